@@ -1,0 +1,1 @@
+//! 4. Records → `index/` on disk, and queries over it.

@@ -1,0 +1,1 @@
+//! 3. Records of all documents → the same event, talk and person, with the evidence.

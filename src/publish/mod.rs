@@ -1,0 +1,1 @@
+//! 5. Records → files for others.

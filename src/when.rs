@@ -1,0 +1,1 @@
+//! Dates, clock times, day labels and lengths, as documents write them.
