@@ -19,7 +19,7 @@ use screen::Screen;
 
 /// Conference notes that can be found again.
 #[derive(Debug, Parser)]
-#[command(name = "hallway", version, propagate_version = true, max_term_width = 100)]
+#[command(name = "hallway", version, max_term_width = 100)]
 #[command(subcommand_required = true, arg_required_else_help = true, disable_help_subcommand = true)]
 struct Arguments {
     #[command(flatten)]
@@ -31,8 +31,8 @@ struct Arguments {
 /// What every command takes.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Globals {
-    /// The library, where it is not this folder or one above
-    #[arg(short = 'C', value_name = "DIR", global = true, env = "HALLWAY_LIBRARY", hide_env_values = true)]
+    /// The library, where it is neither this folder nor one above nor $HALLWAY_LIBRARY
+    #[arg(short = 'C', value_name = "DIR", global = true)]
     pub(crate) directory: Option<PathBuf>,
     /// Print records as JSON, one object a line
     #[arg(long, global = true)]
