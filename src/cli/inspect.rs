@@ -11,7 +11,7 @@ use super::input::read_document;
 use super::outline::outline;
 use super::plain::{plain, plain_path};
 use super::screen::Screen;
-use super::{Outcome, screen};
+use super::{Globals, Outcome};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -37,7 +37,7 @@ pub(crate) struct Inspect {
 }
 
 impl Inspect {
-    pub(crate) fn run(&self, screen: &mut Screen) -> Result<Outcome> {
+    pub(crate) fn run(&self, _globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
         let bytes = read_document(&self.file)?;
         let records = self.extract(&bytes)?;
         if screen.json {
@@ -83,7 +83,7 @@ impl Inspect {
         }
     }
 
-    fn remark(&self, records: &Records, screen: &mut screen::Screen) {
+    fn remark(&self, records: &Records, screen: &mut Screen) {
         for warning in &records.warnings {
             screen.warning(self.place(), warning.line, &warning.message);
         }
@@ -91,7 +91,7 @@ impl Inspect {
             let place = self.place();
             screen.remark(format_args!("{place}: about no conference: nothing would be stored but its text"));
             if self.kind.is_none() {
-                screen.remark("  hint: `--kind report` says what it is");
+                screen.remark_hint("`--kind report` says what it is");
             }
         }
     }

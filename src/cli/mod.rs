@@ -3,11 +3,25 @@
 //! Results go to standard output, everything else to standard error. Exit codes are grep's: 0 done or found, 1 nothing
 //! found, 2 wrong use or input that could not be used. A reader that closes the pipe ends a command quietly.
 
+mod add;
+mod doctor;
+mod export;
+mod init;
 mod input;
 mod inspect;
+mod library;
+mod link;
+mod list;
 mod outline;
 mod plain;
+mod publish;
+mod remove;
 mod screen;
+mod search;
+mod show;
+mod summary;
+mod sync;
+mod words;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -47,8 +61,20 @@ pub(crate) struct Globals {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Show what hallway would store from a document, storing nothing
+    Init(init::Init),
+    Add(add::Add),
+    #[command(visible_alias = "rm")]
+    Remove(remove::Remove),
+    Sync(sync::Sync),
+    #[command(visible_alias = "ls")]
+    List(list::List),
+    Search(search::Search),
+    Show(show::Show),
+    Link(link::Link),
+    Publish(publish::Publish),
     Inspect(inspect::Inspect),
+    Export(export::Export),
+    Doctor(doctor::Doctor),
 }
 
 /// How a command ended that did not fail.
@@ -92,8 +118,20 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn dispatch(arguments: &Arguments, screen: &mut Screen) -> anyhow::Result<Outcome> {
+    let globals = &arguments.globals;
     match &arguments.command {
-        Command::Inspect(command) => command.run(screen),
+        Command::Init(command) => command.run(globals, screen),
+        Command::Add(command) => command.run(globals, screen),
+        Command::Remove(command) => command.run(globals, screen),
+        Command::Sync(command) => command.run(globals, screen),
+        Command::List(command) => command.run(globals, screen),
+        Command::Search(command) => command.run(globals, screen),
+        Command::Show(command) => command.run(globals, screen),
+        Command::Link(command) => command.run(globals, screen),
+        Command::Publish(command) => command.run(globals, screen),
+        Command::Inspect(command) => command.run(globals, screen),
+        Command::Export(command) => command.run(globals, screen),
+        Command::Doctor(command) => command.run(globals, screen),
     }
 }
 

@@ -21,6 +21,7 @@ pub(crate) struct Screen {
     pub(crate) quiet: bool,
     /// More is to be said of what is done.
     pub(crate) verbose: bool,
+    in_progress: bool,
     /// A person reads: standard output is a terminal.
     pub(crate) is_terminal: bool,
 }
@@ -37,6 +38,7 @@ impl Screen {
             json: globals.json,
             quiet: globals.quiet,
             verbose: globals.verbose,
+            in_progress: false,
             is_terminal: io::stdout().is_terminal(),
         }
     }
@@ -68,11 +70,36 @@ impl Screen {
         self.out.flush().context("standard output")
     }
 
+    /// What a command did, on standard output; nothing where only results, or records, are wanted.
+    pub(crate) fn report(&mut self, text: impl Display) -> anyhow::Result<()> {
+        if self.quiet || self.json { Ok(()) } else { self.line(text) }
+    }
+
+    /// What takes a while, on one line of a terminal that the next one replaces.
+    pub(crate) fn progress(&mut self, text: impl Display) {
+        if !self.quiet && io::stderr().is_terminal() {
+            let _ = write!(self.err, "\r\u{1b}[K{text}");
+            self.in_progress = true;
+        }
+    }
+
+    /// Takes the line of progress away.
+    pub(crate) fn end_progress(&mut self) {
+        if std::mem::take(&mut self.in_progress) {
+            let _ = write!(self.err, "\r\u{1b}[K");
+        }
+    }
+
     /// A remark on what was done, for people.
     pub(crate) fn remark(&mut self, text: impl Display) {
         if !self.quiet {
             self.say(format_args!("{text}"));
         }
+    }
+
+    /// What could be done next, after a remark.
+    pub(crate) fn remark_hint(&mut self, text: impl Display) {
+        self.remark(format_args!("  hint: {text}"));
     }
 
     /// What was damaged in a document, and what was made of it. `line` 0 concerns the whole document.
@@ -89,22 +116,27 @@ impl Screen {
 
     /// What ends a command, or what keeps one document of many from being used.
     pub(crate) fn error(&mut self, error: &anyhow::Error) {
-        // Results that are already written come before the error that ends them.
-        let _ = self.out.flush();
         let (message, hint) = describe(error);
-        self.say(format_args!("{FAULT}hallway{FAULT:#}: {message}"));
+        self.fault(message);
         if let Some(hint) = hint {
             self.hint(&hint);
         }
     }
 
+    /// What keeps one document of many from being used: place and fault.
+    pub(crate) fn fault(&mut self, text: impl Display) {
+        let _ = self.out.flush();
+        self.say(format_args!("{FAULT}hallway{FAULT:#}: {text}"));
+    }
+
     /// What could be done next.
-    pub(crate) fn hint(&mut self, text: &str) {
+    fn hint(&mut self, text: &str) {
         self.say(format_args!("  hint: {}", plain(text)));
     }
 
     /// Standard error that cannot be written leaves nobody to tell.
     fn say(&mut self, text: impl Display) {
+        self.end_progress();
         let _ = writeln!(self.err, "{text}");
     }
 }
