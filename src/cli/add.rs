@@ -109,13 +109,8 @@ impl Add {
 
     fn add_file(&self, library: &Library, file: &Path, screen: &mut Screen) -> Result<String> {
         let bytes = read_document(file)?;
-        let said = DocumentSettings {
-            kind: self.kind,
-            event: self.event.clone(),
-            author: self.author.clone(),
-            name: self.name.clone(),
-            ..DocumentSettings::default()
-        };
+        let said =
+            DocumentSettings { kind: self.kind, event: self.event.clone(), author: self.author.clone(), name: self.name.clone() };
         let added = match library.add_document(&self.file_name(file), &bytes, &said) {
             Ok(added) => added,
             Err(hallway::Error::Unreadable { reason, .. }) => bail!("{}: {}", plain_path(file), plain(&reason)),

@@ -1,9 +1,10 @@
 //! `hallway inspect`: one document's records, storing nothing.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use hallway::extract::{Said, extract};
+use hallway::library::Library;
 use hallway::model::{Kind, Records};
 use hallway::read::{Hints, read};
 
@@ -57,13 +58,20 @@ impl Inspect {
         let name = self.file.to_string_lossy();
         let hints = Hints { name: is_file.then_some(&*name), ..Hints::default() };
         let document = read(bytes, &hints).map_err(|error| self.placed(error))?;
-        let said = Said {
-            kind: self.kind,
-            event: self.event.clone(),
-            author: self.author.clone(),
-            path: self.file.file_stem().filter(|_| is_file).map(|stem| stem.to_string_lossy().into_owned()),
-        };
+        let said = self.said(is_file)?;
         Ok(extract(&document, &said))
+    }
+
+    /// What the options say of the document, else what its library says.
+    fn said(&self, is_file: bool) -> Result<Said> {
+        let mut said = match is_file {
+            true => said_by_library(&self.file)?,
+            false => Said::default(),
+        };
+        said.kind = self.kind.or(said.kind);
+        said.event = self.event.clone().or(said.event);
+        said.author = self.author.clone().or(said.author);
+        Ok(said)
     }
 
     /// What ends the reading, with the document's own place.
@@ -95,4 +103,18 @@ impl Inspect {
             }
         }
     }
+}
+
+/// What is said of `file` by the library that it lies in; of one in no library its name alone is known.
+fn said_by_library(file: &Path) -> Result<Said> {
+    let absolute = std::path::absolute(file)?;
+    if let Ok(library) = Library::find(absolute.parent().unwrap_or(&absolute)) {
+        let inside = absolute.strip_prefix(library.root()).unwrap_or(&absolute);
+        if inside.starts_with("notes") || inside.starts_with("feeds") {
+            let path = inside.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+            return Ok(library.said_of(&path)?);
+        }
+    }
+    let name = file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    Ok(Said { path: name, ..Said::default() })
 }

@@ -9,36 +9,36 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// A folder that goes when the test ends.
-pub struct TestLibrary {
+pub(crate) struct TestLibrary {
     folder: TempDir,
 }
 
 /// What one run of the program left behind.
 #[derive(Debug)]
-pub struct Run {
+pub(crate) struct Run {
     /// The exit code.
-    pub code: i32,
+    pub(crate) code: i32,
     /// Standard output.
-    pub out: String,
+    pub(crate) out: String,
     /// Standard error.
-    pub err: String,
+    pub(crate) err: String,
 }
 
 impl TestLibrary {
     /// A folder that is no library yet.
-    pub fn folder() -> Self {
+    pub(crate) fn folder() -> Self {
         TestLibrary { folder: tempfile::tempdir().unwrap() }
     }
 
     /// A new library.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let library = TestLibrary::folder();
         library.run(["init", "-q"]).succeeds();
         library
     }
 
     /// A copy of the library that this repository is.
-    pub fn of_the_repository() -> Self {
+    pub(crate) fn of_the_repository() -> Self {
         let library = TestLibrary::folder();
         let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
         for part in ["hallway.toml", "links.toml", "notes", "feeds"] {
@@ -51,7 +51,7 @@ impl TestLibrary {
     }
 
     /// A new library with these documents in notes/, not synced.
-    pub fn with_notes(notes: &[(&str, &str)]) -> Self {
+    pub(crate) fn with_notes(notes: &[(&str, &str)]) -> Self {
         let library = TestLibrary::new();
         for (name, text) in notes {
             library.write(&format!("notes/{name}"), text);
@@ -60,29 +60,33 @@ impl TestLibrary {
     }
 
     /// The place of `path` in the folder.
-    pub fn path(&self, path: impl AsRef<Path>) -> PathBuf {
+    pub(crate) fn path(&self, path: impl AsRef<Path>) -> PathBuf {
         self.folder.path().join(path)
     }
 
     /// Writes a file and the folders above it.
-    pub fn write(&self, path: &str, content: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, path: &str, content: impl AsRef<[u8]>) {
         let path = self.path(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, content).unwrap();
     }
 
     /// The text of a file.
-    pub fn text(&self, path: &str) -> String {
+    pub(crate) fn text(&self, path: &str) -> String {
         fs::read_to_string(self.path(path)).unwrap_or_else(|fault| panic!("{path}: {fault}"))
     }
 
     /// Runs `hallway` in the folder.
-    pub fn run<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Run {
+    pub(crate) fn run<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Run {
         self.run_with_input(arguments, "")
     }
 
     /// Runs `hallway` in the folder with `input` on standard input.
-    pub fn run_with_input<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>, input: impl Into<Vec<u8>>) -> Run {
+    pub(crate) fn run_with_input<S: AsRef<OsStr>>(
+        &self,
+        arguments: impl IntoIterator<Item = S>,
+        input: impl Into<Vec<u8>>,
+    ) -> Run {
         let output = assert_cmd::Command::new(env!("CARGO_BIN_EXE_hallway"))
             .args(arguments)
             .current_dir(self.folder.path())
@@ -101,34 +105,34 @@ impl TestLibrary {
 impl Run {
     /// The run, which must have ended with exit code 0.
     #[track_caller]
-    pub fn succeeds(self) -> Self {
+    pub(crate) fn succeeds(self) -> Self {
         self.ends_with(0)
     }
 
     /// The run, which must have ended with `code`.
     #[track_caller]
-    pub fn ends_with(self, code: i32) -> Self {
+    pub(crate) fn ends_with(self, code: i32) -> Self {
         assert_eq!(self.code, code, "exit code\n--- stdout\n{}--- stderr\n{}", self.out, self.err);
         self
     }
 
     /// Standard output holds each of `parts`, in this order.
     #[track_caller]
-    pub fn shows(self, parts: &[&str]) -> Self {
+    pub(crate) fn shows(self, parts: &[&str]) -> Self {
         assert_in_order("stdout", &self.out, parts);
         self
     }
 
     /// Standard error holds each of `parts`, in this order.
     #[track_caller]
-    pub fn says(self, parts: &[&str]) -> Self {
+    pub(crate) fn says(self, parts: &[&str]) -> Self {
         assert_in_order("stderr", &self.err, parts);
         self
     }
 
     /// Standard output as JSON, one value a line.
     #[track_caller]
-    pub fn records(&self) -> Vec<serde_json::Value> {
+    pub(crate) fn records(&self) -> Vec<serde_json::Value> {
         self.out.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|e| panic!("{e}: {line}"))).collect()
     }
 }
