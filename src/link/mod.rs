@@ -5,10 +5,20 @@
 //! decided in `links.toml` always wins. The result is the same for every order of the sources.
 
 mod corrections;
+mod events;
 mod find;
+mod groups;
+mod keys;
+mod mentions;
+mod merge;
+mod people;
+mod resolve;
+mod talks;
 
 pub use corrections::{Correction, Corrections};
 pub use find::{Found, Reference, find};
+
+use std::collections::{BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -193,9 +203,42 @@ pub struct Doubt {
 }
 
 /// Joins the records of `sources`, obeying `corrections`.
-pub fn link(sources: Vec<SourceRecords>, corrections: &Corrections) -> Catalogue {
-    let _ = corrections;
-    let mut sources = sources;
-    sources.sort_by(|a, b| a.path.cmp(&b.path));
-    Catalogue { sources, ..Catalogue::default() }
+///
+/// Events first, since talks are compared by event; then talks; then the people who give them.
+pub fn link(mut sources: Vec<SourceRecords>, corrections: &Corrections) -> Catalogue {
+    sources.sort_by(|a, b| (&a.path, &a.name).cmp(&(&b.path, &b.name)));
+    let mut met = BTreeSet::new();
+    let mut doubts = Vec::new();
+
+    let raw_events = events::raw_events(&sources);
+    let event_names = resolve::Names::of_events(&raw_events);
+    let mut groups = groups::Groups::new(raw_events.len());
+    resolve::decide(corrections, &event_names, &mut groups, &mut met);
+    let joined = events::group(&raw_events, &sources, &mut groups, &mut doubts);
+    let (mut linked_events, place) = events::merge(&raw_events, &groups, &joined);
+    let event_of: HashMap<(usize, &str), usize> =
+        raw_events.iter().filter_map(|raw| Some(((raw.member.source, raw.record.name.as_str()), *place.get(&raw.member)?))).collect();
+
+    let mut raw_talks = talks::raw_talks(&sources, &event_of);
+    let talk_names = resolve::Names::of_talks(&raw_talks, &sources);
+    let mut groups = groups::Groups::new(raw_talks.len());
+    resolve::decide(corrections, &talk_names, &mut groups, &mut met);
+    let outcome = talks::group(&mut raw_talks, &mut groups, &mut doubts);
+    let (mut linked_talks, talk_of) = merge::merge(&raw_talks, &groups, &outcome, &mut linked_events, &sources);
+
+    let mentioned = people::mentions(&raw_talks, &talk_of);
+    let people_names = resolve::Names::of_people(&mentioned);
+    let mut groups = groups::Groups::new(mentioned.len());
+    resolve::decide(corrections, &people_names, &mut groups, &mut met);
+    let reasons = people::group(&mentioned, &mut groups, &mut doubts);
+    let (people, who) = people::merge(&mentioned, &groups, &reasons);
+    merge::fill_speakers(&mut linked_talks, &mentioned, &who, &people);
+    mentions::find(&sources, &raw_talks, &talk_of, &mut linked_talks);
+
+    let known = |reference: &str| [&event_names, &talk_names, &people_names].iter().any(|names| names.has(reference));
+    let unmatched = resolve::unmatched(corrections, &met, known);
+    doubts.sort();
+    doubts.dedup();
+    drop((raw_events, raw_talks, mentioned, event_of));
+    Catalogue { sources, talks: linked_talks, events: linked_events, people, doubts, unmatched }
 }
