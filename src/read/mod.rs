@@ -4,7 +4,14 @@
 
 pub mod commonmark;
 pub mod document;
+mod front_matter;
+pub(crate) mod html;
+mod inline;
+mod lines;
 mod markdown;
+mod mend;
+#[cfg(test)]
+pub(crate) mod outline;
 
 pub use document::Document;
 
