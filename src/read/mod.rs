@@ -10,6 +10,7 @@ mod inline;
 mod lines;
 mod markdown;
 mod mend;
+mod metadata;
 #[cfg(test)]
 pub(crate) mod outline;
 
