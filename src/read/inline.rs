@@ -160,6 +160,14 @@ impl Frames {
         }
     }
 
+    /// The text so far; what is open stays open for the text that follows.
+    pub(super) fn take(&mut self) -> Vec<Inline> {
+        let open: Vec<(String, Style)> = self.open.iter().map(|(name, style, _)| (name.clone(), style.clone())).collect();
+        let text = std::mem::take(self).finish();
+        open.into_iter().for_each(|(name, style)| self.open(&name, style));
+        text
+    }
+
     /// The text, with whatever is still open closed.
     pub(super) fn finish(mut self) -> Vec<Inline> {
         while let Some((_, style, inner)) = self.open.pop() {

@@ -9,6 +9,7 @@ use comrak::options::Extension;
 use comrak::{Arena, Options, parse_document};
 
 use super::document::{Block, BlockKind, Cell, Document, Inline, Item, Part, Row, plain};
+use super::html_tree::Tag;
 use super::inline::{Frames, Style, append, push_link, push_text, trim};
 use super::{front_matter, html, lines, mend};
 use crate::model::Warning;
@@ -302,7 +303,7 @@ fn inline<'n>(node: &'n AstNode<'n>, depth: usize, frames: &mut Frames) {
 
 /// A tag in running text: breaks, links and emphasis are kept, all others vanish and leave their text.
 fn html_inline(source: &str, frames: &mut Frames) {
-    let Some(tag) = html::Tag::read(source) else { return };
+    let Some(tag) = Tag::read(source) else { return };
     match tag.name.as_str() {
         "br" | "p" | "li" | "div" | "tr" if !frames.current().is_empty() => frames.current().push(Inline::LineBreak),
         "img" => {

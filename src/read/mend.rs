@@ -51,6 +51,75 @@ pub(super) fn mend(source: &[&str], skipped: usize, warnings: &mut Vec<Warning>)
     mended
 }
 
+/// The lines of a page as text, its first `skipped` lines blank, without what a server would have run: `<% … %>`,
+/// `<?php … ?>`, and template tags. Line ends inside them stay.
+pub(super) fn without_programs(source: &[&str], skipped: usize) -> String {
+    let mut out = String::with_capacity(source.iter().map(|line| line.len() + 1).sum());
+    let mut until: Option<&str> = None;
+    for (number, line) in source.iter().enumerate() {
+        if number > 0 {
+            out.push('\n');
+        }
+        if number < skipped {
+            continue;
+        }
+        let mut rest = *line;
+        let mut missing: Vec<&str> = Vec::new();
+        loop {
+            if let Some(end) = until {
+                let Some(at) = rest.find(end) else { break };
+                rest = &rest[at + end.len()..];
+                until = None;
+            }
+            let Some(at) = rest.find(['<', '{']) else {
+                out.push_str(rest);
+                break;
+            };
+            out.push_str(&rest[..at]);
+            rest = &rest[at..];
+            until = program_end(rest).filter(|end| !missing.contains(end));
+            if let Some(end) = until {
+                let below = source.iter().skip(number + 1).take(LONGEST_PROGRAM);
+                if !rest.contains(end) && !below.into_iter().any(|line| line.contains(end)) {
+                    missing.push(end);
+                    until = None;
+                }
+            }
+            if until.is_none() {
+                out.push_str(&rest[..1]);
+                rest = &rest[1..];
+            }
+        }
+    }
+    out
+}
+
+/// A program of more lines is none: its end is missing.
+const LONGEST_PROGRAM: usize = 60;
+
+/// What ends the program that `text` begins with, if it does.
+fn program_end(text: &str) -> Option<&'static str> {
+    if text.starts_with("<%") {
+        return Some("%>");
+    }
+    if text.starts_with("<?") {
+        return Some("?>").filter(|_| text.starts_with("<?php") || text.starts_with("<?=") || text.starts_with("<? "));
+    }
+    if text.starts_with("{%") {
+        return Some("%}");
+    }
+    let inner = text.strip_prefix("{{")?;
+    let limit = inner.char_indices().nth(200).map_or(inner.len(), |(at, _)| at);
+    let inner = &inner[..inner[..limit].find("}}")?];
+    let name = inner.trim_matches(['{', '-', ' ']);
+    let is_name = !name.is_empty()
+        && name.chars().all(|mark| {
+            mark.is_alphanumeric()
+                || matches!(mark, '_' | '.' | '|' | ' ' | '\'' | '"' | ':' | '-' | '/' | '%' | '$' | '(' | ')' | ',')
+        });
+    is_name.then_some("}}")
+}
+
 /// The mark and length of the fence that `line` opens.
 fn fence_of(line: &str) -> Option<(char, usize)> {
     let text = line.trim_start_matches([' ', '\t', '>']);

@@ -6,6 +6,8 @@ pub mod commonmark;
 pub mod document;
 mod front_matter;
 pub(crate) mod html;
+mod html_page;
+mod html_tree;
 mod inline;
 mod lines;
 mod markdown;
