@@ -4,7 +4,17 @@
 
 pub mod commonmark;
 pub mod document;
+mod front_matter;
+pub(crate) mod html;
+mod html_page;
+mod html_tree;
+mod inline;
+mod lines;
 mod markdown;
+mod mend;
+mod metadata;
+#[cfg(test)]
+pub(crate) mod outline;
 
 pub use document::Document;
 
