@@ -3,8 +3,23 @@
 //! Knows formats and nothing of conferences. Functions of bytes: no disk, clock, network or terminal.
 
 pub mod commonmark;
+pub(crate) mod decode;
 pub mod document;
+mod feed;
+mod feed_dates;
+mod front_matter;
+pub(crate) mod html;
+mod html_page;
+mod html_tree;
+mod inline;
+mod lines;
 mod markdown;
+mod mend;
+mod metadata;
+#[cfg(test)]
+pub(crate) mod outline;
+pub(crate) mod sanitize;
+pub(crate) mod xml;
 
 pub use document::Document;
 
@@ -29,7 +44,11 @@ pub struct Hints<'a> {
 /// [`Error::Unreadable`](crate::Error::Unreadable) where the bytes are binary, or of a format that is cut off so early
 /// that nothing can be told of it. Everything less is a warning in the document.
 pub fn read(bytes: &[u8], hints: &Hints) -> Result<Document> {
-    let _ = hints;
-    let text = String::from_utf8_lossy(bytes);
-    Ok(markdown::read(&text))
+    let decoded = decode::decode(bytes, hints.charset);
+    let mut document = match feed::read(&decoded.text, hints) {
+        Some(document) => document,
+        None => markdown::read(&decoded.text),
+    };
+    document.warnings.splice(0..0, decoded.warnings);
+    Ok(document)
 }
