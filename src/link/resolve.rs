@@ -106,7 +106,8 @@ pub(super) fn unmatched(corrections: &Corrections, met: &BTreeSet<usize>, known:
     let mut told = Vec::new();
     for (_, correction) in corrections.list.iter().enumerate().filter(|(i, _)| !met.contains(i)) {
         let place = if correction.line > 0 { format!("links.toml:{}", correction.line) } else { "links.toml".to_owned() };
-        let missing: Vec<&str> = [correction.a.as_str(), &correction.b].into_iter().filter(|reference| !known(reference)).collect();
+        let missing: Vec<&str> =
+            [correction.a.as_str(), &correction.b].into_iter().filter(|reference| !known(reference)).collect();
         told.push(match missing.as_slice() {
             [] => format!("{place}: {:?} and {:?} are not of one sort", correction.a, correction.b),
             [one] => format!("{place}: {one:?} names nothing in this library"),

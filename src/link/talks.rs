@@ -101,7 +101,13 @@ fn candidates(raw: &[RawTalk]) -> Vec<(usize, usize)> {
             // Likely partners become neighbours: the same event, speakers and time.
             talks.sort_by_cached_key(|&i| {
                 let talk = &raw[i];
-                (talk.event.or(talk.adopted), talk.title.main.clone(), talk.names.first().map(NameKey::text), talk.record.start.clone(), i)
+                (
+                    talk.event.or(talk.adopted),
+                    talk.title.main.clone(),
+                    talk.names.first().map(NameKey::text),
+                    talk.record.start.clone(),
+                    i,
+                )
             });
         }
         for (n, &a) in talks.iter().enumerate() {
@@ -117,7 +123,8 @@ fn candidates(raw: &[RawTalk]) -> Vec<(usize, usize)> {
 
 /// A document has already made one record of each of its talks; only different entries of a feed may tell of the same.
 fn may_be_compared(a: &RawTalk, b: &RawTalk) -> bool {
-    a.member.source != b.member.source || (a.record.entry != b.record.entry && a.record.entry.is_some() && b.record.entry.is_some())
+    a.member.source != b.member.source
+        || (a.record.entry != b.record.entry && a.record.entry.is_some() && b.record.entry.is_some())
 }
 
 fn keys(talk: &RawTalk) -> Vec<String> {
@@ -361,7 +368,10 @@ fn shared_speaker<'a>(a: &RawTalk<'a>, b: &RawTalk<'a>) -> Option<&'a str> {
 impl Evidence {
     /// How many things besides title and event agree.
     fn support(&self) -> u32 {
-        u32::from(self.speakers == Agreement::Yes) + u32::from(self.time == Agreement::Yes) + u32::from(self.url) + u32::from(self.abstract_)
+        u32::from(self.speakers == Agreement::Yes)
+            + u32::from(self.time == Agreement::Yes)
+            + u32::from(self.url)
+            + u32::from(self.abstract_)
     }
 
     /// The surest pairs are joined first.
@@ -449,10 +459,14 @@ fn compare_within_event(evidence: Evidence) -> Verdict {
         (TitleFit::Subtitle, Agreement::No) => evidence.doubt("other speakers"),
         (TitleFit::Subtitle, _) if evidence.time == Agreement::No && support == 0 => evidence.doubt("another time"),
         (TitleFit::Subtitle, _) => evidence.same(),
-        (TitleFit::Near, Agreement::Yes | Agreement::Unknown) if support >= 1 && evidence.time != Agreement::No => evidence.same(),
+        (TitleFit::Near, Agreement::Yes | Agreement::Unknown) if support >= 1 && evidence.time != Agreement::No => {
+            evidence.same()
+        }
         (TitleFit::Near, Agreement::Yes | Agreement::Unknown) if support >= 2 => evidence.same(),
         (TitleFit::Near, Agreement::Yes) => evidence.doubt("another time"),
-        (TitleFit::Near, Agreement::Unknown) if evidence.time == Agreement::Unknown => evidence.doubt("neither speaker nor time to compare"),
+        (TitleFit::Near, Agreement::Unknown) if evidence.time == Agreement::Unknown => {
+            evidence.doubt("neither speaker nor time to compare")
+        }
         (TitleFit::Other, Agreement::Yes) if evidence.url || evidence.time == Agreement::Yes => evidence.doubt("another title"),
         _ => Verdict::Different,
     }
