@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::candidate::{Candidate, Class, Habit, Head, Sketch, habit, sketch, weigh};
 use super::inlines::{Wrap, is_blank, one_line, unwrapped};
 use super::outline::Outline;
-use super::{agenda, phrases, words};
+use super::{agenda, phrases, prose, words};
 use crate::model::TalkFormat;
 use crate::read::document::{Block, BlockKind, Inline, Item, Part};
 use crate::when;
@@ -70,6 +70,7 @@ struct Search<'a> {
     paragraphs: BTreeMap<usize, Vec<(Candidate, f32)>>,
     pseudo: BTreeMap<usize, (Candidate, f32)>,
     tables: BTreeMap<usize, Vec<(Candidate, f32)>>,
+    prose: BTreeMap<usize, Vec<(Candidate, f32)>>,
     rejected: Vec<(usize, String, String)>,
 }
 
@@ -84,6 +85,7 @@ impl<'a> Search<'a> {
             paragraphs: BTreeMap::new(),
             pseudo: BTreeMap::new(),
             tables: BTreeMap::new(),
+            prose: BTreeMap::new(),
             rejected: Vec::new(),
         };
         search.weigh_headings();
@@ -91,7 +93,10 @@ impl<'a> Search<'a> {
         search.weigh_pseudo(Class::Bare);
         search.weigh_items();
         search.weigh_paragraphs();
-        search.tables = agenda::in_tables(blocks).into_iter().collect();
+        search.tables = agenda::in_tables(blocks);
+        if context.event || context.speech >= 0.5 {
+            search.prose = prose::in_paragraphs(blocks).into_iter().collect();
+        }
         search
     }
 
@@ -372,7 +377,32 @@ impl<'a> Search<'a> {
                 pseudo.1.push(candidate);
             }
         }
-        if pseudo.0 > plain.0 { pseudo } else { plain }
+        if pseudo.0 > plain.0 {
+            return pseudo;
+        }
+        if plain.1.is_empty() { self.in_prose(from, to, inside) } else { plain }
+    }
+
+    /// Talks named in sentences; what follows a paragraph that names one goes on with the note of its last.
+    fn in_prose(&self, from: usize, to: usize, inside: &Inherited) -> (f32, Vec<Candidate>) {
+        let mut found: (f32, Vec<Candidate>) = (0.0, Vec::new());
+        for n in from..to {
+            let named: Vec<_> = self.prose.get(&n).into_iter().flatten().filter(|(_, points)| *points >= ENOUGH).collect();
+            if named.is_empty() {
+                if let Some(talk) = found.1.last_mut() {
+                    talk.body.push(self.blocks[n].clone());
+                    talk.span.1 = (n + 1, 0);
+                }
+                continue;
+            }
+            for (candidate, points) in named {
+                let mut candidate = candidate.clone();
+                settle(&mut candidate, inside);
+                found.0 += points;
+                found.1.push(candidate);
+            }
+        }
+        found
     }
 }
 

@@ -50,19 +50,36 @@ pub struct Hints<'a> {
 /// [`Error::Unreadable`](crate::Error::Unreadable) where the bytes are binary, or of a format that is cut off so early
 /// that nothing can be told of it. Everything less is a warning in the document.
 pub fn read(bytes: &[u8], hints: &Hints) -> Result<Document> {
-    if let Some(what) = binary(bytes) {
+    let unreadable = |what: &str| {
         let place = hints.name.unwrap_or("-").to_owned();
-        return Err(Error::Unreadable { place, reason: format!("{what}, no text (save it as text, Markdown or HTML first)") });
+        Error::Unreadable { place, reason: format!("{what} (save it as text, Markdown or HTML first)") }
+    };
+    if let Some(what) = magic(bytes) {
+        return Err(unreadable(&format!("{what}, no text")));
     }
     let decoded = decode::decode(bytes, hints.charset);
-    let text = decoded.text;
-    if text.trim_start_matches('\u{feff}').trim().is_empty() {
-        let warnings = vec![Warning { line: 1, message: "the document is empty".into() }];
-        return Ok(Document { warnings, ..Document::default() });
+    if decoded.is_binary {
+        return Err(unreadable("binary data, no text"));
     }
-    let mut document = feed::read(&text, hints).unwrap_or_else(|| text_document(&text, hints));
+    let mut document = if decoded.text.trim().is_empty() {
+        if is_data(hints) {
+            return Err(unreadable("an empty file where data should be"));
+        }
+        let warnings = vec![Warning { line: 1, message: "the document is empty".into() }];
+        Document { warnings, ..Document::default() }
+    } else if let Some(document) = feed::read(&decoded.text, hints) {
+        document
+    } else {
+        text_document(&decoded.text, hints)
+    };
     document.warnings.splice(0..0, decoded.warnings);
     Ok(document)
+}
+
+/// Whether the name promises data rather than text.
+fn is_data(hints: &Hints) -> bool {
+    let extension = hints.name.and_then(|name| name.rsplit_once('.')).map(|(_, extension)| extension.to_ascii_lowercase());
+    matches!(extension.as_deref(), Some("xml" | "atom" | "rss" | "rdf" | "json" | "ics"))
 }
 
 /// Reads running text of any markup.
@@ -74,8 +91,8 @@ fn text_document(text: &str, hints: &Hints) -> Document {
     }
 }
 
-/// What the bytes are where they are no text of any charset.
-fn binary(bytes: &[u8]) -> Option<&'static str> {
+/// What the bytes are, by how they begin, where they are no text.
+fn magic(bytes: &[u8]) -> Option<&'static str> {
     #[rustfmt::skip]
     const MAGIC: [(&[u8], &str); 14] = [
         (b"\x1f\x8b",             "gzip data"),
@@ -93,14 +110,5 @@ fn binary(bytes: &[u8]) -> Option<&'static str> {
         (b"RIFF",                 "sound or video"),
         (b"OggS",                 "sound or video"),
     ];
-    if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        return Some(what);
-    }
-    let is_utf16 = bytes.starts_with(b"\xff\xfe")
-        || bytes.starts_with(b"\xfe\xff")
-        || bytes.starts_with(b"\0<")
-        || bytes.starts_with(b"<\0");
-    let start = &bytes[..bytes.len().min(65536)];
-    let controls = start.iter().filter(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31)).count();
-    (!is_utf16 && controls * 20 > start.len()).then_some("binary data")
+    MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| *what)
 }
