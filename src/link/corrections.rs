@@ -200,7 +200,8 @@ mod tests {
     #[test]
     fn decisions_are_read_with_their_lines() {
         let corrections = Corrections::parse(FILE).unwrap();
-        let told: Vec<_> = corrections.list.iter().map(|c| (c.same, c.a.as_str(), c.b.as_str(), c.note.as_deref(), c.line)).collect();
+        let told: Vec<_> =
+            corrections.list.iter().map(|c| (c.same, c.a.as_str(), c.b.as_str(), c.note.as_deref(), c.line)).collect();
         assert_eq!(told, [(true, "ferrocon/lamps", "Lamps", Some("shortened"), 2), (false, "Bo Lee", "B. Lee", None, 7)]);
     }
 

@@ -40,7 +40,12 @@ struct Case {
 }
 
 /// Groups the events; returns why, for each pair that was joined.
-pub(super) fn group(raw: &[RawEvent], sources: &[SourceRecords], groups: &mut Groups, doubts: &mut Vec<Doubt>) -> Vec<(usize, usize, String)> {
+pub(super) fn group(
+    raw: &[RawEvent],
+    sources: &[SourceRecords],
+    groups: &mut Groups,
+    doubts: &mut Vec<Doubt>,
+) -> Vec<(usize, usize, String)> {
     let shared = shared_titles(raw, sources);
     let mut cases = Vec::new();
     cases_by_name(raw, &shared, &mut cases);
@@ -123,13 +128,16 @@ fn cases_by_name(raw: &[RawEvent], shared: &Shared, cases: &mut Vec<Case>) {
         for ((year, _), same) in &by_edition {
             for pair in same.windows(2) {
                 let reason = match year {
-                    Some(year) => format!("the same series {} and year {year}", raw[pair[0]].record.series.as_deref().unwrap_or(name)),
+                    Some(year) => {
+                        format!("the same series {} and year {year}", raw[pair[0]].record.series.as_deref().unwrap_or(name))
+                    }
                     None => "the same name".to_owned(),
                 };
                 cases.push(Case { a: pair[0], b: pair[1], sure: true, reason });
             }
         }
-        let editions: Vec<(&(Option<i16>, &[&str]), usize)> = by_edition.iter().filter_map(|(k, v)| Some((k, *v.first()?))).take(40).collect();
+        let editions: Vec<(&(Option<i16>, &[&str]), usize)> =
+            by_edition.iter().filter_map(|(k, v)| Some((k, *v.first()?))).take(40).collect();
         for (n, &((year_a, regions_a), a)) in editions.iter().enumerate() {
             for &((year_b, regions_b), b) in &editions[n + 1..] {
                 let year_fits = year_a == year_b || year_a.is_none() || year_b.is_none();
@@ -160,7 +168,9 @@ fn cases_by_spelling(raw: &[RawEvent], by_name: &BTreeMap<&str, Vec<usize>>, sha
             continue;
         }
         for &a in events_a.iter().take(40) {
-            let twin = events_b.iter().find(|&&b| raw[a].key.year.is_some() && raw[a].key.year == raw[b].key.year && raw[a].key.regions == raw[b].key.regions);
+            let twin = events_b.iter().find(|&&b| {
+                raw[a].key.year.is_some() && raw[a].key.year == raw[b].key.year && raw[a].key.regions == raw[b].key.regions
+            });
             if let Some(&b) = twin {
                 let sure = shared.count(a, b) >= 2;
                 cases.push(Case { a, b, sure, reason: "names that differ by a letter or two, the same year".to_owned() });
@@ -191,9 +201,17 @@ fn cases_by_address(raw: &[RawEvent], cases: &mut Vec<Case>) {
         for pair in events.windows(2) {
             let (a, b) = (&raw[pair[0]].key, &raw[pair[1]].key);
             let regions_fit = a.regions == b.regions || a.regions.is_empty() || b.regions.is_empty();
-            let alike = a.names.iter().any(|one| b.names.iter().any(|other| one.starts_with(other.as_str()) || other.starts_with(one.as_str())));
+            let alike = a
+                .names
+                .iter()
+                .any(|one| b.names.iter().any(|other| one.starts_with(other.as_str()) || other.starts_with(one.as_str())));
             if regions_fit {
-                cases.push(Case { a: pair[0], b: pair[1], sure: alike, reason: format!("addresses of one host, {host}, and the same year {year}") });
+                cases.push(Case {
+                    a: pair[0],
+                    b: pair[1],
+                    sure: alike,
+                    reason: format!("addresses of one host, {host}, and the same year {year}"),
+                });
             }
         }
     }
@@ -211,7 +229,11 @@ fn cases_by_talks(raw: &[RawEvent], shared: &Shared, cases: &mut Vec<Case>) {
 }
 
 /// Makes one record of each group, ordered by name, and tells where each raw event went.
-pub(super) fn merge(raw: &[RawEvent], groups: &Groups, joined: &[(usize, usize, String)]) -> (Vec<LinkedEvent>, HashMap<EventMember, usize>) {
+pub(super) fn merge(
+    raw: &[RawEvent],
+    groups: &Groups,
+    joined: &[(usize, usize, String)],
+) -> (Vec<LinkedEvent>, HashMap<EventMember, usize>) {
     let mut events: Vec<LinkedEvent> = groups.all().iter().map(|group| merge_group(raw, group)).collect();
     events.sort_by(|a, b| (fold(&a.name), &a.name, &a.members).cmp(&(fold(&b.name), &b.name, &b.members)));
     let mut taken = HashMap::new();

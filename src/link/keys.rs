@@ -105,7 +105,8 @@ pub(super) struct NameKey {
 
 /// Takes a name apart: `Loïc “wowi42” Tosser` is loic tosser, called wowi42.
 pub(super) fn name_key(name: &str) -> NameKey {
-    const QUOTES: &[(char, char)] = &[('“', '”'), ('"', '"'), ('«', '»'), ('(', ')'), ('‘', '’'), ('„', '“'), ('「', '」'), ('[', ']')];
+    const QUOTES: &[(char, char)] =
+        &[('“', '”'), ('"', '"'), ('«', '»'), ('(', ')'), ('‘', '’'), ('„', '“'), ('「', '」'), ('[', ']')];
     const TITLES: &[&str] = &["dr", "prof", "professor", "mr", "mrs", "ms", "sir", "ir", "mx", "phd"];
     let mut plain = name.trim().to_owned();
     let mut nick = None;
@@ -124,7 +125,8 @@ pub(super) fn name_key(name: &str) -> NameKey {
         nick = Some(fold(handle));
         plain = handle.to_owned();
     }
-    let words: Vec<String> = fold(&plain).split(' ').filter(|word| !word.is_empty() && !TITLES.contains(word)).map(str::to_owned).collect();
+    let words: Vec<String> =
+        fold(&plain).split(' ').filter(|word| !word.is_empty() && !TITLES.contains(word)).map(str::to_owned).collect();
     NameKey { words, nick }
 }
 
@@ -175,10 +177,13 @@ pub(super) fn name_fit(a: &NameKey, b: &NameKey) -> NameFit {
 
 /// "brian", "l tosser" and "ada njoku" against "brian scanlan", "loic tosser" and "ada m njoku".
 fn is_short_form(short: &[String], long: &[String]) -> bool {
-    let (Some(first), Some(last), Some(long_first), Some(long_last)) = (short.first(), short.last(), long.first(), long.last()) else {
+    let (Some(first), Some(last), Some(long_first), Some(long_last)) = (short.first(), short.last(), long.first(), long.last())
+    else {
         return false;
     };
-    let begins = |a: &String, b: &String| a == b || a.chars().count() == 1 && b.starts_with(a.as_str()) || b.chars().count() == 1 && a.starts_with(b.as_str());
+    let begins = |a: &String, b: &String| {
+        a == b || a.chars().count() == 1 && b.starts_with(a.as_str()) || b.chars().count() == 1 && a.starts_with(b.as_str())
+    };
     if short.len() == 1 {
         return long.len() > 1 && (first == long_first || first == long_last && first.chars().count() > 3);
     }
@@ -190,7 +195,9 @@ fn is_short_form(short: &[String], long: &[String]) -> bool {
 fn is_slip(a: &[String], b: &[String]) -> bool {
     let (a, b) = (a.join(" "), b.join(" "));
     let length = a.chars().count().min(b.chars().count());
-    (8..=60).contains(&length) && a.chars().next() == b.chars().next() && strsim::osa_distance(&a, &b) <= if length >= 14 { 2 } else { 1 }
+    (8..=60).contains(&length)
+        && a.chars().next() == b.chars().next()
+        && strsim::osa_distance(&a, &b) <= if length >= 14 { 2 } else { 1 }
 }
 
 /// Regions as conferences abbreviate them: each row is one region, its short form first.
@@ -335,13 +342,21 @@ mod tests {
         ];
         for (name, names, regions, year) in table {
             let key = series_key(name, None);
-            assert_eq!((key.names.iter().map(String::as_str).collect::<Vec<_>>().as_slice(), key.regions.as_slice(), key.year), (names, regions, year), "{name:?}");
+            assert_eq!(
+                (key.names.iter().map(String::as_str).collect::<Vec<_>>().as_slice(), key.regions.as_slice(), key.year),
+                (names, regions, year),
+                "{name:?}"
+            );
         }
     }
 
     #[test]
     fn addresses_are_compared_without_scheme_and_campaign() {
-        let same = ["https://www.Ferro.example/talks/1/", "http://ferro.example/talks/1", "https://ferro.example/talks/1?utm_source=x#a"];
+        let same = [
+            "https://www.Ferro.example/talks/1/",
+            "http://ferro.example/talks/1",
+            "https://ferro.example/talks/1?utm_source=x#a",
+        ];
         for url in same {
             assert_eq!(url_key(url).as_deref(), Some("ferro.example/talks/1"), "{url}");
         }

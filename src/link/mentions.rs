@@ -66,7 +66,9 @@ impl Addresses {
         let mut anchors: HashMap<String, Vec<(String, String, usize)>> = HashMap::new();
         let entry_urls: Vec<HashMap<&str, &str>> = sources
             .iter()
-            .map(|source| source.records.entries.iter().filter_map(|entry| Some((entry.id.as_str(), entry.url.as_deref()?))).collect())
+            .map(|source| {
+                source.records.entries.iter().filter_map(|entry| Some((entry.id.as_str(), entry.url.as_deref()?))).collect()
+            })
             .collect();
         for (talk, &index) in raw.iter().zip(talk_of) {
             if let Some(key) = talk.record.url.as_deref().and_then(url_key) {

@@ -15,7 +15,11 @@ const MOST_RELATED: usize = 12;
 
 /// Linked talks in their final order, and the linked talk of each raw one.
 pub(super) fn merge(
-    raw: &[RawTalk], groups: &Groups, outcome: &Outcome, events: &mut [LinkedEvent], sources: &[SourceRecords],
+    raw: &[RawTalk],
+    groups: &Groups,
+    outcome: &Outcome,
+    events: &mut [LinkedEvent],
+    sources: &[SourceRecords],
 ) -> (Vec<LinkedTalk>, Vec<usize>) {
     let mut merged: Vec<(LinkedTalk, Vec<usize>)> = groups
         .all()
@@ -75,7 +79,15 @@ type Order<'a> = (bool, Option<usize>, (bool, Option<&'a str>), (bool, Option<&'
 fn order(talk: &LinkedTalk) -> Order<'_> {
     let (date, start) = (talk.date.as_deref(), talk.start.as_deref());
     let number = talk.number.unwrap_or(0);
-    (talk.event.is_none(), talk.event, (date.is_none(), date), (start.is_none(), start), talk.number.is_none(), number, fold(&talk.title))
+    (
+        talk.event.is_none(),
+        talk.event,
+        (date.is_none(), date),
+        (start.is_none(), start),
+        talk.number.is_none(),
+        number,
+        fold(&talk.title),
+    )
 }
 
 fn merge_group(raw: &[RawTalk], group: &[usize], events: &[LinkedEvent]) -> LinkedTalk {
@@ -89,7 +101,12 @@ fn merge_group(raw: &[RawTalk], group: &[usize], events: &[LinkedEvent]) -> Link
         }
     }
     LinkedTalk {
-        id: group.iter().find(|&&i| raw[i].event.is_some()).or(group.first()).map(|&i| raw[i].record.id.clone()).unwrap_or_default(),
+        id: group
+            .iter()
+            .find(|&&i| raw[i].event.is_some())
+            .or(group.first())
+            .map(|&i| raw[i].record.id.clone())
+            .unwrap_or_default(),
         title: best_title(raw, group),
         event,
         event_name: event.and_then(|event| events.get(event)).map(|event| event.name.clone()),
@@ -155,7 +172,11 @@ pub(super) fn fill_speakers(talks: &mut [LinkedTalk], mentions: &[people::Mentio
                 let all = || own.iter().filter(|&&j| who[j] == who[*i]).map(|&j| mentions[j].speaker);
                 talk.speakers.push(Speaker {
                     name: persons.get(who[*i]).map_or_else(|| mentions[*i].speaker.name.clone(), |person| person.name.clone()),
-                    affiliation: mentions[*i].speaker.affiliation.clone().or_else(|| all().find_map(|speaker| speaker.affiliation.clone())),
+                    affiliation: mentions[*i]
+                        .speaker
+                        .affiliation
+                        .clone()
+                        .or_else(|| all().find_map(|speaker| speaker.affiliation.clone())),
                     role: mentions[*i].speaker.role.clone().or_else(|| all().find_map(|speaker| speaker.role.clone())),
                 });
             }

@@ -216,11 +216,13 @@ pub fn link(mut sources: Vec<SourceRecords>, corrections: &Corrections) -> Catal
     resolve::decide(corrections, &event_names, &mut groups, &mut met);
     let joined = events::group(&raw_events, &sources, &mut groups, &mut doubts);
     let (mut linked_events, place) = events::merge(&raw_events, &groups, &joined);
-    let event_of: HashMap<(usize, &str), usize> =
-        raw_events.iter().filter_map(|raw| Some(((raw.member.source, raw.record.name.as_str()), *place.get(&raw.member)?))).collect();
+    let event_of: HashMap<(usize, &str), usize> = raw_events
+        .iter()
+        .filter_map(|raw| Some(((raw.member.source, raw.record.name.as_str()), *place.get(&raw.member)?)))
+        .collect();
 
     let mut raw_talks = talks::raw_talks(&sources, &event_of);
-    let talk_names = resolve::Names::of_talks(&raw_talks, &sources);
+    let talk_names = resolve::Names::of_talks(&raw_talks);
     let mut groups = groups::Groups::new(raw_talks.len());
     resolve::decide(corrections, &talk_names, &mut groups, &mut met);
     let outcome = talks::group(&mut raw_talks, &mut groups, &mut doubts);

@@ -35,7 +35,14 @@ pub(super) fn mentions<'a>(raw: &[RawTalk<'a>], talk_of: &[usize]) -> Vec<Mentio
     for (i, talk) in raw.iter().enumerate() {
         for (speaker, key) in talk.record.speakers.iter().zip(&talk.names) {
             if !key.words.is_empty() {
-                all.push(Mention { raw: i, rank: super::merge::rank_of(talk), talk: talk_of.get(i).copied().unwrap_or(i), event: talk.event, speaker, key: key.clone() });
+                all.push(Mention {
+                    raw: i,
+                    rank: super::merge::rank_of(talk),
+                    talk: talk_of.get(i).copied().unwrap_or(i),
+                    event: talk.event,
+                    speaker,
+                    key: key.clone(),
+                });
             }
         }
     }
@@ -55,18 +62,19 @@ pub(super) fn group(all: &[Mention], groups: &mut Groups, doubts: &mut Vec<Doubt
             join(all, groups, pair[0], pair[1]);
         }
     }
-    let fit_by = |groups: &mut Groups, reasons: &mut Vec<(usize, String)>, key: &dyn Fn(&Mention) -> Option<String>, why: &str| {
-        for same in sharing(all, key).values() {
-            for (n, &a) in same.iter().enumerate() {
-                let near: Vec<usize> = same.iter().skip(n + 1).take(NEIGHBOURS).copied().collect();
-                for b in near {
-                    if groups.root(a) != groups.root(b) && fits_only(all, groups, same, a, b) && join(all, groups, a, b) {
-                        reasons.push((a, format!("{} and {} {why}", all[a].speaker.name, all[b].speaker.name)));
+    let fit_by =
+        |groups: &mut Groups, reasons: &mut Vec<(usize, String)>, key: &dyn Fn(&Mention) -> Option<String>, why: &str| {
+            for same in sharing(all, key).values() {
+                for (n, &a) in same.iter().enumerate() {
+                    let near: Vec<usize> = same.iter().skip(n + 1).take(NEIGHBOURS).copied().collect();
+                    for b in near {
+                        if groups.root(a) != groups.root(b) && fits_only(all, groups, same, a, b) && join(all, groups, a, b) {
+                            reasons.push((a, format!("{} and {} {why}", all[a].speaker.name, all[b].speaker.name)));
+                        }
                     }
                 }
             }
-        }
-    };
+        };
     fit_by(groups, &mut reasons, &|mention| Some(mention.talk.to_string()), "give the same talk");
     let place = |mention: &Mention| {
         let affiliation = mention.speaker.affiliation.as_deref().map(fold).filter(|name| !name.is_empty())?;
@@ -127,7 +135,12 @@ fn find_doubts(all: &[Mention], groups: &Groups, doubts: &mut Vec<Doubt>) {
                     && told.insert((root_a.min(root_b), root_a.max(root_b)))
                 {
                     let (a, b) = (all[a].speaker.name.clone(), all[b].speaker.name.clone());
-                    doubts.push(Doubt { sort: Sort::Person, a, b, reason: "speak at the same event in different talks".to_owned() });
+                    doubts.push(Doubt {
+                        sort: Sort::Person,
+                        a,
+                        b,
+                        reason: "speak at the same event in different talks".to_owned(),
+                    });
                 }
             }
         }
@@ -179,7 +192,8 @@ fn merge_group(all: &[Mention], group: &[usize]) -> Person {
 /// The best spelling: in mixed case, without initials, of several words, with its accents; then the commonest, the longest.
 fn spelling_rank(name: &str, count: usize) -> (bool, bool, bool, bool, usize, usize) {
     let key = super::keys::name_key(name);
-    let mixed = name.chars().any(char::is_lowercase) && name.chars().any(char::is_uppercase) || !name.chars().any(|c| c.is_ascii_alphabetic());
+    let mixed = name.chars().any(char::is_lowercase) && name.chars().any(char::is_uppercase)
+        || !name.chars().any(|c| c.is_ascii_alphabetic());
     let initials = key.words.iter().any(|word| word.chars().count() == 1);
     let accents = name.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
     (mixed, !initials, key.words.len() > 1, accents, count, name.chars().count())
