@@ -76,6 +76,9 @@ impl Publish {
                     bail!("--only: feeds/combined.atom holds everything; name a folder to write a part");
                 }
                 let done = write_combined(&library, &catalogue, self.dry_run, screen)?;
+                if screen.json {
+                    screen.json_line(&serde_json::json!({ "combined": done }))?;
+                }
                 screen.report(done)?;
             }
         }
