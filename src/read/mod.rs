@@ -4,9 +4,20 @@
 
 pub mod commonmark;
 pub mod document;
+mod ical;
+mod json_fields;
+mod json_ld;
 mod markdown;
+mod schedule;
+mod schedule_json;
+mod schedule_xml;
+mod stated;
+mod stated_html;
+mod stated_time;
 
 pub use document::Document;
+pub(crate) use schedule_json::sessions_of_fields;
+pub(crate) use stated::{could_be_person, people};
 
 use crate::error::Result;
 
@@ -29,7 +40,9 @@ pub struct Hints<'a> {
 /// [`Error::Unreadable`](crate::Error::Unreadable) where the bytes are binary, or of a format that is cut off so early
 /// that nothing can be told of it. Everything less is a warning in the document.
 pub fn read(bytes: &[u8], hints: &Hints) -> Result<Document> {
-    let _ = hints;
     let text = String::from_utf8_lossy(bytes);
+    if let Some(document) = schedule::read(&text, hints) {
+        return Ok(document);
+    }
     Ok(markdown::read(&text))
 }
