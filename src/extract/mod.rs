@@ -29,6 +29,10 @@ mod talks;
 mod title;
 mod words;
 
+mod session_titles;
+mod session_words;
+mod sessions;
+
 use crate::model::{Kind, Records};
 use crate::read::Document;
 

@@ -23,8 +23,19 @@ mod plain;
 mod recognise;
 pub(crate) mod sanitize;
 pub(crate) mod xml;
+mod ical;
+mod json_fields;
+mod json_ld;
+mod schedule;
+mod schedule_json;
+mod schedule_xml;
+mod stated;
+mod stated_html;
+mod stated_time;
 
 pub use document::Document;
+pub(crate) use schedule_json::sessions_of_fields;
+pub(crate) use stated::{could_be_person, people};
 
 use recognise::Format;
 
@@ -67,7 +78,7 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Result<Document> {
         }
         let warnings = vec![Warning { line: 1, message: "the document is empty".into() }];
         Document { warnings, ..Document::default() }
-    } else if let Some(document) = feed::read(&decoded.text, hints) {
+    } else if let Some(document) = feed::read(&decoded.text, hints).or_else(|| schedule::read(&decoded.text, hints)) {
         document
     } else {
         text_document(&decoded.text, hints)
