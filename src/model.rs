@@ -24,17 +24,6 @@ pub struct Records {
     pub warnings: Vec<Warning>,
 }
 
-/// One document of a library with what it says.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct SourceRecords {
-    /// Where it lies, relative to the library.
-    pub path: String,
-    /// What it is called in messages.
-    pub name: String,
-    /// What it says.
-    pub records: Records,
-}
-
 /// What a document is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -345,4 +334,15 @@ impl Warning {
     pub fn new(line: usize, message: impl Into<String>) -> Self {
         Warning { line, message: message.into() }
     }
+}
+
+/// One document of a library with everything that it says.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct SourceRecords {
+    /// Its path inside the library.
+    pub path: String,
+    /// What to call it: the owner's name for it, else its own title, else its file name.
+    pub name: String,
+    /// What it says.
+    pub records: Records,
 }
