@@ -1,6 +1,7 @@
 //! What a person means by `hallway show REF`.
 
 use super::Catalogue;
+use super::merge::source_slug;
 use crate::id::fold;
 
 /// What a reference means.
@@ -58,18 +59,18 @@ pub fn find(catalogue: &Catalogue, reference: &str) -> Found {
     }
     let mut fits = Vec::new();
     for (i, talk) in catalogue.talks.iter().enumerate() {
-        let ids = talk
-            .members
-            .iter()
-            .filter_map(|member| Some(catalogue.sources.get(member.source)?.records.talks.get(member.talk)?.id.as_str()));
+        let mut ids = vec![talk.id.clone()];
+        for member in &talk.members {
+            let Some(source) = catalogue.sources.get(member.source) else { continue };
+            let Some(record) = source.records.talks.get(member.talk) else { continue };
+            ids.extend([record.id.clone(), format!("{}~{}", record.id, source_slug(&source.path))]);
+        }
+        ids.extend(talk.url.clone());
         let mut speakers = talk.speakers.iter().map(|speaker| speaker.name.as_str()).collect::<Vec<_>>().join(" ");
         speakers.push(' ');
         speakers.push_str(talk.event_name.as_deref().unwrap_or_default());
-        let url = talk.url.as_deref();
         fits.extend(
-            wanted
-                .fit(ids.chain([talk.id.as_str()]).chain(url), [talk.title.as_str()], &speakers)
-                .map(|fit| (fit, Reference::Talk(i))),
+            wanted.fit(ids.iter().map(String::as_str), [talk.title.as_str()], &speakers).map(|fit| (fit, Reference::Talk(i))),
         );
     }
     for (i, event) in catalogue.events.iter().enumerate() {

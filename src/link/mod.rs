@@ -222,7 +222,7 @@ pub fn link(mut sources: Vec<SourceRecords>, corrections: &Corrections) -> Catal
         .collect();
 
     let mut raw_talks = talks::raw_talks(&sources, &event_of);
-    let talk_names = resolve::Names::of_talks(&raw_talks, &sources);
+    let talk_names = resolve::Names::of_talks(&raw_talks);
     let mut groups = groups::Groups::new(raw_talks.len());
     resolve::decide(corrections, &talk_names, &mut groups, &mut met);
     let outcome = talks::group(&mut raw_talks, &mut groups, &mut doubts);

@@ -4,12 +4,10 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::events::RawEvent;
 use super::groups::Groups;
-use super::merge::source_slug;
 use super::people::Mention;
 use super::talks::RawTalk;
 use super::{Correction, Corrections};
 use crate::id::{fold, slug};
-use crate::model::SourceRecords;
 
 /// Records by what a reference may say of them.
 #[derive(Default)]
@@ -20,13 +18,12 @@ pub(super) struct Names {
 
 impl Names {
     /// Talks by id, by `id~document`, and by title.
-    pub(super) fn of_talks(raw: &[RawTalk], sources: &[SourceRecords]) -> Names {
+    pub(super) fn of_talks(raw: &[RawTalk]) -> Names {
         let mut names = Names::default();
         for (i, talk) in raw.iter().enumerate() {
             let id = &talk.record.id;
-            let document = sources.get(talk.member.source).map(|source| source_slug(&source.path)).unwrap_or_default();
             names.exact.entry(id.clone()).or_default().push(i);
-            names.exact.entry(format!("{id}~{document}")).or_default().push(i);
+            names.exact.entry(format!("{id}~{}", talk.document)).or_default().push(i);
             names.loose.entry(fold(&talk.record.title)).or_default().push(i);
         }
         names

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::groups::Groups;
 use super::keys::{NameFit, NameKey, TitleKey, name_fit, name_key, title_key, url_key};
+use super::merge::source_slug;
 use super::{Doubt, Member, Sort};
 use crate::id::fold;
 use crate::model::{Kind, SourceRecords, Talk};
@@ -28,12 +29,19 @@ pub(super) struct RawTalk<'a> {
     abstract_: String,
     /// The event of most talks of its document, where the document names none itself.
     adopted: Option<usize>,
+    /// The document's name inside a reference.
+    pub(super) document: String,
 }
 
 /// Every talk of every document, in the order of the sources.
 pub(super) fn raw_talks<'a>(sources: &'a [SourceRecords], event_of: &HashMap<(usize, &str), usize>) -> Vec<RawTalk<'a>> {
     let mut raw = Vec::new();
     for (source, document) in sources.iter().enumerate() {
+        // A document about one event hardly tells of a talk elsewhere, though it does not tie every talk to the event.
+        let only_event = match document.records.events.as_slice() {
+            [event] if document.records.source.kind != Kind::Submissions => event_of.get(&(source, event.name.as_str())).copied(),
+            _ => None,
+        };
         for (talk, record) in document.records.talks.iter().enumerate() {
             raw.push(RawTalk {
                 member: Member { source, talk },
@@ -44,7 +52,8 @@ pub(super) fn raw_talks<'a>(sources: &'a [SourceRecords], event_of: &HashMap<(us
                 names: record.speakers.iter().map(|speaker| name_key(&speaker.name)).collect(),
                 url: record.url.as_deref().and_then(url_key),
                 abstract_: record.abstract_.as_deref().map(|text| fold(text).chars().take(160).collect()).unwrap_or_default(),
-                adopted: None,
+                adopted: only_event,
+                document: source_slug(&document.path),
             });
         }
     }
@@ -183,12 +192,22 @@ fn join(raw: &[RawTalk], pairs: &[(usize, usize)], groups: &mut Groups, outcome:
         }
     }
     let mut told = BTreeSet::new();
+    let mut uses: HashMap<&str, usize> = HashMap::new();
+    raw.iter().for_each(|talk| *uses.entry(&talk.record.id).or_insert(0) += 1);
     for (a, b, reason) in unsure {
         let (root_a, root_b) = (groups.root(a), groups.root(b));
         let open = root_a != root_b && !groups.are_apart(root_a, root_b) && fits(raw, groups, a, b);
         if open && told.insert((root_a.min(root_b), root_a.max(root_b))) {
-            doubts.push(Doubt { sort: Sort::Talk, a: raw[a].record.id.clone(), b: raw[b].record.id.clone(), reason });
+            doubts.push(Doubt { sort: Sort::Talk, a: reference(&raw[a], &uses), b: reference(&raw[b], &uses), reason });
         }
+    }
+}
+
+/// How `hallway link` can name this very record: two documents may give one id to different talks.
+fn reference(talk: &RawTalk, uses: &HashMap<&str, usize>) -> String {
+    match uses.get(talk.record.id.as_str()) {
+        Some(2..) => format!("{}~{}", talk.record.id, talk.document),
+        _ => talk.record.id.clone(),
     }
 }
 
@@ -226,10 +245,10 @@ fn fits(raw: &[RawTalk], groups: &Groups, a: usize, b: usize) -> bool {
     one_event && lists(a).is_disjoint(&lists(b))
 }
 
-/// Finds the event of documents that name none: half of their talks, and at least three, are talks of that event.
+/// Finds the event that talks without one may belong to: a third of their document's talks, and at least three, are talks of it.
 fn adopt(raw: &mut [RawTalk], groups: &Groups) -> bool {
     let mut talks_of: BTreeMap<usize, (usize, BTreeMap<usize, usize>)> = BTreeMap::new();
-    for (i, talk) in raw.iter().enumerate().filter(|(_, talk)| talk.event.is_none() && talk.kind != Kind::Submissions) {
+    for (i, talk) in raw.iter().enumerate().filter(|(_, talk)| talk.kind != Kind::Submissions) {
         let (total, events) = talks_of.entry(talk.member.source).or_default();
         *total += 1;
         if let Some(event) = groups.members(i).iter().find_map(|&other| raw[other].event) {
@@ -240,13 +259,13 @@ fn adopt(raw: &mut [RawTalk], groups: &Groups) -> bool {
     for (source, (total, events)) in talks_of {
         if let Some((event, count)) = events.into_iter().max_by_key(|&(event, count)| (count, std::cmp::Reverse(event)))
             && count >= 3
-            && count * 2 >= total
+            && count * 3 >= total
         {
             adopted.insert(source, event);
         }
     }
     for talk in raw.iter_mut().filter(|talk| talk.event.is_none()) {
-        talk.adopted = adopted.get(&talk.member.source).copied();
+        talk.adopted = talk.adopted.or_else(|| adopted.get(&talk.member.source).copied());
     }
     !adopted.is_empty()
 }

@@ -3,13 +3,25 @@
 //! Functions of records: no clock and no network, so the same input gives the same bytes, in any order of arrival.
 //! Only [`write`] touches the disk. Drafts, private documents and what proposers tell organisers never get out.
 
+mod atom;
+mod choice;
+mod html;
+mod item;
+mod json;
+mod opml;
+mod page;
+mod private;
+mod reports;
+mod site;
+mod text;
 mod write;
 
+pub use private::private_lines;
+pub use site::site;
 pub use write::{Written, write};
 
 use std::collections::BTreeMap;
 
-use crate::link::Catalogue;
 use crate::model::{SourceRecords, Warning};
 
 /// How much of an entry goes out.
@@ -45,6 +57,28 @@ pub struct Settings {
     pub limit: Option<usize>,
 }
 
+impl Settings {
+    /// The absolute address of a published file, where the base is known.
+    fn url_of(&self, path: &str) -> Option<String> {
+        let base = self.base_url.as_deref().or(self.address.as_deref())?;
+        join(base, path)
+    }
+}
+
+/// `path` below the folder `base`, an http(s) address.
+fn join(base: &str, path: &str) -> Option<String> {
+    let mut base = url::Url::parse(base.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    if !base.path().ends_with('/') {
+        let folder = format!("{}/", base.path());
+        base.set_path(&folder);
+    }
+    base.set_query(None);
+    base.set_fragment(None);
+    // Segment by segment: a file name may hold "?" or "#", which are text here.
+    base.path_segments_mut().ok()?.pop_if_empty().extend(path.split('/'));
+    Some(base.to_string())
+}
+
 /// A document with what the library remembers of it.
 #[derive(Debug, Clone)]
 pub struct Origin<'a> {
@@ -56,12 +90,15 @@ pub struct Origin<'a> {
     pub first_seen: BTreeMap<String, String>,
     /// How much of its text goes out, where the owner says so for this source.
     pub content: Option<Content>,
+    /// The 1-based lines of the document that lie in sections headed "Private" ([`private_lines`]): no record of theirs
+    /// gets out.
+    pub private: Vec<std::ops::RangeInclusive<usize>>,
 }
 
 impl<'a> Origin<'a> {
     /// A document of which nothing more is remembered.
     pub fn new(source: &'a SourceRecords) -> Self {
-        Origin { source, added: None, first_seen: BTreeMap::new(), content: None }
+        Origin { source, added: None, first_seen: BTreeMap::new(), content: None, private: Vec::new() }
     }
 }
 
@@ -123,13 +160,9 @@ pub struct Site {
 
 /// Makes the combined feed, to be served as `path` below the base URL.
 pub fn combined(origins: &[Origin], settings: &Settings, path: &str) -> Published {
-    let _ = (origins, settings);
-    Published { path: path.to_owned(), ..Published::default() }
-}
-
-/// Makes every file of a site: `atom.xml`, `feed.json`, `topic/…`, `event/…`, `speaker/…`, `search/…`, `takeaways.xml`,
-/// `index.html` and `feeds.opml`.
-pub fn site(catalogue: &Catalogue, origins: &[Origin], searches: &[SavedSearch], settings: &Settings) -> Site {
-    let _ = (catalogue, searches);
-    Site { files: vec![combined(origins, settings, "atom.xml")] }
+    let choice = choice::choose(origins, settings);
+    let mut published = atom::feed(&choice.items, &settings.title, settings, path);
+    published.warnings.extend(choice.warnings);
+    published.held_back = choice.held_back;
+    published
 }
