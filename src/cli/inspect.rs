@@ -9,7 +9,7 @@ use hallway::model::{Kind, Records};
 use hallway::read::{Hints, read};
 
 use super::input::read_document;
-use super::outline::outline;
+use super::outline::{Detail, outline};
 use super::plain::{plain, plain_path};
 use super::screen::Screen;
 use super::{Globals, Outcome};
@@ -44,7 +44,8 @@ impl Inspect {
         if screen.json {
             screen.json_object(&records)?;
         } else {
-            for line in outline(&records) {
+            let detail = if screen.verbose { Detail::Full } else { Detail::Brief };
+            for line in outline(&records, detail) {
                 screen.line(line)?;
             }
         }
