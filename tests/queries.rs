@@ -32,8 +32,7 @@ fn what_people_look_for_is_among_the_first_hits() {
     let library = TestLibrary::of_the_repository();
     library.run(["sync", "-q"]).succeeds();
     let queries: Queries =
-        toml::from_str(&std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/queries.toml")).unwrap())
-            .unwrap();
+        toml::from_str(&std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/queries.toml")).unwrap()).unwrap();
     let mut faults = String::new();
     for query in &queries.query {
         match (is_found(&library, query), &query.today) {
