@@ -1,0 +1,1 @@
+//! The conference editions that a title or a sentence names.

@@ -1,0 +1,1 @@
+//! The names, titles, roles and organisations that people are told from.
