@@ -139,7 +139,8 @@ impl Clock {
 
 /// Reads a clock time at the very beginning of `text`.
 fn clock_at(text: &str) -> Option<Clock> {
-    const HALVES: [(&str, u32); 8] = [("午前", 0), ("午後", 12), ("上午", 0), ("下午", 12), ("晚上", 12), ("早上", 0), ("오전", 0), ("오후", 12)];
+    const HALVES: [(&str, u32); 8] =
+        [("午前", 0), ("午後", 12), ("上午", 0), ("下午", 12), ("晚上", 12), ("早上", 0), ("오전", 0), ("오후", 12)];
     for (word, add) in HALVES {
         if let Some(rest) = text.strip_prefix(word) {
             let blank = rest.len() - rest.trim_start().len();
@@ -174,7 +175,9 @@ fn clock_at(text: &str) -> Option<Clock> {
         len += unit.len();
         written = Written::Surely;
         // "9 Uhr 30"
-        if let Some((more, digits)) = digits_at(text[len..].trim_start()).filter(|&(more, digits)| minute == 0 && digits == 2 && more < 60) {
+        if let Some((more, digits)) =
+            digits_at(text[len..].trim_start()).filter(|&(more, digits)| minute == 0 && digits == 2 && more < 60)
+        {
             let blank = text[len..].len() - text[len..].trim_start().len();
             let after = &text[len + blank + digits..];
             if blank == 1 && !after.starts_with([':', '.']) {
@@ -235,7 +238,9 @@ fn half_at(text: &str) -> Option<(u32, usize)> {
     let blank = text.len() - text.trim_start_matches([' ', '\u{a0}', '\u{202f}']).len();
     let rest = &text[blank..];
     let lower: String = rest.chars().take(5).collect::<String>().to_ascii_lowercase();
-    let (word, half) = [("a.m.", 0), ("p.m.", 12), ("am", 0), ("pm", 12), ("a.m", 0), ("p.m", 12)].into_iter().find(|(word, _)| lower.starts_with(word))?;
+    let (word, half) = [("a.m.", 0), ("p.m.", 12), ("am", 0), ("pm", 12), ("a.m", 0), ("p.m", 12)]
+        .into_iter()
+        .find(|(word, _)| lower.starts_with(word))?;
     let after = rest[word.len()..].chars().next();
     (blank <= 4 && !after.is_some_and(char::is_alphanumeric)).then_some((half, blank + word.len()))
 }
@@ -262,7 +267,8 @@ fn span_at(text: &str) -> Option<(Clock, Option<Clock>, usize)> {
             || start.written == Written::Dotted && end.written == Written::Surely
             || start.written == Written::Glued && end.written == Written::Surely;
         if trusted && alike && !(start.written == Written::Bare && end.written == Written::Bare) {
-            let start = if end.written == Written::Halved && start.written != Written::Halved { halve_like(start, end) } else { start };
+            let start =
+                if end.written == Written::Halved && start.written != Written::Halved { halve_like(start, end) } else { start };
             return Some((start, Some(end), start.len + len));
         }
     }
@@ -279,7 +285,25 @@ fn halve_like(start: Clock, end: Clock) -> Clock {
 fn span_end(rest: &str) -> Option<(Clock, usize)> {
     let blank = rest.len() - rest.trim_start().len();
     let tail = &rest[blank..];
-    let words = ["to ", "bis ", "à ", "a ", "til ", "till ", "until ", "tot ", "às ", "ate ", "até ", "alle ", "hasta las ", "a las ", "och ", "jusqu'à ", "and "];
+    let words = [
+        "to ",
+        "bis ",
+        "à ",
+        "a ",
+        "til ",
+        "till ",
+        "until ",
+        "tot ",
+        "às ",
+        "ate ",
+        "até ",
+        "alle ",
+        "hasta las ",
+        "a las ",
+        "och ",
+        "jusqu'à ",
+        "and ",
+    ];
     let marks = ["--", "-", "–", "—", "~", "〜", "～", "→", "−", "から", "至", "到", "bis"];
     let mark = marks.iter().find(|mark| tail.starts_with(**mark)).map(|mark| mark.len());
     let mark = mark.or_else(|| words.iter().find(|word| blank > 0 && tail.starts_with(**word)).map(|word| word.len()))?;
@@ -298,7 +322,14 @@ fn clock_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
         let free = match previous {
             None => true,
             Some('T') => text[..at].len() >= 2 && text.as_bytes()[..at - 1].last().is_some_and(u8::is_ascii_digit),
-            Some(p) => !(p.is_ascii_alphanumeric() || matches!(p, '.' | ':' | '/' | '#' | '$' | '€' | '£' | '+') || p == '-' && text[..at - 1].ends_with(|c: char| c.is_ascii_digit() && at > 5 && text.as_bytes().get(at.saturating_sub(4)) == Some(&b'-'))),
+            Some(p) => {
+                !(p.is_ascii_alphanumeric()
+                    || matches!(p, '.' | ':' | '/' | '#' | '$' | '€' | '£' | '+')
+                    || p == '-'
+                        && text[..at - 1].ends_with(|c: char| {
+                            c.is_ascii_digit() && at > 5 && text.as_bytes().get(at.saturating_sub(4)) == Some(&b'-')
+                        }))
+            }
         };
         (begins && free).then_some(at)
     })
@@ -321,7 +352,10 @@ fn is_yearlike(clock: Clock) -> bool {
 
 fn ends_with_at_word(before: &str) -> bool {
     let folded = fold(before.get(before.len().saturating_sub(12)..).unwrap_or(""));
-    matches!(folded.rsplit(' ').next().unwrap_or(""), "at" | "um" | "kl" | "ab" | "alle" | "ore" | "om" | "time" | "zeit" | "uhrzeit")
+    matches!(
+        folded.rsplit(' ').next().unwrap_or(""),
+        "at" | "um" | "kl" | "ab" | "alle" | "ore" | "om" | "time" | "zeit" | "uhrzeit"
+    )
 }
 
 /// Finds the first clock time in `text`, as `HH:MM`.
@@ -357,7 +391,9 @@ pub fn leading_time(text: &str) -> Option<(String, Option<String>, &str)> {
     let sure = match start.written {
         Written::Surely | Written::Halved => true,
         Written::Bare => end.is_some(),
-        Written::Dotted => start.minutes % 5 == 0 && (end.is_some() || marked || opened && closed.len() != rest.len() || after.is_empty()),
+        Written::Dotted => {
+            start.minutes % 5 == 0 && (end.is_some() || marked || opened && closed.len() != rest.len() || after.is_empty())
+        }
         Written::Glued => {
             let certain = end.is_some() || after.is_empty() || opened && closed.len() != rest.len() || body.starts_with('0');
             (marked || certain) && start.minutes % 5 == 0 && (!is_yearlike(start) || certain)
@@ -366,7 +402,9 @@ pub fn leading_time(text: &str) -> Option<(String, Option<String>, &str)> {
     if !(sure && apart) {
         return None;
     }
-    let rest = after.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '—' | '|' | '·' | '•' | '→' | '›' | ',' | '~' | '`'));
+    let rest = after.trim_start_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '—' | '|' | '·' | '•' | '→' | '›' | ',' | '~' | '`')
+    });
     // "- what comes next" after "10:00 -- " keeps nothing of the dashes; an emphasised title keeps its opening mark.
     Some((start.text(), end.map(Clock::text), rest.trim_end()))
 }
@@ -397,13 +435,34 @@ fn stated_minutes(text: &str) -> Option<u32> {
         let start = at + found;
         let (_, digits) = digits_at(&text[start..]).unwrap_or((0, 7));
         let free = start == 0 || !text[..start].ends_with([':', '.', ',', '-', '/']) || text[..start].ends_with(", ");
-        if digits <= 3 && free && let Some(minutes) = length_at(&text[start..]) {
+        if digits <= 3
+            && free
+            && let Some(minutes) = length_at(&text[start..])
+        {
             return Some(minutes);
         }
         at = start + text[start..].bytes().take_while(u8::is_ascii_digit).count();
     }
     let folded = format!(" {} ", fold(text));
-    let words = [("half an hour", 30), ("half hour", 30), ("halbe stunde", 30), ("demi heure", 30), ("media hora", 30), ("mezz ora", 30), ("half uur", 30), ("an hour and a half", 90), ("anderthalb stunden", 90), ("one hour", 60), ("one and a half hours", 90), ("two hours", 120), ("three hours", 180), ("eine stunde", 60), ("zwei stunden", 120), ("une heure", 60), ("una hora", 60)];
+    let words = [
+        ("half an hour", 30),
+        ("half hour", 30),
+        ("halbe stunde", 30),
+        ("demi heure", 30),
+        ("media hora", 30),
+        ("mezz ora", 30),
+        ("half uur", 30),
+        ("an hour and a half", 90),
+        ("anderthalb stunden", 90),
+        ("one hour", 60),
+        ("one and a half hours", 90),
+        ("two hours", 120),
+        ("three hours", 180),
+        ("eine stunde", 60),
+        ("zwei stunden", 120),
+        ("une heure", 60),
+        ("una hora", 60),
+    ];
     words.iter().find(|(words, _)| folded.contains(&format!(" {words} "))).map(|&(_, minutes)| minutes)
 }
 
@@ -412,14 +471,19 @@ fn length_at(text: &str) -> Option<u32> {
     let (whole, digits) = digits_at(text)?;
     let mut rest = &text[digits..];
     let mut tenths = 0;
-    if let Some(tail) = rest.strip_prefix(['.', ',', '·']) && let Some((value, 1)) = digits_at(tail) {
+    if let Some(tail) = rest.strip_prefix(['.', ',', '·'])
+        && let Some((value, 1)) = digits_at(tail)
+    {
         (tenths, rest) = (value, &tail[1..]);
     } else if let Some(tail) = rest.strip_prefix('½') {
         (tenths, rest) = (5, tail);
     }
     let body = rest.trim_start_matches([' ', '\u{a0}', '-', '‑', '+']);
-    if let Some(tail) = body.strip_prefix("時間").or_else(|| body.strip_prefix("小时")).or_else(|| body.strip_prefix("小時")) {
-        let more = digits_at(tail.trim_start()).filter(|&(_, len)| tail.trim_start()[len..].starts_with('分')).map_or(0, |(value, _)| value);
+    if let Some(tail) = body.strip_prefix("時間").or_else(|| body.strip_prefix("小时")).or_else(|| body.strip_prefix("小時"))
+    {
+        let more = digits_at(tail.trim_start())
+            .filter(|&(_, len)| tail.trim_start()[len..].starts_with('分'))
+            .map_or(0, |(value, _)| value);
         return Some(whole * 60 + more + if tail.starts_with('半') { 30 } else { 0 });
     }
     if body.starts_with('分') {
@@ -428,13 +492,22 @@ fn length_at(text: &str) -> Option<u32> {
     let unit: String = body.chars().take_while(|c| c.is_alphabetic()).collect();
     let folded = fold(&unit);
     match folded.as_str() {
-        "min" | "mins" | "minute" | "minutes" | "minuten" | "minuto" | "minutos" | "minuti" | "minuut" | "m" | "mn" if tenths == 0 => {
+        "min" | "mins" | "minute" | "minutes" | "minuten" | "minuto" | "minutos" | "minuti" | "minuut" | "m" | "mn"
+            if tenths == 0 =>
+        {
             (folded != "m" || body.len() == rest.len()).then_some(whole)
         }
-        "hour" | "hours" | "hr" | "hrs" | "stunde" | "stunden" | "std" | "heure" | "heures" | "hora" | "horas" | "uur" | "uren" | "ora" | "ore" if whole <= 12 => {
+        "hour" | "hours" | "hr" | "hrs" | "stunde" | "stunden" | "std" | "heure" | "heures" | "hora" | "horas" | "uur"
+        | "uren" | "ora" | "ore"
+            if whole <= 12 =>
+        {
             let after = body[unit.len()..].trim_start_matches(['.', ',', ' ']);
             let after = after.strip_prefix("and ").or_else(|| after.strip_prefix("und ")).unwrap_or(after);
-            let more = if after.starts_with(|c: char| c.is_ascii_digit()) { length_at(after).filter(|&more| more < 60).unwrap_or(0) } else { 0 };
+            let more = if after.starts_with(|c: char| c.is_ascii_digit()) {
+                length_at(after).filter(|&more| more < 60).unwrap_or(0)
+            } else {
+                0
+            };
             Some(whole * 60 + tenths * 6 + more)
         }
         "h" if whole <= 4 => {
@@ -442,7 +515,13 @@ fn length_at(text: &str) -> Option<u32> {
             let more = digits_at(after).filter(|&(value, len)| len == 2 && value < 60).map_or(0, |(value, _)| value);
             Some(whole * 60 + tenths * 6 + more)
         }
-        "" if rest.starts_with(['\'', '’', '′']) && whole >= 5 && !rest[1..].starts_with(char::is_alphanumeric) && !rest.starts_with("''") => rest.chars().nth(1).is_none_or(|c| !c.is_alphanumeric()).then_some(whole),
+        "" if rest.starts_with(['\'', '’', '′'])
+            && whole >= 5
+            && !rest[1..].starts_with(char::is_alphanumeric)
+            && !rest.starts_with("''") =>
+        {
+            rest.chars().nth(1).is_none_or(|c| !c.is_alphanumeric()).then_some(whole)
+        }
         _ => None,
     }
 }
@@ -518,7 +597,9 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
             TokenKind::Mark
         };
         match tokens.last_mut() {
-            Some(last) if last.kind == kind && kind != TokenKind::Mark && last.end() == start => last.text = &text[last.start..start + c.len_utf8()],
+            Some(last) if last.kind == kind && kind != TokenKind::Mark && last.end() == start => {
+                last.text = &text[last.start..start + c.len_utf8()]
+            }
             _ => tokens.push(Token { text: &text[start..start + c.len_utf8()], start, kind }),
         }
     }
@@ -557,12 +638,17 @@ pub(crate) fn find_year_range(text: &str) -> Option<(i16, Range<usize>)> {
         let before = text[..token.start].chars().next_back();
         let after = text[token.end()..].chars().next();
         if let Some(year) = token.year().filter(|&year| (1970..2060).contains(&year)) {
-            let part = before.is_some_and(|c| matches!(c, '.' | ',' | '#' | '$' | '€' | ':' | '+') && at > 0 && !text[..token.start - c.len_utf8()].ends_with(char::is_alphabetic))
-                || after.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '%' | '€' | '$'))
-                || after.is_some_and(|c| matches!(c, ':' | '.' | ',')) && text[token.end() + 1..].starts_with(|c: char| c.is_ascii_digit());
+            let part = before.is_some_and(|c| {
+                matches!(c, '.' | ',' | '#' | '$' | '€' | ':' | '+')
+                    && at > 0
+                    && !text[..token.start - c.len_utf8()].ends_with(char::is_alphabetic)
+            }) || after.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '%' | '€' | '$'))
+                || after.is_some_and(|c| matches!(c, ':' | '.' | ','))
+                    && text[token.end() + 1..].starts_with(|c: char| c.is_ascii_digit());
             return (!part).then(|| (year, token.start..token.end()));
         }
-        let short = token.text.len() == 2 && matches!(before, Some('\'' | '’' | '‘')) && !after.is_some_and(char::is_alphanumeric);
+        let short =
+            token.text.len() == 2 && matches!(before, Some('\'' | '’' | '‘')) && !after.is_some_and(char::is_alphanumeric);
         if short && let Some(value) = token.number() {
             let year = if value >= 70 { 1900 + value } else { 2000 + value } as i16;
             let start = text[..token.start].char_indices().next_back().map_or(token.start, |(start, _)| start);
@@ -577,7 +663,10 @@ fn written_dates(text: &str, hint: Option<i16>) -> Vec<Calendar> {
     let mut found: Vec<Calendar> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let read = year_first(&tokens, at).or_else(|| wide_date(&tokens, at)).or_else(|| named_month(&tokens, at)).or_else(|| numeric(text, &tokens, at, hint));
+        let read = year_first(&tokens, at)
+            .or_else(|| wide_date(&tokens, at))
+            .or_else(|| named_month(&tokens, at))
+            .or_else(|| numeric(text, &tokens, at, hint));
         match read {
             Some((mut written, next)) => {
                 widen_to_weekday(&tokens, &mut written);
@@ -622,10 +711,16 @@ fn wide_date(tokens: &[Token<'_>], at: usize) -> Option<(Calendar, usize)> {
     }
     let mut end = None;
     if is(next, &["〜", "～", "-", "–", "~", "至", "到", "、", "・"]) {
-        if let Some(other) = number(next + 1).and_then(|_| number(next + 3)).filter(|_| is(next + 2, &["月", "월"])).and_then(|last| valid(number(next + 1)?, last)) {
+        if let Some(other) = number(next + 1)
+            .and_then(|_| number(next + 3))
+            .filter(|_| is(next + 2, &["月", "월"]))
+            .and_then(|last| valid(number(next + 1)?, last))
+        {
             end = Some(other);
             next += 4 + usize::from(is(next + 4, &["日", "号", "號", "일"]));
-        } else if let Some(last) = number(next + 1).filter(|_| is(next + 2, &["日", "号", "號", "일"])).and_then(|last| valid(month as u32, last)) {
+        } else if let Some(last) =
+            number(next + 1).filter(|_| is(next + 2, &["日", "号", "號", "일"])).and_then(|last| valid(month as u32, last))
+        {
             end = Some(last);
             next += 3;
         }
@@ -659,7 +754,25 @@ fn after_day(tokens: &[Token<'_>], at: usize) -> usize {
 }
 
 fn is_through(text: &str) -> bool {
-    matches!(text, "-" | "–" | "—" | "~" | "/" | "&" | "+" | "−") || matches!(fold(text).as_str(), "to" | "bis" | "au" | "al" | "a" | "e" | "y" | "et" | "and" | "und" | "en" | "tot" | "through" | "till" | "until" | "thru")
+    matches!(text, "-" | "–" | "—" | "~" | "/" | "&" | "+" | "−")
+        || matches!(
+            fold(text).as_str(),
+            "to" | "bis"
+                | "au"
+                | "al"
+                | "a"
+                | "e"
+                | "y"
+                | "et"
+                | "and"
+                | "und"
+                | "en"
+                | "tot"
+                | "through"
+                | "till"
+                | "until"
+                | "thru"
+        )
 }
 
 fn year_after(tokens: &[Token<'_>], mut at: usize) -> Option<(i16, usize)> {
@@ -720,7 +833,9 @@ fn day_first(tokens: &[Token<'_>], at: usize) -> Option<(Calendar, usize)> {
     let mut next = after_day(tokens, at);
     let mut days = vec![day];
     let mut first_month = None;
-    let skip_of = |next: usize| next + usize::from(tokens.get(next).is_some_and(|token| matches!(fold(token.text).as_str(), "de" | "of" | "d" | "di")));
+    let skip_of = |next: usize| {
+        next + usize::from(tokens.get(next).is_some_and(|token| matches!(fold(token.text).as_str(), "de" | "of" | "d" | "di")))
+    };
     while days.len() < 5 && month_at(tokens, skip_of(next)).is_none() {
         let joined = tokens.get(next).is_some_and(|token| is_through(token.text) || token.text == ",");
         let other = tokens.get(next + 1).and_then(Token::day).filter(|_| joined)?;
@@ -730,12 +845,19 @@ fn day_first(tokens: &[Token<'_>], at: usize) -> Option<(Calendar, usize)> {
     next = skip_of(next);
     let mut month = month_at(tokens, next)?;
     next += 1;
-    let dot = |next: usize| next + usize::from(tokens.get(next).is_some_and(|token| token.text == "." && token.start == tokens[next - 1].end() && tokens[next - 1].text.len() <= 4));
+    let dot =
+        |next: usize| {
+            next + usize::from(tokens.get(next).is_some_and(|token| {
+                token.text == "." && token.start == tokens[next - 1].end() && tokens[next - 1].text.len() <= 4
+            }))
+        };
     next = dot(next);
     // "30 April – 2 May"
     if days.len() == 1 && tokens.get(next).is_some_and(|token| is_through(token.text)) {
         let later = tokens.get(next + 1).and_then(Token::day).map(|later| (later, skip_of(after_day(tokens, next + 1))));
-        if let Some((later, at_month)) = later && let Some(other) = month_at(tokens, at_month) {
+        if let Some((later, at_month)) = later
+            && let Some(other) = month_at(tokens, at_month)
+        {
             days.push(later);
             first_month = Some(month);
             month = other;
@@ -764,9 +886,15 @@ fn numeric(text: &str, tokens: &[Token<'_>], at: usize, hint: Option<i16>) -> Op
         return None;
     }
     let year = match rest {
-        [again, year, ..] if again.text == mark.text && second.end() == again.start && again.end() == year.start => year.year().or_else(|| short_year(year)).map(|found| (found, year.end())),
-        [again, year, ..] if again.text == "." && second.end() == again.start && year.year().is_some() => year.year().map(|found| (found, year.end())),
-        [year, ..] if second.end() < year.start && year.year().is_some() && mark.text != "." => year.year().map(|found| (found, year.end())),
+        [again, year, ..] if again.text == mark.text && second.end() == again.start && again.end() == year.start => {
+            year.year().or_else(|| short_year(year)).map(|found| (found, year.end()))
+        }
+        [again, year, ..] if again.text == "." && second.end() == again.start && year.year().is_some() => {
+            year.year().map(|found| (found, year.end()))
+        }
+        [year, ..] if second.end() < year.start && year.year().is_some() && mark.text != "." => {
+            year.year().map(|found| (found, year.end()))
+        }
         _ => None,
     };
     let next = at + 3 + if year.is_some() { 2 } else { 0 };
@@ -789,7 +917,9 @@ fn numeric(text: &str, tokens: &[Token<'_>], at: usize, hint: Option<i16>) -> Op
         "/" => {
             let weekday = weekday_beside(tokens, at, at + 3);
             // Where nothing but a fraction would be read, a date must begin its line or stand by its weekday.
-            let alone = text[..first.start].trim().is_empty() || weekday.is_some() || text[..first.start].trim_end().ends_with(['(', '（', ':', '-', '–', '—', '|', ',']);
+            let alone = text[..first.start].trim().is_empty()
+                || weekday.is_some()
+                || text[..first.start].trim_end().ends_with(['(', '（', ':', '-', '–', '—', '|', ',']);
             if year.is_none() && (!alone || (a, b) == (24, 7)) {
                 return None;
             }
@@ -806,7 +936,9 @@ fn short_year(token: &Token<'_>) -> Option<i16> {
 }
 
 fn is_inside_number(text: &str, start: usize) -> bool {
-    text[..start].ends_with(['.', '/', '-', '#', 'v']) && !text[..start].trim_end_matches(['.', '/', '-', '#', 'v']).ends_with(' ') || text[..start].ends_with(char::is_alphanumeric)
+    text[..start].ends_with(['.', '/', '-', '#', 'v'])
+        && !text[..start].trim_end_matches(['.', '/', '-', '#', 'v']).ends_with(' ')
+        || text[..start].ends_with(char::is_alphanumeric)
 }
 
 /// Which of two numbers is the month: what only one order allows, what the weekday proves, what `PM` tells of an author.
@@ -823,7 +955,11 @@ fn month_and_day(a: u32, b: u32, year: Option<i16>, weekday: Option<i8>, text: &
                 (false, true) => Some(european),
                 _ => {
                     let folded = fold(text);
-                    let halves = folded.split(' ').any(|word| matches!(word, "am" | "pm") || word.ends_with("pm") && word.starts_with(|c: char| c.is_ascii_digit()) || word.ends_with("am") && word.starts_with(|c: char| c.is_ascii_digit()));
+                    let halves = folded.split(' ').any(|word| {
+                        matches!(word, "am" | "pm")
+                            || word.ends_with("pm") && word.starts_with(|c: char| c.is_ascii_digit())
+                            || word.ends_with("am") && word.starts_with(|c: char| c.is_ascii_digit())
+                    });
                     halves.then_some(american)
                 }
             }
@@ -834,8 +970,15 @@ fn month_and_day(a: u32, b: u32, year: Option<i16>, weekday: Option<i8>, text: &
 
 /// The weekday that stands right before or behind the tokens `from..to`.
 fn weekday_beside(tokens: &[Token<'_>], from: usize, to: usize) -> Option<i8> {
-    let skipped = |token: &&Token<'_>| matches!(token.text, "," | "(" | "（" | ")" | "." | "-" | "–" | "—" | "/" | "|") || matches!(fold(token.text).as_str(), "the" | "den" | "der" | "le" | "el" | "il" | "dem" | "on");
-    let word = |token: &Token<'_>| (token.kind == TokenKind::Letters).then(|| weekday_number(&fold(token.text), token.text.starts_with(char::is_uppercase))).flatten();
+    let skipped = |token: &&Token<'_>| {
+        matches!(token.text, "," | "(" | "（" | ")" | "." | "-" | "–" | "—" | "/" | "|")
+            || matches!(fold(token.text).as_str(), "the" | "den" | "der" | "le" | "el" | "il" | "dem" | "on")
+    };
+    let word = |token: &Token<'_>| {
+        (token.kind == TokenKind::Letters)
+            .then(|| weekday_number(&fold(token.text), token.text.starts_with(char::is_uppercase)))
+            .flatten()
+    };
     let before = tokens[..from].iter().rev().take(4).find(|token| !skipped(token)).and_then(word);
     let after = || {
         let token = tokens.get(to..)?.iter().take(4).find(|token| !skipped(token))?;
@@ -879,7 +1022,12 @@ pub fn day_label(text: &str) -> Option<DayLabel> {
     if text.is_empty() || text.chars().count() > 72 {
         return None;
     }
-    let label = text.trim_matches(|c: char| matches!(c, '*' | '_' | '`' | ':' | '：' | '#' | '=' | '-' | '–' | '—' | '[' | ']' | '.' | '/' | '|' | '~') || c.is_whitespace()).to_owned();
+    let label = text
+        .trim_matches(|c: char| {
+            matches!(c, '*' | '_' | '`' | ':' | '：' | '#' | '=' | '-' | '–' | '—' | '[' | ']' | '.' | '/' | '|' | '~')
+                || c.is_whitespace()
+        })
+        .to_owned();
     let (outside, date) = without_date(text);
     let mut index = wide_index(&outside);
     let mut weekday = date.as_ref().and_then(|date| date.weekday);
@@ -896,7 +1044,9 @@ pub fn day_label(text: &str) -> Option<DayLabel> {
         let before = at.checked_sub(1).and_then(|before| number_of(words[before]).filter(|_| is_ordinal(words[before])));
         if let Some(number) = after {
             (index, used[at + 1]) = (index.or(Some(number)), true);
-            if let (Some("of" | "von" | "de" | "sur" | "van" | "di"), Some(_)) = (words.get(at + 2).copied(), words.get(at + 3).and_then(|next| number_of(next))) {
+            if let (Some("of" | "von" | "de" | "sur" | "van" | "di"), Some(_)) =
+                (words.get(at + 2).copied(), words.get(at + 3).and_then(|next| number_of(next)))
+            {
                 (used[at + 2], used[at + 3]) = (true, true);
             }
         } else if let Some(number) = before {
@@ -930,7 +1080,8 @@ pub fn leading_day(text: &str) -> Option<(DayLabel, &str)> {
         return Some((label, ""));
     }
     let marks = [": ", "：", " - ", " – ", " — ", " | ", ", ", " ("];
-    let mut cuts: Vec<(usize, usize)> = marks.iter().flat_map(|mark| text.match_indices(mark).map(|(at, mark)| (at, mark.len()))).collect();
+    let mut cuts: Vec<(usize, usize)> =
+        marks.iter().flat_map(|mark| text.match_indices(mark).map(|(at, mark)| (at, mark.len()))).collect();
     cuts.sort_unstable();
     cuts.into_iter().rev().find_map(|(at, len)| Some((day_label(text.get(..at)?)?, text.get(at + len..)?.trim())))
 }
@@ -957,7 +1108,10 @@ fn wide_index(text: &str) -> Option<u32> {
     folded.split(' ').find_map(|word| {
         let ordinal = word.strip_prefix('第');
         let body = ordinal.unwrap_or(word);
-        let number = body.strip_suffix("日目").or_else(|| ordinal.and_then(|body| body.strip_suffix('天').or_else(|| body.strip_suffix('日')))).or_else(|| body.strip_suffix("일차"))?;
+        let number = body
+            .strip_suffix("日目")
+            .or_else(|| ordinal.and_then(|body| body.strip_suffix('天').or_else(|| body.strip_suffix('日'))))
+            .or_else(|| body.strip_suffix("일차"))?;
         number_of(number)
     })
 }

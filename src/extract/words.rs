@@ -226,7 +226,9 @@ fn misspelt_label(folded: &str) -> Option<Label> {
     LABELS
         .iter()
         .filter(|(label, _)| matches!(label, Label::Speaker | Label::Abstract))
-        .find(|(_, words)| words.iter().any(|word| word.len() >= 7 && !word.contains(' ') && strsim::osa_distance(word, folded) <= 1))
+        .find(|(_, words)| {
+            words.iter().any(|word| word.len() >= 7 && !word.contains(' ') && strsim::osa_distance(word, folded) <= 1)
+        })
         .map(|&(label, _)| label)
 }
 
@@ -353,7 +355,8 @@ pub(crate) fn announces_takeaways(text: &str) -> bool {
 
 /// What follows the last full stop, question or exclamation mark that ends a sentence.
 fn last_clause(text: &str) -> &str {
-    let cut = [". ", "! ", "? ", "。", "！", "？", "\n"].iter().filter_map(|mark| text.rfind(mark).map(|at| at + mark.len())).max();
+    let cut =
+        [". ", "! ", "? ", "。", "！", "？", "\n"].iter().filter_map(|mark| text.rfind(mark).map(|at| at + mark.len())).max();
     &text[cut.unwrap_or(0)..]
 }
 
@@ -374,18 +377,89 @@ fn ends_with_phrase(words: &[&str]) -> bool {
 pub(crate) fn is_break(text: &str) -> bool {
     let text = text.split(['(', '[', '（']).next().unwrap_or(text);
     let folded = fold(text);
-    let folded = ["sponsored by", "powered by", "hosted by", "provided by"].iter().fold(folded.as_str(), |text, mark| text.split(mark).next().unwrap_or(text));
+    let folded = ["sponsored by", "powered by", "hosted by", "provided by"]
+        .iter()
+        .fold(folded.as_str(), |text, mark| text.split(mark).next().unwrap_or(text));
     let folded = folded.trim();
     folded.len() <= 80
         && !folded.is_empty()
-        && !matches!(folded, "morning" | "afternoon" | "short" | "long" | "cafe" | "setup" | "end" | "fin" | "ende" | "doors" | "closed")
+        && !matches!(
+            folded,
+            "morning" | "afternoon" | "short" | "long" | "cafe" | "setup" | "end" | "fin" | "ende" | "doors" | "closed"
+        )
         && remove_phrases(folded, &[BREAKS]).is_some_and(|rest| rest.iter().all(|word| is_break_filler(word)))
 }
 
 fn is_break_filler(word: &str) -> bool {
     matches!(
         word,
-        "and" | "und" | "et" | "y" | "e" | "en" | "with" | "the" | "in" | "at" | "on" | "of" | "for" | "am" | "pm" | "uhr" | "time" | "hall" | "area" | "room" | "lobby" | "foyer" | "expo" | "open" | "opens" | "welcome" | "opening" | "day" | "light" | "continental" | "group" | "de" | "du" | "la" | "le" | "el" | "di" | "da" | "para" | "min" | "mins" | "minutes" | "minuten" | "minutos" | "desk" | "your" | "own" | "all" | "to" | "exhibit" | "exhibits" | "exhibition" | "sponsor" | "sponsors" | "showcase" | "posters" | "visit" | "mit" | "zum" | "attendee" | "attendees" | "speaker" | "speakers" | "conference" | "served" | "provided" | "included"
+        "and"
+            | "und"
+            | "et"
+            | "y"
+            | "e"
+            | "en"
+            | "with"
+            | "the"
+            | "in"
+            | "at"
+            | "on"
+            | "of"
+            | "for"
+            | "am"
+            | "pm"
+            | "uhr"
+            | "time"
+            | "hall"
+            | "area"
+            | "room"
+            | "lobby"
+            | "foyer"
+            | "expo"
+            | "open"
+            | "opens"
+            | "welcome"
+            | "opening"
+            | "day"
+            | "light"
+            | "continental"
+            | "group"
+            | "de"
+            | "du"
+            | "la"
+            | "le"
+            | "el"
+            | "di"
+            | "da"
+            | "para"
+            | "min"
+            | "mins"
+            | "minutes"
+            | "minuten"
+            | "minutos"
+            | "desk"
+            | "your"
+            | "own"
+            | "all"
+            | "to"
+            | "exhibit"
+            | "exhibits"
+            | "exhibition"
+            | "sponsor"
+            | "sponsors"
+            | "showcase"
+            | "posters"
+            | "visit"
+            | "mit"
+            | "zum"
+            | "attendee"
+            | "attendees"
+            | "speaker"
+            | "speakers"
+            | "conference"
+            | "served"
+            | "provided"
+            | "included"
     ) || word.chars().all(|c| c.is_ascii_digit())
 }
 
@@ -398,13 +472,83 @@ pub(crate) fn is_section_word(text: &str) -> bool {
     SECTIONS.contains(&folded.as_str())
         || is_takeaways_words(&folded)
         || is_break(text)
-        || remove_phrases(&folded, &[SECTIONS, BREAKS]).is_some_and(|rest| rest.len() <= 4 && rest.iter().all(|word| is_section_filler(word)))
+        || remove_phrases(&folded, &[SECTIONS, BREAKS])
+            .is_some_and(|rest| rest.len() <= 4 && rest.iter().all(|word| is_section_filler(word)))
 }
 
 fn is_section_filler(word: &str) -> bool {
     matches!(
         word,
-        "the" | "a" | "an" | "my" | "our" | "some" | "and" | "or" | "of" | "on" | "to" | "for" | "from" | "in" | "at" | "general" | "personal" | "more" | "final" | "first" | "overall" | "quick" | "additional" | "useful" | "interesting" | "other" | "und" | "oder" | "der" | "die" | "das" | "mein" | "meine" | "weitere" | "allgemeine" | "et" | "le" | "la" | "les" | "des" | "de" | "du" | "mes" | "autres" | "y" | "el" | "los" | "las" | "mis" | "otros" | "otras" | "het" | "een" | "mijn" | "overige" | "o" | "os" | "as" | "e" | "il" | "lo" | "gli" | "i" | "altri" | "altre" | "this" | "these" | "conference" | "event" | "konferenz"
+        "the"
+            | "a"
+            | "an"
+            | "my"
+            | "our"
+            | "some"
+            | "and"
+            | "or"
+            | "of"
+            | "on"
+            | "to"
+            | "for"
+            | "from"
+            | "in"
+            | "at"
+            | "general"
+            | "personal"
+            | "more"
+            | "final"
+            | "first"
+            | "overall"
+            | "quick"
+            | "additional"
+            | "useful"
+            | "interesting"
+            | "other"
+            | "und"
+            | "oder"
+            | "der"
+            | "die"
+            | "das"
+            | "mein"
+            | "meine"
+            | "weitere"
+            | "allgemeine"
+            | "et"
+            | "le"
+            | "la"
+            | "les"
+            | "des"
+            | "de"
+            | "du"
+            | "mes"
+            | "autres"
+            | "y"
+            | "el"
+            | "los"
+            | "las"
+            | "mis"
+            | "otros"
+            | "otras"
+            | "het"
+            | "een"
+            | "mijn"
+            | "overige"
+            | "o"
+            | "os"
+            | "as"
+            | "e"
+            | "il"
+            | "lo"
+            | "gli"
+            | "i"
+            | "altri"
+            | "altre"
+            | "this"
+            | "these"
+            | "conference"
+            | "event"
+            | "konferenz"
     )
 }
 
@@ -465,7 +609,29 @@ fn whole_format(folded: &str) -> Option<TalkFormat> {
 fn last_format(words: &[&str]) -> Option<TalkFormat> {
     (1..=3.min(words.len())).rev().find_map(|len| {
         let phrase = words[words.len() - len..].join(" ");
-        let loose = matches!(phrase.as_str(), "lab" | "labs" | "training" | "lightning" | "seminar" | "panel" | "social" | "party" | "ignite" | "formation" | "lt" | "quiz" | "curso" | "festa" | "fiesta" | "laboratorio" | "oficina" | "conference" | "bootcamp" | "plenary");
+        let loose = matches!(
+            phrase.as_str(),
+            "lab"
+                | "labs"
+                | "training"
+                | "lightning"
+                | "seminar"
+                | "panel"
+                | "social"
+                | "party"
+                | "ignite"
+                | "formation"
+                | "lt"
+                | "quiz"
+                | "curso"
+                | "festa"
+                | "fiesta"
+                | "laboratorio"
+                | "oficina"
+                | "conference"
+                | "bootcamp"
+                | "plenary"
+        );
         whole_format(&phrase).filter(|&format| format != TalkFormat::Talk && (!loose || words.len() == len))
     })
 }
@@ -486,7 +652,8 @@ pub(crate) fn format_in_prose(text: &str) -> Option<TalkFormat> {
     if let Some(format) = whole_format(&first).filter(|&format| format != TalkFormat::Talk) {
         return Some(format);
     }
-    let cues = ["this", "in this", "in dieser", "in diesem", "dieser", "diese", "dieses", "cette", "cet", "ce", "esta", "este", "deze"];
+    let cues =
+        ["this", "in this", "in dieser", "in diesem", "dieser", "diese", "dieses", "cette", "cet", "ce", "esta", "este", "deze"];
     let telling = |word: &str| word.len() > 5 && !matches!(word, "social" | "ignite" | "training" | "formation" | "seminar");
     FORMATS.iter().filter(|(format, _)| !matches!(format, TalkFormat::Talk | TalkFormat::Social)).find_map(|&(format, words)| {
         let said = |word: &&str| telling(word) && cues.iter().any(|cue| folded.contains(&format!(" {cue} {word} ")));
