@@ -18,8 +18,8 @@ mod merge;
 mod names;
 mod notes;
 mod outline;
-mod phrases;
 mod people;
+mod phrases;
 mod prose;
 mod records;
 mod single;
@@ -28,6 +28,10 @@ mod takeaways;
 mod talks;
 mod title;
 mod words;
+
+mod session_titles;
+mod session_words;
+mod sessions;
 
 use crate::model::{Kind, Records};
 use crate::read::Document;

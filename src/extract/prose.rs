@@ -37,7 +37,9 @@ fn in_paragraph(inlines: &[Inline], block: &Block, n: usize) -> Vec<(Candidate, 
     let mut found: Vec<(Candidate, f32)> = Vec::new();
     let mut starts: Vec<usize> = Vec::new();
     for mention in &mentions {
-        let Some(&(from, to)) = sentences.iter().find(|&&(from, to)| from <= mention.start && mention.start < to) else { continue };
+        let Some(&(from, to)) = sentences.iter().find(|&&(from, to)| from <= mention.start && mention.start < to) else {
+            continue;
+        };
         let Some((speakers, points, reason)) = judge(&text, from, to, mention, inlines) else { continue };
         if found.iter().any(|(held, _)| fold(&held.title) == fold(&mention.title)) {
             continue;
@@ -62,7 +64,8 @@ fn in_paragraph(inlines: &[Inline], block: &Block, n: usize) -> Vec<(Candidate, 
         let to = starts.get(k + 1).copied().filter(|&to| to > from).unwrap_or(text.len());
         let piece = split_at(&split_at(inlines, to).0, from).1;
         if !is_blank(&piece) {
-            found[k].0.body = vec![Block { line: block.line, end_line: block.line, kind: BlockKind::Paragraph(piece), anchor: None }];
+            found[k].0.body =
+                vec![Block { line: block.line, end_line: block.line, kind: BlockKind::Paragraph(piece), anchor: None }];
         }
     }
     found
@@ -75,7 +78,8 @@ fn sentences(text: &str) -> Vec<(usize, usize)> {
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map(|&(_, c)| c);
-        let ends = matches!(c, '。' | '！' | '？') || (matches!(c, '.' | '!' | '?') && next.is_none_or(char::is_whitespace) && !is_initial(&text[start..at]));
+        let ends = matches!(c, '。' | '！' | '？')
+            || (matches!(c, '.' | '!' | '?') && next.is_none_or(char::is_whitespace) && !is_initial(&text[start..at]));
         if ends {
             let end = at + c.len_utf8();
             found.push((start, end));
@@ -91,7 +95,8 @@ fn sentences(text: &str) -> Vec<(usize, usize)> {
 /// "J. Smith", "Dr. X": the point ends no sentence.
 fn is_initial(before: &str) -> bool {
     let last = before.rsplit(char::is_whitespace).next().unwrap_or("");
-    last.chars().count() == 1 || matches!(last, "Dr" | "Prof" | "Mr" | "Mrs" | "Ms" | "St" | "vs" | "e.g" | "i.e" | "z.B" | "Sr" | "Sra")
+    last.chars().count() == 1
+        || matches!(last, "Dr" | "Prof" | "Mr" | "Mrs" | "Ms" | "St" | "vs" | "e.g" | "i.e" | "z.B" | "Sr" | "Sra")
 }
 
 /// The marked pieces in reading order.
@@ -140,7 +145,11 @@ fn judge(text: &str, from: usize, to: usize, mention: &Mention, inlines: &[Inlin
     let before = text.get(from..mention.start)?;
     let after = text.get(mention.end..to.max(mention.end))?;
     let title_people = people::read_people(&mention.title).map_or(0.0, |people| people.confidence);
-    if title_people >= 0.6 || words::is_section_word(&mention.title) || phrases::is_page_link(&mention.title) || phrases::is_material_link(&mention.title) {
+    if title_people >= 0.6
+        || words::is_section_word(&mention.title)
+        || phrases::is_page_link(&mention.title)
+        || phrases::is_material_link(&mention.title)
+    {
         return None;
     }
     let capital = mention.title.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_uppercase() || phrases::is_wide(c));
@@ -179,13 +188,38 @@ fn title_cue(before: &str, after: &str) -> bool {
     let speech = phrases::speaks_of_a_talk(&near.join(" "));
     let titled = words.first().is_some_and(|word| TITLED.contains(word));
     let eastern = before.chars().rev().take(12).any(phrases::is_wide) && phrases::speaks_of_a_talk(before);
-    let follows = fold(after).split(' ').take(3).any(|word| matches!(word, "talk" | "keynote" | "session" | "presentation" | "workshop" | "vortrag" | "charla" | "panel"));
+    let follows = fold(after).split(' ').take(3).any(|word| {
+        matches!(word, "talk" | "keynote" | "session" | "presentation" | "workshop" | "vortrag" | "charla" | "panel")
+    });
     (titled && phrases::speaks_of_a_talk(&words.join(" "))) || speech || follows || eastern
 }
 
 const TITLED: &[&str] = &[
-    "titled", "entitled", "called", "named", "on", "about", "titel", "namens", "uber", "mit", "intitule", "intitulee", "sur", "titulada", "titulado", "sobre",
-    "over", "getiteld", "intitulada", "chamada", "intitolato", "su", "with", "is", "was",
+    "titled",
+    "entitled",
+    "called",
+    "named",
+    "on",
+    "about",
+    "titel",
+    "namens",
+    "uber",
+    "mit",
+    "intitule",
+    "intitulee",
+    "sur",
+    "titulada",
+    "titulado",
+    "sobre",
+    "over",
+    "getiteld",
+    "intitulada",
+    "chamada",
+    "intitolato",
+    "su",
+    "with",
+    "is",
+    "was",
 ];
 
 /// "… by Ada Brookfield", "… von Ada Brookfield" right behind the title.
@@ -194,7 +228,10 @@ fn people_behind(after: &str) -> Vec<Speaker> {
     let bracketed = start.strip_prefix('(').and_then(|inner| inner.split(')').next());
     if let Some(inner) = bracketed {
         let names = phrases::strip_by(inner).unwrap_or(inner);
-        return people::read_people(names).filter(|people| people.confidence >= 0.5).map(|people| people.speakers).unwrap_or_default();
+        return people::read_people(names)
+            .filter(|people| people.confidence >= 0.5)
+            .map(|people| people.speakers)
+            .unwrap_or_default();
     }
     let Some(rest) = phrases::strip_by(start) else { return Vec::new() };
     longest_people(rest)

@@ -6,7 +6,7 @@ use super::candidate::Candidate;
 use super::events::{self, EventName};
 use super::inlines::one_line;
 use super::talks::{self, Context};
-use super::{Explanation, Said, agenda, contents, merge, notes, phrases, single, source, takeaways, words};
+use super::{Explanation, Said, agenda, contents, merge, notes, phrases, sessions, single, source, takeaways, words};
 use crate::id::{fold, slug};
 use crate::model::{Entry, Event, Kind, Note, Records, Takeaway, Talk, TalkFormat};
 use crate::read::commonmark::to_markdown;
@@ -24,7 +24,7 @@ pub(super) fn build(document: &Document, said: &Said) -> (Records, Vec<Explanati
     match document.shape {
         Shape::Feed => feed(document, said, &mut records, &mut explanations),
         Shape::Text => text(document, said, &mut records, &mut explanations),
-        Shape::Schedule | Shape::Submissions => {}
+        Shape::Schedule | Shape::Submissions => data(document, said, &mut records),
     }
     assign_ids(&mut records);
     records.warnings.sort_by_key(|warning| warning.line);
@@ -110,8 +110,35 @@ fn context(document: &Document, blocks: &[Block], title: Option<&str>, event: Op
     Context { event: event.is_some(), event_keys, speech: source::speech(blocks, title), entry }
 }
 
+/// A schedule or a list of submissions that the format states as data.
+fn data(document: &Document, said: &Said, records: &mut Records) {
+    let mut event = sessions::event_of_schedule(document);
+    if let Some(name) = &said.event {
+        event = Some(Event { name: name.clone(), ..event.unwrap_or_default() });
+    }
+    let (talks, left_out) = sessions::talks_of_sessions(document, event.as_ref().map(|event| event.name.as_str()));
+    records.source.kind = said.kind.unwrap_or(match document.shape {
+        _ if talks.is_empty() => Kind::None,
+        Shape::Submissions => Kind::Submissions,
+        _ => Kind::Programme,
+    });
+    records.events.extend(event);
+    for named in sessions::events_of_sessions(document) {
+        if said.event.is_none() && !records.events.iter().any(|held| held.name == named.name) {
+            records.events.push(named);
+        }
+    }
+    records.talks = talks;
+    records.warnings.extend(left_out);
+}
+
 /// A report, a programme, submissions, or nothing of the kind.
 fn text(document: &Document, said: &Said, records: &mut Records, explanations: &mut Vec<Explanation>) {
+    let (stated, left_out) = sessions::talks_of_sessions(document, None);
+    if stated.len() >= 2 {
+        let _ = left_out;
+        return data(document, said, records);
+    }
     let Some(part) = document.parts.first() else { return };
     let name = name_event(document, said, part, records.source.title.as_deref());
     let context = context(document, &part.blocks, records.source.title.as_deref(), name.as_ref(), false);

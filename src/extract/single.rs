@@ -2,7 +2,7 @@
 
 use super::candidate::{Candidate, Class, Habit, Head, sketch, weigh};
 use super::inlines::{is_blank, one_line};
-use super::lead::{Form, Role, role_of};
+use super::lead::{self, Form, Role, role_of};
 use super::title::tidy;
 use super::{people, phrases, words};
 use crate::model::Speaker;
@@ -119,7 +119,7 @@ fn take_fields(document: &Document, found: &mut Candidate) {
         };
         let speakers: Vec<Speaker> = texts
             .iter()
-            .flat_map(|text| people::read_people(text).map_or_else(|| people::split_names(text), |people| people.speakers))
+            .flat_map(|text| people::read_people(text).map_or_else(|| lead::named_by_label(text), |people| people.speakers))
             .collect();
         if !speakers.is_empty() {
             found.speakers = speakers;
@@ -148,7 +148,8 @@ fn take_details(found: &mut Candidate) {
             {
                 for inner in items {
                     let name = inner.blocks.first().map(Block::text).unwrap_or_default();
-                    taken.extend(people::read_people(&name).map_or_else(|| people::split_names(&name), |people| people.speakers));
+                    taken
+                        .extend(people::read_people(&name).map_or_else(|| lead::named_by_label(&name), |people| people.speakers));
                 }
                 found.evidence += 3.0;
             } else if let Some(people) = people::read_people(&line)

@@ -11,7 +11,10 @@ mod front_matter;
 pub(crate) mod html;
 mod html_page;
 mod html_tree;
+mod ical;
 mod inline;
+mod json_fields;
+mod json_ld;
 mod lines;
 mod markdown;
 mod mend;
@@ -22,9 +25,17 @@ mod pasted_table;
 mod plain;
 mod recognise;
 pub(crate) mod sanitize;
+mod schedule;
+mod schedule_json;
+mod schedule_xml;
+mod stated;
+mod stated_html;
+mod stated_time;
 pub(crate) mod xml;
 
 pub use document::Document;
+pub(crate) use schedule_json::sessions_of_fields;
+pub(crate) use stated::{could_be_person, people};
 
 use recognise::Format;
 
@@ -67,7 +78,7 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Result<Document> {
         }
         let warnings = vec![Warning { line: 1, message: "the document is empty".into() }];
         Document { warnings, ..Document::default() }
-    } else if let Some(document) = feed::read(&decoded.text, hints) {
+    } else if let Some(document) = feed::read(&decoded.text, hints).or_else(|| schedule::read(&decoded.text, hints)) {
         document
     } else {
         text_document(&decoded.text, hints)
