@@ -366,13 +366,13 @@ impl Reader<'_> {
             text if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') => day_number(text),
             _ => None,
         };
-        let Some((from, to)) = number(from, 0).zip(number(to, 9999_99_99)) else {
+        let Some((from, to)) = number(from, 0).zip(number(to, 99_999_999)) else {
             self.note(format!("{name}:{value} is no date such as 2031, 2031-04, 2030..2031-04-05: left out"));
             return None;
         };
         // Up to the end of a year or month that is given alone.
         let to = match to {
-            to if to % 10_000 == 0 => to + 99_99,
+            to if to % 10_000 == 0 => to + 9_999,
             to if to % 100 == 0 => to + 99,
             to => to,
         };

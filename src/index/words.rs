@@ -312,13 +312,11 @@ impl<'a> Pieces<'a> {
     fn word_end(&self, from: usize) -> usize {
         let mut at = from;
         while let Some(c) = self.next_char(at) {
-            if is_word(c) {
-                at += c.len_utf8();
-            } else if is_apostrophe(c) && at > from && self.next_char(at + c.len_utf8()).is_some_and(is_word) {
-                at += c.len_utf8();
-            } else {
+            let inside = || is_apostrophe(c) && at > from && self.next_char(at + c.len_utf8()).is_some_and(is_word);
+            if !is_word(c) && !inside() {
                 break;
             }
+            at += c.len_utf8();
         }
         at
     }
