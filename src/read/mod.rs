@@ -2,6 +2,7 @@
 //!
 //! Knows formats and nothing of conferences. Functions of bytes: no disk, clock, network or terminal.
 
+mod asciidoc;
 pub mod commonmark;
 pub(crate) mod decode;
 pub mod document;
@@ -13,9 +14,12 @@ mod html_page;
 mod html_tree;
 mod inline;
 mod lines;
+mod lists;
 mod markdown;
+mod markup;
 mod mend;
 mod metadata;
+mod org;
 #[cfg(test)]
 pub(crate) mod outline;
 mod pasted_table;
@@ -87,7 +91,9 @@ fn text_document(text: &str, hints: &Hints) -> Document {
     match recognise::format(text, hints) {
         Format::Markdown => markdown::read(text),
         Format::Html => html_page::read(text, hints.address),
-        Format::Plain | Format::Org | Format::AsciiDoc | Format::Rst => plain::read(text),
+        Format::Org => org::read(text),
+        Format::AsciiDoc => asciidoc::read(text),
+        Format::Plain | Format::Rst => plain::read(text),
     }
 }
 
