@@ -25,6 +25,8 @@ pub(crate) mod outline;
 mod pasted_table;
 mod plain;
 mod recognise;
+mod rst;
+mod rst_tables;
 pub(crate) mod sanitize;
 pub(crate) mod xml;
 
@@ -93,7 +95,8 @@ fn text_document(text: &str, hints: &Hints) -> Document {
         Format::Html => html_page::read(text, hints.address),
         Format::Org => org::read(text),
         Format::AsciiDoc => asciidoc::read(text),
-        Format::Plain | Format::Rst => plain::read(text),
+        Format::Rst => rst::read(text),
+        Format::Plain => plain::read(text),
     }
 }
 
