@@ -3,6 +3,7 @@
 //! Knows formats and nothing of conferences. Functions of bytes: no disk, clock, network or terminal.
 
 mod asciidoc;
+mod code_pages;
 pub mod commonmark;
 pub(crate) mod decode;
 pub mod document;
