@@ -340,6 +340,8 @@ fn name_length(words: &[Word<'_>]) -> Option<usize> {
             if !(INNER.contains(&word.folded.as_str()) && inner_continues(&words[len..])) {
                 break;
             }
+        } else if kind_first && len == 0 {
+            // "forum PHP": the kind in lower case before the name.
         } else if !is_capital(word) && !(INNER.contains(&word.folded.as_str()) || word.folded.is_empty()) {
             break;
         } else if !is_capital(word) && !inner_continues(&words[len..]) {
