@@ -15,7 +15,6 @@ use crate::model::Event;
 const DEEPEST: usize = 32;
 
 /// What the text of one `<script type="application/ld+json">` says of an event and its sessions; lines are unknown there.
-#[allow(dead_code)] // The reader of pages calls it.
 pub(super) fn read_script(text: &str) -> Option<(Option<Event>, Vec<Session>)> {
     let value: Value = serde_json::from_str(text.trim()).ok()?;
     read(&value, &Lines::default())
