@@ -51,13 +51,18 @@ pub(super) fn raw_talks<'a>(sources: &'a [SourceRecords], event_of: &HashMap<(us
                 title: title_key(&record.title),
                 names: record.speakers.iter().map(|speaker| name_key(&speaker.name)).collect(),
                 url: record.url.as_deref().and_then(url_key),
-                abstract_: record.abstract_.as_deref().map(|text| fold(text).chars().take(160).collect()).unwrap_or_default(),
+                abstract_: record.abstract_.as_deref().map(opening).unwrap_or_default(),
                 adopted: only_event,
                 document: source_slug(&document.path),
             });
         }
     }
     raw
+}
+
+/// The beginning of an abstract, folded.
+fn opening(text: &str) -> String {
+    fold(&text.chars().take(320).collect::<String>()).chars().take(160).collect()
 }
 
 /// What a comparison came to.
@@ -153,6 +158,12 @@ fn keys(talk: &RawTalk) -> Vec<String> {
         if beginning.len() < talk.title.main.len() {
             keys.push(format!("b{beginning}"));
         }
+    }
+    if let Some(event) = event.filter(|_| !talk.title.slot) {
+        // Titles of one event that differ by a word share at least one of their two longest.
+        let mut words: Vec<&str> = talk.title.main.split(' ').filter(|word| word.len() >= 4).collect();
+        words.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word));
+        keys.extend(words.iter().take(2).map(|word| format!("w{event} {word}")));
     }
     talk.url.iter().for_each(|url| keys.push(format!("u{url}")));
     for name in &talk.names {
@@ -264,10 +275,36 @@ fn adopt(raw: &mut [RawTalk], groups: &Groups) -> bool {
             adopted.insert(source, event);
         }
     }
+    for (source, other) in programmes_of_one_event(raw, groups) {
+        // Which event it is stays unknown; that it is one is all that the comparison needs.
+        let event = adopted.get(&other).copied().unwrap_or(usize::MAX - other);
+        adopted.entry(source).or_insert(event);
+        adopted.entry(other).or_insert(event);
+    }
     for talk in raw.iter_mut().filter(|talk| talk.event.is_none()) {
         talk.adopted = talk.adopted.or_else(|| adopted.get(&talk.member.source).copied());
     }
     !adopted.is_empty()
+}
+
+/// Pairs of documents without events that share three talks, and half of the smaller one.
+fn programmes_of_one_event(raw: &[RawTalk], groups: &Groups) -> Vec<(usize, usize)> {
+    let mut total: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let homeless = |i: &usize| raw[*i].event.is_none() && raw[*i].kind != Kind::Submissions;
+    for i in (0..raw.len()).filter(homeless) {
+        let source = raw[i].member.source;
+        *total.entry(source).or_insert(0) += 1;
+        let first = groups.members(i).iter().copied().filter(homeless).map(|other| raw[other].member.source).min();
+        if let Some(first) = first.filter(|&first| first < source) {
+            *shared.entry((source, first)).or_insert(0) += 1;
+        }
+    }
+    let is_enough = |&(a, b): &(usize, usize), count: usize| {
+        let smaller = total.get(&a).copied().unwrap_or(0).min(total.get(&b).copied().unwrap_or(0));
+        count >= 3 && count * 2 >= smaller
+    };
+    shared.into_iter().filter(|(pair, count)| is_enough(pair, *count)).map(|(pair, _)| pair).collect()
 }
 
 /// What two titles have to do with each other.
