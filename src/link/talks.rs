@@ -14,7 +14,7 @@ use crate::id::fold;
 use crate::model::{Kind, SourceRecords, Talk};
 
 /// How many neighbours a talk is compared with among those that share a key.
-const NEIGHBOURS: usize = 24;
+const NEIGHBOURS: usize = 16;
 
 /// One talk of one document.
 pub(super) struct RawTalk<'a> {
@@ -89,15 +89,24 @@ pub(super) struct Outcome {
 /// Groups the talks.
 pub(super) fn group(raw: &mut [RawTalk], groups: &mut Groups, doubts: &mut Vec<Doubt>) -> Outcome {
     let mut outcome = Outcome::default();
-    let mut pairs = candidates(raw);
-    join(raw, &pairs, groups, &mut outcome, &mut Vec::new());
-    // What a document that names no event shares with one event tells what its other talks may be compared with.
-    if adopt(raw, groups) {
-        pairs = candidates(raw);
+    let verdicts = compare_all(raw);
+    let has_homeless = raw.iter().any(|talk| talk.event.is_none());
+    if !has_homeless {
+        join(raw, verdicts, groups, &mut outcome, doubts);
+        return outcome;
     }
+    join(raw, verdicts, groups, &mut outcome, &mut Vec::new());
+    // What a document that names no event shares with one event tells what its other talks may be compared with.
+    adopt(raw, groups);
     outcome.related.clear();
-    join(raw, &pairs, groups, &mut outcome, doubts);
+    join(raw, compare_all(raw), groups, &mut outcome, doubts);
     outcome
+}
+
+/// The verdict on every pair that shares a key, those that are plainly different left out.
+fn compare_all(raw: &[RawTalk]) -> Vec<(usize, usize, Verdict)> {
+    let verdicts = candidates(raw).into_iter().map(|(a, b)| (a, b, compare(&raw[a], &raw[b])));
+    verdicts.filter(|(_, _, verdict)| !matches!(verdict, Verdict::Different)).collect()
 }
 
 /// Pairs that share a key, each once, in order.
@@ -108,7 +117,7 @@ fn candidates(raw: &[RawTalk]) -> Vec<(usize, usize)> {
             sharing.entry(key).or_default().push(i);
         }
     }
-    let mut pairs = BTreeSet::new();
+    let mut pairs = Vec::new();
     for (_, mut talks) in sharing {
         talks.dedup();
         if talks.len() > NEIGHBOURS {
@@ -125,14 +134,13 @@ fn candidates(raw: &[RawTalk]) -> Vec<(usize, usize)> {
             });
         }
         for (n, &a) in talks.iter().enumerate() {
-            for &b in talks.iter().skip(n + 1).take(NEIGHBOURS) {
-                if may_be_compared(&raw[a], &raw[b]) {
-                    pairs.insert((a.min(b), a.max(b)));
-                }
-            }
+            let near = talks.iter().skip(n + 1).take(NEIGHBOURS);
+            pairs.extend(near.filter(|&&b| may_be_compared(&raw[a], &raw[b])).map(|&b| (a.min(b), a.max(b))));
         }
     }
-    pairs.into_iter().collect()
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
 /// A document has already made one record of each of its talks; only different entries of a feed may tell of the same.
@@ -179,11 +187,17 @@ fn keys(talk: &RawTalk) -> Vec<String> {
 }
 
 /// Joins what is surely one, and notes what may be.
-fn join(raw: &[RawTalk], pairs: &[(usize, usize)], groups: &mut Groups, outcome: &mut Outcome, doubts: &mut Vec<Doubt>) {
+fn join(
+    raw: &[RawTalk],
+    verdicts: Vec<(usize, usize, Verdict)>,
+    groups: &mut Groups,
+    outcome: &mut Outcome,
+    doubts: &mut Vec<Doubt>,
+) {
     let mut same = Vec::new();
     let mut unsure = Vec::new();
-    for &(a, b) in pairs {
-        match compare(&raw[a], &raw[b]) {
+    for (a, b, verdict) in verdicts {
+        match verdict {
             Verdict::Same(score, reasons) => same.push((score, a, b, reasons)),
             Verdict::Doubt(reason) => unsure.push((a, b, reason)),
             Verdict::Related(reason) => outcome.related.push((a, b, reason)),
@@ -257,7 +271,7 @@ fn fits(raw: &[RawTalk], groups: &Groups, a: usize, b: usize) -> bool {
 }
 
 /// Finds the event that talks without one may belong to: a third of their document's talks, and at least three, are talks of it.
-fn adopt(raw: &mut [RawTalk], groups: &Groups) -> bool {
+fn adopt(raw: &mut [RawTalk], groups: &Groups) {
     let mut talks_of: BTreeMap<usize, (usize, BTreeMap<usize, usize>)> = BTreeMap::new();
     for (i, talk) in raw.iter().enumerate().filter(|(_, talk)| talk.kind != Kind::Submissions) {
         let (total, events) = talks_of.entry(talk.member.source).or_default();
@@ -284,7 +298,6 @@ fn adopt(raw: &mut [RawTalk], groups: &Groups) -> bool {
     for talk in raw.iter_mut().filter(|talk| talk.event.is_none()) {
         talk.adopted = talk.adopted.or_else(|| adopted.get(&talk.member.source).copied());
     }
-    !adopted.is_empty()
 }
 
 /// Pairs of documents without events that share three talks, and half of the smaller one.
@@ -330,11 +343,24 @@ fn title_fit(a: &TitleKey, b: &TitleKey) -> TitleFit {
     }
     let (short, long) = if a.main.len() <= b.main.len() { (&a.main, &b.main) } else { (&b.main, &a.main) };
     let cut_off = short.chars().count() >= 20 && long.starts_with(short.as_str());
-    let bounded = |text: &str| text.chars().take(200).collect::<String>();
-    if cut_off || a.head == b.head || strsim::normalized_damerau_levenshtein(&bounded(&a.main), &bounded(&b.main)) >= 0.8 {
+    if cut_off || a.head == b.head || differ_little(&a.main, &b.main) {
         return TitleFit::Near;
     }
     TitleFit::Other
+}
+
+/// True where at most a fifth of the letters differ.
+fn differ_little(a: &str, b: &str) -> bool {
+    let most = a.len().max(b.len()).min(400) / 5;
+    if a.len().abs_diff(b.len()) > most || a.len() > 400 || b.len() > 400 {
+        return false;
+    }
+    // Counting letters is cheap and tells nearly all pairs apart before the table of the distance is made.
+    let mut counts = [0i32; 64];
+    a.bytes().for_each(|byte| counts[usize::from(byte & 63)] += 1);
+    b.bytes().for_each(|byte| counts[usize::from(byte & 63)] -= 1);
+    let (more, less) = counts.iter().fold((0, 0), |(more, less), &count| (more + count.max(0), less - count.min(0)));
+    usize::try_from(more.max(less)).is_ok_and(|least| least <= most) && strsim::normalized_damerau_levenshtein(a, b) >= 0.8
 }
 
 /// For, against, or nothing to go by.
