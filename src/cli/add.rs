@@ -144,8 +144,8 @@ impl Add {
             return Ok(());
         }
         let rows: Vec<Vec<String>> = sources.map(|(index, _)| source_cells(catalogue, index)).collect();
-        columns(&rows).iter().try_for_each(|line| screen.line(line))?;
-        if screen.quiet { Ok(()) } else { screen.line(library_line(catalogue)) }
+        columns(&rows).iter().try_for_each(|line| screen.report(line))?;
+        screen.report(library_line(catalogue))
     }
 }
 

@@ -238,10 +238,12 @@ fn run_editor(editor: &str, file: &Path, line: usize) -> Result<()> {
 mod tests {
     use super::*;
 
+    type Ranges = &'static [(usize, usize)];
+
     #[test]
     fn what_was_asked_for_is_bold_and_ranges_that_do_not_fit_are_left() {
         #[rustfmt::skip]
-        let table: [(&str, &[(usize, usize)], &str); 5] = [
+        let table: [(&str, Ranges, &str); 5] = [
             ("the reactor", &[(0, 3)],         "\u{1b}[1mthe\u{1b}[0m reactor"),
             ("the reactor", &[(0, 3), (4, 6)], "\u{1b}[1mthe\u{1b}[0m \u{1b}[1mre\u{1b}[0mactor"),
             ("the reactor", &[],               "the reactor"),
