@@ -90,7 +90,8 @@ pub(crate) fn month_number(folded: &str) -> Option<i8> {
 /// The number of a folded word, in digits or words, cardinal or ordinal.
 pub(crate) fn number_of(folded: &str) -> Option<u32> {
     let digits = folded.trim_end_matches(|c: char| c.is_ascii_lowercase());
-    if !digits.is_empty() && digits.len() <= 4 && is_ordinal_ending(&folded[digits.len()..]) {
+    let decimal = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if decimal && digits.len() <= 4 && is_ordinal_ending(&folded[digits.len()..]) {
         return digits.parse().ok();
     }
     let place = |table: &[&[&str]]| table.iter().position(|words| words.contains(&folded)).map(|at| at as u32 + 1);
@@ -679,6 +680,35 @@ fn written_dates(text: &str, hint: Option<i16>) -> Vec<Calendar> {
     found
 }
 
+/// Where a day, a date and clock times that end `text` begin: "Ada Brookfield, Quay Tuesday, March 19th • 11:05 - 11:30".
+pub(crate) fn trailing_when(text: &str) -> usize {
+    let tokens = tokens(text);
+    let mut start = tokens.len();
+    let (mut day, mut digits) = (false, false);
+    while let Some(token) = start.checked_sub(1).and_then(|before| tokens.get(before)) {
+        let folded = fold(token.text);
+        let named = token.kind == TokenKind::Letters
+            && (month_number(&folded).is_some_and(|_| token.text.starts_with(char::is_uppercase))
+                || weekday_number(&folded, false).is_some_and(|_| folded.len() > 4 || digits));
+        let small = token.kind == TokenKind::Letters
+            && (matches!(folded.as_str(), "am" | "pm" | "h" | "uhr")
+                || digits && is_ordinal_ending(&folded) && !folded.is_empty());
+        let mark = token.kind == TokenKind::Mark
+            && matches!(token.text, "," | "•" | "·" | "-" | "–" | "—" | ":" | "." | "/" | "|" | "@");
+        let number = token.kind == TokenKind::Digits;
+        if !(named || small || mark || number) {
+            break;
+        }
+        (day, digits) = (day || named || token.text == ":", digits || number);
+        start -= 1;
+    }
+    // Marks before the first word or number belong to it; a bracket left open does not.
+    match tokens.get(start) {
+        Some(first) if day && start > 0 => first.start,
+        _ => text.len(),
+    }
+}
+
 fn valid(month: u32, day: u32) -> Option<(i8, i8)> {
     ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some((month as i8, day as i8))
 }
@@ -903,7 +933,11 @@ fn numeric(text: &str, tokens: &[Token<'_>], at: usize, hint: Option<i16>) -> Op
         "." => {
             let dotted = rest.first().is_some_and(|token| token.text == "." && token.start == second.end());
             if year.is_none() {
-                if !dotted && weekday_beside(tokens, at, at + 3).is_none() {
+                // "1.2." ends a sentence on a version; "1.2.3" is one.
+                let padded = first.text.len() == 2 && second.text.len() == 2;
+                let placed = padded || text[..first.start].trim().is_empty() || is_date_word_before(tokens, at);
+                let longer = dotted && text[second.end() + 1..].starts_with(|c: char| c.is_alphanumeric());
+                if longer || !(dotted && placed || weekday_beside(tokens, at, at + 3).is_some()) {
                     return None;
                 }
                 end += usize::from(dotted);
@@ -929,6 +963,15 @@ fn numeric(text: &str, tokens: &[Token<'_>], at: usize, hint: Option<i16>) -> Op
         _ => return None,
     };
     Some((Calendar { year: year.map(|(year, _)| year), month, day, end: None, weekday: None, range: first.start..end }, next))
+}
+
+/// A word or bracket that a date stands behind: "am 1.2.", "(1.2.)".
+fn is_date_word_before(tokens: &[Token<'_>], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+    before.is_some_and(|token| {
+        matches!(token.text, "(" | "|" | "–" | "—" | "-" | ":" | ",")
+            || matches!(fold(token.text).as_str(), "am" | "vom" | "den" | "der" | "bis" | "ab")
+    })
 }
 
 fn short_year(token: &Token<'_>) -> Option<i16> {
@@ -1062,6 +1105,8 @@ pub fn day_label(text: &str) -> Option<DayLabel> {
         let short = date.is_some() || words.len() == 1 && word.len() > 2;
         if let Some(number) = weekday_number(word, short) {
             (weekday, named) = (weekday.or(Some(number)), true);
+        } else if date.is_some() && ["月", "火", "水", "木", "金", "土", "日"].contains(word) {
+            // "9月14日(土)": the date knows its weekday.
         } else if !(DAY_FILLER.contains(word) || date.is_some() && word.len() <= 2 || find_year(word).is_some()) {
             return None;
         }

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use crate::extract::names::is_place;
 use crate::id::fold;
 use crate::when;
 
@@ -54,6 +55,8 @@ const ENDINGS: &[&str] = &[
     "tage",
     "conference",
     "unconf",
+    "kaigi",
+    "カンファレンス",
     "devcon",
     "fosdem",
     "sprint",
@@ -129,13 +132,22 @@ fn words_of(text: &str) -> Vec<Word<'_>> {
     words
 }
 
+/// Does a name end before the word? "NA" in capitals is a place, "na" a preposition.
+fn is_stop(word: &Word<'_>) -> bool {
+    let shouted = word.text.len() == 2 && word.text.chars().all(char::is_uppercase);
+    let wide = ["参加", "レポート", "メモ", "まとめ", "感想", "記録", "行って", "笔记", "總結", "总结", "记录", "回顾"]
+        .iter()
+        .any(|stop| word.text.contains(stop));
+    wide || STOPS.contains(&word.folded.as_str()) && !shouted
+}
+
 fn is_year(word: &Word<'_>) -> bool {
     let bare = word.text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '‘'));
     when::find_year_range(bare).is_some_and(|(_, range)| range.len() == bare.len())
 }
 
 fn is_number(word: &Word<'_>) -> bool {
-    word.folded.len() <= 3 && word.folded.chars().all(|c| c.is_ascii_digit())
+    !word.folded.is_empty() && word.folded.len() <= 3 && word.folded.chars().all(|c| c.is_ascii_digit())
         || matches!(word.text, "II" | "III" | "IV" | "V" | "VI" | "VII" | "VIII" | "IX" | "X" | "XI" | "XII")
 }
 
@@ -184,10 +196,14 @@ fn has_ending(folded: &str) -> bool {
         "blueprint",
         "macon",
     ];
-    let last = folded.rsplit(' ').next().unwrap_or(folded);
-    let word = last.trim_end_matches(|c: char| c.is_ascii_digit());
-    !NOT.contains(&word) && ENDINGS.iter().any(|ending| word.len() > ending.len() && word.ends_with(ending))
-        || folded.contains(' ') && matches!(word, "conf" | "con" | "camp")
+    // "jsconf.eu" is folded to two words.
+    let ended = |part: &str| {
+        let word = part.trim_end_matches(|c: char| c.is_ascii_digit());
+        !NOT.contains(&word) && ENDINGS.iter().any(|ending| word.len() > ending.len() && word.ends_with(ending))
+    };
+    let congress =
+        folded.strip_suffix("c3").is_some_and(|number| number.len() == 2 && number.bytes().all(|byte| byte.is_ascii_digit()));
+    congress || folded.split(' ').any(ended) || folded.split(' ').skip(1).any(|part| matches!(part, "conf" | "con" | "camp"))
 }
 
 /// How strongly the words `from..to` name an event: 0 not at all, 1 with a year beside, 2 by themselves.
@@ -233,10 +249,16 @@ pub(crate) fn find_event_name(title: &str, year_hint: Option<i16>) -> Option<Eve
     candidates.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.start.cmp(&b.0.start)));
     let (range, strength) = candidates.into_iter().next()?;
     // One capitalised word and a year may be a product's version or a list of the year's best.
-    if strength == 1 && !plausible(&words[range.clone()], &words) {
+    let led = range.start == 0 || words[range.start].cut || introduction_before(&words[..range.start]);
+    if strength == 1 && !(led && plausible(&words[range.clone()], &words)) {
         return None;
     }
     Some(event(title, &words, range, year_hint))
+}
+
+/// Does an introduction end where a name begins?
+fn introduction_before(words: &[Word<'_>]) -> bool {
+    (1..=5.min(words.len())).any(|len| introduction(&words[words.len() - len..]) == len)
 }
 
 /// Runs of words that may be a name, with their strength.
@@ -279,7 +301,9 @@ fn introduction(words: &[Word<'_>]) -> usize {
 /// The length of the name that begins `words`: capitalised words, words inside names, a year or an edition's number.
 fn name_length(words: &[Word<'_>]) -> Option<usize> {
     let first = words.first()?;
-    if !(is_capital(first) || is_year(first) && words.get(1).is_some_and(|next| is_capital(next) && !next.cut))
+    let kind_first = SURE_KINDS.contains(&first.folded.as_str())
+        && words.get(1).is_some_and(|next| is_capital(next) && !next.cut && !is_year(next));
+    if !(is_capital(first) || kind_first || is_year(first) && words.get(1).is_some_and(|next| is_capital(next) && !next.cut))
         || STOPS.contains(&first.folded.as_str())
     {
         return None;
@@ -311,11 +335,13 @@ fn name_length(words: &[Word<'_>]) -> Option<usize> {
             && !words.get(len + 1).is_some_and(|next| when::number_of(&next.folded).is_some_and(|number| number < 20))
         {
             // "Lambda Days", "Forum PHP": the kind, not a stop.
-        } else if STOPS.contains(&word.folded.as_str()) && !matches!(word.text, "+" | "&") {
+        } else if is_stop(word) {
             // "Community Over Code in …" ends, "State of the Map" does not.
             if !(INNER.contains(&word.folded.as_str()) && inner_continues(&words[len..])) {
                 break;
             }
+        } else if kind_first && len == 0 {
+            // "forum PHP": the kind in lower case before the name.
         } else if !is_capital(word) && !(INNER.contains(&word.folded.as_str()) || word.folded.is_empty()) {
             break;
         } else if !is_capital(word) && !inner_continues(&words[len..]) {
@@ -417,7 +443,8 @@ fn plausible(name: &[Word<'_>], all: &[Word<'_>]) -> bool {
     });
     let words = name.iter().filter(|word| !is_year(word)).count();
     let sure_kind = name.iter().any(|word| SURE_KINDS.contains(&word.folded.as_str()));
-    (year_last || sure_kind) && !months && !against && (1..=6).contains(&words) && alone
+    let place = fold(&name.iter().filter(|word| !is_year(word)).map(|word| word.text).collect::<Vec<_>>().join(" "));
+    (year_last || sure_kind) && !is_place(&place) && !months && !against && (1..=6).contains(&words) && alone
 }
 
 fn event(title: &str, words: &[Word<'_>], range: Range<usize>, year_hint: Option<i16>) -> EventName {
@@ -549,14 +576,13 @@ fn join_short(kept: &mut String, piece: &str) -> Option<String> {
 /// Finds the place where an event was held, where a sentence says so outright: "in Groningen", "held in Orlando, FL".
 pub(crate) fn find_place(text: &str) -> Option<String> {
     let start: String = text.chars().take(900).collect();
-    const CUES: [&str; 34] = [
+    const CUES: [&str; 33] = [
         "held in ",
         "held at the ",
         "took place in ",
         "takes place in ",
         "taking place in ",
         "place in ",
-        "was in ",
         "hosted in ",
         "conference in ",
         "summit in ",

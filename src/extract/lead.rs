@@ -219,7 +219,7 @@ pub(super) fn role_of(inlines: &[Inline], form: Form) -> Role {
     if let Some(url) = bare_address(&text, inner) {
         return url;
     }
-    let short = text.split_whitespace().count() <= 16;
+    let short = text.split_whitespace().count() <= 4;
     if short && let Some(format) = words::format_of(text.trim_end_matches(['.', ':', '!'])) {
         return Role::Format(format);
     }

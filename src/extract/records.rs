@@ -46,11 +46,14 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
     let mut is_single = false;
     if !context.entry {
         let several: f32 = found.talks.iter().map(|talk| talk.evidence + talk.look).sum();
-        if let Some((talk, points)) = single::read(document, &part)
-            && is_one_talk(&talk, points, several, &found.talks, context)
-        {
-            found.talks = vec![talk];
-            is_single = true;
+        if let Some((mut talk, points)) = single::read(document, &part) {
+            talk.points = points;
+            if is_one_talk(&talk, points, several, &found.talks, context) {
+                found.talks = vec![talk];
+                is_single = true;
+            } else {
+                found.rejected.push((talk.line, format!("{} (the whole document)", talk.title), talk.because()));
+            }
         }
     }
     let covered = |line: usize| found.talks.iter().any(|talk| talk.line == line);
@@ -63,12 +66,7 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
     }
     found.talks.sort_by_key(|talk| (talk.span.0, talk.line));
     for talk in &found.talks {
-        explanations.push(Explanation {
-            line: talk.line,
-            text: talk.title.clone(),
-            accepted: true,
-            reasons: talk.reasons.join(", "),
-        });
+        explanations.push(Explanation { line: talk.line, text: talk.title.clone(), accepted: true, reasons: talk.because() });
     }
     for (line, text, reasons) in found.rejected {
         if !found.talks.iter().any(|talk| talk.line == line) {
@@ -265,7 +263,7 @@ fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>
         let mut found = Vec::new();
         links(inlines, &mut found);
         let found: Vec<(String, String)> = found.into_iter().map(|(url, text)| (url.to_owned(), plain(text))).collect();
-        let pairs: Vec<(&str, &str)> = found.iter().map(|(url, text)| (url.as_str(), text.as_str())).collect();
+        let pairs: Vec<(&str, &str)> = found.iter().map(|(url, text)| (text.as_str(), url.as_str())).collect();
         if let Some(name) = events::find_events_in_prose(&plain(inlines), &pairs).into_iter().next() {
             return Some(name);
         }

@@ -198,7 +198,7 @@ fn is_track(track: &str) -> bool {
     let all = ["all", "alle", "tous", "toutes", "todos", "todas", "tutti", "tutte", "every"];
     let nothing = ["none", "no", "tba", "tbd", "default", "n"];
     let word = found.first().map(String::as_str).unwrap_or_default();
-    !found.is_empty() && !(found.len() <= 2 && all.contains(&word)) && !(found.len() <= 2 && nothing.contains(&word))
+    !found.is_empty() && (found.len() > 2 || !(all.contains(&word) || nothing.contains(&word)))
 }
 
 /// `en`, `de-AT`, or the code of a language named in words.
@@ -231,15 +231,15 @@ fn language_code(language: &str) -> Option<String> {
 /// What is given again on another day is another talk.
 fn merged(talks: Vec<Talk>) -> Vec<Talk> {
     let mut kept: Vec<Talk> = Vec::with_capacity(talks.len());
-    let mut known: HashMap<(String, Vec<String>, Option<String>, Option<String>), usize> = HashMap::new();
+    let mut known = HashMap::new();
     for talk in talks {
         let mut names: Vec<String> = talk.speakers.iter().map(|speaker| speaker.name.to_lowercase()).collect();
         names.sort();
         let (title, is_part) = without_part(&talk.title);
         let day = talk.date.clone().or_else(|| talk.day.clone()).filter(|_| !is_part);
         let key = (folded_title(title), names, talk.event.clone(), day);
-        match known.get(&key) {
-            Some(at) => join(&mut kept[*at], talk),
+        match known.get(&key).and_then(|at: &usize| kept.get_mut(*at)) {
+            Some(first) => join(first, talk),
             None => {
                 known.insert(key, kept.len());
                 kept.push(talk);

@@ -68,6 +68,9 @@ pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine>
     if let Some(found) = marked_titles(&base, &inlines, free) {
         return found;
     }
+    if free && let Some(found) = bracketed_people(&base, &inlines) {
+        return vec![found];
+    }
     let (text, code) = strip_code(&text);
     base.code = code;
     base.splits = people::splits(&text);
@@ -274,6 +277,26 @@ struct Piece {
     title: String,
     url: Option<String>,
     mark: Mark,
+}
+
+/// "Title (Ada Brookfield): the note", without a mark on the title.
+fn bracketed_people(base: &TitleLine, inlines: &[Inline]) -> Option<TitleLine> {
+    let text = plain(inlines);
+    let open = text.find('(').filter(|&at| (4..160).contains(&at))?;
+    let title = &text[..open];
+    if title.contains(". ") || title.contains('\n') && title.len() > 120 {
+        return None;
+    }
+    let close = open + text[open..].find(')')?;
+    let inner = &text[open + 1..close];
+    let people = people::read_people(phrases::strip_by(inner).unwrap_or(inner)).filter(|people| people.confidence >= 0.55)?;
+    let after = text[close + 1..].trim_start();
+    (after.is_empty() || after.starts_with([':', '.', '-', '–', '—', '：'])).then(|| TitleLine {
+        title: tidy(title),
+        people: Some(people),
+        rest: note_after(inlines, close + 1),
+        ..base.clone()
+    })
 }
 
 /// The first marked piece of a line, what stands before it and what behind.

@@ -61,7 +61,7 @@ type Row = (Label, &'static [&'static str]);
 const LABELS: &[Row] = &[
     (Label::Speaker, &["speaker", "speakers", "speaker s", "speaker name", "speaker names", "speakers names", "presenter", "presenters", "presenter s", "presented by", "presenting",
         "given by", "talk by", "session by", "keynote by", "by", "who", "instructor", "instructors", "instructor s", "panelist", "panelists", "panellist", "panellists", "panel members", "keynote speaker",
-        "keynote speakers", "featuring", "lecturer", "lecturers", "trainer", "trainers", "tutor", "talk given by", "delivered by", "led by", "session lead", "lead", "discussion lead", "facilitated by", "guest", "guests", "with", "co speaker", "co speakers", "co presenter"]),
+        "keynote speakers", "featuring", "lecturer", "lecturers", "trainer", "trainers", "tutor", "talk given by", "delivered by", "led by", "session lead", "lead", "leads", "discussion lead", "facilitated by", "guest", "guests", "with", "co speaker", "co speakers", "co presenter"]),
     (Label::Speaker, &["referent", "referenten", "referentin", "referentinnen", "referent in", "referent innen", "referierende", "vortragende", "vortragender", "vortragenden", "sprecher", "sprecherin", "sprecher in", "sprecherinnen", "sprecher innen", "redner", "rednerin", "von", "vortrag von", "gehalten von"]),
     (Label::Speaker, &["intervenant", "intervenants", "intervenante", "intervenantes", "intervenant e", "intervenant e s", "intervenant s", "orateur", "orateurs", "oratrice", "oratrices", "conferencier", "conferenciers", "conferenciere", "presente par", "presentee par", "anime par", "animee par", "par", "presentateur", "presentateurs"]),
     (Label::Speaker, &["ponente", "ponentes", "conferenciante", "conferenciantes", "orador", "oradora", "oradores", "presentador", "presentadora", "presentado por", "presentada por", "impartido por", "impartida por", "por", "charla de"]),
@@ -148,7 +148,7 @@ const SUMMARIES: &[&str] = &[
 const FILLER: &[&str] = &[
     "a", "an", "the", "my", "our", "your", "their", "his", "her", "its", "i", "we", "me", "us", "some", "few", "more", "other", "and", "or", "of", "from", "for", "to", "in", "on", "at", "so", "is", "are", "was", "were", "be", "this", "these", "those", "that", "it", "here", "heres", "there", "theres", "with", "as", "all",
     "key", "main", "major", "important", "most", "biggest", "big", "top", "general", "overall", "final", "personal", "quick", "short", "brief", "random", "practical", "interesting", "great", "good", "favorite", "favourite", "core", "central", "essential", "first", "second", "third", "last", "new", "little", "couple", "several", "various", "own", "single", "number", "list", "below", "following", "follows", "would", "had", "have", "has", "if", "could", "name", "pick", "choose", "give", "share", "three", "two", "one", "four", "five", "six", "seven", "ten", "ok", "okay", "finally",
-    "ein", "eine", "einige", "der", "die", "das", "den", "dem", "des", "mein", "meine", "meinem", "unser", "unsere", "und", "aus", "vom", "von", "zum", "zur", "fur", "mich", "mir", "wichtigste", "wichtigsten", "personliche", "personliches", "kurzes", "kurze", "zentrale", "sind", "ist", "war", "hier", "drei", "zwei",
+    "cette", "cet", "ces", "dieser", "diesem", "dieses", "esta", "este", "deze", "dit", "questa", "questo", "queste", "ein", "eine", "einige", "der", "die", "das", "den", "dem", "des", "mein", "meine", "meinem", "unser", "unsere", "und", "aus", "vom", "von", "zum", "zur", "fur", "mich", "mir", "wichtigste", "wichtigsten", "personliche", "personliches", "kurzes", "kurze", "zentrale", "sind", "ist", "war", "hier", "drei", "zwei",
     "le", "la", "les", "l", "un", "une", "mon", "ma", "mes", "nos", "notre", "de", "du", "des", "d", "et", "pour", "sur", "ce", "quelques", "principaux", "principales", "principale", "voici", "sont", "ici", "trois", "deux", "petit", "petite",
     "el", "los", "las", "mi", "mis", "nuestras", "nuestros", "y", "e", "del", "para", "por", "unas", "unos", "algunas", "algunos", "personales", "son", "estas", "estos", "aqui", "tres", "dos",
     "het", "een", "mijn", "onze", "en", "van", "uit", "voor", "belangrijkste", "zijn", "drie", "twee", "wat",
@@ -238,7 +238,9 @@ fn misspelt_label(folded: &str) -> Option<Label> {
 /// for marks that were left around the colon.
 pub(crate) fn find_label(text: &str) -> Option<(Label, &str)> {
     let text = text.trim_start();
-    let (at, colon) = text.char_indices().take(64).find(|&(_, c)| matches!(c, ':' | '：'))?;
+    let Some((at, colon)) = text.char_indices().take(64).find(|&(_, c)| matches!(c, ':' | '：')) else {
+        return dashed_label(text);
+    };
     let (head, rest) = (&text[..at], &text[at + colon.len_utf8()..]);
     // "https://" and "12:30" hold colons of their own.
     if rest.starts_with("//") || head.trim_end().ends_with(|c: char| c.is_ascii_digit()) {
@@ -472,8 +474,17 @@ pub(crate) fn is_section_word(text: &str) -> bool {
     SECTIONS.contains(&folded.as_str())
         || is_takeaways_words(&folded)
         || is_break(text)
-        || remove_phrases(&folded, &[SECTIONS, BREAKS])
-            .is_some_and(|rest| rest.len() <= 4 && rest.iter().all(|word| is_section_filler(word)))
+        || !is_joined(&folded)
+            && remove_phrases(&folded, &[SECTIONS, BREAKS])
+                .is_some_and(|rest| rest.len() <= 4 && rest.iter().all(|word| is_section_filler(word)))
+}
+
+/// "The Future of Food": two such words with a preposition between them make a title.
+fn is_joined(folded: &str) -> bool {
+    [" of ", " for ", " in ", " on ", " to ", " from ", " de ", " der ", " des ", " du ", " van ", " di "]
+        .iter()
+        .filter_map(|mark| folded.split_once(mark))
+        .any(|(_, after)| remove_phrases(after, &[SECTIONS]).is_some())
 }
 
 fn is_section_filler(word: &str) -> bool {
@@ -652,8 +663,10 @@ pub(crate) fn format_in_prose(text: &str) -> Option<TalkFormat> {
     if let Some(format) = whole_format(&first).filter(|&format| format != TalkFormat::Talk) {
         return Some(format);
     }
-    let cues =
-        ["this", "in this", "in dieser", "in diesem", "dieser", "diese", "dieses", "cette", "cet", "ce", "esta", "este", "deze"];
+    #[rustfmt::skip]
+    let cues = [
+        "this", "in this", "this was a", "this is a", "it was a", "was a", "in dieser", "in diesem", "dieser", "diese", "dieses", "das war ein", "es war ein", "cette", "cet", "ce", "c etait un", "cetait un", "esta", "este", "fue un", "deze", "was een",
+    ];
     let telling = |word: &str| word.len() > 5 && !matches!(word, "social" | "ignite" | "training" | "formation" | "seminar");
     FORMATS.iter().filter(|(format, _)| !matches!(format, TalkFormat::Talk | TalkFormat::Social)).find_map(|&(format, words)| {
         let said = |word: &&str| telling(word) && cues.iter().any(|cue| folded.contains(&format!(" {cue} {word} ")));

@@ -269,10 +269,12 @@ mod tests {
         }
     }
 
+    type People = &'static [(&'static str, Option<&'static str>)];
+
     #[test]
     fn one_string_may_hold_several_people() {
         #[rustfmt::skip]
-        let table: [(&str, &[(&str, Option<&str>)]); 8] = [
+        let table: [(&str, People); 8] = [
             ("Ada Brookfield",                        &[("Ada Brookfield", None)]),
             ("Ada Brookfield & Milo Venn",            &[("Ada Brookfield", None), ("Milo Venn", None)]),
             ("Ada Brookfield, Milo Venn and Ines Faro", &[("Ada Brookfield", None), ("Milo Venn", None), ("Ines Faro", None)]),
