@@ -29,12 +29,27 @@ pub(super) fn read(text: &str, address: Option<&Url>) -> Document {
         (None, _) => address.cloned().or_else(|| Url::parse(head.url.as_deref()?).ok()),
     };
     let blocks = body(&tree, base.as_ref());
+    let (event, sessions) = stated(&text);
     Document {
+        event,
+        sessions,
         metadata: merged(front, head),
         parts: vec![Part { blocks, line: 1, ..Part::default() }],
         warnings,
         ..Document::default()
     }
+}
+
+/// The event and the sessions that a page states as data beside its text (schema.org in JSON-LD).
+fn stated(text: &str) -> (Option<crate::model::Event>, Vec<super::document::Session>) {
+    let (mut event, mut sessions) = (None, Vec::new());
+    for (script, line) in super::html::json_ld(text) {
+        if let Some((named, found)) = super::json_ld::read_script(&script) {
+            event = event.or(named);
+            sessions.extend(found.into_iter().map(|session| super::document::Session { line, ..session }));
+        }
+    }
+    (event, sessions)
 }
 
 /// What the front matter says counts before what the head says.

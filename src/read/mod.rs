@@ -3,6 +3,7 @@
 //! Knows formats and nothing of conferences. Functions of bytes: no disk, clock, network or terminal.
 
 mod asciidoc;
+mod code_pages;
 pub mod commonmark;
 pub(crate) mod decode;
 pub mod document;
@@ -12,7 +13,10 @@ mod front_matter;
 pub(crate) mod html;
 mod html_page;
 mod html_tree;
+mod ical;
 mod inline;
+mod json_fields;
+mod json_ld;
 mod lines;
 mod lists;
 mod markdown;
@@ -28,9 +32,17 @@ mod recognise;
 mod rst;
 mod rst_tables;
 pub(crate) mod sanitize;
+mod schedule;
+mod schedule_json;
+mod schedule_xml;
+mod stated;
+mod stated_html;
+mod stated_time;
 pub(crate) mod xml;
 
 pub use document::Document;
+pub(crate) use schedule_json::sessions_of_fields;
+pub(crate) use stated::{could_be_person, people};
 
 use recognise::Format;
 
@@ -73,7 +85,7 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Result<Document> {
         }
         let warnings = vec![Warning { line: 1, message: "the document is empty".into() }];
         Document { warnings, ..Document::default() }
-    } else if let Some(document) = feed::read(&decoded.text, hints) {
+    } else if let Some(document) = feed::read(&decoded.text, hints).or_else(|| schedule::read(&decoded.text, hints)) {
         document
     } else {
         text_document(&decoded.text, hints)

@@ -104,8 +104,7 @@ fn part(entry: Entry, feed: &Metadata, bases: &Bases, ids: &mut Ids, warnings: &
 
 /// The blocks of an entry's content; all of them carry the entry's line.
 fn entry_blocks(content_html: Option<String>, line: usize) -> Vec<Block> {
-    let _ = (content_html, line);
-    Vec::new()
+    content_html.map(|html| crate::read::html::blocks_of_fragment(&html, None, line, true)).unwrap_or_default()
 }
 
 /// The summary where it is all the text there is and has markup.

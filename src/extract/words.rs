@@ -1,0 +1,675 @@
+//! What the words of a conference document mean: labels, headings and announcements in nine languages.
+//!
+//! One table per notion, one row per language, in this order: English, German, French, Spanish, Dutch, Portuguese,
+//! Italian, Japanese, Chinese. Rows are written folded ([`crate::id::fold`]) and so is whatever is looked up, so case,
+//! accents, emphasis and punctuation never matter. A new language is a row in each table.
+
+use crate::id::fold;
+use crate::model::TalkFormat;
+
+/// What the words before a colon say about what follows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Label {
+    /// The people who give the talk.
+    Speaker,
+    /// Who chairs, moderates or hosts: no speaker.
+    Chair,
+    /// Who wrote the document or, in a programme, the talk.
+    Author,
+    /// The track.
+    Track,
+    /// The room.
+    Room,
+    /// The place of the event.
+    Place,
+    /// A clock time or a span.
+    Time,
+    /// A date, perhaps with a time.
+    Date,
+    /// The talk's title.
+    Title,
+    /// What the proposer says of the talk.
+    Abstract,
+    /// The session's own page.
+    Link,
+    /// Slides.
+    Slides,
+    /// A recording.
+    Video,
+    /// What sort of session it is.
+    Format,
+    /// How long it lasts.
+    Duration,
+    /// Tags.
+    Tags,
+    /// Takeaways, lessons, a summary.
+    Takeaways,
+    /// For whom the talk is meant.
+    Level,
+    /// The conference.
+    Event,
+    /// The language that the talk is given in.
+    Language,
+    /// Notes.
+    Notes,
+}
+
+/// A notion with its folded words.
+type Row = (Label, &'static [&'static str]);
+
+#[rustfmt::skip]
+const LABELS: &[Row] = &[
+    (Label::Speaker, &["speaker", "speakers", "speaker s", "speaker name", "speaker names", "speakers names", "presenter", "presenters", "presenter s", "presented by", "presenting",
+        "given by", "talk by", "session by", "keynote by", "by", "who", "instructor", "instructors", "instructor s", "panelist", "panelists", "panellist", "panellists", "panel members", "keynote speaker",
+        "keynote speakers", "featuring", "lecturer", "lecturers", "trainer", "trainers", "tutor", "talk given by", "delivered by", "led by", "session lead", "lead", "leads", "discussion lead", "facilitated by", "guest", "guests", "with", "co speaker", "co speakers", "co presenter"]),
+    (Label::Speaker, &["referent", "referenten", "referentin", "referentinnen", "referent in", "referent innen", "referierende", "vortragende", "vortragender", "vortragenden", "sprecher", "sprecherin", "sprecher in", "sprecherinnen", "sprecher innen", "redner", "rednerin", "von", "vortrag von", "gehalten von"]),
+    (Label::Speaker, &["intervenant", "intervenants", "intervenante", "intervenantes", "intervenant e", "intervenant e s", "intervenant s", "orateur", "orateurs", "oratrice", "oratrices", "conferencier", "conferenciers", "conferenciere", "presente par", "presentee par", "anime par", "animee par", "par", "presentateur", "presentateurs"]),
+    (Label::Speaker, &["ponente", "ponentes", "conferenciante", "conferenciantes", "orador", "oradora", "oradores", "presentador", "presentadora", "presentado por", "presentada por", "impartido por", "impartida por", "por", "charla de"]),
+    (Label::Speaker, &["spreker", "sprekers", "presentator", "presentatoren", "gepresenteerd door", "gegeven door", "door"]),
+    (Label::Speaker, &["palestrante", "palestrantes", "oradoras", "apresentador", "apresentadora", "apresentadores", "apresentado por", "apresentada por", "ministrado por", "palestra de"]),
+    (Label::Speaker, &["relatore", "relatori", "relatrice", "relatrici", "oratore", "oratori", "presentato da", "tenuto da", "di", "da"]),
+    (Label::Speaker, &["登壇者", "登壇", "発表者", "講演者", "スピーカー", "話者", "発表", "講師", "プレゼンター", "登壇者名"]),
+    (Label::Speaker, &["讲者", "講者", "演讲者", "演講者", "主讲人", "主講人", "主讲", "分享人", "分享者", "嘉宾", "讲师", "演讲人", "演讲嘉宾", "分享嘉宾"]),
+
+    (Label::Chair, &["chair", "chairs", "session chair", "session chairs", "chaired by", "moderator", "moderators", "moderated by", "host", "hosts", "hosted by", "mc", "emcee", "facilitator", "facilitators", "organiser", "organisers", "organizer", "organizers", "organised by", "organized by", "interviewer", "convener", "conveners", "convenor"]),
+    (Label::Chair, &["moderation", "moderiert von", "sitzungsleitung", "leitung", "moderatorin", "veranstalter", "gastgeber"]),
+    (Label::Chair, &["moderateur", "moderatrice", "animateur", "animatrice", "president de seance", "organisateur", "organisateurs", "organise par"]),
+    (Label::Chair, &["moderador", "moderadora", "modera", "presidente", "organizador", "organizadores", "organiza"]),
+    (Label::Chair, &["voorzitter", "dagvoorzitter", "gespreksleider", "gastheer", "organisatie"]),
+    (Label::Chair, &["mediador", "mediadora", "anfitriao"]),
+    (Label::Chair, &["moderatore", "moderatrice", "organizzatori", "organizzato da"]),
+    (Label::Chair, &["司会", "司会者", "座長", "モデレーター", "モデレータ", "主催", "主催者"]),
+    (Label::Chair, &["主持人", "主持", "主席", "主办方"]),
+
+    (Label::Author, &["author", "authors", "author s", "written by", "posted by", "notes by", "notes taken by", "note taker", "notetaker", "scribe", "autor", "autorin", "autoren", "verfasser", "geschrieben von", "auteur", "auteurs", "autrice", "ecrit par", "autora", "autores", "escrito por", "geschreven door", "autore", "autori", "scritto da", "著者", "筆者", "書いた人", "作者", "记录人"]),
+    (Label::Track, &["track", "tracks", "stream", "strand", "theme", "dev room", "devroom", "topic area", "category", "themenstrang", "themenbereich", "parcours", "thematique", "fil rouge", "eje tematico", "trilha", "traccia", "トラック", "分会场", "专场", "论坛"]),
+    (Label::Room, &["room", "rooms", "hall", "stage", "auditorium", "raum", "saal", "buhne", "salle", "amphi", "amphitheatre", "scene", "sala", "aula", "auditorio", "escenario", "zaal", "podium", "palco", "palcoscenico", "会場", "部屋", "ホール", "会议室", "房间", "会场"]),
+    (Label::Place, &["location", "venue", "place", "where", "city", "address", "ort", "wo", "veranstaltungsort", "standort", "lieu", "ou", "endroit", "lugar", "donde", "ubicacion", "ciudad", "locatie", "plaats", "waar", "local", "onde", "cidade", "luogo", "dove", "sede", "場所", "開催地", "地点", "地點"]),
+    (Label::Time, &["time", "times", "start", "starts", "start time", "starts at", "slot", "time slot", "timeslot", "uhrzeit", "zeit", "beginn", "heure", "horaire", "horaires", "creneau", "debut", "hora", "horario", "inicio", "tijd", "tijdstip", "aanvang", "horario", "ora", "orario", "inizio", "時間", "時刻", "開始", "时间", "開演"]),
+    (Label::Date, &["date", "dates", "day", "when", "date time", "date and time", "date of talk", "datum", "tag", "wann", "datum und uhrzeit", "termin", "jour", "quand", "date et heure", "fecha", "fechas", "cuando", "dia", "fecha y hora", "wanneer", "dag", "data", "quando", "data e hora", "giorno", "data e ora", "日時", "日付", "開催日", "開催日時", "日期", "日期时间"]),
+    (Label::Title, &["title", "titles", "talk title", "session title", "name of talk", "talk name", "topic", "subject", "titel", "thema", "vortragstitel", "titre", "sujet", "titulo", "tema", "titulo de la charla", "onderwerp", "titolo", "argomento", "タイトル", "演題", "題名", "テーマ", "标题", "題目", "题目", "主题", "演讲题目"]),
+    (Label::Abstract, &["abstract", "abstracts", "talk abstract", "description", "talk description", "session description", "synopsis", "blurb", "elevator pitch", "official description", "official abstract", "kurzbeschreibung", "beschreibung", "inhalt", "descriptif", "presentation officielle", "resume officiel", "descripcion", "sinopsis", "beschrijving", "omschrijving", "descricao", "sinopse", "descrizione", "概要", "アブストラクト", "説明", "簡介", "简介", "摘要", "内容简介"]),
+    (Label::Link, &["link", "link to conference page", "link to the conference page", "link to talk", "link to the talk", "link to session", "link to the session", "conference page", "talk page", "session page", "session link", "talk link", "schedule link", "url", "website", "web site", "web page", "webpage", "page", "homepage", "more info", "more information", "seite", "webseite", "programmseite", "lien", "lien vers la conference", "site", "site web", "page web", "enlace", "enlace a la charla", "web", "pagina", "pagina web", "koppeling", "pagina da palestra", "ligacao", "sito", "collegamento", "リンク", "詳細", "ページ", "链接", "連結", "网址", "详情"]),
+    (Label::Slides, &["slides", "slide", "slide deck", "slidedeck", "deck", "slides link", "link to slides", "link to the slides", "presentation slides", "presentation", "folien", "vortragsfolien", "prasentation", "diapos", "diapositives", "support", "supports", "diapositivas", "transparencias", "presentacion", "dias", "presentatie", "slides da palestra", "apresentacao", "diapositive", "presentazione", "スライド", "資料", "発表資料", "幻灯片", "讲稿", "投影片", "ppt"]),
+    (Label::Video, &["video", "videos", "recording", "recordings", "video recording", "video link", "link to video", "link to the video", "youtube", "watch", "talk recording", "aufzeichnung", "mitschnitt", "enregistrement", "captation", "grabacion", "opname", "gravacao", "registrazione", "動画", "録画", "アーカイブ", "视频", "錄影", "录像"]),
+    (Label::Format, &["format", "type", "session type", "talk type", "kind", "session format", "art", "vortragsart", "type de session", "formato", "tipo", "tipo de charla", "soort", "形式", "種別", "类型", "形式"]),
+    (Label::Duration, &["duration", "length", "how long", "runtime", "dauer", "lange", "duree", "duracion", "duur", "lengte", "duracao", "durata", "所要時間", "長さ", "时长"]),
+    (Label::Tags, &["tags", "tag s", "keywords", "key words", "keyword", "labels", "topics", "categories", "schlagworte", "stichworte", "schlagworter", "mots cles", "etiquettes", "etiquetas", "palabras clave", "trefwoorden", "palavras chave", "parole chiave", "etichette", "タグ", "キーワード", "标签", "关键词"]),
+    (Label::Level, &["level", "audience", "audience level", "target audience", "difficulty", "niveau", "zielgruppe", "public", "public vise", "nivel", "publico", "doelgroep", "livello", "pubblico", "対象", "対象者", "レベル", "难度", "受众"]),
+    (Label::Event, &["event", "conference", "conference name", "event name", "meetup", "summit", "veranstaltung", "konferenz", "tagung", "evenement", "conference", "evento", "conferencia", "congreso", "evenement", "conferentie", "congres", "conferenza", "convegno", "イベント", "カンファレンス", "大会", "活动", "会议"]),
+    (Label::Language, &["language", "languages", "spoken language", "sprache", "vortragssprache", "langue", "idioma", "lengua", "taal", "voertaal", "lingua", "言語", "语言"]),
+    (Label::Notes, &["notes", "note", "my notes", "session notes", "talk notes", "raw notes", "notizen", "mitschrift", "anmerkungen", "mes notes", "prise de notes", "notas", "apuntes", "mis notas", "aantekeningen", "notities", "anotacoes", "appunti", "メモ", "ノート", "アウトラインメモ", "笔记", "筆記", "记录"]),
+];
+
+/// Words between a title and the person who gives it.
+#[rustfmt::skip]
+const BY: &[&str] = &[
+    "by", "presented by", "given by", "delivered by", "talk by", "keynote by", "session by", "a talk by", "featuring", "feat", "ft", "with",
+    "von", "vortrag von", "gehalten von", "mit",
+    "par", "presente par", "presentee par", "animee par", "anime par", "avec",
+    "por", "presentado por", "presentada por", "impartida por", "impartido por", "con",
+    "door", "gepresenteerd door", "gegeven door", "met",
+    "apresentado por", "apresentada por", "com",
+    "di", "da", "presentato da", "tenuto da",
+];
+
+/// Words that mark takeaways beyond doubt, alone or at the end of an announcement.
+#[rustfmt::skip]
+const TAKEAWAYS: &[&str] = &[
+    "takeaway", "takeaways", "take away", "take aways", "takeway", "takeways", "takaways", "takeaway s", "take home", "take homes", "take home message", "take home messages", "take home points", "take away messages", "takeaway messages",
+    "learnings", "key learnings", "lesson learned", "lessons learned", "lessons learnt", "lesson learnt", "lessons learn", "lessons", "what i learned", "what i learnt", "what ive learned", "what we learned", "what did i learn", "what have i learned", "things i learned", "things i learnt", "things ive learned", "things we learned",
+    "what ill take home", "what i take home", "what i take away", "what im taking away", "what im taking home", "what ill take away", "what i took away", "what i took home", "things to take away", "things to take home",
+    "fazit", "erkenntnis", "erkenntnisse", "lehre", "lehren", "lektionen", "gelernt", "was ich gelernt habe", "was ich mitnehme", "was ich mitgenommen habe", "das nehme ich mit", "was bleibt", "mitnehmen", "zum mitnehmen", "schlussfolgerung", "schlussfolgerungen", "gelerntes",
+    "a retenir", "ce quil faut retenir", "ce que je retiens", "ce que jai retenu", "ce que jen retiens", "ce que jai appris", "les lecons", "lecons", "enseignements", "lecons apprises", "points a retenir", "choses a retenir", "apprentissages", "points cles a retenir", "je retiens", "retenir",
+    "lo que me llevo", "me llevo", "lo aprendido", "lo que aprendi", "lo que he aprendido", "lo que hemos aprendido", "lecciones", "lecciones aprendidas", "aprendizajes", "ensenanzas", "para llevar", "ideas clave", "que me llevo", "lo que me traigo",
+    "geleerde lessen", "lessen", "geleerd", "wat ik heb geleerd", "wat ik geleerd heb", "wat ik meeneem", "om mee te nemen", "leerpunten", "inzichten", "wat heb ik geleerd",
+    "aprendizados", "licoes", "licoes aprendidas", "o que aprendi", "o que levo", "o que eu aprendi", "aprendizagens", "para levar",
+    "cosa mi porto a casa", "cosa porto a casa", "cosa ho imparato", "lezioni", "lezioni apprese", "lezioni imparate", "da portare a casa", "insegnamenti", "cosa mi porto via",
+    "学び", "学んだこと", "得たこと", "持ち帰り", "持ち帰ったこと", "得られたこと", "気づき", "学びと気づき", "教訓",
+    "收获", "收穫", "我的收获", "心得", "要点总结", "学到的东西", "学到了什么", "启示", "經驗教訓", "经验教训",
+];
+
+/// Words that mark takeaways where they head a list: a summary, a conclusion.
+#[rustfmt::skip]
+const SUMMARIES: &[&str] = &[
+    "summary", "in summary", "summaries", "conclusion", "conclusions", "in conclusion", "concluding remarks", "wrap up", "wrapup", "wrapping up", "tl dr", "tldr", "to sum up", "summing up", "to summarise", "to summarize", "to conclude", "executive summary", "the bottom line", "bottom line", "recap", "in short", "summing it up", "key insights", "main insights",
+    "zusammenfassung", "zusammengefasst", "kurz zusammengefasst", "resumee", "in kurze", "kurzfassung", "zum schluss",
+    "en resume", "resume", "pour resumer", "conclusion generale", "pour conclure", "en conclusion", "synthese", "bilan", "en bref",
+    "resumen", "en resumen", "conclusiones", "para concluir", "para resumir", "resumiendo", "en conclusion",
+    "samenvatting", "samengevat", "conclusie", "conclusies", "tot slot", "kortom",
+    "resumo", "em resumo", "conclusao", "conclusoes", "resumindo", "em conclusao", "concluindo",
+    "riassunto", "in sintesi", "sintesi", "conclusione", "conclusioni", "in conclusione", "riassumendo", "riepilogo",
+    "まとめ", "総括", "結論", "要約", "全体のまとめ", "最後に",
+    "总结", "總結", "小结", "结论", "結論", "总结一下", "归纳",
+];
+
+/// Words that may stand around the words above without changing what they say.
+#[rustfmt::skip]
+const FILLER: &[&str] = &[
+    "a", "an", "the", "my", "our", "your", "their", "his", "her", "its", "i", "we", "me", "us", "some", "few", "more", "other", "and", "or", "of", "from", "for", "to", "in", "on", "at", "so", "is", "are", "was", "were", "be", "this", "these", "those", "that", "it", "here", "heres", "there", "theres", "with", "as", "all",
+    "key", "main", "major", "important", "most", "biggest", "big", "top", "general", "overall", "final", "personal", "quick", "short", "brief", "random", "practical", "interesting", "great", "good", "favorite", "favourite", "core", "central", "essential", "first", "second", "third", "last", "new", "little", "couple", "several", "various", "own", "single", "number", "list", "below", "following", "follows", "would", "had", "have", "has", "if", "could", "name", "pick", "choose", "give", "share", "three", "two", "one", "four", "five", "six", "seven", "ten", "ok", "okay", "finally",
+    "cette", "cet", "ces", "dieser", "diesem", "dieses", "esta", "este", "deze", "dit", "questa", "questo", "queste", "ein", "eine", "einige", "der", "die", "das", "den", "dem", "des", "mein", "meine", "meinem", "unser", "unsere", "und", "aus", "vom", "von", "zum", "zur", "fur", "mich", "mir", "wichtigste", "wichtigsten", "personliche", "personliches", "kurzes", "kurze", "zentrale", "sind", "ist", "war", "hier", "drei", "zwei",
+    "le", "la", "les", "l", "un", "une", "mon", "ma", "mes", "nos", "notre", "de", "du", "des", "d", "et", "pour", "sur", "ce", "quelques", "principaux", "principales", "principale", "voici", "sont", "ici", "trois", "deux", "petit", "petite",
+    "el", "los", "las", "mi", "mis", "nuestras", "nuestros", "y", "e", "del", "para", "por", "unas", "unos", "algunas", "algunos", "personales", "son", "estas", "estos", "aqui", "tres", "dos",
+    "het", "een", "mijn", "onze", "en", "van", "uit", "voor", "belangrijkste", "zijn", "drie", "twee", "wat",
+    "o", "os", "as", "meu", "meus", "minha", "minhas", "da", "do", "dos", "das", "sao", "tres", "principais", "alguns", "algumas",
+    "il", "lo", "gli", "i", "mio", "miei", "mia", "mie", "dal", "dalla", "della", "delle", "dello", "sono", "alcune", "alcuni", "principali", "ecco", "tre", "due",
+    "talk", "talks", "session", "sessions", "presentation", "conference", "event", "workshop", "keynote", "panel", "day", "days", "week", "today", "yesterday", "attendees", "speaker", "speakers", "author", "vortrag", "vortrags", "konferenz", "tag", "tages", "conference", "journee", "jour", "charla", "conferencia", "dia", "congreso", "praatje", "dag", "palestra", "evento", "conferenza", "giorno",
+    "thoughts", "remarks", "impressions", "reflections", "notes", "points", "messages", "message", "ideas", "outlook", "next", "steps", "questions", "results", "result", "recommendations", "eindrucke", "ausblick", "gedanken", "impressionen", "impresiones", "reflexiones", "impressions", "perspectives", "pensees", "opiniones",
+];
+
+/// Headings of a report, or lines of a programme, that are no talks.
+#[rustfmt::skip]
+const SECTIONS: &[&str] = &[
+    "introduction", "intro", "preface", "preamble", "background", "prologue", "epilogue", "closing", "closing remarks", "closing thoughts", "closing words", "opening remarks", "conclusion", "conclusions", "summary", "links", "link", "useful links", "resources", "references", "bibliography", "further reading", "reading", "reading list", "things to read", "things to google", "things to look at", "things to try", "things to check out", "to read", "to watch", "to do", "todo", "todos", "hallway", "hallway track", "hallway conversations", "venue", "the venue", "food", "food and drink", "drinks", "travel", "travelling", "traveling", "trip", "journey", "getting there", "how to get there", "hotel", "accommodation", "where i stayed", "logistics", "costs", "budget", "thanks", "thank you", "acknowledgements", "acknowledgments", "credits", "about", "about me", "about us", "about the author", "about this document", "about the conference", "about the event", "contact", "agenda", "schedule", "program", "programme", "timetable", "overview", "contents", "table of contents", "toc", "index", "tips", "general tips", "advice", "misc", "miscellaneous", "miscellany", "other", "others", "other talks", "other sessions", "other notes", "expo", "expo hall", "exhibition", "exhibition hall", "booth", "booths", "sponsor", "sponsors", "our sponsors", "partners", "exhibitors", "organisation", "organization", "organisers", "organizers", "organizing committee", "program committee", "programme committee", "committee", "volunteers", "volunteering", "questions", "q a", "qa", "questions and answers", "questions answers", "faq", "discussion", "comments", "feedback", "notes", "raw notes", "general notes", "general", "general thoughts", "general impressions", "impressions", "thoughts", "final thoughts", "reflections", "reflection", "my thoughts", "opinion", "highlights", "lowlights", "the good", "the bad", "the ugly", "what went well", "what went wrong", "what i enjoyed", "what i liked", "likes", "dislikes", "community", "people", "networking", "party", "parties", "after party", "afterparty", "social", "social events", "social event", "games", "swag", "goodies", "photos", "pictures", "gallery", "slides", "videos", "recordings", "talks", "talk", "sessions", "the talks", "the sessions", "presentations", "keynotes", "keynote", "workshops", "tutorials", "panels", "lightning talks", "speakers", "tracks", "posters", "sprints", "code of conduct", "registration", "tickets", "location", "date", "dates", "when", "where", "what", "why", "who", "next steps", "next year", "whats next", "future", "outlook", "next time", "action items", "actions", "follow up", "follow ups", "disclaimer", "license", "licence", "copyright", "changelog", "update", "updates", "edit", "attendees", "attendance", "participants", "audience", "jobs", "news", "announcements", "navigation", "menu", "archive", "archives", "categories", "tags", "related", "related posts", "related articles", "see also", "share", "subscribe", "newsletter", "search", "footnotes", "appendix", "glossary", "tools", "books", "quotes", "random", "random links", "random thoughts", "random notes", "arrival", "departure", "city", "sightseeing", "statistics", "stats", "numbers", "videos and slides", "recommended talks", "missed talks", "talks i missed", "talks i attended", "my talk", "talks to watch", "retrospective",
+    "einleitung", "einfuhrung", "vorwort", "uberblick", "ubersicht", "inhalt", "inhaltsverzeichnis", "programm", "zeitplan", "ablauf", "links und quellen", "quellen", "literatur", "weiterfuhrende links", "anreise", "abreise", "hotel", "unterkunft", "ort", "essen", "verpflegung", "essen und trinken", "dank", "danke", "danksagung", "uber mich", "uber uns", "impressum", "kontakt", "organisation", "sponsoren", "aussteller", "veranstalter", "fragen", "fragen und antworten", "diskussion", "sonstiges", "verschiedenes", "allgemeines", "eindrucke", "gedanken", "ausblick", "nachstes jahr", "nachste schritte", "fazit", "zusammenfassung", "schluss", "schlusswort", "vortrage", "die vortrage", "gemeinschaft", "rahmenprogramm", "abendveranstaltung", "bilder", "fotos", "teilnehmer", "location", "allgemein", "feierabend", "datenschutz",
+    "avant propos", "sommaire", "programme", "planning", "liens", "liens utiles", "ressources", "references", "remerciements", "merci", "a propos", "lieu", "le lieu", "hebergement", "transport", "voyage", "repas", "nourriture", "organisation", "organisateurs", "partenaires", "divers", "autres", "questions", "questions reponses", "discussions", "bilan", "en resume", "presentation", "les conferences", "conferences", "ateliers", "les ateliers", "impressions", "ambiance", "l ambiance", "soiree", "la soiree", "suite", "la suite", "et apres", "annexes", "contexte", "photos",
+    "introduccion", "indice", "programa", "horario", "enlaces", "enlaces de interes", "recursos", "referencias", "bibliografia", "agradecimientos", "gracias", "sobre mi", "acerca de", "lugar", "viaje", "alojamiento", "comida", "organizacion", "organizadores", "patrocinadores", "otros", "otras charlas", "varios", "preguntas", "preguntas y respuestas", "impresiones", "opinion", "reflexiones", "charlas", "las charlas", "talleres", "conclusiones", "conclusion", "resumen", "proximos pasos", "fotos", "contacto", "ponentes", "el viaje", "la fiesta", "fiesta",
+    "inleiding", "inhoud", "inhoudsopgave", "programma", "rooster", "schema", "links", "bronnen", "dankwoord", "bedankt", "over mij", "over ons", "locatie", "reis", "eten", "eten en drinken", "organisatie", "sponsors", "sponsoren", "overig", "overige", "diversen", "vragen", "vragen en antwoorden", "indrukken", "conclusie", "samenvatting", "volgend jaar", "praatjes", "lezingen", "algemeen", "sfeer",
+    "introducao", "sumario", "agenda", "programacao", "links uteis", "recursos", "referencias", "agradecimentos", "obrigado", "sobre", "sobre mim", "local", "viagem", "hospedagem", "comida", "organizacao", "patrocinadores", "outros", "perguntas", "perguntas e respostas", "impressoes", "conclusao", "resumo", "palestras", "as palestras", "oficinas", "proximos passos", "contato", "palestrantes",
+    "introduzione", "indice", "programma", "orario", "collegamenti", "risorse", "riferimenti", "ringraziamenti", "grazie", "chi sono", "luogo", "viaggio", "alloggio", "cibo", "organizzazione", "organizzatori", "altro", "varie", "domande", "domande e risposte", "impressioni", "conclusioni", "riassunto", "interventi", "prossimi passi", "contatti", "relatori", "sponsor",
+    "はじめに", "初めに", "序文", "概要", "目次", "おわりに", "終わりに", "最後に", "さいごに", "まとめ", "感想", "所感", "全体の感想", "参考", "参考資料", "参考文献", "参考リンク", "リンク", "関連リンク", "会場", "会場の様子", "スケジュール", "タイムテーブル", "プログラム", "懇親会", "交流会", "スポンサー", "スポンサーブース", "ブース", "謝辞", "その他", "質疑応答", "質問", "運営", "運営スタッフ", "自己紹介", "アクセス", "宿泊", "移動", "セッション", "発表", "資料", "雑感", "余談", "追記",
+    "前言", "引言", "序", "目录", "目錄", "概述", "概览", "议程", "日程", "链接", "相关链接", "参考资料", "参考", "资源", "致谢", "感谢", "关于", "关于我", "场地", "会场", "交通", "住宿", "美食", "赞助商", "组织者", "其他", "问答", "提问", "问题", "感想", "总结", "结语", "后记", "联系方式", "展位", "花絮",
+];
+
+/// Lines of a programme at which nothing is presented.
+#[rustfmt::skip]
+const BREAKS: &[&str] = &[
+    "break", "breaks", "coffee", "coffee break", "tea", "tea break", "lunch", "lunch break", "breakfast", "dinner", "brunch", "supper", "snack", "snacks", "refreshments", "registration", "badge pickup", "badge pick up", "badges", "badge", "check in", "checkin", "doors", "doors open", "door opens", "open doors", "welcome coffee", "morning coffee", "afternoon tea", "morning tea", "afternoon", "morning", "short", "long", "networking", "networking break", "bio break", "pause", "end of day", "end", "free time", "travel time", "room change", "changeover", "intermission", "catering", "drinks", "pickup", "pick up", "venue opens", "venue closes", "closed", "setup", "set up", "exhibits open", "reception", "welcome reception", "happy hour", "cocktail", "cocktails", "apero", "aperitif",
+    "pausen", "kaffeepause", "kaffee", "mittag", "mittagspause", "mittagessen", "fruhstuck", "abendessen", "registrierung", "anmeldung", "einlass", "einchecken", "imbiss", "umbaupause", "ende", "teepause",
+    "pause cafe", "cafe", "cafe d accueil", "cafe accueil", "accueil", "dejeuner", "pause dejeuner", "pause midi", "petit dejeuner", "gouter", "diner", "repas", "inscription", "inscriptions", "enregistrement", "fin", "buffet", "cocktail dinatoire", "pot",
+    "descanso", "pausa", "pausa cafe", "pausa para cafe", "pausa para el cafe", "almuerzo", "comida", "cena", "desayuno", "merienda", "registro", "acreditacion", "acreditaciones", "receso", "apertura de puertas", "pausa comida",
+    "pauze", "koffie", "koffiepauze", "lunchpauze", "middagpauze", "ontbijt", "avondeten", "diner", "borrel", "inloop", "ontvangst", "registratie", "theepauze",
+    "intervalo", "coffee break", "almoco", "jantar", "lanche", "cafe da manha", "credenciamento", "inscricao", "pausa para almoco", "cafezinho",
+    "pranzo", "pausa pranzo", "pausa caffe", "caffe", "colazione", "registrazione", "registrazioni", "accoglienza", "accredito", "intervallo",
+    "休憩", "昼休み", "昼食", "お昼休憩", "ランチ", "ランチ休憩", "ランチタイム", "朝食", "夕食", "受付", "受付開始", "開場", "閉場", "コーヒーブレイク", "休み",
+    "休息", "茶歇", "午餐", "午休", "午饭", "早餐", "晚餐", "签到", "報到", "报到", "入场", "會間休息", "中場休息",
+];
+
+/// Words that say what sort of session something is. Longer ones stand before those they hold.
+#[rustfmt::skip]
+const FORMATS: &[(TalkFormat, &[&str])] = &[
+    (TalkFormat::Lightning, &["lightning talk", "lightning talks", "lightning round", "lightning session", "lightning sessions", "lightning", "ignite", "ignite talk", "ignite talks", "ignites", "pecha kucha", "pechakucha", "flash talk", "flash talks", "blitz talk", "blitzvortrag", "blitzvortrage", "kurzvortrag", "kurzvortrage", "conferences eclair", "conference eclair", "presentation eclair", "presentations eclair", "charla relampago", "charlas relampago", "bliksempraatje", "bliksempraatjes", "palestra relampago", "palestras relampago", "ライトニングトーク", "lt", "lt大会", "闪电演讲", "閃電演講", "闪电分享"]),
+    (TalkFormat::Keynote, &["keynote", "keynotes", "opening keynote", "closing keynote", "keynote address", "keynote speech", "keynote talk", "plenary", "plenary talk", "plenary session", "plenary lecture", "eroffnungsvortrag", "hauptvortrag", "grundsatzrede", "eroffnungskeynote", "conference pleniere", "pleniere", "conference d ouverture", "conferencia magistral", "charla magistral", "ponencia inaugural", "charla inaugural", "openingslezing", "palestra de abertura", "palestra magna", "discorso di apertura", "基調講演", "キーノート", "主题演讲", "主題演講"]),
+    (TalkFormat::Panel, &["panel", "panel discussion", "discussion panel", "panel session", "round table", "roundtable", "roundtables", "fireside chat", "podiumsdiskussion", "podiumsgesprach", "diskussionsrunde", "gesprachsrunde", "table ronde", "tables rondes", "mesa redonda", "mesas redondas", "paneldiscussie", "panelgesprek", "rondetafel", "painel", "tavola rotonda", "パネルディスカッション", "パネル討論", "圆桌论坛", "圓桌論壇", "圆桌", "圆桌讨论"]),
+    (TalkFormat::Workshop, &["workshop", "workshops", "tutorial", "tutorials", "hands on", "hands on lab", "hands on session", "hands on workshop", "training", "training session", "trainings", "lab", "labs", "masterclass", "master class", "code lab", "codelab", "bootcamp", "short course", "seminar", "schulung", "atelier", "ateliers", "formation", "taller", "talleres", "curso", "cursillo", "workshopdag", "oficina", "oficinas", "minicurso", "laboratorio", "ワークショップ", "ハンズオン", "チュートリアル", "工作坊", "动手实验", "培训"]),
+    (TalkFormat::Live, &["live coding", "live coding session", "live demo", "live podcast", "live session", "livecoding", "coding dojo", "ライブコーディング", "现场编程", "现场演示"]),
+    (TalkFormat::Social, &["social", "social event", "social events", "hack night", "hacknight", "party", "after party", "afterparty", "conference dinner", "social dinner", "speakers dinner", "gala dinner", "game night", "games night", "board games", "karaoke", "pub quiz", "quiz", "pub crawl", "city tour", "social programme", "social program", "abendveranstaltung", "gesellschaftsabend", "spieleabend", "soiree", "soiree communautaire", "fiesta", "cena de gala", "feest", "festa", "cena sociale", "懇親会", "交流会", "晚宴", "派对", "聚会"]),
+    (TalkFormat::Talk, &["talk", "regular talk", "conference talk", "session", "regular session", "presentation", "lecture", "invited talk", "contributed talk", "paper", "poster", "bof", "birds of a feather", "open space", "unconference", "vortrag", "prasentation", "lesung", "exposé", "expose", "conference", "presentation", "charla", "ponencia", "conferencia", "lezing", "praatje", "presentatie", "palestra", "apresentacao", "intervento", "presentazione", "発表", "講演", "一般講演", "セッション", "演讲", "分享"]),
+];
+
+/// Does `text` say who gives the talk, as the label before a colon or as a heading over names?
+pub(crate) fn is_speaker_label(text: &str) -> bool {
+    label_of(text) == Some(Label::Speaker)
+}
+
+/// The label that the whole of `text` is. One letter may be missing, doubled or swapped in a label of seven or more.
+pub(crate) fn label_of(text: &str) -> Option<Label> {
+    let folded = fold(text);
+    if folded.is_empty() || folded.len() > 48 {
+        return None;
+    }
+    if is_takeaways_words(&folded) {
+        return Some(Label::Takeaways);
+    }
+    exact_label(&folded).or_else(|| misspelt_label(&folded))
+}
+
+fn exact_label(folded: &str) -> Option<Label> {
+    LABELS.iter().find(|(_, words)| words.contains(&folded)).map(|&(label, _)| label)
+}
+
+fn misspelt_label(folded: &str) -> Option<Label> {
+    if folded.len() < 7 || !folded.is_ascii() || folded.contains(' ') {
+        return None;
+    }
+    LABELS
+        .iter()
+        .filter(|(label, _)| matches!(label, Label::Speaker | Label::Abstract))
+        .find(|(_, words)| {
+            words.iter().any(|word| word.len() >= 7 && !word.contains(' ') && strsim::osa_distance(word, folded) <= 1)
+        })
+        .map(|&(label, _)| label)
+}
+
+/// The label that begins `text` and what follows its colon: `"Speaker(s): Ada Brookfield"`.
+///
+/// A spaced dash does for a colon after the labels that nothing else begins with. Emphasis must be off already, except
+/// for marks that were left around the colon.
+pub(crate) fn find_label(text: &str) -> Option<(Label, &str)> {
+    let text = text.trim_start();
+    let Some((at, colon)) = text.char_indices().take(64).find(|&(_, c)| matches!(c, ':' | '：')) else {
+        return dashed_label(text);
+    };
+    let (head, rest) = (&text[..at], &text[at + colon.len_utf8()..]);
+    // "https://" and "12:30" hold colons of their own.
+    if rest.starts_with("//") || head.trim_end().ends_with(|c: char| c.is_ascii_digit()) {
+        return dashed_label(text);
+    }
+    match label_of(head) {
+        Some(label) => Some((label, rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_')))),
+        None => dashed_label(text),
+    }
+}
+
+fn dashed_label(text: &str) -> Option<(Label, &str)> {
+    let (at, mark) = [" - ", " – ", " — ", "\t"].iter().filter_map(|mark| text.find(mark).map(|at| (at, mark.len()))).min()?;
+    let label = label_of(&text[..at])?;
+    matches!(label, Label::Speaker).then(|| (label, text[at + mark..].trim())).filter(|_| fold(&text[..at]).len() > 4)
+}
+
+/// Is `text` one of the words that stand between a title and a name ("by", "par", "von")?
+pub(crate) fn is_by(text: &str) -> bool {
+    BY.contains(&fold(text).as_str())
+}
+
+/// What stands after a word like "by" that begins `text`, and whether that word says nothing else ("presented by").
+pub(crate) fn strip_by(text: &str) -> Option<(&str, bool)> {
+    let text = text.trim_start();
+    let ends = text.char_indices().filter(|&(_, c)| c.is_whitespace() || c == ':' || c == '：').map(|(at, _)| at).take(3);
+    let longest = ends.filter(|&at| is_by(&text[..at])).last()?;
+    let head = fold(&text[..longest]);
+    let rest = text[longest..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：'));
+    // These begin names and sentences as well.
+    let weak = ["di", "da", "con", "com", "mit", "met", "with", "avec", "por", "par", "von", "door"].contains(&head.as_str());
+    Some((rest, !weak))
+}
+
+/// Does the whole heading say that takeaways, lessons or a summary follow ("My takeaways", "Conclusion & takeaways")?
+///
+/// Never true of a title that holds the words: "Lessons learned after three years of queues".
+pub(crate) fn is_takeaways_heading(text: &str) -> bool {
+    let trimmed = text.trim();
+    if trimmed.ends_with(['?', '？']) && !starts_with_question(trimmed) {
+        return false;
+    }
+    is_takeaways_words(&fold(trimmed))
+}
+
+fn starts_with_question(text: &str) -> bool {
+    let folded = fold(text);
+    ["what", "was", "que", "wat", "cosa"].iter().any(|word| folded.starts_with(word))
+}
+
+/// Only takeaways words and filler, and at least one of the former.
+fn is_takeaways_words(folded: &str) -> bool {
+    let rest = remove_phrases(folded, &[TAKEAWAYS, SUMMARIES]);
+    match rest {
+        Some(rest) => rest.len() <= 8 && rest.iter().all(|word| is_filler(word)),
+        None => false,
+    }
+}
+
+fn is_filler(word: &str) -> bool {
+    FILLER.contains(&word) || word.chars().all(|c| c.is_ascii_digit()) || is_weekday_word(word)
+}
+
+fn is_weekday_word(word: &str) -> bool {
+    word.len() > 3 && crate::when::weekday_number(word, false).is_some()
+}
+
+/// The words of `folded` without every longest phrase of `tables`; `None` where it holds none.
+fn remove_phrases<'a>(folded: &'a str, tables: &[&[&str]]) -> Option<Vec<&'a str>> {
+    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    if words.len() > 24 {
+        return None;
+    }
+    let (mut rest, mut found, mut at) = (Vec::new(), false, 0);
+    while at < words.len() {
+        let longest = (1..=6.min(words.len() - at)).rev().find(|&len| {
+            let phrase = words[at..at + len].join(" ");
+            tables.iter().any(|table| table.contains(&phrase.as_str()))
+        });
+        match longest {
+            Some(len) => {
+                found = true;
+                at += len;
+            }
+            None => {
+                rest.push(words[at]);
+                at += 1;
+            }
+        }
+    }
+    found.then_some(rest)
+}
+
+/// Does a paragraph or an item announce that the list after it, or under it, holds takeaways?
+///
+/// True of a last clause that ends in a colon and ends with what it announces ("If I had to name three takeaways:"),
+/// and of a line that is nothing but such words ("take home messages", "Summary").
+pub(crate) fn announces_takeaways(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(['*', '_']).trim_end();
+    if text.is_empty() || text.contains('\n') && text.len() > 600 {
+        return false;
+    }
+    let Some(clause) = text.strip_suffix([':', '：']) else {
+        return text.len() < 80 && is_takeaways_words(&fold(text));
+    };
+    let clause = last_clause(clause.trim_end());
+    let folded = fold(clause);
+    if is_takeaways_words(&folded) {
+        return true;
+    }
+    let words: Vec<&str> = folded.split(' ').collect();
+    words.len() <= 24 && !is_negated(&words) && ends_with_phrase(&words)
+}
+
+/// What follows the last full stop, question or exclamation mark that ends a sentence.
+fn last_clause(text: &str) -> &str {
+    let cut =
+        [". ", "! ", "? ", "。", "！", "？", "\n"].iter().filter_map(|mark| text.rfind(mark).map(|at| at + mark.len())).max();
+    &text[cut.unwrap_or(0)..]
+}
+
+fn is_negated(words: &[&str]) -> bool {
+    words.iter().any(|word| matches!(*word, "no" | "not" | "without" | "kein" | "keine" | "nicht" | "pas" | "sin" | "geen"))
+}
+
+/// A strong phrase near the end, with nothing but filler after it.
+fn ends_with_phrase(words: &[&str]) -> bool {
+    (0..words.len()).any(|at| {
+        (1..=6.min(words.len() - at)).any(|len| {
+            TAKEAWAYS.contains(&words[at..at + len].join(" ").as_str()) && words[at + len..].iter().all(|word| is_filler(word))
+        })
+    })
+}
+
+/// Is the whole of `text` a line of a programme at which nothing is presented: lunch, coffee, registration?
+pub(crate) fn is_break(text: &str) -> bool {
+    let text = text.split(['(', '[', '（']).next().unwrap_or(text);
+    let folded = fold(text);
+    let folded = ["sponsored by", "powered by", "hosted by", "provided by"]
+        .iter()
+        .fold(folded.as_str(), |text, mark| text.split(mark).next().unwrap_or(text));
+    let folded = folded.trim();
+    folded.len() <= 80
+        && !folded.is_empty()
+        && !matches!(
+            folded,
+            "morning" | "afternoon" | "short" | "long" | "cafe" | "setup" | "end" | "fin" | "ende" | "doors" | "closed"
+        )
+        && remove_phrases(folded, &[BREAKS]).is_some_and(|rest| rest.iter().all(|word| is_break_filler(word)))
+}
+
+fn is_break_filler(word: &str) -> bool {
+    matches!(
+        word,
+        "and"
+            | "und"
+            | "et"
+            | "y"
+            | "e"
+            | "en"
+            | "with"
+            | "the"
+            | "in"
+            | "at"
+            | "on"
+            | "of"
+            | "for"
+            | "am"
+            | "pm"
+            | "uhr"
+            | "time"
+            | "hall"
+            | "area"
+            | "room"
+            | "lobby"
+            | "foyer"
+            | "expo"
+            | "open"
+            | "opens"
+            | "welcome"
+            | "opening"
+            | "day"
+            | "light"
+            | "continental"
+            | "group"
+            | "de"
+            | "du"
+            | "la"
+            | "le"
+            | "el"
+            | "di"
+            | "da"
+            | "para"
+            | "min"
+            | "mins"
+            | "minutes"
+            | "minuten"
+            | "minutos"
+            | "desk"
+            | "your"
+            | "own"
+            | "all"
+            | "to"
+            | "exhibit"
+            | "exhibits"
+            | "exhibition"
+            | "sponsor"
+            | "sponsors"
+            | "showcase"
+            | "posters"
+            | "visit"
+            | "mit"
+            | "zum"
+            | "attendee"
+            | "attendees"
+            | "speaker"
+            | "speakers"
+            | "conference"
+            | "served"
+            | "provided"
+            | "included"
+    ) || word.chars().all(|c| c.is_ascii_digit())
+}
+
+/// Is the whole of `text` a heading that no talk has ("Links", "Where I stayed", "Travel & hotel", "懇親会")?
+pub(crate) fn is_section_word(text: &str) -> bool {
+    let folded = fold(text);
+    if folded.is_empty() || folded.len() > 64 {
+        return false;
+    }
+    SECTIONS.contains(&folded.as_str())
+        || is_takeaways_words(&folded)
+        || is_break(text)
+        || !is_joined(&folded)
+            && remove_phrases(&folded, &[SECTIONS, BREAKS])
+                .is_some_and(|rest| rest.len() <= 4 && rest.iter().all(|word| is_section_filler(word)))
+}
+
+/// "The Future of Food": two such words with a preposition between them make a title.
+fn is_joined(folded: &str) -> bool {
+    [" of ", " for ", " in ", " on ", " to ", " from ", " de ", " der ", " des ", " du ", " van ", " di "]
+        .iter()
+        .filter_map(|mark| folded.split_once(mark))
+        .any(|(_, after)| remove_phrases(after, &[SECTIONS]).is_some())
+}
+
+fn is_section_filler(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "a"
+            | "an"
+            | "my"
+            | "our"
+            | "some"
+            | "and"
+            | "or"
+            | "of"
+            | "on"
+            | "to"
+            | "for"
+            | "from"
+            | "in"
+            | "at"
+            | "general"
+            | "personal"
+            | "more"
+            | "final"
+            | "first"
+            | "overall"
+            | "quick"
+            | "additional"
+            | "useful"
+            | "interesting"
+            | "other"
+            | "und"
+            | "oder"
+            | "der"
+            | "die"
+            | "das"
+            | "mein"
+            | "meine"
+            | "weitere"
+            | "allgemeine"
+            | "et"
+            | "le"
+            | "la"
+            | "les"
+            | "des"
+            | "de"
+            | "du"
+            | "mes"
+            | "autres"
+            | "y"
+            | "el"
+            | "los"
+            | "las"
+            | "mis"
+            | "otros"
+            | "otras"
+            | "het"
+            | "een"
+            | "mijn"
+            | "overige"
+            | "o"
+            | "os"
+            | "as"
+            | "e"
+            | "il"
+            | "lo"
+            | "gli"
+            | "i"
+            | "altri"
+            | "altre"
+            | "this"
+            | "these"
+            | "conference"
+            | "event"
+            | "konferenz"
+    )
+}
+
+/// What sort of session a title, a label's value or a container's heading says it is.
+///
+/// The word must head the text ("Panel: …", "Keynote by …"), end it ("Queue Workshop", "Rust Lightning Talks"), stand in
+/// brackets ("… (keynote)") or be all of it; inside a title it says nothing ("How a keynote is made").
+pub(crate) fn format_of(text: &str) -> Option<TalkFormat> {
+    let text = text.trim();
+    for part in bracketed(text) {
+        if let Some(format) = whole_format(&fold(part)) {
+            return Some(format);
+        }
+    }
+    let bare = text.split(['(', '[', '（']).next().filter(|head| !head.trim().is_empty()).unwrap_or(text);
+    if let Some(format) = whole_format(&fold(bare)) {
+        return Some(format);
+    }
+    if let Some((format, _)) = strip_format(text) {
+        return Some(format);
+    }
+    let folded = fold(bare);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let words = without_part_number(&words);
+    last_format(words).or_else(|| first_format(words))
+}
+
+/// The format and the rest of a title that begins with a format word and a colon or spaced dash: `"Panel: Who pays?"`.
+pub(crate) fn strip_format(text: &str) -> Option<(TalkFormat, &str)> {
+    let marks = [": ", "：", " - ", " – ", " — ", " | "];
+    let (at, len) = marks.iter().filter_map(|mark| text.find(mark).map(|at| (at, mark.len()))).min()?;
+    let head = fold(&text[..at]);
+    let words: Vec<&str> = head.split(' ').collect();
+    let words = without_part_number(&words);
+    let format = whole_format(&words.join(" ")).or_else(|| (words.len() <= 3).then(|| last_format(words)).flatten())?;
+    Some((format, text[at + len..].trim()))
+}
+
+/// The phrases in round or square brackets.
+fn bracketed(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['(', '[', '（', '【']).skip(1).map(|part| part.split([')', ']', '）', '】']).next().unwrap_or(part))
+}
+
+fn without_part_number<'a, 'b>(words: &'b [&'a str]) -> &'b [&'a str] {
+    match words {
+        [rest @ .., "part" | "teil" | "day" | "no" | "parte" | "partie", number] if number.len() <= 2 && !rest.is_empty() => rest,
+        [rest @ .., number] if number.chars().all(|c| c.is_ascii_digit()) && !rest.is_empty() => rest,
+        [rest @ .., "day" | "days" | "tag" | "track"] if !rest.is_empty() => rest,
+        _ => words,
+    }
+}
+
+fn whole_format(folded: &str) -> Option<TalkFormat> {
+    FORMATS.iter().find(|(_, words)| words.contains(&folded)).map(|&(format, _)| format)
+}
+
+/// The format whose words end the text. "Talk", "party" and the like are too common as last words to say so.
+fn last_format(words: &[&str]) -> Option<TalkFormat> {
+    (1..=3.min(words.len())).rev().find_map(|len| {
+        let phrase = words[words.len() - len..].join(" ");
+        let loose = matches!(
+            phrase.as_str(),
+            "lab"
+                | "labs"
+                | "training"
+                | "lightning"
+                | "seminar"
+                | "panel"
+                | "social"
+                | "party"
+                | "ignite"
+                | "formation"
+                | "lt"
+                | "quiz"
+                | "curso"
+                | "festa"
+                | "fiesta"
+                | "laboratorio"
+                | "oficina"
+                | "conference"
+                | "bootcamp"
+                | "plenary"
+        );
+        whole_format(&phrase).filter(|&format| format != TalkFormat::Talk && (!loose || words.len() == len))
+    })
+}
+
+fn first_format(words: &[&str]) -> Option<TalkFormat> {
+    (1..=3.min(words.len())).rev().find_map(|len| {
+        let format = whole_format(&words[..len].join(" ")).filter(|&format| format != TalkFormat::Talk)?;
+        let next = words.get(len).copied().unwrap_or("");
+        matches!(next, "by" | "with" | "von" | "par" | "por" | "door" | "day" | "session" | "sessions").then_some(format)
+    })
+}
+
+/// What sort of session the first sentences of a note say it was: "In this lightning talk", "This was a hands-on lab".
+pub(crate) fn format_in_prose(text: &str) -> Option<TalkFormat> {
+    let start: String = text.chars().take(400).collect();
+    let folded = format!(" {} ", fold(&start));
+    let first = fold(start.split(['.', '。', '\n']).next().unwrap_or(""));
+    if let Some(format) = whole_format(&first).filter(|&format| format != TalkFormat::Talk) {
+        return Some(format);
+    }
+    #[rustfmt::skip]
+    let cues = [
+        "this", "in this", "this was a", "this is a", "it was a", "was a", "in dieser", "in diesem", "dieser", "diese", "dieses", "das war ein", "es war ein", "cette", "cet", "ce", "c etait un", "cetait un", "esta", "este", "fue un", "deze", "was een",
+    ];
+    let telling = |word: &str| word.len() > 5 && !matches!(word, "social" | "ignite" | "training" | "formation" | "seminar");
+    FORMATS.iter().filter(|(format, _)| !matches!(format, TalkFormat::Talk | TalkFormat::Social)).find_map(|&(format, words)| {
+        let said = |word: &&str| telling(word) && cues.iter().any(|cue| folded.contains(&format!(" {cue} {word} ")));
+        words.iter().any(said).then_some(format)
+    })
+}
