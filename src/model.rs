@@ -335,3 +335,14 @@ impl Warning {
         Warning { line, message: message.into() }
     }
 }
+
+/// One document of a library with everything that it says.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct SourceRecords {
+    /// Its path inside the library.
+    pub path: String,
+    /// What to call it: the owner's name for it, else its own title, else its file name.
+    pub name: String,
+    /// What it says.
+    pub records: Records,
+}

@@ -1,13 +1,37 @@
 //! 2. [`Document`] → [`Records`]. Knows conferences and nothing of formats.
+//!
+//! [`extract`] runs these, in this order:
+//!
+//! 1. `source`: what the document says of itself;
+//! 2. `events`: the conference editions that it is about;
+//! 3. `talks` (and `single`, `agenda`, `prose`): which places are talks, decided for the document as a whole;
+//! 4. `merge`: one talk found twice becomes one;
+//! 5. `notes` and `takeaways`: what the attendee wrote, and what they marked as worth keeping.
 
-#[allow(dead_code, reason = "the rules that ask these come with them")]
-pub(crate) mod events;
-#[allow(dead_code, reason = "the rules that ask these come with them")]
-pub(crate) mod names;
-#[allow(dead_code, reason = "the rules that ask these come with them")]
-pub(crate) mod people;
-#[allow(dead_code, reason = "the rules that ask these come with them")]
-pub(crate) mod words;
+mod agenda;
+mod candidate;
+mod contents;
+mod events;
+mod inlines;
+mod lead;
+mod merge;
+mod names;
+mod notes;
+mod outline;
+mod people;
+mod phrases;
+mod prose;
+mod records;
+mod single;
+mod source;
+mod takeaways;
+mod talks;
+mod title;
+mod words;
+
+mod session_titles;
+mod session_words;
+mod sessions;
 
 use crate::model::{Kind, Records};
 use crate::read::Document;
@@ -25,8 +49,25 @@ pub struct Said {
     pub path: Option<String>,
 }
 
+/// Why a place of a document is a talk, or is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    /// 1-based.
+    pub line: usize,
+    /// The text of the place.
+    pub text: String,
+    /// It is a talk.
+    pub accepted: bool,
+    /// The evidence, in words.
+    pub reasons: String,
+}
+
 /// Takes events, talks, notes and takeaways from a document. Damage becomes a warning, never an error.
 pub fn extract(document: &Document, said: &Said) -> Records {
-    let _ = (document, said);
-    Records::default()
+    records::build(document, said).0
+}
+
+/// As [`extract`], with the reasons for every talk and for every heading that is none.
+pub fn explain(document: &Document, said: &Said) -> (Records, Vec<Explanation>) {
+    records::build(document, said)
 }

@@ -3,7 +3,7 @@
 //! The vocabulary is CommonMark's (blocks and inlines), with HTML's tables, figures and definition lists. A format that
 //! states sessions as data (a schedule) becomes [`Session`]s instead of blocks.
 
-use crate::model::{Enclosure, EntrySource, Warning};
+use crate::model::{Enclosure, EntrySource, Event, Warning};
 
 /// A document as read, free of its format.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -14,6 +14,8 @@ pub struct Document {
     pub parts: Vec<Part>,
     /// Sessions that the format states as data: schedule files, iCalendar, JSON-LD in a page.
     pub sessions: Vec<Session>,
+    /// The event that the format states as data, as written there.
+    pub event: Option<Event>,
     /// What the format is, as far as the kind of document follows from it.
     pub shape: Shape,
     /// What was damaged, and what was made of it.

@@ -2,13 +2,52 @@
 //!
 //! Knows formats and nothing of conferences. Functions of bytes: no disk, clock, network or terminal.
 
+mod asciidoc;
+mod code_pages;
 pub mod commonmark;
+pub(crate) mod decode;
 pub mod document;
+mod feed;
+mod feed_dates;
+mod front_matter;
+pub(crate) mod html;
+mod html_page;
+mod html_tree;
+mod ical;
+mod inline;
+mod json_fields;
+mod json_ld;
+mod lines;
+mod lists;
 mod markdown;
+mod markup;
+mod mend;
+mod metadata;
+mod org;
+#[cfg(test)]
+pub(crate) mod outline;
+mod pasted_table;
+mod plain;
+mod recognise;
+mod rst;
+mod rst_tables;
+pub(crate) mod sanitize;
+mod schedule;
+mod schedule_json;
+mod schedule_xml;
+mod stated;
+mod stated_html;
+mod stated_time;
+pub(crate) mod xml;
 
 pub use document::Document;
+pub(crate) use schedule_json::sessions_of_fields;
+pub(crate) use stated::{could_be_person, people};
 
-use crate::error::Result;
+use recognise::Format;
+
+use crate::error::{Error, Result};
+use crate::model::Warning;
 
 /// What is known of the bytes from outside them.
 #[derive(Debug, Clone, Copy, Default)]
@@ -29,7 +68,68 @@ pub struct Hints<'a> {
 /// [`Error::Unreadable`](crate::Error::Unreadable) where the bytes are binary, or of a format that is cut off so early
 /// that nothing can be told of it. Everything less is a warning in the document.
 pub fn read(bytes: &[u8], hints: &Hints) -> Result<Document> {
-    let _ = hints;
-    let text = String::from_utf8_lossy(bytes);
-    Ok(markdown::read(&text))
+    let unreadable = |what: &str| {
+        let place = hints.name.unwrap_or("-").to_owned();
+        Error::Unreadable { place, reason: format!("{what} (save it as text, Markdown or HTML first)") }
+    };
+    if let Some(what) = magic(bytes) {
+        return Err(unreadable(&format!("{what}, no text")));
+    }
+    let decoded = decode::decode(bytes, hints.charset);
+    if decoded.is_binary {
+        return Err(unreadable("binary data, no text"));
+    }
+    let mut document = if decoded.text.trim().is_empty() {
+        if is_data(hints) {
+            return Err(unreadable("an empty file where data should be"));
+        }
+        let warnings = vec![Warning { line: 1, message: "the document is empty".into() }];
+        Document { warnings, ..Document::default() }
+    } else if let Some(document) = feed::read(&decoded.text, hints).or_else(|| schedule::read(&decoded.text, hints)) {
+        document
+    } else {
+        text_document(&decoded.text, hints)
+    };
+    document.warnings.splice(0..0, decoded.warnings);
+    Ok(document)
+}
+
+/// Whether the name promises data rather than text.
+fn is_data(hints: &Hints) -> bool {
+    let extension = hints.name.and_then(|name| name.rsplit_once('.')).map(|(_, extension)| extension.to_ascii_lowercase());
+    matches!(extension.as_deref(), Some("xml" | "atom" | "rss" | "rdf" | "json" | "ics"))
+}
+
+/// Reads running text of any markup.
+fn text_document(text: &str, hints: &Hints) -> Document {
+    match recognise::format(text, hints) {
+        Format::Markdown => markdown::read(text),
+        Format::Html => html_page::read(text, hints.address),
+        Format::Org => org::read(text),
+        Format::AsciiDoc => asciidoc::read(text),
+        Format::Rst => rst::read(text),
+        Format::Plain => plain::read(text),
+    }
+}
+
+/// What the bytes are, by how they begin, where they are no text.
+fn magic(bytes: &[u8]) -> Option<&'static str> {
+    #[rustfmt::skip]
+    const MAGIC: [(&[u8], &str); 14] = [
+        (b"\x1f\x8b",             "gzip data"),
+        (b"PK\x03\x04",           "a zip archive (or an office document)"),
+        (b"%PDF-",                "a PDF"),
+        (b"\x89PNG",              "a PNG image"),
+        (b"\xff\xd8\xff",         "a JPEG image"),
+        (b"GIF8",                 "a GIF image"),
+        (b"\x7fELF",              "a program"),
+        (b"BZh",                  "bzip2 data"),
+        (b"\xfd7zXZ",             "xz data"),
+        (b"\x28\xb5\x2f\xfd",    "zstd data"),
+        (b"SQLite format 3\0",    "a database"),
+        (b"\xd0\xcf\x11\xe0",    "an office document"),
+        (b"RIFF",                 "sound or video"),
+        (b"OggS",                 "sound or video"),
+    ];
+    MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| *what)
 }

@@ -1,0 +1,177 @@
+//! `hallway add`: documents are copied into the library, read and linked.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use hallway::index::SyncOptions;
+use hallway::library::{AddedState, DocumentSettings, Library, is_document_name};
+use hallway::link::Catalogue;
+use hallway::model::Kind;
+
+use super::input::read_document;
+use super::plain::{plain, plain_path};
+use super::screen::{Screen, advised};
+use super::summary::{library_line, source_cells};
+use super::words::columns;
+use super::{Globals, Outcome, library};
+
+const EXAMPLES: &str = "\
+Examples:
+  hallway add ferrocon.md talks.html       two documents
+  hallway add ~/conferences                all that are in a folder
+  hallway add --event \"Ferrocon 2031\" cfp.txt
+  pbpaste | hallway add - --name keynote";
+
+/// Copy documents into the library and read them
+///
+/// Trip reports, programmes, submission lists and feeds, as Markdown, HTML, plain text, Atom, RSS or JSON Feed. They are
+/// kept byte for byte in notes/ and feeds/. What the options say is kept in hallway.toml.
+#[derive(Debug, clap::Args)]
+#[command(before_help = EXAMPLES)]
+pub(crate) struct Add {
+    /// Files, folders, or `-` for standard input
+    #[arg(required = true, value_name = "SOURCE")]
+    sources: Vec<PathBuf>,
+    /// What they are, where it does not show: report, feed, programme, submissions or none
+    #[arg(long)]
+    kind: Option<Kind>,
+    /// The event that they are about, where they do not say
+    #[arg(long, value_name = "NAME")]
+    event: Option<String>,
+    /// Who wrote them, where they do not say
+    #[arg(long, value_name = "NAME")]
+    author: Option<String>,
+    /// What to call it, where one document is added
+    #[arg(long)]
+    name: Option<String>,
+}
+
+impl Add {
+    pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
+        if self.name.is_some() && self.sources.len() > 1 {
+            bail!("--name: names one document, and {} are added", self.sources.len());
+        }
+        let library = library::open(globals)?;
+        let mut added = BTreeSet::new();
+        let mut failed = false;
+        for source in &self.sources {
+            failed |= !self.add_source(&library, source, &mut added, screen);
+        }
+        let report = library::update(&library, &SyncOptions::default(), screen)?;
+        failed |= library::report_failures(&report, screen);
+        let catalogue = library::catalogue(&library, screen)?;
+        self.show(&catalogue, &added, screen)?;
+        Ok(if failed { Outcome::Damaged } else { Outcome::Done })
+    }
+
+    /// Adds what `source` names; whether all of it could be used.
+    fn add_source(&self, library: &Library, source: &Path, added: &mut BTreeSet<String>, screen: &mut Screen) -> bool {
+        let files = match self.files_of(source) {
+            Ok(files) => files,
+            Err(error) => {
+                screen.error(&error);
+                return false;
+            }
+        };
+        let mut all = true;
+        for file in files {
+            match self.add_file(library, &file, screen) {
+                Ok(path) => {
+                    added.insert(path);
+                }
+                Err(error) => {
+                    screen.error(&error);
+                    all = false;
+                }
+            }
+        }
+        all
+    }
+
+    fn files_of(&self, source: &Path) -> Result<Vec<PathBuf>> {
+        if is_address(source) {
+            return Err(advised(
+                format_args!("{}: an address, where a file is wanted", plain_path(source)),
+                "save it (`curl -o feed.xml ADDRESS`) and add the file",
+            ));
+        }
+        if !source.is_dir() {
+            return Ok(vec![source.to_owned()]);
+        }
+        let files = files_below(source)?;
+        match (files.as_slice(), &self.name) {
+            ([], _) => bail!("{}: holds no document", plain_path(source)),
+            ([_, _, ..], Some(_)) => bail!("--name: names one document, and {} holds more", plain_path(source)),
+            _ => Ok(files),
+        }
+    }
+
+    fn add_file(&self, library: &Library, file: &Path, screen: &mut Screen) -> Result<String> {
+        let bytes = read_document(file)?;
+        let said =
+            DocumentSettings { kind: self.kind, event: self.event.clone(), author: self.author.clone(), name: self.name.clone() };
+        let added = match library.add_document(&self.file_name(file), &bytes, &said) {
+            Ok(added) => added,
+            Err(hallway::Error::Unreadable { reason, .. }) => bail!("{}: {}", plain_path(file), plain(&reason)),
+            Err(error) => return Err(error.into()),
+        };
+        let (from, to) = (plain_path(file), plain(&added.path));
+        match added.state {
+            AddedState::New => {}
+            AddedState::Renamed => screen.remark(format_args!("{from}: kept as {to}; its name was taken")),
+            AddedState::Already => screen.remark(format_args!("{from}: here already, as {to}")),
+        }
+        Ok(added.path)
+    }
+
+    /// The name to keep a file under. What comes from standard input has none: no ending either, so that its format is
+    /// told by its content.
+    fn file_name(&self, file: &Path) -> String {
+        match (file == Path::new("-"), &self.name) {
+            (true, Some(name)) => hallway::id::slug(name),
+            (true, None) => "standard-input".to_owned(),
+            (false, _) => file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned(),
+        }
+    }
+
+    fn show(&self, catalogue: &Catalogue, added: &BTreeSet<String>, screen: &mut Screen) -> Result<()> {
+        let sources = catalogue.sources.iter().enumerate().filter(|(_, source)| added.contains(&source.path));
+        if screen.json {
+            for (_, source) in sources {
+                screen.json_line(&super::summary::source_json(source))?;
+            }
+            return Ok(());
+        }
+        let rows: Vec<Vec<String>> = sources.map(|(index, _)| source_cells(catalogue, index)).collect();
+        columns(&rows).iter().try_for_each(|line| screen.report(line))?;
+        screen.report(library_line(catalogue))
+    }
+}
+
+fn is_address(source: &Path) -> bool {
+    let text = source.to_string_lossy().to_ascii_lowercase();
+    ["http://", "https://", "feed:"].iter().any(|scheme| text.starts_with(scheme)) && !source.exists()
+}
+
+/// Every file below `folder` that can be a document, in order. Links to folders are not followed.
+fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for item in std::fs::read_dir(&folder).map_err(hallway::Error::io(&folder))? {
+            let item = item.map_err(hallway::Error::io(&folder))?;
+            if !is_document_name(&item.file_name().to_string_lossy()) {
+                continue;
+            }
+            let kind = item.file_type().map_err(hallway::Error::io(item.path()))?;
+            match kind.is_dir() {
+                true => folders.push(item.path()),
+                false if item.path().is_file() => files.push(item.path()),
+                false => {}
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}

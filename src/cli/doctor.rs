@@ -1,0 +1,173 @@
+//! `hallway doctor`: what was damaged, what is unsure, what is unsaid, each with its place.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use hallway::index::SyncOptions;
+use hallway::link::{Catalogue, Sort};
+use hallway::model::{Kind, Records, SourceRecords};
+use serde_json::json;
+
+use super::library;
+use super::plain::plain;
+use super::screen::Screen;
+use super::words::place;
+use super::{Globals, Outcome};
+
+const EXAMPLES: &str = "\
+Examples:
+  hallway doctor                 everything that a person may want to mend, by document and line
+  hallway doctor --json          the same for scripts";
+
+/// Show what is damaged, unsure or unsaid in the library
+#[derive(Debug, clap::Args)]
+#[command(before_help = EXAMPLES)]
+pub(crate) struct Doctor {}
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Level {
+    /// Something was damaged, or is wrong.
+    Warning,
+    /// Something is unsaid, which may be as it should.
+    Info,
+}
+
+impl Level {
+    fn word(self) -> &'static str {
+        match self {
+            Level::Warning => "warning",
+            Level::Info => "info",
+        }
+    }
+}
+
+#[derive(Debug)]
+struct Finding {
+    level: Level,
+    path: String,
+    line: usize,
+    message: String,
+}
+
+impl Finding {
+    fn new(level: Level, path: &str, line: usize, message: impl Into<String>) -> Self {
+        Finding { level, path: path.to_owned(), line, message: message.into() }
+    }
+}
+
+impl Doctor {
+    pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
+        let library = library::open(globals)?;
+        let report = library::update(&library, &SyncOptions::default(), screen)?;
+        let failed = library::report_failures(&report, screen);
+        let findings = findings(&library::catalogue(&library, screen)?);
+        for finding in &findings {
+            show(finding, screen)?;
+        }
+        if findings.is_empty() && !failed {
+            screen.remark("nothing is damaged, unsure or unsaid");
+        }
+        Ok(if failed { Outcome::Damaged } else { Outcome::Done })
+    }
+}
+
+fn show(finding: &Finding, screen: &mut Screen) -> Result<()> {
+    if screen.json {
+        return screen.json_line(&json!({
+            "level": finding.level.word(), "path": finding.path, "line": finding.line, "message": finding.message,
+        }));
+    }
+    let place = place(&finding.path, &[finding.line]);
+    screen.line(format_args!("{}: {place}: {}", finding.level.word(), plain(&finding.message)))
+}
+
+/// Warnings first, then what is unsaid; both by document and line.
+fn findings(catalogue: &Catalogue) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = catalogue.sources.iter().flat_map(warnings_of).collect();
+    findings.extend(catalogue.doubts.iter().map(|doubt| {
+        let what = match doubt.sort {
+            Sort::Talk => "talks",
+            Sort::Event => "events",
+            Sort::Person => "speakers",
+        };
+        let message = format!(
+            "unsure whether two {what} are one: {} and {} ({}); `hallway link` or `hallway link --not` says it",
+            doubt.a, doubt.b, doubt.reason
+        );
+        Finding::new(Level::Warning, "links.toml", 0, message)
+    }));
+    findings.extend(catalogue.unmatched.iter().map(|words| Finding::new(Level::Warning, "links.toml", 0, words)));
+    findings.extend(catalogue.sources.iter().flat_map(unsaid_in));
+    findings
+}
+
+/// A source's own warnings; one that repeats is told once, with its count.
+fn warnings_of(source: &SourceRecords) -> Vec<Finding> {
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for warning in &source.records.warnings {
+        *times.entry(&warning.message).or_default() += 1;
+    }
+    let mut findings = Vec::new();
+    for warning in &source.records.warnings {
+        // Taking the count out makes the first of them the one that is told.
+        let Some(times) = times.remove(&*warning.message) else { continue };
+        let often = if times > 1 { format!(" ({times} times)") } else { String::new() };
+        let message = format!("{}{often}", warning.message);
+        findings.push(Finding::new(Level::Warning, &source.path, warning.line, message));
+    }
+    findings.sort_by_key(|finding| finding.line);
+    findings
+}
+
+fn unsaid_in(source: &SourceRecords) -> Vec<Finding> {
+    let records = &source.records;
+    let info = |message: &str| Finding::new(Level::Info, &source.path, 0, message);
+    let mut findings = Vec::new();
+    if records.source.kind == Kind::None {
+        findings.push(info("about no conference: only its text can be searched"));
+        return findings;
+    }
+    if let Some(reason) = &records.source.held_back {
+        findings.push(info(&format!("held back from publishing ({reason})")));
+    }
+    if let Some(unsaid) = unsaid_by_author(records) {
+        findings.push(info(unsaid));
+    }
+    if records.events.is_empty() && !records.talks.is_empty() {
+        findings.push(info("names no event; `hallway add --event NAME` says it"));
+    }
+    if !records.talks.is_empty() && records.talks.iter().all(|talk| talk.speakers.is_empty()) {
+        findings.push(info("names no speakers"));
+    }
+    findings
+}
+
+fn unsaid_by_author(records: &Records) -> Option<&'static str> {
+    if records.source.kind != Kind::Report {
+        return None;
+    }
+    let has_date = records.source.published.is_some() || records.source.updated.is_some();
+    match (records.source.authors.is_empty(), has_date) {
+        (true, false) => Some("states no author and no date"),
+        (true, true) => Some("states no author"),
+        (false, false) => Some("states no date"),
+        (false, true) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hallway::model::Warning;
+
+    #[test]
+    fn a_warning_that_repeats_is_told_once_with_its_count() {
+        let mut source = SourceRecords { path: "notes/a.md".into(), ..SourceRecords::default() };
+        source.records.warnings =
+            vec![Warning::new(9, "a bare ampersand"), Warning::new(2, "no date"), Warning::new(12, "a bare ampersand")];
+        let told: Vec<(usize, String)> =
+            warnings_of(&source).into_iter().map(|finding| (finding.line, finding.message)).collect();
+        assert_eq!(told, [(2, "no date".to_owned()), (9, "a bare ampersand (2 times)".to_owned())]);
+    }
+}

@@ -1,0 +1,47 @@
+//! `hallway init`: a folder becomes a library.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use hallway::library::{Library, SETTINGS_FILE};
+
+use super::plain::plain_path;
+use super::screen::Screen;
+use super::{Globals, Outcome};
+
+const EXAMPLES: &str = "\
+Examples:
+  hallway init confnotes         a library in a new folder
+  hallway init                   one in this folder, beside what is there";
+
+/// Make a folder a library: hallway.toml, notes/, feeds/, index/
+#[derive(Debug, clap::Args)]
+#[command(before_help = EXAMPLES)]
+pub(crate) struct Init {
+    /// The folder; this one where none is named
+    dir: Option<PathBuf>,
+}
+
+impl Init {
+    pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
+        let here = globals.directory.as_deref().unwrap_or(Path::new("."));
+        let dir = match &self.dir {
+            Some(dir) => here.join(dir),
+            None => here.to_owned(),
+        };
+        let was_there = dir.join(SETTINGS_FILE).is_file();
+        Library::init(&dir)?;
+        let place = plain_path(&dir);
+        if screen.json {
+            screen.json_line(&serde_json::json!({ "library": dir.to_string_lossy(), "was_there": was_there }))?;
+        }
+        match was_there {
+            true => screen.report(format_args!("{place}: a library already; what was missing is there now"))?,
+            false => {
+                screen.report(format_args!("{place}: a library: hallway.toml, notes/, feeds/, index/"))?;
+                screen.remark_hint("`hallway add FILE…` puts documents into it");
+            }
+        }
+        Ok(Outcome::Done)
+    }
+}

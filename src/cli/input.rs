@@ -1,0 +1,37 @@
+//! The bytes of one document: a file, or `-` for standard input.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use anyhow::Context;
+
+use super::plain::plain_path;
+use super::screen::{advised, file_fault};
+
+/// No document of a conference comes near it; a device or a wrong file would fill the memory.
+const MOST_BYTES: u64 = 256 << 20;
+
+/// Reads the document at `path`.
+pub(crate) fn read_document(path: &Path) -> anyhow::Result<Vec<u8>> {
+    if path == Path::new("-") {
+        return read_capped(io::stdin().lock(), "standard input");
+    }
+    let fault = |fault: io::Error| anyhow::Error::msg(file_fault(path, &fault));
+    if path.is_dir() {
+        return Err(advised(
+            format!("{}: a folder, where one document is wanted", plain_path(path)),
+            "`hallway add` takes folders",
+        ));
+    }
+    read_capped(File::open(path).map_err(fault)?, &plain_path(path))
+}
+
+fn read_capped(from: impl Read, place: &str) -> anyhow::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(MOST_BYTES + 1).read_to_end(&mut bytes).with_context(|| place.to_owned())?;
+    if bytes.len() as u64 > MOST_BYTES {
+        anyhow::bail!("{place}: larger than {} MB, the most that is read of one document", MOST_BYTES >> 20);
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,73 @@
+//! The library that a command works in, and what its documents say together.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use hallway::Error;
+use hallway::index::{Index, Progress, SyncOptions, SyncReport, sync};
+use hallway::library::{LINKS_FILE, Library};
+use hallway::link::{Catalogue, Corrections, link};
+
+use super::Globals;
+use super::plain::{plain, plain_path};
+use super::screen::Screen;
+
+/// The library of `-C`, else the one that this folder is in, else that of `$HALLWAY_LIBRARY`.
+pub(crate) fn open(globals: &Globals) -> Result<Library> {
+    if let Some(directory) = &globals.directory {
+        return find_from(directory);
+    }
+    match (Library::find(Path::new(".")), std::env::var_os("HALLWAY_LIBRARY")) {
+        (Err(Error::NoLibrary { .. }), Some(directory)) => find_from(Path::new(&directory)),
+        (found, _) => Ok(found?),
+    }
+}
+
+/// The library that the folder `directory` is, or is in.
+fn find_from(directory: &Path) -> Result<Library> {
+    if !directory.is_dir() {
+        bail!("{}: no such folder", plain_path(directory));
+    }
+    Ok(Library::find(directory)?)
+}
+
+/// The index of `library`; one that is missing, damaged or of another version is made first, which is said.
+pub(crate) fn index(library: &Library, screen: &mut Screen) -> Result<Index> {
+    match Index::open(library) {
+        Err(Error::Index { .. }) => {
+            let report = update(library, &SyncOptions::default(), screen)?;
+            report_failures(&report, screen);
+            Ok(Index::open(library)?)
+        }
+        opened => Ok(opened?),
+    }
+}
+
+/// What all documents of `library` know together.
+pub(crate) fn catalogue(library: &Library, screen: &mut Screen) -> Result<Catalogue> {
+    let index = index(library, screen)?;
+    let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
+    Ok(link(index.sources()?, &corrections))
+}
+
+/// Brings the index up to date, telling of what takes a while.
+pub(crate) fn update(library: &Library, options: &SyncOptions, screen: &mut Screen) -> Result<SyncReport> {
+    let report = sync(library, options, &mut |progress| match progress {
+        Progress::Waiting(who) => screen.remark(format_args!("index: waiting for {}", plain(&who))),
+        Progress::Rebuilding(reason) => screen.remark(format_args!("index: made anew: {}", plain(&reason))),
+        Progress::Reading { done, of } => screen.progress(format_args!("reading {done} of {of}")),
+        Progress::Writing => screen.progress("writing the index"),
+    });
+    screen.end_progress();
+    Ok(report?)
+}
+
+/// Tells which documents could not be read; whether there are any.
+pub(crate) fn report_failures(report: &SyncReport, screen: &mut Screen) -> bool {
+    for (path, reason) in &report.failed {
+        // A reason that names its place itself does not need it twice.
+        let reason = reason.strip_prefix(&format!("{path}: ")).unwrap_or(reason);
+        screen.fault(format_args!("{}: {}", plain(path), plain(reason)));
+    }
+    !report.failed.is_empty()
+}

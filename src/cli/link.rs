@@ -1,0 +1,156 @@
+//! `hallway link`: a decision by hand that two talks, events or people are one, or are not.
+
+use anyhow::{Result, bail};
+use hallway::library::LINKS_FILE;
+use hallway::link::{Catalogue, Corrections, Found, Reference, find};
+
+use super::library;
+use super::plain::plain;
+use super::screen::{Screen, advised};
+use super::show::ambiguous;
+use super::{Globals, Outcome};
+
+const EXAMPLES: &str = "\
+Examples:
+  hallway link \"lock-free lists\" \"lists without locks\"     the two talks are one
+  hallway link --not \"Ada Njoku\" \"A. Njoku\"               they are two people
+  hallway link --undo \"Ada Njoku\" \"A. Njoku\"              forget what was said of the two";
+
+/// Say that two talks, events or speakers are the same, or are not
+///
+/// What is said is kept in links.toml, and wins over what hallway finds out by itself.
+#[derive(Debug, clap::Args)]
+#[command(before_help = EXAMPLES)]
+pub(crate) struct Link {
+    /// An id, a title or a name, or a part of one that fits a single thing
+    a: String,
+    /// The other one
+    b: String,
+    /// The two are not the same
+    #[arg(long, conflicts_with = "undo")]
+    not: bool,
+    /// Forget what was said of the two
+    #[arg(long)]
+    undo: bool,
+}
+
+/// What can be linked: two of one sort.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Talk,
+    Event,
+    Person,
+}
+
+impl Link {
+    pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
+        let library = library::open(globals)?;
+        let path = library.root().join(LINKS_FILE);
+        let mut corrections = Corrections::read(&path)?;
+        let catalogue = library::catalogue(&library, screen)?;
+        let (a, b) = match self.undo {
+            true => self.said_before(&catalogue, &corrections)?,
+            false => self.resolve_both(&catalogue)?,
+        };
+        let changed = match (self.undo, self.not) {
+            (true, _) => corrections.undo(&a, &b),
+            (false, true) => corrections.add_different(&a, &b),
+            (false, false) => corrections.add_same(&a, &b),
+        };
+        if changed {
+            corrections.write(&path)?;
+        }
+        if screen.json {
+            return self.show_json(&a, &b, changed, screen);
+        }
+        if !changed {
+            screen.report(format_args!("links.toml: says so already: {} and {}", plain(&a), plain(&b)))?;
+            return Ok(Outcome::Done);
+        }
+        screen.report(format_args!("links.toml: {}: {} and {}", self.decision(), plain(&a), plain(&b)))?;
+        Ok(Outcome::Done)
+    }
+
+    fn show_json(&self, a: &str, b: &str, changed: bool, screen: &mut Screen) -> Result<Outcome> {
+        let decision = self.decision();
+        screen.json_line(&serde_json::json!({ "a": a, "b": b, "decision": decision, "changed": changed }))?;
+        Ok(Outcome::Done)
+    }
+
+    fn decision(&self) -> &'static str {
+        match (self.undo, self.not) {
+            (true, _) => "forgotten",
+            (false, true) => "not the same",
+            (false, false) => "the same",
+        }
+    }
+
+    fn resolve_both(&self, catalogue: &Catalogue) -> Result<(String, String)> {
+        let (sort_a, a) = resolve(catalogue, &self.a)?;
+        let (sort_b, b) = resolve(catalogue, &self.b)?;
+        if sort_a != sort_b {
+            bail!("{} is {}, {} is {}", plain(&self.a), sort_a.words(), plain(&self.b), sort_b.words());
+        }
+        if a == b {
+            return Err(advised(
+                format_args!("{} and {} are one already: {}", plain(&self.a), plain(&self.b), plain(&a)),
+                "`hallway show` tells why; `link --not` takes the ids of the records that it joined",
+            ));
+        }
+        Ok((a, b))
+    }
+
+    /// The two as links.toml has them: what was decided may name what is no longer there.
+    fn said_before(&self, catalogue: &Catalogue, corrections: &Corrections) -> Result<(String, String)> {
+        let words = |reference: &str| resolve(catalogue, reference).map(|(_, name)| name);
+        let candidates = [Some((self.a.clone(), self.b.clone())), words(&self.a).ok().zip(words(&self.b).ok())];
+        let is_said = |(a, b): &(String, String)| {
+            let pair = [(a, b), (b, a)];
+            corrections.list.iter().any(|correction| pair.contains(&(&correction.a, &correction.b)))
+        };
+        match candidates.into_iter().flatten().find(is_said) {
+            Some(pair) => Ok(pair),
+            None => Err(advised(
+                format_args!("links.toml: says nothing of {} and {}", plain(&self.a), plain(&self.b)),
+                "give the two as links.toml has them",
+            )),
+        }
+    }
+}
+
+impl Sort {
+    fn words(self) -> &'static str {
+        match self {
+            Sort::Talk => "a talk",
+            Sort::Event => "an event",
+            Sort::Person => "a speaker",
+        }
+    }
+}
+
+/// What `reference` means, and the words that links.toml names it by.
+fn resolve(catalogue: &Catalogue, reference: &str) -> Result<(Sort, String)> {
+    // A record's own id names it even where it is already part of another talk, so that `--not` can part the two.
+    let is_record = |talk: &hallway::model::Talk| talk.id == reference;
+    if catalogue.sources.iter().any(|source| source.records.talks.iter().any(is_record)) {
+        return Ok((Sort::Talk, reference.to_owned()));
+    }
+    match find(catalogue, reference) {
+        Found::One(found) => named(catalogue, found)
+            .ok_or_else(|| anyhow::anyhow!("{}: an entry; talks, events and speakers can be linked", plain(reference))),
+        Found::Several(found) => Err(ambiguous(catalogue, reference, &found)),
+        Found::None => Err(advised(
+            format_args!("{}: no talk, event or speaker is called so", plain(reference)),
+            "`hallway list talks` and `hallway list speakers` show what there is",
+        )),
+    }
+}
+
+fn named(catalogue: &Catalogue, reference: Reference) -> Option<(Sort, String)> {
+    match reference {
+        Reference::Talk(index) => catalogue.talks.get(index).map(|talk| (Sort::Talk, talk.id.clone())),
+        Reference::Event(index) => catalogue.events.get(index).map(|event| (Sort::Event, event.name.clone())),
+        Reference::Person(index) => catalogue.people.get(index).map(|person| (Sort::Person, person.name.clone())),
+        Reference::Entry { .. } => None,
+    }
+}

@@ -1,0 +1,120 @@
+//! `hallway list`: the talks, events, speakers … of the library, one a line.
+
+mod rows;
+mod wanted;
+
+use anyhow::Result;
+use hallway::index::SearchOptions;
+
+use super::screen::Screen;
+use super::search::{parse, say_nothing_found};
+use super::words::{columns, count};
+use super::{Globals, Outcome, library};
+use rows::Row;
+use wanted::Wanted;
+
+const EXAMPLES: &str = "\
+Examples:
+  hallway list events                          each conference with its counts
+  hallway list talks speaker:njoku             the talks that a query finds
+  hallway list takeaways topic:testing --json
+  hallway list speakers --sort count --limit 10";
+
+/// List talks, events, speakers, takeaways, notes, topics, entries, sources or searches
+#[derive(Debug, clap::Args)]
+#[command(before_help = EXAMPLES)]
+pub(crate) struct List {
+    /// What to list
+    #[arg(value_enum)]
+    what: What,
+    /// Only what this query finds, as in `hallway search`
+    query: Vec<String>,
+    /// The order; without it as it is told: by event and time, or by name
+    #[arg(long, value_enum)]
+    sort: Option<Order>,
+    /// The most lines
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum What {
+    Talks,
+    Events,
+    Speakers,
+    Takeaways,
+    Notes,
+    Topics,
+    Entries,
+    Sources,
+    Searches,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Order {
+    Name,
+    Newest,
+    Oldest,
+    Count,
+    Place,
+}
+
+impl List {
+    pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
+        let library = library::open(globals)?;
+        let catalogue = library::catalogue(&library, screen)?;
+        let mut wanted = Wanted::everything();
+        if !self.query.is_empty() && self.what != What::Searches {
+            let query = parse(&library, &self.query.join(" "))?;
+            let options = SearchOptions { limit: 1_000_000, count_all: true, ..SearchOptions::default() };
+            let answers = library::index(&library, screen)?.search(&query, &options)?;
+            if answers.hits.is_empty() {
+                say_nothing_found(&answers, screen);
+                return Ok(Outcome::Nothing);
+            }
+            wanted = Wanted::found(&catalogue, &answers.hits);
+        }
+        let mut rows = match self.what {
+            What::Searches => rows::searches(&library.settings()?.search, &self.query),
+            what => rows::rows(what, &catalogue, &wanted),
+        };
+        self.sort(&mut rows);
+        let all = rows.len();
+        rows.truncate(self.limit.unwrap_or(usize::MAX));
+        show(&rows, screen)?;
+        if rows.len() < all {
+            screen.remark(format_args!("{} more; `--limit` shows them", count(all - rows.len(), "line")));
+        }
+        if all == 0 {
+            screen.remark("nothing to list");
+        }
+        Ok(if all == 0 { Outcome::Nothing } else { Outcome::Done })
+    }
+
+    fn sort(&self, rows: &mut [Row]) {
+        match self.sort {
+            None => {}
+            Some(Order::Name) => rows.sort_by_cached_key(|row| row.name.to_lowercase()),
+            Some(Order::Newest) => rows.sort_by(|a, b| b.date.cmp(&a.date)),
+            // What has no date is told last, not first.
+            Some(Order::Oldest) => rows.sort_by(|a, b| (a.date.is_none(), &a.date).cmp(&(b.date.is_none(), &b.date))),
+            Some(Order::Count) => rows.sort_by_key(|row| std::cmp::Reverse(row.number)),
+            Some(Order::Place) => rows.sort_by(|a, b| a.place.cmp(&b.place)),
+        }
+    }
+}
+
+/// Columns for people; for programs `path:line: text` where a line has a place.
+fn show(rows: &[Row], screen: &mut Screen) -> Result<()> {
+    if screen.json {
+        return rows.iter().try_for_each(|row| screen.json_line(&row.json));
+    }
+    if screen.is_terminal {
+        let rows: Vec<Vec<String>> = rows.iter().map(Row::cells_with_place).collect();
+        return columns(&rows).iter().try_for_each(|line| screen.line(line));
+    }
+    let (placed, counted): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| row.place.is_some());
+    placed.iter().try_for_each(|row| screen.line(row.line()))?;
+    let counted: Vec<Vec<String>> = counted.iter().map(|row| row.cells.clone()).collect();
+    columns(&counted).iter().try_for_each(|line| screen.line(line))
+}

@@ -1,0 +1,292 @@
+//! `hallway publish`: the combined feed, or a whole site of feeds.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::RangeInclusive;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use hallway::index::{Index, SearchOptions};
+use hallway::library::{self as stored, LINKS_FILE, Library};
+use hallway::link::{Catalogue, Corrections, link};
+use hallway::model::{Kind, SourceRecords};
+use hallway::publish::{self, Content, Origin, Passage, Published, SavedSearch, Settings};
+
+use super::plain::{plain, plain_path};
+use super::screen::{Screen, advised};
+use super::search::parse;
+use super::words::count;
+use super::{Globals, Outcome, library};
+
+const EXAMPLES: &str = "\
+Examples:
+  hallway publish                                                   feeds/combined.atom alone
+  hallway publish public --base-url https://example.org/notes/      feeds by topic, event and speaker, a page
+  hallway publish --only 'event:ferrocon' ferrocon                  what answers a query";
+
+/// Write the combined feed, or a folder of feeds to be served
+///
+/// Without DIR it is feeds/combined.atom alone. Files that are the same already are left alone.
+#[derive(Debug, clap::Args)]
+#[command(before_help = EXAMPLES)]
+pub(crate) struct Publish {
+    /// The folder to write
+    dir: Option<PathBuf>,
+    /// Where the folder will be served; else `address` in hallway.toml
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Only what answers this query
+    #[arg(long, value_name = "QUERY")]
+    only: Option<String>,
+    /// How much of each post goes out, where hallway.toml does not say it for its feed
+    #[arg(long, value_enum)]
+    content: Option<HowMuch>,
+    /// Say what would be written, writing nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Delete what an earlier run wrote and this one does not
+    #[arg(long, requires = "dir")]
+    prune: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum HowMuch {
+    Full,
+    Summary,
+    Link,
+}
+
+impl Publish {
+    pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
+        let library = library::open(globals)?;
+        let index = library::index(&library, screen)?;
+        let mut sources = index.sources()?;
+        if let Some(query) = &self.only {
+            keep_only(&library, &index, query, &mut sources)?;
+            if sources.is_empty() {
+                screen.remark(format_args!("--only: nothing found: {}", plain(query)));
+                return Ok(Outcome::Nothing);
+            }
+        }
+        let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
+        let catalogue = link(sources, &corrections);
+        match &self.dir {
+            Some(dir) => self.write_site(&library, &index, &catalogue, dir, screen)?,
+            None => {
+                if self.only.is_some() {
+                    bail!("--only: feeds/combined.atom holds everything; name a folder to write a part");
+                }
+                let done = write_combined(&library, &catalogue, self.dry_run, screen)?;
+                if screen.json {
+                    screen.json_line(&serde_json::json!({ "combined": done }))?;
+                }
+                screen.report(done)?;
+            }
+        }
+        Ok(Outcome::Done)
+    }
+
+    fn write_site(&self, library: &Library, index: &Index, catalogue: &Catalogue, dir: &Path, screen: &mut Screen) -> Result<()> {
+        let mut settings = settings_of(library)?;
+        if let Some(base_url) = &self.base_url {
+            settings.base_url = Some(checked_address(base_url)?);
+        }
+        if let Some(content) = self.content {
+            settings.content = content.into();
+        }
+        let catalogue = without_held_back(library, catalogue)?;
+        let searches = saved_searches(library, index, &catalogue)?;
+        let site = publish::site(&catalogue, &origins_of(library, &catalogue)?, &searches, &settings);
+        let written = publish::write(dir, &site.files, self.prune, self.dry_run)?;
+        tell_odd(&site.files, screen);
+        let number = written.written.len();
+        if screen.json {
+            let files: Vec<_> = site
+                .files
+                .iter()
+                .map(|file| serde_json::json!({ "path": file.path, "title": file.title, "entries": file.entries }))
+                .collect();
+            return screen.json_line(&serde_json::json!({
+                "files": files, "written": written.written, "unchanged": written.unchanged, "stale": written.stale,
+            }));
+        }
+        if number == 0 && written.stale.is_empty() {
+            return screen.report("nothing changed, 0 files written");
+        }
+        screen.report(site.files.iter().map(file_words).collect::<Vec<_>>().join(" · "))?;
+        let would = if self.dry_run { "would be " } else { "" };
+        let place = plain_path(dir);
+        screen.report(format_args!("{place}: {} {would}written, {} unchanged", count(number, "file"), written.unchanged))?;
+        for path in &written.stale {
+            match self.prune {
+                true => screen.report(format_args!("{}: {would}removed", plain(path)))?,
+                false => screen.remark(format_args!("{}: published no more; `--prune` removes it", plain(path))),
+            }
+        }
+        Ok(())
+    }
+}
+
+impl From<HowMuch> for Content {
+    fn from(much: HowMuch) -> Content {
+        match much {
+            HowMuch::Full => Content::Full,
+            HowMuch::Summary => Content::Summary,
+            HowMuch::Link => Content::Link,
+        }
+    }
+}
+
+/// Writes feeds/combined.atom where it changed, and says what became of it.
+pub(crate) fn write_combined(library: &Library, catalogue: &Catalogue, dry_run: bool, screen: &mut Screen) -> Result<String> {
+    let settings = settings_of(library)?;
+    let catalogue = without_held_back(library, catalogue)?;
+    let origins = origins_of(library, &catalogue)?;
+    let file = publish::combined(&origins, &settings, "feeds/combined.atom");
+    let files = [file];
+    let written = publish::write(library.root(), &files, false, dry_run)?;
+    tell_odd(&files, screen);
+    let done = match (written.written.is_empty(), dry_run) {
+        (true, _) => ": unchanged",
+        (false, true) => ": would be written",
+        (false, false) => "",
+    };
+    Ok(files.iter().map(|file| format!("{}{done}", file_words(file))).collect())
+}
+
+/// `atom.xml 11 entries (10 posts, 1 report)`.
+fn file_words(file: &Published) -> String {
+    let path = plain(&file.path);
+    let posts = file.entries.saturating_sub(file.reports);
+    match (file.entries, file.reports) {
+        (0, _) => path,
+        (entries, 0) => format!("{path} {}", count(entries, "entry")),
+        (entries, reports) => {
+            format!("{path} {} ({}, {})", count(entries, "entry"), count(posts, "post"), count(reports, "report"))
+        }
+    }
+}
+
+/// What was held back or had to be supplied, each once, though several files have it.
+fn tell_odd(files: &[Published], screen: &mut Screen) {
+    let mut told = HashSet::new();
+    for (path, reason) in files.iter().flat_map(|file| &file.held_back) {
+        if told.insert((path, 0, reason)) {
+            screen.remark(format_args!("held back: {} ({})", plain(path), plain(reason)));
+        }
+    }
+    for (path, warning) in files.iter().flat_map(|file| &file.warnings) {
+        if told.insert((path, warning.line, &warning.message)) {
+            screen.warning(plain(path), warning.line, &warning.message);
+        }
+    }
+}
+
+fn settings_of(library: &Library) -> Result<Settings> {
+    let said = library.settings()?;
+    let folder = std::path::absolute(library.root()).ok();
+    let folder = folder.as_deref().and_then(|root| root.file_name()).map(|name| name.to_string_lossy().into_owned());
+    Ok(Settings {
+        title: said.title.clone().or(folder).unwrap_or_else(|| "Conference notes".to_owned()),
+        owner: said.owner.name.clone(),
+        address: said.address.clone(),
+        content: said.publish.content.map(content_of).unwrap_or_default(),
+        limit: said.publish.entries,
+        ..Settings::default()
+    })
+}
+
+fn content_of(content: stored::Content) -> Content {
+    match content {
+        stored::Content::Full => Content::Full,
+        stored::Content::Summary => Content::Summary,
+        stored::Content::Link => Content::Link,
+    }
+}
+
+fn origins_of<'a>(library: &Library, catalogue: &'a Catalogue) -> Result<Vec<Origin<'a>>> {
+    let said = library.settings()?;
+    let content_said = |source: &SourceRecords| {
+        let stem = source.path.strip_prefix("feeds/")?.rsplit_once('.')?.0;
+        said.feed.iter().find(|feed| feed.name == stem)?.content.map(content_of)
+    };
+    let files: HashMap<String, PathBuf> =
+        library.documents()?.into_iter().map(|document| (document.path, document.file)).collect();
+    let private = |source: &SourceRecords| match files.get(&source.path) {
+        Some(file) if source.records.source.kind != Kind::Feed => private_lines_of(file),
+        _ => Ok(Vec::new()),
+    };
+    let origin = |source| Ok(Origin { content: content_said(source), private: private(source)?, ..Origin::new(source) });
+    catalogue.sources.iter().map(origin).collect()
+}
+
+/// The lines of a document that stay at home. One that cannot be read ends the command: what is private in it is unknown.
+fn private_lines_of(file: &Path) -> Result<Vec<RangeInclusive<usize>>> {
+    let bytes = std::fs::read(file).map_err(hallway::Error::io(file))?;
+    Ok(publish::private_lines(&String::from_utf8_lossy(&bytes)))
+}
+
+/// The catalogue in which what hallway.toml holds back says so itself.
+fn without_held_back(library: &Library, catalogue: &Catalogue) -> Result<Catalogue> {
+    let said = library.settings()?;
+    let mut catalogue = catalogue.clone();
+    for source in catalogue.sources.iter_mut().filter(|source| said.publish.hold_back.contains(&source.path)) {
+        source.records.source.held_back = Some("hold_back in hallway.toml".to_owned());
+    }
+    Ok(catalogue)
+}
+
+/// The most passages of one saved search that are published.
+const MOST_HITS: usize = 500;
+
+fn saved_searches(library: &Library, index: &Index, catalogue: &Catalogue) -> Result<Vec<SavedSearch>> {
+    let paths: HashSet<&str> = catalogue.sources.iter().map(|source| &*source.path).collect();
+    let options = SearchOptions { limit: MOST_HITS, ..SearchOptions::default() };
+    let mut searches = Vec::new();
+    for saved in &library.settings()?.search {
+        let answers = index.search(&parse(library, &saved.query)?, &options)?;
+        let hits = answers.hits.into_iter().filter(|hit| paths.contains(&*hit.path)).map(|hit| Passage {
+            path: hit.path,
+            title: hit.title,
+            event: hit.event,
+            text: hit.text,
+            line: hit.line,
+            entry: hit.entry,
+            talk: hit.talk,
+        });
+        searches.push(SavedSearch { name: saved.name.clone(), query: saved.query.clone(), hits: hits.collect() });
+    }
+    Ok(searches)
+}
+
+/// Leaves the reports and the entries in which `query` finds something.
+fn keep_only(library: &Library, index: &Index, query: &str, sources: &mut Vec<SourceRecords>) -> Result<()> {
+    let options = SearchOptions { limit: 1_000_000, ..SearchOptions::default() };
+    let hits = index.search(&parse(library, query)?, &options)?.hits;
+    let paths: HashSet<&str> = hits.iter().map(|hit| &*hit.path).collect();
+    let entries: HashSet<(&str, &str)> = hits.iter().filter_map(|hit| Some((&*hit.path, hit.entry.as_deref()?))).collect();
+    sources.retain_mut(|source| {
+        let (path, records) = (&*source.path, &mut source.records);
+        if records.source.kind != Kind::Feed {
+            return paths.contains(path);
+        }
+        let is_kept = |id: &Option<String>| id.as_deref().is_none_or(|id| entries.contains(&(path, id)));
+        records.entries.retain(|entry| entries.contains(&(path, &*entry.id)));
+        records.takeaways.retain(|takeaway| is_kept(&takeaway.entry));
+        records.talks.retain(|talk| is_kept(&talk.entry));
+        let talks: HashSet<&String> = records.talks.iter().map(|talk| &talk.id).collect();
+        records.notes.retain(|note| talks.contains(&note.talk));
+        !records.entries.is_empty()
+    });
+    Ok(())
+}
+
+/// An address that links can be made from.
+fn checked_address(address: &str) -> Result<String> {
+    match address.parse::<url::Url>() {
+        Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(address.to_owned()),
+        _ => Err(advised(
+            format_args!("--base-url: {}: no address of a web server", plain(address)),
+            "it looks like https://example.org/notes/",
+        )),
+    }
+}

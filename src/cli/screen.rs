@@ -1,0 +1,202 @@
+//! Where a command writes: results to standard output, everything else to standard error.
+
+use std::fmt::Display;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
+
+use anstream::{AutoStream, stream::RawStream};
+use anyhow::Context;
+use serde::Serialize;
+
+use super::Globals;
+use super::plain::{plain, plain_json, plain_path};
+
+/// Standard output and standard error, with the global flags that shape them.
+pub(crate) struct Screen {
+    out: BufWriter<AutoStream<io::Stdout>>,
+    err: AutoStream<io::Stderr>,
+    /// Results are wanted as JSON.
+    pub(crate) json: bool,
+    /// Only results are wanted.
+    pub(crate) quiet: bool,
+    /// More is to be said of what is done.
+    pub(crate) verbose: bool,
+    in_progress: bool,
+    /// A person reads: standard output is a terminal.
+    pub(crate) is_terminal: bool,
+}
+
+const BOLD: anstyle::Style = anstyle::Style::new().bold();
+const FAULT: anstyle::Style = anstyle::AnsiColor::Red.on_default().bold();
+const WARNING: anstyle::Style = anstyle::AnsiColor::Yellow.on_default().bold();
+
+impl Screen {
+    pub(crate) fn new(globals: &Globals) -> Self {
+        Screen {
+            out: BufWriter::with_capacity(1 << 16, automatic(io::stdout())),
+            err: automatic(io::stderr()),
+            json: globals.json,
+            quiet: globals.quiet,
+            verbose: globals.verbose,
+            in_progress: false,
+            is_terminal: io::stdout().is_terminal(),
+        }
+    }
+
+    /// A line of results. Text of others in it has gone through [`plain`].
+    pub(crate) fn line(&mut self, line: impl Display) -> anyhow::Result<()> {
+        writeln!(self.out, "{line}").context("standard output")
+    }
+
+    /// A line of results that heads those that follow.
+    pub(crate) fn heading(&mut self, line: impl Display) -> anyhow::Result<()> {
+        self.line(format_args!("{BOLD}{line}{BOLD:#}"))
+    }
+
+    /// A record as one line of JSON.
+    pub(crate) fn json_line(&mut self, record: &impl Serialize) -> anyhow::Result<()> {
+        let json = serde_json::to_string(record)?;
+        self.line(plain_json(&json))
+    }
+
+    /// One document's records as one JSON object over many lines.
+    pub(crate) fn json_object(&mut self, record: &impl Serialize) -> anyhow::Result<()> {
+        let json = serde_json::to_string_pretty(record)?;
+        self.line(plain_json(&json))
+    }
+
+    /// Writes out what is held, so that a full disk is an error instead of silence.
+    pub(crate) fn finish(&mut self) -> anyhow::Result<()> {
+        self.out.flush().context("standard output")
+    }
+
+    /// What a command did, on standard output; nothing where only results, or records, are wanted.
+    pub(crate) fn report(&mut self, text: impl Display) -> anyhow::Result<()> {
+        if self.quiet || self.json { Ok(()) } else { self.line(text) }
+    }
+
+    /// What takes a while, on one line of a terminal that the next one replaces.
+    pub(crate) fn progress(&mut self, text: impl Display) {
+        if !self.quiet && io::stderr().is_terminal() {
+            let _ = write!(self.err, "\r\u{1b}[K{text}");
+            self.in_progress = true;
+        }
+    }
+
+    /// Takes the line of progress away.
+    pub(crate) fn end_progress(&mut self) {
+        if std::mem::take(&mut self.in_progress) {
+            let _ = write!(self.err, "\r\u{1b}[K");
+        }
+    }
+
+    /// A remark on what was done, for people.
+    pub(crate) fn remark(&mut self, text: impl Display) {
+        if !self.quiet {
+            self.say(format_args!("{text}"));
+        }
+    }
+
+    /// What could be done next, after a remark.
+    pub(crate) fn remark_hint(&mut self, text: impl Display) {
+        self.remark(format_args!("  hint: {text}"));
+    }
+
+    /// What was damaged in a document, and what was made of it. `line` 0 concerns the whole document.
+    pub(crate) fn warning(&mut self, place: impl Display, line: usize, message: &str) {
+        if self.quiet {
+            return;
+        }
+        let message = plain(message);
+        match line {
+            0 => self.say(format_args!("{WARNING}warning{WARNING:#}: {place}: {message}")),
+            _ => self.say(format_args!("{WARNING}warning{WARNING:#}: {place}:{line}: {message}")),
+        }
+    }
+
+    /// What ends a command, or what keeps one document of many from being used.
+    pub(crate) fn error(&mut self, error: &anyhow::Error) {
+        let (message, hint) = describe(error);
+        self.fault(message);
+        if let Some(hint) = hint {
+            self.hint(&hint);
+        }
+    }
+
+    /// What keeps one document of many from being used: place and fault.
+    pub(crate) fn fault(&mut self, text: impl Display) {
+        let _ = self.out.flush();
+        self.say(format_args!("{FAULT}hallway{FAULT:#}: {text}"));
+    }
+
+    /// What could be done next.
+    fn hint(&mut self, text: &str) {
+        self.say(format_args!("  hint: {}", plain(text)));
+    }
+
+    /// Standard error that cannot be written leaves nobody to tell.
+    fn say(&mut self, text: impl Display) {
+        self.end_progress();
+        let _ = writeln!(self.err, "{text}");
+    }
+}
+
+/// A stream with colours where a terminal shows them and `NO_COLOR` does not forbid them.
+fn automatic<S: RawStream>(stream: S) -> AutoStream<S> {
+    AutoStream::auto(stream)
+}
+
+/// A fault with a next step. Text of others in the fault is plain already: it may list what was found, over lines.
+#[derive(Debug)]
+pub(crate) struct Advised {
+    fault: String,
+    hint: String,
+}
+
+impl Display for Advised {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.fault)
+    }
+}
+
+impl std::error::Error for Advised {}
+
+/// An error of place and fault, with what could be done next.
+pub(crate) fn advised(fault: impl Display, hint: impl Display) -> anyhow::Error {
+    anyhow::Error::new(Advised { fault: fault.to_string(), hint: hint.to_string() })
+}
+
+/// A system's fault with a file, in the words of people: `notes/x.md: no such file or folder`.
+pub(crate) fn file_fault(path: &Path, fault: &io::Error) -> String {
+    format!("{}: {}", plain_path(path), fault_words(fault))
+}
+
+/// The error as place and fault, and its hint where it has one.
+fn describe(error: &anyhow::Error) -> (String, Option<String>) {
+    if let Some(hallway::Error::Io { path, source }) = error.downcast_ref() {
+        return (file_fault(path, source), None);
+    }
+    if let Some(Advised { fault, hint }) = error.downcast_ref() {
+        return (fault.clone(), Some(hint.clone()));
+    }
+    let words: Vec<String> = error
+        .chain()
+        .map(|cause| cause.downcast_ref::<io::Error>().map_or_else(|| plain(&cause.to_string()), fault_words))
+        .collect();
+    (words.join(": "), None)
+}
+
+fn fault_words(fault: &io::Error) -> String {
+    let words = match fault.kind() {
+        io::ErrorKind::NotFound => "no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "reading or writing it is not permitted".to_owned(),
+        _ => fault.to_string(),
+    };
+    let words = words.split(" (os error").next().unwrap_or_default();
+    plain(words)
+}
+
+/// Whether `error` is a reader's end of interest.
+pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>()).any(|fault| fault.kind() == io::ErrorKind::BrokenPipe)
+}

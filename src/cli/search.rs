@@ -1,0 +1,265 @@
+//! `hallway search`: passages that answer a query, by talk, each with its file and line.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use hallway::index::{Answers, Hit, Query, SearchOptions, Sort};
+use hallway::library::{Library, SavedSearch};
+
+use super::plain::{plain, plain_path};
+use super::screen::{Screen, advised};
+use super::words::{columns, count};
+use super::{Globals, Outcome, library};
+
+const EXAMPLES: &str = "\
+Examples:
+  hallway search lock-free                       all words, in any form
+  hallway search '\"api gateway\"'                 a phrase
+  hallway search 'kind:takeaway topic:testing'   fields: kind event speaker author topic track tag source year date has
+  hallway search 'async -tokio OR \"thread pool\"' --save async
+  hallway search query:async --open 1            the best passage in $EDITOR";
+
+/// Find passages: what attendees wrote, marked and heard
+#[derive(Debug, clap::Args)]
+#[command(before_help = EXAMPLES)]
+pub(crate) struct Search {
+    /// Words, \"phrases\", OR, -not, field:value
+    #[arg(required = true)]
+    query: Vec<String>,
+    /// The most passages
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    limit: usize,
+    /// Leave out the first of them
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    offset: usize,
+    /// The order: best first, newest first, oldest first, or by file and line
+    #[arg(long, value_enum, default_value_t = Order::Best)]
+    sort: Order,
+    /// Keep the query: `query:NAME` stands for it, and it becomes a feed
+    #[arg(long, value_name = "NAME")]
+    save: Option<String>,
+    /// Open the Nth passage in $EDITOR
+    #[arg(long, value_name = "N")]
+    open: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Order {
+    Best,
+    Newest,
+    Oldest,
+    Place,
+}
+
+impl Search {
+    pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
+        let library = library::open(globals)?;
+        let text = self.query.join(" ");
+        let query = parse(&library, &text)?;
+        let index = library::index(&library, screen)?;
+        let answers = index.search(&query, &self.options())?;
+        if let Some(name) = &self.save {
+            save(&library, name, &text, screen)?;
+        }
+        for note in query.notes.iter().chain(&answers.notes) {
+            screen.remark(format_args!("query: {}", plain(note)));
+        }
+        let hits = grouped(&answers.hits);
+        match self.open {
+            Some(number) if !hits.is_empty() => open(&library, &hits, number)?,
+            _ => show(&answers, &hits, screen)?,
+        }
+        if hits.is_empty() && self.offset == 0 {
+            screen.finish()?;
+            say_nothing_found(&answers, screen);
+        }
+        Ok(if hits.is_empty() { Outcome::Nothing } else { Outcome::Done })
+    }
+
+    fn options(&self) -> SearchOptions {
+        let sort = match self.sort {
+            Order::Best => Sort::Best,
+            Order::Newest => Sort::Newest,
+            Order::Oldest => Sort::Oldest,
+            Order::Place => Sort::Place,
+        };
+        SearchOptions { limit: self.limit, offset: self.offset, sort, count_all: true }
+    }
+}
+
+/// Reads a query in which `query:NAME` stands for a saved one.
+pub(crate) fn parse(library: &Library, text: &str) -> Result<Query> {
+    let settings = library.settings()?;
+    let mut saved = |name: &str| settings.search.iter().find(|search| search.name == name).map(|search| search.query.clone());
+    Ok(Query::parse(text, &mut saved))
+}
+
+/// Prints what was not found, and the query that may have been meant.
+pub(crate) fn say_nothing_found(answers: &Answers, screen: &mut Screen) {
+    match &answers.did_you_mean {
+        Some(meant) => screen.remark(format_args!("nothing found; did you mean {}?", plain(meant))),
+        None => screen.remark("nothing found"),
+    }
+}
+
+fn save(library: &Library, name: &str, query: &str, screen: &mut Screen) -> Result<()> {
+    let is_word = name.chars().all(|character| character.is_alphanumeric() || "-_".contains(character));
+    if name.is_empty() || !is_word {
+        bail!("--save: {}: a name is made of letters, digits, - and _", plain(name));
+    }
+    library.save_search(&SavedSearch { name: name.to_owned(), query: query.to_owned() })?;
+    screen.remark(format_args!("hallway.toml: saved; `query:{name}` stands for it from now on"));
+    Ok(())
+}
+
+/// The passages of one talk together, the talks in the order of their first.
+fn grouped(hits: &[Hit]) -> Vec<&Hit> {
+    let mut first = std::collections::HashMap::new();
+    for (place, hit) in hits.iter().enumerate() {
+        first.entry(&*hit.group).or_insert(place);
+    }
+    let mut order: Vec<&Hit> = hits.iter().collect();
+    order.sort_by_key(|hit| first.get(&*hit.group).copied());
+    order
+}
+
+fn show(answers: &Answers, hits: &[&Hit], screen: &mut Screen) -> Result<()> {
+    if screen.json {
+        return hits.iter().try_for_each(|hit| screen.json_line(hit));
+    }
+    if hits.is_empty() {
+        return Ok(());
+    }
+    match screen.is_terminal {
+        true => show_groups(hits, screen)?,
+        false => show_lines(hits, screen)?,
+    }
+    if screen.quiet {
+        return Ok(());
+    }
+    screen.line(totals(answers))
+}
+
+/// `2 talks, 2 events`, and how many passages where no talk has them.
+fn totals(answers: &Answers) -> String {
+    let at_least = if answers.exact { "" } else { "at least " };
+    match answers.talks {
+        0 => format!("{at_least}{}", count(answers.total_passages, "passage")),
+        talks => format!("{at_least}{}, {}", count(talks, "talk"), count(answers.events, "event")),
+    }
+}
+
+/// For people: each talk once, its passages under it.
+fn show_groups(hits: &[&Hit], screen: &mut Screen) -> Result<()> {
+    for group in hits.chunk_by(|a, b| a.group == b.group) {
+        let Some(first) = group.first() else { continue };
+        screen.line(group_heading(first))?;
+        let rows: Vec<Vec<String>> = group
+            .iter()
+            .map(|hit| {
+                let author = hit.author.as_deref().map(|name| format!(" ({})", plain(name))).unwrap_or_default();
+                let text = format!("{}{author}", highlighted(&hit.text, &hit.highlights));
+                vec![format!("  {}", hit.kind.as_str()), place(hit), text]
+            })
+            .collect();
+        columns(&rows).iter().try_for_each(|line| screen.line(line))?;
+    }
+    Ok(())
+}
+
+fn group_heading(hit: &Hit) -> String {
+    let event = hit.event.as_deref().map(|event| format!("{} · ", plain(event))).unwrap_or_default();
+    format!("{event}{}{}", highlighted(&hit.title, &hit.title_highlights), by(hit))
+}
+
+fn by(hit: &Hit) -> String {
+    match hit.speakers.as_slice() {
+        [] => String::new(),
+        names => format!(" — {}", plain(&names.join(", "))),
+    }
+}
+
+/// For programs, in the manner of grep: `path:line: text`, then what it is about.
+fn show_lines(hits: &[&Hit], screen: &mut Screen) -> Result<()> {
+    for hit in hits {
+        let event = hit.event.as_deref().map(|event| format!("{} · ", plain(event))).unwrap_or_default();
+        let author = hit.author.as_deref().map(|name| format!(" · {}", plain(name))).unwrap_or_default();
+        let about = format!("{event}{}{}", plain(&hit.title), by(hit));
+        screen.line(format_args!("{}: {} ({}: {about}{author})", place(hit), plain(&hit.text), hit.kind.as_str()))?;
+    }
+    Ok(())
+}
+
+fn place(hit: &Hit) -> String {
+    format!("{}:{}", plain(&hit.path), hit.line)
+}
+
+/// `text` with what the query asked for in bold.
+fn highlighted(text: &str, ranges: &[std::ops::Range<usize>]) -> String {
+    const FOUND: anstyle::Style = anstyle::Style::new().bold();
+    let mut line = String::new();
+    let mut end = 0;
+    for range in ranges {
+        let (Some(before), Some(found)) = (text.get(end..range.start), text.get(range.clone())) else { continue };
+        line.push_str(&plain(before));
+        line.push_str(&format!("{FOUND}{}{FOUND:#}", plain(found)));
+        end = range.end;
+    }
+    line.push_str(&plain(text.get(end..).unwrap_or_default()));
+    line
+}
+
+/// Opens the passage `number`, counted from 1 in the order in which they are shown.
+fn open(library: &Library, hits: &[&Hit], number: usize) -> Result<()> {
+    let Some(hit) = number.checked_sub(1).and_then(|index| hits.get(index)) else {
+        bail!("--open: {number}: there are {}", count(hits.len(), "passage"));
+    };
+    let editor = ["VISUAL", "EDITOR"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    let Some(editor) = editor else {
+        let place = place(hit);
+        return Err(advised("--open: no editor is named", format_args!("`EDITOR=vi` names one; the passage is {place}")));
+    };
+    run_editor(&editor, &library.root().join(&hit.path), hit.line)
+}
+
+/// An editor's setting is a command line: words between blanks.
+fn run_editor(editor: &str, file: &Path, line: usize) -> Result<()> {
+    let mut words = editor.split_whitespace();
+    let program = words.next().unwrap_or_default();
+    let status = Command::new(program).args(words).arg(format!("+{line}")).arg(file).status().with_context(|| plain(program))?;
+    if !status.success() {
+        bail!("{}: ended with {status} on {}", plain(program), plain_path(file));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Ranges = &'static [(usize, usize)];
+
+    #[test]
+    fn what_was_asked_for_is_bold_and_ranges_that_do_not_fit_are_left() {
+        #[rustfmt::skip]
+        let table: [(&str, Ranges, &str); 5] = [
+            ("the reactor", &[(0, 3)],         "\u{1b}[1mthe\u{1b}[0m reactor"),
+            ("the reactor", &[(0, 3), (4, 6)], "\u{1b}[1mthe\u{1b}[0m \u{1b}[1mre\u{1b}[0mactor"),
+            ("the reactor", &[],               "the reactor"),
+            ("the reactor", &[(9, 40)],        "the reactor"),
+            ("a\u{1b}[2J",  &[(0, 1)],         "\u{1b}[1ma\u{1b}[0m\\u{1b}[2J"),
+        ];
+        for (text, ranges, shown) in table {
+            let ranges: Vec<_> = ranges.iter().map(|(start, end)| *start..*end).collect();
+            assert_eq!(highlighted(text, &ranges), shown, "{text:?} {ranges:?}");
+        }
+    }
+
+    #[test]
+    fn the_passages_of_one_talk_stand_together() {
+        let hit = |group: &str, line| Hit { group: group.into(), line, ..Hit::default() };
+        let hits = [hit("b", 1), hit("a", 2), hit("b", 3)];
+        assert_eq!(grouped(&hits).iter().map(|hit| hit.line).collect::<Vec<_>>(), [1, 3, 2]);
+    }
+}

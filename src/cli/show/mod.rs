@@ -1,0 +1,110 @@
+//! `hallway show`: one talk, event, speaker or entry as all its sources have it.
+
+mod entry;
+mod event;
+mod person;
+mod talk;
+
+pub(crate) use talk::{day_of, talk_json};
+
+use anyhow::Result;
+use hallway::link::{Catalogue, Found, Reference, find};
+
+use super::library;
+use super::plain::plain;
+use super::screen::{Screen, advised};
+use super::{Globals, Outcome};
+
+const EXAMPLES: &str = "\
+Examples:
+  hallway show \"lock-free\"          the one talk whose title has it
+  hallway show \"Ada Njoku\"          her talks
+  hallway show \"Ferrocon 2031\"      an event: its talks and takeaways";
+
+/// Show a talk, event, speaker or entry as all its sources have it
+#[derive(Debug, clap::Args)]
+#[command(before_help = EXAMPLES)]
+pub(crate) struct Show {
+    /// An id, a title or a name, or a part of one that fits a single thing
+    reference: String,
+}
+
+impl Show {
+    pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
+        let library = library::open(globals)?;
+        let catalogue = library::catalogue(&library, screen)?;
+        match find(&catalogue, &self.reference) {
+            Found::One(reference) => {
+                show(&catalogue, reference, screen)?;
+                Ok(Outcome::Done)
+            }
+            Found::Several(references) => Err(ambiguous(&catalogue, &self.reference, &references)),
+            Found::None => {
+                screen.remark(format_args!("nothing found: {}", plain(&self.reference)));
+                screen.remark_hint(format_args!("`hallway search {}` looks inside the texts", shell_word(&self.reference)));
+                Ok(Outcome::Nothing)
+            }
+        }
+    }
+}
+
+fn show(catalogue: &Catalogue, reference: Reference, screen: &mut Screen) -> Result<()> {
+    match reference {
+        Reference::Talk(index) => match catalogue.talks.get(index) {
+            Some(found) => talk::TalkSeen::new(catalogue, found).show(screen),
+            None => Ok(()),
+        },
+        Reference::Event(index) => match catalogue.events.get(index) {
+            Some(found) => event::show(catalogue, found, screen),
+            None => Ok(()),
+        },
+        Reference::Person(index) => match catalogue.people.get(index) {
+            Some(found) => person::show(catalogue, found, screen),
+            None => Ok(()),
+        },
+        Reference::Entry { source, entry } => {
+            let source = catalogue.sources.get(source);
+            match source.and_then(|source| Some((source, source.records.entries.get(entry)?))) {
+                Some((source, found)) => entry::show(source, found, screen),
+                None => Ok(()),
+            }
+        }
+    }
+}
+
+/// The error that lists what `reference` may mean.
+pub(crate) fn ambiguous(catalogue: &Catalogue, reference: &str, found: &[Reference]) -> anyhow::Error {
+    const MOST: usize = 20;
+    let mut fault = format!("{}: fits {} things", plain(reference), found.len());
+    for reference in found.iter().take(MOST) {
+        fault.push_str("\n  ");
+        fault.push_str(&name(catalogue, *reference));
+    }
+    if found.len() > MOST {
+        fault.push_str(&format!("\n  and {} more", found.len() - MOST));
+    }
+    advised(fault, "a longer part of the title, or the id, names one")
+}
+
+/// What a reference is, with the words that name it alone.
+fn name(catalogue: &Catalogue, reference: Reference) -> String {
+    let name = match reference {
+        Reference::Talk(index) => catalogue.talks.get(index).map(|talk| {
+            let event = talk.event_name.as_deref().map(|name| format!(" · {}", plain(name))).unwrap_or_default();
+            format!("talk     {}{event}  ({})", plain(&talk.title), plain(&talk.id))
+        }),
+        Reference::Event(index) => catalogue.events.get(index).map(|event| format!("event    {}", plain(&event.name))),
+        Reference::Person(index) => catalogue.people.get(index).map(|person| format!("speaker  {}", plain(&person.name))),
+        Reference::Entry { source, entry } => catalogue
+            .sources
+            .get(source)
+            .and_then(|source| source.records.entries.get(entry))
+            .map(|entry| format!("entry    {}  ({})", plain(&entry.title), plain(&entry.id))),
+    };
+    name.unwrap_or_default()
+}
+
+/// `words` as one word of a shell's command line.
+pub(crate) fn shell_word(words: &str) -> String {
+    format!("'{}'", plain(words).replace('\'', r"'\''"))
+}

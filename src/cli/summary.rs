@@ -1,0 +1,113 @@
+//! What a document gave, and what the library holds, in one line each.
+
+use std::collections::BTreeMap;
+
+use hallway::link::Catalogue;
+use hallway::model::{Kind, Records, SourceRecords};
+
+use super::plain::plain;
+use super::words::count;
+
+/// The cells of one source's line: name, kind, what it is about, counts, and what it shares with other sources.
+pub(crate) fn source_cells(catalogue: &Catalogue, index: usize) -> Vec<String> {
+    let Some(source) = catalogue.sources.get(index) else { return Vec::new() };
+    let records = &source.records;
+    let mut tail = vec![counts(records)];
+    tail.extend(shared(catalogue, index));
+    if records.events.is_empty() && !records.talks.is_empty() {
+        tail.push("(`--event NAME` names its event)".to_owned());
+    }
+    vec![file_name(source), records.source.kind.to_string(), about(source), tail.join("   ")]
+}
+
+fn file_name(source: &SourceRecords) -> String {
+    plain(source.path.rsplit('/').next().unwrap_or_default())
+}
+
+/// A feed's title; the event of anything else.
+fn about(source: &SourceRecords) -> String {
+    let records = &source.records;
+    let title = || records.source.title.as_deref().map_or_else(|| "no title".to_owned(), plain);
+    match (records.source.kind, records.events.as_slice()) {
+        (Kind::Feed | Kind::None, _) => title(),
+        (_, []) => "no event named".to_owned(),
+        (_, [event]) => plain(&event.name),
+        (_, [event, others @ ..]) => format!("{} and {} more", plain(&event.name), others.len()),
+    }
+}
+
+/// `21 talks  2 notes  2 takeaways`; for a feed, how many of its entries are about how many events, in front.
+fn counts(records: &Records) -> String {
+    if records.source.kind == Kind::None {
+        return "about no conference".to_owned();
+    }
+    let mut counts = vec![count(records.talks.len(), "talk")];
+    for (number, noun) in [(records.notes.len(), "note"), (records.takeaways.len(), "takeaway")] {
+        if number > 0 {
+            counts.push(count(number, noun));
+        }
+    }
+    match records.source.kind {
+        Kind::Feed => format!("{}: {}", feed_counts(records), counts.join("  ")),
+        _ => counts.join("  "),
+    }
+}
+
+fn feed_counts(records: &Records) -> String {
+    let talks = records.talks.iter().filter_map(|talk| talk.entry.as_ref());
+    let takeaways = records.takeaways.iter().filter_map(|takeaway| takeaway.entry.as_ref());
+    let about: std::collections::BTreeSet<&String> = talks.chain(takeaways).collect();
+    format!("{}, {} of them about {}", count(records.entries.len(), "entry"), about.len(), count(records.events.len(), "event"))
+}
+
+/// The talks that other sources have too, by the source that has most of them.
+fn shared(catalogue: &Catalogue, index: usize) -> Option<String> {
+    let mut others: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut own = 0;
+    for talk in &catalogue.talks {
+        if !talk.members.iter().any(|member| member.source == index) {
+            continue;
+        }
+        own += 1;
+        let mut sources: Vec<usize> = talk.members.iter().map(|member| member.source).filter(|s| *s != index).collect();
+        sources.dedup();
+        sources.iter().for_each(|source| *others.entry(*source).or_default() += 1);
+    }
+    // The earlier source keeps its silence: what is new is that the later one has the same talks.
+    let earlier = others.into_iter().filter(|(source, _)| *source < index);
+    let (source, number) = earlier.max_by_key(|(source, number)| (*number, std::cmp::Reverse(*source)))?;
+    let name = file_name(catalogue.sources.get(source)?);
+    Some(match number == own {
+        true => format!("the same {number} as {name}: linked"),
+        false => format!("{number} of them as in {name}: linked"),
+    })
+}
+
+/// A source as JSON, with its counts.
+pub(crate) fn source_json(source: &SourceRecords) -> serde_json::Value {
+    let records = &source.records;
+    serde_json::json!({
+        "path": source.path, "name": source.name, "source": records.source,
+        "events": records.events.iter().map(|event| &event.name).collect::<Vec<_>>(),
+        "entries": records.entries.len(), "talks": records.talks.len(), "notes": records.notes.len(),
+        "takeaways": records.takeaways.len(), "warnings": records.warnings,
+    })
+}
+
+/// `5 sources · 6 events · 140 talks (151 before linking) · 41 notes · 36 takeaways`.
+pub(crate) fn library_line(catalogue: &Catalogue) -> String {
+    let sum = |number: fn(&Records) -> usize| catalogue.sources.iter().map(|source| number(&source.records)).sum();
+    let before: usize = sum(|records| records.talks.len());
+    let mut talks = count(catalogue.talks.len(), "talk");
+    if before != catalogue.talks.len() {
+        talks.push_str(&format!(" ({before} before linking)"));
+    }
+    [
+        count(catalogue.sources.len(), "source"),
+        count(catalogue.events.len(), "event"),
+        talks,
+        count(sum(|records| records.notes.len()), "note"),
+        count(sum(|records| records.takeaways.len()), "takeaway"),
+    ]
+    .join(" · ")
+}

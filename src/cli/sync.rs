@@ -1,0 +1,120 @@
+//! `hallway sync`: the index and the combined feed are brought up to date with notes/ and feeds/.
+
+use anyhow::Result;
+use hallway::index::{DocumentReport, Index, SyncOptions, SyncReport};
+use hallway::library::{LINKS_FILE, Library};
+use hallway::link::{Catalogue, Corrections, link};
+use serde_json::json;
+
+use super::plain::plain;
+use super::screen::Screen;
+use super::summary::{library_line, source_cells};
+use super::words::{columns, count};
+use super::{Globals, Outcome, library, publish};
+
+const EXAMPLES: &str = "\
+Examples:
+  hallway sync                  after notes/ or feeds/ changed
+  hallway sync --rebuild        make the index anew, whatever is there";
+
+/// The most warnings of one document that are told without `-v`.
+const MOST_WARNINGS: usize = 3;
+/// The most changed documents that are listed without `-v`.
+const MOST_DOCUMENTS: usize = 30;
+
+/// Read what changed in notes/ and feeds/, index it, and write feeds/combined.atom
+#[derive(Debug, clap::Args)]
+#[command(before_help = EXAMPLES)]
+pub(crate) struct Sync {
+    /// Make the index anew
+    #[arg(long)]
+    rebuild: bool,
+    /// Read every document again, and check the index's own files, whatever their times say
+    #[arg(long)]
+    verify: bool,
+}
+
+impl Sync {
+    pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
+        let library = library::open(globals)?;
+        let options = SyncOptions { rebuild: self.rebuild, verify: self.verify };
+        let report = library::update(&library, &options, screen)?;
+        let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
+        let catalogue = link(Index::open(&library)?.sources()?, &corrections);
+        tell_changes(&report, &catalogue, screen)?;
+        let failed = library::report_failures(&report, screen);
+        let combined = write_combined(&library, &catalogue, screen)?;
+        if screen.json {
+            screen.json_line(&as_json(&report, &catalogue, &combined))?;
+        } else if !screen.quiet {
+            screen.line(library_line(&catalogue))?;
+            screen.line(combined)?;
+        }
+        Ok(if failed { Outcome::Damaged } else { Outcome::Done })
+    }
+}
+
+/// A line for each document that was read, and how many were not.
+fn tell_changes(report: &SyncReport, catalogue: &Catalogue, screen: &mut Screen) -> Result<()> {
+    if screen.quiet {
+        return Ok(());
+    }
+    for document in &report.changed {
+        tell_warnings(document, screen);
+    }
+    if screen.json {
+        return Ok(());
+    }
+    let most = if screen.verbose { usize::MAX } else { MOST_DOCUMENTS };
+    let changed: std::collections::HashSet<&str> = report.changed.iter().map(|document| &*document.path).collect();
+    let sources = catalogue.sources.iter().enumerate().filter(|(_, source)| changed.contains(&*source.path));
+    let rows: Vec<Vec<String>> = sources.take(most).map(|(index, _)| source_cells(catalogue, index)).collect();
+    columns(&rows).iter().try_for_each(|line| screen.line(line))?;
+    if changed.len() > most {
+        screen.line(format_args!("and {} more", count(changed.len() - most, "document")))?;
+    }
+    for path in &report.removed {
+        screen.line(format_args!("{}: gone, and its records with it", plain(path)))?;
+    }
+    if report.unchanged > 0 {
+        screen.line(format_args!("{} unchanged", count(report.unchanged, "document")))?;
+    }
+    Ok(())
+}
+
+fn tell_warnings(document: &DocumentReport, screen: &mut Screen) {
+    let most = if screen.verbose { usize::MAX } else { MOST_WARNINGS };
+    for warning in document.warnings.iter().take(most) {
+        screen.warning(plain(&document.path), warning.line, &warning.message);
+    }
+    if document.warnings.len() > most {
+        let more = count(document.warnings.len() - most, "warning");
+        screen.remark_hint(format_args!("{more} more of this document: `hallway doctor` shows all"));
+    }
+}
+
+/// Writes feeds/combined.atom where it changed, and says what became of it.
+fn write_combined(library: &Library, catalogue: &Catalogue, screen: &mut Screen) -> Result<String> {
+    publish::write_combined(library, catalogue, false, screen)
+}
+
+fn as_json(report: &SyncReport, catalogue: &Catalogue, combined: &str) -> serde_json::Value {
+    let changed: Vec<_> = report
+        .changed
+        .iter()
+        .map(|document| {
+            json!({
+                "path": document.path, "name": document.name, "kind": document.kind, "events": document.events,
+                "entries": document.counts.entries, "talks": document.counts.talks, "notes": document.counts.notes,
+                "takeaways": document.counts.takeaways, "warnings": document.warnings,
+            })
+        })
+        .collect();
+    let failed: Vec<_> = report.failed.iter().map(|(path, reason)| json!({ "path": path, "reason": reason })).collect();
+    json!({
+        "changed": changed, "removed": report.removed, "unchanged": report.unchanged, "failed": failed,
+        "rebuilt": report.rebuilt, "sources": catalogue.sources.len(), "events": catalogue.events.len(),
+        "talks": catalogue.talks.len(), "talks_before_linking": report.totals.talks, "notes": report.totals.notes,
+        "takeaways": report.totals.takeaways, "combined": combined,
+    })
+}

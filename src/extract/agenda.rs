@@ -1,0 +1,640 @@
+//! Talks in the rows of an agenda: tables, and lines that were pasted from a page without its markup.
+
+use std::collections::BTreeMap;
+
+use super::candidate::Candidate;
+use super::inlines::{fold_space, is_blank, lines, one_line};
+use super::lead;
+use super::people::{self, People};
+use super::title::{read_title_lines, tidy};
+use super::words::{self, Label};
+use super::{phrases, title};
+use crate::read::document::{Block, BlockKind, Cell, Inline, Row};
+use crate::when;
+
+/// What a column of a table holds.
+#[derive(Debug, Clone, PartialEq)]
+enum Column {
+    Time,
+    Title,
+    People,
+    Track,
+    Room,
+    /// A room or track of a grid: its cells are talks, its name is theirs.
+    Place(String, Option<Label>),
+    Link,
+    Other,
+}
+
+/// The talks in every table among `blocks`, by block.
+pub(super) fn in_tables(blocks: &[Block]) -> BTreeMap<usize, Vec<(Candidate, f32)>> {
+    let mut found = BTreeMap::new();
+    for (n, block) in blocks.iter().enumerate() {
+        if let BlockKind::Table { rows } = &block.kind {
+            let talks = in_table(rows, n);
+            if !talks.is_empty() {
+                found.insert(n, talks);
+            }
+        }
+    }
+    found
+}
+
+/// A cell at its place in the grid, spans resolved.
+struct Placed<'a> {
+    column: usize,
+    cell: &'a Cell,
+}
+
+/// The rows of a table with every cell at its column: a cell that spans rows moves those below it.
+fn place(rows: &[Row]) -> Vec<Vec<Placed<'_>>> {
+    let mut taken: Vec<usize> = Vec::new(); // rows still covered, by column
+    let mut grid = Vec::new();
+    for row in rows {
+        let mut placed = Vec::new();
+        let mut column = 0;
+        let mut covered: Vec<(usize, usize)> = Vec::new();
+        for cell in &row.cells {
+            while taken.get(column).is_some_and(|&left| left > 0) {
+                column += 1;
+            }
+            let wide = cell.columns.clamp(1, 100);
+            placed.push(Placed { column, cell });
+            covered.extend((column..column + wide).map(|column| (column, cell.rows.clamp(1, 1000))));
+            column += wide;
+        }
+        for left in &mut taken {
+            *left = left.saturating_sub(1);
+        }
+        for (column, rows) in covered {
+            if taken.len() <= column {
+                taken.resize(column + 1, 0);
+            }
+            taken[column] = rows - 1;
+        }
+        grid.push(placed);
+    }
+    grid
+}
+
+fn in_table(rows: &[Row], block: usize) -> Vec<(Candidate, f32)> {
+    let heads = rows.iter().take_while(|row| row.header).count().max(usize::from(rows.first().is_some_and(looks_like_header)));
+    let grid = place(rows);
+    let width = grid.iter().flatten().map(|placed| placed.column + 1).max().unwrap_or(0);
+    let columns = read_columns(&grid, heads, width);
+    let placed = columns.iter().filter(|column| matches!(column, Column::Place(..))).count();
+    let timed = columns.contains(&Column::Time);
+    if timed && placed >= 1 && !columns.contains(&Column::Title) {
+        return grid_talks(rows, &grid, heads, &columns, block);
+    }
+    if columns.contains(&Column::Title) {
+        return row_talks(rows, &grid, heads, &columns, block);
+    }
+    Vec::new()
+}
+
+/// A first row of short label words is a header though nothing marks it as one.
+fn looks_like_header(row: &Row) -> bool {
+    let texts: Vec<String> = row.cells.iter().map(cell_text).collect();
+    texts.len() >= 2 && texts.iter().filter(|text| header_label(text).is_some()).count() * 2 > texts.len()
+}
+
+fn cell_text(cell: &Cell) -> String {
+    fold_space(&crate::read::document::text_of(&cell.blocks))
+}
+
+fn header_label(text: &str) -> Option<Label> {
+    words::label_of(text.trim()).or_else(|| {
+        let folded = crate::id::fold(text);
+        match folded.as_str() {
+            "session" | "talk" | "talks" | "sessions" | "topic" | "what" | "activity" | "event" | "name" | "vortrag"
+            | "conférence" | "charla" => Some(Label::Title),
+            "who" | "with" => Some(Label::Speaker),
+            "when" | "start" => Some(Label::Time),
+            "where" => Some(Label::Room),
+            _ => None,
+        }
+    })
+}
+
+/// What each column holds: its header says so, else what its cells look like.
+fn read_columns(grid: &[Vec<Placed<'_>>], heads: usize, width: usize) -> Vec<Column> {
+    let mut columns = vec![Column::Other; width];
+    let mut names: Vec<Vec<String>> = vec![Vec::new(); width];
+    for row in grid.iter().take(heads) {
+        for placed in row {
+            let text = cell_text(placed.cell);
+            for name in names.iter_mut().skip(placed.column).take(placed.cell.columns.clamp(1, 100)) {
+                if !text.is_empty() && !name.contains(&text) {
+                    name.push(text.clone());
+                }
+            }
+        }
+    }
+    let body = grid.get(heads..).unwrap_or(&[]);
+    let cells = |column: usize| -> Vec<String> {
+        body.iter()
+            .flatten()
+            .filter(|placed| placed.column == column)
+            .map(|placed| cell_text(placed.cell))
+            .filter(|text| !text.is_empty())
+            .collect()
+    };
+    for column in 0..width {
+        let label = names[column].first().and_then(|name| header_label(name));
+        let texts = cells(column);
+        let share =
+            |test: &dyn Fn(&str) -> bool| texts.iter().filter(|text| test(text)).count() * 2 > texts.len() && !texts.is_empty();
+        let times = share(&|text| when::leading_time(text).is_some() || when::find_span(text).is_some() && text.len() < 30);
+        columns[column] = match label {
+            Some(Label::Time | Label::Date) if times || column == 0 => Column::Time,
+            Some(Label::Title) => Column::Title,
+            Some(Label::Speaker | Label::Author) => Column::People,
+            Some(Label::Track) if names[column].len() == 1 && names[column][0].split_whitespace().count() == 1 => Column::Track,
+            Some(Label::Room) if names[column].len() == 1 && names[column][0].split_whitespace().count() == 1 => Column::Room,
+            Some(Label::Link | Label::Slides | Label::Video) => Column::Link,
+            _ if times => Column::Time,
+            _ if !names[column].is_empty() && heads > 0 => Column::Place(names[column].join(" "), label),
+            _ => Column::Other,
+        };
+    }
+    guess_columns(&mut columns, &cells);
+    columns
+}
+
+/// Without a telling header: the column of the longest texts is the title, one of names is the people.
+fn guess_columns(columns: &mut [Column], cells: &dyn Fn(usize) -> Vec<String>) {
+    let timed = columns.contains(&Column::Time);
+    let places = columns.iter().filter(|column| matches!(column, Column::Place(..))).count();
+    if columns.contains(&Column::Title) || (timed && places >= 2 && !columns.contains(&Column::People)) {
+        return;
+    }
+    let people = (0..columns.len()).filter(|&n| matches!(columns[n], Column::Other | Column::Place(..))).find(|&n| {
+        let texts = cells(n);
+        let named = texts.iter().filter(|text| people::read_people(text).is_some_and(|people| people.confidence >= 0.5)).count();
+        texts.len() >= 2 && named * 10 >= texts.len() * 6
+    });
+    if people.is_none() && !timed && !columns.contains(&Column::People) {
+        return;
+    }
+    let length = |n: usize| cells(n).iter().map(|text| text.chars().count()).sum::<usize>();
+    let best = (0..columns.len())
+        .filter(|&n| Some(n) != people && matches!(columns[n], Column::Other | Column::Place(..)))
+        .max_by_key(|&n| {
+            let texts = cells(n);
+            let long = texts.iter().any(|text| text.chars().count() > 200);
+            if long { 0 } else { length(n) }
+        });
+    if let Some(n) = people {
+        columns[n] = Column::People;
+    }
+    if let Some(n) = best {
+        columns[n] = Column::Title;
+    }
+}
+
+/// One talk a row.
+fn row_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Column], block: usize) -> Vec<(Candidate, f32)> {
+    let mut found = Vec::new();
+    let mut time: Option<(String, Option<String>)> = None;
+    for (n, (row, placed)) in rows.iter().zip(grid).enumerate().skip(heads) {
+        let mut candidate = Candidate { line: row.line, span: ((block, n), (block, n + 1)), ..Candidate::default() };
+        for placed in placed {
+            match columns.get(placed.column) {
+                Some(Column::Time) => {
+                    let text = cell_text(placed.cell);
+                    if let Some((start, end)) =
+                        when::find_span(&text).or_else(|| when::leading_time(&text).map(|(start, end, _)| (start, end)))
+                    {
+                        candidate.minutes = when::find_minutes(&text);
+                        time = Some((start, end));
+                    }
+                }
+                Some(Column::Title) => title_cell(placed.cell, &mut candidate),
+                Some(Column::People) => {
+                    let text = cell_text(placed.cell);
+                    if let Some(people) = people::read_people(&text).filter(|people| people.confidence >= 0.25) {
+                        candidate.speakers = people.speakers;
+                    }
+                }
+                Some(Column::Track) => candidate.track = track_name(&cell_text(placed.cell)),
+                Some(Column::Room) => candidate.room = Some(cell_text(placed.cell)).filter(|room| !room.is_empty()),
+                Some(Column::Link) => candidate.url = candidate.url.or_else(|| first_address(placed.cell)),
+                _ => {}
+            }
+        }
+        if let Some((start, end)) = &time {
+            candidate.start = Some(start.clone());
+            candidate.end = end.clone();
+        }
+        accept(candidate, &mut found);
+    }
+    found
+}
+
+/// Rooms or tracks are the columns, times the rows.
+fn grid_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Column], block: usize) -> Vec<(Candidate, f32)> {
+    let mut found = Vec::new();
+    let mut time: Option<(String, Option<String>)> = None;
+    for (n, (row, placed)) in rows.iter().zip(grid).enumerate().skip(heads) {
+        for placed in placed.iter().filter(|placed| columns.get(placed.column) == Some(&Column::Time)) {
+            let text = cell_text(placed.cell);
+            if let Some((start, end)) =
+                when::find_span(&text).or_else(|| when::leading_time(&text).map(|(start, end, _)| (start, end)))
+            {
+                time = Some((start, end));
+            }
+        }
+        for placed in placed {
+            let Some(Column::Place(name, label)) = columns.get(placed.column) else { continue };
+            let mut candidate = Candidate { line: row.line, span: ((block, n), (block, n + 1)), ..Candidate::default() };
+            title_cell(placed.cell, &mut candidate);
+            if let Some((start, end)) = &time {
+                candidate.start = Some(start.clone());
+                candidate.end = end.clone();
+            }
+            if placed.cell.columns <= 1
+                || columns.iter().filter(|column| matches!(column, Column::Place(other, _) if other == name)).count() > 1
+            {
+                place_name(&mut candidate, name, *label);
+            }
+            accept(candidate, &mut found);
+        }
+    }
+    found
+}
+
+/// "Track Two - Room: B2": a column's name may hold track and room.
+fn place_name(candidate: &mut Candidate, name: &str, label: Option<Label>) {
+    let folded = crate::id::fold(name);
+    let (first, room) = match name.to_lowercase().find("room:") {
+        Some(at) if name.is_char_boundary(at) => {
+            (name[..at].trim_end_matches([' ', '-', '–', '(', ',']), Some(name[at + 5..].trim_end_matches(')').trim()))
+        }
+        _ => (name, None),
+    };
+    if label == Some(Label::Track) || folded.contains("track") {
+        candidate.track = track_name(first);
+        candidate.room = room.map(str::to_owned);
+    } else {
+        candidate.room = Some(name.to_owned());
+    }
+}
+
+/// The name of a track without its badge; "All tracks" is none.
+pub(super) fn track_name(text: &str) -> Option<String> {
+    let name = text.split(" / ").next().unwrap_or(text);
+    let name = words::find_label(name).filter(|(label, _)| *label == Label::Track).map_or(name, |(_, rest)| rest).trim();
+    let folded = crate::id::fold(name);
+    let all = ["all tracks", "all", "alle tracks", "plenary", "toutes", "todos", "tous"].contains(&folded.as_str());
+    (!folded.is_empty() && !all).then(|| name.to_owned())
+}
+
+fn first_address(cell: &Cell) -> Option<String> {
+    let mut links = Vec::new();
+    super::inlines::links_in_blocks(&cell.blocks, &mut links);
+    links.first().and_then(|(url, _)| title::address(url))
+}
+
+/// The lines of a cell: the title first, then who gives it.
+fn title_cell(cell: &Cell, candidate: &mut Candidate) {
+    let all = cell_lines(cell);
+    let Some(((first, _), below)) = all.split_first() else { return };
+    let Some(line) = read_title_lines(first, true).into_iter().next() else { return };
+    let text = one_line(first);
+    candidate.title = line.title.clone();
+    candidate.url = line.url.clone().or_else(|| first_address(cell));
+    candidate.format = line.format;
+    if let Some((start, end)) = line.start.clone().map(|start| (start, line.end.clone())) {
+        candidate.start = Some(start);
+        candidate.end = end;
+    }
+    if let Some(people) = line.people.clone() {
+        candidate.speakers = people.speakers;
+    } else if let Some((name, speakers)) = lead_label(&text) {
+        candidate.title = name;
+        candidate.speakers = speakers;
+    } else if let Some(split) = line.splits.iter().find(|split| split.people.confidence >= 0.6) {
+        candidate.title = tidy(&split.title);
+        candidate.speakers = split.people.speakers.clone();
+    }
+    for (line, _) in below {
+        if let Some(people) = dashed_people(&one_line(line)) {
+            candidate.speakers.extend(people.speakers);
+        }
+    }
+}
+
+/// "What's next in fog? Lead: ada": a label inside a cell.
+fn lead_label(text: &str) -> Option<(String, Vec<crate::model::Speaker>)> {
+    for word in ["Leads:", "Lead:", "Speaker:", "Speakers:", "Presenter:", "Presenters:", "Host:"] {
+        if let Some(at) = text.find(word)
+            && at > 0
+        {
+            let names = lead::named_by_label(&text[at + word.len()..]);
+            return (!names.is_empty()).then(|| (tidy(&text[..at]), names));
+        }
+    }
+    None
+}
+
+/// People on a line of their own below a title, behind a dash or a word for "by", or by their looks.
+pub(super) fn dashed_people(line: &str) -> Option<People> {
+    let bare = line.trim_start_matches(['—', '–', '-', '|', ' ']).trim();
+    let dashed = bare.len() < line.trim().len();
+    let named = phrases::strip_by(bare);
+    let needed = if dashed || named.is_some() { 0.4 } else { 0.62 };
+    people::read_people(named.unwrap_or(bare)).filter(|people| people.confidence >= needed)
+}
+
+fn cell_lines(cell: &Cell) -> Vec<(Vec<Inline>, usize)> {
+    let mut all = Vec::new();
+    for block in &cell.blocks {
+        if let BlockKind::Paragraph(inlines) = &block.kind {
+            // Cells are wrapped anywhere: only meant breaks part their lines.
+            for line in inlines.split(|inline| *inline == Inline::LineBreak) {
+                if !is_blank(line) {
+                    all.push((line.to_vec(), block.line));
+                }
+            }
+        } else {
+            let text = crate::read::document::text_of(std::slice::from_ref(block));
+            all.extend(text.lines().map(|line| (vec![Inline::Text(line.to_owned())], block.line)));
+        }
+    }
+    all
+}
+
+/// Keeps a candidate of an agenda unless it is a break, an empty cell or a cell that continues another.
+fn accept(mut candidate: Candidate, found: &mut Vec<(Candidate, f32)>) {
+    let title = candidate.title.trim();
+    let letters = title.chars().filter(|c| c.is_alphabetic()).count();
+    if letters < 2 || words::is_break(title) || spelled_out(title).is_some_and(|word| words::is_break(&word)) || is_part(title) {
+        return;
+    }
+    candidate.reasons.push("is a row of the agenda".to_owned());
+    candidate.evidence += 2.0 + if candidate.start.is_some() { 1.0 } else { 0.0 };
+    found.push((candidate, 2.5));
+}
+
+/// "B R E A K" is written for the eye.
+fn spelled_out(title: &str) -> Option<String> {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    (words.len() > 2 && words.iter().all(|word| word.chars().count() == 1)).then(|| words.concat())
+}
+
+/// "Part 2" alone continues the session above it.
+fn is_part(title: &str) -> bool {
+    let folded = crate::id::fold(title);
+    let mut words = folded.split(' ');
+    matches!(words.next(), Some("part" | "teil" | "partie" | "parte"))
+        && words.next().is_some_and(|word| word.chars().all(|c| c.is_ascii_digit()))
+        && words.next().is_none()
+}
+
+/// A line of text without markup.
+struct PlainLine {
+    text: String,
+    inlines: Vec<Inline>,
+    line: usize,
+    block: usize,
+}
+
+/// Records in lines that were pasted without their markup: lines of the same shape that recur begin them.
+pub(super) fn in_lines(blocks: &[Block]) -> Vec<Candidate> {
+    let all = plain_lines(blocks);
+    let tracks = track_codes(&all);
+    let mut found = Vec::new();
+    for starts in recurring(&all) {
+        let gaps: Vec<usize> = starts.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        let mut sorted = gaps.clone();
+        sorted.sort_unstable();
+        let usual = sorted.get(sorted.len() / 2).copied().unwrap_or(0);
+        for (k, &start) in starts.iter().enumerate() {
+            let end = starts.get(k + 1).copied().unwrap_or(start + usual).min(start + usual * 2 + 2).min(all.len());
+            if let Some(mut candidate) = read_record(&all[start..end], &tracks) {
+                let to = all.get(end.saturating_sub(1)).map_or(blocks.len(), |line| line.block + 1);
+                candidate.span = ((all[start].block, 0), (to, 0));
+                found.push(candidate);
+            }
+        }
+    }
+    found
+}
+
+fn plain_lines(blocks: &[Block]) -> Vec<PlainLine> {
+    let mut all = Vec::new();
+    for (n, block) in blocks.iter().enumerate() {
+        if let BlockKind::Paragraph(inlines) | BlockKind::Heading { text: inlines, .. } = &block.kind {
+            for (k, line) in lines(inlines).into_iter().enumerate() {
+                let text = one_line(&line);
+                if !text.is_empty() {
+                    all.push(PlainLine {
+                        text,
+                        inlines: line,
+                        line: (block.line + k).min(block.end_line.max(block.line)),
+                        block: n,
+                    });
+                }
+            }
+        } else {
+            all.push(PlainLine { text: String::new(), inlines: Vec::new(), line: block.line, block: n });
+        }
+    }
+    all
+}
+
+/// The lines of one shape that recur at a steady distance, three times at least; times are one shape.
+fn recurring(all: &[PlainLine]) -> Vec<Vec<usize>> {
+    let mut by_shape: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (n, line) in all.iter().enumerate() {
+        if let Some(shape) = shape(&line.text) {
+            by_shape.entry(shape).or_default().push(n);
+        }
+    }
+    let mut found: Vec<Vec<usize>> = Vec::new();
+    for starts in by_shape.into_values() {
+        let runs = starts.chunk_by(|a, b| b - a <= 16).map(<[usize]>::to_vec);
+        found.extend(runs.filter(|run| run.len() >= 3 && run.windows(2).all(|pair| pair[1] - pair[0] >= 2)));
+    }
+    found.sort();
+    found
+}
+
+/// The shape of a line that could begin a record: a time and little else, or a locator with a number in it.
+fn shape(text: &str) -> Option<String> {
+    if let Some((_, _, rest)) = when::leading_time(text) {
+        let bare = rest.trim_matches(|c: char| !c.is_alphanumeric());
+        let short = bare.is_empty() || (when::find_minutes(bare).is_some() && bare.split_whitespace().count() <= 3);
+        return short.then(|| "time".to_owned());
+    }
+    let locator = text.len() < 80
+        && !text.contains(' ')
+        && text.chars().any(|c| c.is_ascii_digit())
+        && text.chars().filter(|c| matches!(c, '/' | '-' | '#' | '_')).count() >= 1;
+    if !locator {
+        return None;
+    }
+    let mut shape = String::new();
+    for c in text.chars() {
+        let class = if c.is_ascii_digit() {
+            '9'
+        } else if c.is_alphabetic() {
+            'a'
+        } else {
+            c
+        };
+        if shape.chars().next_back() != Some(class) || !matches!(class, '9' | 'a') {
+            shape.push(class);
+        }
+    }
+    Some(shape)
+}
+
+/// "TRK.01" on one line and "Systems Track" on the next: what codes of tracks mean.
+fn track_codes(all: &[PlainLine]) -> BTreeMap<String, String> {
+    let mut codes = BTreeMap::new();
+    for pair in all.windows(2) {
+        let (code, name) = (&pair[0].text, &pair[1].text);
+        let is_code = code.len() < 12
+            && !code.contains(' ')
+            && code.chars().any(|c| c.is_ascii_digit())
+            && code.chars().any(char::is_alphabetic);
+        if is_code && phrases::track_of_heading(name).is_some() {
+            codes.entry(code.to_lowercase()).or_insert_with(|| name.clone());
+        }
+    }
+    codes
+}
+
+/// One record: its lines by what they look like.
+fn read_record(lines: &[PlainLine], tracks: &BTreeMap<String, String>) -> Option<Candidate> {
+    let first = lines.first()?;
+    let mut found = Candidate { line: first.line, ..Candidate::default() };
+    if let Some((start, end, rest)) = when::leading_time(&first.text) {
+        found.start = Some(start);
+        found.end = end;
+        found.minutes = when::find_minutes(rest).or_else(|| when::find_minutes(&first.text));
+    } else {
+        read_locator(&first.text, tracks, &mut found);
+    }
+    let mut title_line = None;
+    let mut described = false;
+    for line in lines.get(1..)? {
+        let text = line.text.trim();
+        if text.is_empty() {
+            if title_line.is_some() {
+                break;
+            }
+            continue;
+        }
+        if let Some((start, end, rest)) = when::leading_time(text) {
+            if found.start.is_none() {
+                found.start = Some(start);
+                found.end = end;
+                found.minutes = when::find_minutes(rest);
+                mark_live(rest, &mut found);
+            }
+        } else if title_line.is_none() {
+            if is_machine_line(text) {
+                continue;
+            }
+            if is_room_line(text) {
+                found.room = Some(text.to_owned());
+                continue;
+            }
+            title_line = Some(line);
+        } else if text.starts_with(['—', '–', '-']) {
+            if let Some(people) = dashed_people(text) {
+                found.speakers.extend(people.speakers);
+            }
+        } else if let Some(track) = track_of_line(text, tracks) {
+            found.track = track.0;
+            mark_live(text, &mut found);
+        } else if !described && text.split_whitespace().count() >= 10 {
+            found.body.push(Block {
+                line: line.line,
+                end_line: line.line,
+                kind: BlockKind::Paragraph(line.inlines.clone()),
+                anchor: None,
+            });
+            described = true;
+        } else if described && is_tag_line(text) {
+            found.tags = text.split_whitespace().map(str::to_owned).collect();
+        } else if found.speakers.is_empty()
+            && !described
+            && let Some(people) = people::read_people(text).filter(|people| people.confidence >= 0.62)
+        {
+            found.speakers = people.speakers;
+        }
+    }
+    let title = title_line?;
+    let read = read_title_lines(&title.inlines, false).into_iter().next()?;
+    found.title = read.title;
+    found.url = read.url;
+    found.format = found.format.or(read.format);
+    if found.speakers.is_empty()
+        && let Some(split) = read.splits.iter().find(|split| split.people.confidence >= 0.72)
+    {
+        found.title = tidy(&split.title);
+        found.speakers = split.people.speakers.clone();
+    }
+    found.has_abstract = described;
+    found.evidence = 3.0;
+    found.reasons.push("is one of several records of the same shape".to_owned());
+    let good = found.title.chars().filter(|c| c.is_alphabetic()).count() >= 3
+        && !found.title.ends_with('.')
+        && found.title.split_whitespace().count() <= 26;
+    (good && !words::is_break(&found.title)).then_some(found)
+}
+
+/// A locator carries the session's number and perhaps its track's code.
+fn read_locator(text: &str, tracks: &BTreeMap<String, String>, found: &mut Candidate) {
+    for part in text.split('/') {
+        if let Some(name) = tracks.get(&part.to_lowercase()) {
+            found.track = Some(name.clone());
+        }
+    }
+    let last = text.rsplit('/').next().unwrap_or(text);
+    let digits: String = last.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    found.number = digits.parse().ok();
+}
+
+fn mark_live(text: &str, found: &mut Candidate) {
+    let live = text.split(|c: char| !c.is_alphanumeric()).any(|word| word == "LIVE" || word == "Live");
+    if live && found.format.is_none() {
+        found.format = Some(crate::model::TalkFormat::Live);
+    }
+}
+
+fn track_of_line(text: &str, tracks: &BTreeMap<String, String>) -> Option<(Option<String>,)> {
+    let code = text.split(" / ").next().unwrap_or(text).trim();
+    if let Some(name) = tracks.get(&code.to_lowercase()) {
+        return Some((Some(name.clone()),));
+    }
+    let folded = crate::id::fold(code);
+    (folded == "all tracks" || (folded.contains("track") && code.split_whitespace().count() <= 5)).then(|| (track_name(code),))
+}
+
+/// A prompt, a comment, a path: decoration of themed pages.
+fn is_machine_line(text: &str) -> bool {
+    text.starts_with(['$', '/', '~', '>', '#', '{', '●']) || text.starts_with("//")
+}
+
+/// One short lower-case word with a number or letter behind a hyphen: "stage-a", "room 4".
+fn is_room_line(text: &str) -> bool {
+    let folded = crate::id::fold(text);
+    let mut words = folded.split(' ');
+    let place = matches!(
+        words.next(),
+        Some("room" | "stage" | "hall" | "salle" | "raum" | "saal" | "sala" | "zaal" | "auditorium" | "theater" | "theatre")
+    );
+    place && words.count() <= 2
+}
+
+/// A few lower-case words without punctuation.
+fn is_tag_line(text: &str) -> bool {
+    let count = text.split_whitespace().count();
+    (1..=8).contains(&count)
+        && text.chars().all(|c| c.is_lowercase() || c.is_ascii_digit() || matches!(c, ' ' | '-' | '+' | '#' | '.'))
+}

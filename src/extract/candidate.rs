@@ -1,0 +1,563 @@
+//! A place where a talk could begin, what it says of the talk, and how much speaks for it.
+
+use super::inlines::{Wrap, fold_space, is_blank, one_line};
+use super::lead::{self, Form, LeadLine, LinePlace, Role};
+use super::people::{self, Separator, Side, SplitKind};
+use super::title::{Mark, TitleLine, read_title_lines, tidy};
+use super::{phrases, words};
+use crate::model::{Speaker, TalkFormat};
+use crate::read::document::{Block, BlockKind, Inline, plain};
+use crate::when;
+
+/// Where a talk stands among the part's blocks: a block, or an item of a list or row of a table in it.
+pub(super) type Position = (usize, usize);
+
+/// A place where a talk could begin, not yet weighed.
+#[derive(Debug, Clone)]
+pub(super) struct Head<'a> {
+    /// The line itself.
+    pub(super) text: &'a [Inline],
+    /// What stands below it.
+    pub(super) body: &'a [Block],
+    /// 1-based.
+    pub(super) line: usize,
+    /// The first position, and the first one behind it.
+    pub(super) span: (Position, Position),
+    /// What kind of line it is: candidates of one class are siblings and share their habits.
+    pub(super) class: Class,
+    /// The anchor that links to it use.
+    pub(super) anchor: Option<&'a str>,
+}
+
+/// Candidates of the same class are siblings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Class {
+    /// Headings of one level.
+    Heading(u8),
+    /// Bold paragraphs over other blocks.
+    Bold,
+    /// Plain one-line paragraphs over other blocks.
+    Bare,
+    /// List items.
+    Item,
+    /// Paragraphs that begin with a marked title.
+    Paragraph,
+}
+
+impl Class {
+    /// A note may go on behind the title on the same line.
+    fn is_free(self) -> bool {
+        matches!(self, Class::Item | Class::Paragraph)
+    }
+}
+
+/// What a head says, read once, before its siblings are asked.
+#[derive(Debug, Clone)]
+pub(super) struct Sketch<'a> {
+    pub(super) head: Head<'a>,
+    /// One; more where a line names several talks.
+    pub(super) titles: Vec<TitleLine>,
+    pub(super) lead: Vec<LeadLine>,
+}
+
+/// What the siblings of one class have in common.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Habit {
+    /// How they part title and speaker on the title's line.
+    pub(super) split: Option<SplitKind>,
+    /// Nearly all of them part it so, and the parts surely are people.
+    pub(super) firm: bool,
+    /// How and where the line that names the speaker stands below the title.
+    pub(super) people_form: Option<Form>,
+    /// The end that most titles share: the name of the site.
+    pub(super) suffix: Option<String>,
+    /// How many siblings there are.
+    pub(super) count: usize,
+}
+
+/// A talk as one place in the document has it, with the reasons for and against.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Candidate {
+    pub(super) title: String,
+    pub(super) speakers: Vec<Speaker>,
+    pub(super) start: Option<String>,
+    pub(super) end: Option<String>,
+    pub(super) minutes: Option<u32>,
+    /// The text that names the day or date.
+    pub(super) when: Option<String>,
+    pub(super) track: Option<String>,
+    pub(super) room: Option<String>,
+    pub(super) url: Option<String>,
+    pub(super) format: Option<TalkFormat>,
+    pub(super) number: Option<u32>,
+    pub(super) tags: Vec<String>,
+    pub(super) line: usize,
+    pub(super) span: (Position, Position),
+    /// The note, or the abstract where `has_abstract`.
+    pub(super) body: Vec<Block>,
+    /// The body is what the proposer or the conference says.
+    pub(super) has_abstract: bool,
+    /// Points of specific evidence: what only a talk has.
+    pub(super) evidence: f32,
+    /// Points for the look of the title.
+    pub(super) look: f32,
+    /// What all of it and its siblings come to.
+    pub(super) points: f32,
+    /// Why, in words.
+    pub(super) reasons: Vec<String>,
+}
+
+impl Candidate {
+    /// The reasons in words, with what they come to.
+    pub(super) fn because(&self) -> String {
+        format!("{} ({:.1} points)", self.reasons.join(", "), self.points)
+    }
+
+    fn add(&mut self, points: f32, reason: impl Into<String>) {
+        self.evidence += points;
+        self.reasons.push(reason.into());
+    }
+
+    fn look(&mut self, points: f32, reason: &str) {
+        self.look += points;
+        self.reasons.push(reason.to_owned());
+    }
+}
+
+/// Reads a head's own line and the lines below it.
+pub(super) fn sketch(head: Head<'_>) -> Sketch<'_> {
+    let titles = read_title_lines(head.text, head.class.is_free());
+    let rest = titles.last().map_or(&[][..], |title| title.rest.as_slice());
+    let lead = lead::read_lead(rest, head.body, head.class == Class::Item);
+    Sketch { titles, lead, head }
+}
+
+/// What `siblings` share.
+pub(super) fn habit(siblings: &[&Sketch<'_>]) -> Habit {
+    let (split, firm) = common_split(siblings).map_or((None, false), |(kind, firm)| (Some(kind), firm));
+    Habit { split, firm, people_form: common_people_form(siblings), suffix: common_suffix(siblings), count: siblings.len() }
+}
+
+/// The way of parting title and speaker that most siblings allow, weighed by how much the parts look like people.
+fn common_split(siblings: &[&Sketch<'_>]) -> Option<(SplitKind, bool)> {
+    let mut tally: Vec<(SplitKind, f32, usize)> = Vec::new();
+    for title in siblings.iter().flat_map(|sketch| &sketch.titles) {
+        for split in &title.splits {
+            match tally.iter_mut().find(|(kind, ..)| *kind == split.kind) {
+                Some((_, sum, count)) => {
+                    *sum += split.people.confidence;
+                    *count += 1;
+                }
+                None => tally.push((split.kind, split.people.confidence, 1)),
+            }
+        }
+    }
+    let (kind, sum, count) = tally.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let share = count as f32 / siblings.len().max(1) as f32;
+    let firm = share >= 0.6 && sum / count as f32 >= 0.6 && siblings.len() >= 3;
+    (sum / count as f32 >= 0.45 && (share >= 0.4 || siblings.len() < 3)).then_some((kind, firm))
+}
+
+/// The form of the first line below the title that names people in at least a third of the siblings.
+fn common_people_form(siblings: &[&Sketch<'_>]) -> Option<Form> {
+    let mut tally: Vec<(Form, f32, usize)> = Vec::new();
+    for sketch in siblings {
+        let first = sketch.lead.iter().find(|line| matches!(line.role, Role::People(_)));
+        if let Some(LeadLine { role: Role::People(people), form, .. }) = first {
+            match tally.iter_mut().find(|(held, ..)| held == form) {
+                Some((_, sum, count)) => {
+                    *sum += people.confidence;
+                    *count += 1;
+                }
+                None => tally.push((*form, people.confidence, 1)),
+            }
+        }
+    }
+    let (form, sum, count) = tally.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let share = count as f32 / siblings.len().max(1) as f32;
+    (sum / count as f32 >= 0.5 && share >= 0.3 && siblings.len() >= 2).then_some(form)
+}
+
+/// The last segment behind a bar or dash that most titles end in: "… | FooConf".
+fn common_suffix(siblings: &[&Sketch<'_>]) -> Option<String> {
+    let titles: Vec<&str> = siblings.iter().flat_map(|sketch| &sketch.titles).map(|title| title.title.as_str()).collect();
+    let last = |title: &str| -> Option<String> {
+        [" | ", " · ", " - ", " – ", " — "].iter().filter_map(|mark| title.rfind(mark)).max().map(|at| title[at..].to_owned())
+    };
+    let suffix = titles.iter().find_map(|title| last(title))?;
+    let shared = titles.iter().filter(|title| title.ends_with(&suffix)).count();
+    (shared >= 2 && shared * 10 >= titles.len() * 7).then_some(suffix)
+}
+
+/// Weighs a sketch in the light of what its siblings share. One candidate a title.
+pub(super) fn weigh(sketch: &Sketch<'_>, habit: &Habit) -> Vec<Candidate> {
+    let several = sketch.titles.len() > 1;
+    sketch.titles.iter().map(|title| weigh_title(sketch, title, habit, several)).collect()
+}
+
+fn weigh_title(sketch: &Sketch<'_>, title: &TitleLine, habit: &Habit, several: bool) -> Candidate {
+    let head = &sketch.head;
+    let mut found = Candidate {
+        title: title.title.clone(),
+        url: title.url.clone(),
+        start: title.start.clone(),
+        end: title.end.clone(),
+        number: title.number,
+        format: title.format,
+        line: head.line,
+        span: head.span,
+        ..Candidate::default()
+    };
+    if found.start.is_some() {
+        found.add(2.0, "begins with a time");
+    }
+    if title.code.is_some() {
+        found.add(1.5, "ends with a session code");
+    }
+    if found.format.is_some() {
+        found.add(1.5, "is labelled with a kind of session");
+    }
+    match title.mark {
+        Mark::WholeLink => found.add(1.0, "is a link"),
+        Mark::Link | Mark::Quoted if title.people.is_some() => found.add(1.0, "has a marked title"),
+        Mark::Link | Mark::Quoted | Mark::Emphasis => found.add(0.5, "has a marked title"),
+        Mark::None => {}
+    }
+    name_people_beside(&mut found, title, habit);
+    let consumed = read_lead_lines(&mut found, sketch, habit);
+    let mut body = Vec::new();
+    if !is_blank(&title.rest) && !consumed.iter().any(|place| place.block == usize::MAX) {
+        body.push(Block { line: head.line, end_line: head.line, kind: BlockKind::Paragraph(title.rest.clone()), anchor: None });
+    }
+    body.extend(lead::without(head.body, &consumed));
+    found.body = body;
+    if found.speakers.is_empty() && !several {
+        name_people_in_prose(&mut found);
+    }
+    judge_look(&mut found, head);
+    found
+}
+
+/// The people that the title's own line names.
+fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit: &Habit) {
+    if let Some(people) = &title.people {
+        found.speakers = people.speakers.clone();
+        found.add(2.5, "names people beside the title");
+        return;
+    }
+    if let Some(suffix) = &habit.suffix
+        && let Some(stem) = found.title.strip_suffix(suffix.as_str())
+    {
+        found.title = tidy(stem);
+        found.add(0.5, "ends like its siblings");
+        let splits = people::splits(&found.title);
+        let chosen = splits
+            .iter()
+            .find(|split| split.people.confidence >= 0.4)
+            .or(splits.first().filter(|split| Some(split.kind) == habit.split));
+        if let Some(split) = chosen {
+            found.title = tidy(&split.title);
+            found.speakers = split.people.speakers.clone();
+            found.add(2.5, "names people beside the title");
+        }
+        return;
+    }
+    let agreed = title.splits.iter().find(|split| Some(split.kind) == habit.split && split.people.confidence >= 0.2);
+    let sure = title.splits.iter().max_by(|a, b| a.people.confidence.total_cmp(&b.people.confidence));
+    let needed = if habit.count >= 3 && habit.split.is_none() { 0.8 } else { 0.72 };
+    let chosen = match (agreed, sure) {
+        (Some(agreed), Some(sure)) if sure.people.confidence > agreed.people.confidence + 0.45 => Some(sure),
+        (Some(agreed), _) => Some(agreed),
+        (None, Some(sure)) if sure.people.confidence >= needed => Some(sure),
+        _ => None,
+    };
+    if let Some(split) = chosen
+        && !tidy(&split.title).is_empty()
+    {
+        found.title = tidy(&split.title);
+        found.speakers = split.people.speakers.clone();
+        found.add(1.0 + 2.0 * split.people.confidence, "names people beside the title");
+    } else if habit.firm
+        && let Some((title, name)) = habit.split.and_then(|kind| cut(&found.title, kind))
+    {
+        found.title = tidy(&title);
+        found.speakers = lead::named_by_label(&name);
+        found.add(1.5, "is parted like its siblings");
+    }
+}
+
+/// Parts a title where its siblings part theirs, though what stands there does not look like a name.
+fn cut(title: &str, kind: SplitKind) -> Option<(String, String)> {
+    let mark = match kind.separator {
+        Separator::EmDash => " — ",
+        Separator::EnDash => " – ",
+        Separator::Hyphen => " - ",
+        Separator::DoubleHyphen => " -- ",
+        Separator::Pipe => " | ",
+        _ => return None,
+    };
+    let at = match kind.people {
+        Side::Right => title.rfind(mark)?,
+        Side::Left => title.find(mark)?,
+    };
+    let (left, right) = (title[..at].trim(), title[at + mark.len()..].trim());
+    let (title, name) = if kind.people == Side::Right { (left, right) } else { (right, left) };
+    let plain = name.split_whitespace().count() <= 4
+        && name.chars().next().is_some_and(|c| c.is_uppercase() || c == '@')
+        && name
+            .split_whitespace()
+            .all(|word| word.chars().next().is_some_and(|c| c.is_uppercase() || c == '@') || word.len() <= 3)
+        && !words::is_section_word(name)
+        && !name.contains([',', '?', '!', ':']);
+    plain.then(|| (title.to_owned(), name.to_owned()))
+}
+
+/// Takes in the metadata lines below the title; returns those that are no part of the note.
+fn read_lead_lines(found: &mut Candidate, sketch: &Sketch<'_>, habit: &Habit) -> Vec<LinePlace> {
+    let mut consumed = Vec::new();
+    let mut texts = 0;
+    let mut labelled = false;
+    for (n, line) in sketch.lead.iter().enumerate() {
+        let mut take = line.role.is_metadata();
+        match &line.role {
+            Role::Speaker(speakers) => {
+                if !labelled {
+                    found.add(3.0, "has a labelled speaker");
+                    if found.speakers.is_empty() || n < 2 {
+                        found.speakers.clear();
+                    }
+                    labelled = true;
+                }
+                add_speakers(found, speakers);
+            }
+            Role::People(people) => {
+                let agreed = habit.people_form == Some(line.form);
+                let needed = match (agreed, texts) {
+                    (true, 0) => 0.3,
+                    (false, 0) => 0.62,
+                    (true, _) => 0.6,
+                    (false, _) => 2.0,
+                };
+                take =
+                    people.confidence >= needed && !labelled && (found.speakers.is_empty() || follows_people(sketch, n, found));
+                if take {
+                    take = line.form != Form::Item;
+                    if found.speakers.is_empty() {
+                        found.add(1.0 + 1.5 * people.confidence, "has a line that names people below");
+                    }
+                    add_speakers(found, &people.speakers);
+                }
+            }
+            Role::SpeakersFollow => {}
+            Role::Track(track) => set(found, 1.5, "has a track", |found| &mut found.track, track),
+            Role::Room(room) => set(found, 1.0, "has a room", |found| &mut found.room, room),
+            Role::Title(title) => {
+                found.title = tidy(title);
+                found.add(2.0, "has a labelled title");
+                name_people_in_title(found);
+            }
+            Role::Start(start, end) => {
+                if found.start.is_none() {
+                    found.start = Some(start.clone());
+                    found.end = end.clone();
+                    found.add(1.5, "has a time");
+                }
+                let text = one_line(line_inlines(sketch, line).as_slice());
+                if when::find_date(&text, None).is_some() || when::day_label(&text).is_some() {
+                    found.when.get_or_insert(text);
+                }
+            }
+            Role::Date(text) => {
+                if found.when.is_none() {
+                    found.add(0.5, "has a date");
+                    found.when = Some(text.clone());
+                }
+            }
+            Role::Minutes(minutes) => {
+                found.minutes = Some(*minutes);
+                found.add(0.5, "has a length");
+            }
+            Role::Format(format) => {
+                if found.format.is_none() {
+                    found.add(1.0, "has a kind of session");
+                }
+                found.format.get_or_insert(*format);
+            }
+            Role::Page(url) => {
+                if found.url.is_none() {
+                    found.url = Some(url.clone());
+                    found.add(0.7, "has an address");
+                }
+            }
+            Role::Material(_) => {
+                found.add(0.7, "has slides or a recording");
+                take = false;
+            }
+            Role::Tags(tags) => found.tags.extend(tags.iter().cloned()),
+            Role::Other => found.add(0.3, "has a label"),
+            Role::AbstractFollows(_) => {
+                found.has_abstract = true;
+                found.add(1.5, "has an abstract");
+                take = false;
+                texts += 1;
+            }
+            Role::NotesFollow => texts += 1,
+            Role::Nothing => {}
+            Role::Text if texts == 0 && found.speakers.is_empty() && marks_people(habit, line.form) => {
+                let text = one_line(&line_inlines(sketch, line));
+                take = text.split_whitespace().count() <= 8 && !text.ends_with(['.', ':', '!', '?']);
+                if take {
+                    add_speakers(found, &lead::named_by_label(&text));
+                    found.add(1.0, "has a line like those that name people below its siblings");
+                } else {
+                    texts += 1;
+                }
+            }
+            Role::Text => texts += 1,
+        }
+        if take && (texts == 0 || labelled_anywhere(&line.role)) {
+            consumed.push(line.place);
+        }
+        if texts > 1 {
+            break;
+        }
+    }
+    consumed
+}
+
+/// Bold and italic lines below a title, where siblings name their people on such a line.
+fn marks_people(habit: &Habit, form: Form) -> bool {
+    habit.people_form == Some(form) && matches!(form, Form::Line(Wrap::Strong | Wrap::Emphasis))
+}
+
+/// Labels are read below a first line of text too; shapes alone are not.
+fn labelled_anywhere(role: &Role) -> bool {
+    matches!(role, Role::Speaker(_) | Role::Track(_) | Role::Room(_) | Role::SpeakersFollow | Role::NotesFollow)
+}
+
+/// A further line of people right below one that was taken.
+fn follows_people(sketch: &Sketch<'_>, n: usize, found: &Candidate) -> bool {
+    n > 0
+        && !found.speakers.is_empty()
+        && matches!(&sketch.lead[n - 1], LeadLine { role: Role::People(_), form, .. } if *form == sketch.lead[n].form && *form != Form::Item)
+}
+
+fn add_speakers(found: &mut Candidate, speakers: &[Speaker]) {
+    for speaker in speakers {
+        if !found.speakers.iter().any(|held| crate::id::fold(&held.name) == crate::id::fold(&speaker.name)) {
+            found.speakers.push(speaker.clone());
+        }
+    }
+}
+
+fn set(found: &mut Candidate, points: f32, reason: &str, field: impl Fn(&mut Candidate) -> &mut Option<String>, value: &str) {
+    let value = fold_space(value);
+    if field(found).is_none() && !value.is_empty() {
+        *field(found) = Some(value);
+        found.add(points, reason);
+    }
+}
+
+fn line_inlines(sketch: &Sketch<'_>, line: &LeadLine) -> Vec<Inline> {
+    let Some(block) = sketch.head.body.get(line.place.block) else {
+        let rest = sketch.titles.last().map(|title| title.rest.clone()).unwrap_or_default();
+        return rest;
+    };
+    match &block.kind {
+        BlockKind::Paragraph(inlines) => super::inlines::lines(inlines).into_iter().nth(line.place.within).unwrap_or_default(),
+        BlockKind::Heading { text, .. } => text.clone(),
+        _ => vec![Inline::Text(
+            crate::read::document::text_of(std::slice::from_ref(block)).lines().nth(line.place.within).unwrap_or("").to_owned(),
+        )],
+    }
+}
+
+/// A labelled title may name its speaker too.
+fn name_people_in_title(found: &mut Candidate) {
+    if found.speakers.is_empty()
+        && let Some(split) = people::splits(&found.title).into_iter().find(|split| split.people.confidence >= 0.7)
+    {
+        found.title = tidy(&split.title);
+        found.speakers = split.people.speakers;
+    }
+}
+
+/// Who gave the talk, where only the first sentences of the note say so.
+fn name_people_in_prose(found: &mut Candidate) {
+    let mut text = String::new();
+    let mut links = Vec::new();
+    for block in found.body.iter().take(2) {
+        if let BlockKind::Paragraph(inlines) = &block.kind {
+            text.push_str(&plain(inlines));
+            text.push('\n');
+            let mut here = Vec::new();
+            crate::read::document::links(inlines, &mut here);
+            links.extend(here.into_iter().map(|(url, text)| (url.to_owned(), plain(text))));
+        } else if let (BlockKind::List { items, .. }, true) = (&block.kind, text.is_empty()) {
+            if let Some(first) = items.first() {
+                text.push_str(&crate::read::document::text_of(&first.blocks[..first.blocks.len().min(1)]));
+            }
+            break;
+        }
+    }
+    let links: Vec<(&str, &str)> = links.iter().map(|(url, text)| (text.as_str(), url.as_str())).collect();
+    let speakers = people::speakers_in_prose(&text, &links);
+    if !speakers.is_empty() {
+        found.add(1.0, "its text says who gave it");
+        add_speakers(found, &speakers);
+    }
+    let first: String = text.chars().take(400).collect();
+    if phrases::speaks_of_a_talk(&first) {
+        found.add(0.7, "its text speaks of a talk");
+    }
+}
+
+/// How much the line looks like the title of a talk.
+fn judge_look(found: &mut Candidate, head: &Head<'_>) {
+    let title = found.title.clone();
+    let count = title.split_whitespace().count();
+    let wide = title.chars().any(phrases::is_wide);
+    if title.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
+        found.look(-6.0, "has no words");
+    }
+    if words::is_section_word(&title) || words::is_section_word(&one_line(head.text)) {
+        found.look(-6.0, "is the usual heading of a section");
+    }
+    if words::is_takeaways_heading(&title) {
+        found.look(-8.0, "announces takeaways");
+    }
+    if words::is_break(&title) {
+        found.look(-6.0, "is a break");
+    }
+    if when::day_label(&title).is_some() {
+        found.look(-8.0, "is the label of a day");
+    }
+    if phrases::is_format_heading(&title) && found.speakers.is_empty() {
+        found.look(-3.0, "names a kind of session");
+    }
+    if phrases::is_about_organisation(&title) {
+        found.look(-1.5, "speaks of the organisation");
+    }
+    if count > 26 || title.chars().count() > 200 {
+        found.look(-2.5, "is too long for a title");
+    } else if (3..=16).contains(&count) || wide {
+        found.look(0.3, "is as long as a title");
+    } else if count == 1 {
+        found.look(-0.5, "is a single word");
+    }
+    if matches!(head.class, Class::Bold | Class::Bare) && one_line(head.text).ends_with(['.', '!']) {
+        found.look(-1.5, "is a sentence");
+    }
+    if title.ends_with('?') && count < 6 {
+        found.look(-0.3, "is a short question");
+    }
+    if title.contains("://") || title.starts_with(['$', '/', '<']) {
+        found.look(-1.0, "looks like code or an address");
+    }
+    if head.body.is_empty()
+        && is_blank(&found.body.first().map_or(Vec::new(), |_| Vec::new()))
+        && matches!(head.class, Class::Heading(_))
+    {
+        found.look(-0.2, "stands over nothing");
+    }
+}

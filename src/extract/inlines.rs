@@ -1,0 +1,211 @@
+//! Inlines as lines: what a writer put on one line belongs together, whatever block it stands in.
+
+use crate::read::document::{Block, BlockKind, Inline, plain};
+
+/// `inlines` cut at every line break, meant or not; the marks around a piece are kept on both sides of a cut.
+pub(super) fn lines(inlines: &[Inline]) -> Vec<Vec<Inline>> {
+    let mut lines = vec![Vec::new()];
+    for inline in inlines {
+        match inline {
+            Inline::SoftBreak | Inline::LineBreak => lines.push(Vec::new()),
+            Inline::Text(text) if text.contains('\n') => {
+                for (n, piece) in text.split('\n').enumerate() {
+                    if n > 0 {
+                        lines.push(Vec::new());
+                    }
+                    push(&mut lines, Inline::Text(piece.to_owned()));
+                }
+            }
+            Inline::Strong(inner) => wrap(&mut lines, inner, Inline::Strong),
+            Inline::Emphasis(inner) => wrap(&mut lines, inner, Inline::Emphasis),
+            Inline::Strikethrough(inner) => wrap(&mut lines, inner, Inline::Strikethrough),
+            other => push(&mut lines, other.clone()),
+        }
+    }
+    lines
+}
+
+fn push(lines: &mut [Vec<Inline>], inline: Inline) {
+    if let Some(line) = lines.last_mut() {
+        line.push(inline);
+    }
+}
+
+fn wrap(out: &mut Vec<Vec<Inline>>, inner: &[Inline], mark: fn(Vec<Inline>) -> Inline) {
+    for (n, piece) in lines(inner).into_iter().enumerate() {
+        if n > 0 {
+            out.push(Vec::new());
+        }
+        if !piece.is_empty() {
+            push(out, mark(piece));
+        }
+    }
+}
+
+/// The plain text of `inlines` on one line, white space folded.
+pub(super) fn one_line(inlines: &[Inline]) -> String {
+    fold_space(&plain(inlines))
+}
+
+/// `text` with every run of white space a single blank, none at the ends.
+pub(super) fn fold_space(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Nothing to read: no text, at most pictures and breaks.
+pub(super) fn is_blank(inlines: &[Inline]) -> bool {
+    inlines.iter().all(|inline| match inline {
+        Inline::Text(text) | Inline::Code(text) => text.trim().is_empty(),
+        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => is_blank(inner),
+        Inline::Link { text, .. } => is_blank(text),
+        Inline::Image { .. } | Inline::SoftBreak | Inline::LineBreak => true,
+    })
+}
+
+/// The inlines without the emphasis that wraps all of them, and what wrapped them.
+pub(super) fn unwrapped(inlines: &[Inline]) -> (&[Inline], Wrap) {
+    let mut inner = trimmed(inlines);
+    let mut wrap = Wrap::None;
+    while let [Inline::Strong(next) | Inline::Emphasis(next)] = inner {
+        wrap = match (wrap, &inner[0]) {
+            (_, Inline::Strong(_)) => Wrap::Strong,
+            (Wrap::Strong, _) => Wrap::Strong,
+            _ => Wrap::Emphasis,
+        };
+        inner = trimmed(next);
+    }
+    (inner, wrap)
+}
+
+/// The emphasis that wraps a whole line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Wrap {
+    None,
+    Emphasis,
+    Strong,
+}
+
+/// The inlines without blanks and breaks at the ends.
+pub(super) fn trimmed(mut inlines: &[Inline]) -> &[Inline] {
+    let is_gap = |inline: &Inline| match inline {
+        Inline::Text(text) => text.trim().is_empty(),
+        Inline::SoftBreak | Inline::LineBreak => true,
+        _ => false,
+    };
+    while let [first, rest @ ..] = inlines
+        && is_gap(first)
+    {
+        inlines = rest;
+    }
+    while let [rest @ .., last] = inlines
+        && is_gap(last)
+    {
+        inlines = rest;
+    }
+    inlines
+}
+
+/// The single link that `inlines` consist of, leading and trailing marks and pictures apart.
+pub(super) fn sole_link(inlines: &[Inline]) -> Option<(&str, &[Inline])> {
+    let mut found = None;
+    for inline in unwrapped(inlines).0 {
+        match inline {
+            Inline::Link { url, text } if found.is_none() => found = Some((url.as_str(), text.as_slice())),
+            Inline::Text(text) if text.chars().all(|c| !c.is_alphanumeric()) => {}
+            Inline::Code(text) if crate::when::find_time(text).is_some() => {}
+            Inline::Image { .. } | Inline::SoftBreak | Inline::LineBreak => {}
+            Inline::Strong(inner) | Inline::Emphasis(inner) if found.is_none() => found = Some(sole_link(inner)?),
+            _ => return None,
+        }
+    }
+    found
+}
+
+/// Splits `inlines` after `bytes` bytes of their plain text (as [`plain`] writes it).
+pub(super) fn split_at(inlines: &[Inline], bytes: usize) -> (Vec<Inline>, Vec<Inline>) {
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    let mut at = 0;
+    for inline in inlines {
+        let piece = std::slice::from_ref(inline);
+        let length = plain(piece).len();
+        if at + length <= bytes {
+            left.push(inline.clone());
+        } else if at >= bytes {
+            right.push(inline.clone());
+        } else {
+            let cut = bytes - at;
+            let (a, b) = match inline {
+                Inline::Text(text) if text.is_char_boundary(cut) => {
+                    (Inline::Text(text[..cut].to_owned()), Inline::Text(text[cut..].to_owned()))
+                }
+                Inline::Strong(inner) => pair(split_at(inner, cut), Inline::Strong),
+                Inline::Emphasis(inner) => pair(split_at(inner, cut), Inline::Emphasis),
+                Inline::Strikethrough(inner) => pair(split_at(inner, cut), Inline::Strikethrough),
+                Inline::Link { url, text } => pair(split_at(text, cut), |text| Inline::Link { url: url.clone(), text }),
+                whole => {
+                    left.push(whole.clone());
+                    at += length;
+                    continue;
+                }
+            };
+            left.push(a);
+            right.push(b);
+        }
+        at += length;
+    }
+    (left, right)
+}
+
+fn pair((a, b): (Vec<Inline>, Vec<Inline>), mark: impl Fn(Vec<Inline>) -> Inline) -> (Inline, Inline) {
+    (mark(a), mark(b))
+}
+
+/// Every link in `blocks`, in order, with its text.
+pub(super) fn links_in_blocks<'a>(blocks: &'a [Block], found: &mut Vec<(&'a str, &'a [Inline])>) {
+    use crate::read::document::links;
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => links(text, found),
+            BlockKind::List { items, .. } => items.iter().for_each(|item| links_in_blocks(&item.blocks, found)),
+            BlockKind::Quote(inner) => links_in_blocks(inner, found),
+            BlockKind::Table { rows } => {
+                rows.iter().flat_map(|row| &row.cells).for_each(|cell| links_in_blocks(&cell.blocks, found));
+            }
+            BlockKind::Definitions(pairs) => {
+                for (term, inner) in pairs {
+                    links(term, found);
+                    links_in_blocks(inner, found);
+                }
+            }
+            BlockKind::Figure { caption, .. } => links(caption, found),
+            BlockKind::Code { .. } | BlockKind::Rule => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> Inline {
+        Inline::Text(text.to_owned())
+    }
+
+    #[test]
+    fn lines_keep_their_marks() {
+        let inlines = [text("a "), Inline::Strong(vec![text("b"), Inline::SoftBreak, text("c")]), Inline::LineBreak, text("d")];
+        assert_eq!(
+            lines(&inlines),
+            [vec![text("a "), Inline::Strong(vec![text("b")])], vec![Inline::Strong(vec![text("c")])], vec![text("d")]]
+        );
+    }
+
+    #[test]
+    fn a_split_falls_inside_marks() {
+        let inlines = [text("ab"), Inline::Strong(vec![text("cde")])];
+        assert_eq!(
+            split_at(&inlines, 3),
+            (vec![text("ab"), Inline::Strong(vec![text("c")])], vec![Inline::Strong(vec![text("de")])])
+        );
+    }
+}

@@ -1,0 +1,411 @@
+//! The lines under a talk's title that belong to its record and not to its note: who gives it, when, where, which track,
+//! where it can be seen.
+
+use super::inlines::{fold_space, is_blank, lines, one_line, sole_link, unwrapped};
+use super::people::{self, People};
+use super::phrases;
+use super::title::address;
+use super::words::{self, Label};
+use crate::model::{Speaker, TalkFormat};
+use crate::read::document::{Block, BlockKind, Inline, Item};
+use crate::when;
+
+/// How far below a title its metadata may reach, in lines.
+const REACH: usize = 9;
+
+/// One line below a title, and what it is.
+#[derive(Debug, Clone)]
+pub(super) struct LeadLine {
+    pub(super) place: LinePlace,
+    pub(super) role: Role,
+    /// Where the line stands: alone, in a list, as a small heading.
+    pub(super) form: Form,
+}
+
+/// Where a line stands inside the blocks below a title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct LinePlace {
+    /// Which block.
+    pub(super) block: usize,
+    /// Which line of a paragraph, or which item of a list.
+    pub(super) within: usize,
+    /// It is the last line or item of its block.
+    pub(super) last: bool,
+}
+
+/// How a line is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Form {
+    /// A line of a paragraph; bold or italic as a whole, or not.
+    Line(super::inlines::Wrap),
+    /// A list item.
+    Item,
+    /// A heading below the talk's.
+    Heading,
+    /// A line of a block quote.
+    Quote,
+}
+
+/// What a line below a title says.
+#[derive(Debug, Clone)]
+pub(super) enum Role {
+    /// Somebody; how surely is in it.
+    People(People),
+    /// "Speaker: …" and what follows. The label alone announces the lines below it.
+    Speaker(Vec<crate::model::Speaker>),
+    /// "Speakers" alone: the names come next.
+    SpeakersFollow,
+    Track(String),
+    Room(String),
+    Title(String),
+    Start(String, Option<String>),
+    Date(String),
+    Minutes(u32),
+    Format(TalkFormat),
+    /// The talk's own page, or one of its recording or slides.
+    Page(String),
+    /// A recording, slides: a link that goes with the talk and tells of it, but is not its page.
+    Material(String),
+    Tags(Vec<String>),
+    /// A label that tells something of the talk which no record keeps (level, chair).
+    Other,
+    /// "Abstract": what follows is the conference's or the proposer's.
+    AbstractFollows(String),
+    /// "Notes:" alone: the note begins.
+    NotesFollow,
+    /// Pictures and rules: passed over.
+    Nothing,
+    /// The beginning of the note.
+    Text,
+}
+
+impl Role {
+    /// Whether the line is kept in a record, and so is no note.
+    pub(super) fn is_metadata(&self) -> bool {
+        !matches!(self, Role::Text | Role::Nothing | Role::AbstractFollows(_) | Role::People(_))
+    }
+}
+
+/// Looks at the lines below a title, until the first that is plain text.
+pub(super) fn read_lead(first: &[Inline], blocks: &[Block], item: bool) -> Vec<LeadLine> {
+    let mut found = Vec::new();
+    let mut texts = 0;
+    for (block, (inlines, form, within, last)) in candidate_lines(first, blocks, item) {
+        if found.len() >= REACH {
+            break;
+        }
+        let after_label = matches!(found.last(), Some(LeadLine { role: Role::SpeakersFollow, .. }));
+        let in_speakers = after_label || follows_speakers(&found, form);
+        let role = if form == Form::Heading && !is_small_heading(&inlines) {
+            break;
+        } else if in_speakers {
+            match role_of(&inlines, form) {
+                Role::People(people) => Role::Speaker(people.speakers),
+                Role::Text if after_label => bare_speakers(&inlines),
+                role => role,
+            }
+        } else {
+            role_of(&inlines, form)
+        };
+        texts += usize::from(matches!(role, Role::Text));
+        found.push(LeadLine { place: LinePlace { block, within, last }, role, form });
+        if texts > 1 {
+            break;
+        }
+    }
+    found
+}
+
+/// The lines of a "Speakers" list go on while they stand in the same list.
+fn follows_speakers(found: &[LeadLine], form: Form) -> bool {
+    let mut before = found.iter().rev().skip_while(|line| matches!(line.role, Role::Speaker(_)) && line.form == form);
+    form == Form::Item && matches!(before.next(), Some(LeadLine { role: Role::SpeakersFollow, .. }))
+}
+
+/// Whatever a speaker label announces, though it does not look like a name.
+fn bare_speakers(inlines: &[Inline]) -> Role {
+    let text = one_line(inlines);
+    if text.split_whitespace().count() <= 6 && !text.ends_with('.') { labelled_speakers(&text) } else { Role::Text }
+}
+
+type Line = (Vec<Inline>, Form, usize, bool);
+
+/// The lines below a title in reading order, with the block they stand in (`usize::MAX` for the rest of the title's own
+/// paragraph).
+fn candidate_lines(first: &[Inline], blocks: &[Block], item: bool) -> Vec<(usize, Line)> {
+    let mut out = Vec::new();
+    if !is_blank(first) {
+        push_lines(&mut out, usize::MAX, &hard_lines(first, item), |wrap| Form::Line(wrap));
+    }
+    for (n, block) in blocks.iter().enumerate().take(REACH) {
+        match &block.kind {
+            BlockKind::Paragraph(inlines) => push_lines(&mut out, n, &lines(inlines), Form::Line),
+            BlockKind::Heading { text, .. } => out.push((n, (text.clone(), Form::Heading, 0, true))),
+            BlockKind::List { items, .. } => {
+                for (m, item) in items.iter().enumerate().take(REACH) {
+                    out.push((n, (first_paragraph(item), Form::Item, m, m + 1 == items.len())));
+                }
+            }
+            BlockKind::Quote(inner) => match inner.as_slice() {
+                [Block { kind: BlockKind::Paragraph(inlines), .. }] => push_lines(&mut out, n, &lines(inlines), |_| Form::Quote),
+                _ => break,
+            },
+            BlockKind::Table { rows } if rows.len() == 1 => {
+                let cells: Vec<Inline> = rows[0].cells.iter().flat_map(|cell| cell_inlines(&cell.blocks)).collect();
+                out.push((n, (cells, Form::Quote, 0, true)));
+            }
+            BlockKind::Rule => {}
+            BlockKind::Figure { .. } => {}
+            _ => break,
+        }
+        if out.len() > REACH {
+            break;
+        }
+    }
+    out
+}
+
+/// List items are wrapped anywhere, so only the breaks that are meant part their lines.
+fn hard_lines(inlines: &[Inline], item: bool) -> Vec<Vec<Inline>> {
+    if !item {
+        return lines(inlines);
+    }
+    inlines.split(|inline| *inline == Inline::LineBreak).map(<[Inline]>::to_vec).collect()
+}
+
+fn push_lines(out: &mut Vec<(usize, Line)>, block: usize, lines: &[Vec<Inline>], form: impl Fn(super::inlines::Wrap) -> Form) {
+    for (n, line) in lines.iter().enumerate() {
+        out.push((block, (line.clone(), form(unwrapped(line).1), n, n + 1 == lines.len())));
+    }
+}
+
+/// The inlines of the paragraph that an item begins with; none where the item nests something else.
+fn first_paragraph(item: &Item) -> Vec<Inline> {
+    match item.blocks.first() {
+        Some(Block { kind: BlockKind::Paragraph(inlines), .. }) => inlines.clone(),
+        _ => Vec::new(),
+    }
+}
+
+fn cell_inlines(blocks: &[Block]) -> Vec<Inline> {
+    let mut inlines = Vec::new();
+    for block in blocks {
+        if let BlockKind::Paragraph(text) = &block.kind {
+            inlines.extend(text.iter().cloned());
+            inlines.push(Inline::Text(" ".to_owned()));
+        }
+    }
+    inlines
+}
+
+/// A heading below a title that says who or when, rather than opening a section.
+fn is_small_heading(inlines: &[Inline]) -> bool {
+    matches!(role_of(inlines, Form::Heading), role if role.is_metadata() || matches!(role, Role::People(ref people) if people.confidence >= 0.5))
+}
+
+/// What one line below a title says.
+pub(super) fn role_of(inlines: &[Inline], form: Form) -> Role {
+    let (inner, _) = unwrapped(inlines);
+    let text = one_line(inner);
+    if text.is_empty() {
+        return Role::Nothing;
+    }
+    if let Some((label, rest)) = words::find_label(&text) {
+        return labelled(label, rest, inner, form);
+    }
+    if let Some(role) = bare_label(&text) {
+        return role;
+    }
+    if let Some(url) = bare_address(&text, inner) {
+        return url;
+    }
+    let short = text.split_whitespace().count() <= 4;
+    if short && let Some(format) = words::format_of(text.trim_end_matches(['.', ':', '!'])) {
+        return Role::Format(format);
+    }
+    if let Some((start, end)) = time_line(&text) {
+        return Role::Start(start, end);
+    }
+    if short
+        && text.len() < 40
+        && let Some(minutes) = when::find_minutes(&text)
+        && text.split_whitespace().count() <= 3
+    {
+        return Role::Minutes(minutes);
+    }
+    if when::day_label(&text).is_some() && text.len() < 40 {
+        return Role::Date(text);
+    }
+    if text.len() > 220 {
+        return Role::Text;
+    }
+    let named = phrases::strip_by(&text).unwrap_or(&text);
+    match people::read_people(named) {
+        Some(mut people) => {
+            if named.len() < text.len() {
+                people.confidence = (people.confidence + 0.35).min(1.0);
+            }
+            if form == Form::Item {
+                people.confidence -= 0.2; // a list's first item is more often the note's beginning
+            }
+            Role::People(people)
+        }
+        None => Role::Text,
+    }
+}
+
+/// A line that says when: "10:35", "Tuesday 10:35 - 11:20 @ Room 2", "2031-03-09 12:40 - 13:30".
+fn time_line(text: &str) -> Option<(String, Option<String>)> {
+    if text.len() > 70 || text.ends_with('.') {
+        return None;
+    }
+    if let Some((start, end, rest)) = when::leading_time(text)
+        && rest.split_whitespace().count() <= 4
+    {
+        return Some((start, end));
+    }
+    let dated = when::find_date(text, None).is_some() || when::leading_day(text).is_some();
+    if dated { when::find_span(text) } else { None }
+}
+
+/// A label that stands alone on its line.
+fn bare_label(text: &str) -> Option<Role> {
+    let word = text.trim_end_matches([':', '：']).trim();
+    if word.split_whitespace().count() > 3 {
+        return None;
+    }
+    if words::is_speaker_label(word) {
+        return Some(Role::SpeakersFollow);
+    }
+    match words::label_of(word)? {
+        Label::Abstract => Some(Role::AbstractFollows(String::new())),
+        Label::Notes => Some(Role::NotesFollow),
+        _ => None,
+    }
+}
+
+/// What a label line says of its talk.
+fn labelled(label: Label, rest: &str, inner: &[Inline], form: Form) -> Role {
+    let rest = rest.trim();
+    if rest.is_empty() {
+        return bare_label(&one_line(inner)).unwrap_or(Role::Text);
+    }
+    let first_link = || {
+        let mut links = Vec::new();
+        crate::read::document::links(inner, &mut links);
+        links.first().and_then(|(url, _)| address(url)).or_else(|| find_address(rest))
+    };
+    match label {
+        Label::Speaker => labelled_speakers(rest),
+        Label::Track => Role::Track(rest.to_owned()),
+        Label::Room => Role::Room(rest.to_owned()),
+        Label::Title => Role::Title(rest.to_owned()),
+        Label::Time => match when::find_span(rest) {
+            Some((start, end)) => Role::Start(start, end),
+            None => Role::Date(rest.to_owned()),
+        },
+        Label::Date => match when::find_span(rest) {
+            Some((start, end)) if when::find_date(rest, None).is_none() => Role::Start(start, end),
+            _ => Role::Date(rest.to_owned()),
+        },
+        Label::Duration => when::find_minutes(rest).map_or(Role::Other, Role::Minutes),
+        Label::Format => words::format_of(rest).map_or(Role::Other, Role::Format),
+        Label::Tags => Role::Tags(rest.split(',').map(fold_space).filter(|tag| !tag.is_empty()).collect()),
+        Label::Link => first_link().map_or(Role::Text, Role::Page),
+        Label::Slides | Label::Video if form != Form::Heading => match first_link() {
+            Some(url) => Role::Material(url),
+            None => Role::Text,
+        },
+        Label::Abstract => Role::AbstractFollows(rest.to_owned()),
+        Label::Chair | Label::Level => Role::Other,
+        _ => Role::Text,
+    }
+}
+
+fn labelled_speakers(rest: &str) -> Role {
+    match people::read_people(rest) {
+        Some(people) => Role::Speaker(people.speakers),
+        None if rest.split_whitespace().count() <= 5 && !rest.contains(['?', '!']) => {
+            let speakers = named_by_label(rest);
+            Role::Speaker(speakers)
+        }
+        None => Role::Other,
+    }
+}
+
+/// A line that is an address and nothing else, or a link named for what it leads to.
+fn bare_address(text: &str, inner: &[Inline]) -> Option<Role> {
+    if let Some((url, _)) = sole_link(inner)
+        && let Some(url) = address(url)
+    {
+        let is_page = url.contains(text) || text.contains("://") || phrases::is_page_link(text);
+        if is_page {
+            return Some(Role::Page(url));
+        }
+        if phrases::is_material_link(text) {
+            return Some(Role::Material(url));
+        }
+        return None;
+    }
+    (!text.contains(' ')).then(|| find_address(text)).flatten().map(Role::Page)
+}
+
+fn find_address(text: &str) -> Option<String> {
+    let start = text.find("http://").or_else(|| text.find("https://"))?;
+    let end = text[start..].find(char::is_whitespace).map_or(text.len(), |end| start + end);
+    Some(text[start..end].trim_end_matches(['.', ',', ')', ']', '>', ';']).to_owned())
+}
+
+/// The blocks below a title without the lines that `consumed` names.
+pub(super) fn without(blocks: &[Block], consumed: &[LinePlace]) -> Vec<Block> {
+    let mut kept = Vec::new();
+    for (n, block) in blocks.iter().enumerate() {
+        let gone: Vec<usize> = consumed.iter().filter(|place| place.block == n).map(|place| place.within).collect();
+        if gone.is_empty() {
+            kept.push(block.clone());
+        } else {
+            kept.extend(without_lines(block, &gone));
+        }
+    }
+    kept
+}
+
+fn without_lines(block: &Block, gone: &[usize]) -> Option<Block> {
+    match &block.kind {
+        BlockKind::Paragraph(inlines) => {
+            let all = lines(inlines);
+            let first = (0..all.len()).find(|n| !gone.contains(n))?;
+            let mut rest = Vec::new();
+            for (_, line) in all.iter().enumerate().filter(|(n, _)| !gone.contains(n)) {
+                if !rest.is_empty() {
+                    rest.push(Inline::SoftBreak);
+                }
+                rest.extend(line.iter().cloned());
+            }
+            (!is_blank(&rest)).then(|| Block {
+                line: (block.line + first).min(block.end_line),
+                kind: BlockKind::Paragraph(rest),
+                ..block.clone()
+            })
+        }
+        BlockKind::List { start, items } => {
+            let kept: Vec<Item> =
+                items.iter().enumerate().filter(|(n, _)| !gone.contains(n)).map(|(_, item)| item.clone()).collect();
+            let line = kept.first()?.line;
+            Some(Block { line, kind: BlockKind::List { start: *start, items: kept }, ..block.clone() })
+        }
+        _ => None,
+    }
+}
+
+/// The people that a label names outright, though they do not look like names: handles, nicknames.
+pub(super) fn named_by_label(text: &str) -> Vec<Speaker> {
+    let text = text.split(" - ").next().unwrap_or(text);
+    let pieces = text.split([',', ';', '&', '/']).flat_map(|piece| piece.split(" and ")).flat_map(|piece| piece.split(" und "));
+    pieces
+        .map(|piece| fold_space(piece.split('(').next().unwrap_or(piece)))
+        .map(|name| name.trim_matches(['*', '_', ' ', '.', '"']).to_owned())
+        .filter(|name| !name.is_empty() && name.split(' ').count() <= 5)
+        .map(|name| Speaker { name, ..Speaker::default() })
+        .collect()
+}

@@ -1,0 +1,72 @@
+//! One talk found twice in one document becomes one: a card and its agenda row, an agenda and the notes below it.
+
+use super::candidate::Candidate;
+use crate::id::fold;
+
+/// Joins candidates of one title. Those that stand apart stay apart: another time on another day, other speakers.
+pub(super) fn merge(candidates: Vec<Candidate>) -> Vec<(Candidate, Vec<usize>)> {
+    let mut merged: Vec<(Candidate, Vec<usize>)> = Vec::new();
+    for candidate in candidates {
+        let key = key(&candidate.title);
+        let twin =
+            merged.iter_mut().find(|(held, _)| self::key(&held.title) == key && !key.is_empty() && agree(held, &candidate));
+        match twin {
+            Some((held, lines)) => {
+                lines.push(candidate.line);
+                join(held, candidate);
+            }
+            None => {
+                let line = candidate.line;
+                merged.push((candidate, vec![line]));
+            }
+        }
+    }
+    merged
+}
+
+/// What titles of one talk have in common.
+fn key(title: &str) -> String {
+    fold(title)
+}
+
+fn agree(a: &Candidate, b: &Candidate) -> bool {
+    let conflict = |a: &Option<String>, b: &Option<String>| a.is_some() && b.is_some() && a != b;
+    if conflict(&a.start, &b.start) || conflict(&a.url, &b.url) && a.start.is_none() {
+        return false;
+    }
+    if a.body.is_empty() || b.body.is_empty() || a.has_abstract != b.has_abstract {
+        return a.speakers.is_empty() || b.speakers.is_empty() || share_speaker(a, b);
+    }
+    // Two notes under one title are two sessions unless the same people gave them.
+    !a.speakers.is_empty() && share_speaker(a, b) && !super::phrases::is_format_heading(&a.title)
+}
+
+fn share_speaker(a: &Candidate, b: &Candidate) -> bool {
+    a.speakers.iter().any(|one| b.speakers.iter().any(|other| fold(&one.name) == fold(&other.name)))
+}
+
+fn join(held: &mut Candidate, other: Candidate) {
+    // An agenda row is set by the conference: where it has speakers, its spelling of the title is kept.
+    if held.speakers.is_empty() && !other.speakers.is_empty() {
+        held.title = other.title;
+        held.speakers = other.speakers;
+    }
+    held.start = held.start.take().or(other.start);
+    held.end = held.end.take().or(other.end);
+    held.minutes = held.minutes.or(other.minutes);
+    held.when = held.when.take().or(other.when);
+    held.track = held.track.take().or(other.track);
+    held.room = held.room.take().or(other.room);
+    held.url = held.url.take().or(other.url);
+    held.format = held.format.or(other.format);
+    held.number = held.number.or(other.number);
+    if held.tags.is_empty() {
+        held.tags = other.tags;
+    }
+    if held.body.is_empty() {
+        held.body = other.body;
+        held.has_abstract = other.has_abstract;
+        held.span = other.span;
+    }
+    held.reasons.extend(other.reasons);
+}

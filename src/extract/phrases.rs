@@ -1,0 +1,505 @@
+//! Phrases around talks that are more than one word of a table: a counter in front of a title, a status behind it, a
+//! heading that names a track, a sentence that speaks of a talk.
+
+use super::words;
+use crate::id::fold;
+use crate::model::TalkFormat;
+
+/// The kind of session that a prefix names: "Keynote: …", "Panel - …".
+pub(super) fn format_prefix(text: &str) -> Option<TalkFormat> {
+    words::strip_format(text).map(|(format, _)| format)
+}
+
+/// What follows a particle that means "by".
+pub(super) fn strip_by(text: &str) -> Option<&str> {
+    words::strip_by(text).map(|(rest, _)| rest.trim_start())
+}
+
+/// Words that count sessions: "Talk 3", "Session 2.1", "Vortrag 4".
+const COUNTERS: &[&str] = &[
+    "talk",
+    "session",
+    "presentation",
+    "lightning talk",
+    "vortrag",
+    "sitzung",
+    "conference",
+    "présentation",
+    "presentation",
+    "charla",
+    "sesion",
+    "presentatie",
+    "sessie",
+    "palestra",
+    "sessao",
+    "intervento",
+    "sessione",
+    "セッション",
+    "発表",
+    "演讲",
+];
+
+/// "Talk 3: Title", "Session 2.1: Title", "#3 Title": the counter's number and the title behind it.
+pub(super) fn strip_session_counter(text: &str) -> Option<(Option<u32>, &str)> {
+    let at = text.find([':', '：', '-', '–', '—', '.'])?;
+    // "Session 2.1: …": the counter's own point does not end it.
+    let end =
+        text.char_indices().filter(|&(n, c)| n >= at && matches!(c, ':' | '：' | '-' | '–' | '—')).map(|(n, _)| n).next()?;
+    let (head, rest) = (text[..end].trim(), &text[end..]);
+    let digits = head.find(|c: char| c.is_ascii_digit())?;
+    let (word, number) = (fold(&head[..digits]), head[digits..].trim());
+    let counted = number.chars().all(|c| c.is_ascii_digit() || c == '.') && number.len() <= 5;
+    let rest = rest.trim_start_matches([':', '：', '-', '–', '—']).trim_start();
+    (counted && COUNTERS.contains(&word.as_str()) && !rest.is_empty()).then(|| (number.parse().ok(), rest))
+}
+
+/// "Talk 2", "Session 3" and nothing else: a placeholder whose title stands below.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    let folded = fold(text);
+    let Some((word, number)) = folded.rsplit_once(' ') else { return false };
+    number.chars().all(|c| c.is_ascii_digit()) && COUNTERS.contains(&word)
+}
+
+/// Words for what became of a talk or what there is of it.
+const STATUS: &[&str] = &[
+    "accepted",
+    "rejected",
+    "confirmed",
+    "waitlisted",
+    "slides",
+    "video",
+    "recording",
+    "link",
+    "links",
+    "youtube",
+    "pdf",
+    "deck",
+    "notes",
+    "code",
+    "repo",
+    "github",
+    "sketchnote",
+    "sketchnotes",
+    "transcript",
+    "abstract",
+    "remote",
+    "live",
+    "en",
+    "fr",
+    "de",
+    "es",
+    "it",
+    "nl",
+    "pt",
+    "english",
+    "deutsch",
+    "folien",
+    "vidéo",
+    "video link",
+    "slides video",
+    "watch",
+    "materials",
+    "description",
+    "details",
+    "angenommen",
+    "abgelehnt",
+    "accepté",
+    "aceptada",
+];
+
+/// Whether brackets behind a title hold only a status or a link to material.
+pub(super) fn is_status(text: &str) -> bool {
+    let folded = fold(text);
+    !folded.is_empty()
+        && folded.len() < 60
+        && (STATUS.contains(&folded.as_str())
+            || folded.split(' ').all(|word| STATUS.contains(&word) || word == "and" || word == "schedule"))
+}
+
+/// "and" in the languages that hallway knows.
+pub(super) fn is_and(text: &str) -> bool {
+    matches!(fold(text).as_str(), "and" | "und" | "et" | "y" | "e" | "en" | "ed" | "i" | "と" | "和")
+        || matches!(text.trim(), "&" | "+")
+}
+
+/// Words of a link that leads to a talk's own page.
+const PAGE: &[&str] = &[
+    "link",
+    "link to talk",
+    "link to the talk",
+    "talk link",
+    "session link",
+    "talk page",
+    "session page",
+    "session",
+    "conference page",
+    "abstract",
+    "details",
+    "description",
+    "schedule",
+    "event page",
+    "official page",
+    "program page",
+    "talk description",
+    "link to session",
+    "more info",
+    "info",
+    "website",
+];
+
+/// Whether a link's text says that it leads to the talk's page.
+pub(super) fn is_page_link(text: &str) -> bool {
+    let folded = fold(text);
+    PAGE.contains(&folded.as_str()) || folded.starts_with("link to the conference") || folded.starts_with("link to conference")
+}
+
+/// Words of a link that leads to slides, a recording or code.
+const MATERIAL: &[&str] = &[
+    "slides",
+    "slide deck",
+    "deck",
+    "video",
+    "recording",
+    "talk video",
+    "youtube",
+    "watch",
+    "folien",
+    "aufzeichnung",
+    "vidéo",
+    "diapositivas",
+    "presentation",
+    "スライド",
+    "資料",
+    "code",
+    "github",
+    "repo",
+    "materials",
+    "background",
+];
+
+/// Whether a link's text says that it leads to the talk's slides or recording.
+pub(super) fn is_material_link(text: &str) -> bool {
+    let folded = fold(text);
+    MATERIAL.iter().any(|word| fold(word) == folded) || folded.starts_with("slides ") || folded.starts_with("video ")
+}
+
+/// Headings that hold talks of one kind, in the plural as a rule.
+const FORMAT_HEADINGS: &[&str] = &[
+    "keynote",
+    "keynotes",
+    "opening keynote",
+    "closing keynote",
+    "talk",
+    "talks",
+    "sessions",
+    "session",
+    "presentations",
+    "lightning talks",
+    "lightning talk",
+    "lightning talk session",
+    "lightnings",
+    "workshops",
+    "workshop",
+    "tutorials",
+    "tutorial",
+    "panels",
+    "panel",
+    "panel discussion",
+    "panel discussions",
+    "breakout sessions",
+    "breakouts",
+    "short talks",
+    "ignite talks",
+    "ignite",
+    "posters",
+    "demos",
+    "bofs",
+    "birds of a feather",
+    "unconference",
+    "open space",
+    "hackathon",
+    "conférences",
+    "conferences",
+    "ateliers",
+    "atelier",
+    "table ronde",
+    "tables rondes",
+    "charlas",
+    "talleres",
+    "ponencias",
+    "vorträge",
+    "vortraege",
+    "impulsvortrage",
+    "kurzvortrage",
+    "presentaties",
+    "lezingen",
+    "workshopsessies",
+    "palestras",
+    "minicursos",
+    "interventi",
+    "seminari",
+    "plenary",
+    "plenary sessions",
+    "plenaries",
+    "invited talks",
+    "contributed talks",
+    "main track",
+    "talks i attended",
+    "sessions i attended",
+    "sessions attended",
+    "talks attended",
+    "notes",
+    "session notes",
+    "talk notes",
+    "my notes",
+    "conference notes",
+    "favourite talks",
+    "favorite talks",
+    "基調講演",
+    "ライトニングトーク",
+    "セッション",
+    "発表",
+    "演讲",
+    "主题演讲",
+    "闪电演讲",
+];
+
+/// Whether a heading only names a kind of session, and so stands over talks rather than being one.
+pub(super) fn is_format_heading(text: &str) -> bool {
+    let folded = fold(text);
+    let stem = folded.split(" part ").next().unwrap_or(&folded);
+    let stem = stem.trim_end_matches(|c: char| c.is_ascii_digit()).trim();
+    !stem.is_empty() && FORMAT_HEADINGS.iter().any(|heading| fold(heading) == stem)
+}
+
+/// The kind of session that a short heading names among other words: "Day 1 keynotes", "Lightning talks (Friday)".
+pub(super) fn format_in(text: &str) -> Option<TalkFormat> {
+    let folded = fold(text);
+    let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
+    if has(&["lightning", "ignite", "ライトニング", "闪电"]) {
+        Some(TalkFormat::Lightning)
+    } else if has(&["keynote", "基調講演", "主题演讲"]) {
+        Some(TalkFormat::Keynote)
+    } else if has(&["workshop", "tutorial", "atelier", "taller", "training", "hands on"]) {
+        Some(TalkFormat::Workshop)
+    } else if has(&["panel", "table ronde", "mesa redonda", "podium"]) {
+        Some(TalkFormat::Panel)
+    } else {
+        None
+    }
+}
+
+/// The track that a heading names: "Track: Storage", "The Storage Track", "Storage track".
+pub(super) fn track_of_heading(text: &str) -> Option<String> {
+    if let Some((words::Label::Track, rest)) = words::find_label(text)
+        && !rest.trim().is_empty()
+    {
+        return Some(rest.trim().to_owned());
+    }
+    let count = text.split_whitespace().count();
+    let folded = fold(text);
+    let named =
+        (2..=6).contains(&count) && (folded.ends_with(" track") || folded.ends_with(" devroom") || folded.ends_with(" dev room"));
+    let general = folded.starts_with("hallway") || folded.starts_with("all ") || folded.contains("other ");
+    (named && !general).then(|| text.trim().trim_start_matches("The ").to_owned())
+}
+
+/// Headings over things to follow up, people or material: no talks below them, whatever their lists look like.
+const REFERENCES: &[&str] = &[
+    "links",
+    "link",
+    "resources",
+    "references",
+    "reading list",
+    "further reading",
+    "read more",
+    "more",
+    "books",
+    "papers",
+    "tools",
+    "to read",
+    "things to read",
+    "to watch",
+    "see also",
+    "related",
+    "related posts",
+    "related articles",
+    "bibliography",
+    "footnotes",
+    "sponsors",
+    "committee",
+    "programme committee",
+    "program committee",
+    "organizers",
+    "organisers",
+    "organizing committee",
+    "photos",
+    "pictures",
+    "credits",
+    "acknowledgements",
+    "acknowledgments",
+    "ressources",
+    "liens",
+    "enlaces",
+    "recursos",
+    "literatur",
+    "quellen",
+    "referencias",
+    "参考",
+    "リンク",
+    "参考文献",
+    "参考资料",
+    "things to google",
+    "random links",
+    "useful links",
+    "useful resources",
+    "todo",
+    "to do",
+    "action items",
+    "next steps",
+    "contents",
+    "table of contents",
+];
+
+/// Whether a heading stands over links, reading or people instead of talks.
+pub(super) fn is_reference_heading(text: &str) -> bool {
+    let folded = fold(text);
+    REFERENCES.iter().any(|heading| fold(heading) == folded)
+}
+
+/// Words of headings about the conference as such: its people, place and future.
+const ORGANISATION: &[&str] = &[
+    "attendees",
+    "attendance",
+    "venue",
+    "sponsor",
+    "sponsors",
+    "organizer",
+    "organizers",
+    "organisers",
+    "organization",
+    "organisation",
+    "registration",
+    "survey",
+    "feedback",
+    "next year",
+    "logistics",
+    "diversity",
+    "conference",
+    "asistentes",
+    "organización",
+    "patrocinadores",
+    "teilnehmer",
+    "veranstalter",
+    "food",
+    "party",
+    "hotel",
+    "travel",
+    "conclusion",
+    "community",
+    "thank",
+    "thanks",
+    "newsletter",
+    "call for",
+    "volunteers",
+    "tickets",
+];
+
+/// Whether a heading speaks of the conference's organisation rather than of a talk's subject.
+pub(super) fn is_about_organisation(text: &str) -> bool {
+    let folded = format!(" {} ", fold(text));
+    ORGANISATION.iter().any(|word| folded.contains(&format!(" {} ", fold(word))))
+}
+
+/// Words that speak of a talk being given.
+const SPEECH: &[&str] = &[
+    "talk",
+    "talks",
+    "session",
+    "keynote",
+    "speaker",
+    "speakers",
+    "presenter",
+    "presenters",
+    "presentation",
+    "presented",
+    "presents",
+    "spoke",
+    "lecture",
+    "workshop",
+    "panel",
+    "demo",
+    "demoed",
+    "slides",
+    "audience",
+    "conference",
+    "conférence",
+    "présentation",
+    "présenté",
+    "conférencier",
+    "conférenciers",
+    "atelier",
+    "vortrag",
+    "referent",
+    "referentin",
+    "charla",
+    "ponente",
+    "ponencia",
+    "presentación",
+    "presentatie",
+    "spreker",
+    "lezing",
+    "palestra",
+    "palestrante",
+    "relatore",
+    "発表",
+    "セッション",
+    "登壇",
+    "講演",
+    "演讲",
+    "讲者",
+    "分享",
+];
+
+/// Whether `text` speaks of a talk that somebody gives.
+pub(super) fn speaks_of_a_talk(text: &str) -> bool {
+    speech_count(text) > 0
+}
+
+/// How many words of `text` speak of talks.
+pub(super) fn speech_count(text: &str) -> usize {
+    let folded = fold(text);
+    let western = folded
+        .split(' ')
+        .filter(|word| {
+            SPEECH.iter().any(|speech| speech.is_ascii() && speech == word || !speech.is_ascii() && fold(speech) == *word)
+        })
+        .count();
+    let eastern = SPEECH.iter().filter(|word| word.chars().all(is_wide)).map(|word| folded.matches(word).count()).sum::<usize>();
+    western + eastern
+}
+
+/// A letter of a script that is written without blanks between words.
+pub(super) fn is_wide(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ac00}'..='\u{d7af}' | '\u{ff66}'..='\u{ff9f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counters_stand_in_front_of_titles() {
+        #[rustfmt::skip]
+        let table = [
+            ("Talk 3: Parsing Fog",          Some((Some(3), "Parsing Fog"))),
+            ("Session 2.1: Tidewater",       Some((None, "Tidewater"))),
+            ("Session: Tidewater",           None),
+            ("2001: A Space Odyssey",        None),
+            ("Vortrag 4 – Nebel",            Some((Some(4), "Nebel"))),
+        ];
+        for (text, expected) in table {
+            assert_eq!(strip_session_counter(text), expected, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! Talks that are named in running text: a linked, quoted or emphasised title in a sentence that speaks of a talk.
+
+use super::candidate::Candidate;
+use super::inlines::{fold_space, is_blank, split_at};
+use super::title::{address, tidy};
+use super::{people, phrases, words};
+use crate::id::fold;
+use crate::model::Speaker;
+use crate::read::document::{Block, BlockKind, Inline, plain};
+
+/// The talks that each paragraph of `blocks` names, with their points.
+pub(super) fn in_paragraphs(blocks: &[Block]) -> Vec<(usize, Vec<(Candidate, f32)>)> {
+    let mut found = Vec::new();
+    for (n, block) in blocks.iter().enumerate() {
+        let BlockKind::Paragraph(inlines) = &block.kind else { continue };
+        let talks = in_paragraph(inlines, block, n);
+        if !talks.is_empty() {
+            found.push((n, talks));
+        }
+    }
+    found
+}
+
+/// A marked piece of a paragraph: a title, perhaps.
+struct Mention {
+    start: usize,
+    end: usize,
+    title: String,
+    url: Option<String>,
+    quoted: bool,
+}
+
+fn in_paragraph(inlines: &[Inline], block: &Block, n: usize) -> Vec<(Candidate, f32)> {
+    let text = plain(inlines);
+    let sentences = sentences(&text);
+    let mentions = mentions(inlines, &text);
+    let mut found: Vec<(Candidate, f32)> = Vec::new();
+    let mut starts: Vec<usize> = Vec::new();
+    for mention in &mentions {
+        let Some(&(from, to)) = sentences.iter().find(|&&(from, to)| from <= mention.start && mention.start < to) else {
+            continue;
+        };
+        let Some((speakers, points, reason)) = judge(&text, from, to, mention, inlines) else { continue };
+        if found.iter().any(|(held, _)| fold(&held.title) == fold(&mention.title)) {
+            continue;
+        }
+        let mut candidate = Candidate {
+            title: tidy(&mention.title),
+            speakers,
+            url: mention.url.clone(),
+            line: block.line + text[..mention.start].matches('\n').count(),
+            span: ((n, found.len()), (n, found.len() + 1)),
+            format: phrases::format_prefix(&mention.title),
+            evidence: points,
+            ..Candidate::default()
+        };
+        candidate.reasons.push(reason);
+        starts.push(from);
+        found.push((candidate, points));
+    }
+    // The note of a talk runs from the sentence that names it to the one that names the next.
+    for k in 0..found.len() {
+        let from = starts[k];
+        let to = starts.get(k + 1).copied().filter(|&to| to > from).unwrap_or(text.len());
+        let piece = split_at(&split_at(inlines, to).0, from).1;
+        if !is_blank(&piece) {
+            found[k].0.body =
+                vec![Block { line: block.line, end_line: block.line, kind: BlockKind::Paragraph(piece), anchor: None }];
+        }
+    }
+    found
+}
+
+/// Where the sentences of `text` begin and end.
+fn sentences(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|&(_, c)| c);
+        let ends = matches!(c, '。' | '！' | '？')
+            || (matches!(c, '.' | '!' | '?') && next.is_none_or(char::is_whitespace) && !is_initial(&text[start..at]));
+        if ends {
+            let end = at + c.len_utf8();
+            found.push((start, end));
+            start = end;
+        }
+    }
+    if start < text.len() {
+        found.push((start, text.len()));
+    }
+    found
+}
+
+/// "J. Smith", "Dr. X": the point ends no sentence.
+fn is_initial(before: &str) -> bool {
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    last.chars().count() == 1
+        || matches!(last, "Dr" | "Prof" | "Mr" | "Mrs" | "Ms" | "St" | "vs" | "e.g" | "i.e" | "z.B" | "Sr" | "Sra")
+}
+
+/// The marked pieces in reading order.
+fn mentions(inlines: &[Inline], text: &str) -> Vec<Mention> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for inline in inlines {
+        let piece = plain(std::slice::from_ref(inline));
+        match inline {
+            Inline::Link { url, .. } => push(&mut found, at, &piece, address(url), false),
+            Inline::Emphasis(inner) | Inline::Strong(inner) => match super::inlines::sole_link(inner) {
+                Some((url, _)) => push(&mut found, at, &piece, address(url), false),
+                None => push(&mut found, at, &piece, None, false),
+            },
+            _ => {}
+        }
+        at += piece.len();
+    }
+    for (open, close) in [('“', '”'), ('"', '"'), ('„', '“'), ('«', '»'), ('「', '」'), ('『', '』')] {
+        let mut from = 0;
+        while let Some(start) = text[from..].find(open).map(|start| from + start) {
+            let inside = start + open.len_utf8();
+            let Some(end) = text[inside..].find(close).map(|end| inside + end) else { break };
+            let overlaps = found.iter().any(|held: &Mention| held.start < end && start < held.end);
+            if !overlaps {
+                push(&mut found, inside, &text[inside..end], None, true);
+            }
+            from = end + close.len_utf8();
+        }
+    }
+    found.sort_by_key(|mention| mention.start);
+    found
+}
+
+fn push(found: &mut Vec<Mention>, start: usize, piece: &str, url: Option<String>, quoted: bool) {
+    let title = fold_space(piece);
+    let words = title.split_whitespace().count();
+    let wide = title.chars().filter(|&c| phrases::is_wide(c)).count();
+    if (2..=24).contains(&words) || wide >= 5 || words == 1 && title.chars().count() >= 6 && url.is_some() {
+        found.push(Mention { start, end: start + piece.len(), title, url, quoted });
+    }
+}
+
+/// What a sentence says of a marked piece: who gave it, and how surely it is a talk.
+fn judge(text: &str, from: usize, to: usize, mention: &Mention, inlines: &[Inline]) -> Option<(Vec<Speaker>, f32, String)> {
+    let before = text.get(from..mention.start)?;
+    let after = text.get(mention.end..to.max(mention.end))?;
+    let title_people = people::read_people(&mention.title).map_or(0.0, |people| people.confidence);
+    if title_people >= 0.6
+        || words::is_section_word(&mention.title)
+        || phrases::is_page_link(&mention.title)
+        || phrases::is_material_link(&mention.title)
+    {
+        return None;
+    }
+    let capital = mention.title.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_uppercase() || phrases::is_wide(c));
+    if !capital && !mention.quoted {
+        return None;
+    }
+    let named = title_cue(before, after);
+    let mut speakers = people_behind(after);
+    let by_behind = !speakers.is_empty();
+    if speakers.is_empty() {
+        speakers = people_around(text, from, to, mention, inlines);
+    }
+    let mut points = 0.0;
+    let mut reason = String::from("a sentence names it");
+    if by_behind {
+        points += 1.8;
+        reason.push_str(" with its speaker");
+    } else if !speakers.is_empty() {
+        points += 0.9;
+    }
+    if named {
+        points += 1.2;
+        reason.push_str(" as a talk");
+    }
+    if mention.quoted || mention.url.is_some() {
+        points += 0.3;
+    }
+    (named || by_behind).then_some((speakers, points - 0.8, reason))
+}
+
+/// Words right in front of a title that announce one: "the talk", "titled", "a session called".
+fn title_cue(before: &str, after: &str) -> bool {
+    let folded = fold(before);
+    let words: Vec<&str> = folded.split(' ').rev().take(7).collect();
+    let near = words.iter().take(4).copied().collect::<Vec<_>>();
+    let speech = phrases::speaks_of_a_talk(&near.join(" "));
+    let titled = words.first().is_some_and(|word| TITLED.contains(word));
+    let eastern = before.chars().rev().take(12).any(phrases::is_wide) && phrases::speaks_of_a_talk(before);
+    let follows = fold(after).split(' ').take(3).any(|word| {
+        matches!(word, "talk" | "keynote" | "session" | "presentation" | "workshop" | "vortrag" | "charla" | "panel")
+    });
+    (titled && phrases::speaks_of_a_talk(&words.join(" "))) || speech || follows || eastern
+}
+
+const TITLED: &[&str] = &[
+    "titled",
+    "entitled",
+    "called",
+    "named",
+    "on",
+    "about",
+    "titel",
+    "namens",
+    "uber",
+    "mit",
+    "intitule",
+    "intitulee",
+    "sur",
+    "titulada",
+    "titulado",
+    "sobre",
+    "over",
+    "getiteld",
+    "intitulada",
+    "chamada",
+    "intitolato",
+    "su",
+    "with",
+    "is",
+    "was",
+];
+
+/// "… by Ada Brookfield", "… von Ada Brookfield" right behind the title.
+fn people_behind(after: &str) -> Vec<Speaker> {
+    let start = after.trim_start_matches(['”', '"', '»', '」', '’', '\'', ',', ' ', '\n', '*', '_', '?', '!']);
+    let bracketed = start.strip_prefix('(').and_then(|inner| inner.split(')').next());
+    if let Some(inner) = bracketed {
+        let names = phrases::strip_by(inner).unwrap_or(inner);
+        return people::read_people(names)
+            .filter(|people| people.confidence >= 0.5)
+            .map(|people| people.speakers)
+            .unwrap_or_default();
+    }
+    let Some(rest) = phrases::strip_by(start) else { return Vec::new() };
+    longest_people(rest)
+}
+
+/// The longest beginning of `text` that reads as people.
+fn longest_people(text: &str) -> Vec<Speaker> {
+    let text: String = text.chars().take(120).collect();
+    let mut ends: Vec<usize> = text.match_indices([' ', ',', '.', ';', ':', '(', '\n']).map(|(at, _)| at).collect();
+    ends.push(text.len());
+    let mut best: Option<(f32, Vec<Speaker>)> = None;
+    for end in ends.into_iter().take(14) {
+        let piece = text[..end].trim();
+        if piece.split_whitespace().count() > 12 {
+            break;
+        }
+        if let Some(people) = people::read_people(piece)
+            && people.confidence >= 0.5
+            && best.as_ref().is_none_or(|(held, _)| people.confidence + 0.02 >= *held)
+        {
+            best = Some((people.confidence, people.speakers));
+        }
+    }
+    best.map(|(_, speakers)| speakers).unwrap_or_default()
+}
+
+/// People that the sentence names elsewhere: linked names first, then what its words say.
+fn people_around(text: &str, from: usize, to: usize, mention: &Mention, inlines: &[Inline]) -> Vec<Speaker> {
+    let mut at = 0;
+    let mut named = Vec::new();
+    for inline in inlines {
+        let piece = plain(std::slice::from_ref(inline));
+        let inside = at >= from && at < to && at != mention.start;
+        if inside
+            && matches!(inline, Inline::Link { .. } | Inline::Strong(_))
+            && let Some(people) = people::read_people(&fold_space(&piece)).filter(|people| people.confidence >= 0.6)
+        {
+            named.extend(people.speakers);
+        }
+        at += piece.len();
+    }
+    if !named.is_empty() {
+        return named;
+    }
+    let sentence = text.get(from..to).unwrap_or("");
+    people::speakers_in_prose(sentence, &[])
+}

@@ -1,0 +1,573 @@
+//! The records of a document: what the rules found, put together, with ids.
+
+use std::collections::BTreeMap;
+
+use super::candidate::Candidate;
+use super::events::{self, EventName};
+use super::inlines::one_line;
+use super::talks::{self, Context};
+use super::{Explanation, Said, agenda, contents, merge, notes, phrases, sessions, single, source, takeaways, words};
+use crate::id::{fold, slug};
+use crate::model::{Entry, Event, Kind, Note, Records, Takeaway, Talk, TalkFormat};
+use crate::read::commonmark::to_markdown;
+use crate::read::document::{Block, BlockKind, Document, EntryData, Inline, Part, Shape, links, plain};
+use crate::when;
+
+/// Builds the records and the reasons for them.
+pub(super) fn build(document: &Document, said: &Said) -> (Records, Vec<Explanation>) {
+    let mut records = Records { warnings: document.warnings.clone(), ..Records::default() };
+    records.source = source::read(document, &mut records.warnings);
+    if let Some(author) = &said.author {
+        records.source.authors = vec![author.clone()];
+    }
+    let mut explanations = Vec::new();
+    match document.shape {
+        Shape::Feed => feed(document, said, &mut records, &mut explanations),
+        Shape::Text => text(document, said, &mut records, &mut explanations),
+        Shape::Schedule | Shape::Submissions => data(document, said, &mut records),
+    }
+    assign_ids(&mut records);
+    records.warnings.sort_by_key(|warning| warning.line);
+    (records, explanations)
+}
+
+/// One part with what was found in it.
+struct Reading {
+    talks: Vec<(Candidate, Vec<usize>)>,
+    takeaways: Vec<takeaways::Found>,
+    part: Part,
+    single: bool,
+}
+
+fn read_part(document: &Document, part: &Part, context: &Context, explanations: &mut Vec<Explanation>) -> Reading {
+    let blocks = contents::restore_headings(document, &part.blocks);
+    let part = Part { blocks: blocks.into_owned(), ..part.clone() };
+    let mut found = talks::find(&part, context);
+    let mut is_single = false;
+    if !context.entry {
+        let several: f32 = found.talks.iter().map(|talk| talk.evidence + talk.look).sum();
+        if let Some((mut talk, points)) = single::read(document, &part) {
+            talk.points = points;
+            if is_one_talk(&talk, points, several, &found.talks, context) {
+                found.talks = vec![talk];
+                is_single = true;
+            } else {
+                found.rejected.push((talk.line, format!("{} (the whole document)", talk.title), talk.because()));
+            }
+        }
+    }
+    let covered = |line: usize| found.talks.iter().any(|talk| talk.line == line);
+    let mut rows: Vec<Candidate> = if is_single { Vec::new() } else { agenda::in_lines(&part.blocks) };
+    rows.retain(|row| !covered(row.line));
+    if rows.len() >= 3 {
+        // Records of pasted text stand in paragraphs: headings that were taken for talks inside them give way.
+        found.talks.retain(|talk| !rows.iter().any(|row| row.span.0 <= talk.span.0 && talk.span.0 < row.span.1));
+        found.talks.extend(rows);
+    }
+    found.talks.sort_by_key(|talk| (talk.span.0, talk.line));
+    for talk in &found.talks {
+        explanations.push(Explanation { line: talk.line, text: talk.title.clone(), accepted: true, reasons: talk.because() });
+    }
+    for (line, text, reasons) in found.rejected {
+        if !found.talks.iter().any(|talk| talk.line == line) {
+            explanations.push(Explanation { line, text, accepted: false, reasons });
+        }
+    }
+    explanations.sort_by_key(|explanation| explanation.line);
+    let talk_lines: Vec<(usize, usize)> = found.talks.iter().map(|talk| (talk.span.0.0, talk.line)).collect();
+    let is_talk = |block: usize| {
+        talk_lines
+            .iter()
+            .any(|&(at, line)| at == block && part.blocks.get(block).is_some_and(|block| block.line == line) && !is_single)
+    };
+    let takeaways = takeaways::find(&part.blocks, is_talk);
+    let talks = merge::merge(found.talks);
+    Reading { talks, takeaways, part, single: is_single }
+}
+
+/// Whether the file is one talk rather than the talks found in it.
+fn is_one_talk(talk: &Candidate, points: f32, several: f32, found: &[Candidate], context: &Context) -> bool {
+    if talk.look <= -2.0 || context.event_keys.contains(&fold(&talk.title)) {
+        return false;
+    }
+    let titled_by_event = context.event_keys.iter().any(|key| !key.is_empty() && fold(&talk.title).contains(key.as_str()));
+    let strong = found.iter().filter(|talk| talk.evidence >= 1.5).count();
+    if titled_by_event || strong >= 3 {
+        return false;
+    }
+    points >= 1.2 && points > several * 0.6
+}
+
+fn context(document: &Document, blocks: &[Block], title: Option<&str>, event: Option<&EventName>, entry: bool) -> Context {
+    let mut event_keys = Vec::new();
+    if let Some(event) = event {
+        event_keys.push(fold(&event.name));
+        event_keys.push(fold(&event.series));
+    }
+    let _ = document;
+    Context { event: event.is_some(), event_keys, speech: source::speech(blocks, title), entry }
+}
+
+/// A schedule or a list of submissions that the format states as data.
+fn data(document: &Document, said: &Said, records: &mut Records) {
+    let mut event = sessions::event_of_schedule(document);
+    if let Some(name) = &said.event {
+        event = Some(Event { name: name.clone(), ..event.unwrap_or_default() });
+    }
+    let (talks, left_out) = sessions::talks_of_sessions(document, event.as_ref().map(|event| event.name.as_str()));
+    records.source.kind = said.kind.unwrap_or(match document.shape {
+        _ if talks.is_empty() => Kind::None,
+        Shape::Submissions => Kind::Submissions,
+        _ => Kind::Programme,
+    });
+    records.events.extend(event);
+    for named in sessions::events_of_sessions(document) {
+        if said.event.is_none() && !records.events.iter().any(|held| held.name == named.name) {
+            records.events.push(named);
+        }
+    }
+    records.talks = talks;
+    records.warnings.extend(left_out);
+}
+
+/// A report, a programme, submissions, or nothing of the kind.
+fn text(document: &Document, said: &Said, records: &mut Records, explanations: &mut Vec<Explanation>) {
+    let (stated, left_out) = sessions::talks_of_sessions(document, None);
+    if stated.len() >= 2 {
+        let _ = left_out;
+        return data(document, said, records);
+    }
+    let Some(part) = document.parts.first() else { return };
+    let name = name_event(document, said, part, records.source.title.as_deref());
+    let context = context(document, &part.blocks, records.source.title.as_deref(), name.as_ref(), false);
+    let reading = read_part(document, part, &context, explanations);
+    let kind = said.kind.unwrap_or_else(|| kind_of(&reading, name.is_some(), &context));
+    records.source.kind = kind;
+    if kind == Kind::None {
+        return;
+    }
+    if records.source.authors.is_empty()
+        && let Some(author) = source::byline(&reading.part.blocks)
+    {
+        records.source.authors.push(author);
+    }
+    let event = name.map(|name| event_record(&name, document, &reading.part));
+    let author = records.source.authors.first().cloned();
+    add(reading, kind, event.as_ref(), author, None, records);
+    records.events.extend(event);
+}
+
+/// What a document is, by what was found in it.
+fn kind_of(reading: &Reading, event: bool, context: &Context) -> Kind {
+    let talks = &reading.talks;
+    let timed = talks.iter().filter(|(talk, _)| talk.start.is_some()).count();
+    let abstracts = talks.iter().filter(|(talk, _)| talk.has_abstract).count();
+    let noted = talks.iter().filter(|(talk, _)| !talk.has_abstract && !notes::is_empty(&talk.body)).count();
+    if source::is_submissions(abstracts, timed, talks.len()) {
+        return Kind::Submissions;
+    }
+    let rows = talks
+        .iter()
+        .filter(|(talk, _)| talk.reasons.iter().any(|reason| reason.contains("agenda") || reason.contains("records")))
+        .count();
+    if talks.len() >= 2 && rows * 2 > talks.len() && noted * 10 <= talks.len() && timed * 2 >= talks.len() {
+        return Kind::Programme;
+    }
+    if talks.len() >= 2 && !reading.single && source::is_announcement(&reading.part.blocks) {
+        return Kind::Programme;
+    }
+    if !talks.is_empty() || (event && (!reading.takeaways.is_empty() || context.speech >= 0.3)) {
+        return Kind::Report;
+    }
+    Kind::None
+}
+
+fn feed(document: &Document, said: &Said, records: &mut Records, explanations: &mut Vec<Explanation>) {
+    records.source.kind = said.kind.unwrap_or(Kind::Feed);
+    for part in &document.parts {
+        let Some(data) = &part.entry else { continue };
+        let entry = entry_record(data, part, &mut records.warnings);
+        let author = entry.authors.first().cloned().or_else(|| records.source.authors.first().cloned());
+        let year = data.published.as_deref().or(data.updated.as_deref()).and_then(when::find_year);
+        let name = match &said.event {
+            Some(event) => events::find_event_name(event, year).or_else(|| Some(plain_event(event))),
+            None => events::find_event_name(&entry.title, year),
+        };
+        let context = context(document, &part.blocks, Some(&entry.title), name.as_ref(), true);
+        let reading = read_part(document, part, &context, explanations);
+        let about = name.is_some() || reading.talks.len() >= 2;
+        if about && (!reading.talks.is_empty() || name.is_some() && (!reading.takeaways.is_empty() || context.speech >= 0.6)) {
+            let event = name.map(|name| event_record(&name, document, &reading.part));
+            let event = event.map(|event| match records.events.iter().find(|held| fold(&held.name) == fold(&event.name)) {
+                Some(held) => held.clone(),
+                None => {
+                    records.events.push(event.clone());
+                    event
+                }
+            });
+            add(reading, Kind::Feed, event.as_ref(), author, Some(data), records);
+        }
+        records.entries.push(entry);
+    }
+}
+
+fn entry_record(data: &EntryData, part: &Part, warnings: &mut Vec<crate::model::Warning>) -> Entry {
+    Entry {
+        id: data.id.clone(),
+        title: data.title.clone(),
+        url: data.url.clone(),
+        authors: source::authors(&data.authors, warnings),
+        published: data.published.clone(),
+        updated: data.updated.clone(),
+        categories: data.categories.clone(),
+        summary: data.summary.clone(),
+        content_html: data.content_html.clone(),
+        enclosures: data.enclosures.clone(),
+        rights: data.rights.clone(),
+        source: data.source.clone(),
+        language: data.language.clone(),
+        line: part.line,
+    }
+}
+
+/// The event that a report is about: said by the owner, named in the title, a first heading, the metadata, the first
+/// sentences or the path.
+fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>) -> Option<EventName> {
+    let metadata = &document.metadata;
+    let year = [metadata.published.as_deref(), metadata.updated.as_deref()].into_iter().flatten().find_map(when::find_year);
+    if let Some(event) = &said.event {
+        return events::find_event_name(event, year).or_else(|| Some(plain_event(event)));
+    }
+    if let Some(name) = field_event(document, year) {
+        return Some(name);
+    }
+    let first_heading = part.blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Heading { text, .. } => Some(one_line(text)),
+        _ => None,
+    });
+    let heading = first_heading.as_deref();
+    if let Some(name) = [title, heading].into_iter().flatten().find_map(|text| events::find_event_name(text, year)) {
+        return Some(name);
+    }
+    let opening: Vec<&Vec<Inline>> = part
+        .blocks
+        .iter()
+        .take(8)
+        .filter_map(|block| match &block.kind {
+            BlockKind::Paragraph(inlines) => Some(inlines),
+            _ => None,
+        })
+        .take(3)
+        .collect();
+    for inlines in opening {
+        let mut found = Vec::new();
+        links(inlines, &mut found);
+        let found: Vec<(String, String)> = found.into_iter().map(|(url, text)| (url.to_owned(), plain(text))).collect();
+        let pairs: Vec<(&str, &str)> = found.iter().map(|(url, text)| (text.as_str(), url.as_str())).collect();
+        if let Some(name) = events::find_events_in_prose(&plain(inlines), &pairs).into_iter().next() {
+            return Some(name);
+        }
+        // A themed page states its event in a line of its own.
+        if let Some(name) = super::inlines::lines(inlines).iter().take(6).find_map(|line| {
+            let text = one_line(line);
+            let quoted = text.split('"').nth(1).map(str::to_owned).unwrap_or(text);
+            events::find_event_name(&quoted, year).filter(|name| name.year.is_some())
+        }) {
+            return Some(name);
+        }
+    }
+    let path = said.path.as_deref()?;
+    path.rsplit('/')
+        .find_map(|part| events::find_event_name(&part.replace(['-', '_'], " "), year).filter(|name| name.year.is_some()))
+}
+
+/// The event that front matter names: `event: X`, `conference: {name: X}`.
+fn field_event(document: &Document, year: Option<i16>) -> Option<EventName> {
+    let fields = document.metadata.fields.as_object()?;
+    let value = fields.iter().find(|(key, _)| words::label_of(key) == Some(words::Label::Event)).map(|(_, value)| value)?;
+    let text = value.as_str().or_else(|| value.get("name").and_then(|name| name.as_str()))?.trim();
+    if text.is_empty() {
+        return None;
+    }
+    events::find_event_name(text, year).or_else(|| Some(plain_event(text)))
+}
+
+/// An event whose name the owner wrote: taken as it stands.
+fn plain_event(name: &str) -> EventName {
+    let (series, year) = events::series_and_year(name);
+    EventName { name: name.trim().to_owned(), series, year, rest: String::new() }
+}
+
+fn event_record(name: &EventName, document: &Document, part: &Part) -> Event {
+    let mut event = Event {
+        name: name.name.clone(),
+        series: Some(name.series.clone()).filter(|series| !series.is_empty()),
+        year: name.year,
+        ..Event::default()
+    };
+    let opening: String = part
+        .blocks
+        .iter()
+        .take(4)
+        .filter_map(|block| match &block.kind {
+            BlockKind::Paragraph(inlines) => Some(plain(inlines)),
+            _ => None,
+        })
+        .collect::<Vec<_>>()
+        .join("\n");
+    event.location = field_text(document, &["location", "venue", "city", "place"]).or_else(|| events::find_place(&opening));
+    for block in part.blocks.iter().take(4) {
+        if let BlockKind::Paragraph(inlines) = &block.kind {
+            let mut found = Vec::new();
+            links(inlines, &mut found);
+            event.url = event.url.or_else(|| {
+                found
+                    .iter()
+                    .find(|(url, text)| url.starts_with("http") && same_series(&plain(text), name))
+                    .map(|(url, _)| (*url).to_owned())
+            });
+        }
+    }
+    event
+}
+
+fn same_series(text: &str, name: &EventName) -> bool {
+    let (text, series) = (fold(text), fold(&name.series));
+    !series.is_empty() && (text == series || text == fold(&name.name) || text.starts_with(&series))
+}
+
+fn field_text(document: &Document, keys: &[&str]) -> Option<String> {
+    let fields = document.metadata.fields.as_object()?;
+    keys.iter().find_map(|key| fields.get(*key)?.as_str()).map(str::to_owned).filter(|text| !text.trim().is_empty())
+}
+
+/// Adds what a part holds to the records.
+fn add(
+    reading: Reading,
+    kind: Kind,
+    event: Option<&Event>,
+    author: Option<String>,
+    entry: Option<&EntryData>,
+    records: &mut Records,
+) {
+    let Reading { talks, takeaways, part, single } = reading;
+    let is_notes = matches!(kind, Kind::Report | Kind::Feed);
+    let first = records.talks.len();
+    let year = event
+        .and_then(|event| event.year)
+        .or_else(|| entry.and_then(|entry| entry.published.as_deref()).and_then(when::find_year));
+    let day = entry
+        .and_then(|entry| day_of_title(&entry.title, event))
+        .or_else(|| records.source.title.as_deref().filter(|_| entry.is_none()).and_then(|title| day_of_title(title, event)));
+    let line_of = |line: usize| if entry.is_some() { part.line } else { line };
+    let mut spans: Vec<(Candidate, usize)> = Vec::new();
+    for (candidate, lines) in talks {
+        let index = records.talks.len();
+        let talk = talk_record(&candidate, &lines, event, entry, year, day.as_deref(), &part, kind);
+        if is_notes {
+            let body = note_body(&candidate);
+            if !notes::is_empty(&body) {
+                records.notes.push(Note {
+                    talk: index.to_string(),
+                    author: author.clone(),
+                    markdown: notes::markdown(&part, &body, candidate.line),
+                    quotes: notes::quotes(&body),
+                    links: notes::links(&body),
+                    line: line_of(candidate.line),
+                });
+            }
+        }
+        records.talks.push(talk);
+        spans.push((candidate, index));
+    }
+    if !is_notes {
+        return;
+    }
+    for found in takeaways {
+        let talk = spans
+            .iter()
+            .find(|(talk, _)| single || (talk.span.0 <= found.position && found.position < talk.span.1))
+            .map(|(_, index)| *index);
+        records.takeaways.push(Takeaway {
+            text: found.text,
+            markdown: found.markdown,
+            event: event.map(|event| event.name.clone()),
+            talk: talk.map(|index| index.to_string()),
+            topic: found.topic,
+            author: author.clone(),
+            entry: entry.map(|entry| entry.id.clone()),
+            line: line_of(found.line),
+        });
+    }
+    let _ = first;
+}
+
+/// A day that a post's title names behind the event: "FooConf 2031: Workshop Day" → "Workshop Day".
+fn day_of_title(title: &str, event: Option<&Event>) -> Option<String> {
+    let name = &event?.name;
+    let rest = title.split_once(name.as_str()).map(|(_, rest)| rest)?;
+    let rest = rest.trim_matches([':', '-', '–', '—', ',', '(', ')', ' ', '|']);
+    let folded = fold(rest);
+    let names_day = when::day_label(rest).is_some()
+        || folded.split(' ').any(|word| matches!(word, "day" | "tag" | "jour" | "dia" | "dag" | "giorno"));
+    (names_day && rest.len() < 60).then(|| when::day_label(rest).map_or_else(|| rest.to_owned(), |day| day.label))
+}
+
+#[expect(clippy::too_many_arguments, reason = "a talk's record draws on the whole of its surroundings, once")]
+fn talk_record(
+    candidate: &Candidate,
+    lines: &[usize],
+    event: Option<&Event>,
+    entry: Option<&EntryData>,
+    year: Option<i16>,
+    day: Option<&str>,
+    part: &Part,
+    kind: Kind,
+) -> Talk {
+    let (date, label) = date_and_day(candidate, year);
+    let abstract_ =
+        abstract_of(candidate, kind).map(|blocks| to_markdown(&blocks).trim().to_owned()).filter(|text| !text.is_empty());
+    let minutes = candidate.minutes.or_else(|| minutes_between(candidate.start.as_deref()?, candidate.end.as_deref()?));
+    let workshop_day = day.is_some_and(|day| phrases::format_in(day) == Some(TalkFormat::Workshop));
+    Talk {
+        id: String::new(),
+        title: candidate.title.clone(),
+        speakers: candidate.speakers.clone(),
+        event: event.map(|event| event.name.clone()),
+        entry: entry.map(|entry| entry.id.clone()),
+        day: label.or_else(|| day.map(str::to_owned)),
+        date,
+        start: candidate.start.clone(),
+        duration_minutes: minutes,
+        track: candidate.track.as_deref().and_then(agenda::track_name),
+        room: candidate.room.clone(),
+        format: format_of(candidate, workshop_day),
+        number: candidate.number,
+        url: candidate.url.clone().or_else(|| conference_page(candidate, event)),
+        abstract_,
+        tags: candidate.tags.clone(),
+        lines: if entry.is_some() { vec![part.line] } else { lines.to_vec() },
+        language: None,
+    }
+}
+
+fn format_of(candidate: &Candidate, workshop_day: bool) -> TalkFormat {
+    if let Some(format) = candidate.format.or_else(|| phrases::format_prefix(&candidate.title)) {
+        return format;
+    }
+    if let Some(format) = phrases::format_in(&candidate.title).filter(|_| phrases::is_format_heading(&candidate.title)) {
+        return format;
+    }
+    if workshop_day {
+        return TalkFormat::Workshop;
+    }
+    let opening =
+        candidate.body.iter().find(|block| matches!(block.kind, BlockKind::Paragraph(_))).map(Block::text).unwrap_or_default();
+    words::format_in_prose(&opening).unwrap_or_default()
+}
+
+fn date_and_day(candidate: &Candidate, year: Option<i16>) -> (Option<String>, Option<String>) {
+    let Some(text) = &candidate.when else { return (None, None) };
+    let date = when::find_date(text, year).map(|found| found.date);
+    let label = when::day_label(text);
+    let date = date.or_else(|| label.as_ref().and_then(|label| label.date.clone()));
+    let label = label.map(|label| label.label).or_else(|| (text.len() < 50).then(|| text.clone()));
+    (date, label)
+}
+
+fn minutes_between(start: &str, end: &str) -> Option<u32> {
+    let minutes = |time: &str| -> Option<u32> {
+        let (hours, minutes) = time.split_once(':')?;
+        Some(hours.parse::<u32>().ok()? * 60 + minutes.parse::<u32>().ok()?)
+    };
+    let (start, end) = (minutes(start)?, minutes(end)?);
+    Some(if end >= start { end - start } else { end + 24 * 60 - start }).filter(|&length| length > 0 && length <= 12 * 60)
+}
+
+/// The link of a note that says it leads to the conference's page of the talk.
+fn conference_page(candidate: &Candidate, _event: Option<&Event>) -> Option<String> {
+    let mut all = Vec::new();
+    super::inlines::links_in_blocks(&candidate.body, &mut all);
+    all.iter()
+        .find(|(_, text)| phrases::is_page_link(&plain(text)) && plain(text).split_whitespace().count() >= 2)
+        .map(|(url, _)| (*url).to_owned())
+}
+
+/// The note: the body, without what an abstract label sets apart.
+fn note_body(candidate: &Candidate) -> Vec<Block> {
+    if !candidate.has_abstract {
+        return candidate.body.clone();
+    }
+    match label_at(&candidate.body, words::Label::Notes) {
+        Some(n) => candidate.body[n + 1..].to_vec(),
+        None => candidate.body.clone(),
+    }
+}
+
+/// What the proposer or the conference says: all up to the line "Notes", which is not meant for readers.
+fn abstract_of(candidate: &Candidate, kind: Kind) -> Option<Vec<Block>> {
+    if matches!(kind, Kind::Report | Kind::Feed) && !candidate.has_abstract {
+        return None;
+    }
+    let end = label_at(&candidate.body, words::Label::Notes).unwrap_or(candidate.body.len());
+    let blocks = &candidate.body[..end];
+    if matches!(kind, Kind::Report | Kind::Feed) && end == candidate.body.len() {
+        return None;
+    }
+    let start = usize::from(blocks.first().is_some_and(|block| is_bare_label(block, words::Label::Abstract)));
+    let mut kept: Vec<Block> = blocks[start..].to_vec();
+    if let Some(first) = kept.first_mut() {
+        drop_label(first);
+    }
+    Some(kept)
+}
+
+/// "Abstract: the text": the label goes.
+fn drop_label(block: &mut Block) {
+    if let BlockKind::Paragraph(inlines) = &mut block.kind {
+        let text = plain(inlines);
+        if let Some((words::Label::Abstract, rest)) = words::find_label(&text)
+            && !rest.trim().is_empty()
+        {
+            let cut = text.len() - rest.trim_start().len();
+            *inlines = super::inlines::split_at(inlines, cut).1;
+        }
+    }
+}
+
+fn label_at(blocks: &[Block], label: words::Label) -> Option<usize> {
+    blocks.iter().position(|block| is_bare_label(block, label))
+}
+
+fn is_bare_label(block: &Block, label: words::Label) -> bool {
+    match &block.kind {
+        BlockKind::Paragraph(inlines) | BlockKind::Heading { text: inlines, .. } => {
+            let text = one_line(inlines);
+            text.split_whitespace().count() <= 4 && words::label_of(text.trim_end_matches([':', '：'])) == Some(label)
+        }
+        _ => false,
+    }
+}
+
+/// Gives every talk its id, and notes and takeaways that of their talk (which until now is its place in the list).
+fn assign_ids(records: &mut Records) {
+    let mut used: BTreeMap<String, usize> = BTreeMap::new();
+    for talk in &mut records.talks {
+        let event = talk.event.as_deref().map(slug).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "no-event".to_owned());
+        let title =
+            Some(slug(&talk.title)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| crate::id::hash(talk.title.as_bytes()));
+        let base = format!("{event}/{title}");
+        let count = used.entry(base.clone()).or_default();
+        *count += 1;
+        talk.id = if *count == 1 { base } else { format!("{base}-{count}") };
+    }
+    let id = |index: &str| -> Option<String> { Some(records.talks.get(index.parse::<usize>().ok()?)?.id.clone()) };
+    for note in &mut records.notes {
+        if let Some(id) = id(&note.talk) {
+            note.talk = id;
+        }
+    }
+    for takeaway in &mut records.takeaways {
+        takeaway.talk = takeaway.talk.as_deref().and_then(id);
+    }
+}

@@ -1,0 +1,188 @@
+//! A file that holds the notes of one talk: its title is the file's, everything below is the note.
+
+use super::candidate::{Candidate, Class, Habit, Head, sketch, weigh};
+use super::inlines::{is_blank, one_line};
+use super::lead::{self, Form, Role, role_of};
+use super::title::tidy;
+use super::{people, phrases, words};
+use crate::model::Speaker;
+use crate::read::document::{Block, BlockKind, Document, Inline, Part};
+
+/// The part as one talk, with the points that speak for it.
+pub(super) fn read(document: &Document, part: &Part) -> Option<(Candidate, f32)> {
+    form(part).or_else(|| titled(document, part))
+}
+
+/// A form: headings are labels ("Presenter: …", "Topic: …") and the title is the value of one.
+fn form(part: &Part) -> Option<(Candidate, f32)> {
+    let mut found = Candidate { span: ((0, 0), (part.blocks.len(), 0)), ..Candidate::default() };
+    let mut labels = 0;
+    let mut body = 0;
+    for (n, block) in part.blocks.iter().enumerate() {
+        let BlockKind::Heading { text, .. } = &block.kind else { continue };
+        match role_of(text, Form::Heading) {
+            Role::Title(title) if found.title.is_empty() => {
+                found.title = tidy(&title);
+                found.line = block.line;
+            }
+            Role::Speaker(speakers) => found.speakers.extend(speakers),
+            Role::Date(when) => found.when = Some(when),
+            Role::Start(start, end) => {
+                found.start = Some(start);
+                found.end = end;
+                found.when.get_or_insert_with(|| one_line(text));
+            }
+            Role::Room(room) => found.room = Some(room),
+            Role::Track(track) => found.track = Some(track),
+            Role::NotesFollow => {}
+            _ => continue,
+        }
+        labels += 1;
+        body = n + 1;
+    }
+    if found.title.is_empty() || labels < 2 {
+        return None;
+    }
+    if let Some(when) = &found.when
+        && found.start.is_none()
+    {
+        found.start = crate::when::find_time(when);
+    }
+    found.body = part.blocks[body..].to_vec();
+    found.evidence = 4.0;
+    found.reasons.push("the headings are the labels of a form".to_owned());
+    Some((found, 6.0))
+}
+
+/// The first heading or line is the title of all that follows.
+fn titled(document: &Document, part: &Part) -> Option<(Candidate, f32)> {
+    let first = part
+        .blocks
+        .iter()
+        .position(|block| !matches!(&block.kind, BlockKind::Rule | BlockKind::Figure { .. }) && !is_blank_block(block))?;
+    let from_metadata: Vec<Inline>;
+    let (text, line, start) = match &part.blocks[first].kind {
+        BlockKind::Heading { text, level } if *level <= 3 => (text.as_slice(), part.blocks[first].line, first + 1),
+        BlockKind::Paragraph(text) if document.metadata.title.is_none() && is_title_line(text) => {
+            (text.as_slice(), part.blocks[first].line, first + 1)
+        }
+        _ => {
+            from_metadata = vec![Inline::Text(document.metadata.title.clone()?)];
+            (from_metadata.as_slice(), part.line.max(1), first)
+        }
+    };
+    let head = Head {
+        text,
+        body: &part.blocks[start..],
+        line,
+        span: ((0, 0), (part.blocks.len(), 0)),
+        class: Class::Heading(1),
+        anchor: None,
+    };
+    let sketch = sketch(head);
+    let mut found = weigh(&sketch, &Habit { count: 1, ..Habit::default() }).into_iter().next()?;
+    take_fields(document, &mut found);
+    take_details(&mut found);
+    let points = found.evidence + found.look;
+    Some((found, points))
+}
+
+fn is_blank_block(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::Paragraph(inlines) if is_blank(inlines))
+}
+
+fn is_title_line(text: &[Inline]) -> bool {
+    let line = one_line(text);
+    super::inlines::lines(text).len() == 1
+        && (2..=16).contains(&line.split_whitespace().count())
+        && !line.ends_with(['.', ':', '?', '!'])
+}
+
+/// What front matter says of the talk: its speaker, its page.
+fn take_fields(document: &Document, found: &mut Candidate) {
+    let Some(fields) = document.metadata.fields.as_object() else { return };
+    for (key, value) in fields {
+        if !words::is_speaker_label(key) {
+            continue;
+        }
+        let texts: Vec<String> = match value {
+            serde_json::Value::String(text) => vec![text.clone()],
+            serde_json::Value::Array(list) => list
+                .iter()
+                .filter_map(|value| value.as_str().or_else(|| value.get("name")?.as_str()))
+                .map(str::to_owned)
+                .collect(),
+            serde_json::Value::Object(map) => {
+                map.get("name").and_then(|name| name.as_str()).map(str::to_owned).into_iter().collect()
+            }
+            _ => Vec::new(),
+        };
+        let speakers: Vec<Speaker> = texts
+            .iter()
+            .flat_map(|text| people::read_people(text).map_or_else(|| lead::named_by_label(text), |people| people.speakers))
+            .collect();
+        if !speakers.is_empty() {
+            found.speakers = speakers;
+            found.evidence += 3.0;
+            found.reasons.push("the front matter names the speaker".to_owned());
+        }
+    }
+}
+
+/// The first lists of a single talk's file often are its record: address, presenters, then the note; or each speaker is
+/// an item over their part.
+fn take_details(found: &mut Candidate) {
+    if !found.speakers.is_empty() {
+        return;
+    }
+    let mut taken: Vec<Speaker> = Vec::new();
+    let mut seen_list = 0;
+    for block in found.body.iter().take(6) {
+        let BlockKind::List { items, .. } = &block.kind else { continue };
+        seen_list += 1;
+        for (n, item) in items.iter().enumerate() {
+            let Some(Block { kind: BlockKind::Paragraph(text), .. }) = item.blocks.first() else { continue };
+            let line = one_line(text);
+            if words::is_speaker_label(line.trim_end_matches([':', '：']))
+                && let Some(Block { kind: BlockKind::List { items, .. }, .. }) = item.blocks.get(1)
+            {
+                for inner in items {
+                    let name = inner.blocks.first().map(Block::text).unwrap_or_default();
+                    taken
+                        .extend(people::read_people(&name).map_or_else(|| lead::named_by_label(&name), |people| people.speakers));
+                }
+                found.evidence += 3.0;
+            } else if let Some(people) = people::read_people(&line)
+                && people.confidence >= if n == 0 { 0.6 } else { 0.75 }
+                && people.speakers.iter().any(|speaker| speaker.role.is_some() || speaker.affiliation.is_some() || n == 0)
+            {
+                taken.extend(people.speakers);
+            }
+        }
+        if seen_list > 1 || !taken.is_empty() {
+            break;
+        }
+    }
+    if !taken.is_empty() {
+        found.speakers = taken;
+        found.evidence += 2.0;
+        found.reasons.push("a list item names the speaker".to_owned());
+    }
+    if found.url.is_none() {
+        let address = found.body.iter().take(3).find_map(|block| match &block.kind {
+            BlockKind::List { items, .. } => items.iter().take(3).find_map(|item| {
+                let [Block { kind: BlockKind::Paragraph(text), .. }] = item.blocks.as_slice() else { return None };
+                match role_of(text, Form::Line(super::inlines::Wrap::None)) {
+                    Role::Page(url) => Some(url),
+                    _ => None,
+                }
+            }),
+            _ => None,
+        });
+        if address.is_some() {
+            found.url = address;
+            found.evidence += 0.5;
+        }
+    }
+    let _ = phrases::is_placeholder;
+}

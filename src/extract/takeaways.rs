@@ -1,0 +1,154 @@
+//! What the attendee marked as what to keep: the items under a heading of takeaways, and the list that a line announces.
+
+use super::candidate::Position;
+use super::inlines::{fold_space, lines, one_line, unwrapped};
+use super::words;
+use crate::read::commonmark::to_markdown;
+use crate::read::document::{Block, BlockKind, Item, text_of};
+
+/// One takeaway and where it stands.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    pub(super) text: String,
+    pub(super) markdown: String,
+    pub(super) topic: Option<String>,
+    pub(super) line: usize,
+    pub(super) position: Position,
+}
+
+/// How deep lists are followed in search of an announcing item.
+const DEPTH: usize = 6;
+
+/// Finds the takeaways among `blocks`; `is_talk` says that the heading at a block is a talk's own.
+pub(super) fn find(blocks: &[Block], is_talk: impl Fn(usize) -> bool) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let mut n = 0;
+    while n < blocks.len() {
+        match &blocks[n].kind {
+            BlockKind::Heading { level, text } if !is_talk(n) && words::is_takeaways_heading(&one_line(text)) => {
+                n = under_heading(blocks, n, *level, &mut found);
+                continue;
+            }
+            BlockKind::Heading { .. } => {}
+            BlockKind::Paragraph(_) if announces(&blocks[n]) => match blocks.get(n + 1).map(|next| &next.kind) {
+                Some(BlockKind::List { items, .. }) => {
+                    items.iter().enumerate().for_each(|(m, item)| push(item, None, (n + 1, m), &mut found));
+                    n += 1;
+                }
+                Some(BlockKind::Heading { .. }) => topics_below(blocks, n + 1, &is_talk, &mut found),
+                _ => {}
+            },
+            BlockKind::List { items, .. } => in_items(items, n, &mut found),
+            BlockKind::Definitions(pairs) => {
+                for (term, inner) in pairs {
+                    if words::is_takeaways_heading(&one_line(term)) {
+                        items_in(inner, None, n, &mut found);
+                    }
+                }
+            }
+            _ => {}
+        }
+        n += 1;
+    }
+    found
+}
+
+/// The lists under a heading of takeaways, to the next heading of its level or above. Returns where that is.
+fn under_heading(blocks: &[Block], heading: usize, level: u8, found: &mut Vec<Found>) -> usize {
+    let mut topic = None;
+    let mut n = heading + 1;
+    while n < blocks.len() {
+        match &blocks[n].kind {
+            BlockKind::Heading { level: here, .. } if *here <= level => break,
+            BlockKind::Heading { text, .. } => topic = Some(one_line(text)).filter(|text| !words::is_takeaways_heading(text)),
+            BlockKind::List { items, .. } => {
+                for (m, item) in items.iter().enumerate() {
+                    push(item, topic.clone(), (n, m), found);
+                }
+            }
+            _ => {}
+        }
+        n += 1;
+    }
+    n
+}
+
+/// "My takeaways:" over headings: each heading that directly holds a list is a topic, until one that does not.
+fn topics_below(blocks: &[Block], first: usize, is_talk: &impl Fn(usize) -> bool, found: &mut Vec<Found>) {
+    let BlockKind::Heading { level, .. } = &blocks[first].kind else { return };
+    let mut n = first;
+    while let Some(Block { kind: BlockKind::Heading { level: here, text }, .. }) = blocks.get(n) {
+        let end = (n + 1..blocks.len()).find(|&m| matches!(blocks[m].kind, BlockKind::Heading { .. })).unwrap_or(blocks.len());
+        let has_list = blocks[n + 1..end].iter().any(|block| matches!(block.kind, BlockKind::List { .. }));
+        if here != level || !has_list || is_talk(n) || words::is_section_word(&one_line(text)) {
+            return;
+        }
+        let topic = one_line(text);
+        for (m, block) in blocks[n + 1..end].iter().enumerate() {
+            if let BlockKind::List { items, .. } = &block.kind {
+                for (k, item) in items.iter().enumerate() {
+                    push(item, Some(topic.clone()), (n + 1 + m, k), found);
+                }
+            }
+        }
+        n = end;
+    }
+}
+
+/// Items that are only an announcing word announce the list nested in them.
+fn in_items(items: &[Item], block: usize, found: &mut Vec<Found>) {
+    for (m, item) in items.iter().enumerate() {
+        in_item(item, (block, m), 0, found);
+    }
+}
+
+fn in_item(item: &Item, position: Position, depth: usize, found: &mut Vec<Found>) {
+    if depth > DEPTH {
+        return;
+    }
+    let mut announced = false;
+    for inner in &item.blocks {
+        match &inner.kind {
+            BlockKind::Paragraph(_) => announced = announces(inner),
+            BlockKind::List { items, .. } if announced => {
+                items.iter().for_each(|item| push(item, None, position, found));
+                announced = false;
+            }
+            BlockKind::List { items, .. } => items.iter().for_each(|item| in_item(item, position, depth + 1, found)),
+            _ => announced = false,
+        }
+    }
+}
+
+fn items_in(blocks: &[Block], topic: Option<String>, at: usize, found: &mut Vec<Found>) {
+    for block in blocks {
+        if let BlockKind::List { items, .. } = &block.kind {
+            items.iter().enumerate().for_each(|(m, item)| push(item, topic.clone(), (at, m), found));
+        }
+    }
+}
+
+/// A paragraph whose last line announces takeaways, or is a heading of takeaways without the marks of one.
+fn announces(block: &Block) -> bool {
+    let BlockKind::Paragraph(inlines) = &block.kind else { return false };
+    let all = lines(unwrapped(inlines).0);
+    let last = all.last().map(|line| one_line(line)).unwrap_or_default();
+    let whole = one_line(inlines);
+    let label = whole.trim_end_matches([':', '：', '.', '-', ' ']);
+    words::announces_takeaways(&last)
+        || words::announces_takeaways(last_sentence(&whole))
+        || (whole.split_whitespace().count() <= 5 && words::is_takeaways_heading(label))
+}
+
+fn last_sentence(text: &str) -> &str {
+    let start = text.trim_end().trim_end_matches([':', '：']).rfind(['.', '!', '?', '。']).map_or(0, |at| at + 1);
+    text.get(start..).unwrap_or(text).trim_start()
+}
+
+fn push(item: &Item, topic: Option<String>, position: Position, found: &mut Vec<Found>) {
+    let text = fold_space(&text_of(&item.blocks));
+    if text.is_empty() {
+        return;
+    }
+    found.push(Found { text, markdown: to_markdown(&item.blocks).trim().to_owned(), topic, line: item.line, position });
+}

@@ -1,0 +1,511 @@
+//! Which places of a part are its talks.
+//!
+//! No rule fixes a level or a shape. Headings, bold lines, list items, paragraphs and table rows are all read as places
+//! where a talk could begin; siblings are asked what they share; and the outline is then searched from the leaves up:
+//! a heading is a talk where that explains more than what stands inside it does as talks of their own.
+
+use std::collections::BTreeMap;
+
+use super::candidate::{Candidate, Class, Habit, Head, Sketch, habit, sketch, weigh};
+use super::inlines::{Wrap, is_blank, one_line, unwrapped};
+use super::outline::Outline;
+use super::{agenda, phrases, prose, words};
+use crate::model::TalkFormat;
+use crate::read::document::{Block, BlockKind, Inline, Item, Part};
+use crate::when;
+
+/// What the rest of the document says about the chance that it holds talks.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Context {
+    /// The document, its owner or its folder names an event.
+    pub(super) event: bool,
+    /// The folded names of its events: headings that repeat one are no talk.
+    pub(super) event_keys: Vec<String>,
+    /// How much the text speaks of talks, sessions and speakers: 0 to 1.
+    pub(super) speech: f32,
+    /// A feed's entry.
+    pub(super) entry: bool,
+}
+
+/// What the headings above a talk say of it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Inherited {
+    pub(super) when: Option<String>,
+    pub(super) start: Option<String>,
+    pub(super) track: Option<String>,
+    pub(super) format: Option<TalkFormat>,
+    /// The text of the nearest heading above.
+    pub(super) heading: String,
+}
+
+/// What was found in a part, and what was looked at and left.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Found {
+    pub(super) talks: Vec<Candidate>,
+    /// Line, text and reasons of what is no talk.
+    pub(super) rejected: Vec<(usize, String, String)>,
+}
+
+/// Finds the talks of `part`.
+pub(super) fn find(part: &Part, context: &Context) -> Found {
+    let blocks = &part.blocks;
+    let outline = Outline::of(blocks);
+    let mut search = Search::new(blocks, &outline, context);
+    let (_, mut talks) = search.best(0, &Inherited::default(), 0);
+    talks.sort_by_key(|talk| talk.span.0);
+    Found { talks, rejected: search.rejected }
+}
+
+/// The least a talk must have for it, in points.
+const ENOUGH: f32 = 0.5;
+
+struct Search<'a> {
+    blocks: &'a [Block],
+    outline: &'a Outline<'a>,
+    context: &'a Context,
+    /// The candidates of each heading, weighed, with their points.
+    headings: BTreeMap<usize, (Candidate, f32)>,
+    /// The candidates at or inside each block that is no heading.
+    items: BTreeMap<usize, Vec<(Candidate, f32)>>,
+    paragraphs: BTreeMap<usize, Vec<(Candidate, f32)>>,
+    pseudo: BTreeMap<usize, (Candidate, f32)>,
+    tables: BTreeMap<usize, Vec<(Candidate, f32)>>,
+    prose: BTreeMap<usize, Vec<(Candidate, f32)>>,
+    rejected: Vec<(usize, String, String)>,
+}
+
+impl<'a> Search<'a> {
+    fn new(blocks: &'a [Block], outline: &'a Outline<'a>, context: &'a Context) -> Self {
+        let mut search = Search {
+            blocks,
+            outline,
+            context,
+            headings: BTreeMap::new(),
+            items: BTreeMap::new(),
+            paragraphs: BTreeMap::new(),
+            pseudo: BTreeMap::new(),
+            tables: BTreeMap::new(),
+            prose: BTreeMap::new(),
+            rejected: Vec::new(),
+        };
+        search.weigh_headings();
+        search.weigh_pseudo(Class::Bold);
+        search.weigh_pseudo(Class::Bare);
+        search.weigh_items();
+        search.weigh_paragraphs();
+        search.tables = agenda::in_tables(blocks);
+        if context.event || context.speech >= 0.5 {
+            search.prose = prose::in_paragraphs(blocks).into_iter().collect();
+        }
+        search
+    }
+
+    fn weigh_headings(&mut self) {
+        let mut by_level: BTreeMap<u8, Vec<(usize, Sketch<'a>)>> = BTreeMap::new();
+        for (id, section) in self.outline.sections.iter().enumerate() {
+            let Some(heading) = section.heading else { continue };
+            let head = Head {
+                text: section.text,
+                body: &self.blocks[section.span.0..section.span.1],
+                line: self.blocks[heading].line,
+                span: ((heading, 0), (section.span.1, 0)),
+                class: Class::Heading(section.level),
+                anchor: self.blocks[heading].anchor.as_deref(),
+            };
+            by_level.entry(section.level).or_default().push((id, sketch(head)));
+        }
+        for siblings in by_level.values() {
+            let all: Vec<&Sketch<'_>> = siblings.iter().map(|(_, sketch)| sketch).collect();
+            let habit = habit(&all);
+            let weighed: Vec<Candidate> =
+                siblings.iter().map(|(_, sketch)| weigh(sketch, &habit).into_iter().next().unwrap_or_default()).collect();
+            let prior = self.prior(&weighed, true);
+            for ((id, _), candidate) in siblings.iter().zip(weighed) {
+                let mut candidate = candidate;
+                let points = self.points(&mut candidate, prior, *id);
+                self.headings.insert(*id, (candidate, points));
+            }
+        }
+    }
+
+    /// What a class of siblings has for it as a whole: most of them show what only talks have, or the document is about
+    /// an event and nothing else in it could be its talks.
+    fn prior(&self, siblings: &[Candidate], headings: bool) -> f32 {
+        let members: Vec<&Candidate> = siblings.iter().filter(|candidate| candidate.look > -2.0).collect();
+        if members.is_empty() {
+            return -1.0;
+        }
+        let share = members.iter().filter(|candidate| candidate.evidence >= 1.0).count() as f32 / members.len() as f32;
+        let look = members.iter().map(|candidate| candidate.look).sum::<f32>() / members.len() as f32;
+        let usual = siblings.len() - members.len();
+        if members.len() >= 2 && share >= 0.5 {
+            return 1.2;
+        }
+        if members.len() >= 2 && share >= 0.25 {
+            return 0.4;
+        }
+        let context = if self.context.event { 0.7 } else { 0.0 } + self.context.speech;
+        if headings && members.len() >= 3 && members.len() > usual && look >= 0.0 && context >= 0.9 {
+            // Titles of talks are longer than headings of sections.
+            let words = members.iter().map(|candidate| candidate.title.split_whitespace().count()).sum::<usize>() as f32
+                / members.len() as f32;
+            let wide = members.iter().any(|candidate| candidate.title.chars().any(phrases::is_wide));
+            return if words >= 3.0 || wide { 0.35 + 0.3 * (context - 0.9) } else { 0.1 };
+        }
+        -1.0
+    }
+
+    fn points(&self, candidate: &mut Candidate, prior: f32, section: usize) -> f32 {
+        let key = crate::id::fold(&candidate.title);
+        if self.context.event_keys.iter().any(|event| *event == key) {
+            candidate.look -= 5.0;
+            candidate.reasons.push("is the name of the event".to_owned());
+        }
+        let has_children = !self.outline.sections[section].children.is_empty();
+        if has_children && phrases::is_format_heading(&candidate.title) {
+            candidate.look -= 4.0;
+        }
+        candidate.points = candidate.evidence + candidate.look + prior;
+        candidate.points
+    }
+
+    /// Paragraphs of one line that stand over other blocks, bold as a whole or plain.
+    fn weigh_pseudo(&mut self, class: Class) {
+        let mut sketches = Vec::new();
+        let starts: Vec<usize> = (0..self.blocks.len()).filter(|&n| self.is_pseudo_head(n, class)).collect();
+        if starts.len() < 2 {
+            return;
+        }
+        for (k, &n) in starts.iter().enumerate() {
+            let BlockKind::Paragraph(text) = &self.blocks[n].kind else { continue };
+            let next = starts.get(k + 1).copied().unwrap_or(self.blocks.len());
+            let end = (n + 1..next)
+                .find(|&m| matches!(self.blocks[m].kind, BlockKind::Heading { .. } | BlockKind::Rule))
+                .unwrap_or(next);
+            sketches.push(sketch(Head {
+                text,
+                body: &self.blocks[n + 1..end],
+                line: self.blocks[n].line,
+                span: ((n, 0), (end, 0)),
+                class,
+                anchor: None,
+            }));
+        }
+        let all: Vec<&Sketch<'_>> = sketches.iter().collect();
+        let habit = habit(&all);
+        let weighed: Vec<Candidate> = sketches.iter().filter_map(|sketch| weigh(sketch, &habit).into_iter().next()).collect();
+        let prior = self.prior(&weighed, false) - 0.3;
+        for candidate in weighed {
+            let points = candidate.evidence + candidate.look + prior;
+            let at = candidate.span.0.0;
+            if self.pseudo.get(&at).is_none_or(|(_, held)| *held < points) {
+                self.pseudo.insert(at, (candidate, points));
+            }
+        }
+    }
+
+    fn is_pseudo_head(&self, n: usize, class: Class) -> bool {
+        let BlockKind::Paragraph(inlines) = &self.blocks[n].kind else { return false };
+        let (inner, wrap) = unwrapped(inlines);
+        let text = one_line(inner);
+        let words = text.split_whitespace().count();
+        let over = self.blocks.get(n + 1).is_some_and(|next| !matches!(next.kind, BlockKind::Heading { .. } | BlockKind::Rule));
+        let one = super::inlines::lines(inlines).len() == 1;
+        match class {
+            Class::Bold => wrap == Wrap::Strong && over && one && words <= 24,
+            Class::Bare => {
+                let over_list = self.blocks.get(n + 1).is_some_and(|next| matches!(next.kind, BlockKind::List { .. }));
+                wrap != Wrap::Strong
+                    && over_list
+                    && one
+                    && (1..=20).contains(&words)
+                    && !text.ends_with(['.', ':', '：', ',', ';'])
+            }
+            _ => false,
+        }
+    }
+
+    /// Items of the lists that stand directly in the part.
+    fn weigh_items(&mut self) {
+        let mut sketches: Vec<(usize, Sketch<'a>)> = Vec::new();
+        for (n, block) in self.blocks.iter().enumerate() {
+            let BlockKind::List { items, .. } = &block.kind else { continue };
+            for (m, item) in items.iter().enumerate() {
+                if let Some(head) = item_head(item, (n, m), (n, m + 1)) {
+                    sketches.push((n, sketch(head)));
+                }
+            }
+        }
+        for (n, list) in group(sketches, self.outline) {
+            let all: Vec<&Sketch<'_>> = list.iter().map(|(_, sketch)| sketch).collect();
+            let habit = habit(&all);
+            let weighed: Vec<(usize, Vec<Candidate>)> =
+                list.iter().map(|(block, sketch)| (*block, weigh(sketch, &habit))).collect();
+            let linked = share(&list, |sketch| {
+                sketch.titles.iter().any(|title| title.url.is_some() || title.mark == super::title::Mark::Quoted)
+            });
+            let named =
+                weighed.iter().filter(|(_, found)| found.iter().any(|c| !c.speakers.is_empty() && c.evidence >= 1.5)).count()
+                    as f32
+                    / weighed.len().max(1) as f32;
+            let doubt = if self.context.event { 0.0 } else { 1.2 * (1.0 - self.context.speech) };
+            let told = self.is_told(n);
+            let base = match (named, linked) {
+                _ if named >= 0.6 || (named >= 0.3 && linked >= 0.7) => -0.6,
+                _ if linked >= 0.8 && told => 0.2,
+                _ if linked >= 0.8 => -1.0,
+                _ if told => -1.2,
+                _ => -2.2,
+            } - doubt;
+            for (block, found) in weighed {
+                let entry = self.items.entry(block).or_default();
+                for candidate in found {
+                    let points = candidate.evidence + candidate.look + base;
+                    entry.push((candidate, points));
+                }
+            }
+        }
+    }
+
+    /// Whether the line above a list says that it holds talks: "The talks that I liked:".
+    fn is_told(&self, list: usize) -> bool {
+        let Some(before) = list.checked_sub(1).and_then(|n| self.blocks.get(n)) else { return false };
+        let text = match &before.kind {
+            BlockKind::Paragraph(inlines) => one_line(inlines),
+            BlockKind::Heading { text, .. } => return phrases::speaks_of_a_talk(&one_line(text)),
+            _ => return false,
+        };
+        let last = text.trim_end_matches(':').rsplit(['.', '!', '?']).next().unwrap_or("");
+        text.ends_with([':', '：']) && phrases::speaks_of_a_talk(last)
+    }
+
+    /// Paragraphs that begin with a marked title and go on with the note.
+    fn weigh_paragraphs(&mut self) {
+        let mut sketches = Vec::new();
+        for (n, block) in self.blocks.iter().enumerate() {
+            let BlockKind::Paragraph(text) = &block.kind else { continue };
+            if one_line(text).chars().count() < 12 {
+                continue;
+            }
+            let head =
+                Head { text, body: &[], line: block.line, span: ((n, 0), (n + 1, 0)), class: Class::Paragraph, anchor: None };
+            let sketch = sketch(head);
+            let marked = sketch.titles.iter().any(|title| match title.mark {
+                super::title::Mark::None => title.people.is_some(),
+                super::title::Mark::WholeLink => !title.splits.is_empty(),
+                _ => title.people.is_some() || !title.splits.is_empty(),
+            });
+            if marked || sketch.titles.first().is_some_and(|title| title.start.is_some()) {
+                sketches.push((n, sketch));
+            }
+        }
+        if sketches.len() < 2 {
+            return;
+        }
+        let all: Vec<&Sketch<'_>> = sketches.iter().map(|(_, sketch)| sketch).collect();
+        let habit = habit(&all);
+        for (n, sketch) in &sketches {
+            let found = weigh(sketch, &habit);
+            let entry = self.paragraphs.entry(*n).or_default();
+            for candidate in found {
+                let points = candidate.evidence + candidate.look - 1.0;
+                entry.push((candidate, points));
+            }
+        }
+    }
+
+    /// The best reading of a section: its talks and their points together.
+    fn best(&mut self, id: usize, above: &Inherited, depth: usize) -> (f32, Vec<Candidate>) {
+        let section = &self.outline.sections[id];
+        let (own, children, heading) = (section.own, section.children.clone(), section.heading);
+        let title = self.outline.title(id);
+        let inside = inherit(above, &title);
+        let (mut sum, mut talks) =
+            if is_dead_end(&title) && heading.is_some() { (0.0, Vec::new()) } else { self.best_own(own, &inside) };
+        for child in children {
+            let (points, found) = self.best(child, &inside, depth + 1);
+            sum += points;
+            talks.extend(found);
+        }
+        let Some((candidate, points)) = self.headings.get(&id).cloned() else { return (sum, talks) };
+        // What is inside must explain more than the heading does, and by as much as talks inside a talk are unlikely.
+        let inner = sum - 0.5 * (talks.len() as f32).min(6.0);
+        if points >= ENOUGH && points > inner {
+            let mut candidate = candidate;
+            settle(&mut candidate, above);
+            return (points, vec![candidate]);
+        }
+        if talks.is_empty() {
+            self.rejected.push((candidate.line, candidate.title.clone(), candidate.because()));
+        }
+        (sum, talks)
+    }
+
+    /// The best reading of the blocks directly under a heading.
+    fn best_own(&mut self, (from, to): (usize, usize), inside: &Inherited) -> (f32, Vec<Candidate>) {
+        let mut plain = (0.0, Vec::new());
+        let mut timed = inside.clone();
+        let mut noted: Option<usize> = None;
+        for n in from..to {
+            if let Some(time) = group_time(&self.blocks[n]) {
+                timed.start = Some(time);
+            }
+            if let Some(day) = group_day(&self.blocks[n]) {
+                timed.when = Some(day);
+            }
+            let mut taken = false;
+            for found in [self.items.get(&n), self.paragraphs.get(&n), self.tables.get(&n)].into_iter().flatten() {
+                let good: Vec<&(Candidate, f32)> = found.iter().filter(|(_, points)| *points >= ENOUGH).collect();
+                if good.len() * 2 < found.len() && !self.tables.contains_key(&n) {
+                    continue;
+                }
+                for (candidate, points) in good {
+                    let mut candidate = candidate.clone();
+                    settle(&mut candidate, &timed);
+                    plain.0 += points;
+                    plain.1.push(candidate);
+                    taken = true;
+                }
+            }
+            // What follows a paragraph that begins a talk goes on with its note.
+            if taken && self.paragraphs.contains_key(&n) {
+                noted = Some(plain.1.len() - 1);
+            } else if taken {
+                noted = None;
+            } else if let Some(talk) = noted.and_then(|talk| plain.1.get_mut(talk))
+                && !matches!(self.blocks[n].kind, BlockKind::Rule)
+                && !matches!(&self.blocks[n].kind, BlockKind::Paragraph(inlines) if is_blank(inlines))
+                && self.blocks[n].text().trim_end().ends_with(':').eq(&false)
+            {
+                talk.body.push(self.blocks[n].clone());
+                talk.span.1 = (n + 1, 0);
+            } else {
+                noted = None;
+            }
+        }
+        let mut pseudo: (f32, Vec<Candidate>) = (0.0, Vec::new());
+        let mut day = inside.clone();
+        for n in from..to {
+            if let Some(label) = group_day(&self.blocks[n]) {
+                day.when = Some(label);
+            }
+            if let Some((candidate, points)) = self.pseudo.get(&n)
+                && *points >= ENOUGH
+            {
+                let mut candidate = candidate.clone();
+                settle(&mut candidate, &day);
+                pseudo.0 += points;
+                pseudo.1.push(candidate);
+            }
+        }
+        if pseudo.0 > plain.0 {
+            return pseudo;
+        }
+        if plain.1.is_empty() { self.in_prose(from, to, inside) } else { plain }
+    }
+
+    /// Talks named in sentences; what follows a paragraph that names one goes on with the note of its last.
+    fn in_prose(&self, from: usize, to: usize, inside: &Inherited) -> (f32, Vec<Candidate>) {
+        let mut found: (f32, Vec<Candidate>) = (0.0, Vec::new());
+        for n in from..to {
+            let named: Vec<_> = self.prose.get(&n).into_iter().flatten().filter(|(_, points)| *points >= ENOUGH).collect();
+            if named.is_empty() {
+                if let Some(talk) = found.1.last_mut() {
+                    talk.body.push(self.blocks[n].clone());
+                    talk.span.1 = (n + 1, 0);
+                }
+                continue;
+            }
+            for (candidate, points) in named {
+                let mut candidate = candidate.clone();
+                settle(&mut candidate, inside);
+                found.0 += points;
+                found.1.push(candidate);
+            }
+        }
+        found
+    }
+}
+
+/// A list item as a head: its first paragraph, and the rest of it below.
+fn item_head(item: &Item, from: (usize, usize), to: (usize, usize)) -> Option<Head<'_>> {
+    let [Block { kind: BlockKind::Paragraph(text), line, .. }, body @ ..] = item.blocks.as_slice() else { return None };
+    (!is_blank(text)).then_some(Head { text, body, line: *line, span: (from, to), class: Class::Item, anchor: None })
+}
+
+/// Lists under headings of one level are siblings of each other.
+fn group<'a>(sketches: Vec<(usize, Sketch<'a>)>, _outline: &Outline<'_>) -> Vec<(usize, Vec<(usize, Sketch<'a>)>)> {
+    let mut lists: Vec<(usize, Vec<(usize, Sketch<'a>)>)> = Vec::new();
+    for (block, sketch) in sketches {
+        match lists.last_mut() {
+            Some((held, list)) if *held == block => list.push((block, sketch)),
+            _ => lists.push((block, vec![(block, sketch)])),
+        }
+    }
+    lists
+}
+
+fn share(list: &[(usize, Sketch<'_>)], test: impl Fn(&Sketch<'_>) -> bool) -> f32 {
+    list.iter().filter(|(_, sketch)| test(sketch)).count() as f32 / list.len().max(1) as f32
+}
+
+/// Sections that hold no talks whatever their lists look like.
+fn is_dead_end(title: &str) -> bool {
+    words::is_takeaways_heading(title) || phrases::is_reference_heading(title)
+}
+
+/// What a heading tells the talks below it.
+fn inherit(above: &Inherited, title: &str) -> Inherited {
+    let mut inside = above.clone();
+    if title.is_empty() {
+        return inside;
+    }
+    inside.heading = title.to_owned();
+    if when::day_label(title).is_some() || (when::find_date(title, None).is_some() && title.len() < 60) {
+        inside.when = Some(title.to_owned());
+        inside.start = None;
+    }
+    if let Some((start, _, _)) = when::leading_time(title) {
+        inside.start = Some(start);
+    }
+    if let Some(track) = phrases::track_of_heading(title) {
+        inside.track = Some(track);
+    }
+    if phrases::is_format_heading(title) {
+        inside.format = words::format_of(title).or(phrases::format_prefix(title)).or(phrases::format_in(title));
+    } else if let Some(format) = phrases::format_in(title)
+        && title.split_whitespace().count() <= 5
+    {
+        inside.format = Some(format);
+    }
+    inside
+}
+
+/// Fills what the talk itself leaves unsaid from the headings above it.
+fn settle(candidate: &mut Candidate, above: &Inherited) {
+    candidate.when = candidate.when.take().or_else(|| above.when.clone());
+    candidate.start = candidate.start.take().or_else(|| above.start.clone());
+    candidate.track = candidate.track.take().or_else(|| above.track.clone());
+    candidate.format = candidate.format.or(above.format);
+}
+
+/// A paragraph that is a time and nothing else: "1525:" over the talks that begin then.
+fn group_time(block: &Block) -> Option<String> {
+    let BlockKind::Paragraph(inlines) = &block.kind else { return None };
+    let text = one_line(inlines);
+    if text.len() > 40 {
+        return None;
+    }
+    let (start, _, rest) = when::leading_time(text.trim_end_matches(':'))?;
+    rest.trim().is_empty().then_some(start)
+}
+
+/// A paragraph that is a day's label and nothing else.
+fn group_day(block: &Block) -> Option<String> {
+    let BlockKind::Paragraph(inlines) = &block.kind else { return None };
+    let text = one_line(inlines);
+    (text.len() < 50 && when::day_label(text.trim_end_matches(':')).is_some()).then_some(text)
+}
+
+#[allow(dead_code)]
+fn unused(_: &Habit, _: &[Inline]) {}

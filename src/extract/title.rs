@@ -1,0 +1,443 @@
+//! The line that a talk begins with: a heading, the first line of a list item, a paragraph's beginning.
+//!
+//! Writers put much on it: a time, a number, the title itself (often marked as a link, in bold or in quotation marks),
+//! the speakers before or behind it, a status, and in lists the note as well.
+
+use super::inlines::{fold_space, is_blank, one_line, sole_link, split_at, trimmed};
+use super::people::{self, People, Split};
+use super::{phrases, words};
+use crate::model::TalkFormat;
+use crate::read::document::{Inline, plain};
+use crate::when;
+
+/// What a title line says.
+#[derive(Debug, Clone, Default)]
+pub(super) struct TitleLine {
+    /// The title, as far as the line alone tells.
+    pub(super) title: String,
+    /// Where the title leads.
+    pub(super) url: Option<String>,
+    /// How the title is set off from the rest of the line.
+    pub(super) mark: Mark,
+    /// `HH:MM`.
+    pub(super) start: Option<String>,
+    /// `HH:MM`.
+    pub(super) end: Option<String>,
+    /// A number at the line's beginning ("12.", "#12").
+    pub(super) number: Option<u32>,
+    /// A session code in brackets at the end ("(ABC123)").
+    pub(super) code: Option<String>,
+    /// Keynote, panel and the like, as the line itself says.
+    pub(super) format: Option<TalkFormat>,
+    /// People that the line names beside a marked title.
+    pub(super) people: Option<People>,
+    /// Every way to part an unmarked line into title and people, best first.
+    pub(super) splits: Vec<Split>,
+    /// What follows title and people: the beginning of a note.
+    pub(super) rest: Vec<Inline>,
+}
+
+/// How a title is set off from the line that it stands on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub(super) enum Mark {
+    /// Not at all: the whole line is the title, with whatever else it holds.
+    #[default]
+    None,
+    /// The whole line is a link.
+    WholeLink,
+    /// A link with text beside it.
+    Link,
+    /// Bold or italic with text beside it.
+    Emphasis,
+    /// In quotation marks.
+    Quoted,
+}
+
+/// Reads one line; `free` lines (list items, paragraphs) may go on with a note, headings may not.
+pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine> {
+    let (mut base, inlines) = strip_front(inlines);
+    let inlines = strip_status(&inlines);
+    let text = one_line(&inlines);
+    base.format = phrases::format_prefix(&text);
+    if let Some((url, inner)) = sole_link(&inlines) {
+        let title = one_line(inner);
+        let (title, code) = strip_code(&title);
+        base.splits = people::splits(&title);
+        return vec![TitleLine { title: tidy(&title), url: address(url), mark: Mark::WholeLink, code, ..base }];
+    }
+    if let Some(found) = marked_titles(&base, &inlines, free) {
+        return found;
+    }
+    if free && let Some(found) = bracketed_people(&base, &inlines) {
+        return vec![found];
+    }
+    let (text, code) = strip_code(&text);
+    base.code = code;
+    base.splits = people::splits(&text);
+    base.url = first_link(&inlines).filter(|_| !free);
+    base.title = tidy(&text);
+    vec![base]
+}
+
+fn first_link(inlines: &[Inline]) -> Option<String> {
+    let mut found = Vec::new();
+    crate::read::document::links(inlines, &mut found);
+    found.first().and_then(|(url, _)| address(url))
+}
+
+/// An address as a talk's page, or none: anchors inside the document and pictures lead nowhere.
+pub(super) fn address(url: &str) -> Option<String> {
+    let url = url.trim();
+    (!url.is_empty() && !url.starts_with('#') && !url.starts_with("mailto:")).then(|| url.to_owned())
+}
+
+/// Takes time, number and ornament off the front.
+fn strip_front(inlines: &[Inline]) -> (TitleLine, Vec<Inline>) {
+    let mut line = TitleLine::default();
+    let mut inlines = trimmed(inlines).to_vec();
+    if let Some(Inline::Code(code)) = inlines.first()
+        && let Some((start, end)) = when::find_span(code)
+    {
+        line.start = Some(start);
+        line.end = end;
+        inlines.remove(0);
+    }
+    for _ in 0..3 {
+        let text = plain(&inlines);
+        let ornament = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric() && !is_opening(c)).len();
+        if ornament > 0 && ornament < text.len() {
+            inlines = split_at(&inlines, ornament).1;
+        }
+        let text = plain(&inlines);
+        if line.start.is_none()
+            && let Some((start, end, rest)) = when::leading_time(&text)
+        {
+            line.start = Some(start);
+            line.end = end;
+            inlines = split_at(&inlines, text.len() - rest.len()).1;
+        } else if let Some((number, rest)) = leading_number(&text) {
+            line.number = number.or(line.number);
+            inlines = split_at(&inlines, text.len() - rest.len()).1;
+        } else {
+            break;
+        }
+    }
+    (line, trimmed(&inlines).to_vec())
+}
+
+fn is_opening(c: char) -> bool {
+    matches!(c, '"' | '“' | '„' | '«' | '‘' | '\'' | '「' | '『' | '(' | '[' | '#' | '@' | '.' | '<' | '¿' | '¡' | '$' | '*')
+}
+
+/// "12. ", "A. ", "#12 ", "Talk 3: ", "Session 2.1: " in front of a title.
+pub(super) fn leading_number(text: &str) -> Option<(Option<u32>, &str)> {
+    let text = text.trim_start();
+    if let Some(rest) = phrases::strip_session_counter(text) {
+        return Some(rest);
+    }
+    let body = text.strip_prefix('#').unwrap_or(text);
+    let digits = body.len() - body.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if digits > 0 && digits < 4 {
+        let after = &body[digits..];
+        let rest = after.strip_prefix(['.', ')', ':']).or_else(|| text.starts_with('#').then_some(after))?;
+        let spaced = rest.starts_with(char::is_whitespace);
+        return (spaced && !rest.trim().is_empty()).then(|| (body[..digits].parse().ok(), rest.trim_start()));
+    }
+    let mut letters = text.chars();
+    let (first, second, third) = (letters.next()?, letters.next()?, letters.next()?);
+    (first.is_ascii_uppercase() && matches!(second, '.' | ')') && third == ' ' && text.len() > 3)
+        .then(|| (None, text[2..].trim_start()))
+}
+
+/// Drops "([accepted](…))", "[slides]", "([video](…))" and the like at the end: what became of the talk, not its title.
+fn strip_status(inlines: &[Inline]) -> Vec<Inline> {
+    let text = plain(inlines);
+    let trimmed = text.trim_end();
+    for (open, close) in [('(', ')'), ('[', ']')] {
+        if let Some(body) = trimmed.strip_suffix(close)
+            && let Some(start) = body.rfind(open)
+            && start > 0
+            && phrases::is_status(&body[start + 1..])
+        {
+            return split_at(inlines, text[..start].trim_end().len()).0;
+        }
+    }
+    inlines.to_vec()
+}
+
+/// A session code in brackets at the end: "(ABC123)", "[AB12345]", "(T-12)".
+fn strip_code(title: &str) -> (String, Option<String>) {
+    let trimmed = title.trim_end();
+    for (open, close) in [('(', ')'), ('[', ']')] {
+        if let Some(body) = trimmed.strip_suffix(close)
+            && let Some(start) = body.rfind(open)
+        {
+            let code = &body[start + 1..];
+            let letters = code.chars().filter(char::is_ascii_uppercase).count();
+            let digits = code.chars().filter(char::is_ascii_digit).count();
+            let plain = code.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-');
+            if start > 0 && plain && (1..=5).contains(&letters) && (2..=6).contains(&digits) && code.len() >= 4 {
+                return (trimmed[..start].trim_end().to_owned(), Some(code.to_owned()));
+            }
+        }
+    }
+    (title.to_owned(), None)
+}
+
+/// A title without the marks around it: blanks, a colon at the end, quotation marks around the whole.
+pub(super) fn tidy(title: &str) -> String {
+    let mut title = fold_space(title);
+    loop {
+        let before = title.len();
+        let cut = title.trim_end_matches([':', '：', '—', '–', '-', '|', ',', ';', '·', '•', '#']).trim_end();
+        if !cut.is_empty() && !(title.ends_with('#') && title.len() - cut.len() < 3 && cut.len() < 3) {
+            title.truncate(if title.ends_with("C#") || title.ends_with("F#") { title.len() } else { cut.len() });
+        }
+        if let Some(inner) = unquoted(&title) {
+            title = inner.to_owned();
+        }
+        if title.len() == before {
+            return title;
+        }
+    }
+}
+
+/// The text inside quotation marks that enclose all of `text`.
+pub(super) fn unquoted(text: &str) -> Option<&str> {
+    let text = text.trim();
+    QUOTES.iter().find_map(|(open, close)| {
+        let inner = text.strip_prefix(*open)?.strip_suffix(*close)?;
+        (!inner.is_empty() && !inner.contains(*open) && !inner.contains(*close)).then(|| inner.trim())
+    })
+}
+
+/// Quotation marks by pairs; the longer ones first.
+const QUOTES: &[(char, char)] = &[
+    ('"', '"'),
+    ('“', '”'),
+    ('„', '“'),
+    ('„', '”'),
+    ('«', '»'),
+    ('»', '«'),
+    ('‘', '’'),
+    ('「', '」'),
+    ('『', '』'),
+    ('\'', '\''),
+];
+
+/// The titles that a line marks: a linked, bold, italic or quoted piece, with people in front of it or behind it.
+fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec<TitleLine>> {
+    let (before, mut piece, mut after) = find_mark(inlines)?;
+    let mut people = None;
+    let before_text = one_line(&before);
+    if !before_text.is_empty() {
+        people = Some(people_before(&before_text)?);
+    }
+    let mut found: Vec<TitleLine> = Vec::new();
+    loop {
+        let (tail_people, rest) = tail(&after, free);
+        let mut line = TitleLine { title: tidy(&piece.title), url: piece.url.clone(), mark: piece.mark, ..base.clone() };
+        line.splits = if people.is_none() && tail_people.is_none() { people::splits(&piece.title) } else { Vec::new() };
+        if let Some(inside) = line.splits.first().filter(|split| split.people.confidence >= 0.6).cloned()
+            && tail_people.is_none()
+        {
+            line.title = tidy(&inside.title);
+            line.people = Some(inside.people);
+            line.splits.clear();
+        }
+        if line.title.is_empty() {
+            return None;
+        }
+        line.people = tail_people.or(line.people).or_else(|| people.clone());
+        line.rest = rest;
+        line.format = line.format.or_else(|| phrases::format_prefix(&line.title));
+        found.push(line);
+        match next_title(found.last().map(|line| line.rest.as_slice())?) {
+            Some((next, remaining)) if found.len() < 20 => {
+                if let Some(line) = found.last_mut() {
+                    line.rest.clear();
+                }
+                piece = next;
+                after = remaining;
+            }
+            _ => break,
+        }
+    }
+    // A run of titles shares the note behind the last of them, and the people named behind the first.
+    if let Some(rest) = found.last().map(|line| line.rest.clone()) {
+        found.iter_mut().for_each(|line| line.rest = rest.clone());
+    }
+    if !free && found.len() == 1 && found[0].people.is_none() && !is_blank(&found[0].rest) {
+        return None; // A heading of which only a part is marked, and nobody named: the whole heading is the title.
+    }
+    Some(found)
+}
+
+struct Piece {
+    title: String,
+    url: Option<String>,
+    mark: Mark,
+}
+
+/// "Title (Ada Brookfield): the note", without a mark on the title.
+fn bracketed_people(base: &TitleLine, inlines: &[Inline]) -> Option<TitleLine> {
+    let text = plain(inlines);
+    let open = text.find('(').filter(|&at| (4..160).contains(&at))?;
+    let title = &text[..open];
+    if title.contains(". ") || title.contains('\n') && title.len() > 120 {
+        return None;
+    }
+    let close = open + text[open..].find(')')?;
+    let inner = &text[open + 1..close];
+    let people = people::read_people(phrases::strip_by(inner).unwrap_or(inner)).filter(|people| people.confidence >= 0.55)?;
+    let after = text[close + 1..].trim_start();
+    (after.is_empty() || after.starts_with([':', '.', '-', '–', '—', '：'])).then(|| TitleLine {
+        title: tidy(title),
+        people: Some(people),
+        rest: note_after(inlines, close + 1),
+        ..base.clone()
+    })
+}
+
+/// The first marked piece of a line, what stands before it and what behind.
+fn find_mark(inlines: &[Inline]) -> Option<(Vec<Inline>, Piece, Vec<Inline>)> {
+    for (n, inline) in inlines.iter().enumerate() {
+        let piece = match inline {
+            Inline::Link { url, text } if !is_blank(text) => Piece { title: one_line(text), url: address(url), mark: Mark::Link },
+            Inline::Strong(inner) | Inline::Emphasis(inner) if !is_blank(inner) => match sole_link(inner) {
+                Some((url, text)) => Piece { title: one_line(text), url: address(url), mark: Mark::Link },
+                None => Piece { title: one_line(inner), url: None, mark: Mark::Emphasis },
+            },
+            Inline::Text(text) => match quoted_piece(inlines, n, text) {
+                Some((before, piece, after)) => return Some((before, piece, after)),
+                None => continue,
+            },
+            _ => continue,
+        };
+        return Some((inlines[..n].to_vec(), piece, inlines[n + 1..].to_vec()));
+    }
+    None
+}
+
+/// A quoted title that begins in the text inline `n`, where nothing but a little text stands before it.
+fn quoted_piece(inlines: &[Inline], n: usize, text: &str) -> Option<(Vec<Inline>, Piece, Vec<Inline>)> {
+    let start = text.char_indices().find(|&(at, c)| {
+        QUOTES.iter().any(|(open, _)| *open == c)
+            && c != '\''
+            && text[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric())
+    })?;
+    let whole = plain(inlines);
+    let offset: usize = inlines[..n].iter().map(|inline| plain(std::slice::from_ref(inline)).len()).sum::<usize>() + start.0;
+    let after_open = offset + start.1.len_utf8();
+    let end = QUOTES.iter().filter(|(open, _)| *open == start.1).find_map(|(_, close)| {
+        whole[after_open..].char_indices().find_map(|(at, c)| {
+            let following = whole[after_open + at + c.len_utf8()..].chars().next();
+            (c == *close && at > 0 && following.is_none_or(|c| !c.is_alphanumeric())).then_some(after_open + at)
+        })
+    })?;
+    let title = fold_space(&whole[after_open..end]);
+    if title.split_whitespace().count() < 2 && title.chars().count() < 6 {
+        return None;
+    }
+    let (before, from_open) = split_at(inlines, offset);
+    let close = whole[end..].chars().next().map_or(0, char::len_utf8);
+    let after = split_at(&from_open, end + close - offset).1;
+    let url = first_link(&split_at(&from_open, end + close - offset).0);
+    Some((before, Piece { title, url, mark: Mark::Quoted }, after))
+}
+
+/// "Ada Brookfield: ", "Ada Brookfield - " in front of a marked title; `None` where the text there names nobody.
+fn people_before(before: &str) -> Option<People> {
+    let names = before.trim_end().trim_end_matches([':', '：', '-', '–', '—', '|', ',']).trim_end();
+    let ends_so = names.len() < before.trim_end().len();
+    let people = people::read_people(names)?;
+    (ends_so && people.confidence >= 0.45 || people.confidence >= 0.8).then_some(people)
+}
+
+/// The people right behind a marked title, and what follows them.
+fn tail(after: &[Inline], free: bool) -> (Option<People>, Vec<Inline>) {
+    let text = plain(after);
+    let start = text.trim_start();
+    let lead = text.len() - start.len();
+    if let Some(inner) = start.strip_prefix(['(', '（', '['])
+        && let Some(end) = inner.find([')', '）', ']'])
+    {
+        let close = inner[end..].chars().next().map_or(0, char::len_utf8);
+        let open = start.len() - inner.len();
+        let names = phrases::strip_by(&inner[..end]).unwrap_or(&inner[..end]);
+        let followed = inner[end + close..].trim_start();
+        if let Some(people) = people::read_people(names).filter(|people| people.confidence >= 0.3) {
+            return (Some(people), note_after(after, text.len() - followed.len()));
+        }
+        if phrases::is_status(&inner[..end]) {
+            let (people, rest) = tail(&split_at(after, lead + open + end + close).1, free);
+            return (people, rest);
+        }
+    }
+    let opened = start.trim_start_matches([',', ':', '：', '-', '–', '—', '|', '/', '~', ' ', '\u{a0}']);
+    let separator = start[..start.len() - opened.len()].trim();
+    let by = phrases::strip_by(opened);
+    let candidate = by.unwrap_or(opened);
+    // The people end where the line does, at a full stop, a colon, a spaced dash or a break: the longest that reads as people.
+    let needed = match (by.is_some(), separator) {
+        (true, _) => 0.3,
+        (false, ":" | "：") => 0.85,
+        (false, "") => 0.9,
+        (false, _) => 0.5,
+    };
+    let mut best: Option<(People, usize)> = None;
+    for end in people_ends(candidate, !free) {
+        if let Some(people) = people::read_people(candidate[..end].trim()).filter(|people| people.confidence >= needed)
+            && best.as_ref().is_none_or(|(held, _)| people.confidence > held.confidence + 0.05)
+        {
+            best = Some((people, end));
+        }
+    }
+    if let Some((people, end)) = best {
+        let from = text.len() - candidate.len() + end;
+        return (Some(people), note_after(after, from));
+    }
+    (None, note_after(after, lead))
+}
+
+/// Where a list of people at the beginning of `text` could end, the whole first.
+fn people_ends(text: &str, whole_only: bool) -> Vec<usize> {
+    let line = text.find('\n').unwrap_or(text.len());
+    let mut ends = vec![line];
+    if whole_only {
+        return ends;
+    }
+    for (at, _) in text[..line].match_indices([':', '：', '.', '\u{a0}', ';', '(']) {
+        if at < 160 {
+            ends.push(at);
+        }
+    }
+    for mark in [" - ", " – ", " — ", ", "] {
+        ends.extend(text[..line].match_indices(mark).map(|(at, _)| at).take(3));
+    }
+    ends.sort_unstable_by(|a, b| b.cmp(a));
+    ends.dedup();
+    ends.truncate(12);
+    ends
+}
+
+/// The inlines behind `from`, without the punctuation that parts them from the title.
+fn note_after(after: &[Inline], from: usize) -> Vec<Inline> {
+    let text = plain(after);
+    let rest = text.get(from..).unwrap_or("");
+    let body = rest.trim_start_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '—' | '.' | ',' | '|' | ')' | ';')
+    });
+    if body.is_empty() {
+        return Vec::new();
+    }
+    split_at(after, text.len() - body.len()).1
+}
+
+/// The next title of a run: "[A](…), [B](…) and [C](…)".
+fn next_title(rest: &[Inline]) -> Option<(Piece, Vec<Inline>)> {
+    let (before, piece, after) = find_mark(rest)?;
+    let joint = one_line(&before);
+    let joint = joint.trim_matches([',', ' ', ';', '&', '+']);
+    (piece.mark == Mark::Link && (joint.is_empty() || phrases::is_and(joint))).then_some((piece, after))
+}

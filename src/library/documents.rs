@@ -1,0 +1,246 @@
+//! The documents of a library: found in a fixed order, copied in, chosen by what a person calls them.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use super::files::{is_published, write_file_atomically};
+use super::{Added, AddedState};
+use crate::error::{Error, Result};
+
+/// The deepest folder that is looked into.
+const DEPTH: usize = 64;
+
+/// A document as it lies in the library.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentFile {
+    /// Inside the library with `/` between folders; bytes that are not UTF-8 are written `\xNN`.
+    pub path: String,
+    /// Where it is on this machine.
+    pub file: PathBuf,
+    /// Bytes.
+    pub size: u64,
+    /// When it was last changed, nanoseconds since 1970.
+    pub changed_ns: i64,
+    /// Which file it is, where the system numbers them.
+    pub inode: u64,
+}
+
+/// Whether a file or folder of that name can be a document or hold one: hidden files and editors' backups cannot.
+pub fn is_document_name(name: &str) -> bool {
+    let backup = name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#') && name.len() > 1)
+        || [".swp", ".swo", ".swx", ".bak", ".orig", ".tmp", ".part"].iter().any(|ending| name.ends_with(ending));
+    !name.is_empty() && !name.starts_with('.') && !backup
+}
+
+/// Every document below notes/ and feeds/ of `root`, sorted by path.
+pub(super) fn find_documents(root: &Path, ignored: &[String]) -> Result<Vec<DocumentFile>> {
+    let mut found = Vec::new();
+    for folder in ["feeds", "notes"] {
+        let path = root.join(folder);
+        // Only the library's own two folders may be links: their owner chose where they lie.
+        if path.is_dir() {
+            walk(&path, folder, &mut found)?;
+        }
+    }
+    found.retain(|document| !is_published(&document.path) && !ignored.contains(&document.path));
+    found.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    Ok(found)
+}
+
+fn walk(folder: &Path, name: &str, found: &mut Vec<DocumentFile>) -> Result<()> {
+    let mut waiting = vec![(folder.to_owned(), name.to_owned(), 0)];
+    while let Some((folder, inside, depth)) = waiting.pop() {
+        let listing = match fs::read_dir(&folder) {
+            Ok(listing) => listing,
+            // Removed while we walk.
+            Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => continue,
+            Err(source) => return Err(Error::Io { path: folder, source }),
+        };
+        for item in listing {
+            let item = item.map_err(Error::io(&folder))?;
+            let name = written(&item.file_name());
+            if !is_document_name(&name) {
+                continue;
+            }
+            let Ok(kind) = item.file_type() else { continue };
+            let path = format!("{inside}/{name}");
+            if kind.is_dir() {
+                if depth < DEPTH {
+                    waiting.push((item.path(), path, depth + 1));
+                }
+            } else if kind.is_file() {
+                let Ok(metadata) = item.metadata() else { continue };
+                found.push(DocumentFile {
+                    path,
+                    file: item.path(),
+                    size: metadata.len(),
+                    changed_ns: changed_ns(&metadata),
+                    inode: inode(&metadata),
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn changed_ns(metadata: &fs::Metadata) -> i64 {
+    let Ok(changed) = metadata.modified() else { return 0 };
+    match changed.duration_since(UNIX_EPOCH) {
+        Ok(after) => i64::try_from(after.as_nanos()).unwrap_or(i64::MAX),
+        Err(before) => i64::try_from(before.duration().as_nanos()).map_or(i64::MIN, |ns| -ns),
+    }
+}
+
+#[cfg(unix)]
+fn inode(metadata: &fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(metadata)
+}
+
+#[cfg(not(unix))]
+fn inode(_metadata: &fs::Metadata) -> u64 {
+    0
+}
+
+/// A file name as text; bytes that are no UTF-8 as `\xNN`, so that two names never become one.
+fn written(name: &OsStr) -> String {
+    let mut text = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        text.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            text.push_str(&format!("\\x{byte:02x}"));
+        }
+    }
+    text
+}
+
+/// Copies `bytes` to `folder` of the library, unless the same bytes are a document already.
+pub(super) fn copy(root: &Path, folder: &str, name: &str, bytes: &[u8]) -> Result<Added> {
+    let same_size = find_documents(root, &[])?.into_iter().filter(|document| document.size == bytes.len() as u64);
+    for document in same_size {
+        if fs::read(&document.file).is_ok_and(|there| there == bytes) {
+            return Ok(Added { path: document.path, state: AddedState::Already, is_feed: false });
+        }
+    }
+    let name = safe_name(name);
+    let (stem, ending) = match name.rsplit_once('.') {
+        Some((stem, ending)) if !stem.is_empty() => (stem, format!(".{ending}")),
+        _ => (name.as_str(), String::new()),
+    };
+    let mut path = format!("{folder}/{name}");
+    let mut state = AddedState::New;
+    let mut number = 1u32;
+    // Letter case may not tell two names apart: not every system does.
+    let taken: Vec<String> = names_in(&root.join(folder));
+    while is_published(&path) || taken.contains(&path[folder.len() + 1..].to_lowercase()) {
+        number += 1;
+        path = format!("{folder}/{stem}-{number}{ending}");
+        state = AddedState::Renamed;
+    }
+    write_file_atomically(&root.join(&path), bytes)?;
+    Ok(Added { path, state, is_feed: false })
+}
+
+fn names_in(folder: &Path) -> Vec<String> {
+    let listing = fs::read_dir(folder).into_iter().flatten().flatten();
+    listing.map(|item| written(&item.file_name()).to_lowercase()).collect()
+}
+
+/// `name` as a visible file name inside one folder.
+fn safe_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let clean: String = last.chars().filter(|c| !c.is_control()).collect();
+    let clean = clean.trim_start_matches(['.', '#', '-', ' ']).trim_end_matches(['~', '#', ' ']);
+    let mut start = clean.len().saturating_sub(200);
+    while !clean.is_char_boundary(start) {
+        start += 1;
+    }
+    let clean = &clean[start..].trim_start_matches(|c: char| !c.is_alphanumeric() && c != '_');
+    if clean.is_empty() {
+        "document.md".to_owned()
+    } else if is_document_name(clean) {
+        (*clean).to_owned()
+    } else {
+        format!("{clean}.txt")
+    }
+}
+
+/// The one of `documents` that a person means by `what`.
+pub(super) fn choose(documents: Vec<DocumentFile>, root: &Path, what: &str) -> Result<DocumentFile> {
+    let absolute = fs::canonicalize(what).ok();
+    let here = |document: &DocumentFile| absolute.is_some() && fs::canonicalize(&document.file).ok() == absolute;
+    let name = |document: &DocumentFile| document.path.rsplit('/').next().is_some_and(|name| stem_or_name(name, what));
+    let by: [&dyn Fn(&DocumentFile) -> bool; 4] =
+        [&|document| document.path == what, &here, &name, &|document| document.path.contains(what)];
+    for fits in by {
+        let mut fitting = documents.iter().filter(|document| fits(document));
+        match (fitting.next(), fitting.next()) {
+            (Some(one), None) => return Ok(one.clone()),
+            (Some(one), Some(other)) => {
+                return Err(Error::Usage(format!("{what}: {} and {} fit; give more of the path", one.path, other.path)));
+            }
+            (None, _) => {}
+        }
+    }
+    Err(Error::Usage(format!("{what}: no document of {} (`hallway list sources` names them)", root.display())))
+}
+
+fn stem_or_name(name: &str, what: &str) -> bool {
+    name == what || name.rsplit_once('.').is_some_and(|(stem, _)| stem == what)
+}
+
+/// Reads a document whole, unless it is larger than `limit` bytes or no regular file any more.
+///
+/// # Errors
+/// [`Error::Io`], or [`Error::Unreadable`] where it is too large.
+pub(crate) fn read_bytes(document: &DocumentFile, limit: u64) -> Result<Vec<u8>> {
+    let file = fs::File::open(&document.file).map_err(Error::io(&document.file))?;
+    let metadata = file.metadata().map_err(Error::io(&document.file))?;
+    if !metadata.is_file() || metadata.len() > limit {
+        let reason = match metadata.is_file() {
+            true => format!("larger than {} MB: not read; split it", limit >> 20),
+            false => "no regular file: not read".to_owned(),
+        };
+        return Err(Error::Unreadable { place: document.path.clone(), reason });
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
+    file.take(limit).read_to_end(&mut bytes).map_err(Error::io(&document.file))?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_names_are_made_safe_before_copying() {
+        #[rustfmt::skip]
+        let table = [
+            ("ferrocon.md",            "ferrocon.md"),
+            ("../../etc/passwd",       "passwd"),
+            (".hidden",                "hidden"),
+            ("-rf",                    "rf"),
+            ("a\u{1b}[31m.md",         "a[31m.md"),
+            ("#draft#",                "draft"),
+            ("notes.md~",              "notes.md"),
+            ("x.swp",                  "x.swp.txt"),
+            ("",                       "document.md"),
+            ("…",                      "document.md"),
+            ("入門.md",                 "入門.md"),
+        ];
+        for (name, expected) in table {
+            assert_eq!(safe_name(name), expected, "{name:?}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn names_that_are_not_utf8_stay_apart() {
+        use std::os::unix::ffi::OsStrExt;
+        assert_eq!(written(OsStr::from_bytes(b"caf\xe9.md")), "caf\\xe9.md");
+        assert_ne!(written(OsStr::from_bytes(b"\xe9")), written(OsStr::from_bytes(b"\xe8")));
+    }
+}

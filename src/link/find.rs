@@ -1,0 +1,170 @@
+//! What a person means by `hallway show REF`.
+
+use super::Catalogue;
+use super::merge::source_slug;
+use crate::id::fold;
+
+/// What a reference means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// Exactly one thing.
+    One(Reference),
+    /// Several, the likeliest first.
+    Several(Vec<Reference>),
+    /// Nothing.
+    None,
+}
+
+/// One thing in a catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reference {
+    /// An index into [`Catalogue::talks`].
+    Talk(usize),
+    /// An index into [`Catalogue::events`].
+    Event(usize),
+    /// An index into [`Catalogue::people`].
+    Person(usize),
+    /// Indexes into [`Catalogue::sources`] and that source's `records.entries`.
+    Entry {
+        /// The source.
+        source: usize,
+        /// The entry.
+        entry: usize,
+    },
+}
+
+/// How well a thing fits a reference, best first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// Its id, as it is or as one of its documents has it.
+    Id,
+    /// Its whole title or name, folded.
+    Name,
+    /// Whole words of its title or name, in a row.
+    Words,
+    /// Any part of its id or title.
+    Part,
+    /// All the words, in any order, in title and speakers.
+    Scattered,
+}
+
+/// Finds what `reference` means: an id; a title or name; a unique part of an id, title or name, folded.
+///
+/// The first of these that fits anything decides, so an exact id is never ambiguous. Entries of feeds are meant only
+/// where no talk, event or person fits.
+pub fn find(catalogue: &Catalogue, reference: &str) -> Found {
+    let wanted = Wanted::new(reference);
+    if wanted.raw.is_empty() {
+        return Found::None;
+    }
+    let mut fits = Vec::new();
+    for (i, talk) in catalogue.talks.iter().enumerate() {
+        let mut ids = vec![talk.id.clone()];
+        for member in &talk.members {
+            let Some(source) = catalogue.sources.get(member.source) else { continue };
+            let Some(record) = source.records.talks.get(member.talk) else { continue };
+            ids.extend([record.id.clone(), format!("{}~{}", record.id, source_slug(&source.path))]);
+        }
+        ids.extend(talk.url.clone());
+        let mut speakers = talk.speakers.iter().map(|speaker| speaker.name.as_str()).collect::<Vec<_>>().join(" ");
+        speakers.push(' ');
+        speakers.push_str(talk.event_name.as_deref().unwrap_or_default());
+        fits.extend(
+            wanted.fit(ids.iter().map(String::as_str), [talk.title.as_str()], &speakers).map(|fit| (fit, Reference::Talk(i))),
+        );
+    }
+    for (i, event) in catalogue.events.iter().enumerate() {
+        let names = event.aliases.iter().map(String::as_str).chain([event.name.as_str()]);
+        fits.extend(wanted.fit([event.id.as_str()], names, "").map(|fit| (fit, Reference::Event(i))));
+    }
+    for (i, person) in catalogue.people.iter().enumerate() {
+        let names = person.aliases.iter().map(String::as_str).chain([person.name.as_str()]);
+        fits.extend(wanted.fit([person.id.as_str()], names, "").map(|fit| (fit, Reference::Person(i))));
+    }
+    let exact = fits.iter().any(|(fit, _)| *fit == Fit::Id);
+    if !exact {
+        let entries = entry_fits(catalogue, &wanted);
+        if fits.is_empty() || entries.iter().any(|(fit, _)| *fit == Fit::Id) {
+            fits = entries;
+        }
+    }
+    best(fits)
+}
+
+fn entry_fits(catalogue: &Catalogue, wanted: &Wanted) -> Vec<(Fit, Reference)> {
+    let mut fits = Vec::new();
+    for (source, document) in catalogue.sources.iter().enumerate() {
+        for (entry, record) in document.records.entries.iter().enumerate() {
+            let ids = [Some(record.id.as_str()), record.url.as_deref()];
+            let fit = wanted.fit(ids.into_iter().flatten(), [record.title.as_str()], "");
+            fits.extend(fit.map(|fit| (fit, Reference::Entry { source, entry })));
+        }
+    }
+    fits
+}
+
+/// The things that fit best.
+fn best(fits: Vec<(Fit, Reference)>) -> Found {
+    let Some(best) = fits.iter().map(|(fit, _)| *fit).min() else { return Found::None };
+    let mut things: Vec<Reference> = fits.into_iter().filter(|(fit, _)| *fit == best).map(|(_, thing)| thing).collect();
+    things.sort();
+    things.dedup();
+    match things.as_slice() {
+        [one] => Found::One(*one),
+        _ => Found::Several(things),
+    }
+}
+
+/// A reference in the forms that are compared.
+struct Wanted {
+    raw: String,
+    folded: String,
+    words: Vec<String>,
+}
+
+impl Wanted {
+    fn new(reference: &str) -> Wanted {
+        let folded = fold(reference);
+        let words = folded.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        Wanted { raw: reference.trim().to_owned(), folded, words }
+    }
+
+    fn fit<'a>(
+        &self,
+        ids: impl IntoIterator<Item = &'a str>,
+        names: impl IntoIterator<Item = &'a str>,
+        more: &str,
+    ) -> Option<Fit> {
+        let mut best: Option<Fit> = None;
+        let mut note = |fit: Fit| best = Some(best.map_or(fit, |known| known.min(fit)));
+        for id in ids {
+            if id == self.raw {
+                note(Fit::Id);
+            // The event's part of an id would make every talk of it fit; the part after it is the talk's own.
+            } else if self.raw.contains('/') && id.contains(&self.raw)
+                || id.rsplit('/').next().is_some_and(|own| own.contains(&self.raw))
+            {
+                note(Fit::Part);
+            }
+        }
+        for name in names {
+            let name = fold(name);
+            if self.folded.is_empty() {
+                continue;
+            }
+            if name == self.folded {
+                note(Fit::Name);
+            } else if format!(" {name} ").contains(&format!(" {} ", self.folded)) {
+                note(Fit::Words);
+            } else if name.contains(&self.folded) {
+                note(Fit::Part);
+            } else if !more.is_empty() && self.words.len() > 1 {
+                let all = format!(" {name} {} ", fold(more));
+                if self.words.iter().all(|word| all.contains(&format!(" {word}"))) {
+                    note(Fit::Scattered);
+                }
+            }
+        }
+        best
+    }
+}

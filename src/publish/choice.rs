@@ -1,0 +1,289 @@
+//! Which entries go out: each once, in a total order, with honest dates and every author named.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::item::{Item, read_time, sort, unknown};
+use super::text::{clean, line, shortened, urn, web_address};
+use super::{Content, Origin, Settings, html, reports};
+use crate::id::fold;
+use crate::model::{Entry, EntrySource, Kind, Source, Warning};
+
+/// The name that stands where none is stated.
+pub(super) const NO_AUTHOR: &str = "author not stated";
+
+/// Everything that goes out, and what was said on the way.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Choice {
+    /// Newest first.
+    pub(super) items: Vec<Item>,
+    pub(super) warnings: Vec<(String, Warning)>,
+    pub(super) held_back: Vec<(String, String)>,
+    /// The item of each document's entry, also of one whose twin from another feed went out: path and entry id → item id.
+    pub(super) places: HashMap<(String, Option<String>), String>,
+}
+
+/// Chooses what goes out. The order of `origins` does not matter.
+pub(super) fn choose(origins: &[Origin], settings: &Settings) -> Choice {
+    let mut origins: Vec<&Origin> = origins.iter().collect();
+    origins.sort_by(|a, b| (&a.source.path, &a.source.name).cmp(&(&b.source.path, &b.source.name)));
+    let mut choice = Choice::default();
+    let mut items = Vec::new();
+    for origin in origins {
+        let source = &origin.source.records.source;
+        if let Some(reason) = &source.held_back {
+            choice.held_back.push((origin.source.path.clone(), reason.clone()));
+            continue;
+        }
+        match source.kind {
+            Kind::Feed => add_entries(origin, settings, &mut items, &mut choice.warnings),
+            Kind::Report => match reports::item(origin, settings, &mut choice.warnings) {
+                Some(report) => items.push(report),
+                None => choice.held_back.push((origin.source.path.clone(), "no notes and no takeaways yet".to_owned())),
+            },
+            // What proposers write is for the organisers; a programme is the conference's own to publish.
+            Kind::Programme | Kind::Submissions | Kind::None => {}
+        }
+    }
+    choice.items = once_each(items, &mut choice);
+    sort(&mut choice.items);
+    choice
+}
+
+fn add_entries(origin: &Origin, settings: &Settings, items: &mut Vec<Item>, warnings: &mut Vec<(String, Warning)>) {
+    let records = &origin.source.records;
+    let newest =
+        records.entries.iter().filter_map(|entry| Some((read_time(entry.updated.as_deref()?)?, entry.updated.clone()))).max();
+    let mut feed = feed_source(&records.source, &origin.source.path);
+    // RFC 4287 asks for the date of the feed; where it states none, its newest entry is known to be no newer.
+    feed.updated = feed.updated.or_else(|| newest.and_then(|(_, text)| text));
+    for entry in &records.entries {
+        items.push(entry_item(entry, &feed, origin, settings, warnings));
+    }
+}
+
+/// A feed as the `atom:source` of its entries.
+fn feed_source(source: &Source, path: &str) -> EntrySource {
+    let id = source.id.clone().filter(|id| !id.trim().is_empty());
+    EntrySource {
+        id: id.or_else(|| source.self_url.clone()).or_else(|| source.url.clone()).or_else(|| Some(urn(&["feed", path]))),
+        title: source.title.clone(),
+        updated: source.updated.clone(),
+        url: source.url.clone(),
+        self_url: source.self_url.clone(),
+        authors: source.authors.clone(),
+        rights: source.rights.clone(),
+    }
+}
+
+fn entry_item(
+    entry: &Entry,
+    feed: &EntrySource,
+    origin: &Origin,
+    settings: &Settings,
+    warnings: &mut Vec<(String, Warning)>,
+) -> Item {
+    let path = &origin.source.path;
+    let mut warn = |message: String| warnings.push((path.clone(), Warning::new(entry.line, message)));
+    let title = line(&entry.title);
+    let own = entry.source.as_ref().filter(|own| own.id.is_some() || own.self_url.is_some() || own.url.is_some());
+    let mut source = own.cloned().unwrap_or_else(|| feed.clone());
+    source.id = source.id.or_else(|| source.self_url.clone()).or_else(|| source.url.clone());
+    let copy = own.is_some() && source.id != feed.id;
+
+    let mut authors: Vec<String> = [&entry.authors, &source.authors, &feed.authors]
+        .into_iter()
+        .find(|names| names.iter().any(|name| !line(name).is_empty()))
+        .cloned()
+        .unwrap_or_default();
+    authors = authors.iter().map(|name| line(name)).filter(|name| !name.is_empty()).collect();
+    if authors.is_empty() {
+        warn(format!("“{}” names no author: published as “{NO_AUTHOR}”", shortened(&title, 60)));
+        authors.push(NO_AUTHOR.to_owned());
+    }
+
+    let published = entry.published.as_deref().and_then(read_time);
+    let first_seen = origin.first_seen.get(&entry.id).map(String::as_str).and_then(read_time);
+    let stated = published.or_else(|| entry.updated.as_deref().and_then(read_time));
+    let updated = entry.updated.as_deref().and_then(read_time).or(published);
+    if let (Some(stated), Some(seen)) = (stated, first_seen)
+        && stated > seen + chrono::Duration::days(1)
+    {
+        warn(format!(
+            "“{}” is dated {} and was seen before that: placed by the day it was seen",
+            shortened(&title, 60),
+            stated.format("%Y-%m-%d")
+        ));
+    }
+    if updated.is_none() {
+        warn(format!(
+            "“{}” states no date: {}",
+            shortened(&title, 60),
+            if first_seen.is_some() { "dated when it was first seen" } else { "placed last" }
+        ));
+    }
+    let order = match (stated, first_seen) {
+        (Some(stated), Some(seen)) => stated.min(seen),
+        (stated, seen) => stated.or(seen).unwrap_or_else(unknown),
+    };
+    source.updated = source.updated.or_else(|| entry.updated.clone());
+
+    let content = origin.content.unwrap_or(settings.content);
+    let url = entry.url.as_deref().and_then(web_address);
+    let full = entry.content_html.as_deref().map(clean).filter(|html| !html.trim().is_empty());
+    let summary = entry.summary.as_deref().map(line).filter(|text| !text.is_empty());
+    let mut item = Item {
+        id: clean(&entry.id),
+        title,
+        url,
+        authors,
+        published,
+        updated: updated.or(first_seen).unwrap_or_else(unknown),
+        order,
+        categories: entry.categories.iter().map(|term| line(term)).filter(|term| !term.is_empty()).collect(),
+        summary,
+        content_html: full,
+        enclosures: entry.enclosures.clone(),
+        rights: entry.rights.clone().or_else(|| source.rights.clone()).or_else(|| feed.rights.clone().filter(|_| !copy)),
+        language: entry.language.clone().or_else(|| origin.source.records.source.language.clone()),
+        source: Some(source),
+        path: path.clone(),
+        entry: Some(entry.id.clone()),
+        line: entry.line,
+        copy,
+    };
+    if item.id.trim().is_empty() {
+        item.id =
+            item.url.clone().unwrap_or_else(|| urn(&["entry", &item.title, item.content_html.as_deref().unwrap_or_default()]));
+    }
+    limit_text(&mut item, content);
+    item
+}
+
+/// Leaves as much text as the owner wants to republish.
+pub(super) fn limit_text(item: &mut Item, content: Content) {
+    match content {
+        Content::Full => {}
+        Content::Summary => {
+            let of_content =
+                || item.content_html.as_deref().map(|html| shortened(&html::plain(html), 400)).filter(|text| !text.is_empty());
+            item.summary = item.summary.take().or_else(of_content);
+            item.content_html = None;
+        }
+        Content::Link if item.url.is_some() => {
+            item.summary = None;
+            item.content_html = None;
+        }
+        // Without a link, a title alone leads nowhere.
+        Content::Link => limit_text(item, Content::Summary),
+    }
+}
+
+/// Each entry once, though several feeds carry it.
+fn once_each(items: Vec<Item>, choice: &mut Choice) -> Vec<Item> {
+    let mut by_id: BTreeMap<String, Vec<Item>> = BTreeMap::new();
+    items.into_iter().for_each(|item| by_id.entry(item.id.clone()).or_default().push(item));
+    let mut kept: Vec<(Item, Vec<Place>)> = Vec::new();
+    let mut shared: Vec<(Item, Vec<Place>)> = Vec::new();
+    for (_, mut same) in by_id {
+        same.sort_by(rank);
+        let mut different: Vec<(Item, Vec<Place>)> = Vec::new();
+        for item in same {
+            let place = place(&item);
+            match different.iter_mut().find(|(known, _)| is_twin(known, &item)) {
+                Some((_, places)) => places.push(place),
+                None => different.push((item, vec![place])),
+            }
+        }
+        // Feeds that count their entries from 1 share ids: the oldest entry keeps it.
+        different.sort_by(|(a, _), (b, _)| (a.order, &a.url, &a.path).cmp(&(b.order, &b.url, &b.path)));
+        let mut different = different.into_iter();
+        kept.extend(different.next());
+        shared.extend(different);
+    }
+    for (mut item, places) in shared {
+        let derived = item.url.clone().filter(|url| kept.iter().all(|(known, _)| known.id != *url));
+        let derived = derived.unwrap_or_else(|| urn(&["entry", &item.id, item.url.as_deref().unwrap_or_default(), &item.title]));
+        let message =
+            format!("the id {:?} belongs to an entry of another feed too: published as {derived}", shortened(&item.id, 80));
+        choice.warnings.push((item.path.clone(), Warning::new(item.line, message)));
+        item.id = derived;
+        kept.push((item, places));
+    }
+    let kept = once_each_link(kept);
+    for (item, places) in &kept {
+        for place in places {
+            choice.places.insert(place.clone(), item.id.clone());
+        }
+    }
+    kept.into_iter().map(|(item, _)| item).collect()
+}
+
+type Place = (String, Option<String>);
+
+fn place(item: &Item) -> Place {
+    (item.path.clone(), item.entry.clone())
+}
+
+/// The origin's copy before an aggregator's, then the newer, then the fuller one.
+fn rank(a: &Item, b: &Item) -> std::cmp::Ordering {
+    let length = |item: &Item| item.content_html.as_deref().map_or(0, str::len);
+    (a.copy, a.source.is_none())
+        .cmp(&(b.copy, b.source.is_none()))
+        .then_with(|| b.updated.cmp(&a.updated))
+        .then_with(|| length(b).cmp(&length(a)))
+        .then_with(|| (&a.path, a.line, &a.title, &a.content_html).cmp(&(&b.path, b.line, &b.title, &b.content_html)))
+}
+
+/// True where two entries of one id are one entry: of one feed, or with one link, or where one is a copy of the other.
+fn is_twin(a: &Item, b: &Item) -> bool {
+    let feed = |item: &Item| item.source.as_ref().and_then(|source| source.id.clone());
+    let link = |item: &Item| item.url.as_deref().and_then(link_key);
+    feed(a) == feed(b)
+        || link(a) == link(b)
+        || link(a).is_none()
+        || link(b).is_none()
+        || a.copy != b.copy && fold(&a.title) == fold(&b.title)
+}
+
+/// Entries of different feeds with one link and one title, or of which one is a copy or a report, are one entry.
+fn once_each_link(mut items: Vec<(Item, Vec<Place>)>) -> Vec<(Item, Vec<Place>)> {
+    items.sort_by(|(a, _), (b, _)| rank(a, b).then_with(|| a.id.cmp(&b.id)));
+    let mut kept: Vec<(Item, Vec<Place>)> = Vec::new();
+    let mut by_link: HashMap<String, Vec<usize>> = HashMap::new();
+    for (item, places) in items {
+        let Some(link) = item.url.as_deref().and_then(link_key) else {
+            kept.push((item, places));
+            continue;
+        };
+        let known = by_link.entry(link).or_default();
+        let feed = |item: &Item| item.source.as_ref().and_then(|source| source.id.clone());
+        let twin = known.iter().copied().find(|&i| {
+            let (other, _) = &kept[i];
+            let one_report = other.source.is_none() != item.source.is_none();
+            feed(other) != feed(&item) && (one_report || other.copy != item.copy || fold(&other.title) == fold(&item.title))
+        });
+        match twin {
+            Some(i) => kept[i].1.extend(places),
+            None => {
+                known.push(kept.len());
+                kept.push((item, places));
+            }
+        }
+    }
+    kept
+}
+
+/// A link for comparing: without scheme, `www.`, fragment and closing slash.
+fn link_key(url: &str) -> Option<String> {
+    let parsed = url::Url::parse(url).ok()?;
+    let host = parsed.host_str()?;
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let query = parsed.query().map(|query| format!("?{query}")).unwrap_or_default();
+    Some(format!("{host}{}{query}", parsed.path().trim_end_matches('/')))
+}
+
+/// Terms of an entry, each once.
+pub(super) fn terms(item: &Item) -> Vec<&String> {
+    let mut seen = HashSet::new();
+    item.categories.iter().filter(|term| seen.insert(fold(term)) || fold(term).is_empty()).collect()
+}
