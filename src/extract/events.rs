@@ -67,7 +67,7 @@ const ENDINGS: &[&str] = &[
 /// Conferences known by a name that tells nothing of their kind.
 #[rustfmt::skip]
 const KNOWN: &[&str] = &[
-    "fosdem", "froscon", "froscamp", "qcon", "goto", "ndc", "scipy", "euroscipy", "pygrunn", "pydata", "oscon", "lisa", "usenix", "ccc", "devoxx", "voxxed", "jfokus", "javaone", "jax", "wjax", "strangeloop", "strange loop", "gophercon", "rustfest", "eurorust", "rustnation", "nordevcon", "kubecon", "kccnc", "dockercon", "reinvent", "re invent", "wwdc", "google io", "ignite", "build", "linuxtag", "linux plumbers", "guadec", "akademy", "debconf", "elixirconf", "lambdaconf", "lambda days", "codebeam", "curry on", "splash", "oopsla", "pldi", "popl", "icfp", "neurips", "nips", "icml", "iclr", "cvpr", "acl", "emnlp", "naacl", "kdd", "sigmod", "vldb", "sosp", "osdi", "nsdi", "siggraph", "chi", "aaas", "agu", "egu", "defcon", "def con", "blackhat", "black hat", "bsides", "rsa", "shmoocon", "sxsw", "webexpo", "beyond tellerrand", "smashingconf", "an event apart", "velocity", "srecon", "monitorama", "devopsdays", "apachecon", "community over code", "flink forward", "kafka summit", "current", "spark summit", "strata", "jupytercon", "juliacon", "useR", "user", "rstudio conf", "posit conf", "gdc", "pax", "accu", "cppcon", "c now", "meeting c", "cppnow", "emf", "emfcamp", "chaos communication congress", "mrmcd", "gulaschprogrammiernacht", "gpn", "easterhegg", "datenspuren", "re publica", "republica", "cebit", "ces", "mwc", "pgconf", "pgday", "percona live", "fossasia", "foss4g", "state of the map", "sotm", "scale", "socallinuxexpo", "all things open", "write the docs", "railsconf", "rubykaigi", "euruko", "rubyconf", "baruco", "wroclove", "phpuk", "symfonycon", "symfonylive", "forum php", "drupalcon", "wordcamp", "joomladay", "typo3camp", "ember", "ng conf", "jsconf", "nodeconf", "reactconf", "cssconf", "perfmatters", "fronteers", "nixcon", "guix days", "emacsconf", "lispconf", "els", "clojure conj", "euroclojure", "clojured", "zurihac", "bobkonf", "haskellx", "ocaml", "fp conf", "fluent", "oreilly", "tnc", "ripe", "ietf", "nanog", "denog", "tpac", "ai engineer", "mlops world", "odsc", "rework", "scale by the bay", "craft", "joker", "highload", "codemotion", "codemash", "thatconference", "pycon", "europython", "djangocon", "plone conference", "eurobsdcon", "bsdcan", "asiabsdcon", "kernel recipes", "embedded recipes", "elc", "osseu", "osmc", "configmgmtcamp", "cfgmgmtcamp", "puppetconf", "ansiblefest", "hashiconf", "chefconf",
+    "fosdem", "froscon", "froscamp", "qcon", "goto", "ndc", "scipy", "euroscipy", "pygrunn", "pydata", "oscon", "lisa", "usenix", "ccc", "devoxx", "voxxed", "jfokus", "javaone", "jax", "wjax", "strangeloop", "strange loop", "gophercon", "rustfest", "eurorust", "rustnation", "nordevcon", "kubecon", "kccnc", "dockercon", "reinvent", "re invent", "wwdc", "google io", "ignite", "build", "linuxtag", "linux plumbers", "guadec", "akademy", "debconf", "elixirconf", "lambdaconf", "lambda days", "codebeam", "curry on", "splash", "oopsla", "pldi", "popl", "icfp", "neurips", "nips", "icml", "iclr", "cvpr", "acl", "emnlp", "naacl", "kdd", "sigmod", "vldb", "sosp", "osdi", "nsdi", "siggraph", "chi", "aaas", "agu", "egu", "defcon", "def con", "blackhat", "black hat", "bsides", "rsa", "shmoocon", "sxsw", "webexpo", "beyond tellerrand", "smashingconf", "an event apart", "velocity", "srecon", "monitorama", "devopsdays", "apachecon", "community over code", "flink forward", "kafka summit", "current", "spark summit", "strata", "jupytercon", "juliacon", "user", "rstudio conf", "posit conf", "gdc", "pax", "accu", "cppcon", "c now", "meeting c", "cppnow", "emf", "emfcamp", "chaos communication congress", "mrmcd", "gulaschprogrammiernacht", "gpn", "easterhegg", "datenspuren", "re publica", "republica", "cebit", "ces", "mwc", "pgconf", "pgday", "percona live", "fossasia", "foss4g", "state of the map", "sotm", "scale", "socallinuxexpo", "all things open", "write the docs", "railsconf", "rubykaigi", "euruko", "rubyconf", "baruco", "wroclove", "phpuk", "symfonycon", "symfonylive", "forum php", "drupalcon", "wordcamp", "joomladay", "typo3camp", "ember", "ng conf", "jsconf", "nodeconf", "reactconf", "cssconf", "perfmatters", "fronteers", "nixcon", "guix days", "emacsconf", "lispconf", "els", "clojure conj", "euroclojure", "clojured", "zurihac", "bobkonf", "haskellx", "ocaml", "fp conf", "fluent", "oreilly", "tnc", "ripe", "ietf", "nanog", "denog", "tpac", "ai engineer", "mlops world", "odsc", "rework", "scale by the bay", "craft", "joker", "highload", "codemotion", "codemash", "thatconference", "pycon", "europython", "djangocon", "plone conference", "eurobsdcon", "bsdcan", "asiabsdcon", "kernel recipes", "embedded recipes", "elc", "osseu", "osmc", "configmgmtcamp", "cfgmgmtcamp", "puppetconf", "ansiblefest", "hashiconf", "chefconf",
 ];
 
 /// Introductions of a title, longest first where one begins another, folded.
@@ -230,7 +230,7 @@ fn strength(words: &[Word<'_>]) -> u8 {
     if kind(SURE_KINDS) {
         return if year || edition { 2 } else { 1 };
     }
-    if known && year || kind(KINDS) && year {
+    if year && (known || kind(KINDS)) {
         return 2;
     }
     u8::from(year)
@@ -311,7 +311,7 @@ fn name_length(words: &[Word<'_>]) -> Option<usize> {
     let mut len = 0;
     let mut year = false;
     while let Some(word) = words.get(len) {
-        if len > 0 && word.cut && !(is_year(word) && !year) {
+        if len > 0 && word.cut && (year || !is_year(word)) {
             break;
         }
         if is_year(word) {
@@ -332,7 +332,7 @@ fn name_length(words: &[Word<'_>]) -> Option<usize> {
         ) && len > 0
             && is_capital(word)
             && !year
-            && !words.get(len + 1).is_some_and(|next| when::number_of(&next.folded).is_some_and(|number| number < 20))
+            && words.get(len + 1).is_none_or(|next| when::number_of(&next.folded).is_none_or(|number| number >= 20))
         {
             // "Lambda Days", "Forum PHP": the kind, not a stop.
         } else if is_stop(word) {
@@ -342,9 +342,7 @@ fn name_length(words: &[Word<'_>]) -> Option<usize> {
             }
         } else if kind_first && len == 0 {
             // "forum PHP": the kind in lower case before the name.
-        } else if !is_capital(word) && !(INNER.contains(&word.folded.as_str()) || word.folded.is_empty()) {
-            break;
-        } else if !is_capital(word) && !inner_continues(&words[len..]) {
+        } else if !(is_capital(word) || is_inner(word) && inner_continues(&words[len..])) {
             break;
         }
         len += 1;
@@ -358,6 +356,10 @@ fn name_length(words: &[Word<'_>]) -> Option<usize> {
         len -= 1;
     }
     (len > 0 && !(len == 1 && is_year(first))).then_some(len)
+}
+
+fn is_inner(word: &Word<'_>) -> bool {
+    INNER.contains(&word.folded.as_str()) || word.folded.is_empty()
 }
 
 /// After a small word, does a capitalised one follow that belongs to the name ("State *of the* Map")?
@@ -641,7 +643,8 @@ fn place_at(text: &str) -> Option<String> {
         let stops = word.trim_end().ends_with(['.', ';', ':', '!', '?', ')']) || parts.len() >= 5;
         let listed = word.trim_end().ends_with(',');
         let state = listed && text[end..].trim_start().starts_with(char::is_uppercase);
-        if stops || listed && !(state && !text[..end].trim_end().trim_end_matches(',').contains(',')) {
+        let second = text[..end].trim_end().trim_end_matches(',').contains(',');
+        if stops || listed && (second || !state) {
             break;
         }
     }
@@ -674,4 +677,117 @@ pub(crate) fn series_and_year(name: &str) -> (String, Option<i16>) {
     let series = kept.split_whitespace().collect::<Vec<_>>().join(" ");
     let series = series.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | ',' | '\'' | '’' | ':' | '/' | '_'));
     (series.to_owned(), Some(year))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_name_events() {
+        #[rustfmt::skip]
+        let table = [
+            ("QCon SF 2025",                                         "QCon SF 2025", Some(2025), ""),
+            ("Lamp Engineer Europe 2031: Workshop Day",              "Lamp Engineer Europe 2031", Some(2031), "Workshop Day"),
+            ("LampConf EU - Day 1",                                  "LampConf EU", None, "Day 1"),
+            ("LampConf JP Day 1 アウトラインメモ",                      "LampConf JP", None, "Day 1 アウトラインメモ"),
+            ("Repaso a la FaroCon 2031",                             "FaroCon 2031", Some(2031), ""),
+            ("LampConf'06: First Morning",                           "LampConf'06", Some(2006), "First Morning"),
+            ("Retour sur le forum Brume 2031 organisé par le Phare", "forum Brume 2031", Some(2031), "organisé par le Phare"),
+            ("Join the lamplighters at LampConf 2031",               "LampConf 2031", Some(2031), ""),
+            ("FogCon + CloudLampCon Europe 2031",                    "FogCon + CloudLampCon Europe 2031", Some(2031), ""),
+            ("Trip report: Ferrocon 2031",                           "Ferrocon 2031", Some(2031), ""),
+            ("Ferrocon 2031 Trip Report",                            "Ferrocon 2031", Some(2031), "Trip Report"),
+            ("Bericht von der Ferrocon 12",                          "Ferrocon 12", None, ""),
+            ("LampDays Ghent (2031)",                                "LampDays Ghent (2031)", Some(2031), ""),
+            ("LampConf.EU 2031 – day two",                           "LampConf.EU 2031", Some(2031), "day two"),
+            ("lamp.conf 2031",                                       "lamp.conf 2031", Some(2031), ""),
+            ("State of the Lamp Summit 2031",                        "State of the Lamp Summit 2031", Some(2031), ""),
+            ("Talks I attended at LakeConf 2031",                    "LakeConf 2031", Some(2031), ""),
+            ("LampKaigi 2031 参加レポート",                             "LampKaigi 2031", Some(2031), "参加レポート"),
+        ];
+        for (title, name, year, rest) in table {
+            let found = find_event_name(title, None);
+            let found = found.as_ref().map(|event| (event.name.as_str(), event.year, event.rest.as_str()));
+            assert_eq!(found, Some((name, year, rest)), "{title:?}");
+        }
+    }
+
+    #[test]
+    fn other_titles_name_none() {
+        for title in [
+            "",
+            "Best books of 2019",
+            "My 2020 in review",
+            "Rust in 2024",
+            "How to count fog",
+            "Links",
+            "Goals for 2021",
+            "Annual report 2019",
+            "Windows 2000",
+            "2024-03-19",
+            "Conference notes",
+            "Lisbon, 2019",
+            "Moving to Lantern 2018",
+            "Hello world",
+        ] {
+            assert_eq!(find_event_name(title, None).map(|event| event.name), None, "{title:?}");
+        }
+        assert_eq!(find_event_name("LampConf, day two", Some(2031)).and_then(|event| event.year), Some(2031), "the hint");
+    }
+
+    #[test]
+    fn first_sentences_name_events_and_places() {
+        #[rustfmt::skip]
+        let table = [
+            ("Notes from my day at the 12th edition of FogCon.",                   vec!["FogCon"],       None),
+            ("I attended Ferrocon 2031 in Delft last week. It rained.",            vec!["Ferrocon 2031"], Some("Delft")),
+            ("The conference was held in Orlando, FL, from May 3.",                vec![],               Some("Orlando, FL")),
+            ("I read about Lantern 2019 and Fog 2018.",                            vec![],               None),
+            ("We met in the hall.",                                                vec![],               None),
+        ];
+        for (text, names, place) in table {
+            let found: Vec<String> = find_events_in_prose(text, &[]).into_iter().map(|event| event.name).collect();
+            assert_eq!((found, find_place(text).as_deref()), (names.into_iter().map(str::to_owned).collect(), place), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_series_is_the_name_without_its_year() {
+        #[rustfmt::skip]
+        let table = [
+            ("LampConf SF 2031",     "LampConf SF", Some(2031)),
+            ("LampConf'06",          "LampConf", Some(2006)),
+            ("LampDays Ghent (2031)", "LampDays Ghent", Some(2031)),
+            ("2031 Lamp Summit",     "Lamp Summit", Some(2031)),
+            ("Ferrocon 12",          "Ferrocon 12", None),
+        ];
+        for (name, series, year) in table {
+            assert_eq!(series_and_year(name), (series.to_owned(), year), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn no_text_is_too_odd() {
+        for text in [
+            "(",
+            "'24",
+            "2024",
+            "Conf",
+            "conf 2024",
+            "- - -",
+            "a b c",
+            "🦀conf 2024",
+            "(2024)",
+            "X (",
+            "İstanbul Conf 2024",
+            "held in ",
+            "held in İ",
+            "Conf in ",
+            "“LampConf 2031”",
+            "ＣＯＮＦ ２０２４",
+        ] {
+            let _ = (find_event_name(text, None), find_events_in_prose(text, &[]), find_place(text), series_and_year(text));
+        }
+    }
 }
