@@ -75,7 +75,7 @@ impl Publish {
                 if self.only.is_some() {
                     bail!("--only: feeds/combined.atom holds everything; name a folder to write a part");
                 }
-                let done = write_combined(&library, &catalogue, self.dry_run, screen)?;
+                let done = write_combined(&library, &catalogue, self.writing(), screen)?;
                 if screen.json {
                     screen.json_line(&serde_json::json!({ "combined": done }))?;
                 }
@@ -83,6 +83,10 @@ impl Publish {
             }
         }
         Ok(Outcome::Done)
+    }
+
+    fn writing(&self) -> Writing {
+        if self.dry_run { Writing::Dry } else { Writing::Asked }
     }
 
     fn write_site(&self, library: &Library, index: &Index, catalogue: &Catalogue, dir: &Path, screen: &mut Screen) -> Result<()> {
@@ -136,19 +140,33 @@ impl From<HowMuch> for Content {
     }
 }
 
+/// Why the combined feed is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Writing {
+    /// It is not: only told about.
+    Dry,
+    /// A sync brings everything up to date.
+    Sync,
+    /// A person asked for it.
+    Asked,
+}
+
 /// Writes feeds/combined.atom where it changed, and says what became of it.
-pub(crate) fn write_combined(library: &Library, catalogue: &Catalogue, dry_run: bool, screen: &mut Screen) -> Result<String> {
+pub(crate) fn write_combined(library: &Library, catalogue: &Catalogue, how: Writing, screen: &mut Screen) -> Result<String> {
     let settings = settings_of(library)?;
     let catalogue = without_held_back(library, catalogue)?;
     let origins = origins_of(library, &catalogue)?;
     let file = publish::combined(&origins, &settings, "feeds/combined.atom");
     let files = [file];
-    let written = publish::write(library.root(), &files, false, dry_run)?;
-    tell_odd(&files, screen);
-    let done = match (written.written.is_empty(), dry_run) {
+    let is_same = publish::write(library.root(), &files, false, how == Writing::Dry)?.written.is_empty();
+    // What is odd about a feed is told by the sync that changes it, not by every one after it.
+    if !is_same || how != Writing::Sync || screen.verbose {
+        tell_odd(&files, screen);
+    }
+    let done = match (is_same, how) {
         (true, _) => ": unchanged",
-        (false, true) => ": would be written",
-        (false, false) => "",
+        (false, Writing::Dry) => ": would be written",
+        (false, Writing::Sync | Writing::Asked) => "",
     };
     Ok(files.iter().map(|file| format!("{}{done}", file_words(file))).collect())
 }

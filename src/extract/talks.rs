@@ -119,7 +119,7 @@ impl<'a> Search<'a> {
             let habit = habit(&all);
             let weighed: Vec<Candidate> =
                 siblings.iter().map(|(_, sketch)| weigh(sketch, &habit).into_iter().next().unwrap_or_default()).collect();
-            let prior = self.prior(&weighed, true);
+            let prior = (self.prior(&weighed, true), is_firm(&weighed));
             for ((id, _), candidate) in siblings.iter().zip(weighed) {
                 let mut candidate = candidate;
                 let points = self.points(&mut candidate, prior, *id);
@@ -155,7 +155,7 @@ impl<'a> Search<'a> {
         -1.0
     }
 
-    fn points(&self, candidate: &mut Candidate, prior: f32, section: usize) -> f32 {
+    fn points(&self, candidate: &mut Candidate, prior: (f32, bool), section: usize) -> f32 {
         let key = crate::id::fold(&candidate.title);
         if self.context.event_keys.iter().any(|event| *event == key) {
             candidate.look -= 5.0;
@@ -165,6 +165,7 @@ impl<'a> Search<'a> {
         if has_children && phrases::is_format_heading(&candidate.title) {
             candidate.look -= 4.0;
         }
+        let prior = if prior.1 && candidate.evidence < 0.5 { prior.0.min(0.2) } else { prior.0 };
         candidate.points = candidate.evidence + candidate.look + prior;
         candidate.points
     }
@@ -295,7 +296,8 @@ impl<'a> Search<'a> {
                 super::title::Mark::WholeLink => !title.splits.is_empty(),
                 _ => title.people.is_some() || !title.splits.is_empty(),
             });
-            if marked || sketch.titles.first().is_some_and(|title| title.start.is_some()) {
+            let alone = super::inlines::lines(text).len() == 1;
+            if marked || alone && sketch.titles.first().is_some_and(|title| title.start.is_some()) {
                 sketches.push((n, sketch));
             }
         }
@@ -425,6 +427,12 @@ impl<'a> Search<'a> {
         }
         found
     }
+}
+
+/// Nearly all siblings show plainly that they are talks: one that shows nothing is the exception.
+fn is_firm(siblings: &[Candidate]) -> bool {
+    let strong = siblings.iter().filter(|candidate| candidate.evidence >= 2.0).count();
+    strong >= 3 && strong * 10 >= siblings.len() * 6
 }
 
 /// A list item as a head: its first paragraph, and the rest of it below.

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use super::document::{Block, BlockKind, Cell, Document, Inline, Item, Named, Part, Row, plain};
 use super::inline::push_link;
 use super::lists::{Flat, nest, task_of};
-use super::markup::{Effect, Markup, bracketed, inlines};
+use super::markup::{Effect, Markup, bracketed, inlines, within};
 use super::{front_matter, html, lines, metadata};
 
 /// Blocks nested deeper than this are read as text.
@@ -183,9 +183,9 @@ impl Reader {
             return 1;
         }
         if let Some((url, alt)) = trimmed.strip_prefix("image::").and_then(|rest| rest.split_once('[')) {
-            let alt = alt.trim_end_matches(']').split(',').next().unwrap_or_default().trim_matches('"');
+            let alt = alternative(alt.trim_end_matches(']'));
             let url = self.resolved(url);
-            push(line, BlockKind::Figure { url, alt: alt.to_owned(), caption: Vec::new() }, before);
+            push(line, BlockKind::Figure { url, alt, caption: Vec::new() }, before);
             return 1;
         }
         if let Some((url, _)) =
@@ -703,7 +703,7 @@ fn marker(line: &str) -> Option<(&str, Option<u64>, &str)> {
 /// A term and what is said of it on its line.
 fn term(line: &str) -> Option<(&str, &str)> {
     let text = line.trim();
-    let at = text.char_indices().take(300).find(|(at, _)| text[*at..].starts_with("::")).map(|(at, _)| at)?;
+    let at = within(text, 300).find("::")?;
     let (name, rest) = (&text[..at], text[at..].trim_start_matches(':'));
     let colons = text.len() - at - rest.len();
     let macros = ["image", "video", "include", "ifdef", "ifndef", "endif", "toc", "audio", "btn", "menu"];
@@ -729,17 +729,17 @@ fn special(text: &str, before: char) -> Option<(Vec<Inline>, usize)> {
         return Some((vec![Inline::LineBreak], 2));
     }
     if let Some(rest) = text.strip_prefix("\"`") {
-        let end = rest.char_indices().take(500).find(|(at, _)| rest[*at..].starts_with("`\"")).map(|(at, _)| at)?;
+        let end = within(rest, 500).find("`\"")?;
         return Some((vec![Inline::Text(format!("“{}”", rest[..end].replace('\n', " ")))], end + 4));
     }
     if let Some(rest) = text.strip_prefix("<<") {
-        let end = rest.char_indices().take(500).find(|(at, _)| rest[*at..].starts_with(">>")).map(|(at, _)| at)?;
+        let end = within(rest, 500).find(">>")?;
         let (id, words) = rest[..end].split_once(',').unwrap_or((&rest[..end], &rest[..end]));
         let id = id.trim().trim_start_matches('#');
         return Some((linked(format!("#{id}"), words.trim()), end + 4));
     }
     if let Some(rest) = text.strip_prefix("[[") {
-        let end = rest.find("]]").filter(|end| *end < 100 && !rest[..*end].contains(' '))?;
+        let end = within(rest, 100).find("]]").filter(|end| !rest[..*end].contains(' '))?;
         return Some((Vec::new(), end + 4));
     }
     if before.is_alphanumeric() {
@@ -776,7 +776,7 @@ fn special(text: &str, before: char) -> Option<(Vec<Inline>, usize)> {
         return Some(match name {
             "footnote:" | "footnoteref:" | "icon:" => (Vec::new(), all),
             "kbd:" | "btn:" | "menu:" | "pass:" => (vec![Inline::Text(inner.to_owned())], all),
-            "image:" => (vec![Inline::Image { url: target.to_owned(), alt: words.to_owned() }], all),
+            "image:" => (vec![Inline::Image { url: target.to_owned(), alt: alternative(words) }], all),
             "link:" => (linked(target.replace("++", ""), words), all),
             "xref:" => {
                 (linked(if target.contains(['.', '/', '#', ':']) { target.to_owned() } else { format!("#{target}") }, words), all)
@@ -807,6 +807,12 @@ fn words_of(inner: &str) -> &str {
         words
     };
     words.trim_end_matches('^').trim()
+}
+
+/// The alternative text of an image: what stands first and is no attribute.
+fn alternative(inner: &str) -> String {
+    let first = inner.split(',').next().unwrap_or_default().trim().trim_matches('"');
+    if first.contains('=') && !first.contains(' ') { String::new() } else { first.to_owned() }
 }
 
 fn linked(url: String, words: &str) -> Vec<Inline> {

@@ -67,7 +67,7 @@ fn read(text: &str, markup: &Markup, depth: usize, out: &mut Vec<Inline>) {
                 rest = &rest[length..];
                 continue;
             }
-            if let Some((found, length)) = address(rest).filter(|_| !before.is_alphanumeric()) {
+            if let Some((found, length)) = address(rest).filter(|_| !before.is_alphanumeric() && before != '/') {
                 before = ' ';
                 out.push(found);
                 rest = &rest[length..];
@@ -116,12 +116,9 @@ fn pair<'t>(rest: &'t str, before: char, markup: &Markup) -> Option<(Effect, &'t
         if inner.starts_with(char::is_whitespace) || inner.starts_with(mark) {
             continue;
         }
-        let mut limit = inner.len().min(WIDEST);
-        while !inner.is_char_boundary(limit) {
-            limit -= 1;
-        }
+        let near = within(inner, WIDEST);
         let mut from = 0;
-        while let Some(at) = inner[from..limit].find(mark).map(|at| at + from) {
+        while let Some(at) = near[from..].find(mark).map(|at| at + from) {
             let behind = inner[at + mark.len()..].chars().next();
             let closes = at > 0 && !inner[..at].ends_with(char::is_whitespace) && !behind.is_some_and(char::is_alphanumeric);
             if closes {
@@ -131,6 +128,16 @@ fn pair<'t>(rest: &'t str, before: char, markup: &Markup) -> Option<(Effect, &'t
         }
     }
     None
+}
+
+/// The first `bytes` of `text`, or a little less: what is looked for near a place is not looked for far from it, so that
+/// no line takes longer than it is long.
+pub(super) fn within(text: &str, bytes: usize) -> &str {
+    let mut end = text.len().min(bytes);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// `text` up to the bracket that closes one already open, and the length with that bracket; within reason.

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::document::{Block, BlockKind, Cell, Document, Inline, Item, Part, Row, plain};
 use super::inline::{is_address, push_link};
 use super::lists::{Flat, nest, task_of};
-use super::markup::{Effect, Markup, inlines};
+use super::markup::{Effect, Markup, inlines, within};
 use super::{html, lines, metadata};
 
 /// Reads org text.
@@ -407,12 +407,12 @@ fn running(text: &str) -> Vec<Inline> {
 
 fn special(text: &str, _before: char) -> Option<(Vec<Inline>, usize)> {
     if let Some(rest) = text.strip_prefix("[[") {
-        let end = rest.char_indices().take(3000).find(|(at, _)| rest[*at..].starts_with("]]")).map(|(at, _)| at)?;
+        let end = within(rest, 2000).find("]]")?;
         let (target, words) = rest[..end].split_once("][").unwrap_or((&rest[..end], ""));
         return Some((link(target.trim(), words.trim()), end + 4));
     }
     if let Some(rest) = text.strip_prefix("[fn:") {
-        let end = rest.find(']').filter(|end| *end < 200)?;
+        let end = within(rest, 200).find(']')?;
         return Some((Vec::new(), end + 5));
     }
     if text.starts_with("\\\\\n") {
@@ -421,7 +421,7 @@ fn special(text: &str, _before: char) -> Option<(Vec<Inline>, usize)> {
     // A timestamp without its brackets reads as any date does.
     let close = if text.starts_with('<') { '>' } else { ']' };
     let inner = text.strip_prefix(['<', '['])?;
-    let end = inner.char_indices().take(60).find(|(_, mark)| *mark == close).map(|(at, _)| at)?;
+    let end = within(inner, 60).find(close)?;
     let bytes = inner.as_bytes();
     let dated = end >= 10 && bytes[..4].iter().all(u8::is_ascii_digit) && bytes[4] == b'-' && bytes[7] == b'-';
     dated.then(|| (vec![Inline::Text(inner[..end].to_owned())], end + 2))

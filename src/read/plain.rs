@@ -7,6 +7,7 @@
 use super::document::{Block, BlockKind, Document, Inline, Item, Part};
 use super::inline::push_text;
 use super::lists::{Flat, nest, task_of};
+use super::markup::within;
 use super::{front_matter, lines, pasted_table};
 
 /// Reads text without markup.
@@ -325,7 +326,7 @@ pub(super) fn inlines(line: &str) -> Vec<Inline> {
     let mut rest = line;
     let mut before = ' ';
     while let Some(mark) = rest.chars().next() {
-        let boundary = !before.is_alphanumeric();
+        let boundary = !before.is_alphanumeric() && before != '/';
         let piece = match mark {
             'h' | '<' if boundary => address(rest),
             '*' | '_' if boundary => emphasis(rest, mark),
@@ -353,41 +354,45 @@ pub(super) fn address(text: &str) -> Option<(Inline, usize)> {
     if !bare.starts_with("http://") && !bare.starts_with("https://") {
         return None;
     }
-    let end = bare
-        .find(|mark: char| mark.is_whitespace() || matches!(mark, '<' | '>' | '"' | '”' | '“' | '」' | '）' | '、' | '。'))
-        .unwrap_or(bare.len());
-    let mut url = &bare[..end];
-    let bracketed = bare.len() < text.len() && bare[end..].starts_with('>');
-    if !bracketed && bare.len() < text.len() {
+    let near = within(bare, LONGEST_ADDRESS);
+    let ends = |mark: char| mark.is_whitespace() || matches!(mark, '<' | '>' | '"' | '”' | '“' | '」' | '）' | '、' | '。');
+    let end = near.find(ends).unwrap_or(near.len());
+    if end == LONGEST_ADDRESS {
         return None;
     }
-    while let Some(cut) = url.strip_suffix(['.', ',', ';', ':', '!', '?', '\'', '*', '_', ')', ']']).filter(|_| !bracketed) {
-        let balanced = url.ends_with(')')
-            && url.bytes().rev().take(2000).filter(|byte| *byte == b'(').count()
-                >= url.bytes().rev().take(2000).filter(|byte| *byte == b')').count();
-        if balanced {
-            break;
+    let mut url = &near[..end];
+    if bare.len() < text.len() {
+        if !bare[end..].starts_with('>') {
+            return None;
         }
-        url = cut;
-        // An address is never mostly brackets: what a hostile line repeats is not looked at again and again.
-        if url.len() > 4000 {
-            break;
+    } else {
+        let (opened, closed) = (url.matches('(').count(), url.matches(')').count());
+        let mut spare = closed.saturating_sub(opened);
+        while let Some(last) = url.chars().next_back() {
+            match last {
+                '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | ']' => {}
+                ')' if spare > 0 => spare -= 1,
+                _ => break,
+            }
+            url = &url[..url.len() - last.len_utf8()];
         }
     }
     url::Url::parse(url).ok().filter(url::Url::has_host)?;
-    let length = if bracketed { url.len() + 2 } else { url.len() };
+    let length = if bare.len() < text.len() { url.len() + 2 } else { url.len() };
     Some((Inline::Link { url: url.to_owned(), text: vec![Inline::Text(url.to_owned())] }, length))
 }
 
-/// `*emphasis*` or `**strong**` at the start of `text`, within 300 characters.
+/// A longer address is text.
+const LONGEST_ADDRESS: usize = 4000;
+
+/// `*emphasis*` or `**strong**` at the start of `text`, within 500 bytes.
 fn emphasis(text: &str, mark: char) -> Option<(Inline, usize)> {
-    let count = text.chars().take_while(|other| *other == mark).count();
+    let count = text.chars().take(3).take_while(|other| *other == mark).count();
     if count > 2 {
         return None;
     }
     let inner = &text[count..];
-    let limit = inner.char_indices().nth(300).map_or(inner.len(), |(at, _)| at);
-    let end = inner[..limit].find(&text[..count])?;
+    let end = within(inner, 500).find(&text[..count])?;
     let words = &inner[..end];
     let behind = inner[end + count..].chars().next();
     let fits = !words.is_empty() && words.trim() == words && !behind.is_some_and(|next| next.is_alphanumeric() || next == mark);
@@ -395,11 +400,10 @@ fn emphasis(text: &str, mark: char) -> Option<(Inline, usize)> {
     fits.then(|| (if count == 2 { Inline::Strong(inner) } else { Inline::Emphasis(inner) }, end + 2 * count))
 }
 
-/// `` `code` `` at the start of `text`, within 300 characters.
+/// `` `code` `` at the start of `text`, within 500 bytes.
 fn code(text: &str) -> Option<(Inline, usize)> {
     let inner = text.strip_prefix('`')?;
-    let limit = inner.char_indices().nth(300).map_or(inner.len(), |(at, _)| at);
-    let end = inner[..limit].find('`').filter(|end| *end > 0)?;
+    let end = within(inner, 500).find('`').filter(|end| *end > 0)?;
     Some((Inline::Code(inner[..end].to_owned()), end + 2))
 }
 

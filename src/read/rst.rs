@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use super::document::{Block, BlockKind, Document, Inline, Item, Part, plain};
 use super::inline::push_link;
 use super::lists::task_of;
-use super::markup::{Effect, Markup, inlines};
+use super::markup::{Effect, Markup, inlines, within};
 use super::rst_tables;
 use super::{front_matter, html, lines, metadata};
 
@@ -454,9 +454,7 @@ impl Reader {
         if let Some(rest) = text.strip_prefix("_`") {
             return self.quoted(rest).map(|(found, length)| (found, length + 2));
         }
-        if let Some((role, rest)) =
-            text.strip_prefix(':').and_then(|rest| rest.split_once(":`")).filter(|(role, _)| is_name(role))
-        {
+        if let Some((role, rest)) = text.strip_prefix(':').and_then(role_of).filter(|(role, _)| is_name(role)) {
             let end = closing(rest)?;
             let words = &rest[..end];
             let (shown, target) = match words.rsplit_once('<').filter(|_| words.ends_with('>')) {
@@ -475,16 +473,17 @@ impl Reader {
             return Some((vec![inline], role.len() + end + 4));
         }
         if let Some(rest) = text.strip_prefix('|') {
-            let end = rest.find('|').filter(|end| *end > 0 && *end < 200 && !rest[..*end].contains('\n'))?;
+            let end = within(rest, 200).find('|').filter(|end| *end > 0 && !rest[..*end].contains('\n'))?;
             let words = self.substitutions.get(&folded(&rest[..end]))?;
             let behind = if rest[end + 1..].starts_with('_') { 1 } else { 0 };
             return Some((words.clone(), end + 2 + behind));
         }
         if let Some(rest) = text.strip_prefix('[') {
-            let end = rest.find("]_").filter(|end| *end < 60 && !rest[..*end].contains([' ', '\n']))?;
+            let end = within(rest, 60).find("]_").filter(|end| !rest[..*end].contains([' ', '\n']))?;
             return Some((Vec::new(), end + 3));
         }
-        let word = text.len() - text.trim_start_matches(|mark: char| mark.is_alphanumeric() || matches!(mark, '-' | '.')).len();
+        let near = within(text, 200);
+        let word = near.len() - near.trim_start_matches(|mark: char| mark.is_alphanumeric() || matches!(mark, '-' | '.')).len();
         let behind = text[word..].strip_prefix('_')?;
         if word == 0
             || word > 200
@@ -537,7 +536,7 @@ fn link(target: String, words: &str) -> Vec<Inline> {
 
 /// Where the backtick is that closes, within reason.
 fn closing(rest: &str) -> Option<usize> {
-    rest.char_indices().take(1500).find(|(_, mark)| *mark == '`').map(|(at, _)| at).filter(|at| *at > 0)
+    within(rest, 1500).find('`').filter(|at| *at > 0)
 }
 
 /// A name as references compare it.
@@ -548,6 +547,12 @@ fn folded(name: &str) -> String {
 fn slug(name: &str) -> String {
     let words: Vec<&str> = name.split(|mark: char| !mark.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.join("-").to_lowercase()
+}
+
+/// A role's name and what stands behind the backtick that follows it.
+fn role_of(rest: &str) -> Option<(&str, &str)> {
+    let end = within(rest, 60).find(":`")?;
+    Some((&rest[..end], &rest[end + 2..]))
 }
 
 fn is_name(text: &str) -> bool {

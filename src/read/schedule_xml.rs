@@ -504,7 +504,7 @@ mod tests {
             <description>See <a href="https://example.org/l">the <b>lamp</b></a> &hellip; &unknown;</description><tags><tag>light</tag></tags></event>
             </room></day></Schedule>"#,
             "event Fogdays
-             2 2031-03-04 11:00 | Lanterns | Ines Faro (Lumen) @A +light | See [the **lamp**](https://example.org/l) … &unknown;
+             2 2031-03-04 11:00 | Lanterns | Ines Faro (Lumen) @A +light | See [the **lamp**](https://example.org/l) … \\&unknown;
              warning 3: the entity &unknown; is not expanded",
         );
     }
