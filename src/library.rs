@@ -15,6 +15,7 @@ use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+pub(crate) use documents::read_bytes;
 pub use documents::{DocumentFile, is_document_name};
 pub use files::{PUBLISHED, PUBLISHED_FOLDERS, is_published, sync_folder, write_file_atomically};
 pub use settings::{

@@ -57,12 +57,23 @@ impl Link {
             (false, true) => corrections.add_different(&a, &b),
             (false, false) => corrections.add_same(&a, &b),
         };
+        if changed {
+            corrections.write(&path)?;
+        }
+        if screen.json {
+            return self.show_json(&a, &b, changed, screen);
+        }
         if !changed {
             screen.report(format_args!("links.toml: says so already: {} and {}", plain(&a), plain(&b)))?;
             return Ok(Outcome::Done);
         }
-        corrections.write(&path)?;
         screen.report(format_args!("links.toml: {}: {} and {}", self.decision(), plain(&a), plain(&b)))?;
+        Ok(Outcome::Done)
+    }
+
+    fn show_json(&self, a: &str, b: &str, changed: bool, screen: &mut Screen) -> Result<Outcome> {
+        let decision = self.decision();
+        screen.json_line(&serde_json::json!({ "a": a, "b": b, "decision": decision, "changed": changed }))?;
         Ok(Outcome::Done)
     }
 

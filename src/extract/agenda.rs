@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::candidate::Candidate;
 use super::inlines::{fold_space, is_blank, lines, one_line};
+use super::lead;
 use super::people::{self, People};
 use super::title::{read_title_lines, tidy};
 use super::words::{self, Label};
@@ -330,7 +331,7 @@ fn lead_label(text: &str) -> Option<(String, Vec<crate::model::Speaker>)> {
         if let Some(at) = text.find(word)
             && at > 0
         {
-            let names = people::split_names(&text[at + word.len()..]);
+            let names = lead::named_by_label(&text[at + word.len()..]);
             return (!names.is_empty()).then(|| (tidy(&text[..at]), names));
         }
     }

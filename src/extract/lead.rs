@@ -6,7 +6,7 @@ use super::people::{self, People};
 use super::phrases;
 use super::title::address;
 use super::words::{self, Label};
-use crate::model::TalkFormat;
+use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{Block, BlockKind, Inline, Item};
 use crate::when;
 
@@ -219,7 +219,7 @@ pub(super) fn role_of(inlines: &[Inline], form: Form) -> Role {
     if let Some(url) = bare_address(&text, inner) {
         return url;
     }
-    let short = text.split_whitespace().count() <= 16;
+    let short = text.split_whitespace().count() <= 4;
     if short && let Some(format) = words::format_of(text.trim_end_matches(['.', ':', '!'])) {
         return Role::Format(format);
     }
@@ -326,7 +326,7 @@ fn labelled_speakers(rest: &str) -> Role {
     match people::read_people(rest) {
         Some(people) => Role::Speaker(people.speakers),
         None if rest.split_whitespace().count() <= 5 && !rest.contains(['?', '!']) => {
-            let speakers = people::split_names(rest);
+            let speakers = named_by_label(rest);
             Role::Speaker(speakers)
         }
         None => Role::Other,
@@ -396,4 +396,16 @@ fn without_lines(block: &Block, gone: &[usize]) -> Option<Block> {
         }
         _ => None,
     }
+}
+
+/// The people that a label names outright, though they do not look like names: handles, nicknames.
+pub(super) fn named_by_label(text: &str) -> Vec<Speaker> {
+    let text = text.split(" - ").next().unwrap_or(text);
+    let pieces = text.split([',', ';', '&', '/']).flat_map(|piece| piece.split(" and ")).flat_map(|piece| piece.split(" und "));
+    pieces
+        .map(|piece| fold_space(piece.split('(').next().unwrap_or(piece)))
+        .map(|name| name.trim_matches(['*', '_', ' ', '.', '"']).to_owned())
+        .filter(|name| !name.is_empty() && name.split(' ').count() <= 5)
+        .map(|name| Speaker { name, ..Speaker::default() })
+        .collect()
 }

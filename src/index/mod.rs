@@ -3,39 +3,66 @@
 //! One store, tantivy: a document's records whole, and its passages, the units of search. [`sync`] brings it up to date with
 //! notes/ and feeds/; [`Index`] reads it. Everything here is derived: delete `index/` and nothing is lost.
 
+mod manifest;
+mod passages;
+mod plain;
 mod query;
 mod search;
+mod snippet;
+mod store;
+mod suggest;
 mod sync;
+#[cfg(test)]
+mod tests;
+mod words;
+mod write;
 
-use std::path::PathBuf;
+use tantivy::index::InvertedIndexReader;
+use tantivy::postings::TermInfo;
+use tantivy::schema::IndexRecordOption;
+use tantivy::schema::document::Value;
+use tantivy::{DocAddress, DocSet, Searcher, SegmentReader, TERMINATED, TantivyDocument, Term};
 
 use crate::error::{Error, Result};
 use crate::library::Library;
-use crate::model::{Entry, Records, SourceRecords};
+use crate::model::{Entry, SourceRecords};
+use manifest::Manifest;
+use store::{FOLDER, Store, fault_of, guarded};
+use write::Stored;
 
 pub use query::Query;
 pub use search::{Answers, Hit, PassageKind, SearchOptions, Sort};
 pub use sync::{Counts, DocumentReport, Progress, SyncOptions, SyncReport, sync};
 
 /// The index of a library, open for reading: what the last sync committed, whatever happens meanwhile.
-#[derive(Debug)]
+#[derive(Clone)]
 pub struct Index {
-    folder: PathBuf,
+    store: Store,
+    searcher: Searcher,
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Index").field("folder", &self.store.folder).finish_non_exhaustive()
+    }
 }
 
 impl Index {
-    /// Opens the index of `library`.
+    /// Opens the index of `library`. Reads neither settings nor documents, writes nothing.
     ///
     /// # Errors
-    /// [`Error::Index`] where it is missing, damaged or of another version: [`sync`] makes it.
+    /// [`Error::Index`] where it is missing, damaged or of another version: [`sync()`] makes it.
     pub fn open(library: &Library) -> Result<Index> {
-        Err(Error::Index { path: library.index_folder(), reason: "there is no index yet".to_owned() })
+        let folder = library.index_folder().join(FOLDER);
+        let missing = || Error::Index { path: library.index_folder(), reason: "there is no index yet".to_owned() };
+        let store = Store::open(&folder)?.ok_or_else(missing)?;
+        let searcher = store.searcher()?;
+        Ok(Index { store, searcher })
     }
 
-    /// Whether `library` has an index at all; where not, [`sync`] makes one.
+    /// Whether `library` has an index at all; where not, [`sync()`] makes one.
     pub fn exists(library: &Library) -> bool {
-        let _ = library;
-        false
+        library.index_folder().join(FOLDER).join("meta.json").is_file()
     }
 
     /// Every document with its records, in path order. For large libraries see [`Index::for_each_source`].
@@ -56,8 +83,19 @@ impl Index {
     /// # Errors
     /// What `visit` returns, or [`Error::Index`] where the index is damaged.
     pub fn for_each_source(&self, visit: &mut dyn FnMut(SourceRecords) -> Result<()>) -> Result<()> {
-        let _ = (&self.folder, visit);
+        for (path, address) in self.guarded(|| self.find_sources())? {
+            let source = self.guarded(|| self.read_source(path, address))?;
+            visit(source)?;
+        }
         Ok(())
+    }
+
+    /// The paths of all documents that the index holds, sorted.
+    ///
+    /// # Errors
+    /// [`Error::Index`] where the index is damaged.
+    pub fn paths(&self) -> Result<Vec<String>> {
+        Ok(self.guarded(|| self.find_sources())?.into_iter().map(|(path, _)| path).collect())
     }
 
     /// The document at `path`, where the index has it.
@@ -65,8 +103,17 @@ impl Index {
     /// # Errors
     /// [`Error::Index`] where the index is damaged.
     pub fn source(&self, path: &str) -> Result<Option<SourceRecords>> {
-        let _ = path;
-        Ok(None)
+        self.guarded(|| {
+            let term = Term::from_field_text(self.store.fields.path, path);
+            for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
+                let inverted = segment.inverted_index(term.field()).map_err(|fault| self.fault(fault))?;
+                let Some(info) = inverted.get_term_info(&term).map_err(|fault| self.fault(fault.into()))? else { continue };
+                if let Some(doc) = self.first_alive(segment, &inverted, &info)? {
+                    return self.read_source(path.to_owned(), DocAddress::new(ordinal as u32, doc)).map(Some);
+                }
+            }
+            Ok(None)
+        })
     }
 
     /// The `limit` newest entries of all feeds, newest first, each with the path of its feed; ties by feed, then entry id.
@@ -74,16 +121,75 @@ impl Index {
     /// # Errors
     /// [`Error::Index`] where the index is damaged.
     pub fn newest_entries(&self, limit: usize) -> Result<Vec<(String, Entry)>> {
-        let _ = limit;
-        Ok(Vec::new())
+        let manifest = Manifest::read(&self.store.folder.join(&self.store.manifest))?.unwrap_or_default();
+        let mut feeds: Vec<_> = manifest.documents.into_iter().filter(|known| known.counts.entries > 0).collect();
+        feeds.sort_by(|a, b| b.newest.cmp(&a.newest).then_with(|| a.path.cmp(&b.path)));
+        let date = |entry: &Entry| entry.updated.clone().or_else(|| entry.published.clone()).unwrap_or_default();
+        let mut newest: Vec<(String, String, Entry)> = Vec::new();
+        for feed in feeds {
+            // Every entry of this feed and of those after it is older than what is there already.
+            if newest.len() >= limit && newest.last().is_some_and(|(oldest, ..)| *oldest > feed.newest) {
+                break;
+            }
+            let Some(source) = self.source(&feed.path)? else { continue };
+            newest.extend(source.records.entries.into_iter().map(|entry| (date(&entry), feed.path.clone(), entry)));
+            newest.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)).then_with(|| a.2.id.cmp(&b.2.id)));
+            newest.truncate(limit);
+        }
+        Ok(newest.into_iter().map(|(_, path, entry)| (path, entry)).collect())
     }
 
-    /// The passages that `query` asks for, best first.
-    ///
-    /// # Errors
-    /// [`Error::Index`] where the index is damaged. An odd query is never an error: see [`Query::notes`].
-    pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<Answers> {
-        let _ = (query, options, Records::default());
-        Ok(Answers::default())
+    /// The paths of all documents in order, each with the place of its record.
+    fn find_sources(&self) -> Result<Vec<(String, DocAddress)>> {
+        let mut found = Vec::new();
+        for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
+            let inverted = segment.inverted_index(self.store.fields.path).map_err(|fault| self.fault(fault))?;
+            let mut terms = inverted.terms().stream().map_err(|fault| self.fault(fault.into()))?;
+            while terms.advance() {
+                if let Some(doc) = self.first_alive(segment, &inverted, terms.value())? {
+                    let path = String::from_utf8_lossy(terms.key()).into_owned();
+                    found.push((path, DocAddress::new(ordinal as u32, doc)));
+                }
+            }
+        }
+        found.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        Ok(found)
+    }
+
+    /// A document's own record goes in before its passages, so it is the first that is still there.
+    fn first_alive(&self, segment: &SegmentReader, inverted: &InvertedIndexReader, info: &TermInfo) -> Result<Option<u32>> {
+        let postings = inverted.read_postings_from_terminfo(info, IndexRecordOption::Basic);
+        let mut postings = postings.map_err(|fault| self.fault(fault.into()))?;
+        while postings.doc() != TERMINATED {
+            if !segment.is_deleted(postings.doc()) {
+                return Ok(Some(postings.doc()));
+            }
+            postings.advance();
+        }
+        Ok(None)
+    }
+
+    fn read_source(&self, path: String, address: DocAddress) -> Result<SourceRecords> {
+        let stored: Stored = self.read_data(address)?;
+        Ok(SourceRecords { path, name: stored.name, records: stored.records })
+    }
+
+    /// The JSON that is stored at `address`.
+    fn read_data<T: serde::de::DeserializeOwned>(&self, address: DocAddress) -> Result<T> {
+        let document: TantivyDocument = self.searcher.doc(address).map_err(|fault| self.fault(fault))?;
+        let data = document.get_first(self.store.fields.data).and_then(|value| value.as_bytes()).unwrap_or_default();
+        serde_json::from_slice(data).map_err(|_| self.damaged("a stored record cannot be read"))
+    }
+
+    fn guarded<R>(&self, work: impl FnOnce() -> Result<R>) -> Result<R> {
+        guarded(&self.store.folder, work)
+    }
+
+    fn fault(&self, fault: tantivy::TantivyError) -> Error {
+        fault_of(&self.store.folder, fault)
+    }
+
+    fn damaged(&self, reason: &str) -> Error {
+        Error::Index { path: self.store.folder.clone(), reason: format!("damaged ({reason})") }
     }
 }

@@ -1,6 +1,30 @@
 //! A query → ranked passages, each with its place in the library.
 
-use std::ops::Range;
+use std::collections::HashSet;
+use std::ops::{Bound, Range};
+
+use tantivy::collector::{DocSetCollector, TopDocs};
+use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, RangeQuery, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocAddress, Term};
+
+use super::Index;
+use super::passages::{Shown, group, key};
+use super::query::{Node, Query};
+use super::snippet::{Target, Targets};
+use super::store::{EVENT, ORDER, PLACE, TALK};
+use super::suggest::Lexicon;
+use super::words::{Tongue, Words};
+use crate::error::Result;
+
+/// The best are fetched and put into their final order in stretches of so many, so that pages never overlap.
+const WINDOW: usize = 100;
+/// How much a word in a title counts.
+const TITLE: f32 = 3.0;
+/// How much a word in a person's name counts.
+const PEOPLE: f32 = 2.5;
+/// How much a word counts that stands only in the data of a passage's talk.
+const CONTEXT: f32 = 0.1;
 
 /// How much to answer, and in which order.
 #[derive(Debug, Clone)]
@@ -72,6 +96,16 @@ pub enum PassageKind {
 }
 
 impl PassageKind {
+    /// How much a passage of this kind counts.
+    fn weight(number: u64) -> f32 {
+        match number {
+            3 => 1.25,
+            1 => 0.85,
+            4 => 0.95,
+            _ => 1.0,
+        }
+    }
+
     /// The word used in JSON and after `kind:`.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -119,4 +153,338 @@ pub struct Hit {
     pub group: String,
     /// How well it fits; higher is better.
     pub score: f32,
+}
+
+/// A passage that was found, before it is read.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    address: DocAddress,
+    score: f32,
+    day: u64,
+    place: u64,
+    talk: Option<u64>,
+    event: Option<u64>,
+}
+
+impl Index {
+    /// The passages that `query` asks for, in the order that `options` ask for.
+    ///
+    /// # Errors
+    /// [`Error::Index`](crate::Error::Index) where the index is damaged. An odd query is never an error: see [`Query::notes`].
+    pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<Answers> {
+        self.guarded(|| {
+            let mut plan = Plan::new(self)?;
+            let asked = plan.query(&query.root, true)?;
+            let targets = plan.targets;
+            let misspelt = plan.misspelt;
+            let end = options.offset.saturating_add(options.limit);
+            let (found, exact) = self.find(&*asked, end, options)?;
+            let mut answers = Answers { total_passages: found.len(), exact, notes: query.notes.clone(), ..Answers::default() };
+            answers.talks = found.iter().filter_map(|found| found.talk).collect::<HashSet<_>>().len();
+            answers.events = found.iter().filter_map(|found| found.event).collect::<HashSet<_>>().len();
+            let mut words = Words::new();
+            for found in found.iter().skip(options.offset).take(options.limit) {
+                let shown: Shown = self.read_data(found.address)?;
+                answers.hits.push(hit(shown, found.score, &targets, &mut words));
+            }
+            if found.is_empty() {
+                answers.did_you_mean = Lexicon::new(self).suggest(query, &misspelt)?;
+            }
+            Ok(answers)
+        })
+    }
+
+    /// What `asked` finds, in order, up to `end` at least; and whether that is all of it.
+    fn find(&self, asked: &dyn tantivy::query::Query, end: usize, options: &SearchOptions) -> Result<(Vec<Found>, bool)> {
+        let all = usize::try_from(self.searcher.num_docs()).unwrap_or(usize::MAX).max(1);
+        let window = end.max(1).div_ceil(WINDOW).saturating_mul(WINDOW);
+        if options.sort == Sort::Best && (!options.count_all || window >= all) {
+            let limit = window.min(all);
+            let best =
+                self.searcher.search(asked, &TopDocs::with_limit(limit).order_by_score()).map_err(|fault| self.fault(fault))?;
+            let exact = best.len() < limit || limit == all;
+            let mut found = self.columns(best.into_iter().map(|(score, address)| (address, score)))?;
+            found.chunks_mut(WINDOW).for_each(|stretch| stretch.sort_by_cached_key(best_first));
+            return Ok((found, exact));
+        }
+        let mut scores = Vec::new();
+        if options.sort == Sort::Best {
+            let best = TopDocs::with_limit(window.min(all)).order_by_score();
+            scores = self.searcher.search(asked, &best).map_err(|fault| self.fault(fault))?;
+        }
+        let mut every: Vec<DocAddress> =
+            self.searcher.search(asked, &DocSetCollector).map_err(|fault| self.fault(fault))?.into_iter().collect();
+        let first: HashSet<DocAddress> = scores.iter().map(|(_, address)| *address).collect();
+        every.retain(|address| !first.contains(address));
+        every.sort_unstable();
+        let mut found = self.columns(scores.into_iter().map(|(score, address)| (address, score)))?;
+        found.chunks_mut(WINDOW).for_each(|stretch| stretch.sort_by_cached_key(best_first));
+        let mut rest = self.columns(every.into_iter().map(|address| (address, 0.0)))?;
+        match options.sort {
+            Sort::Best => {}
+            Sort::Newest => rest.sort_by_key(|found| (u64::MAX - found.day, found.place)),
+            // What has no date comes last in both directions.
+            Sort::Oldest => rest.sort_by_key(|found| (found.day.wrapping_sub(1), found.place)),
+            Sort::Place => return self.by_path(rest).map(|rest| (rest, true)),
+        }
+        found.append(&mut rest);
+        Ok((found, true))
+    }
+
+    /// By document and line; places tell documents apart, but not in the order of their paths.
+    fn by_path(&self, found: Vec<Found>) -> Result<Vec<Found>> {
+        let mut with_path = Vec::with_capacity(found.len());
+        for found in found {
+            let shown: Shown = self.read_data(found.address)?;
+            with_path.push((shown.path, shown.line, found.place, found));
+        }
+        with_path.sort_by(|a, b| (&a.0, a.1, a.2).cmp(&(&b.0, b.1, b.2)));
+        Ok(with_path.into_iter().map(|(.., found)| found).collect())
+    }
+
+    /// Reads the columns that order and count passages.
+    fn columns(&self, addresses: impl Iterator<Item = (DocAddress, f32)>) -> Result<Vec<Found>> {
+        let mut columns = Vec::new();
+        for segment in self.searcher.segment_readers() {
+            let column = |name| segment.fast_fields().u64(name).map_err(|fault| self.fault(fault));
+            columns.push((column(ORDER)?, column(PLACE)?, column(TALK)?, column(EVENT)?));
+        }
+        let mut found = Vec::new();
+        for (address, score) in addresses {
+            let Some((order, place, talk, event)) = columns.get(address.segment_ord as usize) else { continue };
+            let order = order.first(address.doc_id).unwrap_or(0);
+            found.push(Found {
+                address,
+                score: score * PassageKind::weight(order % 8),
+                day: order / 8,
+                place: place.first(address.doc_id).unwrap_or(0),
+                talk: talk.first(address.doc_id),
+                event: event.first(address.doc_id),
+            });
+        }
+        Ok(found)
+    }
+}
+
+/// Better first; where it makes no difference that a reader would notice, the newer.
+fn best_first(found: &Found) -> (i64, u64, u64) {
+    let step = (f64::from(found.score.max(1e-6)).ln() * 24.0).round();
+    (-(step as i64), u64::MAX - found.day, found.place)
+}
+
+fn hit(shown: Shown, score: f32, targets: &Targets, words: &mut Words) -> Hit {
+    let tongue = Tongue::from_number(shown.tongue);
+    let best = targets.best_row(&shown.text, tongue, words);
+    let line = shown.line + shown.rows.get(best.row).copied().unwrap_or(0);
+    let title_highlights = targets.find(&shown.title, tongue, words);
+    Hit {
+        line,
+        text: best.text,
+        highlights: best.highlights,
+        title_highlights,
+        group: match (&shown.talk, &shown.event) {
+            (None, None) => group(Some(&shown.path), shown.entry.as_deref().unwrap_or_default()),
+            (None, Some(event)) => group(Some(event), ""),
+            (Some(_), event) => group(event.as_deref(), &shown.title),
+        },
+        path: shown.path,
+        kind: shown.kind,
+        talk: shown.talk,
+        title: shown.title,
+        speakers: shown.speakers,
+        event: shown.event,
+        author: shown.author,
+        date: shown.date,
+        topic: shown.topic,
+        entry: shown.entry,
+        score,
+    }
+}
+
+/// A query on its way from what a person asked to what tantivy looks for.
+struct Plan<'a> {
+    index: &'a Index,
+    words: Words,
+    tongues: Vec<Tongue>,
+    targets: Targets,
+    /// Words that are one letter off a word of the library.
+    misspelt: Vec<String>,
+}
+
+type Asked = Box<dyn tantivy::query::Query>;
+
+impl<'a> Plan<'a> {
+    fn new(index: &'a Index) -> Result<Plan<'a>> {
+        let tongues = index.tongues()?;
+        Ok(Plan { index, words: Words::new(), tongues, targets: Targets::default(), misspelt: Vec::new() })
+    }
+
+    fn query(&mut self, node: &Node, shown: bool) -> Result<Asked> {
+        Ok(match node {
+            Node::All => self.key("d:passage"),
+            Node::Nothing => Box::new(EmptyQuery),
+            Node::Text { text, .. } => {
+                let forms = self.forms(text, shown)?;
+                self.own(&forms)
+            }
+            Node::Keys { words, .. } => {
+                let words = words.iter().map(|word| (Occur::Must, self.key(word))).collect();
+                Box::new(BooleanQuery::new(words))
+            }
+            Node::Days(from, to) => {
+                let bound = |day: u64| Term::from_field_u64(self.index.store.fields.order, day);
+                let range = RangeQuery::new(Bound::Included(bound(from * 8)), Bound::Included(bound(to * 8 + 7)));
+                Box::new(ConstScoreQuery::new(Box::new(range), 0.0))
+            }
+            Node::Or(nodes) => {
+                let nodes = nodes.iter().map(|node| Ok((Occur::Should, self.query(node, shown)?)));
+                Box::new(BooleanQuery::new(nodes.collect::<Result<_>>()?))
+            }
+            Node::Not(node) => {
+                let not = self.query(node, false)?;
+                Box::new(BooleanQuery::new(vec![(Occur::Must, self.key("d:passage")), (Occur::MustNot, not)]))
+            }
+            Node::And(nodes) => self.all(nodes, shown)?,
+        })
+    }
+
+    /// Each of `nodes`: words may stand in the data of the passage's talk, but one at least in the passage itself.
+    fn all(&mut self, nodes: &[Node], shown: bool) -> Result<Asked> {
+        let mut clauses: Vec<(Occur, Asked)> = Vec::new();
+        let mut own: Vec<(Occur, Asked)> = Vec::new();
+        let texts = nodes.iter().filter(|node| matches!(node, Node::Text { .. })).count();
+        for node in nodes {
+            match node {
+                Node::Text { text, .. } if texts > 1 => {
+                    let forms = self.forms(text, shown)?;
+                    let mut places = self.places(&forms);
+                    own.push((Occur::Should, self.own(&forms)));
+                    places.extend(self.context(&forms));
+                    clauses.push((Occur::Must, Box::new(BooleanQuery::new(places))));
+                }
+                Node::Not(node) => clauses.push((Occur::MustNot, self.query(node, false)?)),
+                node => clauses.push((Occur::Must, self.query(node, shown)?)),
+            }
+        }
+        if !own.is_empty() {
+            clauses.push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(BooleanQuery::new(own)), 0.0))));
+        }
+        if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+            clauses.push((Occur::Must, self.key("d:passage")));
+        }
+        Ok(Box::new(BooleanQuery::new(clauses)))
+    }
+
+    /// The words of `text` as each language of the library writes them; differing ones once.
+    fn forms(&mut self, text: &str, shown: bool) -> Result<Vec<Vec<String>>> {
+        let mut forms: Vec<Vec<String>> = Vec::new();
+        let mut tongues = self.tongues.clone();
+        if let Some(word) = Lexicon::new(self.index).misspelling(text, &mut self.words)? {
+            self.misspelt.push(word);
+            tongues = vec![Tongue::OTHER];
+        }
+        for tongue in tongues {
+            let form = one_per_place(self.words.cut(text, tongue).found());
+            if !form.is_empty() && !forms.contains(&form) {
+                forms.push(form);
+            }
+        }
+        if shown {
+            self.targets.add(Target { forms: forms.clone() });
+        }
+        Ok(forms)
+    }
+
+    fn own(&self, forms: &[Vec<String>]) -> Asked {
+        let places = self.places(forms);
+        if places.is_empty() { Box::new(EmptyQuery) } else { Box::new(BooleanQuery::new(places)) }
+    }
+
+    /// Where a passage itself can have the words.
+    fn places(&self, forms: &[Vec<String>]) -> Vec<(Occur, Asked)> {
+        let fields = self.index.store.fields;
+        let mut places: Vec<(Occur, Asked)> = Vec::new();
+        for form in forms {
+            for (field, weight) in [(fields.title, TITLE), (fields.people, PEOPLE), (fields.body, 1.0)] {
+                places.push((Occur::Should, Box::new(BoostQuery::new(in_a_row(field, form), weight))));
+            }
+        }
+        places
+    }
+
+    /// The words among the data of the passage's talk.
+    fn context(&self, forms: &[Vec<String>]) -> Vec<(Occur, Asked)> {
+        let field = self.index.store.fields.context;
+        let term =
+            |word: &String| -> Asked { Box::new(TermQuery::new(Term::from_field_text(field, word), IndexRecordOption::Basic)) };
+        let each = |form: &Vec<String>| -> Asked {
+            match &form[..] {
+                [word] => term(word),
+                words => Box::new(BooleanQuery::new(words.iter().map(|word| (Occur::Must, term(word))).collect())),
+            }
+        };
+        forms.iter().map(|form| (Occur::Should, Box::new(ConstScoreQuery::new(each(form), CONTEXT)) as Asked)).collect()
+    }
+
+    fn key(&self, term: &str) -> Asked {
+        let term = Term::from_field_text(self.index.store.fields.keys, term);
+        Box::new(ConstScoreQuery::new(Box::new(TermQuery::new(term, IndexRecordOption::Basic)), 0.0))
+    }
+}
+
+/// The first word of each place: the others are there to be found, not to be asked for.
+pub(super) fn one_per_place(tokens: &[tantivy::tokenizer::Token]) -> Vec<String> {
+    let mut form = Vec::new();
+    let mut last = usize::MAX;
+    for token in tokens {
+        // A name such as `.net` says more than the word in it, and a pair of characters more than the last one alone.
+        if token.position == last {
+            if token.text.starts_with('.') && form.len() == 1 {
+                form.pop();
+                form.push(token.text.clone());
+            }
+            continue;
+        }
+        last = token.position;
+        form.push(token.text.clone());
+    }
+    let pairs = tokens.iter().any(|token| token.text.chars().count() == 2 && token.text.chars().all(super::words::is_paired));
+    if pairs
+        && form.len() > 1
+        && form.last().is_some_and(|word| word.chars().count() == 1 && word.chars().all(super::words::is_paired))
+    {
+        form.pop();
+    }
+    form
+}
+
+fn in_a_row(field: Field, form: &[String]) -> Asked {
+    let mut terms: Vec<Term> = form.iter().map(|word| Term::from_field_text(field, word)).collect();
+    match terms.len() {
+        0 => Box::new(EmptyQuery),
+        1 => Box::new(TermQuery::new(terms.remove(0), IndexRecordOption::WithFreqs)),
+        _ => Box::new(PhraseQuery::new(terms)),
+    }
+}
+
+impl Index {
+    /// The languages that passages of this library are written in.
+    fn tongues(&self) -> Result<Vec<Tongue>> {
+        let mut tongues = vec![Tongue::ENGLISH];
+        let (from, to) = (key('l', ""), "l;");
+        for segment in self.searcher.segment_readers() {
+            let inverted = segment.inverted_index(self.store.fields.keys).map_err(|fault| self.fault(fault))?;
+            let range = inverted.terms().range().ge(from.as_bytes()).lt(to.as_bytes());
+            let mut terms = range.into_stream().map_err(|fault| self.fault(fault.into()))?;
+            while terms.advance() {
+                let code = terms.key().get(from.len()..).unwrap_or_default();
+                let tongue = Tongue::of_tag(&String::from_utf8_lossy(code));
+                if !tongues.contains(&tongue) {
+                    tongues.push(tongue);
+                }
+            }
+        }
+        tongues.sort_unstable();
+        Ok(tongues)
+    }
 }

@@ -1,8 +1,26 @@
 //! notes/ and feeds/ → the index: only what changed is read, one commit a run, none where nothing changed.
 
-use crate::error::Result;
-use crate::library::Library;
-use crate::model::{Kind, Warning};
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::manifest::{Known, Manifest};
+use super::store::{FOLDER, Store, fault_of, guarded};
+use super::write::{Prepared, Writer, sweep};
+use crate::error::{Error, Result};
+use crate::extract::{self, Said};
+use crate::library::{DocumentFile, Library, Settings, read_bytes, said_of, sync_folder};
+use crate::model::{Kind, Records, Warning};
+use crate::read;
+
+/// The largest document that is read.
+const DOCUMENT_BYTES: u64 = 128 << 20;
+/// So many documents are read between two looks at the index.
+const BATCH: usize = 64;
+/// So many bytes of documents are in memory at once, give or take one document.
+const BATCH_BYTES: u64 = 4 << 20;
 
 /// How thorough a sync is.
 #[derive(Debug, Clone, Default)]
@@ -85,9 +103,375 @@ pub struct SyncReport {
 /// Brings the index of `library` up to date with its documents.
 ///
 /// # Errors
-/// [`Error::Io`](crate::Error::Io) where a folder cannot be listed or the index not be written,
-/// [`Error::Settings`](crate::Error::Settings). One document that cannot be read is no error: see [`SyncReport::failed`].
+/// [`Error::Io`] where a folder cannot be listed or the index not be written, [`Error::Settings`]. One document that cannot
+/// be read is no error: see [`SyncReport::failed`].
 pub fn sync(library: &Library, options: &SyncOptions, progress: &mut dyn FnMut(Progress)) -> Result<SyncReport> {
-    let _ = (library, options, progress);
-    Ok(SyncReport::default())
+    let _lock = library.lock(&mut |holder| progress(Progress::Waiting(holder.trim().to_owned())))?;
+    let folder = library.index_folder();
+    let (state, reason) = match open_state(&folder.join(FOLDER), options) {
+        Ok(Some(state)) if !options.rebuild => (Some(state), None),
+        Ok(Some(_)) => (None, Some("asked for".to_owned())),
+        Ok(None) => (None, None),
+        Err(Error::Index { reason, .. }) => (None, Some(reason)),
+        Err(other) => return Err(other),
+    };
+    let Some((store, manifest)) = state else { return rebuild(library, reason, progress) };
+    match Run::new(library, options, manifest)?.update(store, progress) {
+        // A commit that fails for anything but the system's refusal is tried once more on a fresh folder.
+        Err(Error::Index { reason, .. }) => rebuild(library, Some(reason), progress),
+        other => other,
+    }
+}
+
+/// The index as it is, with the manifest of its last commit; `None` where there is none.
+fn open_state(folder: &Path, options: &SyncOptions) -> Result<Option<(Store, Manifest)>> {
+    let Some(store) = Store::open(folder)? else { return Ok(None) };
+    let damaged = |reason: &str| Error::Index { path: folder.to_owned(), reason: reason.to_owned() };
+    let manifest = Manifest::read(&folder.join(&store.manifest))?.ok_or_else(|| damaged("its list of documents is damaged"))?;
+    // Opens every segment: files that are missing or cut short are found here.
+    store.searcher()?;
+    if options.verify {
+        let wrong = guarded(folder, || store.index.validate_checksum().map_err(|fault| fault_of(folder, fault)))?;
+        if let Some(file) = wrong.iter().min() {
+            return Err(damaged(&format!("{} is damaged", file.display())));
+        }
+    }
+    Ok(Some((store, manifest)))
+}
+
+/// Makes the index anew beside the old one, then takes its place.
+fn rebuild(library: &Library, reason: Option<String>, progress: &mut dyn FnMut(Progress)) -> Result<SyncReport> {
+    if let Some(reason) = &reason {
+        progress(Progress::Rebuilding(reason.clone()));
+    }
+    let folder = library.index_folder();
+    let (new, now, old) = (folder.join(".new"), folder.join(FOLDER), folder.join(".old"));
+    remove_folder(&new)?;
+    remove_folder(&old)?;
+    let store = Store::create(&new)?;
+    let mut run = Run::new(library, &SyncOptions::default(), Manifest::default())?;
+    run.fresh = true;
+    let mut report = run.update(store, progress)?;
+    if now.exists() {
+        fs::rename(&now, &old).map_err(Error::io(&now))?;
+    }
+    fs::rename(&new, &now).map_err(Error::io(&new))?;
+    sync_folder(&folder)?;
+    remove_folder(&old)?;
+    report.rebuilt = reason;
+    Ok(report)
+}
+
+fn remove_folder(folder: &Path) -> Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(source) if source.kind() != std::io::ErrorKind::NotFound => Err(Error::Io { path: folder.to_owned(), source }),
+        _ => Ok(()),
+    }
+}
+
+/// A document that has to be looked into.
+struct Task {
+    file: DocumentFile,
+    said: Said,
+    said_number: u64,
+    name: Option<String>,
+    before: Option<Known>,
+}
+
+/// What became of a task.
+enum Outcome {
+    /// The bytes are those that were read before.
+    Same,
+    /// Read: what goes into the index, and what is said of it.
+    Read(Box<Prepared>, DocumentReport, String),
+    /// Cannot be read, and why.
+    Failed(String),
+}
+
+/// One sync under way.
+struct Run {
+    settings: Arc<Settings>,
+    files: Vec<DocumentFile>,
+    before: Manifest,
+    taken_ns: i64,
+    verify: bool,
+    fresh: bool,
+    report: SyncReport,
+    after: Vec<Known>,
+    refreshed: bool,
+}
+
+impl Run {
+    fn new(library: &Library, options: &SyncOptions, before: Manifest) -> Result<Run> {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
+        Ok(Run {
+            settings: library.settings()?,
+            // Clocks of files may be coarser than ours.
+            taken_ns: i64::try_from(now).unwrap_or(i64::MAX).saturating_sub(20_000_000),
+            files: library.documents()?,
+            before,
+            verify: options.verify,
+            fresh: false,
+            report: SyncReport::default(),
+            after: Vec::new(),
+            refreshed: false,
+        })
+    }
+
+    fn update(mut self, store: Store, progress: &mut dyn FnMut(Progress)) -> Result<SyncReport> {
+        let folder = store.folder.clone();
+        let old_manifest = store.manifest.clone();
+        let tasks = self.find_tasks();
+        let bytes = tasks.iter().map(|task| task.file.size).sum();
+        let mut pen = Pen { store: Some(store), writer: None, bytes };
+        if self.fresh || !self.report.removed.is_empty() {
+            let writer = pen.writer()?;
+            self.report.removed.iter().for_each(|path| writer.remove(path));
+        }
+        self.work(tasks, &mut pen, progress)?;
+        self.after.sort_by(|a, b| a.path.cmp(&b.path));
+        let manifest = Manifest { taken_ns: self.taken_ns, documents: std::mem::take(&mut self.after) };
+        self.report.totals = totals(&manifest);
+        let failed = manifest.documents.iter().filter(|known| !known.failed.is_empty());
+        self.report.failed = failed.map(|known| (known.path.clone(), known.failed.clone())).collect();
+        match pen.writer {
+            Some(mut writer) => {
+                progress(Progress::Writing);
+                let name = format!("manifest-{}", &manifest_name(&manifest, &old_manifest));
+                manifest.write(&folder.join(&name))?;
+                writer.commit(&name)?;
+                writer.tidy()?;
+                sweep(&folder, &name)?;
+            }
+            // The same commit, better known: where this cannot be written, the next run looks again.
+            None if self.refreshed => drop(manifest.write(&folder.join(&old_manifest))),
+            None => {}
+        }
+        Ok(self.report)
+    }
+
+    /// Compares the files with the manifest; what needs no second look is taken over.
+    fn find_tasks(&mut self) -> Vec<Task> {
+        let mut tasks = Vec::new();
+        let mut known = std::mem::take(&mut self.before.documents).into_iter().peekable();
+        let anything_said = !self.settings.documents.is_empty() || !self.settings.feed.is_empty();
+        for file in std::mem::take(&mut self.files) {
+            while let Some(gone) = known.next_if(|known| known.path < file.path) {
+                self.report.removed.push(gone.path);
+            }
+            let before = known.next_if(|known| known.path == file.path);
+            let own = self.settings.documents.get(&file.path);
+            let said = said_of(&self.settings, &file.path);
+            let name = own.and_then(|own| own.name.clone());
+            let said_number = if anything_said { number_of_said(&said, name.as_deref()) } else { 0 };
+            match before {
+                Some(before)
+                    if !self.verify && before.said == said_number && before.is_same_file(&file, self.before.taken_ns) =>
+                {
+                    self.after.push(before);
+                    self.report.unchanged += 1;
+                }
+                before => tasks.push(Task { file, said, said_number, name, before }),
+            }
+        }
+        self.report.removed.extend(known.map(|gone| gone.path));
+        tasks
+    }
+
+    /// Reads the tasks batch by batch, two threads at a time, while the batch before goes into the index.
+    fn work(&mut self, tasks: Vec<Task>, pen: &mut Pen, progress: &mut dyn FnMut(Progress)) -> Result<()> {
+        let of = tasks.len();
+        let mut done = 0;
+        let mut waiting: Vec<(Task, [u8; 16], Outcome)> = Vec::new();
+        let mut tasks = tasks.into_iter().peekable();
+        while tasks.peek().is_some() || !waiting.is_empty() {
+            let mut batch = Vec::new();
+            let mut size = 0;
+            while let Some(task) = tasks.next_if(|_| batch.len() < BATCH && size < BATCH_BYTES) {
+                size += task.file.size;
+                batch.push(task);
+            }
+            let ready = std::mem::take(&mut waiting);
+            done += ready.len();
+            if batch.len() < 4 {
+                self.take_in(ready, pen)?;
+                waiting = batch.into_iter().map(read_document).collect();
+            } else {
+                let second = batch.split_off(batch.len() / 2);
+                let taken = std::thread::scope(|scope| {
+                    let first = scope.spawn(|| batch.into_iter().map(read_document).collect::<Vec<_>>());
+                    let second = scope.spawn(|| second.into_iter().map(read_document).collect::<Vec<_>>());
+                    let taken = self.take_in(ready, pen);
+                    for part in [first, second] {
+                        // `read_document` catches its own panics.
+                        waiting.extend(part.join().unwrap_or_default());
+                    }
+                    taken
+                });
+                taken?;
+            }
+            progress(Progress::Reading { done, of });
+        }
+        Ok(())
+    }
+
+    /// Puts a batch into the index, in its order.
+    fn take_in(&mut self, batch: Vec<(Task, [u8; 16], Outcome)>, pen: &mut Pen) -> Result<()> {
+        for (task, hash, outcome) in batch {
+            let mut known = Known {
+                path: task.file.path.clone(),
+                size: task.file.size,
+                changed_ns: task.file.changed_ns,
+                inode: task.file.inode,
+                hash,
+                said: task.said_number,
+                counts: Counts { sources: 1, ..Counts::default() },
+                ..Known::default()
+            };
+            match (outcome, task.before) {
+                (Outcome::Same, Some(before)) => {
+                    let Known { kind, counts, newest, failed, .. } = before;
+                    self.after.push(Known { kind, counts, newest, failed, ..known });
+                    self.report.unchanged += 1;
+                    self.refreshed = true;
+                    continue;
+                }
+                (Outcome::Same, None) => {}
+                (Outcome::Failed(reason), before) => {
+                    match before {
+                        Some(before) if before.failed == reason => {
+                            self.report.unchanged += 1;
+                            self.refreshed = true;
+                        }
+                        _ => pen.writer()?.remove(&known.path),
+                    }
+                    known.failed = reason;
+                }
+                (Outcome::Read(prepared, report, newest), _) => {
+                    pen.writer()?.put(*prepared)?;
+                    known.kind = report.kind;
+                    known.counts = report.counts;
+                    known.newest = newest;
+                    self.report.changed.push(report);
+                }
+            }
+            self.after.push(known);
+        }
+        Ok(())
+    }
+}
+
+/// The index's writer, opened when there is something to write.
+struct Pen {
+    store: Option<Store>,
+    writer: Option<Writer>,
+    bytes: u64,
+}
+
+impl Pen {
+    fn writer(&mut self) -> Result<&mut Writer> {
+        if let Some(store) = self.store.take() {
+            self.writer = Some(Writer::open(store, self.bytes)?);
+        }
+        self.writer.as_mut().ok_or_else(|| Error::Usage("the index could not be opened for writing".to_owned()))
+    }
+}
+
+/// Reads and extracts one document; a fault of ours inside one document is that document's failure alone.
+fn read_document(task: Task) -> (Task, [u8; 16], Outcome) {
+    let bytes = match read_bytes(&task.file, DOCUMENT_BYTES) {
+        Ok(bytes) => bytes,
+        Err(fault) => return (task, [0; 16], Outcome::Failed(reason_of(&fault))),
+    };
+    let mut hash = [0; 16];
+    hash.copy_from_slice(&blake3::hash(&bytes).as_bytes()[..16]);
+    if let Some(before) = &task.before
+        && before.hash == hash
+        && before.said == task.said_number
+    {
+        return (task, hash, Outcome::Same);
+    }
+    let outcome = catch_unwind(AssertUnwindSafe(|| extract_document(&task, &bytes)))
+        .unwrap_or_else(|_| Outcome::Failed("hallway failed on it; please report this with the document".to_owned()));
+    (task, hash, outcome)
+}
+
+fn extract_document(task: &Task, bytes: &[u8]) -> Outcome {
+    let path = &task.file.path;
+    let document = match read::read(bytes, &read::Hints { name: Some(path), ..read::Hints::default() }) {
+        Ok(document) => document,
+        Err(fault) => return Outcome::Failed(reason_of(&fault)),
+    };
+    let records = extract::extract(&document, &task.said);
+    let name = name_of(task.name.as_deref(), &records, path);
+    let report = DocumentReport {
+        path: path.clone(),
+        name: name.clone(),
+        kind: records.source.kind,
+        events: records.events.iter().map(|event| event.name.clone()).collect(),
+        counts: count(&records),
+        warnings: records.warnings.clone(),
+    };
+    let dates = records.entries.iter().filter_map(|entry| entry.updated.as_deref().or(entry.published.as_deref()));
+    let newest = dates.max().unwrap_or_default().to_owned();
+    Outcome::Read(Box::new(Prepared::new(path, &name, records, Some(&document))), report, newest)
+}
+
+/// What a document is called: the owner's name for it, else its own title, else its file's name.
+pub(super) fn name_of(said: Option<&str>, records: &Records, path: &str) -> String {
+    let title = records.source.title.as_deref().filter(|title| !title.trim().is_empty());
+    let file = path.rsplit('/').next().unwrap_or(path);
+    said.or(title).unwrap_or(file).to_owned()
+}
+
+/// The fault without the place, which is told beside it.
+fn reason_of(fault: &Error) -> String {
+    match fault {
+        Error::Io { source, .. } => source.to_string(),
+        Error::Unreadable { reason, .. } => reason.clone(),
+        other => other.to_string(),
+    }
+}
+
+fn count(records: &Records) -> Counts {
+    Counts {
+        sources: 1,
+        entries: records.entries.len(),
+        talks: records.talks.len(),
+        notes: records.notes.len(),
+        takeaways: records.takeaways.len(),
+        warnings: records.warnings.len(),
+    }
+}
+
+fn totals(manifest: &Manifest) -> Counts {
+    let mut totals = Counts::default();
+    for known in manifest.documents.iter().filter(|known| known.failed.is_empty()) {
+        totals.sources += 1;
+        totals.entries += known.counts.entries;
+        totals.talks += known.counts.talks;
+        totals.notes += known.counts.notes;
+        totals.takeaways += known.counts.takeaways;
+        totals.warnings += known.counts.warnings;
+    }
+    totals
+}
+
+/// Tells apart what owners say of a document; 0 where they say nothing.
+fn number_of_said(said: &Said, name: Option<&str>) -> u64 {
+    if said.kind.is_none() && said.event.is_none() && said.author.is_none() && name.is_none() {
+        return 0;
+    }
+    let hash = blake3::hash(format!("{:?} {:?} {:?} {name:?}", said.kind, said.event, said.author).as_bytes());
+    let [a, b, c, d, ..] = *hash.as_bytes();
+    u64::from(u32::from_le_bytes([a, b, c, d])) + 1
+}
+
+/// A name that no commit before it had: a killed run may have left a manifest of the same documents.
+fn manifest_name(manifest: &Manifest, old: &str) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(old.as_bytes());
+    hasher.update(&manifest.taken_ns.to_le_bytes());
+    hasher.update(&std::process::id().to_le_bytes());
+    hasher.finalize().to_hex()[..16].to_owned()
 }

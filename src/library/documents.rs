@@ -159,10 +159,12 @@ fn safe_name(name: &str) -> String {
         start += 1;
     }
     let clean = &clean[start..].trim_start_matches(|c: char| !c.is_alphanumeric() && c != '_');
-    match clean {
-        clean if clean.is_empty() => "document.md".to_owned(),
-        clean if !is_document_name(clean) => format!("{clean}.txt"),
-        clean => (*clean).to_owned(),
+    if clean.is_empty() {
+        "document.md".to_owned()
+    } else if is_document_name(clean) {
+        (*clean).to_owned()
+    } else {
+        format!("{clean}.txt")
     }
 }
 

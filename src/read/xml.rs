@@ -17,7 +17,7 @@ use quick_xml::escape::resolve_html5_entity;
 use quick_xml::events::{BytesStart, Event as Token};
 use url::Url;
 
-use super::decode::clean_characters;
+use super::decode::{clean_characters, mended_twice_encoded};
 use crate::model::Warning;
 
 /// Elements below this depth are read as if their tags were not there.
@@ -66,8 +66,13 @@ pub(crate) enum Ns {
 pub(crate) enum Event<'a> {
     /// An element starts. Its [`Event::End`] follows in any case.
     Start(Tag<'a>),
-    /// The innermost open element ends; its name without prefix, as written.
-    End(Cow<'a, str>),
+    /// The innermost open element ends.
+    End {
+        /// Its name without prefix, as written.
+        name: Cow<'a, str>,
+        /// No tag says so: another element's end does, or the end of the file.
+        is_implied: bool,
+    },
     /// Text with references resolved.
     Text(Cow<'a, str>),
     /// Nothing more.
@@ -144,7 +149,7 @@ pub(crate) struct Xml<'a> {
     /// While set, HTML's void elements (`<br>`) need no end.
     pub(crate) in_markup: bool,
     warnings: Vec<Warning>,
-    told: [usize; 4],
+    told: [usize; 5],
 }
 
 /// Kinds of damage that may repeat for ever.
@@ -154,6 +159,7 @@ enum Damage {
     End,
     Entity,
     Control,
+    Twice,
 }
 
 impl<'a> Xml<'a> {
@@ -176,7 +182,7 @@ impl<'a> Xml<'a> {
             address: address.cloned().map(Rc::new),
             in_markup: false,
             warnings: Vec::new(),
-            told: [0; 4],
+            told: [0; 5],
         }
     }
 
@@ -202,7 +208,8 @@ impl<'a> Xml<'a> {
                 self.pending_ends -= 1;
                 if let Some(open) = self.open.pop() {
                     self.bindings.truncate(open.bindings);
-                    return Event::End(Cow::Borrowed(local_of(open.raw)));
+                    let is_implied = self.pending_ends > 0 || self.finished;
+                    return Event::End { name: Cow::Borrowed(local_of(open.raw)), is_implied };
                 }
             }
             if let Some(text) = self.pending_text.take() {
@@ -278,6 +285,11 @@ impl<'a> Xml<'a> {
     fn text_event(&mut self, at: usize, raw: &'a str) -> Option<Event<'a>> {
         if raw.is_empty() {
             return None;
+        }
+        if let Some(mended) = mended_twice_encoded(raw) {
+            let line = self.lines.at(at);
+            self.warn(Damage::Twice, line, "text that was encoded twice was decoded twice");
+            return Some(Event::Text(Cow::Owned(clean_characters(&mended).into_owned())));
         }
         let clean = clean_characters(raw);
         if let Cow::Owned(owned) = &clean

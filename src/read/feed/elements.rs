@@ -24,7 +24,7 @@ pub(super) fn read(text: &str, start: usize, address: Option<&Url>) -> (Feed, Ve
     loop {
         match reader.xml.next() {
             Event::Start(tag) => reader.start(tag),
-            Event::End(name) => reader.end(&name),
+            Event::End { name, is_implied } => reader.end(&name, is_implied),
             Event::Text(text) => reader.text(&text),
             Event::Eof => break,
         }
@@ -181,14 +181,16 @@ impl Elements<'_> {
         self.frames.push(Frame::Inside { written: !is_envelope });
     }
 
-    fn end(&mut self, name: &str) {
+    fn end(&mut self, name: &str, is_implied: bool) {
         match self.frames.pop() {
             Some(Frame::Inside { written }) => {
                 if let Some(index) = self.open_capture()
                     && let Some(Frame::Field(capture)) = self.frames.get_mut(index)
                 {
                     capture.depth = capture.depth.saturating_sub(1);
+                    // What HTML leaves open, HTML's own rules close.
                     if written
+                        && !is_implied
                         && !is_void(name)
                         && let Some(markup) = &mut capture.markup
                     {

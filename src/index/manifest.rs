@@ -1,0 +1,194 @@
+//! What was read when: a line of each document, so that a sync with nothing to do opens none of them.
+//!
+//! A manifest belongs to one commit, which names it; it is a sorted list in a compact binary form with a checksum.
+
+use std::path::Path;
+
+use super::sync::Counts;
+use crate::error::{Error, Result};
+use crate::library::{DocumentFile, write_file_atomically};
+use crate::model::Kind;
+
+const MAGIC: &[u8] = b"hallway manifest 1\n";
+
+/// The documents of one commit, sorted by path.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Manifest {
+    /// When the documents were listed, nanoseconds since 1970: a file changed since may have changed unseen.
+    pub(super) taken_ns: i64,
+    pub(super) documents: Vec<Known>,
+}
+
+/// One document as it was read.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Known {
+    pub(super) path: String,
+    pub(super) size: u64,
+    pub(super) changed_ns: i64,
+    pub(super) inode: u64,
+    pub(super) hash: [u8; 16],
+    /// What the owner said of it, hashed; 0 for nothing.
+    pub(super) said: u64,
+    pub(super) kind: Kind,
+    pub(super) counts: Counts,
+    /// The date of its newest entry, RFC 3339.
+    pub(super) newest: String,
+    /// Why it could not be read.
+    pub(super) failed: String,
+}
+
+impl Known {
+    /// Whether `file` is the file that was read, as far as the system tells without opening it.
+    pub(super) fn is_same_file(&self, file: &DocumentFile, taken_ns: i64) -> bool {
+        self.size == file.size && self.changed_ns == file.changed_ns && self.inode == file.inode && file.changed_ns < taken_ns
+    }
+}
+
+impl Manifest {
+    /// Reads the manifest at `path`; `None` where it is missing or damaged.
+    pub(super) fn read(path: &Path) -> Result<Option<Manifest>> {
+        match std::fs::read(path) {
+            Ok(bytes) => Ok(Manifest::from_bytes(&bytes)),
+            Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(source) => Err(Error::Io { path: path.to_owned(), source }),
+        }
+    }
+
+    /// Writes the manifest to `path`.
+    pub(super) fn write(&self, path: &Path) -> Result<()> {
+        write_file_atomically(path, &self.to_bytes())
+    }
+
+    fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = MAGIC.to_vec();
+        bytes.extend(self.taken_ns.to_le_bytes());
+        push_number(&mut bytes, self.documents.len() as u64);
+        for known in &self.documents {
+            push_text(&mut bytes, &known.path);
+            push_number(&mut bytes, known.size);
+            bytes.extend(known.changed_ns.to_le_bytes());
+            push_number(&mut bytes, known.inode);
+            bytes.extend(known.hash);
+            bytes.extend(known.said.to_le_bytes());
+            push_text(&mut bytes, known.kind.as_str());
+            let counts = &known.counts;
+            for count in [counts.entries, counts.talks, counts.notes, counts.takeaways, counts.warnings] {
+                push_number(&mut bytes, count as u64);
+            }
+            push_text(&mut bytes, &known.newest);
+            push_text(&mut bytes, &known.failed);
+        }
+        let sum = blake3::hash(&bytes);
+        bytes.extend(&sum.as_bytes()[..8]);
+        bytes
+    }
+
+    fn from_bytes(bytes: &[u8]) -> Option<Manifest> {
+        let (body, sum) = bytes.split_last_chunk::<8>()?;
+        if blake3::hash(body).as_bytes()[..8] != sum[..] {
+            return None;
+        }
+        let mut rest = Rest(body.strip_prefix(MAGIC)?);
+        let taken_ns = i64::from_le_bytes(rest.array()?);
+        let length = rest.number()?;
+        let mut documents = Vec::with_capacity(usize::try_from(length).ok()?.min(body.len() / 40));
+        for _ in 0..length {
+            let mut known = Known {
+                path: rest.text()?,
+                size: rest.number()?,
+                changed_ns: i64::from_le_bytes(rest.array()?),
+                inode: rest.number()?,
+                hash: rest.array()?,
+                said: u64::from_le_bytes(rest.array()?),
+                kind: rest.text()?.parse().ok()?,
+                ..Known::default()
+            };
+            let counts = &mut known.counts;
+            counts.sources = 1;
+            for count in [&mut counts.entries, &mut counts.talks, &mut counts.notes, &mut counts.takeaways, &mut counts.warnings]
+            {
+                *count = usize::try_from(rest.number()?).ok()?;
+            }
+            known.newest = rest.text()?;
+            known.failed = rest.text()?;
+            documents.push(known);
+        }
+        Some(Manifest { taken_ns, documents })
+    }
+}
+
+/// Seven bits a byte, the lowest first.
+fn push_number(bytes: &mut Vec<u8>, mut number: u64) {
+    while number >= 0x80 {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+fn push_text(bytes: &mut Vec<u8>, text: &str) {
+    push_number(bytes, text.len() as u64);
+    bytes.extend(text.as_bytes());
+}
+
+struct Rest<'a>(&'a [u8]);
+
+impl Rest<'_> {
+    fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (array, rest) = self.0.split_first_chunk::<N>()?;
+        self.0 = rest;
+        Some(*array)
+    }
+
+    fn number(&mut self) -> Option<u64> {
+        let mut number = 0;
+        for shift in (0..64).step_by(7) {
+            let (&byte, rest) = self.0.split_first()?;
+            self.0 = rest;
+            number |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    fn text(&mut self) -> Option<String> {
+        let length = usize::try_from(self.number()?).ok()?;
+        let (text, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        String::from_utf8(text.to_vec()).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_is_read_as_it_was_written_or_not_at_all() {
+        let known = Known {
+            path: "notes/größe.md".into(),
+            size: u64::MAX,
+            changed_ns: -5,
+            inode: 300,
+            hash: [7; 16],
+            said: 9,
+            kind: Kind::Report,
+            counts: Counts { sources: 1, entries: 0, talks: 21, notes: 2, takeaways: 200, warnings: 1 },
+            newest: "2031-04-05".into(),
+            failed: String::new(),
+        };
+        let manifest = Manifest { taken_ns: 1, documents: vec![known.clone(), Known { path: "z".into(), ..known }] };
+        let bytes = manifest.to_bytes();
+        assert_eq!(Manifest::from_bytes(&bytes), Some(manifest));
+        for cut in 0..bytes.len() {
+            assert_eq!(Manifest::from_bytes(&bytes[..cut]), None, "cut at {cut}");
+        }
+        for at in 0..bytes.len() {
+            let mut damaged = bytes.clone();
+            damaged[at] ^= 4;
+            assert_eq!(Manifest::from_bytes(&damaged), None, "damaged at {at}");
+        }
+    }
+}

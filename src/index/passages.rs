@@ -1,0 +1,709 @@
+//! One document's records → its passages, the units of search: talks, abstracts, notes, takeaways, entries.
+//!
+//! A passage is cut between blocks and remembers the line of each of its rows, so that a hit names the very paragraph or list
+//! item. Words of its talk (title, speakers, event) go with it as context: they help to find it together with a word of
+//! its own, never alone.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::plain::{Row, rows_of_html, rows_of_markdown};
+use super::search::PassageKind;
+use super::words::{Tongue, fold_word, is_paired};
+use crate::id::fold;
+use crate::model::{Entry, Event, Kind, Records, Talk, TalkFormat};
+use crate::read::Document;
+use crate::read::document::{Block, BlockKind};
+
+/// Where a passage is cut, in bytes: rows are added up to this size.
+const PASSAGE_BYTES: usize = 1200;
+/// A single row longer than this is cut between words.
+const ROW_BYTES: usize = 4000;
+
+/// One unit of search.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Passage {
+    /// What a hit shows.
+    pub(super) shown: Shown,
+    /// Text found as a title.
+    pub(super) title: String,
+    /// Text found as people's names.
+    pub(super) people: String,
+    /// Words of its talk that are not its own.
+    pub(super) context: String,
+    /// Terms of its fields, see [`key`].
+    pub(super) keys: Vec<String>,
+    /// `YYYYMMDD`, with zeros where only the year or month is known; 0 where nothing is.
+    pub(super) day: u64,
+    /// Tells talks apart, 0 for none.
+    pub(super) talk: u64,
+    /// Tells events apart, 0 for none.
+    pub(super) event: u64,
+    /// The language of its words.
+    pub(super) tongue: u8,
+}
+
+/// What a hit shows of a passage, stored with it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Shown {
+    /// The document.
+    #[serde(rename = "p")]
+    pub(super) path: String,
+    #[serde(rename = "k")]
+    pub(super) kind: PassageKind,
+    /// The line of the first row.
+    #[serde(rename = "l")]
+    pub(super) line: usize,
+    /// Rows of plain text, one a line.
+    #[serde(rename = "x")]
+    pub(super) text: String,
+    /// How many lines further down than `line` each row is; empty where all are on `line`.
+    #[serde(rename = "r", skip_serializing_if = "Vec::is_empty")]
+    pub(super) rows: Vec<usize>,
+    #[serde(rename = "i", skip_serializing_if = "Option::is_none")]
+    pub(super) talk: Option<String>,
+    #[serde(rename = "t", skip_serializing_if = "String::is_empty")]
+    pub(super) title: String,
+    #[serde(rename = "s", skip_serializing_if = "Vec::is_empty")]
+    pub(super) speakers: Vec<String>,
+    #[serde(rename = "e", skip_serializing_if = "Option::is_none")]
+    pub(super) event: Option<String>,
+    #[serde(rename = "a", skip_serializing_if = "Option::is_none")]
+    pub(super) author: Option<String>,
+    #[serde(rename = "d", skip_serializing_if = "Option::is_none")]
+    pub(super) date: Option<String>,
+    #[serde(rename = "o", skip_serializing_if = "Option::is_none")]
+    pub(super) topic: Option<String>,
+    #[serde(rename = "n", skip_serializing_if = "Option::is_none")]
+    pub(super) entry: Option<String>,
+    #[serde(rename = "g", skip_serializing_if = "is_english")]
+    pub(super) tongue: u8,
+}
+
+fn is_english(tongue: &u8) -> bool {
+    *tongue == Tongue::ENGLISH.number()
+}
+
+/// A term of a field: `key('s', "ada")` is what `speaker:ada` asks for.
+pub(super) fn key(field: char, word: &str) -> String {
+    format!("{field}:{word}")
+}
+
+/// The fields of [`key`], by the word that a query uses.
+pub(super) const FIELDS: &[(&str, char)] = &[
+    ("kind", 'k'),
+    ("event", 'e'),
+    ("series", 'r'),
+    ("speaker", 's'),
+    ("author", 'a'),
+    ("topic", 'o'),
+    ("track", 't'),
+    ("tag", 'g'),
+    ("source", 'p'),
+    ("lang", 'l'),
+    ("has", 'h'),
+    ("year", 'y'),
+];
+
+/// Where rows of a note stand in its document.
+#[derive(Debug, Default)]
+pub(super) struct Places<'a> {
+    /// The lines of a document that is kept as it was typed.
+    lines: Vec<&'a str>,
+    /// How the leaves of any other document begin, with their lines in order.
+    leaves: HashMap<String, Vec<usize>>,
+}
+
+/// So much of a row tells it from others.
+const BEGINNING: usize = 24;
+
+impl<'a> Places<'a> {
+    /// The places of `document`; those of a feed's entries are the entries' own lines.
+    pub(super) fn of(document: &'a Document) -> Places<'a> {
+        let mut places = Places::default();
+        let Some(part) = document.parts.first().filter(|part| part.entry.is_none()) else { return places };
+        if part.source.is_empty() {
+            let mut leaves = Vec::new();
+            push_leaves(&part.blocks, 0, &mut leaves);
+            for (line, text) in leaves {
+                places.leaves.entry(beginning(&text)).or_default().push(line);
+            }
+        } else {
+            places.lines = part.source.iter().map(String::as_str).collect();
+        }
+        places
+    }
+
+    /// The lines of `rows` of `markdown`, which comes at `start` or later; `None` where they cannot be told.
+    fn find(&self, markdown: &str, rows: &[Row], start: usize) -> Option<Vec<usize>> {
+        if self.lines.is_empty() { self.find_by_beginning(rows, start) } else { self.find_as_typed(markdown, rows, start) }
+    }
+
+    fn find_as_typed(&self, markdown: &str, rows: &[Row], start: usize) -> Option<Vec<usize>> {
+        let typed: Vec<&str> = markdown.lines().collect();
+        let mut at = start.saturating_sub(1);
+        // Where each line of the Markdown stands: the next equal line, lines left out in between allowed.
+        let mut places = Vec::with_capacity(typed.len());
+        for line in &typed {
+            let line = line.trim();
+            let found = self.lines.get(at..)?.iter().take(400).position(|there| same_line(there.trim(), line));
+            if let Some(found) = found.filter(|_| !line.is_empty()) {
+                at += found + 1;
+            }
+            places.push(at.max(start));
+        }
+        let mut row_lines = Vec::with_capacity(rows.len());
+        let (mut line, mut seen) = (0, 0);
+        for row in rows {
+            line += markdown.get(seen..row.at)?.matches('\n').count();
+            seen = row.at;
+            row_lines.push(places.get(line).copied()?);
+        }
+        Some(row_lines)
+    }
+
+    fn find_by_beginning(&self, rows: &[Row], start: usize) -> Option<Vec<usize>> {
+        if self.leaves.is_empty() {
+            return None;
+        }
+        let mut at = start;
+        let find = |row: &Row| {
+            let lines = self.leaves.get(&beginning(&row.text));
+            if let Some(&line) = lines.and_then(|lines| lines.get(lines.partition_point(|&line| line < at))) {
+                at = line;
+            }
+            at
+        };
+        Some(rows.iter().map(find).collect())
+    }
+}
+
+/// Whether `there` is the line `line`, perhaps with a marker or speaker before it that the note leaves out.
+fn same_line(there: &str, line: &str) -> bool {
+    there == line || (line.len() > 12 && there.ends_with(line))
+}
+
+fn beginning(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).take(BEGINNING).collect()
+}
+
+fn push_leaves(blocks: &[Block], depth: usize, leaves: &mut Vec<(usize, String)>) {
+    if depth > 64 {
+        return;
+    }
+    for block in blocks {
+        match &block.kind {
+            BlockKind::List { items, .. } => items.iter().for_each(|item| push_leaves(&item.blocks, depth + 1, leaves)),
+            BlockKind::Quote(inner) => push_leaves(inner, depth + 1, leaves),
+            BlockKind::Definitions(pairs) => pairs.iter().for_each(|pair| push_leaves(&pair.1, depth + 1, leaves)),
+            BlockKind::Rule => {}
+            _ => leaves.push((block.line, block.text())),
+        }
+    }
+}
+
+/// Cuts the passages of one document.
+pub(super) struct Cutter<'a> {
+    path: &'a str,
+    name: &'a str,
+    records: &'a Records,
+    events: HashMap<&'a str, &'a Event>,
+    talks: HashMap<&'a str, &'a Talk>,
+    entries: HashMap<&'a str, &'a Entry>,
+    note_lines: HashMap<&'a str, usize>,
+    with_takeaway: HashSet<&'a str>,
+    tongue: Tongue,
+    author: Option<String>,
+    passages: Vec<Passage>,
+}
+
+impl<'a> Cutter<'a> {
+    /// The passages of `records`, in the order of the document's records.
+    pub(super) fn cut(path: &'a str, name: &'a str, records: &'a Records, document: Option<&Document>) -> Vec<Passage> {
+        let authors = &records.source.authors;
+        let mut cutter = Cutter {
+            path,
+            name,
+            records,
+            events: records.events.iter().map(|event| (event.name.as_str(), event)).collect(),
+            talks: records.talks.iter().map(|talk| (talk.id.as_str(), talk)).collect(),
+            entries: records.entries.iter().map(|entry| (entry.id.as_str(), entry)).collect(),
+            note_lines: records.notes.iter().map(|note| (note.talk.as_str(), note.line)).collect(),
+            with_takeaway: records.takeaways.iter().filter_map(|takeaway| takeaway.talk.as_deref()).collect(),
+            tongue: Tongue::ENGLISH,
+            author: (!authors.is_empty()).then(|| authors.join(", ")),
+            passages: Vec::new(),
+        };
+        cutter.tongue = match &records.source.language {
+            Some(tag) => Tongue::of_tag(tag),
+            None => Tongue::guess(&cutter.sample(document)),
+        };
+        let places = document.map(Places::of).unwrap_or_default();
+        cutter.cut_talks();
+        cutter.cut_notes(&places);
+        cutter.cut_takeaways();
+        cutter.cut_entries();
+        if let Some(document) = document.filter(|_| records.talks.is_empty() && records.entries.is_empty()) {
+            cutter.cut_text(document);
+        }
+        cutter.passages
+    }
+
+    /// Some of the text, to tell its language by.
+    fn sample(&self, document: Option<&Document>) -> String {
+        let mut sample = String::new();
+        let notes = self.records.notes.iter().map(|note| note.markdown.as_str());
+        let abstracts = self.records.talks.iter().filter_map(|talk| talk.abstract_.as_deref());
+        let summaries = self.records.entries.iter().filter_map(|entry| entry.summary.as_deref());
+        let titles = self.records.talks.iter().map(|talk| talk.title.as_str());
+        for text in notes.chain(abstracts).chain(summaries).chain(titles) {
+            if sample.len() > 1500 {
+                break;
+            }
+            sample.extend(text.chars().take(1500));
+            sample.push('\n');
+        }
+        if sample.is_empty() {
+            let blocks = document.and_then(|document| document.parts.first()).map_or(&[][..], |part| &part.blocks);
+            for block in blocks.iter().take(40) {
+                sample.push_str(&block.text());
+                sample.push('\n');
+            }
+        }
+        sample
+    }
+
+    fn cut_talks(&mut self) {
+        for talk in &self.records.talks {
+            let mut passage = self.passage(PassageKind::Talk, Some(talk), talk.event.as_deref(), talk.entry.as_deref());
+            passage.shown.line = self.line_of(talk);
+            let mut about: Vec<&str> = Vec::new();
+            about.extend(talk.track.as_deref());
+            about.extend(talk.tags.iter().map(String::as_str));
+            passage.shown.text = about.join(" · ").replace(['\n', '\r'], " ");
+            passage.title = talk.title.clone();
+            passage.people = people(talk);
+            // What only describes the talk is its own text here, and context everywhere else.
+            passage.context = talk.event.clone().unwrap_or_default();
+            self.passages.push(passage);
+            if let Some(text) = talk.abstract_.as_deref() {
+                let rows = rows_of_markdown(text);
+                let line = self.line_of(talk);
+                let passage = self.passage(PassageKind::Abstract, Some(talk), talk.event.as_deref(), talk.entry.as_deref());
+                self.push_rows(passage, &rows, line, None);
+            }
+        }
+    }
+
+    /// Where a talk stands: its own line, else its note's, else its entry's.
+    fn line_of(&self, talk: &Talk) -> usize {
+        let own = talk.lines.first().copied().filter(|&line| line > 0);
+        let entry = || talk.entry.as_deref().and_then(|id| self.entries.get(id)).map(|entry| entry.line);
+        let note = || self.note_lines.get(talk.id.as_str()).copied();
+        own.or_else(entry).or_else(note).unwrap_or(1).max(1)
+    }
+
+    fn cut_notes(&mut self, places: &Places) {
+        for note in &self.records.notes {
+            let talk = self.talks.get(note.talk.as_str()).copied();
+            let event = talk.and_then(|talk| talk.event.as_deref());
+            let entry = talk.and_then(|talk| talk.entry.as_deref());
+            let mut passage = self.passage(PassageKind::Note, talk, event, entry);
+            self.say_author(&mut passage, note.author.as_deref());
+            for (flag, there) in [("link", !note.links.is_empty()), ("quote", !note.quotes.is_empty())] {
+                if there {
+                    passage.keys.push(key('h', flag));
+                }
+            }
+            let rows = rows_of_markdown(&note.markdown);
+            let lines = if self.records.source.kind == Kind::Feed { None } else { places.find(&note.markdown, &rows, note.line) };
+            self.push_rows(passage, &rows, note.line.max(1), lines.as_deref());
+        }
+    }
+
+    fn cut_takeaways(&mut self) {
+        for takeaway in &self.records.takeaways {
+            let talk = takeaway.talk.as_deref().and_then(|id| self.talks.get(id)).copied();
+            let mut passage = self.passage(PassageKind::Takeaway, talk, takeaway.event.as_deref(), takeaway.entry.as_deref());
+            self.say_author(&mut passage, takeaway.author.as_deref());
+            if let Some(topic) = &takeaway.topic {
+                passage.keys.extend(word_keys('o', topic));
+                push_words(&mut passage.context, topic);
+                passage.shown.topic = Some(topic.clone());
+            }
+            let text = takeaway.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            self.push_rows(passage, &[Row { text, at: 0 }], takeaway.line.max(1), None);
+        }
+    }
+
+    fn cut_entries(&mut self) {
+        let with_talks: HashSet<&str> = self.records.talks.iter().filter_map(|talk| talk.entry.as_deref()).collect();
+        for entry in &self.records.entries {
+            let mut passage = self.passage(PassageKind::Entry, None, None, Some(&entry.id));
+            passage.shown.title = entry.title.clone();
+            passage.title = entry.title.clone();
+            passage.people = entry.authors.join(", ");
+            passage.keys.extend(entry.categories.iter().flat_map(|tag| word_keys('g', tag)));
+            let mut rows: Vec<Row> = entry
+                .summary
+                .iter()
+                .map(|summary| Row { text: one_line(summary), at: 0 })
+                .filter(|row| !row.text.is_empty())
+                .collect();
+            // The notes of an entry about talks are passages of their own.
+            if !with_talks.contains(entry.id.as_str()) {
+                let content = entry.content_html.as_deref().map(rows_of_html).unwrap_or_default();
+                let repeated = rows.first().zip(content.first()).is_some_and(|(a, b)| beginning(&a.text) == beginning(&b.text));
+                if repeated {
+                    rows.clear();
+                }
+                rows.extend(content);
+            }
+            if let Some(tag) = &entry.language {
+                self.set_tongue(&mut passage, Tongue::of_tag(tag));
+            }
+            self.push_titled(passage, &rows, entry.line.max(1), None);
+        }
+    }
+
+    /// A document without talks is still text that can be found.
+    fn cut_text(&mut self, document: &Document) {
+        let Some(part) = document.parts.first() else { return };
+        let mut leaves = Vec::new();
+        push_leaves(&part.blocks, 0, &mut leaves);
+        leaves.retain(|(_, text)| !text.trim().is_empty());
+        let rows: Vec<Row> = leaves.iter().map(|(_, text)| Row { text: one_line(text), at: 0 }).collect();
+        let lines: Vec<usize> = leaves.iter().map(|(line, _)| *line).collect();
+        let event = match &self.records.events[..] {
+            [event] => Some(event.name.as_str()),
+            _ => None,
+        };
+        let mut passage = self.passage(PassageKind::Entry, None, event, None);
+        passage.shown.title = self.records.source.title.clone().unwrap_or_else(|| self.name.to_owned());
+        passage.title = passage.shown.title.clone();
+        passage.people = self.records.source.authors.join(", ");
+        let first = lines.first().copied().unwrap_or(1);
+        self.push_titled(passage, &rows, first.max(1), Some(&lines));
+    }
+
+    /// A passage of `kind` with all that its talk, event, entry and document say of it.
+    fn passage(&self, kind: PassageKind, talk: Option<&Talk>, event: Option<&str>, entry: Option<&str>) -> Passage {
+        let source = &self.records.source;
+        let entry = entry.and_then(|id| self.entries.get(id)).copied();
+        let event = event.filter(|name| !name.is_empty());
+        let known = event.and_then(|name| self.events.get(name)).copied();
+        let mut passage = Passage { tongue: self.tongue.number(), ..Passage::default() };
+        let keys = &mut passage.keys;
+        keys.push(key('k', kind.as_str()));
+        keys.push(key('k', source.kind.as_str()));
+        keys.push(key('p', self.path));
+        keys.extend(word_keys('p', self.path));
+        keys.extend(word_keys('p', self.name));
+        keys.extend(event.into_iter().flat_map(|event| word_keys('e', event)));
+        keys.extend(known.and_then(|event| event.series.as_deref()).into_iter().flat_map(|series| word_keys('r', series)));
+        if let Some(talk) = talk {
+            keys.extend(talk.speakers.iter().flat_map(|speaker| word_keys('s', &speaker.name)));
+            keys.extend(talk.track.iter().flat_map(|track| word_keys('t', track)));
+            keys.extend(talk.tags.iter().flat_map(|tag| word_keys('g', tag)));
+            // `kind:talk` asks for passages, `kind:keynote` for all of a keynote.
+            if talk.format != TalkFormat::Talk {
+                keys.push(key('k', talk.format.as_str()));
+            }
+            for (flag, there) in [
+                ("note", self.note_lines.contains_key(talk.id.as_str())),
+                ("takeaway", self.with_takeaway.contains(talk.id.as_str())),
+                ("abstract", talk.abstract_.is_some()),
+                ("speaker", !talk.speakers.is_empty()),
+                ("url", talk.url.is_some()),
+                ("tag", !talk.tags.is_empty()),
+                ("time", talk.start.is_some()),
+            ] {
+                if there {
+                    keys.push(key('h', flag));
+                }
+            }
+        }
+        let tags = entry.map_or(&source.tags, |entry| &entry.categories);
+        keys.extend(tags.iter().flat_map(|tag| word_keys('g', tag)));
+        let posted = entry.map_or_else(
+            || source.published.as_deref().or(source.updated.as_deref()),
+            |entry| entry.published.as_deref().or(entry.updated.as_deref()),
+        );
+        let date = talk.and_then(|talk| talk.date.clone()).or_else(|| known.and_then(|event| event.start.clone()));
+        let year = known.and_then(|event| event.year).map(|year| year.to_string());
+        let date = date.or(year).or_else(|| posted.map(|posted| posted.chars().take(10).collect()));
+        passage.day = date.as_deref().and_then(day_number).unwrap_or(0);
+        if passage.day > 0 {
+            passage.keys.push(key('y', &(passage.day / 10_000).to_string()));
+        }
+        let title = talk.map(|talk| talk.title.as_str());
+        passage.event = event.map_or(0, |event| number_of(&fold(event)));
+        passage.talk = title.map_or(0, |title| number_of(&group(event, title)));
+        let shown = &mut passage.shown;
+        shown.path = self.path.to_owned();
+        shown.kind = kind;
+        shown.tongue = self.tongue.number();
+        shown.talk = talk.map(|talk| talk.id.clone());
+        shown.title = title.or_else(|| entry.map(|entry| entry.title.as_str())).unwrap_or_default().to_owned();
+        shown.speakers = talk.map(|talk| talk.speakers.iter().map(|speaker| speaker.name.clone()).collect()).unwrap_or_default();
+        shown.event = event.map(str::to_owned);
+        shown.date = date;
+        shown.entry = entry.map(|entry| entry.id.clone());
+        if let Some(talk) = talk.filter(|_| kind != PassageKind::Talk) {
+            push_words(&mut passage.context, &talk.title);
+            push_words(&mut passage.context, &people(talk));
+            talk.track.iter().chain(&talk.tags).for_each(|text| push_words(&mut passage.context, text));
+        }
+        push_words(&mut passage.context, event.unwrap_or_default());
+        let author = entry.filter(|entry| !entry.authors.is_empty()).map(|entry| entry.authors.join(", "));
+        if kind == PassageKind::Entry || source.kind == Kind::Report {
+            let author = author.or_else(|| self.author.clone());
+            self.say_author(&mut passage, author.as_deref());
+        }
+        if let Some(tag) = talk.and_then(|talk| talk.language.as_deref()).filter(|_| kind != PassageKind::Note) {
+            self.set_tongue(&mut passage, Tongue::of_tag(tag));
+        } else {
+            self.set_tongue(&mut passage, self.tongue);
+        }
+        passage
+    }
+
+    fn say_author(&self, passage: &mut Passage, author: Option<&str>) {
+        let Some(author) = author.or(passage.shown.author.clone().as_deref()).map(str::to_owned) else { return };
+        if passage.shown.author.as_ref() == Some(&author) {
+            return;
+        }
+        passage.keys.retain(|key| !key.starts_with("a:"));
+        passage.keys.extend(word_keys('a', &author));
+        passage.shown.author = Some(author);
+    }
+
+    fn set_tongue(&self, passage: &mut Passage, tongue: Tongue) {
+        passage.keys.retain(|key| !key.starts_with("l:"));
+        passage.keys.push(key('l', tongue.code()));
+        passage.tongue = tongue.number();
+        passage.shown.tongue = tongue.number();
+    }
+
+    /// Adds `passage` with its title, then, where the rows do not fit, further ones without.
+    fn push_titled(&mut self, mut passage: Passage, rows: &[Row], line: usize, lines: Option<&[usize]>) {
+        if rows.is_empty() {
+            passage.shown.line = line;
+            self.passages.push(passage);
+            return;
+        }
+        let first = self.passages.len();
+        self.push_rows(passage, rows, line, lines);
+        for later in self.passages.iter_mut().skip(first + 1) {
+            let title = std::mem::take(&mut later.title);
+            push_words(&mut later.context, &title);
+            let people = std::mem::take(&mut later.people);
+            push_words(&mut later.context, &people);
+        }
+    }
+
+    /// Adds `passage` once for each stretch of `rows` of a passage's size.
+    fn push_rows(&mut self, passage: Passage, rows: &[Row], line: usize, lines: Option<&[usize]>) {
+        let line_of = |row: usize| lines.and_then(|lines| lines.get(row)).copied().unwrap_or(line);
+        let mut at = 0;
+        while at < rows.len() {
+            let mut end = at + 1;
+            let mut size = rows[at].text.len();
+            while end < rows.len() && size + rows[end].text.len() < PASSAGE_BYTES {
+                size += rows[end].text.len();
+                end += 1;
+            }
+            let mut next = passage.clone();
+            next.shown.line = line_of(at);
+            let mut offsets = Vec::new();
+            for (row, piece) in (at..end).flat_map(|row| pieces(&rows[row].text).map(move |piece| (row, piece))) {
+                if !next.shown.text.is_empty() {
+                    next.shown.text.push('\n');
+                }
+                next.shown.text.push_str(piece);
+                offsets.push(line_of(row).saturating_sub(next.shown.line));
+            }
+            if offsets.iter().any(|&offset| offset > 0) {
+                next.shown.rows = offsets;
+            }
+            self.passages.push(next);
+            at = end;
+        }
+    }
+}
+
+/// `row` cut between words where it is too long to be one.
+fn pieces(row: &str) -> impl Iterator<Item = &str> {
+    let mut rest = row;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let mut end = rest.len();
+        if end > ROW_BYTES {
+            let limit = (0..=ROW_BYTES).rev().find(|&at| rest.is_char_boundary(at)).unwrap_or(end);
+            end = rest[..limit].rfind(' ').filter(|&at| at > 0).unwrap_or(limit);
+        }
+        let (piece, after) = rest.split_at(end);
+        rest = after.trim_start();
+        Some(piece)
+    })
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn people(talk: &Talk) -> String {
+    let mut people = String::new();
+    for speaker in &talk.speakers {
+        push_words(&mut people, &speaker.name);
+        push_words(&mut people, speaker.affiliation.as_deref().unwrap_or_default());
+    }
+    people
+}
+
+/// Adds `text` with a mark that keeps phrases from running across.
+fn push_words(to: &mut String, text: &str) {
+    if !text.is_empty() {
+        if !to.is_empty() {
+            to.push_str(" · ");
+        }
+        to.push_str(text);
+    }
+}
+
+fn word_keys(field: char, text: &str) -> Vec<String> {
+    fold(text).split(' ').filter(|word| !word.is_empty()).map(|word| key(field, word)).collect()
+}
+
+/// Equal for every passage of one talk of one event.
+pub(super) fn group(event: Option<&str>, title: &str) -> String {
+    format!("{}/{}", fold(event.unwrap_or_default()), fold(title))
+}
+
+fn number_of(text: &str) -> u64 {
+    let hash = blake3::hash(text.as_bytes());
+    let bytes = hash.as_bytes();
+    u64::from(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])) + 1
+}
+
+/// `2031-04-05…`, `2031-04` or `2031` as 20310405, 20310400, 20310000.
+pub(super) fn day_number(date: &str) -> Option<u64> {
+    let mut parts = date.trim().splitn(3, '-');
+    let year: u64 = parts.next()?.parse().ok().filter(|year| (1000..=9999).contains(year))?;
+    let part = |text: Option<&str>| text.and_then(|text| text.get(..2).unwrap_or(text).parse::<u64>().ok()).filter(|&n| n < 32);
+    let month = part(parts.next()).unwrap_or(0);
+    let day = part(parts.next()).unwrap_or(0);
+    Some(year * 10_000 + month * 100 + day)
+}
+
+/// The words of a document as they are written, for "did you mean".
+pub(super) fn spellings(passages: &[Passage]) -> BTreeSet<String> {
+    let mut raw: HashSet<&str> = HashSet::new();
+    for passage in passages {
+        for text in [&passage.shown.text, &passage.title, &passage.people, &passage.context] {
+            let words = text.split(|c: char| !(c.is_alphabetic() || c == '’' || c == '\''));
+            raw.extend(words.filter(|word| word.len() > 3 && word.len() < 40));
+        }
+    }
+    let plain = raw.into_iter().filter(|word| !word.contains(is_paired));
+    plain.map(fold_word).filter(|word| word.chars().nth(3).is_some()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Note, Speaker, Takeaway};
+    use crate::read::document::Part;
+
+    fn records() -> Records {
+        let talk = Talk {
+            id: "ferrocon-2031/slow-queries".into(),
+            title: "Slow Queries".into(),
+            speakers: vec![Speaker { name: "Ada Njoku".into(), affiliation: Some("Tidewater".into()), role: None }],
+            event: Some("Ferrocon 2031".into()),
+            abstract_: Some("Why plans go wrong.".into()),
+            lines: vec![3],
+            ..Talk::default()
+        };
+        Records {
+            events: vec![Event { name: "Ferrocon 2031".into(), year: Some(2031), ..Event::default() }],
+            notes: vec![Note {
+                talk: talk.id.clone(),
+                markdown: "Intro here.\n\n- Measure first\n- Cache last".into(),
+                line: 3,
+                ..Note::default()
+            }],
+            takeaways: vec![Takeaway {
+                text: "Plans lie".into(),
+                event: Some("Ferrocon 2031".into()),
+                line: 12,
+                ..Takeaway::default()
+            }],
+            talks: vec![talk],
+            ..Records::default()
+        }
+    }
+
+    fn outline(passages: &[Passage]) -> Vec<String> {
+        let show = |passage: &Passage| {
+            let shown = &passage.shown;
+            format!("{} {} +{:?} {}", shown.kind.as_str(), shown.line, shown.rows, shown.text.replace('\n', " | "))
+        };
+        passages.iter().map(show).collect()
+    }
+
+    #[test]
+    fn a_note_knows_the_line_of_each_of_its_rows() {
+        let source = "# Ferrocon 2031\n\n## Slow Queries — Ada Njoku\n\nIntro here.\n\n- Measure first\n- Cache last\n\n## Takeaways\n\n- Plans lie\n";
+        let part = Part { source: source.lines().map(str::to_owned).collect(), line: 1, ..Part::default() };
+        let document = Document { parts: vec![part], ..Document::default() };
+        let records = records();
+        let passages = Cutter::cut("notes/a.md", "a", &records, Some(&document));
+        assert_eq!(
+            outline(&passages),
+            [
+                "talk 3 +[] ",
+                "abstract 3 +[] Why plans go wrong.",
+                "note 5 +[0, 2, 3] Intro here. | Measure first | Cache last",
+                "takeaway 12 +[] Plans lie",
+            ]
+        );
+    }
+
+    #[test]
+    fn without_the_document_rows_stand_at_the_note() {
+        let records = records();
+        let passages = Cutter::cut("notes/a.md", "a", &records, None);
+        assert_eq!(outline(&passages)[2], "note 3 +[] Intro here. | Measure first | Cache last");
+    }
+
+    #[test]
+    fn long_notes_are_cut_between_blocks() {
+        let mut records = records();
+        records.notes[0].markdown = vec!["A paragraph of some length, again and again.".repeat(15); 4].join("\n\n");
+        let passages = Cutter::cut("notes/a.md", "a", &records, None);
+        let sizes: Vec<usize> =
+            passages.iter().filter(|p| p.shown.kind == PassageKind::Note).map(|p| p.shown.text.lines().count()).collect();
+        assert_eq!(sizes, [1, 1, 1, 1]);
+    }
+
+    #[test]
+    fn dates_become_numbers_that_sort() {
+        #[rustfmt::skip]
+        let table = [
+            ("2031-04-05",           Some(20_310_405)),
+            ("2031-04-05T10:00:00Z", Some(20_310_405)),
+            ("2031-04",              Some(20_310_400)),
+            ("2031",                 Some(20_310_000)),
+            ("April",                None),
+            ("",                     None),
+        ];
+        for (date, day) in table {
+            assert_eq!(day_number(date), day, "{date:?}");
+        }
+    }
+}

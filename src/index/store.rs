@@ -1,0 +1,265 @@
+//! The folder that tantivy keeps: its fields, how it is opened, and what its faults mean.
+
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tantivy::directory::error::{DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
+use tantivy::directory::{DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr};
+use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
+use tantivy::tokenizer::TextAnalyzer;
+use tantivy::{Directory, IndexSettings, TantivyError};
+
+use super::words::{Lines, Words};
+use crate::error::{Error, Result};
+
+/// Raised whenever records, passages or words change their shape: an index of another version is made anew.
+pub(super) const VERSION: u32 = 1;
+
+/// Blocks of the document store: a report and its passages mostly share one, and so compress well together.
+const BLOCK_BYTES: usize = 32 * 1024;
+
+/// Where tantivy's files lie inside the index folder; the folder itself keeps its `.gitignore`.
+pub(super) const FOLDER: &str = "tantivy";
+
+/// The fields of the index.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fields {
+    /// The document's path, on every one of its tantivy documents.
+    pub(super) path: Field,
+    /// Terms made by [`key`](super::passages::key).
+    pub(super) keys: Field,
+    pub(super) title: Field,
+    pub(super) people: Field,
+    pub(super) body: Field,
+    pub(super) context: Field,
+    /// Words as written, on a document's own record.
+    pub(super) spelling: Field,
+    /// `YYYYMMDD` and the kind of passage.
+    pub(super) order: Field,
+    /// Document and number of the passage: a total order that does not depend on when it was indexed.
+    pub(super) place: Field,
+    pub(super) talk: Field,
+    pub(super) event: Field,
+    /// JSON: records of a document, or what a hit shows.
+    pub(super) data: Field,
+}
+
+/// The names of the fields that are read as fast columns.
+pub(super) const ORDER: &str = "order";
+pub(super) const PLACE: &str = "place";
+pub(super) const TALK: &str = "talk";
+pub(super) const EVENT: &str = "event";
+
+fn schema() -> (Schema, Fields) {
+    let text = |tokenizer: &str, option: IndexRecordOption, norms: bool| {
+        let indexing = TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(option).set_fieldnorms(norms);
+        TextOptions::default().set_indexing_options(indexing)
+    };
+    let mut builder = Schema::builder();
+    let fields = Fields {
+        path: builder.add_text_field("path", STRING),
+        keys: builder.add_text_field("keys", text("lines", IndexRecordOption::Basic, false)),
+        title: builder.add_text_field("title", text("words", IndexRecordOption::WithFreqsAndPositions, true)),
+        people: builder.add_text_field("people", text("words", IndexRecordOption::WithFreqsAndPositions, true)),
+        body: builder.add_text_field("body", text("words", IndexRecordOption::WithFreqsAndPositions, true)),
+        context: builder.add_text_field("context", text("words", IndexRecordOption::Basic, false)),
+        spelling: builder.add_text_field("spelling", text("lines", IndexRecordOption::Basic, false)),
+        order: builder.add_u64_field(ORDER, FAST),
+        place: builder.add_u64_field(PLACE, FAST),
+        talk: builder.add_u64_field(TALK, FAST),
+        event: builder.add_u64_field(EVENT, FAST),
+        data: builder.add_bytes_field("data", STORED),
+    };
+    (builder.build(), fields)
+}
+
+/// The index folder, open.
+#[derive(Clone)]
+pub(super) struct Store {
+    pub(super) index: tantivy::Index,
+    pub(super) fields: Fields,
+    /// Names the manifest that belongs to the last commit.
+    pub(super) manifest: String,
+    pub(super) folder: PathBuf,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store").field("folder", &self.folder).finish_non_exhaustive()
+    }
+}
+
+impl Store {
+    /// Makes an empty index in `folder`, which must be empty or absent.
+    pub(super) fn create(folder: &Path) -> Result<Store> {
+        std::fs::create_dir_all(folder).map_err(Error::io(folder))?;
+        let (schema, fields) = schema();
+        let settings = IndexSettings { docstore_blocksize: BLOCK_BYTES, ..IndexSettings::default() };
+        let directory = MmapDirectory::open(folder).map_err(|fault| fault_of(folder, fault.into()))?;
+        let index = tantivy::Index::create(directory, schema, settings).map_err(|fault| fault_of(folder, fault))?;
+        register(&index);
+        Ok(Store { index, fields, manifest: String::new(), folder: folder.to_owned() })
+    }
+
+    /// Opens the index in `folder`, where there is one: `None` where there is none.
+    ///
+    /// # Errors
+    /// [`Error::Index`] where it is damaged or of another version, [`Error::Io`] where the system refuses.
+    pub(super) fn open(folder: &Path) -> Result<Option<Store>> {
+        if !folder.join("meta.json").is_file() {
+            return Ok(None);
+        }
+        guarded(folder, || {
+            let directory = Tolerant(MmapDirectory::open(folder).map_err(|fault| fault_of(folder, fault.into()))?);
+            let index = tantivy::Index::open(directory).map_err(|fault| fault_of(folder, fault))?;
+            let payload = index.load_metas().map_err(|fault| fault_of(folder, fault))?.payload.unwrap_or_default();
+            let manifest = read_stamp(&payload).ok_or_else(|| Error::Index {
+                path: folder.to_owned(),
+                reason: "written by another version of hallway".to_owned(),
+            })?;
+            let (expected, fields) = schema();
+            if index.schema() != expected {
+                let reason = "its fields are not those of this version of hallway".to_owned();
+                return Err(Error::Index { path: folder.to_owned(), reason });
+            }
+            register(&index);
+            Ok(Some(Store { index, fields, manifest, folder: folder.to_owned() }))
+        })
+    }
+
+    /// A reader of the last commit.
+    pub(super) fn searcher(&self) -> Result<tantivy::Searcher> {
+        guarded(&self.folder, || {
+            let builder = self.index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).doc_store_cache_num_blocks(32);
+            let reader: tantivy::IndexReader = builder.try_into().map_err(|fault| fault_of(&self.folder, fault))?;
+            Ok(reader.searcher())
+        })
+    }
+}
+
+fn register(index: &tantivy::Index) {
+    index.tokenizers().register("words", TextAnalyzer::from(Words::new()));
+    index.tokenizers().register("lines", TextAnalyzer::from(Lines::default()));
+}
+
+/// What a commit says of itself: the version, and the manifest that belongs to it.
+pub(super) fn stamp(manifest: &str) -> String {
+    format!("hallway {VERSION} {manifest}")
+}
+
+/// The manifest's name in a commit of this version.
+fn read_stamp(payload: &str) -> Option<String> {
+    let manifest = payload.strip_prefix(&format!("hallway {VERSION} "))?;
+    let plain = manifest.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    (plain && !manifest.is_empty()).then(|| manifest.to_owned())
+}
+
+/// Runs `work`; a panic on damaged files becomes [`Error::Index`].
+pub(super) fn guarded<R>(folder: &Path, work: impl FnOnce() -> Result<R>) -> Result<R> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let said = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+        let said: String = said.unwrap_or("no reason given").chars().filter(|c| !c.is_control()).take(120).collect();
+        Err(Error::Index { path: folder.to_owned(), reason: format!("damaged ({said})") })
+    })
+}
+
+/// What a fault of tantivy means: the system refused ([`Error::Io`]), or the index is damaged ([`Error::Index`]).
+pub(super) fn fault_of(folder: &Path, fault: TantivyError) -> Error {
+    let damaged = |reason: String| Error::Index { path: folder.to_owned(), reason };
+    match fault {
+        TantivyError::IoError(source) => io_fault(folder, &source),
+        TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath }) => io_fault(&folder.join(filepath), &io_error),
+        TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(file)) => damaged(format!("{} is missing", file.display())),
+        TantivyError::OpenReadError(OpenReadError::IncompatibleIndex(_)) | TantivyError::IncompatibleIndex(_) => {
+            damaged("written by another version of the search engine".to_owned())
+        }
+        TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, filepath }) => {
+            io_fault(&folder.join(filepath), &io_error)
+        }
+        TantivyError::OpenDirectoryError(OpenDirectoryError::IoError { io_error, .. }) => io_fault(folder, &io_error),
+        TantivyError::LockFailure(LockError::IoError(source), _) => io_fault(folder, &source),
+        TantivyError::LockFailure(LockError::LockBusy, _) => Error::Io {
+            path: folder.to_owned(),
+            source: io::Error::new(io::ErrorKind::WouldBlock, "another process holds the lock of the index"),
+        },
+        TantivyError::DataCorruption(what) => damaged(format!("damaged ({what:?})")),
+        other => damaged(format!("damaged ({other})")),
+    }
+}
+
+/// A file that is cut short or holds nonsense is damage; everything else the system refuses is not mended by rebuilding.
+fn io_fault(path: &Path, source: &io::Error) -> Error {
+    match source.kind() {
+        io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::Other => {
+            Error::Index { path: path.to_owned(), reason: format!("damaged ({source})") }
+        }
+        kind => {
+            let source =
+                source.raw_os_error().map_or_else(|| io::Error::new(kind, source.to_string()), io::Error::from_raw_os_error);
+            Error::Io { path: path.to_owned(), source }
+        }
+    }
+}
+
+/// A folder that can be read even where nothing may be written: on a read-only disk there is no writer to be locked out.
+#[derive(Debug, Clone)]
+struct Tolerant(MmapDirectory);
+
+impl Directory for Tolerant {
+    fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
+        self.0.get_file_handle(path)
+    }
+    fn delete(&self, path: &Path) -> Result<(), DeleteError> {
+        self.0.delete(path)
+    }
+    fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
+        self.0.exists(path)
+    }
+    fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
+        self.0.open_write(path)
+    }
+    fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
+        self.0.atomic_read(path)
+    }
+    fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
+        self.0.atomic_write(path, data)
+    }
+    fn sync_directory(&self) -> io::Result<()> {
+        self.0.sync_directory()
+    }
+    fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
+        match self.0.acquire_lock(lock) {
+            // Reading alone waits for this lock; a writer takes the other one, which stays refused.
+            Err(LockError::IoError(fault)) if lock.is_blocking && is_refused(&fault) => Ok(DirectoryLock::from(Box::new(()))),
+            other => other,
+        }
+    }
+    fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
+        self.0.watch(callback)
+    }
+}
+
+fn is_refused(fault: &io::Error) -> bool {
+    matches!(fault.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_commit_of_this_version_is_read() {
+        #[rustfmt::skip]
+        let table = [
+            (stamp("manifest-a1"),            Some("manifest-a1")),
+            ("hallway 0 manifest-a1".into(),  None),
+            ("hallway 1 ../../etc".into(),    None),
+            (String::new(),                   None),
+        ];
+        for (payload, manifest) in table {
+            assert_eq!(read_stamp(&payload).as_deref(), manifest, "{payload:?}");
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! "Did you mean": words of the library that are nearly what a person typed.
+
+use tantivy::Term;
+
+use super::Index;
+use super::query::{Node, Query};
+use super::words::{Tongue, Words, fold_word};
+use crate::error::Result;
+
+/// Words as the library's documents write them, folded but not stemmed.
+pub(super) struct Lexicon<'a> {
+    index: &'a Index,
+}
+
+impl<'a> Lexicon<'a> {
+    pub(super) fn new(index: &'a Index) -> Self {
+        Lexicon { index }
+    }
+
+    /// The query with the words that nobody wrote replaced by their nearest ones; `None` where there are none near.
+    pub(super) fn suggest(&self, query: &Query, misspelt: &[String]) -> Result<Option<String>> {
+        let mut words = Vec::new();
+        collect(&query.root, &mut words, 0);
+        let mut replaced = Vec::new();
+        for (range, text) in words {
+            for (from, to) in plain_words(&text) {
+                let word = fold_word(&text[from..to]);
+                if word.chars().count() < 3 || (self.knows(&word)? && !misspelt.contains(&word)) {
+                    continue;
+                }
+                if let Some(nearest) = self.nearest(&word)? {
+                    replaced.push((range.start + from..range.start + to, nearest));
+                }
+            }
+        }
+        if replaced.is_empty() {
+            return Ok(None);
+        }
+        replaced.sort_by_key(|(range, _)| range.start);
+        let mut suggestion = query.text.clone();
+        for (range, nearest) in replaced.into_iter().rev() {
+            if suggestion.get(range.clone()).is_some() {
+                suggestion.replace_range(range, &nearest);
+            }
+        }
+        Ok(Some(suggestion).filter(|suggestion| *suggestion != query.text))
+    }
+
+    /// The folded word of `text` where nobody wrote it and it is one inner letter off a word with the same stem.
+    ///
+    /// Stems overlook some misspellings (`kubernets` and `kubernetes` share theirs); a form of a word differs at its end.
+    pub(super) fn misspelling(&self, text: &str, words: &mut Words) -> Result<Option<String>> {
+        let plain = text.chars().all(char::is_alphabetic);
+        let word = fold_word(text);
+        if !plain || word.chars().count() < 5 || self.knows(&word)? {
+            return Ok(None);
+        }
+        let stem_of =
+            |word: &str, words: &mut Words| words.cut(word, Tongue::ENGLISH).found().first().map(|token| token.text.clone());
+        let stem = stem_of(&word, words);
+        let beginning: String = word.chars().take(2).collect();
+        let mut found = false;
+        self.each(&beginning, &mut |known, _| {
+            if !found
+                && known.len().abs_diff(word.len()) < 4
+                && strsim::osa_distance(known, &word) == 1
+                && known.chars().last() == word.chars().last()
+                && stem_of(known, words) == stem
+            {
+                found = true;
+            }
+        })?;
+        Ok(found.then_some(word))
+    }
+
+    /// Whether a document has `word`; short words are taken for known.
+    fn knows(&self, word: &str) -> Result<bool> {
+        if word.chars().nth(3).is_none() || !word.chars().all(char::is_alphabetic) {
+            return Ok(true);
+        }
+        let index = self.index;
+        let term = Term::from_field_text(index.store.fields.spelling, word);
+        for segment in index.searcher.segment_readers() {
+            let inverted = segment.inverted_index(term.field()).map_err(|fault| index.fault(fault))?;
+            if inverted.get_term_info(&term).map_err(|fault| index.fault(fault.into()))?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The nearest word: fewest changes, then the same first letter, then the one in most documents.
+    fn nearest(&self, word: &str) -> Result<Option<String>> {
+        let length = word.chars().count();
+        let limit = match length {
+            0..=4 => 1,
+            5..=8 => 2,
+            _ => 3,
+        };
+        let mut best: Option<(usize, bool, u32, String)> = None;
+        let mut longer: Option<(u32, String)> = None;
+        self.each("", &mut |known, documents| {
+            if known.len() > word.len() && known.starts_with(word) && longer.as_ref().is_none_or(|(most, _)| documents > *most) {
+                longer = Some((documents, known.to_owned()));
+            }
+            // Letters beyond ASCII take up to four bytes.
+            if known.len().abs_diff(word.len()) > limit * 4 || known == word {
+                return;
+            }
+            let distance = strsim::osa_distance(known, word);
+            if distance > limit || distance * 2 > length {
+                return;
+            }
+            let other_start = known.chars().next() != word.chars().next();
+            let better = best.as_ref().is_none_or(|(least, other, most, _)| {
+                (distance, other_start, u32::MAX - documents) < (*least, *other, u32::MAX - *most)
+            });
+            if better {
+                best = Some((distance, other_start, documents, known.to_owned()));
+            }
+        })?;
+        Ok(best.map(|(.., word)| word).or(longer.map(|(_, word)| word)))
+    }
+
+    /// Shows `visit` each word that begins with `beginning`, in order within a segment, with the number of documents.
+    fn each(&self, beginning: &str, visit: &mut dyn FnMut(&str, u32)) -> Result<()> {
+        let index = self.index;
+        for segment in index.searcher.segment_readers() {
+            let inverted = segment.inverted_index(index.store.fields.spelling).map_err(|fault| index.fault(fault))?;
+            let range = inverted.terms().range().ge(beginning.as_bytes());
+            let mut terms = range.into_stream().map_err(|fault| index.fault(fault.into()))?;
+            while terms.advance() {
+                if !terms.key().starts_with(beginning.as_bytes()) {
+                    break;
+                }
+                if let Ok(word) = std::str::from_utf8(terms.key()) {
+                    visit(word, terms.value().doc_freq);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The words and field values of `node` that stand in the query's own text.
+fn collect(node: &Node, words: &mut Vec<(std::ops::Range<usize>, String)>, depth: usize) {
+    if depth > 256 || words.len() > 32 {
+        return;
+    }
+    match node {
+        Node::Text { text, range: Some(range) } => words.push((range.clone(), text.clone())),
+        Node::Keys { field, range: Some(range), typed, .. } if !matches!(field, 'k' | 'h' | 'l' | 'y') => {
+            words.push((range.clone(), typed.clone()));
+        }
+        Node::And(nodes) | Node::Or(nodes) => nodes.iter().for_each(|node| collect(node, words, depth + 1)),
+        _ => {}
+    }
+}
+
+/// Where `text` has words of letters.
+fn plain_words(text: &str) -> Vec<(usize, usize)> {
+    let mut words = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        let inside = c.is_alphabetic() || (start.is_some() && matches!(c, '\'' | '’'));
+        match (inside, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                words.push((from, at));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    words
+}

@@ -1,0 +1,415 @@
+//! The index as the rest of hallway uses it: records in, passages out; documents changed, moved and damaged.
+
+use std::fs;
+use std::path::Path;
+
+use super::store::{FOLDER, Store};
+use super::write::{Prepared, Writer};
+use super::*;
+use crate::model::{Event, Kind, Note, Records, Source, Speaker, Takeaway, Talk};
+
+/// A talk with what is said of it, for a table.
+fn talk(event: &str, title: &str, speaker: &str, abstract_: &str) -> Talk {
+    Talk {
+        id: format!("{}/{}", crate::id::slug(event), crate::id::slug(title)),
+        title: title.into(),
+        speakers: vec![Speaker { name: speaker.into(), ..Speaker::default() }],
+        event: Some(event.into()),
+        abstract_: (!abstract_.is_empty()).then(|| abstract_.into()),
+        lines: vec![3],
+        ..Talk::default()
+    }
+}
+
+fn report(event: &str, year: i16, talks: Vec<(Talk, &str)>, takeaways: &[&str]) -> Records {
+    let notes = talks.iter().filter(|(_, note)| !note.is_empty()).enumerate().map(|(at, (talk, note))| Note {
+        talk: talk.id.clone(),
+        markdown: (*note).into(),
+        line: 10 * (at + 1),
+        ..Note::default()
+    });
+    let takeaway = |(at, text): (usize, &&str)| Takeaway {
+        text: (*text).into(),
+        event: Some(event.into()),
+        line: 90 + at,
+        ..Takeaway::default()
+    };
+    Records {
+        source: Source { kind: Kind::Report, title: Some(event.into()), authors: vec!["Bea Holm".into()], ..Source::default() },
+        events: vec![Event { name: event.into(), year: Some(year), ..Event::default() }],
+        notes: notes.collect(),
+        takeaways: takeaways.iter().enumerate().map(takeaway).collect(),
+        talks: talks.into_iter().map(|(talk, _)| talk).collect(),
+        ..Records::default()
+    }
+}
+
+fn sample() -> Vec<(&'static str, Records)> {
+    let ferrocon = "Ferrocon 2031";
+    let tidal = "Tidal Days 2029";
+    let mut track = talk(ferrocon, "Don’t Trust the Clock", "Bilge Yücel", "Clocks drift; C++ and .NET programs notice last.");
+    track.track = Some("Systems".into());
+    track.tags = vec!["time".into(), "databases".into()];
+    let mut german = report(
+        "Nordkonferenz 2030",
+        2030,
+        vec![(
+            talk("Nordkonferenz 2030", "Datenbanken im Betrieb", "Uwe Brandt", ""),
+            "Die Datenbanken wurden ohne Ausfall umgezogen, und niemand hat es bemerkt, weil alles doppelt lief.",
+        )],
+        &[],
+    );
+    german.source.language = Some("de".into());
+    let mut japanese =
+        report("Kumo 2031", 2031, vec![(talk("Kumo 2031", "Rust入門", "佐藤", ""), "非同期処理の入門とその先へ。")], &[]);
+    japanese.source.language = Some("ja".into());
+    vec![
+        (
+            "notes/ferrocon.md",
+            report(
+                ferrocon,
+                2031,
+                vec![
+                    (
+                        talk(ferrocon, "Exactly-Once Is a Rumour", "Ada Njoku", "Where delivery guarantees break."),
+                        "Intro words.\n\n- An API gateway is dumb and fast\n- Caches were invalidated exactly once\n",
+                    ),
+                    (track, ""),
+                ],
+                &["Kubernetes is worth investigating", "Measure before caching"],
+            ),
+        ),
+        (
+            "notes/tidal.md",
+            report(
+                tidal,
+                2029,
+                vec![(
+                    talk(tidal, "Gateways in Practice", "Cai Lindqvist", ""),
+                    "Every gateway needs an API, and k8s needs node.js less than ever.",
+                )],
+                &[],
+            ),
+        ),
+        ("notes/nord.md", german),
+        ("notes/kumo.md", japanese),
+    ]
+}
+
+struct Fixture {
+    folder: tempfile::TempDir,
+    library: Library,
+}
+
+impl Fixture {
+    fn empty() -> Fixture {
+        let folder = tempfile::tempdir().unwrap();
+        let library = Library::init(folder.path()).unwrap();
+        Fixture { folder, library }
+    }
+
+    /// An index of these records, in this order, `at_once` or with a commit for each.
+    fn of(documents: &[(&str, Records)], at_once: bool) -> Fixture {
+        let fixture = Fixture::empty();
+        let folder = fixture.library.index_folder().join(FOLDER);
+        drop(Store::create(&folder).unwrap());
+        let prepare = |(path, records): &(&str, Records)| Prepared::new(path, path, records.clone(), None);
+        let groups: Vec<&[(&str, Records)]> = if at_once { vec![documents] } else { documents.chunks(1).collect() };
+        for group in groups {
+            let store = Store { ..reopen(&folder) };
+            let mut writer = Writer::open(store, 0).unwrap();
+            group.iter().for_each(|document| writer.put(prepare(document)).unwrap());
+            writer.commit("manifest-test").unwrap();
+            writer.tidy().unwrap();
+        }
+        fixture
+    }
+
+    fn index(&self) -> Index {
+        Index::open(&self.library).unwrap()
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn sync(&self) -> SyncReport {
+        sync(&self.library, &SyncOptions::default(), &mut |_| {}).unwrap()
+    }
+}
+
+/// An index that was just made has no commit yet, and so no stamp.
+fn reopen(folder: &Path) -> Store {
+    match Store::open(folder) {
+        Ok(Some(store)) => store,
+        _ => {
+            fs::remove_dir_all(folder).unwrap();
+            Store::create(folder).unwrap()
+        }
+    }
+}
+
+fn search(index: &Index, query: &str) -> Answers {
+    let query = Query::parse(query, &mut |_| None);
+    index.search(&query, &SearchOptions::default()).unwrap()
+}
+
+fn outline(answers: &Answers) -> Vec<String> {
+    let show = |hit: &Hit| {
+        let mut text = hit.text.clone();
+        for range in hit.highlights.iter().rev() {
+            text.insert(range.end, ']');
+            text.insert(range.start, '[');
+        }
+        format!("{} {}:{} {}", hit.kind.as_str(), hit.path.trim_start_matches("notes/"), hit.line, text)
+    };
+    answers.hits.iter().map(show).collect()
+}
+
+#[test]
+fn a_query_finds_its_passages() {
+    let fixture = Fixture::of(&sample(), true);
+    let index = fixture.index();
+    #[rustfmt::skip]
+    let table: [(&str, &[&str]); 28] = [
+        // Phrases, hyphens, stems, highlights.
+        ("\"api gateway\"",           &["note ferrocon.md:10 An [API gateway] is dumb and fast"]),
+        ("exactly-once",              &["talk ferrocon.md:3 ", "note ferrocon.md:10 Caches were invalidated [exactly once]"]),
+        ("exactly once",              &["talk ferrocon.md:3 ", "note ferrocon.md:10 Caches were invalidated [exactly] [once]"]),
+        ("cached measures",           &["takeaway ferrocon.md:91 [Measure] before [caching]"]),
+        ("kind:takeaway \"worth investigating\"", &["takeaway ferrocon.md:90 Kubernetes is [worth investigating]"]),
+        // Accents, apostrophes, signs.
+        ("yucel",                     &["talk ferrocon.md:3 Systems · time · databases"]),
+        ("dont trust",                &["talk ferrocon.md:3 Systems · time · databases"]),
+        ("don't",                     &["talk ferrocon.md:3 Systems · time · databases"]),
+        ("c++",                       &["abstract ferrocon.md:3 Clocks drift; [C++] and .NET programs notice last."]),
+        (".NET",                      &["abstract ferrocon.md:3 Clocks drift; C++ and [.NET] programs notice last."]),
+        ("k8s",                       &["note tidal.md:10 Every gateway needs an API, and [k8s] needs node.js less than ever."]),
+        ("node.js",                   &["note tidal.md:10 Every gateway needs an API, and k8s needs [node.js] less than ever."]),
+        // A word of the talk and a word of the passage.
+        ("njoku gateway",             &["note ferrocon.md:10 An API [gateway] is dumb and fast"]),
+        ("tidal api",                 &["note tidal.md:10 Every gateway needs an [API], and k8s needs node.js less than ever."]),
+        // Fields.
+        ("speaker:njoku kind:talk",   &["talk ferrocon.md:3 "]),
+        ("track:systems kind:talk",   &["talk ferrocon.md:3 Systems · time · databases"]),
+        ("tag:databases -kind:abstract", &["talk ferrocon.md:3 Systems · time · databases"]),
+        ("gateway year:2029",         &["talk tidal.md:3 ", "note tidal.md:10 Every [gateway] needs an API, and k8s needs node.js less than ever."]),
+        ("gateway date:2030..",       &["note ferrocon.md:10 An API [gateway] is dumb and fast"]),
+        ("gateway -event:tidal",      &["note ferrocon.md:10 An API [gateway] is dumb and fast"]),
+        ("gateway source:tidal.md kind:note", &["note tidal.md:10 Every [gateway] needs an API, and k8s needs node.js less than ever."]),
+        ("author:holm kind:takeaway caching", &["takeaway ferrocon.md:91 Measure before [caching]"]),
+        ("kind:talk has:abstract -yucel", &["talk ferrocon.md:3 "]),
+        ("kubernetes OR k8s",         &["takeaway ferrocon.md:90 [Kubernetes] is worth investigating", "note tidal.md:10 Every gateway needs an API, and [k8s] needs node.js less than ever."]),
+        // Languages.
+        ("datenbank",                 &["talk nord.md:3 ", "note nord.md:10 Die [Datenbanken] wurden ohne Ausfall umgezogen, und niemand hat es bemerkt, weil alles doppelt lief."]),
+        ("入門",                       &["talk kumo.md:3 ", "note kumo.md:10 非同期処理の[入門]とその先へ。"]),
+        ("非同期",                     &["note kumo.md:10 [非同期]処理の入門とその先へ。"]),
+        ("gateway speaker:njokku",    &[]),
+    ];
+    for (query, expected) in table {
+        assert_eq!(outline(&search(&index, query)), expected, "{query:?}");
+    }
+}
+
+#[test]
+fn what_is_nearly_a_word_of_the_library_is_suggested() {
+    let fixture = Fixture::of(&sample(), true);
+    let index = fixture.index();
+    #[rustfmt::skip]
+    let table = [
+        ("kubernets",                 Some("kubernetes")),
+        ("kubernetes gatway",         Some("kubernetes gateway")),
+        ("speaker:njokku",            Some("speaker:njoku")),
+        ("\"api gatway\" kind:note",  Some("\"api gateway\" kind:note")),
+        ("xylophone",                 None),
+        ("gateway",                   None), // found, so nothing is to be suggested
+        ("invalidating",              None), // a form that nobody wrote, of a word that somebody did
+    ];
+    for (query, suggestion) in table {
+        let answers = search(&index, query);
+        assert_eq!(answers.did_you_mean.as_deref(), suggestion, "{query:?}");
+        assert_eq!(answers.hits.is_empty(), suggestion.is_some() || query == "xylophone", "{query:?}");
+    }
+}
+
+#[test]
+fn counts_are_of_talks_and_events() {
+    let fixture = Fixture::of(&sample(), true);
+    let answers = search(&fixture.index(), "gateway");
+    assert_eq!((answers.total_passages, answers.talks, answers.events, answers.exact), (3, 2, 2, true));
+    let hits: Vec<&str> = answers.hits.iter().map(|hit| hit.group.as_str()).collect();
+    assert_eq!(hits[0], "tidal days 2029/gateways in practice");
+}
+
+#[test]
+fn an_index_built_one_by_one_in_any_order_answers_as_one_built_at_once() {
+    let documents = sample();
+    let mut backwards = documents.clone();
+    backwards.reverse();
+    let (at_once, one_by_one) = (Fixture::of(&documents, true).index(), Fixture::of(&backwards, false).index());
+    assert_eq!(at_once.sources().unwrap(), one_by_one.sources().unwrap());
+    for query in ["", "gateway", "kind:talk", "datenbank OR 入門", "-gateway", "exactly once"] {
+        let answers = |index: &Index| {
+            let mut answers = search(index, query);
+            answers.hits.iter_mut().for_each(|hit| hit.score = 0.0);
+            answers
+        };
+        assert_eq!(answers(&at_once), answers(&one_by_one), "{query:?}");
+    }
+}
+
+#[test]
+fn pages_of_answers_follow_each_other() {
+    let note = |number: usize| (talk("Ferrocon 2031", &format!("Talk {number}"), "Ada Njoku", "All about gateways."), "");
+    let records = report("Ferrocon 2031", 2031, (0..250).map(note).collect(), &[]);
+    let index = Fixture::of(&[("notes/a.md", records)], true).index();
+    let query = Query::parse("gateways", &mut |_| None);
+    let page = |offset, limit, count_all| {
+        index.search(&query, &SearchOptions { offset, limit, count_all, ..SearchOptions::default() }).unwrap()
+    };
+    let all: Vec<String> = page(0, usize::MAX, false).hits.into_iter().map(|hit| hit.title).collect();
+    assert_eq!(all.len(), 250);
+    for (offset, limit) in [(0, 20), (90, 20), (100, 100), (240, 20), (250, 5)] {
+        let answers = page(offset, limit, false);
+        let titles: Vec<String> = answers.hits.into_iter().map(|hit| hit.title).collect();
+        assert_eq!(titles, all[offset..(offset + limit).min(250)], "{offset} {limit}");
+    }
+    assert_eq!((page(0, 20, false).exact, page(0, 20, true).total_passages, page(0, 20, true).talks), (false, 250, 250));
+}
+
+#[test]
+fn hits_can_be_sorted_by_date_and_place() {
+    let index = Fixture::of(&sample(), true).index();
+    #[rustfmt::skip]
+    let table = [
+        (Sort::Newest, ["ferrocon.md", "tidal.md"]),
+        (Sort::Oldest, ["tidal.md", "ferrocon.md"]),
+        (Sort::Place,  ["ferrocon.md", "tidal.md"]),
+    ];
+    let query = Query::parse("gateway kind:note", &mut |_| None);
+    for (sort, expected) in table {
+        let answers = index.search(&query, &SearchOptions { sort, ..SearchOptions::default() }).unwrap();
+        let paths: Vec<&str> = answers.hits.iter().map(|hit| hit.path.trim_start_matches("notes/")).collect();
+        assert_eq!(paths, expected, "{sort:?}");
+    }
+}
+
+#[test]
+fn a_sync_reads_only_what_changed() {
+    let fixture = Fixture::empty();
+    fixture.write("notes/a.md", "# A\n\nText of a.\n");
+    fixture.write("notes/b.md", "# B\n\nText of b.\n");
+    let paths = |report: &SyncReport| report.changed.iter().map(|document| document.path.clone()).collect::<Vec<_>>();
+    let first = fixture.sync();
+    assert_eq!((paths(&first), first.unchanged, first.totals.sources), (vec!["notes/a.md".into(), "notes/b.md".into()], 0, 2));
+
+    std::thread::sleep(std::time::Duration::from_millis(30));
+    fixture.sync();
+    // Files that cannot be read tell whether a sync with nothing to do opens them.
+    let meta = fs::read(fixture.library.index_folder().join(FOLDER).join("meta.json")).unwrap();
+    let nothing = fixture.sync();
+    assert_eq!((paths(&nothing).len(), nothing.removed.len(), nothing.unchanged), (0, 0, 2));
+    assert_eq!(fs::read(fixture.library.index_folder().join(FOLDER).join("meta.json")).unwrap(), meta, "no commit");
+
+    fixture.write("notes/b.md", "# B\n\nChanged.\n");
+    let changed = fixture.sync();
+    assert_eq!((paths(&changed), changed.unchanged), (vec!["notes/b.md".into()], 1));
+
+    fs::rename(fixture.folder.path().join("notes/b.md"), fixture.folder.path().join("notes/c.md")).unwrap();
+    let moved = fixture.sync();
+    assert_eq!((paths(&moved), moved.removed.clone()), (vec!["notes/c.md".into()], vec!["notes/b.md".to_owned()]));
+    assert_eq!(fixture.index().paths().unwrap(), ["notes/a.md", "notes/c.md"]);
+
+    fs::remove_file(fixture.folder.path().join("notes/a.md")).unwrap();
+    assert_eq!(
+        (fixture.sync().removed, fixture.index().paths().unwrap()),
+        (vec!["notes/a.md".to_owned()], vec!["notes/c.md".to_owned()])
+    );
+}
+
+#[test]
+fn what_the_owner_says_of_a_document_makes_it_changed() {
+    let fixture = Fixture::empty();
+    fixture.write("notes/a.md", "# A\n");
+    fixture.sync();
+    let said = crate::library::DocumentSettings { name: Some("My A".into()), ..Default::default() };
+    fixture.library.say_of_document("notes/a.md", &said).unwrap();
+    assert_eq!(fixture.sync().changed.len(), 1);
+    assert_eq!(fixture.index().source("notes/a.md").unwrap().unwrap().name, "My A");
+    assert_eq!(fixture.index().source("notes/b.md").unwrap(), None);
+}
+
+#[test]
+fn a_damaged_index_is_an_error_for_readers_and_mended_by_the_next_sync() {
+    let fixture = Fixture::empty();
+    fixture.write("notes/a.md", "# A\n");
+    assert!(matches!(Index::open(&fixture.library), Err(Error::Index { .. })));
+    fixture.sync();
+    let folder = fixture.library.index_folder().join(FOLDER);
+    let files: Vec<_> = fs::read_dir(&folder).unwrap().map(|item| item.unwrap().path()).filter(|path| path.is_file()).collect();
+    for file in files {
+        let name = file.file_name().unwrap().to_string_lossy().into_owned();
+        if name.ends_with(".lock") || name == ".managed.json" {
+            continue;
+        }
+        for cut in [0, 7] {
+            let bytes = fs::read(&file).unwrap_or_default();
+            if bytes.is_empty() {
+                continue; // of an index that was made anew since
+            }
+            fs::write(&file, &bytes[..bytes.len().saturating_sub(7) * cut / 7]).unwrap();
+            if let Ok(index) = Index::open(&fixture.library) {
+                // Never a panic; an error or an answer.
+                let _ = (index.sources(), index.search(&Query::default(), &SearchOptions::default()));
+            }
+            let report = sync(&fixture.library, &SyncOptions { verify: true, rebuild: false }, &mut |_| {}).unwrap();
+            assert!(report.rebuilt.is_some(), "{name} cut to {cut}");
+            assert_eq!(fixture.index().paths().unwrap(), ["notes/a.md"], "{name} cut to {cut}");
+        }
+    }
+}
+
+#[test]
+fn an_index_of_another_version_is_made_anew() {
+    let fixture = Fixture::empty();
+    fixture.write("notes/a.md", "# A\n");
+    fixture.sync();
+    let meta = fixture.library.index_folder().join(FOLDER).join("meta.json");
+    let text = fs::read_to_string(&meta).unwrap().replace("\"hallway ", "\"hallway 9");
+    fs::write(&meta, text).unwrap();
+    assert!(matches!(Index::open(&fixture.library), Err(Error::Index { .. })));
+    assert!(fixture.sync().rebuilt.unwrap().contains("version"));
+    assert_eq!(fixture.sync().rebuilt, None);
+}
+
+#[test]
+fn what_a_killed_sync_leaves_does_not_disturb_the_next() {
+    let fixture = Fixture::empty();
+    fixture.write("notes/a.md", "# A\n");
+    fixture.sync();
+    let index = fixture.library.index_folder();
+    fs::create_dir_all(index.join(".new/half")).unwrap();
+    fs::create_dir_all(index.join(".old")).unwrap();
+    fs::write(index.join(FOLDER).join("manifest-0000"), "half").unwrap();
+    fixture.write("notes/b.md", "# B\n");
+    assert_eq!(fixture.sync().rebuilt, None);
+    assert!(!index.join(FOLDER).join("manifest-0000").exists());
+    // Killed between the two renames of a rebuild.
+    fs::rename(index.join(FOLDER), index.join(".old/tantivy")).unwrap();
+    assert_eq!(fixture.sync().totals.sources, 2);
+}
+
+#[test]
+fn many_small_syncs_leave_few_segments() {
+    let fixture = Fixture::empty();
+    for number in 0..30 {
+        fixture.write(&format!("notes/{number}.md"), &format!("# Report {number}\n"));
+        fixture.sync();
+    }
+    let store = Store::open(&fixture.library.index_folder().join(FOLDER)).unwrap().unwrap();
+    let segments = store.index.searchable_segment_ids().unwrap().len();
+    assert!(segments <= 8, "{segments}");
+    assert_eq!(fixture.index().paths().unwrap().len(), 30);
+}
