@@ -355,7 +355,7 @@ fn styles_that_html_would_repeat_without_end_become_plain_text() {
     let html: String = (0..200).map(|n| format!("<b id='{n}'>")).chain((0..2_000).map(|_| "<p>x".to_owned())).collect();
     let content = entry(&format!("<content type='html'><![CDATA[{html}]]></content>"));
     let fields = fields(content.as_bytes(), None);
-    assert!(fields["entries"][0]["content"].as_str().is_some_and(|html| html.len() < 100_000 && !html.contains("<b")));
+    assert!(fields["entries"][0]["content"].as_str().is_some_and(|html| html.len() < 100_000 && !html.contains("<b ")));
 }
 
 #[test]
