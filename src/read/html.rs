@@ -252,7 +252,12 @@ impl<'a> Walk<'a> {
         self.lines = (0, 0);
         self.after_blank = true;
         // The mark behind a heading that links to itself is no part of it.
-        let text = without_permalink(text);
+        let mut text = without_permalink(text);
+        if let (Some(anchor), [Inline::Link { url, text: inner }]) = (&self.anchor, text.as_mut_slice()) {
+            if url.rsplit_once('#').is_some_and(|(_, target)| target == anchor) {
+                text = std::mem::take(inner);
+            }
+        }
         if !text.is_empty() {
             self.push((line, end_line), BlockKind::Heading { level, text });
         }

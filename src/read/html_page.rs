@@ -495,7 +495,7 @@ mod tests {
 <p>First <b>bold</b> text,
 wrapped.</p>
 <div class="share"><a href="x">Post</a></div>
-<h2 id="late">Late tides <a href="#late">#</a></h2>
+<h2 id="late">Late tides <a href="#late">#</a></h2><h3 id="a"><a href="#a">Neap</a></h3>
 <ul><li>One<p>Two</p><li>Three<ul><li>Four</ul></ul>
 </main>
 <aside><p>Buy a boat.</p></aside>
@@ -504,6 +504,7 @@ wrapped.</p>
             5 h1 Tides
             7-8 p First **bold** text, wrapped.
             10 #late h2 Late tides
+            10 #a h3 Neap
             11 list
               11 item
                 11 p One

@@ -80,9 +80,14 @@ fn read(text: &str, markup: &Markup, depth: usize, out: &mut Vec<Inline>) {
                 continue;
             }
         }
-        let length = mark.len_utf8();
-        push_text(out, &rest[..length]);
+        // Nothing begins inside a word.
+        let mut length = mark.len_utf8();
         before = mark;
+        if mark.is_alphanumeric() {
+            length = rest.find(|other: char| !other.is_alphanumeric()).unwrap_or(rest.len());
+            before = 'x';
+        }
+        push_text(out, &rest[..length]);
         rest = &rest[length..];
     }
 }
