@@ -150,10 +150,9 @@ fn head(tree: &Tree, address: Option<&Url>) -> Metadata {
 }
 
 fn add_author(found: &mut Metadata, text: &str, line: usize) {
-    if let Some(text) = clean(text).filter(|text| text.chars().count() <= 100) {
-        if found.authors.iter().all(|other| other.text != text) {
-            found.authors.push(Named { text, line });
-        }
+    let Some(text) = clean(text).filter(|text| text.chars().count() <= 100) else { return };
+    if found.authors.iter().all(|other| other.text != text) {
+        found.authors.push(Named { text, line });
     }
 }
 
@@ -336,8 +335,8 @@ impl<'a> Page<'a> {
         match tree.name(id) {
             "nav" => return true,
             "footer" => {
-                return !self.within(id, &["blockquote", "figure"])
-                    && !(self.within(id, &["article", "li", "section"]) && self.is_rich(id));
+                let rich = self.is_rich(id) && self.within(id, &["article", "li", "section"]);
+                return !rich && !self.within(id, &["blockquote", "figure"]);
             }
             "aside" => return !self.is_rich(id) && !self.within(id, &["li", "td"]),
             "header" if role == "banner" || (tree.find(id, "nav").is_some() && self.headings[id] == 0) => return true,
