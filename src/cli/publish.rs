@@ -75,7 +75,7 @@ impl Publish {
                 if self.only.is_some() {
                     bail!("--only: feeds/combined.atom holds everything; name a folder to write a part");
                 }
-                let done = write_combined(&library, &catalogue, self.dry_run, screen)?;
+                let done = write_combined(&library, &catalogue, self.writing(), screen)?;
                 if screen.json {
                     screen.json_line(&serde_json::json!({ "combined": done }))?;
                 }
@@ -83,6 +83,10 @@ impl Publish {
             }
         }
         Ok(Outcome::Done)
+    }
+
+    fn writing(&self) -> Writing {
+        if self.dry_run { Writing::Dry } else { Writing::Asked }
     }
 
     fn write_site(&self, library: &Library, index: &Index, catalogue: &Catalogue, dir: &Path, screen: &mut Screen) -> Result<()> {
@@ -112,7 +116,7 @@ impl Publish {
         if number == 0 && written.stale.is_empty() {
             return screen.report("nothing changed, 0 files written");
         }
-        screen.report(site.files.iter().map(file_words).collect::<Vec<_>>().join(" · "))?;
+        screen.report(site_words(&site.files, screen.verbose))?;
         let would = if self.dry_run { "would be " } else { "" };
         let place = plain_path(dir);
         screen.report(format_args!("{place}: {} {would}written, {} unchanged", count(number, "file"), written.unchanged))?;
@@ -136,21 +140,52 @@ impl From<HowMuch> for Content {
     }
 }
 
+/// Why the combined feed is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Writing {
+    /// It is not: only told about.
+    Dry,
+    /// A sync brings everything up to date.
+    Sync,
+    /// A person asked for it.
+    Asked,
+}
+
 /// Writes feeds/combined.atom where it changed, and says what became of it.
-pub(crate) fn write_combined(library: &Library, catalogue: &Catalogue, dry_run: bool, screen: &mut Screen) -> Result<String> {
+pub(crate) fn write_combined(library: &Library, catalogue: &Catalogue, how: Writing, screen: &mut Screen) -> Result<String> {
     let settings = settings_of(library)?;
     let catalogue = without_held_back(library, catalogue)?;
     let origins = origins_of(library, &catalogue)?;
     let file = publish::combined(&origins, &settings, "feeds/combined.atom");
     let files = [file];
-    let written = publish::write(library.root(), &files, false, dry_run)?;
-    tell_odd(&files, screen);
-    let done = match (written.written.is_empty(), dry_run) {
+    let is_same = publish::write(library.root(), &files, false, how == Writing::Dry)?.written.is_empty();
+    // What is odd about a feed is told by the sync that changes it, not by every one after it.
+    if !is_same || how != Writing::Sync || screen.verbose {
+        tell_odd(&files, screen);
+    }
+    let done = match (is_same, how) {
         (true, _) => ": unchanged",
-        (false, true) => ": would be written",
-        (false, false) => "",
+        (false, Writing::Dry) => ": would be written",
+        (false, Writing::Sync | Writing::Asked) => "",
     };
     Ok(files.iter().map(|file| format!("{}{done}", file_words(file))).collect())
+}
+
+/// The most files of a site that are named without `-v`.
+const MOST_FILES: usize = 12;
+
+/// `atom.xml 11 entries (10 posts, 1 report) · topic/ai.xml 4 · …`.
+fn site_words(files: &[Published], all: bool) -> String {
+    let most = if all { files.len() } else { MOST_FILES };
+    let mut words: Vec<String> = files.iter().take(1).map(file_words).collect();
+    words.extend(files.iter().take(most).skip(1).map(|file| match file.entries {
+        0 => plain(&file.path),
+        entries => format!("{} {entries}", plain(&file.path)),
+    }));
+    if files.len() > most {
+        words.push(format!("{} more", count(files.len() - most, "file")));
+    }
+    words.join(" · ")
 }
 
 /// `atom.xml 11 entries (10 posts, 1 report)`.

@@ -208,6 +208,10 @@ fn weigh_title(sketch: &Sketch<'_>, title: &TitleLine, habit: &Habit, several: b
         span: head.span,
         ..Candidate::default()
     };
+    let own = found.url.as_deref().is_some_and(|url| is_permalink(url, &title.title, head.anchor));
+    if own {
+        found.url = None;
+    }
     if found.start.is_some() {
         found.add(2.0, "begins with a time");
     }
@@ -218,6 +222,7 @@ fn weigh_title(sketch: &Sketch<'_>, title: &TitleLine, habit: &Habit, several: b
         found.add(1.5, "is labelled with a kind of session");
     }
     match title.mark {
+        Mark::WholeLink if own => {}
         Mark::WholeLink => found.add(1.0, "is a link"),
         Mark::Link | Mark::Quoted if title.people.is_some() => found.add(1.0, "has a marked title"),
         Mark::Link | Mark::Quoted | Mark::Emphasis => found.add(0.5, "has a marked title"),
@@ -236,6 +241,13 @@ fn weigh_title(sketch: &Sketch<'_>, title: &TitleLine, habit: &Habit, several: b
     }
     judge_look(&mut found, head);
     found
+}
+
+/// A link to the heading itself.
+fn is_permalink(url: &str, title: &str, anchor: Option<&str>) -> bool {
+    let Some((_, fragment)) = url.rsplit_once('#') else { return false };
+    let glued = |text: &str| crate::id::fold(text).replace(' ', "");
+    anchor == Some(fragment) || !fragment.is_empty() && glued(fragment).contains(&glued(title))
 }
 
 /// The people that the title's own line names.
@@ -520,7 +532,11 @@ fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     if title.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
         found.look(-6.0, "has no words");
     }
-    if words::is_section_word(&title) || words::is_section_word(&one_line(head.text)) {
+    let kind_heading = phrases::is_format_heading(&title);
+    let block = kind_heading && phrases::format_in(&title) == Some(TalkFormat::Lightning);
+    if kind_heading && (block || !found.speakers.is_empty()) {
+        // A keynote without a title of its own, or a block of lightning talks.
+    } else if words::is_section_word(&title) || words::is_section_word(&one_line(head.text)) {
         found.look(-6.0, "is the usual heading of a section");
     }
     if words::is_takeaways_heading(&title) {
@@ -532,7 +548,7 @@ fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     if when::day_label(&title).is_some() {
         found.look(-8.0, "is the label of a day");
     }
-    if phrases::is_format_heading(&title) && found.speakers.is_empty() {
+    if kind_heading && !block && found.speakers.is_empty() {
         found.look(-3.0, "names a kind of session");
     }
     if phrases::is_about_organisation(&title) {

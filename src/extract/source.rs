@@ -194,6 +194,14 @@ pub(super) fn is_announcement(blocks: &[Block]) -> bool {
     coming >= 3 && coming > past
 }
 
+/// Whether a text tells what somebody heard or did, in the past or in the first person.
+pub(super) fn tells(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| {
+        let text = format!(" {} ", crate::id::fold(&block.text()));
+        PAST.iter().any(|mark| text.contains(mark))
+    })
+}
+
 const COMING: &[&str] = &[
     " will be ",
     " will discuss ",

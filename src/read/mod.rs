@@ -36,7 +36,6 @@ mod schedule;
 mod schedule_json;
 mod schedule_xml;
 mod stated;
-mod stated_html;
 mod stated_time;
 pub(crate) mod xml;
 
