@@ -7,6 +7,8 @@
 //! for better or worse. `UPDATE_EXPECT=1 cargo test --test corpus` writes and deletes these files, and writes an
 //! `expected.txt` where a new case has none; their diff is the review.
 
+#![allow(clippy::print_stdout, reason = "the count of cases is of interest with --nocapture")]
+
 mod support;
 
 use std::fmt::Write;

@@ -2,6 +2,8 @@
 //!
 //! The samples belong to their authors and are no part of this repository, so only counts, places and queries stand here.
 
+#![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+
 mod support;
 
 use std::path::PathBuf;

@@ -1,6 +1,5 @@
 //! `hallway add`: documents are copied into the library, read and linked.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
@@ -53,7 +52,7 @@ impl Add {
             bail!("--name: names one document, and {} are added", self.sources.len());
         }
         let library = library::open(globals)?;
-        let mut added = BTreeSet::new();
+        let mut added = Vec::new();
         let mut failed = false;
         for source in &self.sources {
             failed |= !self.add_source(&library, source, &mut added, screen);
@@ -66,7 +65,7 @@ impl Add {
     }
 
     /// Adds what `source` names; whether all of it could be used.
-    fn add_source(&self, library: &Library, source: &Path, added: &mut BTreeSet<String>, screen: &mut Screen) -> bool {
+    fn add_source(&self, library: &Library, source: &Path, added: &mut Vec<String>, screen: &mut Screen) -> bool {
         let files = match self.files_of(source) {
             Ok(files) => files,
             Err(error) => {
@@ -77,9 +76,8 @@ impl Add {
         let mut all = true;
         for file in files {
             match self.add_file(library, &file, screen) {
-                Ok(path) => {
-                    added.insert(path);
-                }
+                Ok(path) if added.contains(&path) => {}
+                Ok(path) => added.push(path),
                 Err(error) => {
                     screen.error(&error);
                     all = false;
@@ -135,8 +133,9 @@ impl Add {
         }
     }
 
-    fn show(&self, catalogue: &Catalogue, added: &BTreeSet<String>, screen: &mut Screen) -> Result<()> {
-        let sources = catalogue.sources.iter().enumerate().filter(|(_, source)| added.contains(&source.path));
+    fn show(&self, catalogue: &Catalogue, added: &[String], screen: &mut Screen) -> Result<()> {
+        let found = |path: &String| catalogue.sources.iter().enumerate().find(|(_, source)| source.path == *path);
+        let sources = added.iter().filter_map(found);
         if screen.json {
             for (_, source) in sources {
                 screen.json_line(&super::summary::source_json(source))?;
@@ -144,8 +143,8 @@ impl Add {
             return Ok(());
         }
         let rows: Vec<Vec<String>> = sources.map(|(index, _)| source_cells(catalogue, index)).collect();
-        columns(&rows).iter().try_for_each(|line| screen.line(line))?;
-        if screen.quiet { Ok(()) } else { screen.line(library_line(catalogue)) }
+        columns(&rows).iter().try_for_each(|line| screen.report(line))?;
+        screen.report(library_line(catalogue))
     }
 }
 

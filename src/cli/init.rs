@@ -32,6 +32,9 @@ impl Init {
         let was_there = dir.join(SETTINGS_FILE).is_file();
         Library::init(&dir)?;
         let place = plain_path(&dir);
+        if screen.json {
+            screen.json_line(&serde_json::json!({ "library": dir.to_string_lossy(), "was_there": was_there }))?;
+        }
         match was_there {
             true => screen.report(format_args!("{place}: a library already; what was missing is there now"))?,
             false => {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use hallway::extract::{Said, extract};
+use hallway::extract::{Explanation, Said, explain};
 use hallway::library::Library;
 use hallway::model::{Kind, Records};
 use hallway::read::{Hints, read};
@@ -35,13 +35,21 @@ pub(crate) struct Inspect {
     /// Who wrote it, where it does not say
     #[arg(long, value_name = "NAME")]
     author: Option<String>,
+    /// Say why each talk is one, and why each heading that looked like one is none
+    #[arg(long)]
+    explain: bool,
 }
 
 impl Inspect {
     pub(crate) fn run(&self, _globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
         let bytes = read_document(&self.file)?;
-        let records = self.extract(&bytes)?;
-        if screen.json {
+        let (records, explanations) = self.extract(&bytes)?;
+        if self.explain {
+            for Explanation { line, text, accepted, reasons } in &explanations {
+                let verdict = if *accepted { "talk" } else { "no talk" };
+                screen.line(format!("{line:<6} {verdict:<8} {}: {}", plain(text), plain(reasons)))?;
+            }
+        } else if screen.json {
             screen.json_object(&records)?;
         } else {
             let detail = if screen.verbose { Detail::Full } else { Detail::Brief };
@@ -54,13 +62,13 @@ impl Inspect {
         Ok(Outcome::Done)
     }
 
-    fn extract(&self, bytes: &[u8]) -> Result<Records> {
+    fn extract(&self, bytes: &[u8]) -> Result<(Records, Vec<Explanation>)> {
         let is_file = self.file.as_os_str() != "-";
         let name = self.file.to_string_lossy();
         let hints = Hints { name: is_file.then_some(&*name), ..Hints::default() };
         let document = read(bytes, &hints).map_err(|error| self.placed(error))?;
         let said = self.said(is_file)?;
-        Ok(extract(&document, &said))
+        Ok(explain(&document, &said))
     }
 
     /// What the options say of the document, else what its library says.

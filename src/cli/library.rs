@@ -1,26 +1,34 @@
 //! The library that a command works in, and what its documents say together.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use hallway::Error;
 use hallway::index::{Index, Progress, SyncOptions, SyncReport, sync};
 use hallway::library::{LINKS_FILE, Library};
 use hallway::link::{Catalogue, Corrections, link};
 
 use super::Globals;
-use super::plain::plain;
+use super::plain::{plain, plain_path};
 use super::screen::Screen;
 
 /// The library of `-C`, else the one that this folder is in, else that of `$HALLWAY_LIBRARY`.
 pub(crate) fn open(globals: &Globals) -> Result<Library> {
     if let Some(directory) = &globals.directory {
-        return Ok(Library::open(directory)?);
+        return find_from(directory);
     }
     match (Library::find(Path::new(".")), std::env::var_os("HALLWAY_LIBRARY")) {
-        (Err(Error::NoLibrary { .. }), Some(directory)) => Ok(Library::open(&PathBuf::from(directory))?),
+        (Err(Error::NoLibrary { .. }), Some(directory)) => find_from(Path::new(&directory)),
         (found, _) => Ok(found?),
     }
+}
+
+/// The library that the folder `directory` is, or is in.
+fn find_from(directory: &Path) -> Result<Library> {
+    if !directory.is_dir() {
+        bail!("{}: no such folder", plain_path(directory));
+    }
+    Ok(Library::find(directory)?)
 }
 
 /// The index of `library`; one that is missing, damaged or of another version is made first, which is said.

@@ -1,8 +1,9 @@
 //! `hallway link`: a decision by hand that two talks, events or people are one, or are not.
 
 use anyhow::{Result, bail};
+use hallway::id::slug;
 use hallway::library::LINKS_FILE;
-use hallway::link::{Catalogue, Corrections, Found, Reference, find};
+use hallway::link::{Catalogue, Correction, Corrections, Found, Reference, find};
 
 use super::library;
 use super::plain::plain;
@@ -47,22 +48,32 @@ impl Link {
         let library = library::open(globals)?;
         let path = library.root().join(LINKS_FILE);
         let mut corrections = Corrections::read(&path)?;
-        let catalogue = library::catalogue(&library, screen)?;
         let (a, b) = match self.undo {
-            true => self.said_before(&catalogue, &corrections)?,
-            false => self.resolve_both(&catalogue)?,
+            true => self.said_before(&corrections)?,
+            false => self.resolve_both(&library::catalogue(&library, screen)?)?,
         };
         let changed = match (self.undo, self.not) {
             (true, _) => corrections.undo(&a, &b),
             (false, true) => corrections.add_different(&a, &b),
             (false, false) => corrections.add_same(&a, &b),
         };
+        if changed {
+            corrections.write(&path)?;
+        }
+        if screen.json {
+            return self.show_json(&a, &b, changed, screen);
+        }
         if !changed {
             screen.report(format_args!("links.toml: says so already: {} and {}", plain(&a), plain(&b)))?;
             return Ok(Outcome::Done);
         }
-        corrections.write(&path)?;
         screen.report(format_args!("links.toml: {}: {} and {}", self.decision(), plain(&a), plain(&b)))?;
+        Ok(Outcome::Done)
+    }
+
+    fn show_json(&self, a: &str, b: &str, changed: bool, screen: &mut Screen) -> Result<Outcome> {
+        let decision = self.decision();
+        screen.json_line(&serde_json::json!({ "a": a, "b": b, "decision": decision, "changed": changed }))?;
         Ok(Outcome::Done)
     }
 
@@ -89,21 +100,31 @@ impl Link {
         Ok((a, b))
     }
 
-    /// The two as links.toml has them: what was decided may name what is no longer there.
-    fn said_before(&self, catalogue: &Catalogue, corrections: &Corrections) -> Result<(String, String)> {
-        let words = |reference: &str| resolve(catalogue, reference).map(|(_, name)| name);
-        let candidates = [Some((self.a.clone(), self.b.clone())), words(&self.a).ok().zip(words(&self.b).ok())];
-        let is_said = |(a, b): &(String, String)| {
-            let pair = [(a, b), (b, a)];
-            corrections.list.iter().any(|correction| pair.contains(&(&correction.a, &correction.b)))
-        };
-        match candidates.into_iter().flatten().find(is_said) {
-            Some(pair) => Ok(pair),
-            None => Err(advised(
-                format_args!("links.toml: says nothing of {} and {}", plain(&self.a), plain(&self.b)),
+    /// The two as links.toml has them. What was decided may name what is no longer there, or is one by now, so the file's
+    /// own words decide, and a part of them does.
+    fn said_before(&self, corrections: &Corrections) -> Result<(String, String)> {
+        let fits = |said: &str, reference: &str| said == reference || slug(said).contains(&slug(reference));
+        let said: Vec<&Correction> = corrections
+            .list
+            .iter()
+            .filter(|said| {
+                (fits(&said.a, &self.a) && fits(&said.b, &self.b)) || (fits(&said.a, &self.b) && fits(&said.b, &self.a))
+            })
+            .collect();
+        match said.as_slice() {
+            [one] => Ok((one.a.clone(), one.b.clone())),
+            several => Err(advised(
+                format_args!("links.toml: {} of {} and {}", statements(several.len()), plain(&self.a), plain(&self.b)),
                 "give the two as links.toml has them",
             )),
         }
+    }
+}
+
+fn statements(number: usize) -> String {
+    match number {
+        0 => "says nothing".to_owned(),
+        number => format!("says {number} things"),
     }
 }
 

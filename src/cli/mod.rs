@@ -31,9 +31,16 @@ use clap::{Parser, Subcommand};
 
 use screen::Screen;
 
+const EXAMPLES: &str = "\
+Examples:
+  hallway init confnotes && cd confnotes      a library, a folder of plain files
+  hallway add ~/conferences                   trip reports, programmes, submissions, feeds
+  hallway search '\"api gateway\"'             what was said of it, with file and line";
+
 /// Conference notes that can be found again.
 #[derive(Debug, Parser)]
 #[command(name = "hallway", version, max_term_width = 100)]
+#[command(before_help = EXAMPLES)]
 #[command(subcommand_required = true, arg_required_else_help = true, disable_help_subcommand = true)]
 struct Arguments {
     #[command(flatten)]

@@ -24,8 +24,9 @@ pub(crate) enum Detail {
     Full,
 }
 
-/// A record's place in the outline: its line, then talks before their notes before takeaways.
-type Place = (usize, usize);
+/// A record's place in the outline: its line, then entry, each talk with its note, takeaways: what is found in one entry
+/// of a feed shares a line.
+type Place = (usize, usize, usize);
 
 /// The records of one document: its kind and events, then everything in the order of its lines.
 pub(crate) fn outline(records: &Records, detail: Detail) -> Vec<String> {
@@ -38,7 +39,7 @@ pub(crate) fn outline(records: &Records, detail: Detail) -> Vec<String> {
     if detail == Detail::Full {
         placed.extend(records.entries.iter().map(entry_line));
     }
-    placed.extend(records.talks.iter().map(|talk| talk_line(talk, detail)));
+    placed.extend(records.talks.iter().enumerate().map(|(index, talk)| talk_line(index, talk, detail)));
     placed.extend(records.notes.iter().map(|note| note_line(note, &records.talks)));
     placed.extend(records.takeaways.iter().map(|takeaway| takeaway_line(takeaway, &records.talks)));
     placed.sort_by_key(|(place, _)| *place);
@@ -49,10 +50,10 @@ pub(crate) fn outline(records: &Records, detail: Detail) -> Vec<String> {
 fn entry_line(entry: &Entry) -> (Place, String) {
     let date = entry.published.as_ref().or(entry.updated.as_ref());
     let facts = [Some(plain(&entry.title)), date.map(|date| plain(date))];
-    ((entry.line, 0), record_line("entry", entry.line, facts))
+    ((entry.line, 0, 0), record_line("entry", entry.line, facts))
 }
 
-fn talk_line(talk: &Talk, detail: Detail) -> (Place, String) {
+fn talk_line(index: usize, talk: &Talk, detail: Detail) -> (Place, String) {
     let line = first_line(talk);
     let said = |word: &str, value: &Option<String>| value.as_ref().map(|value| format!("{word} {}", plain(value)));
     let in_full = |fact: Option<String>| fact.filter(|_| detail == Detail::Full);
@@ -70,19 +71,19 @@ fn talk_line(talk: &Talk, detail: Detail) -> (Place, String) {
         in_full(talk.number.map(|number| format!("number {number}"))),
         in_full(Some(format!("tags {}", plain(&talk.tags.join(", ")))).filter(|_| !talk.tags.is_empty())),
     ];
-    ((line, 1), record_line("talk", line, facts))
+    ((line, 1 + index, 0), record_line("talk", line, facts))
 }
 
 fn first_line(talk: &Talk) -> usize {
     talk.lines.iter().copied().min().unwrap_or(0)
 }
 
-/// A note follows its talk, so talks that share a line (in one entry of a feed) keep their notes beside them.
 fn note_line(note: &Note, talks: &[Talk]) -> (Place, String) {
     let text = text_of_markdown(&note.markdown);
     let words: Vec<&str> = text.split_whitespace().take(5).collect();
-    let line = talks.iter().find(|talk| talk.id == note.talk).map_or(note.line, first_line);
-    ((line, 1), record_line("note", note.line, [Some(plain(&words.join(" ")))]))
+    let talk = talks.iter().enumerate().find(|(_, talk)| talk.id == note.talk);
+    let place = talk.map_or((note.line, 0, 1), |(index, talk)| (first_line(talk), 1 + index, 1));
+    (place, record_line("note", note.line, [Some(plain(&words.join(" ")))]))
 }
 
 fn takeaway_line(takeaway: &Takeaway, talks: &[Talk]) -> (Place, String) {
@@ -92,7 +93,7 @@ fn takeaway_line(takeaway: &Takeaway, talks: &[Talk]) -> (Place, String) {
         takeaway.topic.as_ref().map(|topic| format!("topic {}", plain(topic))),
         talk.map(|talk| format!("talk {}", plain(&talk.title))),
     ];
-    ((takeaway.line, 2), record_line("takeaway", takeaway.line, facts))
+    ((takeaway.line, usize::MAX, 0), record_line("takeaway", takeaway.line, facts))
 }
 
 /// `Ada Njoku (Tidewater); Bo Lind`.

@@ -1,7 +1,8 @@
 //! `hallway publish`: the combined feed, or a whole site of feeds.
 
-use std::collections::HashSet;
-use std::path::PathBuf;
+use std::collections::{HashMap, HashSet};
+use std::ops::RangeInclusive;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use hallway::index::{Index, SearchOptions};
@@ -74,21 +75,21 @@ impl Publish {
                 if self.only.is_some() {
                     bail!("--only: feeds/combined.atom holds everything; name a folder to write a part");
                 }
-                let done = write_combined(&library, &catalogue, self.dry_run, screen)?;
+                let done = write_combined(&library, &catalogue, self.writing(), screen)?;
+                if screen.json {
+                    screen.json_line(&serde_json::json!({ "combined": done }))?;
+                }
                 screen.report(done)?;
             }
         }
         Ok(Outcome::Done)
     }
 
-    fn write_site(
-        &self,
-        library: &Library,
-        index: &Index,
-        catalogue: &Catalogue,
-        dir: &std::path::Path,
-        screen: &mut Screen,
-    ) -> Result<()> {
+    fn writing(&self) -> Writing {
+        if self.dry_run { Writing::Dry } else { Writing::Asked }
+    }
+
+    fn write_site(&self, library: &Library, index: &Index, catalogue: &Catalogue, dir: &Path, screen: &mut Screen) -> Result<()> {
         let mut settings = settings_of(library)?;
         if let Some(base_url) = &self.base_url {
             settings.base_url = Some(checked_address(base_url)?);
@@ -115,7 +116,7 @@ impl Publish {
         if number == 0 && written.stale.is_empty() {
             return screen.report("nothing changed, 0 files written");
         }
-        screen.report(site.files.iter().map(file_words).collect::<Vec<_>>().join(" · "))?;
+        screen.report(site_words(&site.files, screen.verbose))?;
         let would = if self.dry_run { "would be " } else { "" };
         let place = plain_path(dir);
         screen.report(format_args!("{place}: {} {would}written, {} unchanged", count(number, "file"), written.unchanged))?;
@@ -139,25 +140,52 @@ impl From<HowMuch> for Content {
     }
 }
 
+/// Why the combined feed is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Writing {
+    /// It is not: only told about.
+    Dry,
+    /// A sync brings everything up to date.
+    Sync,
+    /// A person asked for it.
+    Asked,
+}
+
 /// Writes feeds/combined.atom where it changed, and says what became of it.
-pub(crate) fn write_combined(library: &Library, catalogue: &Catalogue, dry_run: bool, screen: &mut Screen) -> Result<String> {
+pub(crate) fn write_combined(library: &Library, catalogue: &Catalogue, how: Writing, screen: &mut Screen) -> Result<String> {
     let settings = settings_of(library)?;
     let catalogue = without_held_back(library, catalogue)?;
     let origins = origins_of(library, &catalogue)?;
     let file = publish::combined(&origins, &settings, "feeds/combined.atom");
-    let path = library.root().join(&file.path);
-    let is_same = std::fs::read(&path).is_ok_and(|bytes| bytes == file.bytes);
-    if !is_same && !dry_run {
-        stored::write_file_atomically(&path, &file.bytes)?;
-    }
     let files = [file];
-    tell_odd(&files, screen);
-    let done = match (is_same, dry_run) {
+    let is_same = publish::write(library.root(), &files, false, how == Writing::Dry)?.written.is_empty();
+    // What is odd about a feed is told by the sync that changes it, not by every one after it.
+    if !is_same || how != Writing::Sync || screen.verbose {
+        tell_odd(&files, screen);
+    }
+    let done = match (is_same, how) {
         (true, _) => ": unchanged",
-        (false, true) => ": would be written",
-        (false, false) => "",
+        (false, Writing::Dry) => ": would be written",
+        (false, Writing::Sync | Writing::Asked) => "",
     };
     Ok(files.iter().map(|file| format!("{}{done}", file_words(file))).collect())
+}
+
+/// The most files of a site that are named without `-v`.
+const MOST_FILES: usize = 12;
+
+/// `atom.xml 11 entries (10 posts, 1 report) · topic/ai.xml 4 · …`.
+fn site_words(files: &[Published], all: bool) -> String {
+    let most = if all { files.len() } else { MOST_FILES };
+    let mut words: Vec<String> = files.iter().take(1).map(file_words).collect();
+    words.extend(files.iter().take(most).skip(1).map(|file| match file.entries {
+        0 => plain(&file.path),
+        entries => format!("{} {entries}", plain(&file.path)),
+    }));
+    if files.len() > most {
+        words.push(format!("{} more", count(files.len() - most, "file")));
+    }
+    words.join(" · ")
 }
 
 /// `atom.xml 11 entries (10 posts, 1 report)`.
@@ -216,8 +244,20 @@ fn origins_of<'a>(library: &Library, catalogue: &'a Catalogue) -> Result<Vec<Ori
         let stem = source.path.strip_prefix("feeds/")?.rsplit_once('.')?.0;
         said.feed.iter().find(|feed| feed.name == stem)?.content.map(content_of)
     };
-    let origin = |source| Origin { content: content_said(source), ..Origin::new(source) };
-    Ok(catalogue.sources.iter().map(origin).collect())
+    let files: HashMap<String, PathBuf> =
+        library.documents()?.into_iter().map(|document| (document.path, document.file)).collect();
+    let private = |source: &SourceRecords| match files.get(&source.path) {
+        Some(file) if source.records.source.kind != Kind::Feed => private_lines_of(file),
+        _ => Ok(Vec::new()),
+    };
+    let origin = |source| Ok(Origin { content: content_said(source), private: private(source)?, ..Origin::new(source) });
+    catalogue.sources.iter().map(origin).collect()
+}
+
+/// The lines of a document that stay at home. One that cannot be read ends the command: what is private in it is unknown.
+fn private_lines_of(file: &Path) -> Result<Vec<RangeInclusive<usize>>> {
+    let bytes = std::fs::read(file).map_err(hallway::Error::io(file))?;
+    Ok(publish::private_lines(&String::from_utf8_lossy(&bytes)))
 }
 
 /// The catalogue in which what hallway.toml holds back says so itself.

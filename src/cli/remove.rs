@@ -32,6 +32,9 @@ impl Remove {
             });
             match removed {
                 Ok(path) => {
+                    if screen.json {
+                        screen.json_line(&serde_json::json!({ "removed": path }))?;
+                    }
                     let path = plain(&path);
                     screen.report(format_args!("{path}: forgotten; the file stays, `hallway add` takes it back"))?;
                 }

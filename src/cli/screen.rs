@@ -146,7 +146,7 @@ fn automatic<S: RawStream>(stream: S) -> AutoStream<S> {
     AutoStream::auto(stream)
 }
 
-/// A fault with a next step.
+/// A fault with a next step. Text of others in the fault is plain already: it may list what was found, over lines.
 #[derive(Debug)]
 pub(crate) struct Advised {
     fault: String,
@@ -176,12 +176,14 @@ fn describe(error: &anyhow::Error) -> (String, Option<String>) {
     if let Some(hallway::Error::Io { path, source }) = error.downcast_ref() {
         return (file_fault(path, source), None);
     }
-    let hint = error.downcast_ref::<Advised>().map(|advised| advised.hint.clone());
+    if let Some(Advised { fault, hint }) = error.downcast_ref() {
+        return (fault.clone(), Some(hint.clone()));
+    }
     let words: Vec<String> = error
         .chain()
         .map(|cause| cause.downcast_ref::<io::Error>().map_or_else(|| plain(&cause.to_string()), fault_words))
         .collect();
-    (words.join(": "), hint)
+    (words.join(": "), None)
 }
 
 fn fault_words(fault: &io::Error) -> String {

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
-use hallway::index::{Answers, Hit, Query, SearchOptions, Sort};
+use hallway::index::{Answers, Hit, PassageKind, Query, SearchOptions, Sort};
 use hallway::library::{Library, SavedSearch};
 
 use super::plain::{plain, plain_path};
@@ -169,8 +169,13 @@ fn show_groups(hits: &[&Hit], screen: &mut Screen) -> Result<()> {
 }
 
 fn group_heading(hit: &Hit) -> String {
-    let event = hit.event.as_deref().map(|event| format!("{} · ", plain(event))).unwrap_or_default();
-    format!("{event}{}{}", highlighted(&hit.title, &hit.title_highlights), by(hit))
+    about(hit, &highlighted(&hit.title, &hit.title_highlights))
+}
+
+/// Event, title and speakers, as far as they are known.
+fn about(hit: &Hit, title: &str) -> String {
+    let parts = [hit.event.as_deref().map(plain), Some(format!("{title}{}", by(hit)))];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 fn by(hit: &Hit) -> String {
@@ -183,12 +188,24 @@ fn by(hit: &Hit) -> String {
 /// For programs, in the manner of grep: `path:line: text`, then what it is about.
 fn show_lines(hits: &[&Hit], screen: &mut Screen) -> Result<()> {
     for hit in hits {
-        let event = hit.event.as_deref().map(|event| format!("{} · ", plain(event))).unwrap_or_default();
-        let author = hit.author.as_deref().map(|name| format!(" · {}", plain(name))).unwrap_or_default();
-        let about = format!("{event}{}{}", plain(&hit.title), by(hit));
-        screen.line(format_args!("{}: {} ({}: {about}{author})", place(hit), plain(&hit.text), hit.kind.as_str()))?;
+        screen.line(format_args!("{}: {}", place(hit), line_words(hit)))?;
     }
     Ok(())
+}
+
+/// A passage and what it is about; a talk's own data start with its title.
+fn line_words(hit: &Hit) -> String {
+    let named = Some(format!("{}{}", plain(&hit.title), by(hit)));
+    let text = Some(plain(&hit.text));
+    let event = hit.event.as_deref().map(plain);
+    let joined =
+        |parts: [Option<String>; 3]| parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let (text, about) = match hit.kind {
+        PassageKind::Talk => (joined([named, text, None]), joined([event, None, None])),
+        _ => (joined([text, None, None]), joined([event, named, hit.author.as_deref().map(plain)])),
+    };
+    let about = if about.is_empty() { about } else { format!(": {about}") };
+    format!("{text} ({}{about})", hit.kind.as_str())
 }
 
 fn place(hit: &Hit) -> String {
@@ -238,10 +255,12 @@ fn run_editor(editor: &str, file: &Path, line: usize) -> Result<()> {
 mod tests {
     use super::*;
 
+    type Ranges = &'static [(usize, usize)];
+
     #[test]
     fn what_was_asked_for_is_bold_and_ranges_that_do_not_fit_are_left() {
         #[rustfmt::skip]
-        let table: [(&str, &[(usize, usize)], &str); 5] = [
+        let table: [(&str, Ranges, &str); 5] = [
             ("the reactor", &[(0, 3)],         "\u{1b}[1mthe\u{1b}[0m reactor"),
             ("the reactor", &[(0, 3), (4, 6)], "\u{1b}[1mthe\u{1b}[0m \u{1b}[1mre\u{1b}[0mactor"),
             ("the reactor", &[],               "the reactor"),

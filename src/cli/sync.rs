@@ -2,15 +2,16 @@
 
 use anyhow::Result;
 use hallway::index::{DocumentReport, Index, SyncOptions, SyncReport};
-use hallway::library::{LINKS_FILE, Library};
+use hallway::library::LINKS_FILE;
 use hallway::link::{Catalogue, Corrections, link};
 use serde_json::json;
 
 use super::plain::plain;
+use super::publish::{self, Writing};
 use super::screen::Screen;
 use super::summary::{library_line, source_cells};
 use super::words::{columns, count};
-use super::{Globals, Outcome, library, publish};
+use super::{Globals, Outcome, library};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -43,7 +44,7 @@ impl Sync {
         let catalogue = link(Index::open(&library)?.sources()?, &corrections);
         tell_changes(&report, &catalogue, screen)?;
         let failed = library::report_failures(&report, screen);
-        let combined = write_combined(&library, &catalogue, screen)?;
+        let combined = publish::write_combined(&library, &catalogue, Writing::Sync, screen)?;
         if screen.json {
             screen.json_line(&as_json(&report, &catalogue, &combined))?;
         } else if !screen.quiet {
@@ -91,11 +92,6 @@ fn tell_warnings(document: &DocumentReport, screen: &mut Screen) {
         let more = count(document.warnings.len() - most, "warning");
         screen.remark_hint(format_args!("{more} more of this document: `hallway doctor` shows all"));
     }
-}
-
-/// Writes feeds/combined.atom where it changed, and says what became of it.
-fn write_combined(library: &Library, catalogue: &Catalogue, screen: &mut Screen) -> Result<String> {
-    publish::write_combined(library, catalogue, false, screen)
 }
 
 fn as_json(report: &SyncReport, catalogue: &Catalogue, combined: &str) -> serde_json::Value {

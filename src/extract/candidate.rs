@@ -1,8 +1,8 @@
 //! A place where a talk could begin, what it says of the talk, and how much speaks for it.
 
-use super::inlines::{fold_space, is_blank, one_line};
+use super::inlines::{Wrap, fold_space, is_blank, one_line};
 use super::lead::{self, Form, LeadLine, LinePlace, Role};
-use super::people::{self, SplitKind};
+use super::people::{self, Separator, Side, SplitKind};
 use super::title::{Mark, TitleLine, read_title_lines, tidy};
 use super::{phrases, words};
 use crate::model::{Speaker, TalkFormat};
@@ -65,6 +65,8 @@ pub(super) struct Sketch<'a> {
 pub(super) struct Habit {
     /// How they part title and speaker on the title's line.
     pub(super) split: Option<SplitKind>,
+    /// Nearly all of them part it so, and the parts surely are people.
+    pub(super) firm: bool,
     /// How and where the line that names the speaker stands below the title.
     pub(super) people_form: Option<Form>,
     /// The end that most titles share: the name of the site.
@@ -99,11 +101,18 @@ pub(super) struct Candidate {
     pub(super) evidence: f32,
     /// Points for the look of the title.
     pub(super) look: f32,
+    /// What all of it and its siblings come to.
+    pub(super) points: f32,
     /// Why, in words.
     pub(super) reasons: Vec<String>,
 }
 
 impl Candidate {
+    /// The reasons in words, with what they come to.
+    pub(super) fn because(&self) -> String {
+        format!("{} ({:.1} points)", self.reasons.join(", "), self.points)
+    }
+
     fn add(&mut self, points: f32, reason: impl Into<String>) {
         self.evidence += points;
         self.reasons.push(reason.into());
@@ -125,16 +134,12 @@ pub(super) fn sketch(head: Head<'_>) -> Sketch<'_> {
 
 /// What `siblings` share.
 pub(super) fn habit(siblings: &[&Sketch<'_>]) -> Habit {
-    Habit {
-        split: common_split(siblings),
-        people_form: common_people_form(siblings),
-        suffix: common_suffix(siblings),
-        count: siblings.len(),
-    }
+    let (split, firm) = common_split(siblings).map_or((None, false), |(kind, firm)| (Some(kind), firm));
+    Habit { split, firm, people_form: common_people_form(siblings), suffix: common_suffix(siblings), count: siblings.len() }
 }
 
 /// The way of parting title and speaker that most siblings allow, weighed by how much the parts look like people.
-fn common_split(siblings: &[&Sketch<'_>]) -> Option<SplitKind> {
+fn common_split(siblings: &[&Sketch<'_>]) -> Option<(SplitKind, bool)> {
     let mut tally: Vec<(SplitKind, f32, usize)> = Vec::new();
     for title in siblings.iter().flat_map(|sketch| &sketch.titles) {
         for split in &title.splits {
@@ -149,7 +154,8 @@ fn common_split(siblings: &[&Sketch<'_>]) -> Option<SplitKind> {
     }
     let (kind, sum, count) = tally.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
     let share = count as f32 / siblings.len().max(1) as f32;
-    (sum / count as f32 >= 0.45 && (share >= 0.4 || siblings.len() < 3)).then_some(kind)
+    let firm = share >= 0.6 && sum / count as f32 >= 0.6 && siblings.len() >= 3;
+    (sum / count as f32 >= 0.45 && (share >= 0.4 || siblings.len() < 3)).then_some((kind, firm))
 }
 
 /// The form of the first line below the title that names people in at least a third of the siblings.
@@ -202,6 +208,10 @@ fn weigh_title(sketch: &Sketch<'_>, title: &TitleLine, habit: &Habit, several: b
         span: head.span,
         ..Candidate::default()
     };
+    let own = found.url.as_deref().is_some_and(|url| is_permalink(url, &title.title, head.anchor));
+    if own {
+        found.url = None;
+    }
     if found.start.is_some() {
         found.add(2.0, "begins with a time");
     }
@@ -212,6 +222,7 @@ fn weigh_title(sketch: &Sketch<'_>, title: &TitleLine, habit: &Habit, several: b
         found.add(1.5, "is labelled with a kind of session");
     }
     match title.mark {
+        Mark::WholeLink if own => {}
         Mark::WholeLink => found.add(1.0, "is a link"),
         Mark::Link | Mark::Quoted if title.people.is_some() => found.add(1.0, "has a marked title"),
         Mark::Link | Mark::Quoted | Mark::Emphasis => found.add(0.5, "has a marked title"),
@@ -230,6 +241,13 @@ fn weigh_title(sketch: &Sketch<'_>, title: &TitleLine, habit: &Habit, several: b
     }
     judge_look(&mut found, head);
     found
+}
+
+/// A link to the heading itself.
+fn is_permalink(url: &str, title: &str, anchor: Option<&str>) -> bool {
+    let Some((_, fragment)) = url.rsplit_once('#') else { return false };
+    let glued = |text: &str| crate::id::fold(text).replace(' ', "");
+    anchor == Some(fragment) || !fragment.is_empty() && glued(fragment).contains(&glued(title))
 }
 
 /// The people that the title's own line names.
@@ -271,7 +289,39 @@ fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit: &Habit) {
         found.title = tidy(&split.title);
         found.speakers = split.people.speakers.clone();
         found.add(1.0 + 2.0 * split.people.confidence, "names people beside the title");
+    } else if habit.firm
+        && let Some((title, name)) = habit.split.and_then(|kind| cut(&found.title, kind))
+    {
+        found.title = tidy(&title);
+        found.speakers = lead::named_by_label(&name);
+        found.add(1.5, "is parted like its siblings");
     }
+}
+
+/// Parts a title where its siblings part theirs, though what stands there does not look like a name.
+fn cut(title: &str, kind: SplitKind) -> Option<(String, String)> {
+    let mark = match kind.separator {
+        Separator::EmDash => " — ",
+        Separator::EnDash => " – ",
+        Separator::Hyphen => " - ",
+        Separator::DoubleHyphen => " -- ",
+        Separator::Pipe => " | ",
+        _ => return None,
+    };
+    let at = match kind.people {
+        Side::Right => title.rfind(mark)?,
+        Side::Left => title.find(mark)?,
+    };
+    let (left, right) = (title[..at].trim(), title[at + mark.len()..].trim());
+    let (title, name) = if kind.people == Side::Right { (left, right) } else { (right, left) };
+    let plain = name.split_whitespace().count() <= 4
+        && name.chars().next().is_some_and(|c| c.is_uppercase() || c == '@')
+        && name
+            .split_whitespace()
+            .all(|word| word.chars().next().is_some_and(|c| c.is_uppercase() || c == '@') || word.len() <= 3)
+        && !words::is_section_word(name)
+        && !name.contains([',', '?', '!', ':']);
+    plain.then(|| (title.to_owned(), name.to_owned()))
 }
 
 /// Takes in the metadata lines below the title; returns those that are no part of the note.
@@ -303,6 +353,7 @@ fn read_lead_lines(found: &mut Candidate, sketch: &Sketch<'_>, habit: &Habit) ->
                 take =
                     people.confidence >= needed && !labelled && (found.speakers.is_empty() || follows_people(sketch, n, found));
                 if take {
+                    take = line.form != Form::Item;
                     if found.speakers.is_empty() {
                         found.add(1.0 + 1.5 * people.confidence, "has a line that names people below");
                     }
@@ -364,6 +415,16 @@ fn read_lead_lines(found: &mut Candidate, sketch: &Sketch<'_>, habit: &Habit) ->
             }
             Role::NotesFollow => texts += 1,
             Role::Nothing => {}
+            Role::Text if texts == 0 && found.speakers.is_empty() && marks_people(habit, line.form) => {
+                let text = one_line(&line_inlines(sketch, line));
+                take = text.split_whitespace().count() <= 8 && !text.ends_with(['.', ':', '!', '?']);
+                if take {
+                    add_speakers(found, &lead::named_by_label(&text));
+                    found.add(1.0, "has a line like those that name people below its siblings");
+                } else {
+                    texts += 1;
+                }
+            }
             Role::Text => texts += 1,
         }
         if take && (texts == 0 || labelled_anywhere(&line.role)) {
@@ -374,6 +435,11 @@ fn read_lead_lines(found: &mut Candidate, sketch: &Sketch<'_>, habit: &Habit) ->
         }
     }
     consumed
+}
+
+/// Bold and italic lines below a title, where siblings name their people on such a line.
+fn marks_people(habit: &Habit, form: Form) -> bool {
+    habit.people_form == Some(form) && matches!(form, Form::Line(Wrap::Strong | Wrap::Emphasis))
 }
 
 /// Labels are read below a first line of text too; shapes alone are not.
@@ -446,7 +512,7 @@ fn name_people_in_prose(found: &mut Candidate) {
             break;
         }
     }
-    let links: Vec<(&str, &str)> = links.iter().map(|(url, text)| (url.as_str(), text.as_str())).collect();
+    let links: Vec<(&str, &str)> = links.iter().map(|(url, text)| (text.as_str(), url.as_str())).collect();
     let speakers = people::speakers_in_prose(&text, &links);
     if !speakers.is_empty() {
         found.add(1.0, "its text says who gave it");
@@ -466,7 +532,11 @@ fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     if title.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
         found.look(-6.0, "has no words");
     }
-    if words::is_section_word(&title) || words::is_section_word(&one_line(head.text)) {
+    let kind_heading = phrases::is_format_heading(&title);
+    let block = kind_heading && phrases::format_in(&title) == Some(TalkFormat::Lightning);
+    if kind_heading && (block || !found.speakers.is_empty()) {
+        // A keynote without a title of its own, or a block of lightning talks.
+    } else if words::is_section_word(&title) || words::is_section_word(&one_line(head.text)) {
         found.look(-6.0, "is the usual heading of a section");
     }
     if words::is_takeaways_heading(&title) {
@@ -478,7 +548,7 @@ fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     if when::day_label(&title).is_some() {
         found.look(-8.0, "is the label of a day");
     }
-    if phrases::is_format_heading(&title) && found.speakers.is_empty() {
+    if kind_heading && !block && found.speakers.is_empty() {
         found.look(-3.0, "names a kind of session");
     }
     if phrases::is_about_organisation(&title) {
@@ -490,6 +560,9 @@ fn judge_look(found: &mut Candidate, head: &Head<'_>) {
         found.look(0.3, "is as long as a title");
     } else if count == 1 {
         found.look(-0.5, "is a single word");
+    }
+    if matches!(head.class, Class::Bold | Class::Bare) && one_line(head.text).ends_with(['.', '!']) {
+        found.look(-1.5, "is a sentence");
     }
     if title.ends_with('?') && count < 6 {
         found.look(-0.3, "is a short question");

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use crate::extract::names::is_place;
 use crate::id::fold;
 use crate::when;
 
@@ -54,6 +55,8 @@ const ENDINGS: &[&str] = &[
     "tage",
     "conference",
     "unconf",
+    "kaigi",
+    "カンファレンス",
     "devcon",
     "fosdem",
     "sprint",
@@ -64,13 +67,17 @@ const ENDINGS: &[&str] = &[
 /// Conferences known by a name that tells nothing of their kind.
 #[rustfmt::skip]
 const KNOWN: &[&str] = &[
-    "fosdem", "froscon", "froscamp", "qcon", "goto", "ndc", "scipy", "euroscipy", "pygrunn", "pydata", "oscon", "lisa", "usenix", "ccc", "devoxx", "voxxed", "jfokus", "javaone", "jax", "wjax", "strangeloop", "strange loop", "gophercon", "rustfest", "eurorust", "rustnation", "nordevcon", "kubecon", "kccnc", "dockercon", "reinvent", "re invent", "wwdc", "google io", "ignite", "build", "linuxtag", "linux plumbers", "guadec", "akademy", "debconf", "elixirconf", "lambdaconf", "lambda days", "codebeam", "curry on", "splash", "oopsla", "pldi", "popl", "icfp", "neurips", "nips", "icml", "iclr", "cvpr", "acl", "emnlp", "naacl", "kdd", "sigmod", "vldb", "sosp", "osdi", "nsdi", "siggraph", "chi", "aaas", "agu", "egu", "defcon", "def con", "blackhat", "black hat", "bsides", "rsa", "shmoocon", "sxsw", "webexpo", "beyond tellerrand", "smashingconf", "an event apart", "velocity", "srecon", "monitorama", "devopsdays", "apachecon", "community over code", "flink forward", "kafka summit", "current", "spark summit", "strata", "jupytercon", "juliacon", "useR", "user", "rstudio conf", "posit conf", "gdc", "pax", "accu", "cppcon", "c now", "meeting c", "cppnow", "emf", "emfcamp", "chaos communication congress", "mrmcd", "gulaschprogrammiernacht", "gpn", "easterhegg", "datenspuren", "re publica", "republica", "cebit", "ces", "mwc", "pgconf", "pgday", "percona live", "fossasia", "foss4g", "state of the map", "sotm", "scale", "socallinuxexpo", "all things open", "write the docs", "railsconf", "rubykaigi", "euruko", "rubyconf", "baruco", "wroclove", "phpuk", "symfonycon", "symfonylive", "forum php", "drupalcon", "wordcamp", "joomladay", "typo3camp", "ember", "ng conf", "jsconf", "nodeconf", "reactconf", "cssconf", "perfmatters", "fronteers", "nixcon", "guix days", "emacsconf", "lispconf", "els", "clojure conj", "euroclojure", "clojured", "zurihac", "bobkonf", "haskellx", "ocaml", "fp conf", "fluent", "oreilly", "tnc", "ripe", "ietf", "nanog", "denog", "tpac", "ai engineer", "mlops world", "odsc", "rework", "scale by the bay", "craft", "joker", "highload", "codemotion", "codemash", "thatconference", "pycon", "europython", "djangocon", "plone conference", "eurobsdcon", "bsdcan", "asiabsdcon", "kernel recipes", "embedded recipes", "elc", "osseu", "osmc", "configmgmtcamp", "cfgmgmtcamp", "puppetconf", "ansiblefest", "hashiconf", "chefconf",
+    "fosdem", "froscon", "froscamp", "qcon", "goto", "ndc", "scipy", "euroscipy", "pygrunn", "pydata", "oscon", "lisa", "usenix", "ccc", "devoxx", "voxxed", "jfokus", "javaone", "jax", "wjax", "strangeloop", "strange loop", "gophercon", "rustfest", "eurorust", "rustnation", "nordevcon", "kubecon", "kccnc", "dockercon", "reinvent", "re invent", "wwdc", "google io", "ignite", "build", "linuxtag", "linux plumbers", "guadec", "akademy", "debconf", "elixirconf", "lambdaconf", "lambda days", "codebeam", "curry on", "splash", "oopsla", "pldi", "popl", "icfp", "neurips", "nips", "icml", "iclr", "cvpr", "acl", "emnlp", "naacl", "kdd", "sigmod", "vldb", "sosp", "osdi", "nsdi", "siggraph", "chi", "aaas", "agu", "egu", "defcon", "def con", "blackhat", "black hat", "bsides", "rsa", "shmoocon", "sxsw", "webexpo", "beyond tellerrand", "smashingconf", "an event apart", "velocity", "srecon", "monitorama", "devopsdays", "apachecon", "community over code", "flink forward", "kafka summit", "current", "spark summit", "strata", "jupytercon", "juliacon", "user", "rstudio conf", "posit conf", "gdc", "pax", "accu", "cppcon", "c now", "meeting c", "cppnow", "emf", "emfcamp", "chaos communication congress", "mrmcd", "gulaschprogrammiernacht", "gpn", "easterhegg", "datenspuren", "re publica", "republica", "cebit", "ces", "mwc", "pgconf", "pgday", "percona live", "fossasia", "foss4g", "state of the map", "sotm", "scale", "socallinuxexpo", "all things open", "write the docs", "railsconf", "rubykaigi", "euruko", "rubyconf", "baruco", "wroclove", "phpuk", "symfonycon", "symfonylive", "forum php", "drupalcon", "wordcamp", "joomladay", "typo3camp", "ember", "ng conf", "jsconf", "nodeconf", "reactconf", "cssconf", "perfmatters", "fronteers", "nixcon", "guix days", "emacsconf", "lispconf", "els", "clojure conj", "euroclojure", "clojured", "zurihac", "bobkonf", "haskellx", "ocaml", "fp conf", "fluent", "oreilly", "tnc", "ripe", "ietf", "nanog", "denog", "tpac", "ai engineer", "mlops world", "odsc", "rework", "scale by the bay", "craft", "joker", "highload", "codemotion", "codemash", "thatconference", "pycon", "europython", "djangocon", "plone conference", "eurobsdcon", "bsdcan", "asiabsdcon", "kernel recipes", "embedded recipes", "elc", "osseu", "osmc", "configmgmtcamp", "cfgmgmtcamp", "puppetconf", "ansiblefest", "hashiconf", "chefconf",
 ];
+
+/// Those of them that are words, names or other things as well: they need a year beside them.
+#[rustfmt::skip]
+const AMBIGUOUS: &[&str] = &[ "build", "current", "scale", "craft", "ember", "chi", "user", "goto", "ignite", "velocity", "fluent", "joker", "oreilly", "ocaml", "rsa", "els", "acl", "jax", "lisa", "splash", "accu", "ces", ];
 
 /// Introductions of a title, longest first where one begins another, folded.
 #[rustfmt::skip]
 const INTRODUCTIONS: &[&str] = &[
-    "my notes from the", "my notes from", "my notes on", "notes from my day at", "notes from the", "notes from", "notes on the", "notes on", "notes of the", "notes of", "notes for", "notes about", "note from", "raw notes from", "some notes from", "conference notes from", "conference notes", "session notes from", "talk notes from", "live notes from", "liveblogging", "live blogging", "live from", "trip report from", "trip report for", "trip report", "travel report", "report from the", "report from", "report on", "report of", "conference report", "event report", "field report from", "recap of the", "recap of", "recap", "a recap of", "summary of", "conference summary", "highlights from", "highlights of", "highlights", "impressions from", "impressions of", "impressions", "thoughts on", "thoughts from", "thoughts about", "some thoughts on", "reflections on", "reflections from", "reflection on", "reflecting on", "my experience at", "my experiences at", "experience at", "experiences from", "my trip to", "a trip to", "trip to", "my visit to", "visiting", "my time at", "my first", "my week at", "my day at", "my days at", "a day at", "a week at", "two days at", "three days at", "days at", "one day at", "attending", "i attended", "i went to", "we went to", "attended", "going to", "back from", "coming back from", "returning from", "home from", "looking back at", "looking back on", "a look back at", "looking back", "retrospective of", "retrospective", "join us at", "join", "meet us at", "see you at", "what to expect from", "what to expect at", "what to see at", "what i learned at", "what i learned from", "what i learnt at", "things i learned at", "lessons from", "lessons learned from", "takeaways from", "key takeaways from", "my takeaways from", "top takeaways from", "talks from", "talks at", "talks i saw at", "the best of", "best of", "favorite talks from", "favourite talks from", "slides from", "videos from", "keynotes from", "announcing", "announcement", "welcome to", "schedule for", "schedule of the", "programme of", "program of", "agenda for", "guide to", "a guide to", "your guide to", "wrap up of", "wrapping up", "wrap up", "writeup of", "write up of", "writeup", "write up", "dispatches from", "dispatch from", "postcard from", "postcards from", "diary of", "day one at", "day two at", "day three at", "day 1 at", "day 2 at", "day 3 at", "first day at", "second day at", "first day of", "second day of", "day one of", "day two of", "day 1 of", "day 2 of", "day 3 of", "review of", "review", "at", "about", "the", "re", "conference",
+    "a portrait of", "portrait of", "resaca de la", "resaca de", "resaca", "postback", "my notes from the", "my notes from", "my notes on", "notes from my day at", "notes from the", "notes from", "notes on the", "notes on", "notes of the", "notes of", "notes for", "notes about", "note from", "raw notes from", "some notes from", "conference notes from", "conference notes", "session notes from", "talk notes from", "live notes from", "liveblogging", "live blogging", "live from", "trip report from", "trip report for", "trip report", "travel report", "report from the", "report from", "report on", "report of", "conference report", "event report", "field report from", "recap of the", "recap of", "recap", "a recap of", "summary of", "conference summary", "highlights from", "highlights of", "highlights", "impressions from", "impressions of", "impressions", "thoughts on", "thoughts from", "thoughts about", "some thoughts on", "reflections on", "reflections from", "reflection on", "reflecting on", "my experience at", "my experiences at", "experience at", "experiences from", "my trip to", "a trip to", "trip to", "my visit to", "visiting", "my time at", "my first", "my week at", "my day at", "my days at", "a day at", "a week at", "two days at", "three days at", "days at", "one day at", "attending", "i attended", "i went to", "we went to", "attended", "going to", "back from", "coming back from", "returning from", "home from", "looking back at", "looking back on", "a look back at", "looking back", "retrospective of", "retrospective", "join us at", "join", "meet us at", "see you at", "what to expect from", "what to expect at", "what to see at", "what i learned at", "what i learned from", "what i learnt at", "things i learned at", "lessons from", "lessons learned from", "takeaways from", "key takeaways from", "my takeaways from", "top takeaways from", "talks from", "talks at", "talks i saw at", "the best of", "best of", "favorite talks from", "favourite talks from", "slides from", "videos from", "keynotes from", "announcing", "announcement", "welcome to", "schedule for", "schedule of the", "programme of", "program of", "agenda for", "guide to", "a guide to", "your guide to", "wrap up of", "wrapping up", "wrap up", "writeup of", "write up of", "writeup", "write up", "dispatches from", "dispatch from", "postcard from", "postcards from", "diary of", "day one at", "day two at", "day three at", "day 1 at", "day 2 at", "day 3 at", "first day at", "second day at", "first day of", "second day of", "day one of", "day two of", "day 1 of", "day 2 of", "day 3 of", "review of", "review", "at", "about", "the", "re", "conference",
     "bericht von der", "bericht vom", "bericht von", "bericht uber die", "bericht uber", "bericht", "konferenzbericht", "reisebericht", "notizen von der", "notizen vom", "notizen zur", "notizen", "eindrucke von der", "eindrucke vom", "eindrucke", "ruckblick auf die", "ruckblick auf den", "ruckblick auf das", "ruckblick auf", "ruckblick", "nachlese zur", "nachlese", "mein besuch auf der", "mein besuch bei der", "besuch der", "zusammenfassung der", "auf der", "ein tag auf der", "die", "der", "das",
     "retour sur le", "retour sur la", "retour sur les", "retour sur l", "retour sur", "retour de", "retour du", "compte rendu de la", "compte rendu de", "compte rendu du", "compte rendu", "cr de", "cr du", "notes de la", "notes du", "notes de", "resume de", "bilan de", "bilan du", "impressions de", "ma visite a", "mon", "le", "la", "les", "l",
     "repaso a la", "repaso a", "repaso de la", "resumen de la", "resumen del", "resumen de", "notas de la", "notas del", "notas de", "notas sobre", "cronica de la", "cronica del", "cronica de", "cronica", "impresiones de la", "impresiones de", "mi experiencia en la", "mi experiencia en", "lo que aprendi en", "de vuelta de", "volviendo de", "el", "los", "las",
@@ -98,6 +105,10 @@ struct Word<'a> {
     range: Range<usize>,
     /// A mark that ends a name stands before this word: ":", " - ", "(".
     cut: bool,
+    /// A bracket opens before it.
+    opens: bool,
+    /// A bracket closes behind it.
+    closes: bool,
 }
 
 /// The words of `text`, without marks around them.
@@ -109,6 +120,11 @@ fn words_of(text: &str) -> Vec<Word<'_>> {
         let Some(found) = text[at..].find(raw) else { break };
         let start = at + found;
         at = start + raw.len();
+        // An address names nothing.
+        if raw.contains("://") || raw.starts_with("www.") || raw.contains('=') {
+            cut = true;
+            continue;
+        }
         let trimmed_start = raw.trim_start_matches(['(', '[', '“', '"', '«', '„', '（', '「', '*', '_', '\'', '‘', '【', '<']);
         let lead = raw.len() - trimmed_start.len();
         // "'24" keeps its apostrophe.
@@ -123,10 +139,27 @@ fn words_of(text: &str) -> Vec<Word<'_>> {
             cut = true;
             continue;
         }
-        words.push(Word { text: trimmed, folded: fold(trimmed), range: start + lead..start + lead + trimmed.len(), cut });
+        let (opens, closes) = (raw.starts_with(['(', '（']), raw.ends_with([')', '）']));
+        words.push(Word {
+            text: trimmed,
+            folded: fold(trimmed),
+            range: start + lead..start + lead + trimmed.len(),
+            cut,
+            opens,
+            closes,
+        });
         cut = trimmed.len() < body.len() && !(body.ends_with('.') && body.len() <= 4);
     }
     words
+}
+
+/// Does a name end before the word? "NA" in capitals is a place, "na" a preposition.
+fn is_stop(word: &Word<'_>) -> bool {
+    let shouted = word.text.len() == 2 && word.text.chars().all(char::is_uppercase);
+    let wide = ["参加", "レポート", "メモ", "まとめ", "感想", "記録", "行って", "笔记", "總結", "总结", "记录", "回顾"]
+        .iter()
+        .any(|stop| word.text.contains(stop));
+    wide || STOPS.contains(&word.folded.as_str()) && !shouted
 }
 
 fn is_year(word: &Word<'_>) -> bool {
@@ -135,7 +168,7 @@ fn is_year(word: &Word<'_>) -> bool {
 }
 
 fn is_number(word: &Word<'_>) -> bool {
-    word.folded.len() <= 3 && word.folded.chars().all(|c| c.is_ascii_digit())
+    !word.folded.is_empty() && word.folded.len() <= 3 && word.folded.chars().all(|c| c.is_ascii_digit())
         || matches!(word.text, "II" | "III" | "IV" | "V" | "VI" | "VII" | "VIII" | "IX" | "X" | "XI" | "XII")
 }
 
@@ -184,10 +217,14 @@ fn has_ending(folded: &str) -> bool {
         "blueprint",
         "macon",
     ];
-    let last = folded.rsplit(' ').next().unwrap_or(folded);
-    let word = last.trim_end_matches(|c: char| c.is_ascii_digit());
-    !NOT.contains(&word) && ENDINGS.iter().any(|ending| word.len() > ending.len() && word.ends_with(ending))
-        || folded.contains(' ') && matches!(word, "conf" | "con" | "camp")
+    // "jsconf.eu" is folded to two words.
+    let ended = |part: &str| {
+        let word = part.trim_end_matches(|c: char| c.is_ascii_digit());
+        !NOT.contains(&word) && ENDINGS.iter().any(|ending| word.len() > ending.len() && word.ends_with(ending))
+    };
+    let congress =
+        folded.strip_suffix("c3").is_some_and(|number| number.len() == 2 && number.bytes().all(|byte| byte.is_ascii_digit()));
+    congress || folded.split(' ').any(ended) || folded.split(' ').skip(1).any(|part| matches!(part, "conf" | "con" | "camp"))
 }
 
 /// How strongly the words `from..to` name an event: 0 not at all, 1 with a year beside, 2 by themselves.
@@ -195,26 +232,24 @@ fn strength(words: &[Word<'_>]) -> u8 {
     let joined = words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
     let bare = |word: &Word<'_>| word.folded.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ').to_owned();
     let year = words.iter().any(is_year) || words.iter().any(|word| when::find_year(word.text).is_some());
-    let known = words.iter().any(|word| KNOWN.contains(&bare(word).as_str()) && is_capital(word) && word.folded.len() > 2)
-        || KNOWN.iter().any(|known| known.contains(' ') && format!(" {joined} ").contains(&format!(" {known} ")));
-    let ambiguous = [
-        "build", "current", "scale", "craft", "ember", "chi", "user", "goto", "ignite", "velocity", "fluent", "joker", "oreilly",
-        "ocaml", "rsa", "els", "acl", "jax", "lisa", "splash", "accu", "ces",
-    ];
+    let known = words.iter().any(|word| {
+        let known = bare(word);
+        KNOWN.contains(&known.as_str()) && !AMBIGUOUS.contains(&known.as_str()) && is_capital(word) && known.len() > 2
+    }) || KNOWN.iter().any(|known| known.contains(' ') && format!(" {joined} ").contains(&format!(" {known} ")));
+    let maybe = words.iter().any(|word| AMBIGUOUS.contains(&bare(word).as_str()));
     let ended = words.iter().any(|word| has_ending(&word.folded) && word.text.chars().any(|c| c.is_uppercase() || c == '.'));
     let kind = |table: &[&str]| {
         words.len() > 1
             && words.iter().any(|word| table.contains(&word.folded.as_str()) && (is_capital(word) || word.text.contains('.')))
     };
     let edition = words.iter().skip(1).any(is_number);
-    let only_ambiguous = words.iter().filter(|word| !is_year(word)).all(|word| ambiguous.contains(&bare(word).as_str()));
-    if ended || known && !only_ambiguous {
+    if ended || known {
         return 2;
     }
     if kind(SURE_KINDS) {
         return if year || edition { 2 } else { 1 };
     }
-    if known && year || kind(KINDS) && year {
+    if year && (maybe || kind(KINDS)) {
         return 2;
     }
     u8::from(year)
@@ -233,10 +268,16 @@ pub(crate) fn find_event_name(title: &str, year_hint: Option<i16>) -> Option<Eve
     candidates.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.start.cmp(&b.0.start)));
     let (range, strength) = candidates.into_iter().next()?;
     // One capitalised word and a year may be a product's version or a list of the year's best.
-    if strength == 1 && !plausible(&words[range.clone()], &words) {
+    let led = range.start == 0 || words[range.start].cut || introduction_before(&words[..range.start]);
+    if strength == 1 && !(led && plausible(&words[range.clone()], &words)) {
         return None;
     }
     Some(event(title, &words, range, year_hint))
+}
+
+/// Does an introduction end where a name begins?
+fn introduction_before(words: &[Word<'_>]) -> bool {
+    (1..=5.min(words.len())).any(|len| introduction(&words[words.len() - len..]) == len)
 }
 
 /// Runs of words that may be a name, with their strength.
@@ -279,7 +320,9 @@ fn introduction(words: &[Word<'_>]) -> usize {
 /// The length of the name that begins `words`: capitalised words, words inside names, a year or an edition's number.
 fn name_length(words: &[Word<'_>]) -> Option<usize> {
     let first = words.first()?;
-    if !(is_capital(first) || is_year(first) && words.get(1).is_some_and(|next| is_capital(next) && !next.cut))
+    let kind_first = SURE_KINDS.contains(&first.folded.as_str())
+        && words.get(1).is_some_and(|next| is_capital(next) && !next.cut && !is_year(next));
+    if !(is_capital(first) || kind_first || is_year(first) && words.get(1).is_some_and(|next| is_capital(next) && !next.cut))
         || STOPS.contains(&first.folded.as_str())
     {
         return None;
@@ -287,8 +330,16 @@ fn name_length(words: &[Word<'_>]) -> Option<usize> {
     let mut len = 0;
     let mut year = false;
     while let Some(word) = words.get(len) {
-        if len > 0 && word.cut && !(is_year(word) && !year) {
-            break;
+        if len > 0 && word.cut && (year || !is_year(word)) {
+            // "Foo Conf (North America) 2031" goes on behind its bracket.
+            match bracket_before_year(&words[len..]).filter(|_| !year) {
+                Some(inside) => {
+                    len += inside + 1;
+                    year = true;
+                    continue;
+                }
+                None => break,
+            }
         }
         if is_year(word) {
             if year {
@@ -308,17 +359,17 @@ fn name_length(words: &[Word<'_>]) -> Option<usize> {
         ) && len > 0
             && is_capital(word)
             && !year
-            && !words.get(len + 1).is_some_and(|next| when::number_of(&next.folded).is_some_and(|number| number < 20))
+            && words.get(len + 1).is_none_or(|next| when::number_of(&next.folded).is_none_or(|number| number >= 20))
         {
             // "Lambda Days", "Forum PHP": the kind, not a stop.
-        } else if STOPS.contains(&word.folded.as_str()) && !matches!(word.text, "+" | "&") {
+        } else if is_stop(word) {
             // "Community Over Code in …" ends, "State of the Map" does not.
             if !(INNER.contains(&word.folded.as_str()) && inner_continues(&words[len..])) {
                 break;
             }
-        } else if !is_capital(word) && !(INNER.contains(&word.folded.as_str()) || word.folded.is_empty()) {
-            break;
-        } else if !is_capital(word) && !inner_continues(&words[len..]) {
+        } else if kind_first && len == 0 {
+            // "forum PHP": the kind in lower case before the name.
+        } else if !(is_capital(word) || is_inner(word) && inner_continues(&words[len..])) {
             break;
         }
         len += 1;
@@ -332,6 +383,16 @@ fn name_length(words: &[Word<'_>]) -> Option<usize> {
         len -= 1;
     }
     (len > 0 && !(len == 1 && is_year(first))).then_some(len)
+}
+
+/// The words in a bracket that begins `words` and ends right before a year.
+fn bracket_before_year(words: &[Word<'_>]) -> Option<usize> {
+    let close = words.iter().take(3).position(|word| word.closes)? + 1;
+    (words.first()?.opens && words.get(close).is_some_and(is_year)).then_some(close)
+}
+
+fn is_inner(word: &Word<'_>) -> bool {
+    INNER.contains(&word.folded.as_str()) || word.folded.is_empty()
 }
 
 /// After a small word, does a capitalised one follow that belongs to the name ("State *of the* Map")?
@@ -417,7 +478,8 @@ fn plausible(name: &[Word<'_>], all: &[Word<'_>]) -> bool {
     });
     let words = name.iter().filter(|word| !is_year(word)).count();
     let sure_kind = name.iter().any(|word| SURE_KINDS.contains(&word.folded.as_str()));
-    (year_last || sure_kind) && !months && !against && (1..=6).contains(&words) && alone
+    let place = fold(&name.iter().filter(|word| !is_year(word)).map(|word| word.text).collect::<Vec<_>>().join(" "));
+    (year_last || sure_kind) && !is_place(&place) && !months && !against && (1..=6).contains(&words) && alone
 }
 
 fn event(title: &str, words: &[Word<'_>], range: Range<usize>, year_hint: Option<i16>) -> EventName {
@@ -549,14 +611,13 @@ fn join_short(kept: &mut String, piece: &str) -> Option<String> {
 /// Finds the place where an event was held, where a sentence says so outright: "in Groningen", "held in Orlando, FL".
 pub(crate) fn find_place(text: &str) -> Option<String> {
     let start: String = text.chars().take(900).collect();
-    const CUES: [&str; 34] = [
+    const CUES: [&str; 33] = [
         "held in ",
         "held at the ",
         "took place in ",
         "takes place in ",
         "taking place in ",
         "place in ",
-        "was in ",
         "hosted in ",
         "conference in ",
         "summit in ",
@@ -615,11 +676,18 @@ fn place_at(text: &str) -> Option<String> {
         let stops = word.trim_end().ends_with(['.', ';', ':', '!', '?', ')']) || parts.len() >= 5;
         let listed = word.trim_end().ends_with(',');
         let state = listed && text[end..].trim_start().starts_with(char::is_uppercase);
-        if stops || listed && !(state && !text[..end].trim_end().trim_end_matches(',').contains(',')) {
+        let second = text[..end].trim_end().trim_end_matches(',').contains(',');
+        if stops || listed && (second || !state) {
             break;
         }
     }
-    let place = text.get(..end)?.trim().trim_end_matches(['.', ',', ';', ':', '!', '?', ')']).to_owned();
+    let mut place = text.get(..end)?.trim().trim_end_matches(['.', ',', ';', ':', '!', '?', ')']).to_owned();
+    while let Some((head, last)) = place.rsplit_once(' ') {
+        if last.chars().any(char::is_uppercase) {
+            break;
+        }
+        place = head.to_owned();
+    }
     let folded = fold(&place);
     let year = when::find_year(&place).is_some();
     (!place.is_empty()
@@ -648,4 +716,118 @@ pub(crate) fn series_and_year(name: &str) -> (String, Option<i16>) {
     let series = kept.split_whitespace().collect::<Vec<_>>().join(" ");
     let series = series.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | ',' | '\'' | '’' | ':' | '/' | '_'));
     (series.to_owned(), Some(year))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_name_events() {
+        #[rustfmt::skip]
+        let table = [
+            ("QCon SF 2025",                                         "QCon SF 2025", Some(2025), ""),
+            ("Lamp Engineer Europe 2031: Workshop Day",              "Lamp Engineer Europe 2031", Some(2031), "Workshop Day"),
+            ("LampConf EU - Day 1",                                  "LampConf EU", None, "Day 1"),
+            ("LampConf JP Day 1 アウトラインメモ",                      "LampConf JP", None, "Day 1 アウトラインメモ"),
+            ("Repaso a la FaroCon 2031",                             "FaroCon 2031", Some(2031), ""),
+            ("LampConf'06: First Morning",                           "LampConf'06", Some(2006), "First Morning"),
+            ("Retour sur le forum Brume 2031 organisé par le Phare", "forum Brume 2031", Some(2031), "organisé par le Phare"),
+            ("Join the lamplighters at LampConf 2031",               "LampConf 2031", Some(2031), ""),
+            ("FogCon + CloudLampCon Europe 2031",                    "FogCon + CloudLampCon Europe 2031", Some(2031), ""),
+            ("Trip report: Ferrocon 2031",                           "Ferrocon 2031", Some(2031), ""),
+            ("Ferrocon 2031 Trip Report",                            "Ferrocon 2031", Some(2031), "Trip Report"),
+            ("Bericht von der Ferrocon 12",                          "Ferrocon 12", None, ""),
+            ("LampDays Ghent (2031)",                                "LampDays Ghent (2031)", Some(2031), ""),
+            ("LampConf.EU 2031 – day two",                           "LampConf.EU 2031", Some(2031), "day two"),
+            ("lamp.conf 2031",                                       "lamp.conf 2031", Some(2031), ""),
+            ("Ferrocon (North America) 2031",                        "Ferrocon (North America) 2031", Some(2031), ""),
+            ("State of the Lamp Summit 2031",                        "State of the Lamp Summit 2031", Some(2031), ""),
+            ("Talks I attended at LakeConf 2031",                    "LakeConf 2031", Some(2031), ""),
+            ("LampKaigi 2031 参加レポート",                             "LampKaigi 2031", Some(2031), "参加レポート"),
+        ];
+        for (title, name, year, rest) in table {
+            let found = find_event_name(title, None);
+            let found = found.as_ref().map(|event| (event.name.as_str(), event.year, event.rest.as_str()));
+            assert_eq!(found, Some((name, year, rest)), "{title:?}");
+        }
+    }
+
+    #[test]
+    fn other_titles_name_none() {
+        for title in [
+            "",
+            "Best books of 2019",
+            "My 2020 in review",
+            "Rust in 2024",
+            "How to count fog",
+            "Links",
+            "Goals for 2021",
+            "Annual report 2019",
+            "Windows 2000",
+            "2024-03-19",
+            "Conference notes",
+            "Lisbon, 2019",
+            "Moving to Lantern 2018",
+            "Hello world",
+        ] {
+            assert_eq!(find_event_name(title, None).map(|event| event.name), None, "{title:?}");
+        }
+        assert_eq!(find_event_name("LampConf, day two", Some(2031)).and_then(|event| event.year), Some(2031), "the hint");
+    }
+
+    #[test]
+    fn first_sentences_name_events_and_places() {
+        #[rustfmt::skip]
+        let table = [
+            ("Notes from my day at the 12th edition of FogCon.",                   vec!["FogCon"],       None),
+            ("I attended Ferrocon 2031 in Delft last week. It rained.",            vec!["Ferrocon 2031"], Some("Delft")),
+            ("The conference was held in Orlando, FL, from May 3.",                vec![],               Some("Orlando, FL")),
+            ("I read about Lantern 2019 and Fog 2018.",                            vec![],               None),
+            ("We met in the hall.",                                                vec![],               None),
+        ];
+        for (text, names, place) in table {
+            let found: Vec<String> = find_events_in_prose(text, &[]).into_iter().map(|event| event.name).collect();
+            assert_eq!((found, find_place(text).as_deref()), (names.into_iter().map(str::to_owned).collect(), place), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_series_is_the_name_without_its_year() {
+        #[rustfmt::skip]
+        let table = [
+            ("LampConf SF 2031",     "LampConf SF", Some(2031)),
+            ("LampConf'06",          "LampConf", Some(2006)),
+            ("LampDays Ghent (2031)", "LampDays Ghent", Some(2031)),
+            ("2031 Lamp Summit",     "Lamp Summit", Some(2031)),
+            ("Ferrocon 12",          "Ferrocon 12", None),
+        ];
+        for (name, series, year) in table {
+            assert_eq!(series_and_year(name), (series.to_owned(), year), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn no_text_is_too_odd() {
+        for text in [
+            "(",
+            "'24",
+            "2024",
+            "Conf",
+            "conf 2024",
+            "- - -",
+            "a b c",
+            "🦀conf 2024",
+            "(2024)",
+            "X (",
+            "İstanbul Conf 2024",
+            "held in ",
+            "held in İ",
+            "Conf in ",
+            "“LampConf 2031”",
+            "ＣＯＮＦ ２０２４",
+        ] {
+            let _ = (find_event_name(text, None), find_events_in_prose(text, &[]), find_place(text), series_and_year(text));
+        }
+    }
 }

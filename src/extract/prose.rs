@@ -41,7 +41,8 @@ fn in_paragraph(inlines: &[Inline], block: &Block, n: usize) -> Vec<(Candidate, 
             continue;
         };
         let Some((speakers, points, reason)) = judge(&text, from, to, mention, inlines) else { continue };
-        if found.iter().any(|(held, _)| fold(&held.title) == fold(&mention.title)) {
+        let key = fold(&mention.title);
+        if found.iter().any(|(held, _)| fold(&held.title).contains(&key)) {
             continue;
         }
         let mut candidate = Candidate {

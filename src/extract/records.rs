@@ -46,11 +46,17 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
     let mut is_single = false;
     if !context.entry {
         let several: f32 = found.talks.iter().map(|talk| talk.evidence + talk.look).sum();
-        if let Some((talk, points)) = single::read(document, &part)
-            && is_one_talk(&talk, points, several, &found.talks, context)
-        {
-            found.talks = vec![talk];
-            is_single = true;
+        let forms = single::forms(&part);
+        if forms.len() >= 2 {
+            found.talks = forms;
+        } else if let Some((mut talk, points)) = single::read(document, &part) {
+            talk.points = points;
+            if is_one_talk(&talk, points, several, &found.talks, context) {
+                found.talks = vec![talk];
+                is_single = true;
+            } else {
+                found.rejected.push((talk.line, format!("{} (the whole document)", talk.title), talk.because()));
+            }
         }
     }
     let covered = |line: usize| found.talks.iter().any(|talk| talk.line == line);
@@ -63,12 +69,7 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
     }
     found.talks.sort_by_key(|talk| (talk.span.0, talk.line));
     for talk in &found.talks {
-        explanations.push(Explanation {
-            line: talk.line,
-            text: talk.title.clone(),
-            accepted: true,
-            reasons: talk.reasons.join(", "),
-        });
+        explanations.push(Explanation { line: talk.line, text: talk.title.clone(), accepted: true, reasons: talk.because() });
     }
     for (line, text, reasons) in found.rejected {
         if !found.talks.iter().any(|talk| talk.line == line) {
@@ -168,6 +169,18 @@ fn kind_of(reading: &Reading, event: bool, context: &Context) -> Kind {
     if source::is_submissions(abstracts, timed, talks.len()) {
         return Kind::Submissions;
     }
+    let told = talks.iter().filter(|(talk, _)| source::tells(&talk.body)).count();
+    let placed = |talk: &Candidate| talk.start.is_some() && (talk.when.is_some() || talk.room.is_some() || talk.track.is_some());
+    let stated = talks.iter().filter(|(talk, _)| placed(talk)).count();
+    if talks.len() >= 2
+        && !reading.single
+        && stated * 10 >= talks.len() * 8
+        && told == 0
+        && reading.takeaways.is_empty()
+        && noted * 2 <= talks.len()
+    {
+        return Kind::Programme;
+    }
     let rows = talks
         .iter()
         .filter(|(talk, _)| talk.reasons.iter().any(|reason| reason.contains("agenda") || reason.contains("records")))
@@ -195,6 +208,8 @@ fn feed(document: &Document, said: &Said, records: &mut Records, explanations: &
             Some(event) => events::find_event_name(event, year).or_else(|| Some(plain_event(event))),
             None => events::find_event_name(&entry.title, year),
         };
+        let name =
+            name.or_else(|| named_with_year(&entry.title).filter(|_| source::speech(&part.blocks, Some(&entry.title)) >= 0.4));
         let context = context(document, &part.blocks, Some(&entry.title), name.as_ref(), true);
         let reading = read_part(document, part, &context, explanations);
         let about = name.is_some() || reading.talks.len() >= 2;
@@ -265,7 +280,7 @@ fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>
         let mut found = Vec::new();
         links(inlines, &mut found);
         let found: Vec<(String, String)> = found.into_iter().map(|(url, text)| (url.to_owned(), plain(text))).collect();
-        let pairs: Vec<(&str, &str)> = found.iter().map(|(url, text)| (url.as_str(), text.as_str())).collect();
+        let pairs: Vec<(&str, &str)> = found.iter().map(|(url, text)| (text.as_str(), url.as_str())).collect();
         if let Some(name) = events::find_events_in_prose(&plain(inlines), &pairs).into_iter().next() {
             return Some(name);
         }
@@ -278,9 +293,32 @@ fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>
             return Some(name);
         }
     }
+    if let Some(name) = [title, heading].into_iter().flatten().find_map(named_with_year)
+        && source::speech(&part.blocks, title) >= 0.3
+    {
+        return Some(name);
+    }
     let path = said.path.as_deref()?;
     path.rsplit('/')
         .find_map(|part| events::find_event_name(&part.replace(['-', '_'], " "), year).filter(|name| name.year.is_some()))
+}
+
+/// A name right before a year, with no word that says it is a conference: only the text can tell.
+fn named_with_year(title: &str) -> Option<EventName> {
+    let (year, range) = when::find_year_range(title)?;
+    let before = title[..range.start].trim_end_matches([' ', '-', '(', ',']);
+    let is_name = |word: &str| {
+        word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || phrases::is_wide(c))
+            && when::month_number(&fold(word)).is_none()
+    };
+    let words: Vec<&str> = before.split_whitespace().collect();
+    let count = words.iter().rev().take(4).take_while(|word| is_name(word) && !word.ends_with([':', '.', '!', '?'])).count();
+    if count == 0 || words.last().is_some_and(|last| last.chars().count() < 3) {
+        return None;
+    }
+    let series = words[words.len() - count..].join(" ");
+    let rest = title[range.end..].trim_start_matches([')', ':', '-', '–', '—', ',', ' ']).trim().to_owned();
+    (!words::is_section_word(&series)).then(|| EventName { name: format!("{series} {year}"), series, year: Some(year), rest })
 }
 
 /// The event that front matter names: `event: X`, `conference: {name: X}`.
@@ -490,6 +528,10 @@ fn minutes_between(start: &str, end: &str) -> Option<u32> {
 fn conference_page(candidate: &Candidate, _event: Option<&Event>) -> Option<String> {
     let mut all = Vec::new();
     super::inlines::links_in_blocks(&candidate.body, &mut all);
+    let title = fold(&candidate.title);
+    if let Some((url, _)) = all.iter().find(|(_, text)| fold(&plain(text)) == title && !title.is_empty()) {
+        return Some((*url).to_owned());
+    }
     all.iter()
         .find(|(_, text)| phrases::is_page_link(&plain(text)) && plain(text).split_whitespace().count() >= 2)
         .map(|(url, _)| (*url).to_owned())

@@ -219,10 +219,12 @@ mod tests {
         }
     }
 
+    type Wanted = Option<(&'static str, &'static str)>;
+
     #[test]
     fn speakers_are_cut_off_by_a_word_or_by_the_pattern() {
         #[rustfmt::skip]
-        let table: [(&str, Option<Pattern>, Option<(&str, &str)>); 10] = [
+        let table: [(&str, Option<Pattern>, Wanted); 10] = [
             ("Parsing fog (talk by Ada Brookfield)",            None, Some(("Parsing fog", "Ada Brookfield"))),
             ("Parsing fog (workshop by Ada Brookfield & Milo Venn)", None, Some(("Parsing fog", "Ada Brookfield, Milo Venn"))),
             ("Fog: a dialogue (panel by Fog: a dialogue)",      None, Some(("Fog: a dialogue", ""))),

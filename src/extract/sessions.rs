@@ -198,7 +198,7 @@ fn is_track(track: &str) -> bool {
     let all = ["all", "alle", "tous", "toutes", "todos", "todas", "tutti", "tutte", "every"];
     let nothing = ["none", "no", "tba", "tbd", "default", "n"];
     let word = found.first().map(String::as_str).unwrap_or_default();
-    !found.is_empty() && !(found.len() <= 2 && all.contains(&word)) && !(found.len() <= 2 && nothing.contains(&word))
+    !found.is_empty() && (found.len() > 2 || !(all.contains(&word) || nothing.contains(&word)))
 }
 
 /// `en`, `de-AT`, or the code of a language named in words.
@@ -231,15 +231,15 @@ fn language_code(language: &str) -> Option<String> {
 /// What is given again on another day is another talk.
 fn merged(talks: Vec<Talk>) -> Vec<Talk> {
     let mut kept: Vec<Talk> = Vec::with_capacity(talks.len());
-    let mut known: HashMap<(String, Vec<String>, Option<String>, Option<String>), usize> = HashMap::new();
+    let mut known = HashMap::new();
     for talk in talks {
         let mut names: Vec<String> = talk.speakers.iter().map(|speaker| speaker.name.to_lowercase()).collect();
         names.sort();
         let (title, is_part) = without_part(&talk.title);
         let day = talk.date.clone().or_else(|| talk.day.clone()).filter(|_| !is_part);
         let key = (folded_title(title), names, talk.event.clone(), day);
-        match known.get(&key) {
-            Some(at) => join(&mut kept[*at], talk),
+        match known.get(&key).and_then(|at: &usize| kept.get_mut(*at)) {
+            Some(first) => join(first, talk),
             None => {
                 known.insert(key, kept.len());
                 kept.push(talk);
@@ -273,6 +273,113 @@ fn join(first: &mut Talk, mut other: Talk) {
     for line in other.lines {
         if !first.lines.contains(&line) {
             first.lines.push(line);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{Hints, read};
+
+    /// A line for each talk: lines, date and start, format, title, speakers, then track and language; then the warnings.
+    #[track_caller]
+    fn check(input: &str, wanted: &str) {
+        let document = read(input.as_bytes(), &Hints::default()).unwrap_or_default();
+        let (talks, warnings) = talks_of_sessions(&document, Some("Ferrocon 2031"));
+        let mut found = String::new();
+        for talk in &talks {
+            let names: Vec<&str> = talk.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
+            let when = [&talk.date, &talk.start].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
+            let more = [("#", &talk.track), ("^", &talk.language)]
+                .map(|(mark, value)| value.as_ref().map(|value| format!(" {mark}{value}")));
+            let more: String = more.into_iter().flatten().collect();
+            found.push_str(&format!(
+                "{:?} {when} {} | {} | {}{more}\n",
+                talk.lines,
+                talk.format.as_str(),
+                talk.title,
+                names.join(", ")
+            ));
+        }
+        for warning in warnings {
+            found.push_str(&format!("warning {}: {}\n", warning.line, warning.message));
+        }
+        let wanted: String = wanted.trim().lines().map(|line| line.trim_start().to_owned() + "\n").collect();
+        assert_eq!(found.replace(" \n", "\n"), wanted, "\n{found}\n");
+    }
+
+    fn calendar(rows: &[(&str, &str)]) -> String {
+        let events =
+            rows.iter().map(|(start, summary)| format!("BEGIN:VEVENT\nDTSTART:{start}\nSUMMARY:{summary}\nEND:VEVENT\n"));
+        format!("BEGIN:VCALENDAR\n{}END:VCALENDAR\n", events.collect::<String>())
+    }
+
+    #[test]
+    fn summaries_of_a_calendar_give_title_speakers_and_format() {
+        check(
+            &calendar(&[
+                ("20310304T090000", "Registration and coffee"),
+                ("20310304T100000", "Keynote: Ada Brookfield Quiet machines (talk by Ada Brookfield)"),
+                ("20310304T110000", "Fog (workshop by Milo Venn\\, University of Tides)"),
+                ("20310304T120000", "Lunch"),
+                ("20310304T130000", "Lanterns (talk by Ines Faro & Otto Brandt)"),
+                ("20310304T150000", "Harbour party"),
+            ]),
+            "[6] 2031-03-04 10:00 keynote | Quiet machines | Ada Brookfield
+             [10] 2031-03-04 11:00 workshop | Fog | Milo Venn
+             [18] 2031-03-04 13:00 talk | Lanterns | Ines Faro, Otto Brandt
+             [22] 2031-03-04 15:00 social | Harbour party |",
+        );
+    }
+
+    #[test]
+    fn parts_and_slots_of_a_day_are_one_talk() {
+        check(
+            r#"{"sessions": [
+            {"title": "Fog workshop part 2", "speakers": ["Ada Brookfield"], "start": "2031-03-04T14:00"},
+            {"title": "Fog workshop part 1", "speakers": ["Ada Brookfield"], "start": "2031-03-04T11:00"},
+            {"title": "Tides", "speakers": ["Milo Venn"], "start": "2031-03-04T10:00", "room": "A"},
+            {"title": "Tides", "speakers": ["Milo Venn"], "start": "2031-03-04T12:00", "room": "B"},
+            {"title": "Tides", "speakers": ["Milo Venn"], "start": "2031-03-05T10:00"},
+            {"title": "Tides", "speakers": ["Ines Faro"], "start": "2031-03-04T10:00"}]}"#,
+            "[3, 2] 2031-03-04 11:00 workshop | Fog workshop | Ada Brookfield
+             [4, 5] 2031-03-04 10:00 talk | Tides | Milo Venn
+             [6] 2031-03-05 10:00 talk | Tides | Milo Venn
+             [7] 2031-03-04 10:00 talk | Tides | Ines Faro",
+        );
+    }
+
+    #[test]
+    fn states_tracks_types_and_languages() {
+        check(
+            r#"{"talks": [
+            {"title": "Fog", "speakers": ["TBA"], "track": "All tracks", "type": "Round table", "state": "confirmed", "language": "Deutsch"},
+            {"title": "Lamps", "speakers": ["Ines Faro"], "track": {"en": "Lightning talks"}, "state": "accepted", "language": "pt-BR"},
+            {"title": "Tides", "speakers": ["Milo Venn"], "state": "rejected"},
+            {"title": "CANCELLED: Quays", "speakers": ["Otto Brandt"], "state": "confirmed"},
+            {"title": "Pause", "speakers": [], "type": "Break", "duration": 30, "state": "confirmed"}]}"#,
+            "[2]  panel | Fog |  ^de
+             [3]  lightning | Lamps | Ines Faro #Lightning talks ^pt-BR
+             warning 4: \"Tides\" is rejected; it was left out
+             warning 5: \"CANCELLED: Quays\" is cancelled; it was left out",
+        );
+    }
+
+    #[test]
+    fn the_event_is_named_without_the_word_for_its_schedule() {
+        #[rustfmt::skip]
+        let table = [
+            ("Ferrocon 2031 Schedule", None,               "Ferrocon 2031", Some(2031), Some("Ferrocon")),
+            ("38F3 - Fahrplan",        Some("2031-12-27"), "38F3",          Some(2031), Some("38F3")),
+            ("Quaycamp",               None,               "Quaycamp",      None,       Some("Quaycamp")),
+            ("2031",                   None,               "2031",          Some(2031), None),
+        ];
+        for (name, start, wanted, year, series) in table {
+            let event = Event { name: name.to_owned(), start: start.map(str::to_owned), ..Event::default() };
+            let document = Document { event: Some(event), ..Document::default() };
+            let found = event_of_schedule(&document).unwrap_or_default();
+            assert_eq!((found.name.as_str(), found.year, found.series.as_deref()), (wanted, year, series), "{name:?}");
         }
     }
 }

@@ -10,23 +10,40 @@ use crate::read::document::{Block, BlockKind, Document, Inline, Part};
 
 /// The part as one talk, with the points that speak for it.
 pub(super) fn read(document: &Document, part: &Part) -> Option<(Candidate, f32)> {
-    form(part).or_else(|| titled(document, part))
+    let mut forms = forms(part);
+    if forms.len() == 1 {
+        return forms.pop().map(|form| (form, 6.0));
+    }
+    titled(document, part)
 }
 
-/// A form: headings are labels ("Presenter: …", "Topic: …") and the title is the value of one.
-fn form(part: &Part) -> Option<(Candidate, f32)> {
-    let mut found = Candidate { span: ((0, 0), (part.blocks.len(), 0)), ..Candidate::default() };
-    let mut labels = 0;
-    let mut body = 0;
+/// Forms: headings are labels ("Presenter: …", "Topic: …") and the title is the value of one. A label that comes again
+/// begins the next form.
+pub(super) fn forms(part: &Part) -> Vec<Candidate> {
+    let mut forms: Vec<(Candidate, Vec<&'static str>)> = Vec::new();
     for (n, block) in part.blocks.iter().enumerate() {
         let BlockKind::Heading { text, .. } = &block.kind else { continue };
-        match role_of(text, Form::Heading) {
-            Role::Title(title) if found.title.is_empty() => {
+        let role = role_of(text, Form::Heading);
+        let Some(label) = label_name(&role) else { continue };
+        if forms.last().is_none_or(|(_, labels)| labels.contains(&label)) {
+            if let Some((before, _)) = forms.last_mut() {
+                before.span.1 = (n, 0);
+            }
+            let span = ((n, 0), (part.blocks.len(), 0));
+            forms.push((Candidate { span, line: block.line, ..Candidate::default() }, Vec::new()));
+        }
+        let Some((found, labels)) = forms.last_mut() else { continue };
+        labels.push(label);
+        match role {
+            Role::Title(title) => {
                 found.title = tidy(&title);
                 found.line = block.line;
             }
             Role::Speaker(speakers) => found.speakers.extend(speakers),
-            Role::Date(when) => found.when = Some(when),
+            Role::Date(when) => {
+                found.start = crate::when::find_time(&when);
+                found.when = Some(when);
+            }
             Role::Start(start, end) => {
                 found.start = Some(start);
                 found.end = end;
@@ -34,24 +51,34 @@ fn form(part: &Part) -> Option<(Candidate, f32)> {
             }
             Role::Room(room) => found.room = Some(room),
             Role::Track(track) => found.track = Some(track),
-            Role::NotesFollow => {}
-            _ => continue,
+            _ => {}
         }
-        labels += 1;
-        body = n + 1;
+        found.body = part.blocks[n + 1..].to_vec();
     }
-    if found.title.is_empty() || labels < 2 {
-        return None;
+    let blocks = part.blocks.len();
+    let mut kept: Vec<Candidate> =
+        forms.into_iter().filter(|(form, labels)| !form.title.is_empty() && labels.len() >= 2).map(|(form, _)| form).collect();
+    for form in &mut kept {
+        let cut = form.body.len().saturating_sub(blocks - form.span.1.0);
+        form.body.truncate(cut);
+        form.evidence = 4.0;
+        form.points = 6.0;
+        form.reasons.push("the headings are the labels of a form".to_owned());
     }
-    if let Some(when) = &found.when
-        && found.start.is_none()
-    {
-        found.start = crate::when::find_time(when);
-    }
-    found.body = part.blocks[body..].to_vec();
-    found.evidence = 4.0;
-    found.reasons.push("the headings are the labels of a form".to_owned());
-    Some((found, 6.0))
+    kept
+}
+
+/// The name of a form's label; `None` for headings that are none.
+fn label_name(role: &Role) -> Option<&'static str> {
+    Some(match role {
+        Role::Title(_) => "title",
+        Role::Speaker(_) => "speaker",
+        Role::Date(_) | Role::Start(..) => "time",
+        Role::Room(_) => "room",
+        Role::Track(_) => "track",
+        Role::NotesFollow => "notes",
+        _ => return None,
+    })
 }
 
 /// The first heading or line is the title of all that follows.
@@ -153,7 +180,14 @@ fn take_details(found: &mut Candidate) {
                 }
                 found.evidence += 3.0;
             } else if let Some(people) = people::read_people(&line)
-                && people.confidence >= if n == 0 { 0.6 } else { 0.75 }
+                && people.confidence
+                    >= if n == 0 {
+                        if people.speakers.iter().any(|one| one.role.is_some()) { 0.35 } else { 0.6 }
+                    } else if taken.is_empty() {
+                        0.75
+                    } else {
+                        0.6
+                    }
                 && people.speakers.iter().any(|speaker| speaker.role.is_some() || speaker.affiliation.is_some() || n == 0)
             {
                 taken.extend(people.speakers);

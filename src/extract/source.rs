@@ -184,11 +184,22 @@ fn two_letters(lang: whatlang::Lang) -> &'static str {
 pub(super) fn is_announcement(blocks: &[Block]) -> bool {
     let (mut coming, mut past) = (0usize, 0usize);
     for block in blocks {
+        if !matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Heading { .. }) {
+            continue;
+        }
         let text = format!(" {} ", crate::id::fold(&block.text()));
         coming += COMING.iter().map(|mark| text.matches(mark).count()).sum::<usize>();
         past += PAST.iter().map(|mark| text.matches(mark).count()).sum::<usize>();
     }
     coming >= 3 && coming > past
+}
+
+/// Whether a text tells what somebody heard or did, in the past or in the first person.
+pub(super) fn tells(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| {
+        let text = format!(" {} ", crate::id::fold(&block.text()));
+        PAST.iter().any(|mark| text.contains(mark))
+    })
 }
 
 const COMING: &[&str] = &[
@@ -208,7 +219,9 @@ const COMING: &[&str] = &[
     " upcoming ",
     " what to expect ",
     " expect to hear ",
-    " will ",
+    " will explore ",
+    " will share ",
+    " you will learn ",
     " tickets ",
     " wird ",
     " findet statt ",

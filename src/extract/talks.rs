@@ -53,6 +53,7 @@ pub(super) fn find(part: &Part, context: &Context) -> Found {
     let mut search = Search::new(blocks, &outline, context);
     let (_, mut talks) = search.best(0, &Inherited::default(), 0);
     talks.sort_by_key(|talk| talk.span.0);
+    search.reject_the_rest(&talks);
     Found { talks, rejected: search.rejected }
 }
 
@@ -119,7 +120,7 @@ impl<'a> Search<'a> {
             let habit = habit(&all);
             let weighed: Vec<Candidate> =
                 siblings.iter().map(|(_, sketch)| weigh(sketch, &habit).into_iter().next().unwrap_or_default()).collect();
-            let prior = self.prior(&weighed, true);
+            let prior = (self.prior(&weighed, true), is_firm(&weighed));
             for ((id, _), candidate) in siblings.iter().zip(weighed) {
                 let mut candidate = candidate;
                 let points = self.points(&mut candidate, prior, *id);
@@ -146,12 +147,16 @@ impl<'a> Search<'a> {
         }
         let context = if self.context.event { 0.7 } else { 0.0 } + self.context.speech;
         if headings && members.len() >= 3 && members.len() > usual && look >= 0.0 && context >= 0.9 {
-            return 0.3 + 0.3 * (context - 0.9);
+            // Titles of talks are longer than headings of sections.
+            let words = members.iter().map(|candidate| candidate.title.split_whitespace().count()).sum::<usize>() as f32
+                / members.len() as f32;
+            let wide = members.iter().any(|candidate| candidate.title.chars().any(phrases::is_wide));
+            return if words >= 3.0 || wide { 0.35 + 0.3 * (context - 0.9) } else { 0.1 };
         }
         -1.0
     }
 
-    fn points(&self, candidate: &mut Candidate, prior: f32, section: usize) -> f32 {
+    fn points(&self, candidate: &mut Candidate, prior: (f32, bool), section: usize) -> f32 {
         let key = crate::id::fold(&candidate.title);
         if self.context.event_keys.iter().any(|event| *event == key) {
             candidate.look -= 5.0;
@@ -161,7 +166,9 @@ impl<'a> Search<'a> {
         if has_children && phrases::is_format_heading(&candidate.title) {
             candidate.look -= 4.0;
         }
-        candidate.evidence + candidate.look + prior
+        let prior = if prior.1 && candidate.evidence < 0.5 { prior.0.min(0.2) } else { prior.0 };
+        candidate.points = candidate.evidence + candidate.look + prior;
+        candidate.points
     }
 
     /// Paragraphs of one line that stand over other blocks, bold as a whole or plain.
@@ -243,14 +250,19 @@ impl<'a> Search<'a> {
                 weighed.iter().filter(|(_, found)| found.iter().any(|c| !c.speakers.is_empty() && c.evidence >= 1.5)).count()
                     as f32
                     / weighed.len().max(1) as f32;
-            let _ = n;
-            let base = if named >= 0.6 || (named >= 0.3 && linked >= 0.7) {
-                -0.6
-            } else if linked >= 0.8 {
-                -1.0
+            let doubt = if self.context.event {
+                0.0
             } else {
-                -2.2
+                if self.context.speech < 0.5 { 3.0 } else { 1.2 * (1.0 - self.context.speech) }
             };
+            let told = self.is_told(n);
+            let base = match (named, linked) {
+                _ if named >= 0.6 || (named >= 0.3 && linked >= 0.7) => -0.6,
+                _ if linked >= 0.8 && told => 0.2,
+                _ if linked >= 0.8 => -1.0,
+                _ if told => -1.2,
+                _ => -2.2,
+            } - doubt;
             for (block, found) in weighed {
                 let entry = self.items.entry(block).or_default();
                 for candidate in found {
@@ -261,9 +273,22 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// Whether the line above a list says that it holds talks: "The talks that I liked:".
+    fn is_told(&self, list: usize) -> bool {
+        let Some(before) = list.checked_sub(1).and_then(|n| self.blocks.get(n)) else { return false };
+        let text = match &before.kind {
+            BlockKind::Paragraph(inlines) => one_line(inlines),
+            BlockKind::Heading { text, .. } => return phrases::speaks_of_a_talk(&one_line(text)),
+            _ => return false,
+        };
+        let last = text.trim_end_matches(':').rsplit(['.', '!', '?']).next().unwrap_or("");
+        text.ends_with([':', '：']) && phrases::speaks_of_a_talk(last)
+    }
+
     /// Paragraphs that begin with a marked title and go on with the note.
     fn weigh_paragraphs(&mut self) {
         let mut sketches = Vec::new();
+        let paragraphs = self.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph(_))).count();
         for (n, block) in self.blocks.iter().enumerate() {
             let BlockKind::Paragraph(text) = &block.kind else { continue };
             if one_line(text).chars().count() < 12 {
@@ -272,9 +297,13 @@ impl<'a> Search<'a> {
             let head =
                 Head { text, body: &[], line: block.line, span: ((n, 0), (n + 1, 0)), class: Class::Paragraph, anchor: None };
             let sketch = sketch(head);
-            if sketch.titles.iter().any(|title| title.mark != super::title::Mark::None && title.people.is_some())
-                || sketch.titles.first().is_some_and(|title| title.start.is_some())
-            {
+            let marked = sketch.titles.iter().any(|title| match title.mark {
+                super::title::Mark::None => title.people.is_some(),
+                super::title::Mark::WholeLink => !title.splits.is_empty(),
+                _ => title.people.is_some() || !title.splits.is_empty(),
+            });
+            let alone = super::inlines::lines(text).len() == 1;
+            if marked || alone && sketch.titles.first().is_some_and(|title| title.start.is_some()) {
                 sketches.push((n, sketch));
             }
         }
@@ -283,14 +312,34 @@ impl<'a> Search<'a> {
         }
         let all: Vec<&Sketch<'_>> = sketches.iter().map(|(_, sketch)| sketch).collect();
         let habit = habit(&all);
+        let named = all
+            .iter()
+            .filter(|sketch| {
+                sketch.titles.iter().any(|title| title.people.as_ref().is_some_and(|people| people.confidence >= 0.3))
+            })
+            .count();
+        let base = if named >= 3 || named * 2 > paragraphs { 1.0 } else { 3.0 };
         for (n, sketch) in &sketches {
             let found = weigh(sketch, &habit);
             let entry = self.paragraphs.entry(*n).or_default();
             for candidate in found {
-                let points = candidate.evidence + candidate.look - 1.0;
+                let points = candidate.evidence + candidate.look - base;
                 entry.push((candidate, points));
             }
         }
+    }
+
+    /// Notes the items and paragraphs that have something of a talk and are none.
+    fn reject_the_rest(&mut self, talks: &[Candidate]) {
+        let mut left = Vec::new();
+        for (candidate, points) in self.items.values().chain(self.paragraphs.values()).chain(self.prose.values()).flatten() {
+            let used = talks.iter().any(|talk| talk.line == candidate.line);
+            if !used && candidate.evidence >= 1.0 {
+                let reasons = format!("{} ({points:.1} points)", candidate.reasons.join(", "));
+                left.push((candidate.line, candidate.title.clone(), reasons));
+            }
+        }
+        self.rejected.extend(left);
     }
 
     /// The best reading of a section: its talks and their points together.
@@ -308,14 +357,15 @@ impl<'a> Search<'a> {
         }
         let Some((candidate, points)) = self.headings.get(&id).cloned() else { return (sum, talks) };
         // What is inside must explain more than the heading does, and by as much as talks inside a talk are unlikely.
-        let inner = sum - 0.5 * (talks.len() as f32).min(6.0);
+        let unlikely = if candidate.evidence < 1.0 { 0.2 } else { 0.5 };
+        let inner = sum - unlikely * (talks.len() as f32).min(6.0);
         if points >= ENOUGH && points > inner {
             let mut candidate = candidate;
             settle(&mut candidate, above);
             return (points, vec![candidate]);
         }
         if talks.is_empty() {
-            self.rejected.push((candidate.line, candidate.title.clone(), candidate.reasons.join(", ")));
+            self.rejected.push((candidate.line, candidate.title.clone(), candidate.because()));
         }
         (sum, talks)
     }
@@ -404,6 +454,12 @@ impl<'a> Search<'a> {
         }
         found
     }
+}
+
+/// Nearly all siblings show plainly that they are talks: one that shows nothing is the exception.
+fn is_firm(siblings: &[Candidate]) -> bool {
+    let strong = siblings.iter().filter(|candidate| candidate.evidence >= 2.0).count();
+    strong >= 3 && strong * 10 >= siblings.len() * 6
 }
 
 /// A list item as a head: its first paragraph, and the rest of it below.

@@ -68,6 +68,9 @@ pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine>
     if let Some(found) = marked_titles(&base, &inlines, free) {
         return found;
     }
+    if free && let Some(found) = bracketed_people(&base, &inlines) {
+        return vec![found];
+    }
     let (text, code) = strip_code(&text);
     base.code = code;
     base.splits = people::splits(&text);
@@ -107,7 +110,7 @@ fn strip_front(inlines: &[Inline]) -> (TitleLine, Vec<Inline>) {
         }
         let text = plain(&inlines);
         if line.start.is_none()
-            && let Some((start, end, rest)) = when::leading_time(&text)
+            && let Some((start, end, rest)) = when::leading_time(&text).or_else(|| spelled_span(&text))
         {
             line.start = Some(start);
             line.end = end;
@@ -120,6 +123,21 @@ fn strip_front(inlines: &[Inline]) -> (TitleLine, Vec<Inline>) {
         }
     }
     (line, trimmed(&inlines).to_vec())
+}
+
+/// "De 11h45 à 12h30 : Titre", "Von 9 bis 10 Uhr: Titel": a span in words in front of a colon.
+fn spelled_span(text: &str) -> Option<(String, Option<String>, &str)> {
+    // The colon inside a clock time ends nothing.
+    let is_end = |at: usize, c: char| {
+        let next = text[at + c.len_utf8()..].chars().next();
+        matches!(c, ':' | '：') && !next.is_some_and(|next| next.is_ascii_digit())
+    };
+    let at = text.char_indices().take(40).find(|&(at, c)| is_end(at, c)).map(|(at, _)| at)?;
+    let head = &text[..at];
+    let words = head.split_whitespace().filter(|word| !word.contains(|c: char| c.is_ascii_digit())).count();
+    let (start, end) = when::find_span(head).filter(|(_, end)| end.is_some() && words <= 3)?;
+    let rest = text[at..].trim_start_matches([':', '：', ' ', '\u{a0}']);
+    (!rest.is_empty()).then_some((start, end, rest))
 }
 
 fn is_opening(c: char) -> bool {
@@ -276,6 +294,26 @@ struct Piece {
     mark: Mark,
 }
 
+/// "Title (Ada Brookfield): the note", without a mark on the title.
+fn bracketed_people(base: &TitleLine, inlines: &[Inline]) -> Option<TitleLine> {
+    let text = plain(inlines);
+    let open = text.find('(').filter(|&at| (4..160).contains(&at))?;
+    let title = &text[..open];
+    if title.contains(". ") || title.contains('\n') && title.len() > 120 {
+        return None;
+    }
+    let close = open + text[open..].find(')')?;
+    let inner = &text[open + 1..close];
+    let people = people::read_people(phrases::strip_by(inner).unwrap_or(inner)).filter(|people| people.confidence >= 0.55)?;
+    let after = text[close + 1..].trim_start();
+    (after.is_empty() || after.starts_with([':', '.', '-', '–', '—', '：'])).then(|| TitleLine {
+        title: tidy(title),
+        people: Some(people),
+        rest: note_after(inlines, close + 1),
+        ..base.clone()
+    })
+}
+
 /// The first marked piece of a line, what stands before it and what behind.
 fn find_mark(inlines: &[Inline]) -> Option<(Vec<Inline>, Piece, Vec<Inline>)> {
     for (n, inline) in inlines.iter().enumerate() {
@@ -325,10 +363,33 @@ fn quoted_piece(inlines: &[Inline], n: usize, text: &str) -> Option<(Vec<Inline>
 
 /// "Ada Brookfield: ", "Ada Brookfield - " in front of a marked title; `None` where the text there names nobody.
 fn people_before(before: &str) -> Option<People> {
-    let names = before.trim_end().trim_end_matches([':', '：', '-', '–', '—', '|', ',']).trim_end();
-    let ends_so = names.len() < before.trim_end().len();
-    let people = people::read_people(names)?;
-    (ends_so && people.confidence >= 0.45 || people.confidence >= 0.8).then_some(people)
+    let stripped = words::strip_format(before).map(|(_, rest)| rest);
+    let before = stripped.unwrap_or(before).trim_end();
+    let names = before.trim_end_matches([':', '：', '-', '–', '—', '|', ',']).trim_end();
+    let ends_so = names.len() < before.len() || stripped.is_some();
+    let colon = before.ends_with([':', '：']);
+    match people::read_people(names) {
+        Some(people)
+            if colon && people.confidence >= 0.25 || ends_so && people.confidence >= 0.45 || people.confidence >= 0.8 =>
+        {
+            Some(people)
+        }
+        // "Somebody New: [Title](…)": the colon and the mark behind it say as much as a known name.
+        _ if colon
+            && (2..=4).contains(&names.split(' ').count())
+            && names.split(' ').all(is_capitalised)
+            && words::label_of(names).is_none() =>
+        {
+            let speakers = super::lead::named_by_label(names);
+            Some(People { speakers, confidence: 0.3 })
+        }
+        _ => None,
+    }
+}
+
+fn is_capitalised(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+        && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
 }
 
 /// The people right behind a marked title, and what follows them.

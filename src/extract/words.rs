@@ -61,7 +61,7 @@ type Row = (Label, &'static [&'static str]);
 const LABELS: &[Row] = &[
     (Label::Speaker, &["speaker", "speakers", "speaker s", "speaker name", "speaker names", "speakers names", "presenter", "presenters", "presenter s", "presented by", "presenting",
         "given by", "talk by", "session by", "keynote by", "by", "who", "instructor", "instructors", "instructor s", "panelist", "panelists", "panellist", "panellists", "panel members", "keynote speaker",
-        "keynote speakers", "featuring", "lecturer", "lecturers", "trainer", "trainers", "tutor", "talk given by", "delivered by", "led by", "session lead", "lead", "discussion lead", "facilitated by", "guest", "guests", "with", "co speaker", "co speakers", "co presenter"]),
+        "keynote speakers", "featuring", "lecturer", "lecturers", "trainer", "trainers", "tutor", "talk given by", "delivered by", "led by", "session lead", "lead", "leads", "discussion lead", "facilitated by", "guest", "guests", "with", "co speaker", "co speakers", "co presenter"]),
     (Label::Speaker, &["referent", "referenten", "referentin", "referentinnen", "referent in", "referent innen", "referierende", "vortragende", "vortragender", "vortragenden", "sprecher", "sprecherin", "sprecher in", "sprecherinnen", "sprecher innen", "redner", "rednerin", "von", "vortrag von", "gehalten von"]),
     (Label::Speaker, &["intervenant", "intervenants", "intervenante", "intervenantes", "intervenant e", "intervenant e s", "intervenant s", "orateur", "orateurs", "oratrice", "oratrices", "conferencier", "conferenciers", "conferenciere", "presente par", "presentee par", "anime par", "animee par", "par", "presentateur", "presentateurs"]),
     (Label::Speaker, &["ponente", "ponentes", "conferenciante", "conferenciantes", "orador", "oradora", "oradores", "presentador", "presentadora", "presentado por", "presentada por", "impartido por", "impartida por", "por", "charla de"]),
@@ -148,7 +148,7 @@ const SUMMARIES: &[&str] = &[
 const FILLER: &[&str] = &[
     "a", "an", "the", "my", "our", "your", "their", "his", "her", "its", "i", "we", "me", "us", "some", "few", "more", "other", "and", "or", "of", "from", "for", "to", "in", "on", "at", "so", "is", "are", "was", "were", "be", "this", "these", "those", "that", "it", "here", "heres", "there", "theres", "with", "as", "all",
     "key", "main", "major", "important", "most", "biggest", "big", "top", "general", "overall", "final", "personal", "quick", "short", "brief", "random", "practical", "interesting", "great", "good", "favorite", "favourite", "core", "central", "essential", "first", "second", "third", "last", "new", "little", "couple", "several", "various", "own", "single", "number", "list", "below", "following", "follows", "would", "had", "have", "has", "if", "could", "name", "pick", "choose", "give", "share", "three", "two", "one", "four", "five", "six", "seven", "ten", "ok", "okay", "finally",
-    "ein", "eine", "einige", "der", "die", "das", "den", "dem", "des", "mein", "meine", "meinem", "unser", "unsere", "und", "aus", "vom", "von", "zum", "zur", "fur", "mich", "mir", "wichtigste", "wichtigsten", "personliche", "personliches", "kurzes", "kurze", "zentrale", "sind", "ist", "war", "hier", "drei", "zwei",
+    "cette", "cet", "ces", "dieser", "diesem", "dieses", "esta", "este", "deze", "dit", "questa", "questo", "queste", "ein", "eine", "einige", "der", "die", "das", "den", "dem", "des", "mein", "meine", "meinem", "unser", "unsere", "und", "aus", "vom", "von", "zum", "zur", "fur", "mich", "mir", "wichtigste", "wichtigsten", "personliche", "personliches", "kurzes", "kurze", "zentrale", "sind", "ist", "war", "hier", "drei", "zwei",
     "le", "la", "les", "l", "un", "une", "mon", "ma", "mes", "nos", "notre", "de", "du", "des", "d", "et", "pour", "sur", "ce", "quelques", "principaux", "principales", "principale", "voici", "sont", "ici", "trois", "deux", "petit", "petite",
     "el", "los", "las", "mi", "mis", "nuestras", "nuestros", "y", "e", "del", "para", "por", "unas", "unos", "algunas", "algunos", "personales", "son", "estas", "estos", "aqui", "tres", "dos",
     "het", "een", "mijn", "onze", "en", "van", "uit", "voor", "belangrijkste", "zijn", "drie", "twee", "wat",
@@ -195,7 +195,7 @@ const FORMATS: &[(TalkFormat, &[&str])] = &[
     (TalkFormat::Workshop, &["workshop", "workshops", "tutorial", "tutorials", "hands on", "hands on lab", "hands on session", "hands on workshop", "training", "training session", "trainings", "lab", "labs", "masterclass", "master class", "code lab", "codelab", "bootcamp", "short course", "seminar", "schulung", "atelier", "ateliers", "formation", "taller", "talleres", "curso", "cursillo", "workshopdag", "oficina", "oficinas", "minicurso", "laboratorio", "ワークショップ", "ハンズオン", "チュートリアル", "工作坊", "动手实验", "培训"]),
     (TalkFormat::Live, &["live coding", "live coding session", "live demo", "live podcast", "live session", "livecoding", "coding dojo", "ライブコーディング", "现场编程", "现场演示"]),
     (TalkFormat::Social, &["social", "social event", "social events", "hack night", "hacknight", "party", "after party", "afterparty", "conference dinner", "social dinner", "speakers dinner", "gala dinner", "game night", "games night", "board games", "karaoke", "pub quiz", "quiz", "pub crawl", "city tour", "social programme", "social program", "abendveranstaltung", "gesellschaftsabend", "spieleabend", "soiree", "soiree communautaire", "fiesta", "cena de gala", "feest", "festa", "cena sociale", "懇親会", "交流会", "晚宴", "派对", "聚会"]),
-    (TalkFormat::Talk, &["talk", "regular talk", "conference talk", "session", "regular session", "presentation", "lecture", "invited talk", "contributed talk", "paper", "poster", "bof", "birds of a feather", "open space", "unconference", "vortrag", "prasentation", "lesung", "exposé", "expose", "conference", "presentation", "charla", "ponencia", "conferencia", "lezing", "praatje", "presentatie", "palestra", "apresentacao", "intervento", "presentazione", "発表", "講演", "一般講演", "セッション", "演讲", "分享"]),
+    (TalkFormat::Talk, &["talk", "regular talk", "conference talk", "session", "regular session", "presentation", "lecture", "invited talk", "contributed talk", "paper", "poster", "bof", "birds of a feather", "open space", "unconference", "vortrag", "prasentation", "lesung", "expose", "conference", "presentation", "charla", "ponencia", "conferencia", "lezing", "praatje", "presentatie", "palestra", "apresentacao", "intervento", "presentazione", "発表", "講演", "一般講演", "セッション", "演讲", "分享"]),
 ];
 
 /// Does `text` say who gives the talk, as the label before a colon or as a heading over names?
@@ -238,7 +238,9 @@ fn misspelt_label(folded: &str) -> Option<Label> {
 /// for marks that were left around the colon.
 pub(crate) fn find_label(text: &str) -> Option<(Label, &str)> {
     let text = text.trim_start();
-    let (at, colon) = text.char_indices().take(64).find(|&(_, c)| matches!(c, ':' | '：'))?;
+    let Some((at, colon)) = text.char_indices().take(64).find(|&(_, c)| matches!(c, ':' | '：')) else {
+        return dashed_label(text);
+    };
     let (head, rest) = (&text[..at], &text[at + colon.len_utf8()..]);
     // "https://" and "12:30" hold colons of their own.
     if rest.starts_with("//") || head.trim_end().ends_with(|c: char| c.is_ascii_digit()) {
@@ -472,8 +474,17 @@ pub(crate) fn is_section_word(text: &str) -> bool {
     SECTIONS.contains(&folded.as_str())
         || is_takeaways_words(&folded)
         || is_break(text)
-        || remove_phrases(&folded, &[SECTIONS, BREAKS])
-            .is_some_and(|rest| rest.len() <= 4 && rest.iter().all(|word| is_section_filler(word)))
+        || !is_joined(&folded)
+            && remove_phrases(&folded, &[SECTIONS, BREAKS])
+                .is_some_and(|rest| rest.len() <= 4 && rest.iter().all(|word| is_section_filler(word)))
+}
+
+/// "The Future of Food": two such words with a preposition between them make a title.
+fn is_joined(folded: &str) -> bool {
+    [" of ", " for ", " in ", " on ", " to ", " from ", " de ", " der ", " des ", " du ", " van ", " di "]
+        .iter()
+        .filter_map(|mark| folded.split_once(mark))
+        .any(|(_, after)| remove_phrases(after, &[SECTIONS]).is_some())
 }
 
 fn is_section_filler(word: &str) -> bool {
@@ -652,11 +663,208 @@ pub(crate) fn format_in_prose(text: &str) -> Option<TalkFormat> {
     if let Some(format) = whole_format(&first).filter(|&format| format != TalkFormat::Talk) {
         return Some(format);
     }
-    let cues =
-        ["this", "in this", "in dieser", "in diesem", "dieser", "diese", "dieses", "cette", "cet", "ce", "esta", "este", "deze"];
+    #[rustfmt::skip]
+    let cues = [
+        "this", "in this", "this was a", "this is a", "it was a", "was a", "in dieser", "in diesem", "dieser", "diese", "dieses", "das war ein", "es war ein", "cette", "cet", "ce", "c etait un", "cetait un", "esta", "este", "fue un", "deze", "was een",
+    ];
     let telling = |word: &str| word.len() > 5 && !matches!(word, "social" | "ignite" | "training" | "formation" | "seminar");
     FORMATS.iter().filter(|(format, _)| !matches!(format, TalkFormat::Talk | TalkFormat::Social)).find_map(|&(format, words)| {
         let said = |word: &&str| telling(word) && cues.iter().any(|cue| folded.contains(&format!(" {cue} {word} ")));
         words.iter().any(said).then_some(format)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_written_folded() {
+        let labels = LABELS.iter().flat_map(|(_, words)| words.iter());
+        let formats = FORMATS.iter().flat_map(|(_, words)| words.iter());
+        let tables = [BY, TAKEAWAYS, SUMMARIES, FILLER, SECTIONS, BREAKS].into_iter().flatten();
+        for word in labels.chain(formats).chain(tables) {
+            assert_eq!(fold(word), *word, "{word:?} can never be found");
+        }
+    }
+
+    #[test]
+    fn labels_are_found_before_colons() {
+        #[rustfmt::skip]
+        let table = [
+            ("Speaker(s): Ada Brookfield",     Some((Label::Speaker, "Ada Brookfield"))),
+            ("**Speaker:** Ada Brookfield",    Some((Label::Speaker, "Ada Brookfield"))),
+            ("Prsenter: Ines Faro",            Some((Label::Speaker, "Ines Faro"))),
+            ("Speaker - Ada Brookfield",       Some((Label::Speaker, "Ada Brookfield"))),
+            ("Referent*in: Ada Brookfield",    Some((Label::Speaker, "Ada Brookfield"))),
+            ("Intervenant·e·s : Ada",          Some((Label::Speaker, "Ada"))),
+            ("登壇者：真壁 一",                  Some((Label::Speaker, "真壁 一"))),
+            ("Chair: Milo Venn",               Some((Label::Chair, "Milo Venn"))),
+            ("Date & time: 3/9/2031 2:00PM",   Some((Label::Date, "3/9/2031 2:00PM"))),
+            ("Link to the conference page: x", Some((Label::Link, "x"))),
+            ("Ort: Delft",                     Some((Label::Place, "Delft"))),
+            ("Key takeaways: fog drifts",      Some((Label::Takeaways, "fog drifts"))),
+            ("https://example.org",            None),
+            ("10:30: Parsing Fog",             None),
+            ("Fog: a history",                 None),
+            ("Ines Faro: Parsing Fog",         None),
+        ];
+        for (line, label) in table {
+            assert_eq!(find_label(line), label, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn takeaways_headings_hold_nothing_else() {
+        let yes = [
+            "Takeaways",
+            "Key Takeaways.",
+            "My takeaways",
+            "Conclusion & takeaways",
+            "Lessons learned",
+            "3 takeaways",
+            "Fazit",
+            "Mein Fazit",
+            "À retenir",
+            "Lo que me llevo",
+            "まとめ",
+            "总结",
+            "Takeaways from the conference",
+            "What I learned",
+            "Wrap-up",
+            "TL;DR",
+            "Samenvatting",
+            "Conclusões",
+            "Cosa mi porto a casa",
+        ];
+        let no = [
+            "Lessons learned after 3 years of queues",
+            "What I enjoyed",
+            "Next steps",
+            "Highlights",
+            "Links",
+            "Notes",
+            "The Conclusion of a Long War",
+            "Tracing Fog: Lessons Learned from the Harbour",
+            "Questions",
+            "",
+        ];
+        for heading in yes {
+            assert!(is_takeaways_heading(heading), "{heading:?}");
+        }
+        for heading in no {
+            assert!(!is_takeaways_heading(heading), "{heading:?}");
+        }
+    }
+
+    #[test]
+    fn announcements_end_with_what_they_announce() {
+        let yes = [
+            "My main takeaways:",
+            "Here's my main takeaways:",
+            "If I had to name three takeaways:",
+            "Mein Fazit:",
+            "À retenir :",
+            "Summary:",
+            "まとめ：",
+            "まとめ",
+            "take home messages",
+            "The talk was long. My takeaways:",
+            "Trois choses à retenir de cette conférence :",
+            "What I'm taking home:",
+            "In summary:",
+        ];
+        let no = [
+            "Links:",
+            "To do:",
+            "Next steps:",
+            "What I enjoyed:",
+            "Summarised:",
+            "I liked the takeaways of this talk.",
+            "The slides with takeaways had these links:",
+            "There were no takeaways:",
+            "Conclusions. What were the magic words?",
+            "bringing the takeaways into my daily work",
+            "Some notes:",
+        ];
+        for text in yes {
+            assert!(announces_takeaways(text), "{text:?}");
+        }
+        for text in no {
+            assert!(!announces_takeaways(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn breaks_and_sections_are_no_talks() {
+        for text in [
+            "Lunch",
+            "12:30 Lunch",
+            "Registration & Breakfast",
+            "Coffee Break (sponsored by Quay)",
+            "Mittagessen",
+            "Pause déjeuner",
+            "休憩",
+            "Tea & Networking",
+        ] {
+            assert!(is_break(text), "{text:?}");
+        }
+        for text in ["Lunch Lightning: demos", "Break the build", "Morning", "Hack Night: Open Stage", "Welcome"] {
+            assert!(!is_break(text), "{text:?}");
+        }
+        for text in [
+            "Links",
+            "The trip",
+            "General tips",
+            "Where I stayed",
+            "Venue and food",
+            "Anreise & Hotel",
+            "Q&A",
+            "懇親会",
+            "Summary / reflections",
+        ] {
+            assert!(is_section_word(text), "{text:?}");
+        }
+        for text in ["Introduction to Fog", "Parsing Fog", "The Future of Food", "Small Teams, Long Rivers"] {
+            assert!(!is_section_word(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn formats_head_end_or_follow_titles() {
+        #[rustfmt::skip]
+        let table = [
+            ("Keynote: The patient compiler",  Some(TalkFormat::Keynote)),
+            ("Ada's Keynote",                  Some(TalkFormat::Keynote)),
+            ("Quiet Machines (keynote)",       Some(TalkFormat::Keynote)),
+            ("⚡ Lightning Talk: Parsing Fog",  Some(TalkFormat::Lightning)),
+            ("Harbour Lightning Talks",        Some(TalkFormat::Lightning)),
+            ("Fog Workshop Part 1",            Some(TalkFormat::Workshop)),
+            ("Hands-on: Lanterns",             Some(TalkFormat::Workshop)),
+            ("Panel - Who pays?",              Some(TalkFormat::Panel)),
+            ("Table ronde : qui paie ?",       Some(TalkFormat::Panel)),
+            ("Hack Night: Open Stage",         Some(TalkFormat::Social)),
+            ("基調講演",                         Some(TalkFormat::Keynote)),
+            ("How a keynote is made",          None),
+            ("The state of labs",              None),
+            ("Quiet Machines",                 None),
+        ];
+        for (text, format) in table {
+            assert_eq!(format_of(text), format, "{text:?}");
+        }
+        assert_eq!(strip_format("Panel: Who pays?"), Some((TalkFormat::Panel, "Who pays?")));
+        assert_eq!(strip_format("Fog: a history"), None);
+        assert_eq!(format_in_prose("In this lightning talk, Ada showed fog."), Some(TalkFormat::Lightning));
+        assert_eq!(format_in_prose("This was a hands-on lab."), Some(TalkFormat::Workshop));
+        assert_eq!(format_in_prose("The talk was about workshops."), None);
+    }
+
+    #[test]
+    fn by_words_are_taken_off() {
+        assert_eq!(strip_by("by Ada Brookfield"), Some(("Ada Brookfield", true)));
+        assert_eq!(strip_by("Presented by: Ada Brookfield"), Some(("Ada Brookfield", true)));
+        assert_eq!(strip_by("von Ada Brookfield"), Some(("Ada Brookfield", false)));
+        assert_eq!(strip_by("Bypassing fog"), None);
+        assert!(is_speaker_label("Vortragende") && !is_speaker_label("Moderator"));
+    }
 }

@@ -46,12 +46,12 @@ pub(super) fn group(
     groups: &mut Groups,
     doubts: &mut Vec<Doubt>,
 ) -> Vec<(usize, usize, String)> {
-    let shared = shared_titles(raw, sources);
+    let mut joined = join_editions(raw, groups);
+    let shared = shared_titles(raw, sources, groups);
     let mut cases = Vec::new();
     cases_by_name(raw, &shared, &mut cases);
     cases_by_address(raw, &mut cases);
     cases_by_talks(raw, &shared, &mut cases);
-    let mut joined = Vec::new();
     for case in cases.iter().filter(|case| case.sure) {
         if years_fit(raw, groups, case.a, case.b) && groups.root(case.a) != groups.root(case.b) && groups.join(case.a, case.b) {
             joined.push((case.a, case.b, case.reason.clone()));
@@ -78,17 +78,20 @@ fn years_fit(raw: &[RawEvent], groups: &Groups, a: usize, b: usize) -> bool {
 struct Shared {
     common: BTreeMap<(usize, usize), usize>,
     titles: Vec<usize>,
+    /// The group of each event when the titles were counted.
+    roots: Vec<usize>,
 }
 
-fn shared_titles(raw: &[RawEvent], sources: &[SourceRecords]) -> Shared {
+fn shared_titles(raw: &[RawEvent], sources: &[SourceRecords], groups: &Groups) -> Shared {
+    let roots: Vec<usize> = (0..raw.len()).map(|i| groups.root(i)).collect();
     let mut events_of: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     let mut titles = vec![0; raw.len()];
     for (i, event) in raw.iter().enumerate().filter(|(_, event)| event.kind != Kind::Submissions) {
         let talks = sources.get(event.member.source).map_or(&[][..], |source| &source.records.talks);
         for talk in talks.iter().filter(|talk| talk.event.as_deref() == Some(&event.record.name)) {
             let key = title_key(&talk.title);
-            if !key.slot && key.main.contains(' ') && events_of.entry(key.main).or_default().insert(i) {
-                titles[i] += 1;
+            if !key.slot && key.main.contains(' ') && events_of.entry(key.main).or_default().insert(roots[i]) {
+                titles[roots[i]] += 1;
             }
         }
     }
@@ -101,19 +104,48 @@ fn shared_titles(raw: &[RawEvent], sources: &[SourceRecords]) -> Shared {
             }
         }
     }
-    Shared { common, titles }
+    Shared { common, titles, roots }
 }
 
 impl Shared {
     fn count(&self, a: usize, b: usize) -> usize {
+        let (a, b) = (self.roots[a], self.roots[b]);
         self.common.get(&(a.min(b), a.max(b))).copied().unwrap_or(0)
     }
 
     /// Three titles and half of the smaller programme.
     fn is_many(&self, a: usize, b: usize) -> bool {
         let count = self.count(a, b);
-        count >= 3 && count * 2 >= self.titles[a].min(self.titles[b])
+        count >= 3 && count * 2 >= self.titles[self.roots[a]].min(self.titles[self.roots[b]])
     }
+}
+
+/// Joins what has the same name, region and year, also where none of them states one.
+fn join_editions(raw: &[RawEvent], groups: &mut Groups) -> Vec<(usize, usize, String)> {
+    let mut by_edition: BTreeMap<(&str, &[&str], Option<i16>), Vec<usize>> = BTreeMap::new();
+    for (i, event) in raw.iter().enumerate() {
+        for name in &event.key.names {
+            by_edition.entry((name, &event.key.regions, event.key.year)).or_default().push(i);
+        }
+    }
+    let mut joined = Vec::new();
+    for ((name, _, year), same) in by_edition {
+        for pair in same.windows(2) {
+            let reason = match year {
+                Some(year) => {
+                    format!("the same series {} and year {year}", raw[pair[0]].record.series.as_deref().unwrap_or(name))
+                }
+                None => "the same name".to_owned(),
+            };
+            if years_fit(raw, groups, pair[0], pair[1])
+                && groups.root(pair[0]) != groups.root(pair[1])
+                && groups.join(pair[0], pair[1])
+            {
+                joined.push((pair[0], pair[1], reason));
+            }
+        }
+    }
+    joined
 }
 
 fn cases_by_name(raw: &[RawEvent], shared: &Shared, cases: &mut Vec<Case>) {
@@ -122,20 +154,8 @@ fn cases_by_name(raw: &[RawEvent], shared: &Shared, cases: &mut Vec<Case>) {
         event.key.names.iter().for_each(|name| by_name.entry(name).or_default().push(i));
     }
     for (name, events) in &by_name {
-        // Equal editions come in a row when sorted, so neighbours are enough to join them all.
         let mut by_edition: BTreeMap<(Option<i16>, &[&str]), Vec<usize>> = BTreeMap::new();
         events.iter().for_each(|&i| by_edition.entry((raw[i].key.year, &raw[i].key.regions)).or_default().push(i));
-        for ((year, _), same) in &by_edition {
-            for pair in same.windows(2) {
-                let reason = match year {
-                    Some(year) => {
-                        format!("the same series {} and year {year}", raw[pair[0]].record.series.as_deref().unwrap_or(name))
-                    }
-                    None => "the same name".to_owned(),
-                };
-                cases.push(Case { a: pair[0], b: pair[1], sure: true, reason });
-            }
-        }
         let editions: Vec<(&(Option<i16>, &[&str]), usize)> =
             by_edition.iter().filter_map(|(k, v)| Some((k, *v.first()?))).take(40).collect();
         for (n, &((year_a, regions_a), a)) in editions.iter().enumerate() {
@@ -235,7 +255,7 @@ pub(super) fn merge(
     joined: &[(usize, usize, String)],
 ) -> (Vec<LinkedEvent>, HashMap<EventMember, usize>) {
     let mut events: Vec<LinkedEvent> = groups.all().iter().map(|group| merge_group(raw, group)).collect();
-    events.sort_by(|a, b| (fold(&a.name), &a.name, &a.members).cmp(&(fold(&b.name), &b.name, &b.members)));
+    events.sort_by_cached_key(|event| (fold(&event.name), event.name.clone(), event.members.clone()));
     let mut taken = HashMap::new();
     let mut place = HashMap::new();
     for (index, event) in events.iter_mut().enumerate() {

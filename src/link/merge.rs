@@ -29,7 +29,7 @@ pub(super) fn merge(
             (merge_group(raw, &group, events), group)
         })
         .collect();
-    merged.sort_by(|(a, i), (b, j)| order(a).cmp(&order(b)).then_with(|| i.cmp(j)));
+    merged.sort_by_cached_key(|(talk, group)| (order(talk), group.clone()));
     let mut talk_of = vec![0; raw.len()];
     for (index, (_, group)) in merged.iter().enumerate() {
         group.iter().for_each(|&i| talk_of[i] = index);
@@ -73,11 +73,11 @@ fn kind_rank(kind: Kind) -> u8 {
     }
 }
 
-type Order<'a> = (bool, Option<usize>, (bool, Option<&'a str>), (bool, Option<&'a str>), bool, u32, String);
+type Order = (bool, Option<usize>, (bool, Option<String>), (bool, Option<String>), bool, u32, String);
 
 /// By event, then date and time where they are known, then number, then title.
-fn order(talk: &LinkedTalk) -> Order<'_> {
-    let (date, start) = (talk.date.as_deref(), talk.start.as_deref());
+fn order(talk: &LinkedTalk) -> Order {
+    let (date, start) = (talk.date.clone(), talk.start.clone());
     let number = talk.number.unwrap_or(0);
     (
         talk.event.is_none(),

@@ -14,6 +14,8 @@ mod merge;
 mod people;
 mod resolve;
 mod talks;
+#[cfg(test)]
+mod tests;
 
 pub use corrections::{Correction, Corrections};
 pub use find::{Found, Reference, find};

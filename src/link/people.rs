@@ -3,7 +3,7 @@
 //! A full name is one person wherever it stands. Initials, first names, nicknames and slips of the pen are joined with a
 //! full name only in the same talk, or at the same event with the same affiliation.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::events::unique;
 use super::groups::Groups;
@@ -51,24 +51,25 @@ pub(super) fn mentions<'a>(raw: &[RawTalk<'a>], talk_of: &[usize]) -> Vec<Mentio
 
 /// Groups the mentions; returns why different spellings were joined.
 pub(super) fn group(all: &[Mention], groups: &mut Groups, doubts: &mut Vec<Doubt>) -> Vec<(usize, String)> {
+    let mut records = Records::new(all, groups);
     let mut reasons = Vec::new();
     for same in sharing(all, |mention| mention.key.is_full().then(|| mention.key.text())).values() {
         for pair in same.windows(2) {
-            join(all, groups, pair[0], pair[1]);
+            records.join(groups, pair[0], pair[1]);
         }
     }
     for same in sharing(all, |mention| mention.event.map(|event| format!("{event} {}", mention.key.text()))).values() {
         for pair in same.windows(2) {
-            join(all, groups, pair[0], pair[1]);
+            records.join(groups, pair[0], pair[1]);
         }
     }
-    let fit_by =
+    let mut fit_by =
         |groups: &mut Groups, reasons: &mut Vec<(usize, String)>, key: &dyn Fn(&Mention) -> Option<String>, why: &str| {
             for same in sharing(all, key).values() {
                 for (n, &a) in same.iter().enumerate() {
                     let near: Vec<usize> = same.iter().skip(n + 1).take(NEIGHBOURS).copied().collect();
                     for b in near {
-                        if groups.root(a) != groups.root(b) && fits_only(all, groups, same, a, b) && join(all, groups, a, b) {
+                        if groups.root(a) != groups.root(b) && fits_only(all, groups, same, a, b) && records.join(groups, a, b) {
                             reasons.push((a, format!("{} and {} {why}", all[a].speaker.name, all[b].speaker.name)));
                         }
                     }
@@ -104,16 +105,34 @@ fn fits_only(all: &[Mention], groups: &Groups, same: &[usize], a: usize, b: usiz
         })
 }
 
-/// Joins two mentions, unless one record names both: it would hardly name one person twice.
-fn join(all: &[Mention], groups: &mut Groups, a: usize, b: usize) -> bool {
-    if groups.root(a) == groups.root(b) {
-        return true;
+/// The records that name the people of each group, by the group's root.
+struct Records(Vec<HashSet<usize>>);
+
+impl Records {
+    fn new(all: &[Mention], groups: &Groups) -> Records {
+        let mut records = vec![HashSet::new(); all.len()];
+        for (i, mention) in all.iter().enumerate() {
+            records[groups.root(i)].insert(mention.raw);
+        }
+        Records(records)
     }
-    let records: BTreeSet<usize> = groups.members(a).iter().map(|&i| all[i].raw).collect();
-    if groups.members(b).iter().any(|&i| records.contains(&all[i].raw)) {
-        return false;
+
+    /// Joins two mentions, unless one record names both: it would hardly name one person twice.
+    fn join(&mut self, groups: &mut Groups, a: usize, b: usize) -> bool {
+        let (root_a, root_b) = (groups.root(a), groups.root(b));
+        if root_a == root_b {
+            return true;
+        }
+        let (small, large) = if self.0[root_a].len() < self.0[root_b].len() { (root_a, root_b) } else { (root_b, root_a) };
+        if self.0[small].iter().any(|record| self.0[large].contains(record)) || !groups.join(a, b) {
+            return false;
+        }
+        let moved = std::mem::take(&mut self.0[small]);
+        let mut both = std::mem::take(&mut self.0[large]);
+        both.extend(moved);
+        self.0[groups.root(a)] = both;
+        true
     }
-    groups.join(a, b)
 }
 
 /// Short forms at one event that no talk or organisation ties together.
@@ -150,7 +169,7 @@ fn find_doubts(all: &[Mention], groups: &Groups, doubts: &mut Vec<Doubt>) {
 /// Makes one record of each group, ordered by name, and tells who each mention is.
 pub(super) fn merge(all: &[Mention], groups: &Groups, reasons: &[(usize, String)]) -> (Vec<Person>, Vec<usize>) {
     let mut found: Vec<(Person, Vec<usize>)> = groups.all().into_iter().map(|group| (merge_group(all, &group), group)).collect();
-    found.sort_by(|(a, i), (b, j)| (fold(&a.name), &a.name, &a.talks, i).cmp(&(fold(&b.name), &b.name, &b.talks, j)));
+    found.sort_by_cached_key(|(person, group)| (fold(&person.name), person.name.clone(), person.talks.clone(), group.clone()));
     let mut taken = HashMap::new();
     let mut who = vec![0; all.len()];
     let mut people = Vec::with_capacity(found.len());

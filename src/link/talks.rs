@@ -14,7 +14,7 @@ use crate::id::fold;
 use crate::model::{Kind, SourceRecords, Talk};
 
 /// How many neighbours a talk is compared with among those that share a key.
-const NEIGHBOURS: usize = 24;
+const NEIGHBOURS: usize = 16;
 
 /// One talk of one document.
 pub(super) struct RawTalk<'a> {
@@ -51,13 +51,18 @@ pub(super) fn raw_talks<'a>(sources: &'a [SourceRecords], event_of: &HashMap<(us
                 title: title_key(&record.title),
                 names: record.speakers.iter().map(|speaker| name_key(&speaker.name)).collect(),
                 url: record.url.as_deref().and_then(url_key),
-                abstract_: record.abstract_.as_deref().map(|text| fold(text).chars().take(160).collect()).unwrap_or_default(),
+                abstract_: record.abstract_.as_deref().map(opening).unwrap_or_default(),
                 adopted: only_event,
                 document: source_slug(&document.path),
             });
         }
     }
     raw
+}
+
+/// The beginning of an abstract, folded.
+fn opening(text: &str) -> String {
+    fold(&text.chars().take(320).collect::<String>()).chars().take(160).collect()
 }
 
 /// What a comparison came to.
@@ -84,15 +89,24 @@ pub(super) struct Outcome {
 /// Groups the talks.
 pub(super) fn group(raw: &mut [RawTalk], groups: &mut Groups, doubts: &mut Vec<Doubt>) -> Outcome {
     let mut outcome = Outcome::default();
-    let mut pairs = candidates(raw);
-    join(raw, &pairs, groups, &mut outcome, &mut Vec::new());
-    // What a document that names no event shares with one event tells what its other talks may be compared with.
-    if adopt(raw, groups) {
-        pairs = candidates(raw);
+    let verdicts = compare_all(raw);
+    let has_homeless = raw.iter().any(|talk| talk.event.is_none());
+    if !has_homeless {
+        join(raw, verdicts, groups, &mut outcome, doubts);
+        return outcome;
     }
+    join(raw, verdicts, groups, &mut outcome, &mut Vec::new());
+    // What a document that names no event shares with one event tells what its other talks may be compared with.
+    adopt(raw, groups);
     outcome.related.clear();
-    join(raw, &pairs, groups, &mut outcome, doubts);
+    join(raw, compare_all(raw), groups, &mut outcome, doubts);
     outcome
+}
+
+/// The verdict on every pair that shares a key, those that are plainly different left out.
+fn compare_all(raw: &[RawTalk]) -> Vec<(usize, usize, Verdict)> {
+    let verdicts = candidates(raw).into_iter().map(|(a, b)| (a, b, compare(&raw[a], &raw[b])));
+    verdicts.filter(|(_, _, verdict)| !matches!(verdict, Verdict::Different)).collect()
 }
 
 /// Pairs that share a key, each once, in order.
@@ -103,7 +117,7 @@ fn candidates(raw: &[RawTalk]) -> Vec<(usize, usize)> {
             sharing.entry(key).or_default().push(i);
         }
     }
-    let mut pairs = BTreeSet::new();
+    let mut pairs = Vec::new();
     for (_, mut talks) in sharing {
         talks.dedup();
         if talks.len() > NEIGHBOURS {
@@ -120,14 +134,13 @@ fn candidates(raw: &[RawTalk]) -> Vec<(usize, usize)> {
             });
         }
         for (n, &a) in talks.iter().enumerate() {
-            for &b in talks.iter().skip(n + 1).take(NEIGHBOURS) {
-                if may_be_compared(&raw[a], &raw[b]) {
-                    pairs.insert((a.min(b), a.max(b)));
-                }
-            }
+            let near = talks.iter().skip(n + 1).take(NEIGHBOURS);
+            pairs.extend(near.filter(|&&b| may_be_compared(&raw[a], &raw[b])).map(|&b| (a.min(b), a.max(b))));
         }
     }
-    pairs.into_iter().collect()
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
 /// A document has already made one record of each of its talks; only different entries of a feed may tell of the same.
@@ -154,6 +167,12 @@ fn keys(talk: &RawTalk) -> Vec<String> {
             keys.push(format!("b{beginning}"));
         }
     }
+    if let Some(event) = event.filter(|_| !talk.title.slot) {
+        // Titles of one event that differ by a word share at least one of their two longest.
+        let mut words: Vec<&str> = talk.title.main.split(' ').filter(|word| word.len() >= 4).collect();
+        words.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word));
+        keys.extend(words.iter().take(2).map(|word| format!("w{event} {word}")));
+    }
     talk.url.iter().for_each(|url| keys.push(format!("u{url}")));
     for name in &talk.names {
         match event {
@@ -168,11 +187,17 @@ fn keys(talk: &RawTalk) -> Vec<String> {
 }
 
 /// Joins what is surely one, and notes what may be.
-fn join(raw: &[RawTalk], pairs: &[(usize, usize)], groups: &mut Groups, outcome: &mut Outcome, doubts: &mut Vec<Doubt>) {
+fn join(
+    raw: &[RawTalk],
+    verdicts: Vec<(usize, usize, Verdict)>,
+    groups: &mut Groups,
+    outcome: &mut Outcome,
+    doubts: &mut Vec<Doubt>,
+) {
     let mut same = Vec::new();
     let mut unsure = Vec::new();
-    for &(a, b) in pairs {
-        match compare(&raw[a], &raw[b]) {
+    for (a, b, verdict) in verdicts {
+        match verdict {
             Verdict::Same(score, reasons) => same.push((score, a, b, reasons)),
             Verdict::Doubt(reason) => unsure.push((a, b, reason)),
             Verdict::Related(reason) => outcome.related.push((a, b, reason)),
@@ -246,7 +271,7 @@ fn fits(raw: &[RawTalk], groups: &Groups, a: usize, b: usize) -> bool {
 }
 
 /// Finds the event that talks without one may belong to: a third of their document's talks, and at least three, are talks of it.
-fn adopt(raw: &mut [RawTalk], groups: &Groups) -> bool {
+fn adopt(raw: &mut [RawTalk], groups: &Groups) {
     let mut talks_of: BTreeMap<usize, (usize, BTreeMap<usize, usize>)> = BTreeMap::new();
     for (i, talk) in raw.iter().enumerate().filter(|(_, talk)| talk.kind != Kind::Submissions) {
         let (total, events) = talks_of.entry(talk.member.source).or_default();
@@ -264,10 +289,35 @@ fn adopt(raw: &mut [RawTalk], groups: &Groups) -> bool {
             adopted.insert(source, event);
         }
     }
+    for (source, other) in programmes_of_one_event(raw, groups) {
+        // Which event it is stays unknown; that it is one is all that the comparison needs.
+        let event = adopted.get(&other).copied().unwrap_or(usize::MAX - other);
+        adopted.entry(source).or_insert(event);
+        adopted.entry(other).or_insert(event);
+    }
     for talk in raw.iter_mut().filter(|talk| talk.event.is_none()) {
         talk.adopted = talk.adopted.or_else(|| adopted.get(&talk.member.source).copied());
     }
-    !adopted.is_empty()
+}
+
+/// Pairs of documents without events that share three talks, and half of the smaller one.
+fn programmes_of_one_event(raw: &[RawTalk], groups: &Groups) -> Vec<(usize, usize)> {
+    let mut total: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let homeless = |i: &usize| raw[*i].event.is_none() && raw[*i].kind != Kind::Submissions;
+    for i in (0..raw.len()).filter(homeless) {
+        let source = raw[i].member.source;
+        *total.entry(source).or_insert(0) += 1;
+        let first = groups.members(i).iter().copied().filter(homeless).map(|other| raw[other].member.source).min();
+        if let Some(first) = first.filter(|&first| first < source) {
+            *shared.entry((source, first)).or_insert(0) += 1;
+        }
+    }
+    let is_enough = |&(a, b): &(usize, usize), count: usize| {
+        let smaller = total.get(&a).copied().unwrap_or(0).min(total.get(&b).copied().unwrap_or(0));
+        count >= 3 && count * 2 >= smaller
+    };
+    shared.into_iter().filter(|(pair, count)| is_enough(pair, *count)).map(|(pair, _)| pair).collect()
 }
 
 /// What two titles have to do with each other.
@@ -293,11 +343,24 @@ fn title_fit(a: &TitleKey, b: &TitleKey) -> TitleFit {
     }
     let (short, long) = if a.main.len() <= b.main.len() { (&a.main, &b.main) } else { (&b.main, &a.main) };
     let cut_off = short.chars().count() >= 20 && long.starts_with(short.as_str());
-    let bounded = |text: &str| text.chars().take(200).collect::<String>();
-    if cut_off || a.head == b.head || strsim::normalized_damerau_levenshtein(&bounded(&a.main), &bounded(&b.main)) >= 0.8 {
+    if cut_off || a.head == b.head || differ_little(&a.main, &b.main) {
         return TitleFit::Near;
     }
     TitleFit::Other
+}
+
+/// True where at most a fifth of the letters differ.
+fn differ_little(a: &str, b: &str) -> bool {
+    let most = a.len().max(b.len()).min(400) / 5;
+    if a.len().abs_diff(b.len()) > most || a.len() > 400 || b.len() > 400 {
+        return false;
+    }
+    // Counting letters is cheap and tells nearly all pairs apart before the table of the distance is made.
+    let mut counts = [0i32; 64];
+    a.bytes().for_each(|byte| counts[usize::from(byte & 63)] += 1);
+    b.bytes().for_each(|byte| counts[usize::from(byte & 63)] -= 1);
+    let (more, less) = counts.iter().fold((0, 0), |(more, less), &count| (more + count.max(0), less - count.min(0)));
+    usize::try_from(more.max(less)).is_ok_and(|least| least <= most) && strsim::normalized_damerau_levenshtein(a, b) >= 0.8
 }
 
 /// For, against, or nothing to go by.

@@ -256,11 +256,10 @@ fn once_each_link(mut items: Vec<(Item, Vec<Place>)>) -> Vec<(Item, Vec<Place>)>
             continue;
         };
         let known = by_link.entry(link).or_default();
-        let feed = |item: &Item| item.source.as_ref().and_then(|source| source.id.clone());
         let twin = known.iter().copied().find(|&i| {
             let (other, _) = &kept[i];
             let one_report = other.source.is_none() != item.source.is_none();
-            feed(other) != feed(&item) && (one_report || other.copy != item.copy || fold(&other.title) == fold(&item.title))
+            other.path != item.path && (one_report || other.copy != item.copy || fold(&other.title) == fold(&item.title))
         });
         match twin {
             Some(i) => kept[i].1.extend(places),

@@ -13,6 +13,8 @@ mod page;
 mod private;
 mod reports;
 mod site;
+#[cfg(test)]
+mod tests;
 mod text;
 mod write;
 

@@ -7,8 +7,9 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use super::code_pages;
 use crate::model::Warning;
 
 /// How far a declaration may stand from the start, in bytes.
@@ -16,13 +17,16 @@ const DECLARATION_BYTES: usize = 2_048;
 /// How much of a document the guess is made from, in bytes.
 const GUESS_BYTES: usize = 1 << 20;
 
+/// `<?xm` as mainframes write it.
+const EBCDIC_XML: &[u8] = &[0x4c, 0x6f, 0xa7, 0x94];
+
 /// Text and what had to be made up for it.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Decoded<'a> {
     /// Without byte order mark.
     pub(crate) text: Cow<'a, str>,
     /// The charset that was used.
-    pub(crate) charset: &'static str,
+    pub(crate) charset: String,
     /// Undecodable bytes, declarations that are not true.
     pub(crate) warnings: Vec<Warning>,
     /// The bytes look like no text at all.
@@ -30,12 +34,14 @@ pub(crate) struct Decoded<'a> {
 }
 
 /// How bytes are to be read.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 enum Charset {
     /// One that browsers know.
     Web(&'static Encoding),
     /// UTF-32, big-endian or not.
     Utf32 { big: bool },
+    /// One of [`code_pages`], by its name without punctuation.
+    Old(String),
 }
 
 /// Decodes `bytes`; `charset` is what an HTTP header said.
@@ -43,7 +49,11 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Decoded<'a> 
     let mut warnings = Vec::new();
     let (found, bytes) = find_charset(bytes, charset, &mut warnings);
     let (text, name) = match found {
-        Charset::Utf32 { big } => (Cow::Owned(decode_utf32(bytes, big)), if big { "UTF-32BE" } else { "UTF-32LE" }),
+        Charset::Old(label) => {
+            let text = code_pages::decode(&label, bytes).unwrap_or_else(|| String::from_utf8_lossy(bytes).into_owned());
+            (Cow::Owned(text), label)
+        }
+        Charset::Utf32 { big } => (Cow::Owned(decode_utf32(bytes, big)), if big { "UTF-32BE" } else { "UTF-32LE" }.to_owned()),
         Charset::Web(encoding) => {
             let (text, bad) = encoding.decode_without_bom_handling(bytes);
             if bad {
@@ -51,7 +61,7 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Decoded<'a> 
                 let message = format!("bytes that are not {} were replaced by U+FFFD, here first", encoding.name());
                 warnings.push(Warning::new(line, message));
             }
-            (text, encoding.name())
+            (text, encoding.name().to_owned())
         }
     };
     let is_binary = looks_binary(&text);
@@ -66,12 +76,23 @@ fn find_charset<'a>(bytes: &'a [u8], header: Option<&str>, warnings: &mut Vec<Wa
         return (charset, bytes);
     }
     let head = bytes.get(..DECLARATION_BYTES).unwrap_or(bytes);
+    if head.starts_with(EBCDIC_XML)
+        && let Some(ascii) = code_pages::decode("cp037", head)
+    {
+        let label = declared_label(ascii.as_bytes()).map(|label| bare(&label)).filter(|label| code_pages::is_ebcdic(label));
+        return (Charset::Old(label.unwrap_or_else(|| "cp037".to_owned())), bytes);
+    }
     let declared = declared_label(head);
     for label in header.into_iter().chain(declared.as_deref()) {
+        // ASCII is what programs say that know of nothing else; what they write is seldom that.
+        if bare(label).ends_with("ascii") {
+            continue;
+        }
         match charset_of(label) {
             // Text whose declaration could be read byte by byte is not wide.
             Some(Charset::Web(encoding)) if encoding == UTF_16LE || encoding == UTF_16BE => {}
             Some(Charset::Utf32 { .. }) => {}
+            Some(Charset::Old(label)) if code_pages::is_ebcdic(&label) => {}
             Some(Charset::Web(encoding)) if encoding == UTF_8 && std::str::from_utf8(bytes).is_err() => {
                 if mostly_utf8(bytes) {
                     return (Charset::Web(UTF_8), bytes);
@@ -127,35 +148,50 @@ fn charset_of(label: &str) -> Option<Charset> {
         return None;
     }
     let dashed = label.replace('_', "-");
-    let bare: String = label.chars().filter(char::is_ascii_alphanumeric).collect();
+    let bare = bare(&label);
     if bare.starts_with("utf32") || bare.starts_with("ucs4") || bare == "csucs4" || bare == "iso10646ucs4" {
         return Some(Charset::Utf32 { big: !bare.ends_with("le") });
     }
     let known =
         [label.as_str(), dashed.as_str(), bare.as_str()].into_iter().find_map(|label| Encoding::for_label(label.as_bytes()));
-    known.or_else(|| other_name(&bare)).map(Charset::Web)
+    // What browsers replace (`hz-gb-2312`, `iso-2022-kr`) is better guessed.
+    let known = known.or_else(|| other_name(&bare)).filter(|encoding| *encoding != REPLACEMENT);
+    known.map(Charset::Web).or_else(|| code_pages::decode(&bare, b"").map(|_| Charset::Old(bare)))
+}
+
+/// `label` without case and punctuation.
+fn bare(label: &str) -> String {
+    label.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 /// Names that browsers do not know for charsets that they do.
 fn other_name(bare: &str) -> Option<&'static Encoding> {
     let label = match bare {
-        "u8" | "utf" | "utf8ucs2" | "cp65001" => "utf-8",
-        "latin" | "8859" | "iso88591windows30latin1" => "windows-1252",
-        "ucs2" | "csunicode" | "iso10646ucs2" | "u16" => "utf-16le",
-        "windows932" | "cp932" | "ms932" | "mskanji" | "sjis" | "windows31j" => "shift_jis",
-        "cp936" | "ms936" | "936" => "gbk",
-        "cp949" | "ms949" | "uhc" | "949" => "euc-kr",
-        "cp950" | "ms950" | "950" => "big5",
-        "big5hkscs" => "big5-hkscs",
-        "eucjis2004" | "ujis" => "euc-jp",
-        "tis620" | "tis6200" | "cp874" => "windows-874",
+        "u8" | "utf" | "utf8ucs2" | "utf8ucs4" | "cp65001" | "unicode11utf8" => "utf-8",
+        "latin" | "8859" | "iso88591windows30latin1" | "isolatin1" => "windows-1252",
+        "ucs2" | "csunicode" | "iso10646ucs2" | "u16" | "utf16" | "unicode" | "unicodelittleunmarked" => "utf-16le",
+        "unicodebigunmarked" | "utf16be" => "utf-16be",
+        "932" | "cp932" | "ms932" | "mskanji" | "sjis" | "windows932" | "shiftjis2004" | "shiftjisx0213" | "sjis2004"
+        | "sjisx0213" | "sjisx" => "shift_jis",
+        "eucjp" | "eucjis2004" | "jisx0213" | "eucjisx0213" | "ujis" => "euc-jp",
+        "iso2022jp" | "csiso2022jp" | "iso2022jp1" | "iso2022jp2" | "iso2022jp2004" | "iso2022jp3" | "iso2022jpext" => {
+            "iso-2022-jp"
+        }
+        "936" | "cp936" | "ms936" | "euccn" | "eucgb2312cn" | "gb23121980" | "gb231280" | "chinese" => "gbk",
+        "gb180302000" => "gb18030",
+        "949" | "cp949" | "ms949" | "uhc" | "euckr" | "ksx1001" | "ksc5601" | "ksc56011987" => "euc-kr",
+        "950" | "cp950" | "ms950" | "big5tw" | "big5hkscs" | "hkscs" => "big5",
+        "tis620" | "tis6200" | "tis62025290" | "tis62025291" | "874" | "cp874" | "thai" | "iso8859112001" => "windows-874",
+        "iso885910" | "latin6" => "iso-8859-10",
+        "iso885913" | "latin7" | "l7" => "iso-8859-13",
+        "iso885914" | "iso8859141998" | "isoceltic" | "isoir199" | "latin8" | "l8" => "iso-8859-14",
+        "iso885915" | "latin9" => "iso-8859-15",
+        "iso885916" | "iso8859162001" | "isoir226" | "latin10" | "l10" => "iso-8859-16",
         "macroman" | "mac" => "macintosh",
         "maccyrillic" => "x-mac-cyrillic",
         other => {
-            return other
-                .strip_prefix("windows")
-                .or(other.strip_prefix("cp"))
-                .and_then(|number| Encoding::for_label(format!("windows-{number}").as_bytes()));
+            let number = other.strip_prefix("windows").or(other.strip_prefix("cp")).unwrap_or(other);
+            return Encoding::for_label(format!("windows-{number}").as_bytes());
         }
     };
     Encoding::for_label(label.as_bytes())
@@ -256,6 +292,32 @@ pub(crate) fn clean_characters(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(clean)
+}
+
+/// UTF-8 that was once taken for Latin-1 and encoded again (`Ã©` for `é`), read as it was meant; none where the text is
+/// anything else.
+pub(crate) fn mended_twice_encoded(text: &str) -> Option<String> {
+    if !text.bytes().any(|byte| matches!(byte, 0xc2 | 0xc3)) {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut characters = text.chars();
+    while let Some(c) = characters.next() {
+        let byte = u8::try_from(u32::from(c)).ok()?;
+        bytes.push(byte);
+        let more = match byte {
+            0..=0x7f => 0,
+            0xc2..=0xdf => 1,
+            0xe0..=0xef => 2,
+            0xf0..=0xf4 => 3,
+            _ => return None,
+        };
+        for _ in 0..more {
+            let byte = u8::try_from(u32::from(characters.next()?)).ok().filter(|byte| (0x80..=0xbf).contains(byte))?;
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).ok()
 }
 
 fn windows_1252(c: char) -> Option<char> {

@@ -16,6 +16,9 @@ use super::stated::{self, could_be_person, people, some_line};
 use super::stated_time::{Moment, minutes, moment, zone};
 use crate::model::{Event, Speaker, Warning};
 
+/// So many damaged lines of one calendar are named, the others are counted.
+const NAMED_LINES: usize = 20;
+
 /// Reads `text` if it is a calendar.
 pub(super) fn read(text: &str) -> Option<Document> {
     let first = text.lines().map(str::trim).find(|line| !line.is_empty())?;
@@ -64,7 +67,10 @@ struct Content {
 
 impl Content {
     fn read(line: &str) -> Option<Content> {
-        if let Ok(property) = Property::try_from(line) {
+        // The crate reads BEGIN and END only in pairs.
+        let frames =
+            ["BEGIN", "END"].iter().any(|name| line.split(':').next().is_some_and(|head| head.trim().eq_ignore_ascii_case(name)));
+        if !frames && let Ok(property) = Property::try_from(line) {
             let parameters = property.params.iter().map(|parameter| {
                 let value = parameter.val.as_ref().map(|value| value.as_str().trim_matches('"').to_owned());
                 (parameter.key.as_str().to_uppercase(), value.unwrap_or_default())
@@ -84,7 +90,7 @@ impl Content {
             .filter_map(|pair| pair.split_once('='))
             .map(|(key, value)| (key.to_uppercase(), value.trim_matches('"').to_owned()))
             .collect();
-        Some(Content { name, parameters, value: unescaped(value), plain: false })
+        Some(Content { name, parameters, value: unescaped(value), plain: frames })
     }
 
     fn parameter(&self, name: &str) -> Option<&str> {
@@ -120,6 +126,7 @@ struct Calendar {
     description: Option<String>,
     stated_zone: Option<TimeZone>,
     defined_zones: Vec<TimeZone>,
+    damaged_lines: usize,
     warnings: Vec<Warning>,
 }
 
@@ -129,11 +136,11 @@ impl Calendar {
             return;
         }
         let Some(content_line) = Content::read(content.trim_end()) else {
-            self.warnings.push(Warning::new(line, "a line that is no property; it was left out"));
+            self.damaged(line, "a line that is no property; it was left out".to_owned());
             return;
         };
         if !content_line.plain {
-            self.warnings.push(Warning::new(line, format!("a damaged {} property; it was read as it stands", content_line.name)));
+            self.damaged(line, format!("a damaged {} property; it was read as it stands", content_line.name));
         }
         match content_line.name.as_str() {
             "BEGIN" => self.begin(line, content_line.value.trim().to_uppercase()),
@@ -150,6 +157,13 @@ impl Calendar {
                 Some("VCALENDAR") | None => self.calendar_property(&content_line),
                 Some(_) => {}
             },
+        }
+    }
+
+    fn damaged(&mut self, line: usize, message: String) {
+        self.damaged_lines += 1;
+        if self.damaged_lines <= NAMED_LINES {
+            self.warnings.push(Warning::new(line, message));
         }
     }
 
@@ -196,6 +210,10 @@ impl Calendar {
                 .push(Warning::new(draft.session.line, "the calendar ends inside this event; it was read as far as it goes"));
             self.drafts.push(draft);
         }
+        if self.damaged_lines > NAMED_LINES {
+            self.warnings
+                .push(Warning::new(0, format!("{} more lines are damaged like those above", self.damaged_lines - NAMED_LINES)));
+        }
         self.defined_zones.dedup();
         let zone = self.stated_zone.take().or_else(|| match self.defined_zones.as_slice() {
             [only] => Some(only.clone()),
@@ -235,6 +253,10 @@ impl Calendar {
         start.time?;
         session.date = start.date_text();
         session.start = start.time_text();
+        // One category is the programme's own heading for the session: a track.
+        if let ([only], None) = (session.tags.as_slice(), &session.track) {
+            session.track = Some(only.clone());
+        }
         if session.duration_minutes.is_none() {
             session.duration_minutes = told(&draft.end).and_then(|end| start.minutes_until(&end));
         }
@@ -280,12 +302,6 @@ impl Draft {
             "X-TYPE" => session.format = some_line(value),
             "X-LANGUAGE" | "LANGUAGE" => session.language = some_line(value),
             _ => {}
-        }
-        if content.name == "CATEGORIES" && session.tags.len() == 1 && session.track.is_none() {
-            // One category is the programme's own heading for the session: a track.
-            session.track = session.tags.first().cloned();
-        } else if content.name == "CATEGORIES" {
-            session.track = None;
         }
     }
 
@@ -337,4 +353,60 @@ fn field_of(label: &str) -> Option<Field> {
 
 fn categories(value: &str) -> Vec<String> {
     value.split(',').filter_map(|part| some_line(&part.replace('\\', ""))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::schedule::tests::check;
+
+    #[test]
+    fn a_calendar_with_a_zone() {
+        check(
+            "BEGIN:VCALENDAR\r\nX-WR-CALNAME:Ferrocon 2031\r\nX-WR-TIMEZONE:Europe/Berlin\r\nBEGIN:VEVENT\r\nDTSTART:20310704T080000Z\r\nDTEND:20310704T084500Z\r\n\
+             SUMMARY:Fog\\, and how to\r\n  count it\r\nLOCATION:Loft\r\nDESCRIPTION:Speakers: Ada Brookfield\\, Milo Venn\\nTrack: Weather\\n\\nFog drifts.\r\n\
+             URL:https://example.org/fog\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:\r\nDTSTART:20310704T090000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+            "event Ferrocon 2031
+             4 2031-07-04 10:00 45 | Fog, and how to count it | Ada Brookfield, Milo Venn #Weather @Loft https://example.org/fog | Fog drifts.",
+        );
+    }
+
+    #[test]
+    fn zones_of_single_times_stand_as_stated() {
+        check(
+            "BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:America/Toronto\nBEGIN:STANDARD\nTZOFFSETTO:-0500\nEND:STANDARD\nEND:VTIMEZONE\nBEGIN:VEVENT\n\
+             DTSTART;TZID=America/Toronto:20310304T093000\nDURATION:PT1H30M\nSUMMARY:Lanterns\nCATEGORIES:Light\nATTENDEE;CN=\"Ines Faro\":mailto:ines@example.org\n\
+             END:VEVENT\nBEGIN:VEVENT\nDTSTART:20310304T160000Z\nSUMMARY:Tides\nEND:VEVENT\nEND:VCALENDAR",
+            "8 2031-03-04 09:30 90 | Lanterns | Ines Faro #Light +Light
+             15 2031-03-04 11:00 | Tides |",
+        );
+    }
+
+    #[test]
+    fn cancelled_private_and_all_day_events_are_left_out() {
+        check(
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20310304T100000\nSUMMARY:Gone\nSTATUS:CANCELLED\nEND:VEVENT\nBEGIN:VEVENT\nDTSTART:20310304T100000\nSUMMARY:Mine\n\
+             CLASS:PRIVATE\nEND:VEVENT\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20310304\nDTEND;VALUE=DATE:20310307\nSUMMARY:Ferrocon\nEND:VEVENT\nEND:VCALENDAR",
+            "warning 2: \"Gone\" is cancelled; it was left out
+             warning 7: \"Mine\" is private; it was left out",
+        );
+    }
+
+    #[test]
+    fn damage_costs_one_event_at_most() {
+        check(
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20310304T100000\nSUMMARY:No end\nBEGIN:VEVENT\nDTSTART:20310304T110000\nSUMMARY:Broken over\nlines without a blank\n\
+             END:VEVENT\nBEGIN:VEVENT\nDTSTART:20310304T120000\nSUMMARY:Cut off",
+            "2 2031-03-04 10:00 | No end |
+             5 2031-03-04 11:00 | Broken over lines without a blank |
+             10 2031-03-04 12:00 | Cut off |
+             warning 2: an event without its end; it was read as far as it goes
+             warning 10: the calendar ends inside this event; it was read as far as it goes",
+        );
+    }
+
+    #[test]
+    fn nested_components_are_no_danger() {
+        let deep = format!("BEGIN:VCALENDAR\n{}", "BEGIN:VALARM\n".repeat(20_000));
+        assert!(super::read(&deep).is_some_and(|document| document.sessions.is_empty()));
+    }
 }

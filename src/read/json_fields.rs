@@ -14,10 +14,11 @@ use super::stated_time::{Moment, minutes, moment, span};
 use crate::model::Speaker;
 
 /// Keys that can only be a talk's title.
-const TALK_TITLE: &[&str] =
-    &["talktitle", "sessiontitle", "presentationtitle", "papertitle", "talkname", "sessionname", "talk", "topic"];
+const TALK_TITLE: &[&str] = &["talktitle", "sessiontitle", "presentationtitle", "papertitle", "talkname", "sessionname"];
+/// Keys of a talk's title where the object is the person who gives it.
+const GIVEN: &[&str] = &["talk", "presentation", "lecture", "topic"];
 const TITLE: &[&str] = &["title", "titel", "titre", "titulo", "título", "titolo", "題名", "タイトル", "标题", "headline"];
-const NAME: &[&str] = &["name", "summary", "subject", "eventname", "session", "presentation", "paper"];
+const NAME: &[&str] = &["name", "summary", "subject", "eventname", "session", "presentation", "paper", "talk", "topic"];
 /// People who give a session, and nothing else.
 const SPEAKERS: &[&str] = &[
     "speakers",
@@ -397,6 +398,9 @@ pub(super) fn is_session(fields: &Fields, context: &Context) -> bool {
     let speakers = fields.get(SPEAKERS).is_some() || !context.people.is_empty();
     let authors = fields.get(AUTHORS).is_some();
     let placed = fields.get(ROOM).is_some() || fields.get(TRACK).is_some();
+    if given_by(fields).is_some() {
+        return true;
+    }
     let titled = fields.text(TALK_TITLE).is_some() || fields.text(TITLE).is_some();
     let named = fields.text(NAME).is_some()
         && (speakers || timed)
@@ -419,7 +423,20 @@ pub(super) fn is_session(fields: &Fields, context: &Context) -> bool {
             || fields.get(DATE).is_some()
             || fields.text(TALK_TITLE).is_some();
     }
-    speakers || (timed && (placed || authors)) || (kind && authors)
+    speakers || (timed && (placed || authors)) || (kind && (authors || fields.get(STATE).is_some()))
+}
+
+/// `{"name": "Ada Brookfield", "talk": "Parsing fog"}`: the person and the title.
+fn given_by(fields: &Fields) -> Option<(String, String)> {
+    if fields.get(SPEAKERS).is_some() || fields.get(AUTHORS).is_some() {
+        return None;
+    }
+    let title = GIVEN
+        .iter()
+        .filter_map(|key| fields.get(&[key])?.as_str())
+        .find(|title| title.contains(' ') && stated::address(title).is_none())?;
+    let name = fields.text(&["name", "fullname"]).and_then(|name| stated::name(&name)).filter(|name| could_be_person(name))?;
+    Some((name, title.to_owned()))
 }
 
 fn has_clock(value: &Value) -> bool {
@@ -465,7 +482,8 @@ pub(super) fn session(fields: &Fields, context: &Context, tables: &Tables) -> Op
 }
 
 fn title_of(fields: &Fields) -> Option<String> {
-    let text = fields.text(TALK_TITLE).or_else(|| fields.text(TITLE)).or_else(|| fields.text(NAME))?;
+    let given = given_by(fields).map(|(_, title)| title);
+    let text = given.or_else(|| fields.text(TALK_TITLE)).or_else(|| fields.text(TITLE)).or_else(|| fields.text(NAME))?;
     let text = if text.contains('<') { markdown(&text)? } else { text };
     stated::title(&text)
 }
@@ -526,7 +544,7 @@ fn times(session: &mut Session, fields: &Fields, slot: Option<&Fields>, context:
     session.day = label.and_then(|label| some_line(&label)).or_else(|| context.day.clone());
 }
 
-fn span_of(value: &Value, zone: Option<&TimeZone>) -> Option<(Moment, Option<Moment>)> {
+pub(super) fn span_of(value: &Value, zone: Option<&TimeZone>) -> Option<(Moment, Option<Moment>)> {
     match value {
         Value::String(text) => span(text, zone),
         Value::Number(number) => moment(&number.to_string(), zone).map(|start| (start, None)),
@@ -546,10 +564,12 @@ fn speakers_of(fields: &Fields, context: &Context, tables: &Tables) -> Vec<Speak
     if found.is_empty() {
         found.clone_from(&context.people);
     }
-    if found.is_empty() && fields.text(TALK_TITLE).is_some() {
-        // {"name": "Ada Brookfield", "talk": "Parsing fog"}
-        let name = fields.text(&["name", "fullname"]).and_then(|name| stated::name(&name)).filter(|name| could_be_person(name));
-        found.extend(name.map(|name| Speaker { affiliation: affiliation_of(fields), role: role_of(fields), name }));
+    if found.is_empty() {
+        found.extend(given_by(fields).map(|(name, _)| Speaker {
+            affiliation: affiliation_of(fields),
+            role: role_of(fields),
+            name,
+        }));
     }
     let mut seen = std::collections::HashSet::new();
     found.retain(|speaker| seen.insert(speaker.name.clone()));

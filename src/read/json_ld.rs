@@ -63,9 +63,8 @@ impl Found<'_> {
             self.event = self.event.take().or_else(|| event_of(above));
         }
         if let Some(children) = children {
-            match parent {
-                None => self.event = self.event.take().or_else(|| event_of(object)),
-                Some(_) => {}
+            if parent.is_none() {
+                self.event = self.event.take().or_else(|| event_of(object));
             }
             let own = name.as_deref().filter(|_| parent.is_none()).or(parent);
             return self.visit(children, own, depth + 1);
@@ -138,4 +137,32 @@ fn session_of(object: &Map<String, Value>, parent: &str, lines: &Lines) -> Optio
         line: lines.line(object),
         ..Session::default()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::schedule::tests::check;
+    use super::*;
+
+    #[test]
+    fn sub_events_are_sessions() {
+        check(
+            r#"{"@context": "https://schema.org", "@type": "BusinessEvent", "name": "Ferrocon 2031", "startDate": "2031-03-04", "location": {"@type": "Place", "name": "Old Quay"},
+              "subEvent": [{"@type": "Event", "name": "Parsing fog", "startDate": "2031-03-04T10:30:00+01:00", "endDate": "2031-03-04T11:00:00+01:00",
+              "performer": [{"@type": "Person", "name": "Ada Brookfield", "affiliation": {"@type": "Organization", "name": "Quay"}}], "location": {"name": "Loft"}}]}"#,
+            "event Ferrocon 2031 | 2031-03-04 |  | Old Quay
+             2 2031-03-04 10:30 30 | Parsing fog | Ada Brookfield (Quay) @Loft",
+        );
+    }
+
+    #[test]
+    fn an_event_alone_has_no_sessions() {
+        let found =
+            read_script(r#"{"@graph": [{"@type": ["Event"], "name": "Ferrocon 2031"}, {"@type": "WebPage", "name": "x"}]}"#);
+        assert_eq!(
+            found.map(|(event, sessions)| (event.map(|event| event.name), sessions.len())),
+            Some((Some("Ferrocon 2031".to_owned()), 0))
+        );
+        assert!(read_script(r#"{"@type": "Article", "name": "Fog"}"#).is_none());
+    }
 }

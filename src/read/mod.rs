@@ -2,6 +2,8 @@
 //!
 //! Knows formats and nothing of conferences. Functions of bytes: no disk, clock, network or terminal.
 
+mod asciidoc;
+mod code_pages;
 pub mod commonmark;
 pub(crate) mod decode;
 pub mod document;
@@ -16,20 +18,24 @@ mod inline;
 mod json_fields;
 mod json_ld;
 mod lines;
+mod lists;
 mod markdown;
+mod markup;
 mod mend;
 mod metadata;
+mod org;
 #[cfg(test)]
 pub(crate) mod outline;
 mod pasted_table;
 mod plain;
 mod recognise;
+mod rst;
+mod rst_tables;
 pub(crate) mod sanitize;
 mod schedule;
 mod schedule_json;
 mod schedule_xml;
 mod stated;
-mod stated_html;
 mod stated_time;
 pub(crate) mod xml;
 
@@ -98,7 +104,10 @@ fn text_document(text: &str, hints: &Hints) -> Document {
     match recognise::format(text, hints) {
         Format::Markdown => markdown::read(text),
         Format::Html => html_page::read(text, hints.address),
-        Format::Plain | Format::Org | Format::AsciiDoc | Format::Rst => plain::read(text),
+        Format::Org => org::read(text),
+        Format::AsciiDoc => asciidoc::read(text),
+        Format::Rst => rst::read(text),
+        Format::Plain => plain::read(text),
     }
 }
 

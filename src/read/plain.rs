@@ -6,6 +6,8 @@
 
 use super::document::{Block, BlockKind, Document, Inline, Item, Part};
 use super::inline::push_text;
+use super::lists::{Flat, nest, task_of};
+use super::markup::within;
 use super::{front_matter, lines, pasted_table};
 
 /// Reads text without markup.
@@ -159,7 +161,7 @@ impl<'a> Reader<'a> {
 
     /// A list, nested by the indent of its markers.
     fn list(&mut self) {
-        let mut items: Vec<Flat> = Vec::new();
+        let mut items: Vec<Line> = Vec::new();
         let mut at = self.at;
         while at < self.source.len() {
             let line = self.line(at);
@@ -176,7 +178,7 @@ impl<'a> Reader<'a> {
             match marker_of(line) {
                 Some(marker) if items.is_empty() || self.continues(&items, at) || is_same_list(&items, &marker) => {
                     for piece in pieces(&marker) {
-                        items.push(Flat { line: at + 1, end_line: at + 1, marker, text: vec![(at + 1, piece)] });
+                        items.push(Line { line: at + 1, end_line: at + 1, marker, text: vec![piece] });
                     }
                 }
                 Some(_) => break,
@@ -187,28 +189,29 @@ impl<'a> Reader<'a> {
                     if !indented && !wrapped {
                         break;
                     }
-                    last.text.push((at + 1, line.trim()));
+                    last.text.push(line.trim());
                     last.end_line = at + 1;
                 }
             }
             at += 1;
         }
         let end = items.last().map_or(self.at + 1, |item| item.end_line);
-        let mut items = items.into_iter().peekable();
-        let blocks = nest(&mut items, 0, 0);
-        self.blocks.extend(blocks);
+        self.blocks.extend(nest(items.into_iter().map(item_of).collect()));
         self.at = end.max(self.at + 1);
     }
 
     /// Whether the line `at`, behind a blank, still belongs to the list of `items`.
-    fn continues(&self, items: &[Flat], at: usize) -> bool {
+    fn continues(&self, items: &[Line], at: usize) -> bool {
         let Some(last) = items.last() else { return true };
         let line = self.line(at);
         match marker_of(line) {
             Some(marker) => match (marker.number, last_number(items, marker.indent)) {
                 (Some(number), Some(before)) => number == before + 1 || number == before,
                 (Some(_), None) => marker.indent > last.marker.indent,
-                (None, _) => items.iter().any(|item| item.marker.bullet == marker.bullet) || marker.indent > last.marker.indent,
+                (None, _) => {
+                    items.iter().rev().take(50).any(|item| item.marker.bullet == marker.bullet)
+                        || marker.indent > last.marker.indent
+                }
             },
             None => indent_of(line) > last.marker.indent + 1,
         }
@@ -216,12 +219,12 @@ impl<'a> Reader<'a> {
 }
 
 /// The number of the last item with that indent.
-fn last_number(items: &[Flat], indent: usize) -> Option<u64> {
+fn last_number(items: &[Line], indent: usize) -> Option<u64> {
     items.iter().rev().take(50).find(|item| item.marker.indent == indent).and_then(|item| item.marker.number)
 }
 
 /// Items line after line belong together where both are bullets, or the numbers go on.
-fn is_same_list(items: &[Flat], marker: &Marker) -> bool {
+fn is_same_list(items: &[Line], marker: &Marker) -> bool {
     match marker.number {
         None => true,
         Some(number) => number == 1 || last_number(items, marker.indent).is_none_or(|before| number > before),
@@ -234,11 +237,11 @@ fn is_wrapped(before: &str, line: &str) -> bool {
 }
 
 /// An item before it is known what it is nested in.
-struct Flat<'a> {
+struct Line<'a> {
     line: usize,
     end_line: usize,
     marker: Marker<'a>,
-    text: Vec<(usize, &'a str)>,
+    text: Vec<&'a str>,
 }
 
 /// How an item begins.
@@ -250,54 +253,21 @@ struct Marker<'a> {
     text: &'a str,
 }
 
-/// Deeper nesting than this counts as this deep.
-const DEEPEST: usize = 32;
-
-fn nest<'a>(items: &mut std::iter::Peekable<impl Iterator<Item = Flat<'a>>>, indent: usize, depth: usize) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
-    let mut list: Option<(Option<u64>, Vec<Item>)> = None;
-    while let Some(next) = items.peek() {
-        if next.marker.indent < indent {
-            break;
-        }
-        let here = next.marker.indent;
-        let Some(flat) = items.next() else { break };
-        let ordered = flat.marker.number.is_some();
-        if list.as_ref().is_some_and(|(start, _)| start.is_some() != ordered) {
-            close(&mut blocks, &mut list);
-        }
-        let mut item = item_of(flat);
-        if depth < DEEPEST && items.peek().is_some_and(|next| next.marker.indent > here) {
-            item.0.blocks.extend(nest(items, here + 1, depth + 1));
-            item.0.end_line = item.0.blocks.last().map_or(item.0.end_line, |block| block.end_line);
-        }
-        list.get_or_insert_with(|| (item.1, Vec::new())).1.push(item.0);
-    }
-    close(&mut blocks, &mut list);
-    blocks
-}
-
-fn close(blocks: &mut Vec<Block>, list: &mut Option<(Option<u64>, Vec<Item>)>) {
-    let Some((start, items)) = list.take() else { return };
-    let (Some(first), Some(last)) = (items.first(), items.last()) else { return };
-    blocks.push(Block { line: first.line, end_line: last.end_line, kind: BlockKind::List { start, items }, anchor: None });
-}
-
-fn item_of(flat: Flat) -> (Item, Option<u64>) {
+fn item_of(flat: Line) -> Flat {
     let mut text = Vec::new();
-    let task = flat.text.first().and_then(|(_, first)| match first.get(..4)? {
-        "[ ] " => Some(false),
-        "[x] " | "[X] " => Some(true),
-        _ => None,
-    });
-    for (at, (_, line)) in flat.text.iter().enumerate() {
-        if at > 0 {
+    let mut task = None;
+    for (at, line) in flat.text.iter().enumerate() {
+        let mut line = *line;
+        if at == 0 {
+            (task, line) = task_of(line);
+        } else {
             text.push(Inline::SoftBreak);
         }
-        text.extend(inlines(if at == 0 && task.is_some() { &line[4..] } else { line }));
+        text.extend(inlines(line));
     }
     let block = Block { line: flat.line, end_line: flat.end_line, kind: BlockKind::Paragraph(text), anchor: None };
-    (Item { line: flat.line, end_line: flat.end_line, task, blocks: vec![block] }, flat.marker.number)
+    let item = Item { line: flat.line, end_line: flat.end_line, task, blocks: vec![block] };
+    Flat { depth: flat.marker.indent, number: flat.marker.number, item }
 }
 
 /// The items of a line; several bullets `•` on one line are several items.
@@ -356,7 +326,7 @@ pub(super) fn inlines(line: &str) -> Vec<Inline> {
     let mut rest = line;
     let mut before = ' ';
     while let Some(mark) = rest.chars().next() {
-        let boundary = !before.is_alphanumeric();
+        let boundary = !before.is_alphanumeric() && before != '/';
         let piece = match mark {
             'h' | '<' if boundary => address(rest),
             '*' | '_' if boundary => emphasis(rest, mark),
@@ -384,41 +354,45 @@ pub(super) fn address(text: &str) -> Option<(Inline, usize)> {
     if !bare.starts_with("http://") && !bare.starts_with("https://") {
         return None;
     }
-    let end = bare
-        .find(|mark: char| mark.is_whitespace() || matches!(mark, '<' | '>' | '"' | '”' | '“' | '」' | '）' | '、' | '。'))
-        .unwrap_or(bare.len());
-    let mut url = &bare[..end];
-    let bracketed = bare.len() < text.len() && bare[end..].starts_with('>');
-    if !bracketed && bare.len() < text.len() {
+    let near = within(bare, LONGEST_ADDRESS);
+    let ends = |mark: char| mark.is_whitespace() || matches!(mark, '<' | '>' | '"' | '”' | '“' | '」' | '）' | '、' | '。');
+    let end = near.find(ends).unwrap_or(near.len());
+    if end == LONGEST_ADDRESS {
         return None;
     }
-    while let Some(cut) = url.strip_suffix(['.', ',', ';', ':', '!', '?', '\'', '*', '_', ')', ']']).filter(|_| !bracketed) {
-        let balanced = url.ends_with(')')
-            && url.bytes().rev().take(2000).filter(|byte| *byte == b'(').count()
-                >= url.bytes().rev().take(2000).filter(|byte| *byte == b')').count();
-        if balanced {
-            break;
+    let mut url = &near[..end];
+    if bare.len() < text.len() {
+        if !bare[end..].starts_with('>') {
+            return None;
         }
-        url = cut;
-        // An address is never mostly brackets: what a hostile line repeats is not looked at again and again.
-        if url.len() > 4000 {
-            break;
+    } else {
+        let (opened, closed) = (url.matches('(').count(), url.matches(')').count());
+        let mut spare = closed.saturating_sub(opened);
+        while let Some(last) = url.chars().next_back() {
+            match last {
+                '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | ']' => {}
+                ')' if spare > 0 => spare -= 1,
+                _ => break,
+            }
+            url = &url[..url.len() - last.len_utf8()];
         }
     }
     url::Url::parse(url).ok().filter(url::Url::has_host)?;
-    let length = if bracketed { url.len() + 2 } else { url.len() };
+    let length = if bare.len() < text.len() { url.len() + 2 } else { url.len() };
     Some((Inline::Link { url: url.to_owned(), text: vec![Inline::Text(url.to_owned())] }, length))
 }
 
-/// `*emphasis*` or `**strong**` at the start of `text`, within 300 characters.
+/// A longer address is text.
+const LONGEST_ADDRESS: usize = 4000;
+
+/// `*emphasis*` or `**strong**` at the start of `text`, within 500 bytes.
 fn emphasis(text: &str, mark: char) -> Option<(Inline, usize)> {
-    let count = text.chars().take_while(|other| *other == mark).count();
+    let count = text.chars().take(3).take_while(|other| *other == mark).count();
     if count > 2 {
         return None;
     }
     let inner = &text[count..];
-    let limit = inner.char_indices().nth(300).map_or(inner.len(), |(at, _)| at);
-    let end = inner[..limit].find(&text[..count])?;
+    let end = within(inner, 500).find(&text[..count])?;
     let words = &inner[..end];
     let behind = inner[end + count..].chars().next();
     let fits = !words.is_empty() && words.trim() == words && !behind.is_some_and(|next| next.is_alphanumeric() || next == mark);
@@ -426,11 +400,10 @@ fn emphasis(text: &str, mark: char) -> Option<(Inline, usize)> {
     fits.then(|| (if count == 2 { Inline::Strong(inner) } else { Inline::Emphasis(inner) }, end + 2 * count))
 }
 
-/// `` `code` `` at the start of `text`, within 300 characters.
+/// `` `code` `` at the start of `text`, within 500 bytes.
 fn code(text: &str) -> Option<(Inline, usize)> {
     let inner = text.strip_prefix('`')?;
-    let limit = inner.char_indices().nth(300).map_or(inner.len(), |(at, _)| at);
-    let end = inner[..limit].find('`').filter(|end| *end > 0)?;
+    let end = within(inner, 500).find('`').filter(|end| *end > 0)?;
     Some((Inline::Code(inner[..end].to_owned()), end + 2))
 }
 

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Map, Value};
 
 use super::document::{Document, Metadata, Session, Shape};
-use super::json_fields::{Context, Fields, Tables, folded, is_session, people_of, person_of, session, text};
+use super::json_fields::{Context, Fields, Tables, folded, is_session, people_of, person_of, session, span_of, text};
 use super::json_ld;
 use super::stated::{self, some_line};
 use super::stated_time::{moment, zone};
@@ -425,7 +425,7 @@ fn is_event(fields: &Fields, key: &str) -> bool {
 
 fn event_of(fields: &Fields, tables: &Tables) -> Option<Event> {
     let name = fields.text(&["conferencename", "eventname", "title", "name", "acronym"]).and_then(|name| stated::title(&name))?;
-    let date = |keys: &[&str]| fields.text(keys).and_then(|text| moment(&text, tables.zone.as_ref())?.date_text());
+    let date = |keys: &[&str]| fields.get(keys).and_then(|value| span_of(value, tables.zone.as_ref())?.0.date_text());
     Some(Event {
         name,
         start: date(&["startdate", "start", "datefrom", "eventstart", "from"]),
@@ -500,4 +500,130 @@ pub(super) fn plain_people(value: &Value) -> Vec<crate::model::Speaker> {
 /// A value's text on one line.
 pub(super) fn line_of(value: &Value) -> Option<String> {
     text(value).and_then(|text| stated::title(&text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::schedule::tests::check;
+    use super::*;
+
+    #[test]
+    fn frab_days_and_rooms() {
+        check(
+            r#"{"schedule": {"version": "1", "conference": {"acronym": "fc31", "title": "Ferrocon 2031", "start": "2031-03-04", "end": "2031-03-05",
+              "time_zone_name": "Europe/Berlin", "rooms": [{"name": "Loft"}], "days": [{"index": 1, "date": "2031-03-04", "rooms": {"Loft": [
+              {"id": 7, "date": "2031-03-04T10:30:00+01:00", "start": "10:30", "duration": "00:45", "room": "Loft", "url": "https://example.org/7",
+               "title": "Parsing fog", "subtitle": "", "track": "Weather", "type": "lecture", "language": "en", "abstract": "Fog drifts.", "description": "",
+               "persons": [{"id": 1, "public_name": "Ada Brookfield (she/her)", "email": "ada@example.org", "answers": [{"answer": "secret"}]}],
+               "links": [{"url": "https://example.org/s", "title": "Slides"}]}]}}]}}}"#,
+            "event Ferrocon 2031 | 2031-03-04 | 2031-03-05
+             3 2031-03-04 10:30 45 | Parsing fog | Ada Brookfield #Weather @Loft =lecture ^en https://example.org/7 https://example.org/s | Fog drifts.",
+        );
+    }
+
+    #[test]
+    fn pretalx_submissions_without_their_private_parts() {
+        check(
+            r#"{"count": 2, "next": null, "results": [
+              {"code": "AB", "title": {"en": "Parsing fog", "de": "Nebel lesen"}, "speakers": [{"code": "X", "name": "Ada Brookfield", "email": "a@example.org"}],
+               "track": {"de": "Wetter"}, "submission_type": {"en": "Talk"}, "state": "confirmed", "abstract": "Fog drifts.", "duration": 30, "slot": null,
+               "answers": [{"answer": "needs a visa"}], "internal_notes": "weak", "notes": "call me", "tags": ["fog"]},
+              {"code": "CD", "title": "Lanterns", "speakers": [], "track": null, "submission_type": "Workshop", "state": "rejected", "slots": []}]}"#,
+            "2 30 | Parsing fog | Ada Brookfield #Wetter =Talk ~confirmed +fog | Fog drifts.
+             5  | Lanterns |  =Workshop ~rejected",
+        );
+    }
+
+    #[test]
+    fn pretalx_talks_with_slots_and_tables() {
+        check(
+            r#"{"timezone": "Europe/Berlin", "event_start": "2031-03-04", "rooms": [{"id": 3, "name": {"en": "Loft"}}], "tracks": [{"id": 1, "name": {"en": "Weather"}}],
+              "speakers": [{"code": "X", "name": "Ada Brookfield"}], "talks": [
+              {"code": "AB", "title": "Parsing fog", "speakers": ["X"], "track": 1, "room": 3, "start": "2031-03-04T09:30:00Z", "end": "2031-03-04T10:00:00Z"},
+              {"code": "CD", "title": "Lanterns", "speakers": ["Y Z"], "slots": [{"room": {"en": "Cellar"}, "start": "2031-03-04T11:00:00+01:00", "duration": 20}]}]}"#,
+            "3 2031-03-04 10:30 30 | Parsing fog | Ada Brookfield #Weather @Loft
+             4 2031-03-04 11:00 20 | Lanterns | Y Z @Cellar",
+        );
+    }
+
+    #[test]
+    fn sessionize_by_ids() {
+        check(
+            r#"{"sessions": [{"id": "1", "title": "Parsing fog", "description": "Fog drifts.", "startsAt": "2031-03-04T10:30:00", "endsAt": "2031-03-04T11:00:00",
+              "isServiceSession": false, "speakers": ["s1"], "categoryItems": [11, 21], "questionAnswers": [{"answerValue": "x"}], "roomId": 5},
+              {"id": "2", "title": "Lunch", "startsAt": "2031-03-04T12:00:00", "endsAt": "2031-03-04T13:00:00", "isServiceSession": true, "speakers": []}],
+              "speakers": [{"id": "s1", "firstName": "Ada", "lastName": "Brookfield", "fullName": "Ada Brookfield", "tagLine": "Likes fog", "sessions": [1]}],
+              "questions": [], "categories": [{"id": 1, "title": "Session format", "items": [{"id": 11, "name": "Lightning talk"}]},
+              {"id": 2, "title": "Track", "items": [{"id": 21, "name": "Weather"}]}], "rooms": [{"id": 5, "name": "Loft"}]}"#,
+            "1 2031-03-04 10:30 30 | Parsing fog | Ada Brookfield #Weather @Loft =Lightning talk | Fog drifts.
+             3 2031-03-04 12:00 60 | Lunch |",
+        );
+    }
+
+    #[test]
+    fn sessionize_grids_tell_each_session_once() {
+        check(
+            r#"[{"date": "2031-03-04T00:00:00", "rooms": [{"id": 5, "name": "Loft", "sessions": [
+              {"id": "1", "title": "Parsing fog", "startsAt": "2031-03-04T10:30:00", "endsAt": "2031-03-04T11:00:00", "speakers": [{"id": "a", "name": "Ada Brookfield"}], "roomId": 5, "room": "Loft",
+               "categories": [{"id": 1, "name": "Level", "categoryItems": [{"id": 3, "name": "Expert"}]}]}]}],
+              "timeSlots": [{"slotStart": "10:30:00", "rooms": [{"id": 5, "name": "Loft", "session": {"id": "1", "title": "Parsing fog", "speakers": [{"name": "Ada Brookfield"}]}}]}]}]"#,
+            "2 2031-03-04 10:30 30 | Parsing fog | Ada Brookfield @Loft +Expert",
+        );
+    }
+
+    #[test]
+    fn indico_blocks_and_contributions() {
+        check(
+            r#"{"results": [{"_type": "Conference", "title": "Fog Physics 2031", "startDate": {"date": "2031-03-04", "time": "09:00:00", "tz": "Europe/Paris"}, "timezone": "Europe/Paris",
+              "location": "Harbourtown", "contributions": [{"_type": "Contribution", "title": "Counting banks", "startDate": {"date": "2031-03-04", "time": "09:30:00", "tz": "Europe/Paris"},
+              "duration": 20, "room": "A1", "session": "Optics", "speakers": [{"first_name": "Ines", "last_name": "Faro", "affiliation": "Lumen", "email": "i@example.org"}]}]}]}"#,
+            "event Fog Physics 2031 | 2031-03-04 |  | Harbourtown
+             2 2031-03-04 09:30 20 | Counting banks | Ines Faro (Lumen) @A1 =Contribution",
+        );
+    }
+
+    #[test]
+    fn lists_under_other_names() {
+        check(
+            r#"{"agenda": {"2031-03-04": [{"time": "10:00 - 10:45", "titre": "Lire le brouillard", "intervenants": "Ada Brookfield et Milo Venn", "salle": "A"}]},
+              "event_key": "x", "lightning_talks": [{"presentation_title": "Lanterns", "presented_by": "Ines Faro (Lumen)"}]}"#,
+            "1 2031-03-04 10:00 45 | Lire le brouillard | Ada Brookfield, Milo Venn @A
+             2  | Lanterns | Ines Faro (Lumen)",
+        );
+        check(
+            r#"[{"event_key": "1", "name": "Parsing fog", "event_start": "2031-03-04 10:00", "event_end": "2031-03-04 10:30", "event_type": "Weather", "venue": "Loft", "speakers": "Ada Brookfield, Milo Venn"}]"#,
+            "1 2031-03-04 10:00 30 | Parsing fog | Ada Brookfield, Milo Venn @Loft =Weather",
+        );
+    }
+
+    #[test]
+    fn a_cut_off_file_is_read_as_far_as_it_is_whole() {
+        check(
+            "{\"talks\": [\n{\"title\": \"Fog\", \"speaker\": \"Ada Brookfield\"},\n{\"title\": \"Lan",
+            "2  | Fog | Ada Brookfield
+             warning 3: the JSON is damaged or cut off here (EOF while parsing a string at line 3 column 14); it was read as far as it is whole",
+        );
+    }
+
+    #[test]
+    fn front_matter_may_be_the_programme() {
+        #[rustfmt::skip]
+        let table = [
+            (r#"{"title": "X", "presentations": [{"title": "Fog", "authors": ["Ada Brookfield"]}], "program_committee": [{"name": "M", "affiliation": "Q"}]}"#, "Fog: Ada Brookfield"),
+            (r#"{"speakers": [{"name": "Ada Brookfield", "talk": "Parsing the fog"}, {"name": "Milo Venn", "talk": {"title": "Tides", "time": "10:00"}}]}"#,
+             "Parsing the fog: Ada Brookfield; Tides: Milo Venn"),
+            (r#"{"schedule": [{"time": "10:00", "title": "Fog", "speaker": "Ada Brookfield"}, {"time": "11:00", "title": "Coffee"}]}"#, "Fog: Ada Brookfield; Coffee: "),
+            (r#"{"title": "Notes", "speaker": "Ada Brookfield", "date": "2031-03-04"}"#, ""),
+            (r#"{"committee": [{"name": "Ada Brookfield", "role": "chair"}], "talks": ["a", "b"], "important_dates": [{"date": "2031-03-04", "info": "x"}]}"#, ""),
+            ("null", ""),
+        ];
+        for (json, wanted) in table {
+            let fields: Value = serde_json::from_str(json).unwrap_or_default();
+            let told = sessions_of_fields(&fields).into_iter().map(|session| {
+                let names: Vec<String> = session.speakers.into_iter().map(|speaker| speaker.name).collect();
+                format!("{}: {}", session.title, names.join(", "))
+            });
+            assert_eq!(told.collect::<Vec<_>>().join("; "), wanted, "{json}");
+        }
+    }
 }

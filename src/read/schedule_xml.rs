@@ -4,6 +4,8 @@
 //! the day, any of their elements may be missing, and a damaged or cut-off file is read as far as it goes, with a warning
 //! that names the line. Entities that the file declares itself are never expanded.
 
+use std::collections::HashSet;
+
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use quick_xml::Reader;
@@ -82,6 +84,8 @@ struct Draft {
     start: Option<Moment>,
     end: Option<Moment>,
     texts: [Option<String>; 4],
+    /// The names among the speakers so far.
+    named: HashSet<String>,
     depth: usize,
 }
 
@@ -349,7 +353,7 @@ impl Draft {
         let Some(name) = name(text).or_else(|| stated.and_then(name)) else { return };
         let affiliation =
             ["affiliation", "company", "organization", "organisation"].iter().find_map(|key| open.get(key)).and_then(some_line);
-        if !self.session.speakers.iter().any(|known| known.name == name) {
+        if self.named.insert(name.clone()) {
             self.session.speakers.push(Speaker { name, affiliation, role: None });
         }
     }
@@ -447,4 +451,87 @@ fn attributes_of(tag: &BytesStart) -> Vec<(String, String)> {
         resolved.unwrap_or(raw)
     };
     attributes.flatten().take(32).map(|attribute| (local_name(attribute.key.as_ref()), decoded(&attribute.value))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::schedule::tests::check;
+    use super::*;
+
+    #[test]
+    fn frab_with_rooms() {
+        check(
+            r#"<?xml version="1.0"?>
+            <schedule>
+              <conference><acronym>fc31</acronym><title>Ferrocon 2031</title><start>2031-03-04</start><end>2031-03-05</end>
+                <venue>Old Quay</venue><city>Harbourtown</city><time_zone_name>Europe/Berlin</time_zone_name></conference>
+              <day index="1" date="2031-03-04" start="2031-03-04T09:00:00+01:00">
+                <room name="Hall &amp; Annex">
+                  <event id="7"><date>2031-03-04T09:30:00Z</date><start>10:30</start><duration>00:45</duration><room>Hall &amp; Annex</room>
+                    <title>Parsing fog &amp; rain</title><subtitle>A field report</subtitle><track/><type>Talk</type><language>en</language>
+                    <abstract>&lt;p&gt;Fog &lt;b&gt;drifts&lt;/b&gt;.&lt;/p&gt;</abstract><description><![CDATA[It *settles*.]]></description>
+                    <persons><person id="1">Ada Brookfield (she/her)</person><person>Harbour Works</person></persons>
+                    <links><link href="https://example.org/slides.pdf">Slides</link></links>
+                    <attachments><attachment href="/local.pdf">Notes</attachment></attachments><url>https://example.org/7</url>
+                    <recording><license>CC0</license><optout>false</optout></recording></event>
+                  <event id="8"><date>2031-03-05T00:15:00+01:00</date><start>00:15</start><duration>1:00</duration><title>Night tide</title></event>
+                </room>
+                <room name="Empty"/>
+              </day>
+            </schedule>"#,
+            "event Ferrocon 2031 | 2031-03-04 | 2031-03-05 | Old Quay, Harbourtown
+             7 2031-03-04 10:30 45 | Parsing fog & rain | Ada Brookfield, Harbour Works @Hall & Annex =Talk ^en https://example.org/7 https://example.org/slides.pdf | A field report//Fog **drifts**.//It *settles*.
+             14 2031-03-05 00:15 60 | Night tide |  @Hall & Annex",
+        );
+    }
+
+    #[test]
+    fn pentabarf_without_rooms_counts_the_night_to_the_day_before() {
+        check(
+            r#"<schedule><conference><title>Quaycamp</title><day_change>09:00:00</day_change></conference>
+            <day index="1" date="2031-03-04" title="Saturday">
+            <event id="1"><start>08:30</start><title>Early tide</title><persons><person><name>Milo Venn</name></person></persons></event>
+            <event id="2"><start>01:30</start><end>02:00</end><title>Late tide</title><room>Loft</room></event>
+            <event id="3"><start>10:00</start><title> </title></event>
+            </day></schedule>"#,
+            "event Quaycamp
+             3 Saturday 2031-03-04 08:30 | Early tide | Milo Venn
+             4 Saturday 2031-03-05 01:30 30 | Late tide |  @Loft",
+        );
+    }
+
+    #[test]
+    fn other_spellings_and_markup_inside_a_text() {
+        check(
+            r#"<Schedule><conference><title>Fogdays</title></conference><day date="2031-03-04"><room name="A">
+            <event><title>Lanterns</title><start>11:00</start><speakers><speaker name="Ines Faro" affiliation="Lumen"/></speakers>
+            <description>See <a href="https://example.org/l">the <b>lamp</b></a> &hellip; &unknown;</description><tags><tag>light</tag></tags></event>
+            </room></day></Schedule>"#,
+            "event Fogdays
+             2 2031-03-04 11:00 | Lanterns | Ines Faro (Lumen) @A +light | See [the **lamp**](https://example.org/l) … \\&unknown;
+             warning 3: the entity &unknown; is not expanded",
+        );
+    }
+
+    #[test]
+    fn damage_is_read_as_far_as_it_goes() {
+        check(
+            "<schedule><day date=\"2031-03-04\">\n<event><title>Fish & ships</title><start>10:00</start>\n<persons><person>Ada</persons></event>\n<event><title>Cut off</title><start>11:0",
+            "2 2031-03-04 10:00 | Fish & ships | Ada
+             4 2031-03-04 | Cut off |
+             warning 3: <person> is not closed before </persons>
+             warning 4: the file ends inside the event \"Cut off\"; it was read as far as it goes",
+        );
+    }
+
+    #[test]
+    fn entities_are_not_expanded_and_depth_is_no_danger() {
+        let bomb = "<!DOCTYPE schedule [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;\">]><schedule><day><event><title>&b;&b;</title></event></day></schedule>";
+        let document = read(bomb).unwrap_or_default();
+        assert_eq!(document.sessions.first().map(|session| session.title.as_str()), Some("&b;&b;"));
+        let deep = format!("<schedule><day><event><title>Fog</title>{}", "<x>".repeat(100_000));
+        assert_eq!(read(&deep).unwrap_or_default().sessions.len(), 1);
+        let open = format!("<schedule>{}", "<event><title>x".repeat(20_000));
+        assert!(read(&open).unwrap_or_default().sessions.len() <= 1);
+    }
 }

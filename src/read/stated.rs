@@ -2,6 +2,8 @@
 //!
 //! What cannot be cut for certain stays as written: an organisation among the persons keeps its place.
 
+use super::commonmark::to_markdown;
+use super::html::blocks_of_fragment;
 use crate::model::Speaker;
 
 /// `text` on one line, blanks folded.
@@ -199,7 +201,10 @@ pub(crate) fn could_be_person(text: &str) -> bool {
 
 /// A text of the data as Markdown: HTML is translated, Markdown and plain text keep their words and lose their common indent.
 pub(super) fn markdown(text: &str) -> Option<String> {
-    let text = if looks_like_html(text) { super::stated_html::to_markdown(text) } else { dedented(text) };
+    let text = match looks_like_html(text) {
+        true => to_markdown(&blocks_of_fragment(text, None, 1, false)),
+        false => dedented(text),
+    };
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }
@@ -218,17 +223,23 @@ pub(super) fn joined(texts: &[Option<String>]) -> Option<String> {
     (!kept.is_empty()).then(|| kept.join("\n\n"))
 }
 
+/// Whether a text is HTML rather than Markdown with a tag in it: Markdown's own marks decide where no paragraph is closed.
 fn looks_like_html(text: &str) -> bool {
-    #[rustfmt::skip]
-    const TAGS: [&str; 22] = [
-        "p", "br", "a", "ul", "ol", "li", "strong", "em", "b", "i", "div", "span", "h1", "h2", "h3", "h4", "h5", "code", "pre", "blockquote", "table", "u",
-    ];
-    text.match_indices('<').any(|(at, _)| {
-        let rest = text[at + 1..].trim_start_matches('/');
-        let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len()).min(12);
-        let tag = rest.get(..end).unwrap_or_default().to_ascii_lowercase();
-        TAGS.contains(&tag.as_str()) && rest[end..].starts_with(['>', ' ', '/', '\n', '\r', '\t'])
-    })
+    const BLOCKS: [&str; 7] = ["p", "div", "ul", "ol", "li", "table", "blockquote"];
+    const INLINES: [&str; 12] = ["br", "a", "strong", "em", "b", "i", "u", "span", "code", "h2", "h3", "h4"];
+    let lower = text.to_ascii_lowercase();
+    let has = |tags: &[&str], slash: &str| {
+        lower.match_indices('<').any(|(at, _)| {
+            let rest = lower[at + 1..].strip_prefix(slash).unwrap_or_default();
+            let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+            tags.contains(&&rest[..end]) && rest[end..].starts_with(['>', ' ', '/', '\n', '\r', '\t'])
+        })
+    };
+    if has(&BLOCKS, "/") || (has(&BLOCKS, "") && lower.trim_start().starts_with('<')) {
+        return true;
+    }
+    let is_markdown = ["\n\n", "](", "**", "\n- ", "\n* "].iter().any(|mark| text.contains(mark));
+    has(&INLINES, "") && !is_markdown
 }
 
 /// Data files indent the lines of a text like their elements, which Markdown would read as code.
@@ -269,10 +280,12 @@ mod tests {
         }
     }
 
+    type People = &'static [(&'static str, Option<&'static str>)];
+
     #[test]
     fn one_string_may_hold_several_people() {
         #[rustfmt::skip]
-        let table: [(&str, &[(&str, Option<&str>)]); 8] = [
+        let table: [(&str, People); 8] = [
             ("Ada Brookfield",                        &[("Ada Brookfield", None)]),
             ("Ada Brookfield & Milo Venn",            &[("Ada Brookfield", None), ("Milo Venn", None)]),
             ("Ada Brookfield, Milo Venn and Ines Faro", &[("Ada Brookfield", None), ("Milo Venn", None), ("Ines Faro", None)]),
@@ -299,6 +312,21 @@ mod tests {
         ];
         for (text, wanted) in table {
             assert_eq!(could_be_person(text), wanted, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn html_of_a_field_becomes_markdown() {
+        #[rustfmt::skip]
+        let table = [
+            ("\n<p>Fog <b>drifts</b>.</p>\n<p>It <em>settles</em>.</p>", "Fog **drifts**.\n\nIt *settles*."),
+            ("See <a href=\"https://example.org/a\">the map</a> &amp; more.", "See [the map](https://example.org/a) & more."),
+            ("<script>alert(1)</script><p>Text</p><style>p{}</style>",       "Text"),
+            ("Fog *drifts*.<br>\n\n- one\n- two",                             "Fog *drifts*.<br>\n\n- one\n- two"), // Markdown with a tag
+            ("a < b, and 2 > 1",                                            "a < b, and 2 > 1"),
+        ];
+        for (html, wanted) in table {
+            assert_eq!(markdown(html).as_deref(), Some(wanted), "{html:?}");
         }
     }
 

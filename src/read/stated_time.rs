@@ -274,7 +274,7 @@ fn unit_minutes(text: &str) -> Option<u32> {
         };
         rest = unit_and_more[unit_end..].trim_start_matches([' ', '.', ',', 't']).trim_start_matches("and ");
     }
-    (total >= 1.0 && total < 1440.0).then_some(total.round() as u32)
+    (1.0..1440.0).contains(&total).then_some(total.round() as u32)
 }
 
 #[cfg(test)]

@@ -84,7 +84,7 @@ fn talks(catalogue: &Catalogue, wanted: &Wanted) -> Vec<Row> {
 }
 
 fn event_name(talk: &LinkedTalk) -> String {
-    talk.event_name.as_deref().map_or_else(|| "no event named".to_owned(), plain)
+    talk.event_name.as_deref().map(plain).unwrap_or_default()
 }
 
 fn place_of(catalogue: &Catalogue, talk: &LinkedTalk) -> Option<(String, usize)> {
@@ -179,7 +179,7 @@ fn takeaways(catalogue: &Catalogue, wanted: &Wanted) -> Vec<Row> {
             rows.push(Row {
                 place: Some((source.path.clone(), takeaway.line)),
                 cells: vec![
-                    takeaway.event.as_deref().map_or_else(|| "no event named".to_owned(), plain),
+                    takeaway.event.as_deref().map(plain).unwrap_or_default(),
                     format!("{topic}{}", plain(&takeaway.text)),
                 ],
                 json: with_path(source, json!(takeaway)),
@@ -201,10 +201,7 @@ fn notes(catalogue: &Catalogue, wanted: &Wanted) -> Vec<Row> {
             let author = note.author.as_deref().map(|author| format!(" ({})", plain(author))).unwrap_or_default();
             rows.push(Row {
                 place: Some((source.path.clone(), note.line)),
-                cells: vec![
-                    talk.event.as_deref().map_or_else(|| "no event named".to_owned(), plain),
-                    format!("{}{author}", plain(&talk.title)),
-                ],
+                cells: vec![talk.event.as_deref().map(plain).unwrap_or_default(), format!("{}{author}", plain(&talk.title))],
                 json: with_path(source, json!(note)),
                 name: talk.title.clone(),
                 date: talk.date.clone().or_else(|| date_in(source, talk.entry.as_deref())),

@@ -8,8 +8,11 @@
 mod elements;
 mod fields;
 mod finish;
+mod json;
 mod people;
 mod raw;
+#[cfg(test)]
+mod tests;
 
 use super::Hints;
 use super::document::Document;
@@ -19,14 +22,12 @@ const HEAD_BYTES: usize = 16_384;
 
 /// Reads `text` as a feed; none where it is something else.
 pub(crate) fn read(text: &str, hints: &Hints) -> Option<Document> {
+    if let Some((feed, warnings)) = json::read(text) {
+        return Some(finish::finish(feed, hints.address, warnings));
+    }
     let start = find_root(text)?;
     let (feed, warnings) = elements::read(text, start, hints.address);
     Some(finish::finish(feed, hints.address, warnings))
-}
-
-/// Whether `text` is a feed, told by its root element.
-pub(crate) fn looks_like_feed(text: &str) -> bool {
-    find_root(text).is_some()
 }
 
 /// The byte where the feed begins: its root element, or the document type before it.
@@ -55,7 +56,12 @@ fn find_root(text: &str) -> Option<usize> {
             at += rest.find("-->").map_or(4, |found| found + 3);
         } else if rest.get(..9).is_some_and(|word| word.eq_ignore_ascii_case("<!doctype")) {
             document_type = Some(at);
-            at += end_of_document_type(rest)?;
+            // A document type may be longer than any head.
+            at += end_of_document_type(&text[at..])?;
+            if at >= head.len() {
+                let next = at + text.get(at..)?.find('<')?;
+                return is_root(&text[next..]).then_some(start);
+            }
         } else {
             return is_root(&text[at..]).then_some(document_type.unwrap_or(at));
         }

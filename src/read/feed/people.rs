@@ -72,7 +72,7 @@ fn name_in_map(written: &str) -> Option<String> {
 fn without_mail(written: &str) -> Option<String> {
     let is_mail = |word: &str| {
         let word = word.trim_start_matches("mailto:");
-        word.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.') && !host.contains('@'))
+        word.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.') && !host.contains(['@', '(', '<']))
     };
     let mut left: Vec<&str> = Vec::new();
     for word in written.split(' ') {
