@@ -1,8 +1,9 @@
 //! `hallway link`: a decision by hand that two talks, events or people are one, or are not.
 
 use anyhow::{Result, bail};
+use hallway::id::slug;
 use hallway::library::LINKS_FILE;
-use hallway::link::{Catalogue, Corrections, Found, Reference, find};
+use hallway::link::{Catalogue, Correction, Corrections, Found, Reference, find};
 
 use super::library;
 use super::plain::plain;
@@ -47,10 +48,9 @@ impl Link {
         let library = library::open(globals)?;
         let path = library.root().join(LINKS_FILE);
         let mut corrections = Corrections::read(&path)?;
-        let catalogue = library::catalogue(&library, screen)?;
         let (a, b) = match self.undo {
-            true => self.said_before(&catalogue, &corrections)?,
-            false => self.resolve_both(&catalogue)?,
+            true => self.said_before(&corrections)?,
+            false => self.resolve_both(&library::catalogue(&library, screen)?)?,
         };
         let changed = match (self.undo, self.not) {
             (true, _) => corrections.undo(&a, &b),
@@ -100,21 +100,31 @@ impl Link {
         Ok((a, b))
     }
 
-    /// The two as links.toml has them: what was decided may name what is no longer there.
-    fn said_before(&self, catalogue: &Catalogue, corrections: &Corrections) -> Result<(String, String)> {
-        let words = |reference: &str| resolve(catalogue, reference).map(|(_, name)| name);
-        let candidates = [Some((self.a.clone(), self.b.clone())), words(&self.a).ok().zip(words(&self.b).ok())];
-        let is_said = |(a, b): &(String, String)| {
-            let pair = [(a, b), (b, a)];
-            corrections.list.iter().any(|correction| pair.contains(&(&correction.a, &correction.b)))
-        };
-        match candidates.into_iter().flatten().find(is_said) {
-            Some(pair) => Ok(pair),
-            None => Err(advised(
-                format_args!("links.toml: says nothing of {} and {}", plain(&self.a), plain(&self.b)),
+    /// The two as links.toml has them. What was decided may name what is no longer there, or is one by now, so the file's
+    /// own words decide, and a part of them does.
+    fn said_before(&self, corrections: &Corrections) -> Result<(String, String)> {
+        let fits = |said: &str, reference: &str| said == reference || slug(said).contains(&slug(reference));
+        let said: Vec<&Correction> = corrections
+            .list
+            .iter()
+            .filter(|said| {
+                (fits(&said.a, &self.a) && fits(&said.b, &self.b)) || (fits(&said.a, &self.b) && fits(&said.b, &self.a))
+            })
+            .collect();
+        match said.as_slice() {
+            [one] => Ok((one.a.clone(), one.b.clone())),
+            several => Err(advised(
+                format_args!("links.toml: {} of {} and {}", statements(several.len()), plain(&self.a), plain(&self.b)),
                 "give the two as links.toml has them",
             )),
         }
+    }
+}
+
+fn statements(number: usize) -> String {
+    match number {
+        0 => "says nothing".to_owned(),
+        number => format!("says {number} things"),
     }
 }
 

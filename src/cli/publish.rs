@@ -116,7 +116,7 @@ impl Publish {
         if number == 0 && written.stale.is_empty() {
             return screen.report("nothing changed, 0 files written");
         }
-        screen.report(site.files.iter().map(file_words).collect::<Vec<_>>().join(" · "))?;
+        screen.report(site_words(&site.files, screen.verbose))?;
         let would = if self.dry_run { "would be " } else { "" };
         let place = plain_path(dir);
         screen.report(format_args!("{place}: {} {would}written, {} unchanged", count(number, "file"), written.unchanged))?;
@@ -169,6 +169,23 @@ pub(crate) fn write_combined(library: &Library, catalogue: &Catalogue, how: Writ
         (false, Writing::Sync | Writing::Asked) => "",
     };
     Ok(files.iter().map(|file| format!("{}{done}", file_words(file))).collect())
+}
+
+/// The most files of a site that are named without `-v`.
+const MOST_FILES: usize = 12;
+
+/// `atom.xml 11 entries (10 posts, 1 report) · topic/ai.xml 4 · …`.
+fn site_words(files: &[Published], all: bool) -> String {
+    let most = if all { files.len() } else { MOST_FILES };
+    let mut words: Vec<String> = files.iter().take(1).map(file_words).collect();
+    words.extend(files.iter().take(most).skip(1).map(|file| match file.entries {
+        0 => plain(&file.path),
+        entries => format!("{} {entries}", plain(&file.path)),
+    }));
+    if files.len() > most {
+        words.push(format!("{} more", count(files.len() - most, "file")));
+    }
+    words.join(" · ")
 }
 
 /// `atom.xml 11 entries (10 posts, 1 report)`.

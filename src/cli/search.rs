@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
-use hallway::index::{Answers, Hit, Query, SearchOptions, Sort};
+use hallway::index::{Answers, Hit, PassageKind, Query, SearchOptions, Sort};
 use hallway::library::{Library, SavedSearch};
 
 use super::plain::{plain, plain_path};
@@ -188,11 +188,24 @@ fn by(hit: &Hit) -> String {
 /// For programs, in the manner of grep: `path:line: text`, then what it is about.
 fn show_lines(hits: &[&Hit], screen: &mut Screen) -> Result<()> {
     for hit in hits {
-        let author = hit.author.as_deref().map(|name| format!(" · {}", plain(name))).unwrap_or_default();
-        let about = about(hit, &plain(&hit.title));
-        screen.line(format_args!("{}: {} ({}: {about}{author})", place(hit), plain(&hit.text), hit.kind.as_str()))?;
+        screen.line(format_args!("{}: {}", place(hit), line_words(hit)))?;
     }
     Ok(())
+}
+
+/// A passage and what it is about; a talk's own data start with its title.
+fn line_words(hit: &Hit) -> String {
+    let named = Some(format!("{}{}", plain(&hit.title), by(hit)));
+    let text = Some(plain(&hit.text));
+    let event = hit.event.as_deref().map(plain);
+    let joined =
+        |parts: [Option<String>; 3]| parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let (text, about) = match hit.kind {
+        PassageKind::Talk => (joined([named, text, None]), joined([event, None, None])),
+        _ => (joined([text, None, None]), joined([event, named, hit.author.as_deref().map(plain)])),
+    };
+    let about = if about.is_empty() { about } else { format!(": {about}") };
+    format!("{text} ({}{about})", hit.kind.as_str())
 }
 
 fn place(hit: &Hit) -> String {

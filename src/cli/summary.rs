@@ -17,11 +17,12 @@ pub(crate) fn source_cells(catalogue: &Catalogue, index: usize) -> Vec<String> {
     if records.events.is_empty() && !records.talks.is_empty() {
         tail.push("(`--event NAME` names its event)".to_owned());
     }
-    vec![file_name(source), records.source.kind.to_string(), about(source), tail.join("   ")]
+    vec![short_path(source), records.source.kind.to_string(), about(source), tail.join("   ")]
 }
 
-fn file_name(source: &SourceRecords) -> String {
-    plain(source.path.rsplit('/').next().unwrap_or_default())
+/// The path inside notes/ or feeds/: file names alone repeat from event to event.
+fn short_path(source: &SourceRecords) -> String {
+    plain(source.path.split_once('/').map_or(&source.path, |(_, inside)| inside))
 }
 
 /// A feed's title; the event of anything else.
@@ -76,7 +77,7 @@ fn shared(catalogue: &Catalogue, index: usize) -> Option<String> {
     // The earlier source keeps its silence: what is new is that the later one has the same talks.
     let earlier = others.into_iter().filter(|(source, _)| *source < index);
     let (source, number) = earlier.max_by_key(|(source, number)| (*number, std::cmp::Reverse(*source)))?;
-    let name = file_name(catalogue.sources.get(source)?);
+    let name = short_path(catalogue.sources.get(source)?);
     Some(match number == own {
         true => format!("the same {number} as {name}: linked"),
         false => format!("{number} of them as in {name}: linked"),

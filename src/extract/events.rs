@@ -70,10 +70,14 @@ const KNOWN: &[&str] = &[
     "fosdem", "froscon", "froscamp", "qcon", "goto", "ndc", "scipy", "euroscipy", "pygrunn", "pydata", "oscon", "lisa", "usenix", "ccc", "devoxx", "voxxed", "jfokus", "javaone", "jax", "wjax", "strangeloop", "strange loop", "gophercon", "rustfest", "eurorust", "rustnation", "nordevcon", "kubecon", "kccnc", "dockercon", "reinvent", "re invent", "wwdc", "google io", "ignite", "build", "linuxtag", "linux plumbers", "guadec", "akademy", "debconf", "elixirconf", "lambdaconf", "lambda days", "codebeam", "curry on", "splash", "oopsla", "pldi", "popl", "icfp", "neurips", "nips", "icml", "iclr", "cvpr", "acl", "emnlp", "naacl", "kdd", "sigmod", "vldb", "sosp", "osdi", "nsdi", "siggraph", "chi", "aaas", "agu", "egu", "defcon", "def con", "blackhat", "black hat", "bsides", "rsa", "shmoocon", "sxsw", "webexpo", "beyond tellerrand", "smashingconf", "an event apart", "velocity", "srecon", "monitorama", "devopsdays", "apachecon", "community over code", "flink forward", "kafka summit", "current", "spark summit", "strata", "jupytercon", "juliacon", "user", "rstudio conf", "posit conf", "gdc", "pax", "accu", "cppcon", "c now", "meeting c", "cppnow", "emf", "emfcamp", "chaos communication congress", "mrmcd", "gulaschprogrammiernacht", "gpn", "easterhegg", "datenspuren", "re publica", "republica", "cebit", "ces", "mwc", "pgconf", "pgday", "percona live", "fossasia", "foss4g", "state of the map", "sotm", "scale", "socallinuxexpo", "all things open", "write the docs", "railsconf", "rubykaigi", "euruko", "rubyconf", "baruco", "wroclove", "phpuk", "symfonycon", "symfonylive", "forum php", "drupalcon", "wordcamp", "joomladay", "typo3camp", "ember", "ng conf", "jsconf", "nodeconf", "reactconf", "cssconf", "perfmatters", "fronteers", "nixcon", "guix days", "emacsconf", "lispconf", "els", "clojure conj", "euroclojure", "clojured", "zurihac", "bobkonf", "haskellx", "ocaml", "fp conf", "fluent", "oreilly", "tnc", "ripe", "ietf", "nanog", "denog", "tpac", "ai engineer", "mlops world", "odsc", "rework", "scale by the bay", "craft", "joker", "highload", "codemotion", "codemash", "thatconference", "pycon", "europython", "djangocon", "plone conference", "eurobsdcon", "bsdcan", "asiabsdcon", "kernel recipes", "embedded recipes", "elc", "osseu", "osmc", "configmgmtcamp", "cfgmgmtcamp", "puppetconf", "ansiblefest", "hashiconf", "chefconf",
 ];
 
+/// Those of them that are words, names or other things as well: they need a year beside them.
+#[rustfmt::skip]
+const AMBIGUOUS: &[&str] = &[ "build", "current", "scale", "craft", "ember", "chi", "user", "goto", "ignite", "velocity", "fluent", "joker", "oreilly", "ocaml", "rsa", "els", "acl", "jax", "lisa", "splash", "accu", "ces", ];
+
 /// Introductions of a title, longest first where one begins another, folded.
 #[rustfmt::skip]
 const INTRODUCTIONS: &[&str] = &[
-    "my notes from the", "my notes from", "my notes on", "notes from my day at", "notes from the", "notes from", "notes on the", "notes on", "notes of the", "notes of", "notes for", "notes about", "note from", "raw notes from", "some notes from", "conference notes from", "conference notes", "session notes from", "talk notes from", "live notes from", "liveblogging", "live blogging", "live from", "trip report from", "trip report for", "trip report", "travel report", "report from the", "report from", "report on", "report of", "conference report", "event report", "field report from", "recap of the", "recap of", "recap", "a recap of", "summary of", "conference summary", "highlights from", "highlights of", "highlights", "impressions from", "impressions of", "impressions", "thoughts on", "thoughts from", "thoughts about", "some thoughts on", "reflections on", "reflections from", "reflection on", "reflecting on", "my experience at", "my experiences at", "experience at", "experiences from", "my trip to", "a trip to", "trip to", "my visit to", "visiting", "my time at", "my first", "my week at", "my day at", "my days at", "a day at", "a week at", "two days at", "three days at", "days at", "one day at", "attending", "i attended", "i went to", "we went to", "attended", "going to", "back from", "coming back from", "returning from", "home from", "looking back at", "looking back on", "a look back at", "looking back", "retrospective of", "retrospective", "join us at", "join", "meet us at", "see you at", "what to expect from", "what to expect at", "what to see at", "what i learned at", "what i learned from", "what i learnt at", "things i learned at", "lessons from", "lessons learned from", "takeaways from", "key takeaways from", "my takeaways from", "top takeaways from", "talks from", "talks at", "talks i saw at", "the best of", "best of", "favorite talks from", "favourite talks from", "slides from", "videos from", "keynotes from", "announcing", "announcement", "welcome to", "schedule for", "schedule of the", "programme of", "program of", "agenda for", "guide to", "a guide to", "your guide to", "wrap up of", "wrapping up", "wrap up", "writeup of", "write up of", "writeup", "write up", "dispatches from", "dispatch from", "postcard from", "postcards from", "diary of", "day one at", "day two at", "day three at", "day 1 at", "day 2 at", "day 3 at", "first day at", "second day at", "first day of", "second day of", "day one of", "day two of", "day 1 of", "day 2 of", "day 3 of", "review of", "review", "at", "about", "the", "re", "conference",
+    "a portrait of", "portrait of", "resaca de la", "resaca de", "resaca", "postback", "my notes from the", "my notes from", "my notes on", "notes from my day at", "notes from the", "notes from", "notes on the", "notes on", "notes of the", "notes of", "notes for", "notes about", "note from", "raw notes from", "some notes from", "conference notes from", "conference notes", "session notes from", "talk notes from", "live notes from", "liveblogging", "live blogging", "live from", "trip report from", "trip report for", "trip report", "travel report", "report from the", "report from", "report on", "report of", "conference report", "event report", "field report from", "recap of the", "recap of", "recap", "a recap of", "summary of", "conference summary", "highlights from", "highlights of", "highlights", "impressions from", "impressions of", "impressions", "thoughts on", "thoughts from", "thoughts about", "some thoughts on", "reflections on", "reflections from", "reflection on", "reflecting on", "my experience at", "my experiences at", "experience at", "experiences from", "my trip to", "a trip to", "trip to", "my visit to", "visiting", "my time at", "my first", "my week at", "my day at", "my days at", "a day at", "a week at", "two days at", "three days at", "days at", "one day at", "attending", "i attended", "i went to", "we went to", "attended", "going to", "back from", "coming back from", "returning from", "home from", "looking back at", "looking back on", "a look back at", "looking back", "retrospective of", "retrospective", "join us at", "join", "meet us at", "see you at", "what to expect from", "what to expect at", "what to see at", "what i learned at", "what i learned from", "what i learnt at", "things i learned at", "lessons from", "lessons learned from", "takeaways from", "key takeaways from", "my takeaways from", "top takeaways from", "talks from", "talks at", "talks i saw at", "the best of", "best of", "favorite talks from", "favourite talks from", "slides from", "videos from", "keynotes from", "announcing", "announcement", "welcome to", "schedule for", "schedule of the", "programme of", "program of", "agenda for", "guide to", "a guide to", "your guide to", "wrap up of", "wrapping up", "wrap up", "writeup of", "write up of", "writeup", "write up", "dispatches from", "dispatch from", "postcard from", "postcards from", "diary of", "day one at", "day two at", "day three at", "day 1 at", "day 2 at", "day 3 at", "first day at", "second day at", "first day of", "second day of", "day one of", "day two of", "day 1 of", "day 2 of", "day 3 of", "review of", "review", "at", "about", "the", "re", "conference",
     "bericht von der", "bericht vom", "bericht von", "bericht uber die", "bericht uber", "bericht", "konferenzbericht", "reisebericht", "notizen von der", "notizen vom", "notizen zur", "notizen", "eindrucke von der", "eindrucke vom", "eindrucke", "ruckblick auf die", "ruckblick auf den", "ruckblick auf das", "ruckblick auf", "ruckblick", "nachlese zur", "nachlese", "mein besuch auf der", "mein besuch bei der", "besuch der", "zusammenfassung der", "auf der", "ein tag auf der", "die", "der", "das",
     "retour sur le", "retour sur la", "retour sur les", "retour sur l", "retour sur", "retour de", "retour du", "compte rendu de la", "compte rendu de", "compte rendu du", "compte rendu", "cr de", "cr du", "notes de la", "notes du", "notes de", "resume de", "bilan de", "bilan du", "impressions de", "ma visite a", "mon", "le", "la", "les", "l",
     "repaso a la", "repaso a", "repaso de la", "resumen de la", "resumen del", "resumen de", "notas de la", "notas del", "notas de", "notas sobre", "cronica de la", "cronica del", "cronica de", "cronica", "impresiones de la", "impresiones de", "mi experiencia en la", "mi experiencia en", "lo que aprendi en", "de vuelta de", "volviendo de", "el", "los", "las",
@@ -101,6 +105,10 @@ struct Word<'a> {
     range: Range<usize>,
     /// A mark that ends a name stands before this word: ":", " - ", "(".
     cut: bool,
+    /// A bracket opens before it.
+    opens: bool,
+    /// A bracket closes behind it.
+    closes: bool,
 }
 
 /// The words of `text`, without marks around them.
@@ -112,6 +120,11 @@ fn words_of(text: &str) -> Vec<Word<'_>> {
         let Some(found) = text[at..].find(raw) else { break };
         let start = at + found;
         at = start + raw.len();
+        // An address names nothing.
+        if raw.contains("://") || raw.starts_with("www.") || raw.contains('=') {
+            cut = true;
+            continue;
+        }
         let trimmed_start = raw.trim_start_matches(['(', '[', '“', '"', '«', '„', '（', '「', '*', '_', '\'', '‘', '【', '<']);
         let lead = raw.len() - trimmed_start.len();
         // "'24" keeps its apostrophe.
@@ -126,7 +139,15 @@ fn words_of(text: &str) -> Vec<Word<'_>> {
             cut = true;
             continue;
         }
-        words.push(Word { text: trimmed, folded: fold(trimmed), range: start + lead..start + lead + trimmed.len(), cut });
+        let (opens, closes) = (raw.starts_with(['(', '（']), raw.ends_with([')', '）']));
+        words.push(Word {
+            text: trimmed,
+            folded: fold(trimmed),
+            range: start + lead..start + lead + trimmed.len(),
+            cut,
+            opens,
+            closes,
+        });
         cut = trimmed.len() < body.len() && !(body.ends_with('.') && body.len() <= 4);
     }
     words
@@ -211,26 +232,24 @@ fn strength(words: &[Word<'_>]) -> u8 {
     let joined = words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
     let bare = |word: &Word<'_>| word.folded.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ').to_owned();
     let year = words.iter().any(is_year) || words.iter().any(|word| when::find_year(word.text).is_some());
-    let known = words.iter().any(|word| KNOWN.contains(&bare(word).as_str()) && is_capital(word) && word.folded.len() > 2)
-        || KNOWN.iter().any(|known| known.contains(' ') && format!(" {joined} ").contains(&format!(" {known} ")));
-    let ambiguous = [
-        "build", "current", "scale", "craft", "ember", "chi", "user", "goto", "ignite", "velocity", "fluent", "joker", "oreilly",
-        "ocaml", "rsa", "els", "acl", "jax", "lisa", "splash", "accu", "ces",
-    ];
+    let known = words.iter().any(|word| {
+        let known = bare(word);
+        KNOWN.contains(&known.as_str()) && !AMBIGUOUS.contains(&known.as_str()) && is_capital(word) && known.len() > 2
+    }) || KNOWN.iter().any(|known| known.contains(' ') && format!(" {joined} ").contains(&format!(" {known} ")));
+    let maybe = words.iter().any(|word| AMBIGUOUS.contains(&bare(word).as_str()));
     let ended = words.iter().any(|word| has_ending(&word.folded) && word.text.chars().any(|c| c.is_uppercase() || c == '.'));
     let kind = |table: &[&str]| {
         words.len() > 1
             && words.iter().any(|word| table.contains(&word.folded.as_str()) && (is_capital(word) || word.text.contains('.')))
     };
     let edition = words.iter().skip(1).any(is_number);
-    let only_ambiguous = words.iter().filter(|word| !is_year(word)).all(|word| ambiguous.contains(&bare(word).as_str()));
-    if ended || known && !only_ambiguous {
+    if ended || known {
         return 2;
     }
     if kind(SURE_KINDS) {
         return if year || edition { 2 } else { 1 };
     }
-    if year && (known || kind(KINDS)) {
+    if year && (maybe || kind(KINDS)) {
         return 2;
     }
     u8::from(year)
@@ -312,7 +331,15 @@ fn name_length(words: &[Word<'_>]) -> Option<usize> {
     let mut year = false;
     while let Some(word) = words.get(len) {
         if len > 0 && word.cut && (year || !is_year(word)) {
-            break;
+            // "Foo Conf (North America) 2031" goes on behind its bracket.
+            match bracket_before_year(&words[len..]).filter(|_| !year) {
+                Some(inside) => {
+                    len += inside + 1;
+                    year = true;
+                    continue;
+                }
+                None => break,
+            }
         }
         if is_year(word) {
             if year {
@@ -356,6 +383,12 @@ fn name_length(words: &[Word<'_>]) -> Option<usize> {
         len -= 1;
     }
     (len > 0 && !(len == 1 && is_year(first))).then_some(len)
+}
+
+/// The words in a bracket that begins `words` and ends right before a year.
+fn bracket_before_year(words: &[Word<'_>]) -> Option<usize> {
+    let close = words.iter().take(3).position(|word| word.closes)? + 1;
+    (words.first()?.opens && words.get(close).is_some_and(is_year)).then_some(close)
 }
 
 fn is_inner(word: &Word<'_>) -> bool {
@@ -648,7 +681,13 @@ fn place_at(text: &str) -> Option<String> {
             break;
         }
     }
-    let place = text.get(..end)?.trim().trim_end_matches(['.', ',', ';', ':', '!', '?', ')']).to_owned();
+    let mut place = text.get(..end)?.trim().trim_end_matches(['.', ',', ';', ':', '!', '?', ')']).to_owned();
+    while let Some((head, last)) = place.rsplit_once(' ') {
+        if last.chars().any(char::is_uppercase) {
+            break;
+        }
+        place = head.to_owned();
+    }
     let folded = fold(&place);
     let year = when::find_year(&place).is_some();
     (!place.is_empty()
@@ -702,6 +741,7 @@ mod tests {
             ("LampDays Ghent (2031)",                                "LampDays Ghent (2031)", Some(2031), ""),
             ("LampConf.EU 2031 – day two",                           "LampConf.EU 2031", Some(2031), "day two"),
             ("lamp.conf 2031",                                       "lamp.conf 2031", Some(2031), ""),
+            ("Ferrocon (North America) 2031",                        "Ferrocon (North America) 2031", Some(2031), ""),
             ("State of the Lamp Summit 2031",                        "State of the Lamp Summit 2031", Some(2031), ""),
             ("Talks I attended at LakeConf 2031",                    "LakeConf 2031", Some(2031), ""),
             ("LampKaigi 2031 参加レポート",                             "LampKaigi 2031", Some(2031), "参加レポート"),

@@ -316,6 +316,10 @@ fn labelled(label: Label, rest: &str, inner: &[Inline], form: Form) -> Role {
             Some(url) => Role::Material(url),
             None => Role::Text,
         },
+        // "Abstract: [html](…)" leads to the talk's page.
+        Label::Abstract if rest.split_whitespace().count() <= 2 => {
+            first_link().map_or_else(|| Role::AbstractFollows(rest.to_owned()), Role::Page)
+        }
         Label::Abstract => Role::AbstractFollows(rest.to_owned()),
         Label::Chair | Label::Level => Role::Other,
         _ => Role::Text,

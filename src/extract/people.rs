@@ -252,10 +252,13 @@ fn spaced_likeness(name: &str) -> f32 {
         names += 1;
         let known = is_given_name(&folded) || word.split('-').all(|part| is_given_name(&fold(part)));
         if is_title_word(&folded) || is_role_word(&folded) || (is_organisation_word(&folded) && at > 0) {
-            if !known {
+            // "Jacob Coffee": one such word behind a given name is a surname perhaps.
+            let surname =
+                at > 0 && at + 1 == words.len() && given >= 2 && !is_role_word(&folded) && !is_organisation_word(&folded);
+            if !known && !surname {
                 return 0.0;
             }
-            common += 1;
+            common += if known { 1 } else { 2 };
         }
         if known {
             given += if at == 0 || at + 1 == words.len() { 2 } else { 1 };

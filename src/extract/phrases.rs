@@ -110,10 +110,10 @@ const STATUS: &[&str] = &[
 /// Whether brackets behind a title hold only a status or a link to material.
 pub(super) fn is_status(text: &str) -> bool {
     let folded = fold(text);
+    const JOINTS: &[&str] = &["and", "schedule", "not", "yet", "published", "available"];
     !folded.is_empty()
         && folded.len() < 60
-        && (STATUS.contains(&folded.as_str())
-            || folded.split(' ').all(|word| STATUS.contains(&word) || word == "and" || word == "schedule"))
+        && (STATUS.contains(&folded.as_str()) || folded.split(' ').all(|word| STATUS.contains(&word) || JOINTS.contains(&word)))
 }
 
 /// "and" in the languages that hallway knows.
@@ -295,6 +295,16 @@ pub(super) fn track_of_heading(text: &str) -> Option<String> {
         && !rest.trim().is_empty()
     {
         return Some(rest.trim().to_owned());
+    }
+    // "Parallel Track 1 - Workflow": the counter goes, the name stays.
+    for mark in [" - ", " – ", " — ", ": "] {
+        if let Some((head, name)) = text.split_once(mark)
+            && head.split_whitespace().count() <= 4
+            && fold(head).split(' ').any(|word| matches!(word, "track" | "devroom" | "stream"))
+            && !name.trim().is_empty()
+        {
+            return Some(name.trim().to_owned());
+        }
     }
     let count = text.split_whitespace().count();
     let folded = fold(text);

@@ -528,6 +528,10 @@ fn minutes_between(start: &str, end: &str) -> Option<u32> {
 fn conference_page(candidate: &Candidate, _event: Option<&Event>) -> Option<String> {
     let mut all = Vec::new();
     super::inlines::links_in_blocks(&candidate.body, &mut all);
+    let title = fold(&candidate.title);
+    if let Some((url, _)) = all.iter().find(|(_, text)| fold(&plain(text)) == title && !title.is_empty()) {
+        return Some((*url).to_owned());
+    }
     all.iter()
         .find(|(_, text)| phrases::is_page_link(&plain(text)) && plain(text).split_whitespace().count() >= 2)
         .map(|(url, _)| (*url).to_owned())

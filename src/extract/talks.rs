@@ -53,6 +53,7 @@ pub(super) fn find(part: &Part, context: &Context) -> Found {
     let mut search = Search::new(blocks, &outline, context);
     let (_, mut talks) = search.best(0, &Inherited::default(), 0);
     talks.sort_by_key(|talk| talk.span.0);
+    search.reject_the_rest(&talks);
     Found { talks, rejected: search.rejected }
 }
 
@@ -249,7 +250,11 @@ impl<'a> Search<'a> {
                 weighed.iter().filter(|(_, found)| found.iter().any(|c| !c.speakers.is_empty() && c.evidence >= 1.5)).count()
                     as f32
                     / weighed.len().max(1) as f32;
-            let doubt = if self.context.event { 0.0 } else { 1.2 * (1.0 - self.context.speech) };
+            let doubt = if self.context.event {
+                0.0
+            } else {
+                if self.context.speech < 0.5 { 3.0 } else { 1.2 * (1.0 - self.context.speech) }
+            };
             let told = self.is_told(n);
             let base = match (named, linked) {
                 _ if named >= 0.6 || (named >= 0.3 && linked >= 0.7) => -0.6,
@@ -283,6 +288,7 @@ impl<'a> Search<'a> {
     /// Paragraphs that begin with a marked title and go on with the note.
     fn weigh_paragraphs(&mut self) {
         let mut sketches = Vec::new();
+        let paragraphs = self.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph(_))).count();
         for (n, block) in self.blocks.iter().enumerate() {
             let BlockKind::Paragraph(text) = &block.kind else { continue };
             if one_line(text).chars().count() < 12 {
@@ -306,14 +312,34 @@ impl<'a> Search<'a> {
         }
         let all: Vec<&Sketch<'_>> = sketches.iter().map(|(_, sketch)| sketch).collect();
         let habit = habit(&all);
+        let named = all
+            .iter()
+            .filter(|sketch| {
+                sketch.titles.iter().any(|title| title.people.as_ref().is_some_and(|people| people.confidence >= 0.3))
+            })
+            .count();
+        let base = if named >= 3 || named * 2 > paragraphs { 1.0 } else { 3.0 };
         for (n, sketch) in &sketches {
             let found = weigh(sketch, &habit);
             let entry = self.paragraphs.entry(*n).or_default();
             for candidate in found {
-                let points = candidate.evidence + candidate.look - 1.0;
+                let points = candidate.evidence + candidate.look - base;
                 entry.push((candidate, points));
             }
         }
+    }
+
+    /// Notes the items and paragraphs that have something of a talk and are none.
+    fn reject_the_rest(&mut self, talks: &[Candidate]) {
+        let mut left = Vec::new();
+        for (candidate, points) in self.items.values().chain(self.paragraphs.values()).chain(self.prose.values()).flatten() {
+            let used = talks.iter().any(|talk| talk.line == candidate.line);
+            if !used && candidate.evidence >= 1.0 {
+                let reasons = format!("{} ({points:.1} points)", candidate.reasons.join(", "));
+                left.push((candidate.line, candidate.title.clone(), reasons));
+            }
+        }
+        self.rejected.extend(left);
     }
 
     /// The best reading of a section: its talks and their points together.
@@ -331,7 +357,8 @@ impl<'a> Search<'a> {
         }
         let Some((candidate, points)) = self.headings.get(&id).cloned() else { return (sum, talks) };
         // What is inside must explain more than the heading does, and by as much as talks inside a talk are unlikely.
-        let inner = sum - 0.5 * (talks.len() as f32).min(6.0);
+        let unlikely = if candidate.evidence < 1.0 { 0.2 } else { 0.5 };
+        let inner = sum - unlikely * (talks.len() as f32).min(6.0);
         if points >= ENOUGH && points > inner {
             let mut candidate = candidate;
             settle(&mut candidate, above);

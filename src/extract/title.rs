@@ -363,11 +363,33 @@ fn quoted_piece(inlines: &[Inline], n: usize, text: &str) -> Option<(Vec<Inline>
 
 /// "Ada Brookfield: ", "Ada Brookfield - " in front of a marked title; `None` where the text there names nobody.
 fn people_before(before: &str) -> Option<People> {
-    let names = before.trim_end().trim_end_matches([':', '：', '-', '–', '—', '|', ',']).trim_end();
-    let ends_so = names.len() < before.trim_end().len();
-    let people = people::read_people(names)?;
-    let colon = before.trim_end().ends_with([':', '：']);
-    (colon && people.confidence >= 0.25 || ends_so && people.confidence >= 0.45 || people.confidence >= 0.8).then_some(people)
+    let stripped = words::strip_format(before).map(|(_, rest)| rest);
+    let before = stripped.unwrap_or(before).trim_end();
+    let names = before.trim_end_matches([':', '：', '-', '–', '—', '|', ',']).trim_end();
+    let ends_so = names.len() < before.len() || stripped.is_some();
+    let colon = before.ends_with([':', '：']);
+    match people::read_people(names) {
+        Some(people)
+            if colon && people.confidence >= 0.25 || ends_so && people.confidence >= 0.45 || people.confidence >= 0.8 =>
+        {
+            Some(people)
+        }
+        // "Somebody New: [Title](…)": the colon and the mark behind it say as much as a known name.
+        _ if colon
+            && (2..=4).contains(&names.split(' ').count())
+            && names.split(' ').all(is_capitalised)
+            && words::label_of(names).is_none() =>
+        {
+            let speakers = super::lead::named_by_label(names);
+            Some(People { speakers, confidence: 0.3 })
+        }
+        _ => None,
+    }
+}
+
+fn is_capitalised(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+        && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
 }
 
 /// The people right behind a marked title, and what follows them.

@@ -32,6 +32,8 @@ use write::Stored;
 
 pub use query::Query;
 pub use search::{Answers, Hit, PassageKind, SearchOptions, Sort};
+#[doc(hidden)]
+pub use store::register;
 pub use sync::{Counts, DocumentReport, Progress, SyncOptions, SyncReport, sync};
 
 /// The index of a library, open for reading: what the last sync committed, whatever happens meanwhile.

@@ -287,6 +287,7 @@ impl<'a> Cutter<'a> {
             passage.people = people(talk);
             // What only describes the talk is its own text here, and context everywhere else.
             passage.context = talk.event.clone().unwrap_or_default();
+            push_words(&mut passage.context, format_word(talk));
             self.passages.push(passage);
             if let Some(text) = talk.abstract_.as_deref() {
                 let rows = rows_of_markdown(text);
@@ -455,6 +456,7 @@ impl<'a> Cutter<'a> {
             push_words(&mut passage.context, &talk.title);
             push_words(&mut passage.context, &people(talk));
             talk.track.iter().chain(&talk.tags).for_each(|text| push_words(&mut passage.context, text));
+            push_words(&mut passage.context, format_word(talk));
         }
         push_words(&mut passage.context, event.unwrap_or_default());
         let author = entry.filter(|entry| !entry.authors.is_empty()).map(|entry| entry.authors.join(", "));
@@ -554,6 +556,11 @@ fn pieces(row: &str) -> impl Iterator<Item = &str> {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The word for an uncommon sort of session: people remember the keynote, not that it was a talk.
+fn format_word(talk: &Talk) -> &'static str {
+    if talk.format == TalkFormat::Talk { "" } else { talk.format.as_str() }
 }
 
 fn people(talk: &Talk) -> String {

@@ -74,7 +74,7 @@ pub struct Answers {
     pub exact: bool,
     /// How odd parts of the query were read.
     pub notes: Vec<String>,
-    /// Where nothing was found: the query with words that the library knows.
+    /// Where no passage has all that was asked for: the query with words that the library knows.
     pub did_you_mean: Option<String>,
 }
 
@@ -175,11 +175,18 @@ impl Index {
         self.guarded(|| {
             let mut plan = Plan::new(self)?;
             let asked = plan.query(&query.root, true)?;
-            let targets = plan.targets;
-            let misspelt = plan.misspelt;
             let end = options.offset.saturating_add(options.limit);
-            let (found, exact) = self.find(&*asked, end, options)?;
-            let mut answers = Answers { total_passages: found.len(), exact, notes: query.notes.clone(), ..Answers::default() };
+            let (mut found, mut exact) = self.find(&*asked, end, options)?;
+            let mut notes = query.notes.clone();
+            let nothing = found.is_empty();
+            if nothing && let Some(most) = plan.most(&query.root)? {
+                (found, exact) = self.find(&*most, end, options)?;
+                if !found.is_empty() {
+                    notes.push("no passage has all of these words; these have most of them".to_owned());
+                }
+            }
+            let (targets, misspelt) = (plan.targets, plan.misspelt);
+            let mut answers = Answers { total_passages: found.len(), exact, notes, ..Answers::default() };
             answers.talks = found.iter().filter_map(|found| found.talk).collect::<HashSet<_>>().len();
             answers.events = found.iter().filter_map(|found| found.event).collect::<HashSet<_>>().len();
             let mut words = Words::new();
@@ -187,7 +194,7 @@ impl Index {
                 let shown: Shown = self.read_data(found.address)?;
                 answers.hits.push(hit(shown, found.score, &targets, &mut words));
             }
-            if found.is_empty() {
+            if nothing {
                 answers.did_you_mean = Lexicon::new(self).suggest(query, &misspelt)?;
             }
             Ok(answers)
@@ -373,6 +380,28 @@ impl<'a> Plan<'a> {
             clauses.push((Occur::Must, self.key("d:passage")));
         }
         Ok(Box::new(BooleanQuery::new(clauses)))
+    }
+
+    /// Most of the words of a longer query; `None` where it asks for few.
+    fn most(&mut self, root: &Node) -> Result<Option<Asked>> {
+        let Node::And(nodes) = root else { return Ok(None) };
+        let (texts, others): (Vec<&Node>, Vec<&Node>) = nodes.iter().partition(|node| matches!(node, Node::Text { .. }));
+        if texts.len() < 3 {
+            return Ok(None);
+        }
+        let mut words: Vec<(Occur, Asked)> = Vec::new();
+        for node in &texts {
+            words.push((Occur::Should, self.query(node, false)?));
+        }
+        let most = BooleanQuery::with_minimum_required_clauses(words, texts.len().div_ceil(2).max(2));
+        let mut clauses: Vec<(Occur, Asked)> = vec![(Occur::Must, Box::new(most))];
+        for node in others {
+            match node {
+                Node::Not(node) => clauses.push((Occur::MustNot, self.query(node, false)?)),
+                node => clauses.push((Occur::Must, self.query(node, false)?)),
+            }
+        }
+        Ok(Some(Box::new(BooleanQuery::new(clauses))))
     }
 
     /// The words of `text` as each language of the library writes them; differing ones once.

@@ -235,6 +235,26 @@ fn what_is_nearly_a_word_of_the_library_is_suggested() {
 }
 
 #[test]
+fn most_of_the_words_will_do_where_no_passage_has_all() {
+    let index = Fixture::of(&sample(), true).index();
+    #[rustfmt::skip]
+    let table: [(&str, &[&str]); 4] = [
+        ("why is an api gateway so green", &["note ferrocon.md:10 An [API] [gateway] is dumb and fast", "note tidal.md:10 Every [gateway] needs an [API], and k8s needs node.js less than ever."]),
+        ("api gateway green year:2029",    &["note tidal.md:10 Every [gateway] needs an [API], and k8s needs node.js less than ever."]),
+        ("gateway green",                  &[]), // half is not most
+        ("green blue gateway",             &[]),
+    ];
+    for (query, expected) in table {
+        let answers = search(&index, query);
+        assert_eq!(
+            (outline(&answers), answers.notes.len()),
+            (expected.iter().map(|line| (*line).to_owned()).collect(), usize::from(!expected.is_empty())),
+            "{query:?}"
+        );
+    }
+}
+
+#[test]
 fn counts_are_of_talks_and_events() {
     let fixture = Fixture::of(&sample(), true);
     let answers = search(&fixture.index(), "gateway");

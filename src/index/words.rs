@@ -361,16 +361,15 @@ impl Iterator for Pieces<'_> {
     }
 }
 
-/// The tokenizer of the index: its texts begin with the mark of their language, see [`Tongue::mark`].
+/// The tokenizer of the index: its texts begin with the mark of their language, see [`Tongue::mark`]; without a
+/// mark they are English.
 impl Tokenizer for Words {
     type TokenStream<'a> = WordStream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
-        let number = text.as_bytes().first().copied().unwrap_or(1).saturating_sub(1);
-        if text.is_empty() {
-            self.tokens.used = 0;
-        } else {
-            self.cut_from(text, 1, Tongue::from_number(number));
+        match text.as_bytes().first() {
+            Some(&mark) if mark > 0 && mark <= Tongue::OTHER.0 + 1 => self.cut_from(text, 1, Tongue::from_number(mark - 1)),
+            _ => self.cut_from(text, 0, Tongue::ENGLISH),
         }
         WordStream { tokens: &mut self.tokens, next: 0 }
     }

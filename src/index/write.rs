@@ -57,10 +57,11 @@ impl Writer {
     pub(super) fn open(store: Store, bytes: u64) -> Result<Writer> {
         let folder = store.folder.clone();
         guarded(&folder, || {
-            let (threads, memory) = match bytes >> 20 {
-                0..4 => (1, 15_000_000),
-                4..24 => (1, 60_000_000),
-                24..48 => (1, 100_000_000),
+            // Too little memory cuts one run into many segments; what is not used costs nothing.
+            let (threads, memory) = match bytes >> 10 {
+                0..256 => (1, 15_000_000),
+                256..24_000 => (1, 60_000_000),
+                24_000..48_000 => (1, 100_000_000),
                 _ => (2, 180_000_000),
             };
             let fault = |fault| fault_of(&folder, fault);

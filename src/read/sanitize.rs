@@ -3,10 +3,12 @@
 //! What stays is an allow-list: text, lists, tables, pictures, media. Nothing runs, nothing styles, nothing embeds, and
 //! addresses are http, https or mailto.
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
+use std::sync::{Arc, Mutex};
 
-use ammonia::{Builder, UrlRelative};
+use ammonia::{Builder, UrlRelative, UrlRelativeEvaluate};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts, states};
 use url::Url;
@@ -21,13 +23,56 @@ pub(crate) fn sanitize(html: &str, base: Option<&Url>) -> String {
     if !html.contains(['<', '&']) {
         return escape(html);
     }
-    if nesting(html) > DEPTH_CAP {
+    if is_hostile(html) {
         return paragraphs(&plain_text(html));
     }
-    builder(base).clean(html).to_string()
+    SANITIZER.with(|sanitizer| sanitizer.clean(html, base))
 }
 
-fn builder(base: Option<&Url>) -> Builder<'static> {
+thread_local! {
+    // The allow-lists are large, and a feed has many small texts.
+    static SANITIZER: Sanitizer = Sanitizer::new();
+}
+
+/// The allow-list, and the base of the text at hand.
+struct Sanitizer {
+    builder: Builder<'static>,
+    base: Arc<Mutex<Option<Url>>>,
+}
+
+impl Sanitizer {
+    fn new() -> Self {
+        let base = Arc::new(Mutex::new(None));
+        Sanitizer { builder: builder(&base), base }
+    }
+
+    fn clean(&self, html: &str, base: Option<&Url>) -> String {
+        if let Ok(mut own) = self.base.lock() {
+            *own = base.cloned();
+        }
+        self.builder.clean(html).to_string()
+    }
+}
+
+/// Makes links absolute as ammonia comes across them.
+struct Resolver(Arc<Mutex<Option<Url>>>);
+
+impl<'a> UrlRelativeEvaluate<'a> for Resolver {
+    fn evaluate<'url>(&self, address: &'url str) -> Option<Cow<'url, str>> {
+        Some(Cow::Owned(absolute(address, &self.0)))
+    }
+}
+
+/// `address` as it is where it stands alone, else resolved against `base`.
+fn absolute(address: &str, base: &Mutex<Option<Url>>) -> String {
+    let base = base.lock().ok();
+    let joined = base.as_ref().and_then(|base| base.as_ref()?.join(address).ok());
+    joined.map_or_else(|| address.to_owned(), String::from)
+}
+
+fn builder(base: &Arc<Mutex<Option<Url>>>) -> Builder<'static> {
+    let links_base = Arc::clone(base);
+    let sets_base = Arc::clone(base);
     let mut builder = Builder::default();
     builder
         .add_tags(&["address", "audio", "big", "dir", "font", "main", "picture", "section", "source", "tfoot", "video"])
@@ -48,29 +93,25 @@ fn builder(base: Option<&Url>) -> Builder<'static> {
         .add_clean_content_tags(&["iframe", "math", "noembed", "noframes", "object", "svg", "template", "title", "xmp"])
         .url_schemes(HashSet::from(["http", "https", "mailto"]))
         .link_rel(None)
-        .url_relative(match base {
-            Some(base) => UrlRelative::RewriteWithBase(base.clone()),
-            None => UrlRelative::PassThrough,
+        .url_relative(UrlRelative::Custom(Box::new(Resolver(links_base))))
+        .attribute_filter(move |_, attribute, value| match attribute {
+            "srcset" => absolute_set(value, &sets_base).map(Cow::Owned),
+            _ => Some(Cow::Borrowed(value)),
         });
-    let base = base.cloned();
-    builder.attribute_filter(move |_, attribute, value| match attribute {
-        "srcset" => absolute_set(value, base.as_ref()).map(Into::into),
-        "poster" | "src" | "href" | "cite" => Some(value.into()),
-        _ => Some(value.into()),
-    });
     builder
 }
 
 /// The pictures of a `srcset` that are on the web, absolute.
-fn absolute_set(set: &str, base: Option<&Url>) -> Option<String> {
+fn absolute_set(set: &str, base: &Mutex<Option<Url>>) -> Option<String> {
     let pictures = set.split(", ").filter_map(|picture| {
         let picture = picture.trim().trim_end_matches(',');
         let (address, size) = picture.split_once(char::is_whitespace).unwrap_or((picture, ""));
         let address = match Url::parse(address) {
-            Ok(url) => matches!(url.scheme(), "http" | "https").then(|| address.to_owned())?,
-            Err(_) => base?.join(address).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?.to_string(),
+            Ok(_) => address.to_owned(),
+            Err(_) => absolute(address, base),
         };
-        Some(format!("{address} {}", size.trim()).trim_end().to_owned())
+        let is_web = Url::parse(&address).is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
+        is_web.then(|| format!("{address} {}", size.trim()).trim_end().to_owned())
     });
     let pictures: Vec<String> = pictures.collect();
     (!pictures.is_empty()).then(|| pictures.join(", "))
@@ -249,50 +290,66 @@ fn breaks_line(name: &str) -> bool {
     )
 }
 
-/// How deep the tags of `html` go, as far as they are counted, those that HTML closes by itself left out.
-fn nesting(html: &str) -> usize {
-    let (mut depth, mut deepest) = (0_usize, 0_usize);
+/// Whether `html` is nested deeper than any document, or has so many open `<b>`s and their like that HTML's rules, which
+/// repeat them in each new block, would multiply it.
+fn is_hostile(html: &str) -> bool {
+    let (mut depth, mut styled, mut repeated, mut tags) = (0_usize, 0_usize, 0_usize, 0_usize);
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         rest = &rest[at + 1..];
-        match rest.as_bytes().first() {
-            Some(b'/') => depth = depth.saturating_sub(1),
-            Some(byte) if byte.is_ascii_alphabetic() => {
-                let name = rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default().to_ascii_lowercase();
-                let closes_itself = matches!(
-                    name.as_str(),
-                    "area"
-                        | "base"
-                        | "br"
-                        | "col"
-                        | "dd"
-                        | "dt"
-                        | "embed"
-                        | "hr"
-                        | "img"
-                        | "input"
-                        | "li"
-                        | "link"
-                        | "meta"
-                        | "option"
-                        | "p"
-                        | "param"
-                        | "source"
-                        | "td"
-                        | "th"
-                        | "tr"
-                        | "track"
-                        | "wbr"
-                );
-                if !closes_itself {
-                    depth += 1;
-                    deepest = deepest.max(depth);
-                }
-            }
+        let closes = rest.starts_with('/');
+        let name = rest.get(usize::from(closes)..).unwrap_or_default();
+        let end = name.bytes().take(16).position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(0);
+        let name = name.get(..end).unwrap_or_default().to_ascii_lowercase();
+        if name.is_empty() {
+            continue;
+        }
+        let is_style = matches!(
+            name.as_str(),
+            "a" | "b" | "big" | "code" | "em" | "font" | "i" | "nobr" | "s" | "small" | "strike" | "strong" | "tt" | "u"
+        );
+        let closes_itself = matches!(
+            name.as_str(),
+            "area"
+                | "base"
+                | "br"
+                | "col"
+                | "dd"
+                | "dt"
+                | "embed"
+                | "hr"
+                | "img"
+                | "input"
+                | "li"
+                | "link"
+                | "meta"
+                | "option"
+                | "p"
+                | "param"
+                | "source"
+                | "td"
+                | "th"
+                | "tr"
+                | "track"
+                | "wbr"
+        );
+        tags += 1;
+        repeated += styled;
+        match (closes, is_style) {
+            (true, true) => styled = styled.saturating_sub(1),
+            (false, true) => styled += 1,
             _ => {}
         }
+        match (closes, closes_itself) {
+            (true, false) => depth = depth.saturating_sub(1),
+            (false, false) => depth += 1,
+            _ => {}
+        }
+        if depth > DEPTH_CAP || repeated > 100_000 + tags * 16 {
+            return true;
+        }
     }
-    deepest
+    false
 }
 
 /// Whether text that may be plain or HTML is HTML: it closes an element or has a reference, and all its elements and

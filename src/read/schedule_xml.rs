@@ -4,6 +4,8 @@
 //! the day, any of their elements may be missing, and a damaged or cut-off file is read as far as it goes, with a warning
 //! that names the line. Entities that the file declares itself are never expanded.
 
+use std::collections::HashSet;
+
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use quick_xml::Reader;
@@ -82,6 +84,8 @@ struct Draft {
     start: Option<Moment>,
     end: Option<Moment>,
     texts: [Option<String>; 4],
+    /// The names among the speakers so far.
+    named: HashSet<String>,
     depth: usize,
 }
 
@@ -349,7 +353,7 @@ impl Draft {
         let Some(name) = name(text).or_else(|| stated.and_then(name)) else { return };
         let affiliation =
             ["affiliation", "company", "organization", "organisation"].iter().find_map(|key| open.get(key)).and_then(some_line);
-        if !self.session.speakers.iter().any(|known| known.name == name) {
+        if self.named.insert(name.clone()) {
             self.session.speakers.push(Speaker { name, affiliation, role: None });
         }
     }

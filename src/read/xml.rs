@@ -14,7 +14,7 @@ use std::rc::Rc;
 use quick_xml::Reader;
 use quick_xml::errors::{Error as XmlError, SyntaxError};
 use quick_xml::escape::resolve_html5_entity;
-use quick_xml::events::{BytesStart, Event as Token};
+use quick_xml::events::Event as Token;
 use url::Url;
 
 use super::decode::{clean_characters, mended_twice_encoded};
@@ -134,8 +134,6 @@ pub(crate) struct Xml<'a> {
     open: Vec<Open<'a>>,
     /// Ends still to be told before the next token.
     pending_ends: usize,
-    /// A token that the last recovery found.
-    pending_text: Option<&'a str>,
     finished: bool,
     /// Start tags below the depth cap that wait for their end.
     buried: usize,
@@ -171,7 +169,6 @@ impl<'a> Xml<'a> {
             start,
             open: Vec::new(),
             pending_ends: 0,
-            pending_text: None,
             finished: false,
             buried: 0,
             bindings: Vec::new(),
@@ -212,9 +209,6 @@ impl<'a> Xml<'a> {
                     return Event::End { name: Cow::Borrowed(local_of(open.raw)), is_implied };
                 }
             }
-            if let Some(text) = self.pending_text.take() {
-                return Event::Text(clean_characters(text));
-            }
             if self.finished {
                 if self.open.is_empty() {
                     return Event::Eof;
@@ -244,8 +238,8 @@ impl<'a> Xml<'a> {
     fn step(&mut self) -> Option<Event<'a>> {
         let at = self.position();
         match self.reader.read_event() {
-            Ok(Token::Start(tag)) => self.start_tag(at, &tag, false),
-            Ok(Token::Empty(tag)) => self.start_tag(at, &tag, true),
+            Ok(Token::Start(_)) => self.start_tag(at, false),
+            Ok(Token::Empty(_)) => self.start_tag(at, true),
             Ok(Token::End(_)) => self.end_tag(at),
             Ok(Token::Text(_)) => {
                 let raw = self.text.get(at..self.position()).unwrap_or_default();
@@ -312,7 +306,7 @@ impl<'a> Xml<'a> {
     }
 
     /// A start tag at byte `at`, or what only looks like one.
-    fn start_tag(&mut self, at: usize, tag: &BytesStart<'a>, empty: bool) -> Option<Event<'a>> {
+    fn start_tag(&mut self, at: usize, empty: bool) -> Option<Event<'a>> {
         let end = self.position();
         let raw = self.text.get(at..end).unwrap_or_default();
         if !raw[1.min(raw.len())..].starts_with(is_name_start) {
@@ -327,7 +321,6 @@ impl<'a> Xml<'a> {
             let body = raw[1..cut].trim_end_matches('>');
             return self.open_element(at, body, body.ends_with('/'));
         }
-        let _ = tag;
         let body = raw[1..].strip_suffix('>').unwrap_or(&raw[1..]);
         self.open_element(at, body.strip_suffix('/').unwrap_or(body), empty)
     }
@@ -364,7 +357,7 @@ impl<'a> Xml<'a> {
             return None;
         }
         let bindings = self.bindings.len();
-        let pairs = self.attributes(body, name_length, line);
+        let pairs = self.attributes(body, name_length);
         let is_root = self.open.is_empty();
         for (raw_name, value) in &pairs {
             self.bind(raw_name, value, is_root);
@@ -395,7 +388,7 @@ impl<'a> Xml<'a> {
         Some(Event::Start(Tag { ns, name: lower(local), attributes, line }))
     }
 
-    fn attributes(&mut self, body: &'a str, name_length: usize, line: usize) -> Vec<(&'a str, String)> {
+    fn attributes(&mut self, body: &'a str, name_length: usize) -> Vec<(&'a str, String)> {
         let mut iterator = quick_xml::events::attributes::Attributes::html(body, name_length);
         let mut found = Vec::new();
         for attribute in iterator.with_checks(false) {
@@ -404,7 +397,7 @@ impl<'a> Xml<'a> {
             let key = std::str::from_utf8(attribute.key.0).ok().and_then(|key| piece_of(body, key));
             let Some(key) = key else { continue };
             let value = String::from_utf8_lossy(&attribute.value);
-            found.push((key.trim_matches(['"', '\'']), self.resolve_all(&value, line)));
+            found.push((key.trim_matches(['"', '\'']), self.resolve_all(&value)));
         }
         found
     }
@@ -435,7 +428,8 @@ impl<'a> Xml<'a> {
             Some(parent) => parent.join(reference),
             None => Url::parse(reference),
         };
-        parsed.ok().filter(|url| !url.cannot_be_a_base()).map(Rc::new)
+        // A base of another scheme would only serve to hide one.
+        parsed.ok().filter(|url| matches!(url.scheme(), "http" | "https")).map(Rc::new)
     }
 
     fn end_tag(&mut self, at: usize) -> Option<Event<'a>> {
@@ -499,7 +493,7 @@ impl<'a> Xml<'a> {
     }
 
     /// `text` with all its references resolved.
-    fn resolve_all(&mut self, text: &str, line: usize) -> String {
+    fn resolve_all(&mut self, text: &str) -> String {
         if !text.contains('&') {
             return clean_characters(text).into_owned();
         }
@@ -523,7 +517,6 @@ impl<'a> Xml<'a> {
             }
         }
         resolved.push_str(rest);
-        let _ = line;
         clean_characters(&resolved).into_owned()
     }
 
@@ -726,19 +719,20 @@ fn usual_namespace(prefix: &str) -> Ns {
 }
 
 /// Tells lines of byte positions, which come in rising order.
-struct Lines<'a> {
+pub(crate) struct Lines<'a> {
     bytes: &'a [u8],
     position: usize,
     line: usize,
 }
 
 impl<'a> Lines<'a> {
-    fn new(text: &'a str) -> Self {
+    /// At the start of `text`.
+    pub(crate) fn new(text: &'a str) -> Self {
         Lines { bytes: text.as_bytes(), position: 0, line: 1 }
     }
 
     /// The line of byte `position`; one that lies before an earlier question gets that one's line.
-    fn at(&mut self, position: usize) -> usize {
+    pub(crate) fn at(&mut self, position: usize) -> usize {
         let position = position.min(self.bytes.len());
         if position > self.position {
             let passed = self.bytes.get(self.position..position).unwrap_or_default();

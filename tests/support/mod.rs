@@ -87,18 +87,27 @@ impl TestLibrary {
         arguments: impl IntoIterator<Item = S>,
         input: impl Into<Vec<u8>>,
     ) -> Run {
-        let output = assert_cmd::Command::new(env!("CARGO_BIN_EXE_hallway"))
-            .args(arguments)
-            .current_dir(self.folder.path())
-            .env_clear()
-            .write_stdin(input)
-            .output()
-            .unwrap();
-        Run {
-            code: output.status.code().unwrap_or(-1),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
+        ran(self.command(arguments).write_stdin(input))
+    }
+
+    /// Runs `hallway` in the folder with environment variables; all others are unset.
+    pub(crate) fn run_with<S: AsRef<OsStr>>(&self, variables: &[(&str, &str)], arguments: impl IntoIterator<Item = S>) -> Run {
+        ran(self.command(arguments).envs(variables.iter().copied()))
+    }
+
+    fn command<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> assert_cmd::Command {
+        let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_hallway"));
+        command.args(arguments).current_dir(self.folder.path()).env_clear();
+        command
+    }
+}
+
+fn ran(command: &mut assert_cmd::Command) -> Run {
+    let output = command.output().unwrap();
+    Run {
+        code: output.status.code().unwrap_or(-1),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
     }
 }
 

@@ -147,7 +147,9 @@ impl Elements<'_> {
             return false;
         }
         if !capture.field.is_text() {
-            return field(tag.ns, &tag.name).is_some_and(|inner| inner != capture.field && inner != Field::Name) || is_entry(tag);
+            // A podcast's categories lie inside each other.
+            let other = |inner| inner != Field::Name && (inner != capture.field || inner == Field::Category);
+            return field(tag.ns, &tag.name).is_some_and(other) || is_entry(tag);
         }
         if media_type(capture.media_type.as_deref()) == Some(Media::Xml) {
             return false;
@@ -284,6 +286,7 @@ impl Elements<'_> {
         match field(tag.ns, &tag.name) {
             None | Some(Field::Name) => Frame::Pass,
             Some(Field::Person(rank)) => self.open_person(&tag, rank),
+            Some(Field::MediaFile) => self.open_media_file(&tag),
             Some(Field::Source)
                 if self.is_inside(|frame| matches!(frame, Frame::Entry))
                     && tag.attribute("url").is_none()
@@ -357,6 +360,30 @@ impl Elements<'_> {
         Frame::Person(Person { line: tag.line, rank, ..Person::default() })
     }
 
+    /// Takes the file at once: what lies inside (title, description) is the entry's as well.
+    fn open_media_file(&mut self, tag: &Tag) -> Frame {
+        let media_type = tag.attribute("type");
+        // Media RSS lists avatars and thumbnails too.
+        if ["type", "medium"].iter().any(|name| tag.attribute(name).is_some_and(|value| value.trim().starts_with("image"))) {
+            return Frame::Skip;
+        }
+        if let Some(href) = tag.attribute("url").map(str::trim).filter(|href| !href.is_empty()) {
+            let link = Link {
+                href: href.to_owned(),
+                rel: "enclosure".into(),
+                media_type: media_type.map(|value| value.trim().to_owned()),
+                length: tag.attribute("filesize").map(str::to_owned),
+                base: self.xml.base(),
+                line: tag.line,
+                rank: 5,
+            };
+            if let Some(about) = self.about() {
+                about.links.push(link);
+            }
+        }
+        Frame::Pass
+    }
+
     fn capture(&mut self, field: Field, tag: Tag) -> Frame {
         let attributes: Vec<(String, String)> = tag
             .attributes
@@ -416,7 +443,7 @@ impl Elements<'_> {
             Field::Updated(rank) => about.updated.push(Value { rank, ..value() }),
             Field::Language => about.stated_language = Some(value().value).filter(|value| !value.is_empty()),
             Field::Link => take_link(about, &capture),
-            Field::Enclosure | Field::MediaFile => take_file(about, &capture),
+            Field::Enclosure => take_file(about, &capture),
             Field::Category => take_category(about, &capture),
             Field::Keywords => about.categories.extend(capture.text.split(',').map(|word| word.trim().to_owned())),
             Field::Rights(_) if capture.ns == Ns::License => {
@@ -436,7 +463,7 @@ impl Elements<'_> {
                 let default = if rank == 0 { Default::Guess } else { Default::Html };
                 about.contents.extend(text_of(capture, rank, default));
             }
-            Field::Person(_) | Field::Source | Field::Name => {}
+            Field::Person(_) | Field::Source | Field::Name | Field::MediaFile => {}
         }
     }
 
@@ -482,13 +509,7 @@ fn take_link(about: &mut About, capture: &Capture) {
 }
 
 fn take_file(about: &mut About, capture: &Capture) {
-    let media_type = ["type", "medium"].iter().find_map(|name| capture.attribute(name)).unwrap_or_default();
-    // Media RSS lists avatars and thumbnails too.
-    if capture.field == Field::MediaFile && media_type.starts_with("image") {
-        return;
-    }
-    let href =
-        ["url", "uri", "href", "resource"].iter().find_map(|name| capture.attribute(name)).unwrap_or(capture.text.trim()).trim();
+    let href = ["url", "uri", "href", "resource"].iter().find_map(|name| capture.attribute(name)).unwrap_or(&capture.text).trim();
     if href.is_empty() {
         return;
     }
@@ -496,7 +517,7 @@ fn take_file(about: &mut About, capture: &Capture) {
         rel: "enclosure".into(),
         media_type: capture.attribute("type").map(|value| value.trim().to_owned()),
         length: ["length", "filesize"].iter().find_map(|name| capture.attribute(name)).map(str::to_owned),
-        ..link_of(capture, href.to_owned(), if capture.field == Field::MediaFile { 5 } else { 0 })
+        ..link_of(capture, href.to_owned(), 0)
     });
 }
 

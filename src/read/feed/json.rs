@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 use super::raw::{About, Entry, Feed, Link, Markup, Person, Text, Value};
 use crate::model::Warning;
 use crate::read::decode::clean_characters;
+use crate::read::xml::Lines;
 
 /// Reads `text`; none where it is no JSON Feed.
 pub(super) fn read(text: &str) -> Option<(Feed, Vec<Warning>)> {
@@ -17,7 +18,7 @@ pub(super) fn read(text: &str) -> Option<(Feed, Vec<Warning>)> {
     let mut warnings = Vec::new();
     let mut feed = Feed::default();
     let mut is_feed = false;
-    let mut lines = Lines { text, position: 0, line: 1 };
+    let mut lines = Lines::new(text);
     for (key, at) in children(text, 0)? {
         let line = lines.at(at.start);
         let piece = text.get(at.clone()).unwrap_or_default();
@@ -157,20 +158,4 @@ fn children(text: &str, at: usize) -> Option<Vec<(Option<String>, std::ops::Rang
     }
     found.extend(start.map(|start| (key, start..text.len())));
     Some(found)
-}
-
-/// Tells lines of byte positions, which come in rising order.
-struct Lines<'a> {
-    text: &'a str,
-    position: usize,
-    line: usize,
-}
-
-impl Lines<'_> {
-    fn at(&mut self, position: usize) -> usize {
-        let passed = self.text.as_bytes().get(self.position..position).unwrap_or_default();
-        self.line += passed.iter().filter(|&&byte| byte == b'\n').count();
-        self.position = self.position.max(position);
-        self.line
-    }
 }

@@ -56,7 +56,12 @@ fn find_root(text: &str) -> Option<usize> {
             at += rest.find("-->").map_or(4, |found| found + 3);
         } else if rest.get(..9).is_some_and(|word| word.eq_ignore_ascii_case("<!doctype")) {
             document_type = Some(at);
-            at += end_of_document_type(rest)?;
+            // A document type may be longer than any head.
+            at += end_of_document_type(&text[at..])?;
+            if at >= head.len() {
+                let next = at + text.get(at..)?.find('<')?;
+                return is_root(&text[next..]).then_some(start);
+            }
         } else {
             return is_root(&text[at..]).then_some(document_type.unwrap_or(at));
         }

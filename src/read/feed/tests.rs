@@ -208,6 +208,9 @@ fn rss_items_say_the_same_in_other_words() {
         ("<media:group><media:content url='https://a.example/a.mp4' fileSize='7' type='video/mp4'/></media:group>", "enclosures", json!([{"url": "https://a.example/a.mp4", "type": "video/mp4", "length": 7}])),
         ("<media:content url='https://a.example/a.png' medium='image'><media:title>Avatar</media:title></media:content><title>Tide</title>", "enclosures", json!([])),
         ("<media:content url='https://a.example/a.png' medium='image'><media:title>Avatar</media:title></media:content><title>Tide</title>", "title", json!("Tide")),
+        ("<itunes:category text='Sea'><itunes:category text='Tides'/></itunes:category>", "categories", json!(["Sea", "Tides"])),
+        ("<media:content url='https://a.example/a.png' medium='image'><media:title>Avatar</media:title></media:content>", "title", json!("")),
+        ("<media:content url='https://a.example/a.mp4'><media:title>Tide</media:title></media:content>", "title", json!("Tide")),
         ("<media:title>Tide</media:title>",                                           "title", json!("Tide")),
         ("<dc:title>Tide</dc:title><media:title>Wave</media:title>",                  "title", json!("Tide")),
         ("<itunes:summary>Pod</itunes:summary>",                                      "summary", json!("Pod")),
@@ -300,6 +303,8 @@ fn relative_addresses_are_resolved_by_the_nearest_base() {
             "/entries/0/content", json!("<img src=\"https://e.example/x.png\" srcset=\"https://e.example/x.png 1x, https://e.example/y.png 2x\">")),
         (item("<link>https://e.example/1</link><description>&lt;a href='#n'&gt;y&lt;/a&gt;</description>"), None,
             "/entries/0/content", json!("<a href=\"https://e.example/1#n\">y</a>")),
+        (entry("<content type='html' xml:base='javascript:x()//'>&lt;a href='y'&gt;z&lt;/a&gt;</content>"), Some("https://h.example/f.xml"),
+            "/entries/0/content", json!("<a href=\"https://h.example/y\">z</a>")),
         (item("<enclosure url='a.mp3'/>"), Some("https://h.example/f.xml"), "/entries/0/enclosures/0/url", json!("https://h.example/a.mp3")),
     ];
     for (document, address, pointer, expected) in table {
@@ -336,6 +341,21 @@ fn damaged_feeds_are_read_as_far_as_they_go() {
     for (document, pointer, expected) in table {
         check(document, pointer, expected);
     }
+}
+
+#[test]
+fn a_document_type_may_be_longer_than_any_head() {
+    let entity = "a".repeat(100_000);
+    let document = format!("<!DOCTYPE rss [<!ENTITY a '{entity}'>]><rss><channel><title>&a;</title></channel></rss>");
+    check(&document, "/title", json!("&a;"));
+}
+
+#[test]
+fn styles_that_html_would_repeat_without_end_become_plain_text() {
+    let html: String = (0..200).map(|n| format!("<b id='{n}'>")).chain((0..2_000).map(|_| "<p>x".to_owned())).collect();
+    let content = entry(&format!("<content type='html'><![CDATA[{html}]]></content>"));
+    let fields = fields(content.as_bytes(), None);
+    assert!(fields["entries"][0]["content"].as_str().is_some_and(|html| html.len() < 100_000 && !html.contains("<b ")));
 }
 
 #[test]
