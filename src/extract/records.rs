@@ -108,7 +108,9 @@ fn context(document: &Document, blocks: &[Block], title: Option<&str>, event: Op
         event_keys.push(fold(&event.series));
     }
     let _ = document;
-    Context { event: event.is_some(), event_keys, speech: source::speech(blocks, title), entry }
+    let instructional = title.is_some_and(phrases::is_instructional) && event.is_none();
+    let speech = source::speech(blocks, title) * if instructional { 0.3 } else { 1.0 };
+    Context { event: event.is_some(), event_keys, speech, entry }
 }
 
 /// A schedule or a list of submissions that the format states as data.
@@ -300,7 +302,9 @@ fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>
         if let Some(name) = super::inlines::lines(inlines).iter().take(6).find_map(|line| {
             let text = one_line(line);
             let quoted = text.split('"').nth(1).map(str::to_owned).unwrap_or(text);
-            events::find_event_name(&quoted, year).filter(|name| name.year.is_some())
+            quoted
+                .split(['|', '·'])
+                .find_map(|piece| events::find_event_name(piece.trim(), year).filter(|name| name.year.is_some()))
         }) {
             return Some(name);
         }

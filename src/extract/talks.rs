@@ -167,7 +167,14 @@ impl<'a> Search<'a> {
             return 0.4;
         }
         let context = if self.context.event { 0.7 } else { 0.0 } + self.context.speech;
-        if headings && members.len() >= 3 && members.len() > usual && look >= 0.0 && context >= 0.9 {
+        let told = members.iter().map(|candidate| candidate.evidence).sum::<f32>() / members.len() as f32 >= 0.6;
+        if headings
+            && (self.context.event || told)
+            && members.len() >= 3
+            && members.len() > usual
+            && look >= 0.0
+            && context >= 0.9
+        {
             // Titles of talks are longer than headings of sections.
             let words = members.iter().map(|candidate| candidate.title.split_whitespace().count()).sum::<usize>() as f32
                 / members.len() as f32;
@@ -283,7 +290,7 @@ impl<'a> Search<'a> {
                 _ if linked >= 0.8 => -1.0,
                 _ if told => -1.2,
                 _ => -2.2,
-            } - doubt;
+            } - if told { 0.0 } else { doubt };
             for (block, found) in weighed {
                 let entry = self.items.entry(block).or_default();
                 for candidate in found {
