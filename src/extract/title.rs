@@ -191,7 +191,9 @@ fn strip_code(title: &str) -> (String, Option<String>) {
             let letters = code.chars().filter(char::is_ascii_uppercase).count();
             let digits = code.chars().filter(char::is_ascii_digit).count();
             let plain = code.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-');
-            if start > 0 && plain && (1..=5).contains(&letters) && (2..=6).contains(&digits) && code.len() >= 4 {
+            let numbered = (1..=5).contains(&letters) && (2..=6).contains(&digits) && code.len() >= 4;
+            let random = code.len() == 6 && letters >= 2 && digits >= 1;
+            if start > 0 && plain && (numbered || random) {
                 return (trimmed[..start].trim_end().to_owned(), Some(code.to_owned()));
             }
         }
@@ -426,7 +428,7 @@ fn tail(after: &[Inline], free: bool) -> (Option<People>, Vec<Inline>) {
     let mut best: Option<(People, usize)> = None;
     for end in people_ends(candidate, !free) {
         if let Some(people) = people::read_people(candidate[..end].trim()).filter(|people| people.confidence >= needed)
-            && best.as_ref().is_none_or(|(held, _)| people.confidence > held.confidence + 0.05)
+            && best.as_ref().is_none_or(|(held, _)| people.confidence > held.confidence + 0.25)
         {
             best = Some((people, end));
         }

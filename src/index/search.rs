@@ -179,10 +179,10 @@ impl Index {
             let (mut found, mut exact) = self.find(&*asked, end, options)?;
             let mut notes = query.notes.clone();
             let nothing = found.is_empty();
-            if nothing && let Some(most) = plan.most(&query.root)? {
+            if nothing && let Some(most) = plan.most(query)? {
                 (found, exact) = self.find(&*most, end, options)?;
                 if !found.is_empty() {
-                    notes.push("no passage has all of these words; these have most of them".to_owned());
+                    notes.push("no passage has all of these words; the best have most of them".to_owned());
                 }
             }
             let (targets, misspelt) = (plan.targets, plan.misspelt);
@@ -382,9 +382,9 @@ impl<'a> Plan<'a> {
         Ok(Box::new(BooleanQuery::new(clauses)))
     }
 
-    /// Most of the words of a longer query; `None` where it asks for few.
-    fn most(&mut self, root: &Node) -> Result<Option<Asked>> {
-        let Node::And(nodes) = root else { return Ok(None) };
+    /// Most of the words of a longer query, any of a question's; `None` where it asks for few.
+    fn most(&mut self, query: &Query) -> Result<Option<Asked>> {
+        let Node::And(nodes) = &query.root else { return Ok(None) };
         let (texts, others): (Vec<&Node>, Vec<&Node>) = nodes.iter().partition(|node| matches!(node, Node::Text { .. }));
         if texts.len() < 3 {
             return Ok(None);
@@ -393,7 +393,8 @@ impl<'a> Plan<'a> {
         for node in &texts {
             words.push((Occur::Should, self.query(node, false)?));
         }
-        let most = BooleanQuery::with_minimum_required_clauses(words, texts.len().div_ceil(2).max(2));
+        let least = if query.is_question() { 1 } else { texts.len().div_ceil(2).max(2) };
+        let most = BooleanQuery::with_minimum_required_clauses(words, least);
         let mut clauses: Vec<(Occur, Asked)> = vec![(Occur::Must, Box::new(most))];
         for node in others {
             match node {
