@@ -87,7 +87,10 @@ fn in_table(rows: &[Row], block: usize) -> Vec<(Candidate, f32)> {
     if timed && placed >= 1 && !columns.contains(&Column::Title) {
         return grid_talks(rows, &grid, heads, &columns, block);
     }
-    if columns.contains(&Column::Title) {
+    let told = columns
+        .iter()
+        .any(|column| matches!(column, Column::Time | Column::People | Column::Track | Column::Room | Column::Link));
+    if columns.contains(&Column::Title) && told {
         return row_talks(rows, &grid, heads, &columns, block);
     }
     Vec::new()
