@@ -87,7 +87,10 @@ fn in_table(rows: &[Row], block: usize) -> Vec<(Candidate, f32)> {
     if timed && placed >= 1 && !columns.contains(&Column::Title) {
         return grid_talks(rows, &grid, heads, &columns, block);
     }
-    if columns.contains(&Column::Title) {
+    let told = columns
+        .iter()
+        .any(|column| matches!(column, Column::Time | Column::People | Column::Track | Column::Room | Column::Link));
+    if columns.contains(&Column::Title) && told {
         return row_talks(rows, &grid, heads, &columns, block);
     }
     Vec::new()
@@ -220,7 +223,8 @@ fn row_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Co
                 Some(Column::Track) => candidate.track = track_name(&cell_text(placed.cell)),
                 Some(Column::Room) => candidate.room = Some(cell_text(placed.cell)).filter(|room| !room.is_empty()),
                 Some(Column::Link) => candidate.url = candidate.url.or_else(|| first_address(placed.cell)),
-                _ => {}
+                Some(Column::Other | Column::Place(..)) => candidate.body.extend(placed.cell.blocks.iter().cloned()),
+                None => {}
             }
         }
         if let Some((start, end)) = &time {
@@ -470,6 +474,11 @@ fn shape(text: &str) -> Option<String> {
     if let Some((_, _, rest)) = when::leading_time(text) {
         let bare = rest.trim_matches(|c: char| !c.is_alphanumeric());
         let short = bare.is_empty() || (when::find_minutes(bare).is_some() && bare.split_whitespace().count() <= 3);
+        // "14:00 · 90 min ● recorded": a length is no title.
+        let head: Vec<&str> = bare.split_whitespace().take(2).collect();
+        if !short && when::find_minutes(&head.join(" ")).is_some() {
+            return None;
+        }
         let titled = rest.chars().filter(|c| c.is_alphabetic()).count() >= 3 && rest.split_whitespace().count() <= 24;
         return if short { Some("time".to_owned()) } else { titled.then(|| TITLED.to_owned()) };
     }

@@ -615,6 +615,9 @@ fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     if kind_heading && !block && found.speakers.is_empty() {
         found.look(-3.0, "names a kind of session");
     }
+    if phrases::is_part_of_a_course(&one_line(head.text)) {
+        found.look(-3.0, "counts the parts of a course");
+    }
     if phrases::is_about_organisation(&title) {
         found.look(-1.5, "speaks of the organisation");
     }

@@ -265,6 +265,7 @@ fn several(text: &str, form: Form) -> Option<Vec<Role>> {
         return None;
     }
     let mut cuts = vec![0];
+    let barred = text.contains(" | ") || text.contains(" · ");
     for mark in [" | ", " · ", " • ", "; ", ", "] {
         for (at, _) in text.match_indices(mark) {
             let labelled = words::find_label(&text[at + mark.len()..]).is_some();
@@ -282,7 +283,17 @@ fn several(text: &str, form: Form) -> Option<Vec<Role>> {
     let mut roles = Vec::new();
     for pair in cuts.windows(2) {
         let piece = text[pair[0]..pair[1]].trim_start_matches([' ', '|', '·', '•', ';', ',']).trim();
-        roles.extend(piece_roles(piece)?);
+        match piece_roles(piece) {
+            Some(found) => roles.extend(found),
+            // "Ada Njoku | FooConf 2031 | watched later": who, and whatever else.
+            None if barred && roles.is_empty() => {
+                let people =
+                    people::read_people(phrases::strip_by(piece).unwrap_or(piece)).filter(|people| people.confidence >= 0.5)?;
+                roles.push(Role::Speaker(people.speakers));
+            }
+            None if barred && matches!(roles.first(), Some(Role::Speaker(_))) => roles.push(Role::Other),
+            None => return None,
+        }
     }
     (roles.len() >= 2).then_some(roles)
 }
@@ -397,6 +408,9 @@ fn labelled(label: Label, rest: &str, inner: &[Inline], form: Form) -> Role {
 }
 
 fn labelled_speakers(rest: &str) -> Role {
+    if phrases::is_nobody(rest) {
+        return Role::Other;
+    }
     match people::read_people(rest) {
         Some(people) => Role::Speaker(people.speakers),
         None if rest.split_whitespace().count() <= 5 && !rest.contains(['?', '!']) => {
@@ -480,7 +494,7 @@ pub(super) fn named_by_label(text: &str) -> Vec<Speaker> {
         .filter(|piece| !piece.contains("http"))
         .map(|piece| fold_space(piece.split('(').next().unwrap_or(piece)))
         .map(|name| name.trim_matches(['*', '_', ' ', '.', '"']).to_owned())
-        .filter(|name| !name.is_empty() && name.split(' ').count() <= 5)
+        .filter(|name| !phrases::is_nobody(name) && name.split(' ').count() <= 5)
         .map(|name| Speaker { name, ..Speaker::default() })
         .collect()
 }

@@ -98,7 +98,7 @@ fn is_one_talk(talk: &Candidate, points: f32, several: f32, found: &[Candidate],
     if titled_by_event || strong >= 3 {
         return false;
     }
-    points >= 1.2 && points > several * 0.6
+    points >= 1.2 + context.doubt * 0.25 && points > several * 0.6
 }
 
 fn context(document: &Document, blocks: &[Block], title: Option<&str>, event: Option<&EventName>, entry: bool) -> Context {
@@ -108,7 +108,9 @@ fn context(document: &Document, blocks: &[Block], title: Option<&str>, event: Op
         event_keys.push(fold(&event.series));
     }
     let _ = document;
-    Context { event: event.is_some(), event_keys, speech: source::speech(blocks, title), entry }
+    let instructional = title.is_some_and(phrases::is_instructional) && event.is_none();
+    let speech = source::speech(blocks, title) * if instructional { 0.3 } else { 1.0 };
+    Context { event: event.is_some(), event_keys, speech, entry, doubt: if instructional { 2.0 } else { 0.0 } }
 }
 
 /// A schedule or a list of submissions that the format states as data.
@@ -143,6 +145,10 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
     let Some(part) = document.parts.first() else { return };
     let title = records.source.title.clone();
     let mut name = name_event(document, said, part, title.as_deref());
+    // "How to enjoy your first conference" is about none.
+    if said.event.is_none() && title.as_deref().is_some_and(phrases::is_instructional) {
+        name = name.filter(|name| name.year.is_some());
+    }
     if name.is_none()
         && let Some(weak) = weak_event(part, title.as_deref())
     {
@@ -300,7 +306,9 @@ fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>
         if let Some(name) = super::inlines::lines(inlines).iter().take(6).find_map(|line| {
             let text = one_line(line);
             let quoted = text.split('"').nth(1).map(str::to_owned).unwrap_or(text);
-            events::find_event_name(&quoted, year).filter(|name| name.year.is_some())
+            quoted
+                .split(['|', '·'])
+                .find_map(|piece| events::find_event_name(piece.trim(), year).filter(|name| name.year.is_some()))
         }) {
             return Some(name);
         }

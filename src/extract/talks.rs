@@ -25,6 +25,8 @@ pub(super) struct Context {
     pub(super) speech: f32,
     /// A feed's entry.
     pub(super) entry: bool,
+    /// The document is a guide, a course or a newsletter by its title: whatever looks like a talk needs more for it.
+    pub(super) doubt: f32,
 }
 
 /// What the headings above a talk say of it.
@@ -98,7 +100,7 @@ impl<'a> Search<'a> {
         search.weigh_items();
         search.weigh_paragraphs();
         search.tables = agenda::in_tables(blocks);
-        if context.event || context.speech >= 0.5 {
+        if (context.event || context.speech >= 0.5) && context.doubt == 0.0 {
             search.prose = prose::in_paragraphs(blocks).into_iter().collect();
             search.prose_mode = search.names_talks_in_prose();
         }
@@ -167,7 +169,14 @@ impl<'a> Search<'a> {
             return 0.4;
         }
         let context = if self.context.event { 0.7 } else { 0.0 } + self.context.speech;
-        if headings && members.len() >= 3 && members.len() > usual && look >= 0.0 && context >= 0.9 {
+        let told = members.iter().map(|candidate| candidate.evidence).sum::<f32>() / members.len() as f32 >= 0.6;
+        if headings
+            && (self.context.event || told)
+            && members.len() >= 3
+            && members.len() > usual
+            && look >= 0.0
+            && context >= 0.9
+        {
             // Titles of talks are longer than headings of sections.
             let words = members.iter().map(|candidate| candidate.title.split_whitespace().count()).sum::<usize>() as f32
                 / members.len() as f32;
@@ -188,7 +197,7 @@ impl<'a> Search<'a> {
             candidate.look -= 4.0;
         }
         let prior = if prior.1 && candidate.evidence < 0.5 { prior.0.min(0.2) } else { prior.0 };
-        candidate.points = candidate.evidence + candidate.look + prior;
+        candidate.points = candidate.evidence + candidate.look + prior - self.context.doubt;
         candidate.points
     }
 
@@ -283,11 +292,11 @@ impl<'a> Search<'a> {
                 _ if linked >= 0.8 => -1.0,
                 _ if told => -1.2,
                 _ => -2.2,
-            } - doubt;
+            } - if told { 0.0 } else { doubt };
             for (block, found) in weighed {
                 let entry = self.items.entry(block).or_default();
                 for candidate in found {
-                    let points = candidate.evidence + candidate.look + base;
+                    let points = candidate.evidence + candidate.look + base - self.context.doubt;
                     entry.push((candidate, points));
                 }
             }
@@ -345,7 +354,7 @@ impl<'a> Search<'a> {
             let found = weigh(sketch, &habit);
             let entry = self.paragraphs.entry(*n).or_default();
             for candidate in found {
-                let points = candidate.evidence + candidate.look - base;
+                let points = candidate.evidence + candidate.look - base - self.context.doubt;
                 entry.push((candidate, points));
             }
         }

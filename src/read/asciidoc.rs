@@ -744,7 +744,7 @@ fn special(text: &str, before: char) -> Option<(Vec<Inline>, usize)> {
         let end = within(rest, 100).find("]]").filter(|end| !rest[..*end].contains(' '))?;
         return Some((Vec::new(), end + 4));
     }
-    if before.is_alphanumeric() {
+    if before.is_alphanumeric() || before == '/' {
         return None;
     }
     for name in [
