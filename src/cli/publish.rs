@@ -183,7 +183,7 @@ fn site_words(files: &[Published], all: bool) -> String {
         entries => format!("{} {entries}", plain(&file.path)),
     }));
     if files.len() > most {
-        words.push(format!("{} more", count(files.len() - most, "file")));
+        words.push(format!("and {} more", files.len() - most));
     }
     words.join(" · ")
 }

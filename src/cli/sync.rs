@@ -72,7 +72,7 @@ fn tell_changes(report: &SyncReport, catalogue: &Catalogue, screen: &mut Screen)
     let rows: Vec<Vec<String>> = sources.take(most).map(|(index, _)| source_cells(catalogue, index)).collect();
     columns(&rows).iter().try_for_each(|line| screen.line(line))?;
     if changed.len() > most {
-        screen.line(format_args!("and {} more", count(changed.len() - most, "document")))?;
+        screen.line(format_args!("and {} more", changed.len() - most))?;
     }
     for path in &report.removed {
         screen.line(format_args!("{}: gone, and its records with it", plain(path)))?;
@@ -89,8 +89,8 @@ fn tell_warnings(document: &DocumentReport, screen: &mut Screen) {
         screen.warning(plain(&document.path), warning.line, &warning.message);
     }
     if document.warnings.len() > most {
-        let more = count(document.warnings.len() - most, "warning");
-        screen.remark_hint(format_args!("{more} more of this document: `hallway doctor` shows all"));
+        let more = document.warnings.len() - most;
+        screen.remark_hint(format_args!("{more} more like these: `hallway doctor` shows all"));
     }
 }
 
