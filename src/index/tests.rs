@@ -239,7 +239,10 @@ fn most_of_the_words_will_do_where_no_passage_has_all() {
     let index = Fixture::of(&sample(), true).index();
     #[rustfmt::skip]
     let table: [(&str, &[&str]); 5] = [
-        ("an api gateway so very green", &["note ferrocon.md:10 An [API] [gateway] is dumb and fast", "note tidal.md:10 Every [gateway] needs an [API], and k8s needs node.js less than ever."]),
+        (
+            "an api gateway so very green",
+            &["note tidal.md:10 Every [gateway] needs an [API], and k8s needs node.js less than ever.", "note ferrocon.md:10 An [API] [gateway] is dumb and fast"],
+        ),
         ("why is every api so green?", &["note tidal.md:10 [Every] gateway needs an [API], and k8s needs node.js less than ever.", "note ferrocon.md:10 An [API] gateway is dumb and fast"]),
         ("api gateway green year:2029",    &["note tidal.md:10 Every [gateway] needs an [API], and k8s needs node.js less than ever."]),
         ("gateway green",                  &[]), // half is not most
