@@ -56,6 +56,7 @@ fn inspect_says_what_it_cannot_use_and_ends_with_2() {
         ("missing.md", "missing.md: no such file or folder"),
         ("folder",     "folder: a folder, where one document is wanted"),
         ("blob.md",    "blob.md: "),
+        ("/dev/zero",  "/dev/zero: no regular file"),
     ];
     for (file, fault) in table {
         let run = library.run(["inspect", file]).ends_with(2).says(&["hallway: ", fault]);

@@ -220,7 +220,8 @@ fn row_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Co
                 Some(Column::Track) => candidate.track = track_name(&cell_text(placed.cell)),
                 Some(Column::Room) => candidate.room = Some(cell_text(placed.cell)).filter(|room| !room.is_empty()),
                 Some(Column::Link) => candidate.url = candidate.url.or_else(|| first_address(placed.cell)),
-                _ => {}
+                Some(Column::Other | Column::Place(..)) => candidate.body.extend(placed.cell.blocks.iter().cloned()),
+                None => {}
             }
         }
         if let Some((start, end)) = &time {
@@ -444,7 +445,7 @@ fn plain_lines(blocks: &[Block]) -> Vec<PlainLine> {
     all
 }
 
-/// The lines of one shape that recur at a steady distance, three times at least; times are one shape.
+/// The lines of one shape that recur, three times at least; times are one shape, times with a title behind them another.
 fn recurring(all: &[PlainLine]) -> Vec<Vec<usize>> {
     let mut by_shape: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (n, line) in all.iter().enumerate() {
@@ -453,23 +454,33 @@ fn recurring(all: &[PlainLine]) -> Vec<Vec<usize>> {
         }
     }
     let mut found: Vec<Vec<usize>> = Vec::new();
-    for starts in by_shape.into_values() {
-        let runs = starts.chunk_by(|a, b| b - a <= 16).map(<[usize]>::to_vec);
-        found.extend(runs.filter(|run| run.len() >= 3 && run.windows(2).all(|pair| pair[1] - pair[0] >= 2)));
+    for (shape, starts) in by_shape {
+        let apart = usize::from(shape != TITLED) + 1;
+        let runs = starts.chunk_by(|a, b| b - a <= 24).map(<[usize]>::to_vec);
+        found.extend(runs.filter(|run| run.len() >= 3 && run.windows(2).all(|pair| pair[1] - pair[0] >= apart)));
     }
     found.sort();
     found
 }
+
+/// The shape of a line with a time and a title.
+const TITLED: &str = "time and title";
 
 /// The shape of a line that could begin a record: a time and little else, or a locator with a number in it.
 fn shape(text: &str) -> Option<String> {
     if let Some((_, _, rest)) = when::leading_time(text) {
         let bare = rest.trim_matches(|c: char| !c.is_alphanumeric());
         let short = bare.is_empty() || (when::find_minutes(bare).is_some() && bare.split_whitespace().count() <= 3);
-        return short.then(|| "time".to_owned());
+        // "14:00 · 90 min ● recorded": a length is no title.
+        let head: Vec<&str> = bare.split_whitespace().take(2).collect();
+        if !short && when::find_minutes(&head.join(" ")).is_some() {
+            return None;
+        }
+        let titled = rest.chars().filter(|c| c.is_alphabetic()).count() >= 3 && rest.split_whitespace().count() <= 24;
+        return if short { Some("time".to_owned()) } else { titled.then(|| TITLED.to_owned()) };
     }
     let locator = text.len() < 80
-        && !text.contains(' ')
+        && text.split(' ').count() <= 3
         && text.chars().any(|c| c.is_ascii_digit())
         && text.chars().filter(|c| matches!(c, '/' | '-' | '#' | '_')).count() >= 1;
     if !locator {
@@ -511,14 +522,17 @@ fn track_codes(all: &[PlainLine]) -> BTreeMap<String, String> {
 fn read_record(lines: &[PlainLine], tracks: &BTreeMap<String, String>) -> Option<Candidate> {
     let first = lines.first()?;
     let mut found = Candidate { line: first.line, ..Candidate::default() };
+    let mut title_line = None;
     if let Some((start, end, rest)) = when::leading_time(&first.text) {
         found.start = Some(start);
         found.end = end;
         found.minutes = when::find_minutes(rest).or_else(|| when::find_minutes(&first.text));
+        if shape(&first.text).as_deref() == Some(TITLED) {
+            title_line = Some(first);
+        }
     } else {
         read_locator(&first.text, tracks, &mut found);
     }
-    let mut title_line = None;
     let mut described = false;
     for line in lines.get(1..)? {
         let text = line.text.trim();
@@ -548,6 +562,8 @@ fn read_record(lines: &[PlainLine], tracks: &BTreeMap<String, String>) -> Option
             if let Some(people) = dashed_people(text) {
                 found.speakers.extend(people.speakers);
             }
+        } else if let lead::Role::Speaker(speakers) = lead::role_of(&line.inlines, lead::Form::Line(super::inlines::Wrap::None)) {
+            found.speakers.extend(speakers);
         } else if let Some(track) = track_of_line(text, tracks) {
             found.track = track.0;
             mark_live(text, &mut found);
@@ -593,6 +609,9 @@ fn read_locator(text: &str, tracks: &BTreeMap<String, String>, found: &mut Candi
     for part in text.split('/') {
         if let Some(name) = tracks.get(&part.to_lowercase()) {
             found.track = Some(name.clone());
+        }
+        if is_room_line(part.trim()) {
+            found.room = Some(part.trim().to_owned());
         }
     }
     let last = text.rsplit('/').next().unwrap_or(text);

@@ -116,7 +116,8 @@ fn mentions(inlines: &[Inline], text: &str) -> Vec<Mention> {
         }
         at += piece.len();
     }
-    for (open, close) in [('“', '”'), ('"', '"'), ('„', '“'), ('«', '»'), ('「', '」'), ('『', '』')] {
+    for (open, close) in [('“', '”'), ('"', '"'), ('„', '“'), ('«', '»'), ('»', '«'), ('「', '」'), ('『', '』')]
+    {
         let mut from = 0;
         while let Some(start) = text[from..].find(open).map(|start| from + start) {
             let inside = start + open.len_utf8();
@@ -155,6 +156,11 @@ fn judge(text: &str, from: usize, to: usize, mention: &Mention, inlines: &[Inlin
     }
     let capital = mention.title.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_uppercase() || phrases::is_wide(c));
     if !capital && !mention.quoted {
+        return None;
+    }
+    if fold(before).split(' ').rev().take(5).any(|word| {
+        matches!(word, "book" | "books" | "buch" | "bucher" | "livre" | "libro" | "boek" | "paper" | "article" | "post")
+    }) {
         return None;
     }
     let named = title_cue(before, after);
