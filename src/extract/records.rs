@@ -67,6 +67,9 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
         found.talks.retain(|talk| !rows.iter().any(|row| row.span.0 <= talk.span.0 && talk.span.0 < row.span.1));
         found.talks.extend(rows);
     }
+    if !is_single {
+        agenda::settle(&mut found.talks, &part.blocks);
+    }
     found.talks.sort_by_key(|talk| (talk.span.0, talk.line));
     for talk in &found.talks {
         explanations.push(Explanation { line: talk.line, text: talk.title.clone(), accepted: true, reasons: talk.because() });

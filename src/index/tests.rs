@@ -238,10 +238,18 @@ fn what_is_nearly_a_word_of_the_library_is_suggested() {
 fn most_of_the_words_will_do_where_no_passage_has_all() {
     let index = Fixture::of(&sample(), true).index();
     #[rustfmt::skip]
-    let table: [(&str, &[&str]); 5] = [
-        ("an api gateway so very green", &["note ferrocon.md:10 An [API] [gateway] is dumb and fast", "note tidal.md:10 Every [gateway] needs an [API], and k8s needs node.js less than ever."]),
-        ("why is every api so green?", &["note tidal.md:10 [Every] gateway needs an [API], and k8s needs node.js less than ever.", "note ferrocon.md:10 An [API] gateway is dumb and fast"]),
-        ("api gateway green year:2029",    &["note tidal.md:10 Every [gateway] needs an [API], and k8s needs node.js less than ever."]),
+    let table: [(&str, &[&str]); 6] = [
+        (
+            "an api gateway so very green",
+            &["note tidal.md:10 Every [gateway] needs an [API], and k8s needs node.js less than ever.", "note ferrocon.md:10 An [API] [gateway] is dumb and fast"],
+        ),
+        ("why is every api so green?", &["note tidal.md:10 [Every] gateway needs an [API], and k8s needs node.js less than ever."]),
+        // Of a question, any word may be the one that counts.
+        (
+            "why green, blue api?",
+            &["note ferrocon.md:10 An [API] gateway is dumb and fast", "note tidal.md:10 Every gateway needs an [API], and k8s needs node.js less than ever."],
+        ),
+        ("api gateway green year:2029", &["note tidal.md:10 Every [gateway] needs an [API], and k8s needs node.js less than ever."]),
         ("gateway green",                  &[]), // half is not most
         ("green blue gateway",             &[]),
     ];
