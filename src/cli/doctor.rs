@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
-use hallway::index::SyncOptions;
+use hallway::index::{Index, SyncOptions};
+use hallway::library::Library;
 use hallway::link::{Catalogue, Sort};
 use hallway::model::{Kind, Records, SourceRecords};
 use serde_json::json;
@@ -11,7 +12,7 @@ use serde_json::json;
 use super::library;
 use super::plain::plain;
 use super::screen::Screen;
-use super::words::place;
+use super::words::{count, place};
 use super::{Globals, Outcome};
 
 const EXAMPLES: &str = "\
@@ -59,8 +60,7 @@ impl Finding {
 impl Doctor {
     pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
         let library = library::open(globals)?;
-        let report = library::update(&library, &SyncOptions::default(), screen)?;
-        let failed = library::report_failures(&report, screen);
+        let failed = update(&library, screen)?;
         let findings = findings(&library::catalogue(&library, screen)?);
         for finding in &findings {
             show(finding, screen)?;
@@ -70,6 +70,25 @@ impl Doctor {
         }
         Ok(if failed { Outcome::Damaged } else { Outcome::Done })
     }
+}
+
+/// Brings the index up to date and tells what it lacked; whether a document cannot be read. A library that cannot be
+/// written is looked at as it was last read.
+fn update(library: &Library, screen: &mut Screen) -> Result<bool> {
+    let report = match library::update(library, &SyncOptions::default(), screen) {
+        Ok(report) => report,
+        Err(error) if Index::open(library).is_ok() => {
+            screen.error(&error);
+            screen.remark("index: as it was at the last sync");
+            return Ok(false);
+        }
+        Err(error) => return Err(error),
+    };
+    let behind = report.changed.len() + report.removed.len();
+    if behind > 0 {
+        screen.remark(format_args!("index: was behind by {}; it is up to date now", count(behind, "document")));
+    }
+    Ok(library::report_failures(&report, screen))
 }
 
 fn show(finding: &Finding, screen: &mut Screen) -> Result<()> {

@@ -18,11 +18,16 @@ pub(crate) fn read_document(path: &Path) -> anyhow::Result<Vec<u8>> {
         return read_capped(io::stdin().lock(), "standard input");
     }
     let fault = |fault: io::Error| anyhow::Error::msg(file_fault(path, &fault));
-    if path.is_dir() {
+    let metadata = std::fs::metadata(path).map_err(fault)?;
+    if metadata.is_dir() {
         return Err(advised(
-            format!("{}: a folder, where one document is wanted", plain_path(path)),
+            format_args!("{}: a folder, where one document is wanted", plain_path(path)),
             "`hallway add` takes folders",
         ));
+    }
+    // A pipe or a device may never end, or never begin.
+    if !metadata.is_file() {
+        return Err(advised(format_args!("{}: no regular file", plain_path(path)), "`-` reads standard input"));
     }
     read_capped(File::open(path).map_err(fault)?, &plain_path(path))
 }

@@ -1,11 +1,13 @@
 //! `hallway search`: passages that answer a query, by talk, each with its file and line.
 
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use hallway::index::{Answers, Hit, PassageKind, Query, SearchOptions, Sort};
 use hallway::library::{Library, SavedSearch};
+use hallway::link::Catalogue;
 
 use super::plain::{plain, plain_path};
 use super::screen::{Screen, advised};
@@ -16,9 +18,11 @@ const EXAMPLES: &str = "\
 Examples:
   hallway search lock-free                       all words, in any form
   hallway search '\"api gateway\"'                 a phrase
-  hallway search 'kind:takeaway topic:testing'   fields: kind event speaker author topic track tag source year date has
+  hallway search 'kind:takeaway topic:testing'   only takeaways, only on testing
   hallway search 'async -tokio OR \"thread pool\"' --save async
-  hallway search query:async --open 1            the best passage in $EDITOR";
+  hallway search query:async --open 1            the best passage in $EDITOR
+
+Fields: kind, event, speaker, author, topic, track, tag, source, year, date (date:2031-01..2031-06), has, query";
 
 /// Find passages: what attendees wrote, marked and heard
 #[derive(Debug, clap::Args)]
@@ -58,7 +62,12 @@ impl Search {
         let text = self.query.join(" ");
         let query = parse(&library, &text)?;
         let index = library::index(&library, screen)?;
-        let answers = index.search(&query, &self.options())?;
+        let mut answers = index.search(&query, &self.options())?;
+        // Only linking knows the event of a talk whose document names none; it reads the whole library, so it is asked
+        // for these alone.
+        if answers.hits.iter().any(|hit| hit.talk.is_some() && hit.event.is_none()) {
+            group_by_link(&mut answers, &library::catalogue(&library, screen)?);
+        }
         if let Some(name) = &self.save {
             save(&library, name, &text, screen)?;
         }
@@ -69,6 +78,12 @@ impl Search {
         match self.open {
             Some(number) if !hits.is_empty() => open(&library, &hits, number)?,
             _ => show(&answers, &hits, screen)?,
+        }
+        let shown = self.offset + hits.len();
+        if !hits.is_empty() && self.open.is_none() && shown < answers.total_passages {
+            screen.finish()?;
+            let more = count(answers.total_passages - shown, "passage");
+            screen.remark_hint(format_args!("{more} more: `--limit` and `--offset` show them"));
         }
         if hits.is_empty() && self.offset == 0 {
             screen.finish()?;
@@ -113,9 +128,33 @@ fn save(library: &Library, name: &str, query: &str, screen: &mut Screen) -> Resu
     Ok(())
 }
 
+/// Groups the hits by the talks that linking made, whatever their documents leave unsaid.
+fn group_by_link(answers: &mut Answers, catalogue: &Catalogue) {
+    let mut linked = HashMap::new();
+    for talk in &catalogue.talks {
+        for member in &talk.members {
+            let Some(source) = catalogue.sources.get(member.source) else { continue };
+            let Some(record) = source.records.talks.get(member.talk) else { continue };
+            linked.insert((&*source.path, &*record.id), talk);
+        }
+    }
+    for hit in &mut answers.hits {
+        let found = hit.talk.as_deref().and_then(|talk| linked.get(&(&*hit.path, talk)));
+        if let Some(talk) = found {
+            hit.group = talk.id.clone();
+            hit.event = hit.event.take().or_else(|| talk.event_name.clone());
+        }
+    }
+    if answers.hits.len() == answers.total_passages {
+        let talks = answers.hits.iter().filter(|hit| hit.talk.is_some()).map(|hit| &hit.group);
+        answers.talks = talks.collect::<HashSet<_>>().len();
+        answers.events = answers.hits.iter().filter_map(|hit| hit.event.as_ref()).collect::<HashSet<_>>().len();
+    }
+}
+
 /// The passages of one talk together, the talks in the order of their first.
 fn grouped(hits: &[Hit]) -> Vec<&Hit> {
-    let mut first = std::collections::HashMap::new();
+    let mut first = HashMap::new();
     for (place, hit) in hits.iter().enumerate() {
         first.entry(&*hit.group).or_insert(place);
     }
@@ -144,9 +183,13 @@ fn show(answers: &Answers, hits: &[&Hit], screen: &mut Screen) -> Result<()> {
 /// `2 talks, 2 events`, and how many passages where no talk has them.
 fn totals(answers: &Answers) -> String {
     let at_least = if answers.exact { "" } else { "at least " };
-    match answers.talks {
-        0 => format!("{at_least}{}", count(answers.total_passages, "passage")),
-        talks => format!("{at_least}{}, {}", count(talks, "talk"), count(answers.events, "event")),
+    let found = match answers.talks {
+        0 => count(answers.total_passages, "passage"),
+        talks => count(talks, "talk"),
+    };
+    match answers.events {
+        0 => format!("{at_least}{found}"),
+        events => format!("{at_least}{found}, {}", count(events, "event")),
     }
 }
 

@@ -87,7 +87,10 @@ fn in_table(rows: &[Row], block: usize) -> Vec<(Candidate, f32)> {
     if timed && placed >= 1 && !columns.contains(&Column::Title) {
         return grid_talks(rows, &grid, heads, &columns, block);
     }
-    if columns.contains(&Column::Title) {
+    let told = columns
+        .iter()
+        .any(|column| matches!(column, Column::Time | Column::People | Column::Track | Column::Room | Column::Link));
+    if columns.contains(&Column::Title) && told {
         return row_talks(rows, &grid, heads, &columns, block);
     }
     Vec::new()
@@ -220,7 +223,8 @@ fn row_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Co
                 Some(Column::Track) => candidate.track = track_name(&cell_text(placed.cell)),
                 Some(Column::Room) => candidate.room = Some(cell_text(placed.cell)).filter(|room| !room.is_empty()),
                 Some(Column::Link) => candidate.url = candidate.url.or_else(|| first_address(placed.cell)),
-                _ => {}
+                Some(Column::Other | Column::Place(..)) => candidate.body.extend(placed.cell.blocks.iter().cloned()),
+                None => {}
             }
         }
         if let Some((start, end)) = &time {
@@ -299,7 +303,8 @@ fn first_address(cell: &Cell) -> Option<String> {
 /// The lines of a cell: the title first, then who gives it.
 fn title_cell(cell: &Cell, candidate: &mut Candidate) {
     let all = cell_lines(cell);
-    let Some(((first, _), below)) = all.split_first() else { return };
+    let Some(((first, line), below)) = all.split_first() else { return };
+    candidate.line = candidate.line.max(*line);
     let Some(line) = read_title_lines(first, true).into_iter().next() else { return };
     let text = one_line(first);
     candidate.title = line.title.clone();
@@ -444,7 +449,44 @@ fn plain_lines(blocks: &[Block]) -> Vec<PlainLine> {
     all
 }
 
-/// The lines of one shape that recur at a steady distance, three times at least; times are one shape.
+/// Gives rows what the page says of them elsewhere: the name behind a track's code, and the day where the page has but one.
+pub(super) fn settle(talks: &mut [Candidate], blocks: &[Block]) {
+    let all = plain_lines(blocks);
+    let tracks = track_codes(&all);
+    for talk in talks.iter_mut() {
+        let Some(track) = talk.track.clone() else { continue };
+        mark_live(&track, talk);
+        let code = track.split(" / ").next().unwrap_or(&track).trim().to_lowercase();
+        if let Some(name) = tracks.get(&code) {
+            talk.track = Some(name.clone());
+        }
+    }
+    let rows = talks.iter().filter(|talk| talk.start.is_some()).count();
+    if rows * 2 > talks.len()
+        && talks.iter().all(|talk| talk.when.is_none())
+        && let Some(day) = only_day(&all)
+    {
+        talks.iter_mut().for_each(|talk| talk.when = Some(day.clone()));
+    }
+}
+
+/// The day that short lines of the page name, where they name just one: "day 02 · full programme".
+fn only_day(all: &[PlainLine]) -> Option<String> {
+    let mut days: Vec<String> = Vec::new();
+    for line in all.iter().filter(|line| line.text.chars().count() < 80) {
+        for piece in line.text.split(['·', '|', '"', '—']) {
+            let piece = piece.trim().trim_start_matches(['/', '#', '-', ' ']);
+            let Some(day) = when::day_label(piece).filter(|day| day.index.is_some()) else { continue };
+            let label = day.label.split(" of ").next().unwrap_or(&day.label).to_owned();
+            if !days.contains(&label) {
+                days.push(label);
+            }
+        }
+    }
+    (days.len() == 1).then(|| days.remove(0))
+}
+
+/// The lines of one shape that recur, three times at least; times are one shape, times with a title behind them another.
 fn recurring(all: &[PlainLine]) -> Vec<Vec<usize>> {
     let mut by_shape: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (n, line) in all.iter().enumerate() {
@@ -453,23 +495,33 @@ fn recurring(all: &[PlainLine]) -> Vec<Vec<usize>> {
         }
     }
     let mut found: Vec<Vec<usize>> = Vec::new();
-    for starts in by_shape.into_values() {
-        let runs = starts.chunk_by(|a, b| b - a <= 16).map(<[usize]>::to_vec);
-        found.extend(runs.filter(|run| run.len() >= 3 && run.windows(2).all(|pair| pair[1] - pair[0] >= 2)));
+    for (shape, starts) in by_shape {
+        let apart = usize::from(shape != TITLED) + 1;
+        let runs = starts.chunk_by(|a, b| b - a <= 24).map(<[usize]>::to_vec);
+        found.extend(runs.filter(|run| run.len() >= 3 && run.windows(2).all(|pair| pair[1] - pair[0] >= apart)));
     }
     found.sort();
     found
 }
 
+/// The shape of a line with a time and a title.
+const TITLED: &str = "time and title";
+
 /// The shape of a line that could begin a record: a time and little else, or a locator with a number in it.
 fn shape(text: &str) -> Option<String> {
     if let Some((_, _, rest)) = when::leading_time(text) {
         let bare = rest.trim_matches(|c: char| !c.is_alphanumeric());
-        let short = bare.is_empty() || (when::find_minutes(bare).is_some() && bare.split_whitespace().count() <= 3);
-        return short.then(|| "time".to_owned());
+        let short = bare.is_empty() || (when::find_minutes(bare).is_some() && bare.split_whitespace().count() <= 2);
+        // "14:00 · 90 min ● recorded": a length is no title.
+        let head: Vec<&str> = bare.split_whitespace().take(2).collect();
+        if !short && when::find_minutes(&head.join(" ")).is_some() {
+            return None;
+        }
+        let titled = rest.chars().filter(|c| c.is_alphabetic()).count() >= 3 && rest.split_whitespace().count() <= 24;
+        return if short { Some("time".to_owned()) } else { titled.then(|| TITLED.to_owned()) };
     }
     let locator = text.len() < 80
-        && !text.contains(' ')
+        && text.split(' ').count() <= 3
         && text.chars().any(|c| c.is_ascii_digit())
         && text.chars().filter(|c| matches!(c, '/' | '-' | '#' | '_')).count() >= 1;
     if !locator {
@@ -511,14 +563,17 @@ fn track_codes(all: &[PlainLine]) -> BTreeMap<String, String> {
 fn read_record(lines: &[PlainLine], tracks: &BTreeMap<String, String>) -> Option<Candidate> {
     let first = lines.first()?;
     let mut found = Candidate { line: first.line, ..Candidate::default() };
+    let mut title_line = None;
     if let Some((start, end, rest)) = when::leading_time(&first.text) {
         found.start = Some(start);
         found.end = end;
         found.minutes = when::find_minutes(rest).or_else(|| when::find_minutes(&first.text));
+        if shape(&first.text).as_deref() == Some(TITLED) {
+            title_line = Some(first);
+        }
     } else {
         read_locator(&first.text, tracks, &mut found);
     }
-    let mut title_line = None;
     let mut described = false;
     for line in lines.get(1..)? {
         let text = line.text.trim();
@@ -548,6 +603,8 @@ fn read_record(lines: &[PlainLine], tracks: &BTreeMap<String, String>) -> Option
             if let Some(people) = dashed_people(text) {
                 found.speakers.extend(people.speakers);
             }
+        } else if let lead::Role::Speaker(speakers) = lead::role_of(&line.inlines, lead::Form::Line(super::inlines::Wrap::None)) {
+            found.speakers.extend(speakers);
         } else if let Some(track) = track_of_line(text, tracks) {
             found.track = track.0;
             mark_live(text, &mut found);
@@ -569,6 +626,7 @@ fn read_record(lines: &[PlainLine], tracks: &BTreeMap<String, String>) -> Option
         }
     }
     let title = title_line?;
+    found.line = title.line;
     let read = read_title_lines(&title.inlines, false).into_iter().next()?;
     found.title = read.title;
     found.url = read.url;
@@ -593,6 +651,9 @@ fn read_locator(text: &str, tracks: &BTreeMap<String, String>, found: &mut Candi
     for part in text.split('/') {
         if let Some(name) = tracks.get(&part.to_lowercase()) {
             found.track = Some(name.clone());
+        }
+        if is_room_line(part.trim()) {
+            found.room = Some(part.trim().to_owned());
         }
     }
     let last = text.rsplit('/').next().unwrap_or(text);

@@ -65,6 +65,8 @@ pub(super) struct Sketch<'a> {
 pub(super) struct Habit {
     /// How they part title and speaker on the title's line.
     pub(super) split: Option<SplitKind>,
+    /// Most siblings have people in front of the title, however they part them.
+    pub(super) people_first: bool,
     /// Nearly all of them part it so, and the parts surely are people.
     pub(super) firm: bool,
     /// How and where the line that names the speaker stands below the title.
@@ -135,7 +137,14 @@ pub(super) fn sketch(head: Head<'_>) -> Sketch<'_> {
 /// What `siblings` share.
 pub(super) fn habit(siblings: &[&Sketch<'_>]) -> Habit {
     let (split, firm) = common_split(siblings).map_or((None, false), |(kind, firm)| (Some(kind), firm));
-    Habit { split, firm, people_form: common_people_form(siblings), suffix: common_suffix(siblings), count: siblings.len() }
+    Habit {
+        split,
+        people_first: people_first(siblings),
+        firm,
+        people_form: common_people_form(siblings),
+        suffix: common_suffix(siblings),
+        count: siblings.len(),
+    }
 }
 
 /// The way of parting title and speaker that most siblings allow, weighed by how much the parts look like people.
@@ -156,6 +165,14 @@ fn common_split(siblings: &[&Sketch<'_>]) -> Option<(SplitKind, bool)> {
     let share = count as f32 / siblings.len().max(1) as f32;
     let firm = share >= 0.6 && sum / count as f32 >= 0.6 && siblings.len() >= 3;
     (sum / count as f32 >= 0.45 && (share >= 0.4 || siblings.len() < 3)).then_some((kind, firm))
+}
+
+/// Most titles have people on their left, parted in one way or another.
+fn people_first(siblings: &[&Sketch<'_>]) -> bool {
+    let left =
+        |title: &TitleLine| title.splits.iter().any(|split| split.kind.people == Side::Left && split.people.confidence >= 0.4);
+    let count = siblings.iter().filter(|sketch| sketch.titles.iter().any(left)).count();
+    count >= 3 && count * 10 >= siblings.len() * 7
 }
 
 /// The form of the first line below the title that names people in at least a third of the siblings.
@@ -208,7 +225,8 @@ fn weigh_title(sketch: &Sketch<'_>, title: &TitleLine, habit: &Habit, several: b
         span: head.span,
         ..Candidate::default()
     };
-    let own = found.url.as_deref().is_some_and(|url| is_permalink(url, &title.title, head.anchor));
+    let own = matches!(head.class, Class::Heading(_))
+        && found.url.as_deref().is_some_and(|url| is_permalink(url, &title.title, head.anchor));
     if own {
         found.url = None;
     }
@@ -281,6 +299,7 @@ fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit: &Habit) {
         (Some(agreed), Some(sure)) if sure.people.confidence > agreed.people.confidence + 0.45 => Some(sure),
         (Some(agreed), _) => Some(agreed),
         (None, Some(sure)) if sure.people.confidence >= needed => Some(sure),
+        (None, Some(sure)) if habit.people_first && sure.kind.people == Side::Left && sure.people.confidence >= 0.4 => Some(sure),
         _ => None,
     };
     if let Some(split) = chosen
@@ -405,6 +424,12 @@ fn read_lead_lines(found: &mut Candidate, sketch: &Sketch<'_>, habit: &Habit) ->
                 found.add(0.7, "has slides or a recording");
                 take = false;
             }
+            Role::Several(roles) => {
+                for role in roles {
+                    take_simple(found, role);
+                }
+                labelled |= !found.speakers.is_empty();
+            }
             Role::Tags(tags) => found.tags.extend(tags.iter().cloned()),
             Role::Other => found.add(0.3, "has a label"),
             Role::AbstractFollows(_) => {
@@ -435,6 +460,30 @@ fn read_lead_lines(found: &mut Candidate, sketch: &Sketch<'_>, habit: &Habit) ->
         }
     }
     consumed
+}
+
+/// One of several things that a line says at once.
+fn take_simple(found: &mut Candidate, role: &Role) {
+    match role {
+        Role::Speaker(speakers) => {
+            found.add(2.5, "has a labelled speaker");
+            add_speakers(found, speakers);
+        }
+        Role::Start(start, end) if found.start.is_none() => {
+            found.start = Some(start.clone());
+            found.end = end.clone();
+            found.add(1.5, "has a time");
+        }
+        Role::Date(text) if found.when.is_none() => {
+            found.when = Some(text.clone());
+            found.add(0.5, "has a date");
+        }
+        Role::Track(track) => set(found, 1.5, "has a track", |found| &mut found.track, track),
+        Role::Room(room) => set(found, 1.0, "has a room", |found| &mut found.room, room),
+        Role::Minutes(minutes) => found.minutes = Some(*minutes),
+        Role::Format(format) => found.format = found.format.or(Some(*format)),
+        _ => {}
+    }
 }
 
 /// Bold and italic lines below a title, where siblings name their people on such a line.
@@ -496,12 +545,16 @@ fn name_people_in_title(found: &mut Candidate) {
 
 /// Who gave the talk, where only the first sentences of the note say so.
 fn name_people_in_prose(found: &mut Candidate) {
+    if found.has_abstract {
+        return;
+    }
     let mut text = String::new();
     let mut links = Vec::new();
     for block in found.body.iter().take(2) {
         if let BlockKind::Paragraph(inlines) = &block.kind {
             text.push_str(&plain(inlines));
-            text.push('\n');
+            text.push_str("\n\n");
+            links.extend(strong(inlines).into_iter().map(|text| (String::new(), text)));
             let mut here = Vec::new();
             crate::read::document::links(inlines, &mut here);
             links.extend(here.into_iter().map(|(url, text)| (url.to_owned(), plain(text))));
@@ -522,6 +575,17 @@ fn name_people_in_prose(found: &mut Candidate) {
     if phrases::speaks_of_a_talk(&first) {
         found.add(0.7, "its text speaks of a talk");
     }
+}
+
+/// The bold pieces of a text.
+fn strong(inlines: &[Inline]) -> Vec<String> {
+    inlines
+        .iter()
+        .filter_map(|inline| match inline {
+            Inline::Strong(inner) => Some(one_line(inner)),
+            _ => None,
+        })
+        .collect()
 }
 
 /// How much the line looks like the title of a talk.
@@ -551,8 +615,17 @@ fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     if kind_heading && !block && found.speakers.is_empty() {
         found.look(-3.0, "names a kind of session");
     }
+    if phrases::is_part_of_a_course(&one_line(head.text)) {
+        found.look(-3.0, "counts the parts of a course");
+    }
     if phrases::is_about_organisation(&title) {
         found.look(-1.5, "speaks of the organisation");
+    }
+    if ["review", "book review", "rezension", "reseña", "critique"]
+        .iter()
+        .any(|word| title.split([':', '：']).next().is_some_and(|head| crate::id::fold(head) == crate::id::fold(word)))
+    {
+        found.look(-3.0, "reviews a work");
     }
     if count > 26 || title.chars().count() > 200 {
         found.look(-2.5, "is too long for a title");

@@ -17,6 +17,9 @@ pub(super) fn restore_headings<'a>(document: &Document, blocks: &'a [Block]) -> 
     if blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { .. })) && document.metadata.title.is_some() {
         return Cow::Borrowed(blocks);
     }
+    if let Some(restored) = titles_over_people(blocks) {
+        return Cow::Owned(restored);
+    }
     let flat = flatten(blocks);
     let Some((start, entries)) = find_contents(&flat) else { return Cow::Borrowed(blocks) };
     let end = start + entries.len();
@@ -37,6 +40,68 @@ pub(super) fn restore_headings<'a>(document: &Document, blocks: &'a [Block]) -> 
         }
     }
     if restored * 10 >= entries.len() * 7 { Cow::Owned(out) } else { Cow::Borrowed(blocks) }
+}
+
+/// In a text without headings, a line over a line that names people is the title of what they gave.
+fn titles_over_people(blocks: &[Block]) -> Option<Vec<Block>> {
+    if blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { .. })) {
+        return None;
+    }
+    let titled: Vec<usize> = (0..blocks.len()).filter(|&n| is_title_over_people(&blocks[n])).collect();
+    if titled.len() < 3 && titled != [0] {
+        return None;
+    }
+    let mut out = Vec::new();
+    for (n, block) in blocks.iter().enumerate() {
+        // Where titles stand so, a capitalised line over others is one as well, though it names nobody known.
+        let alike = titled.len() >= 3 && n > titled[0] && is_capitalised_title(block);
+        match &block.kind {
+            BlockKind::Paragraph(inlines) if titled.contains(&n) || alike => {
+                let mut all = lines(inlines).into_iter();
+                let title = all.next().unwrap_or_default();
+                out.push(Block { end_line: block.line, kind: BlockKind::Heading { level: 2, text: title }, ..block.clone() });
+                let mut rest = Vec::new();
+                for line in all {
+                    if !rest.is_empty() {
+                        rest.push(Inline::SoftBreak);
+                    }
+                    rest.extend(line);
+                }
+                out.push(Block {
+                    line: block.line + 1,
+                    end_line: block.end_line,
+                    kind: BlockKind::Paragraph(rest),
+                    anchor: None,
+                });
+            }
+            _ => out.push(block.clone()),
+        }
+    }
+    Some(out)
+}
+
+fn is_title_over_people(block: &Block) -> bool {
+    let BlockKind::Paragraph(inlines) = &block.kind else { return false };
+    let all = lines(inlines);
+    let [first, second, ..] = all.as_slice() else { return false };
+    let (title, people) = (one_line(first), one_line(second));
+    let count = title.split_whitespace().count();
+    let title_like =
+        (2..=20).contains(&count) && !title.ends_with(['.', ',', ';']) && title.chars().next().is_some_and(|c| !c.is_lowercase());
+    let named = super::phrases::strip_by(&people).unwrap_or(&people);
+    title_like
+        && super::people::read_people(named).is_some_and(|people| people.confidence >= 0.45)
+        && super::people::read_people(&title).is_none_or(|people| people.confidence < 0.6)
+}
+
+/// Two lines or more, the first of them mostly capitalised words and no sentence.
+fn is_capitalised_title(block: &Block) -> bool {
+    let BlockKind::Paragraph(inlines) = &block.kind else { return false };
+    let all = lines(inlines);
+    let Some(title) = all.first().map(|line| one_line(line)).filter(|_| all.len() >= 2) else { return false };
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let capital = words.iter().filter(|word| word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())).count();
+    (2..=16).contains(&words.len()) && capital * 10 >= words.len() * 6 && !title.ends_with(['.', ',', ':'])
 }
 
 /// Every line of every paragraph and item as a block of its own.

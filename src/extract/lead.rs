@@ -71,6 +71,8 @@ pub(super) enum Role {
     Other,
     /// "Abstract": what follows is the conference's or the proposer's.
     AbstractFollows(String),
+    /// A line that says several of these at once.
+    Several(Vec<Role>),
     /// "Notes:" alone: the note begins.
     NotesFollow,
     /// Pictures and rules: passed over.
@@ -210,6 +212,9 @@ pub(super) fn role_of(inlines: &[Inline], form: Form) -> Role {
     if text.is_empty() {
         return Role::Nothing;
     }
+    if let Some(roles) = several(&text, form) {
+        return Role::Several(roles);
+    }
     if let Some((label, rest)) = words::find_label(&text) {
         return labelled(label, rest, inner, form);
     }
@@ -252,6 +257,82 @@ pub(super) fn role_of(inlines: &[Inline], form: Form) -> Role {
         }
         None => Role::Text,
     }
+}
+
+/// "2031-03-09 12:40 - 13:30 @ Room 2, Speaker: Ada Njoku": pieces that each say one thing, at least two of them.
+fn several(text: &str, form: Form) -> Option<Vec<Role>> {
+    if text.len() > 160 || form == Form::Heading {
+        return None;
+    }
+    let mut cuts = vec![0];
+    let barred = text.contains(" | ") || text.contains(" · ");
+    for mark in [" | ", " · ", " • ", "; ", ", "] {
+        for (at, _) in text.match_indices(mark) {
+            let labelled = words::find_label(&text[at + mark.len()..]).is_some();
+            if labelled || !matches!(mark, ", " | "; ") {
+                cuts.push(at);
+            }
+        }
+    }
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts.push(text.len());
+    if cuts.len() < 3 {
+        return None;
+    }
+    let mut roles = Vec::new();
+    for pair in cuts.windows(2) {
+        let piece = text[pair[0]..pair[1]].trim_start_matches([' ', '|', '·', '•', ';', ',']).trim();
+        match piece_roles(piece) {
+            Some(found) => roles.extend(found),
+            // "Ada Njoku | FooConf 2031 | watched later": who, and whatever else.
+            None if barred && roles.is_empty() => {
+                let people =
+                    people::read_people(phrases::strip_by(piece).unwrap_or(piece)).filter(|people| people.confidence >= 0.5)?;
+                roles.push(Role::Speaker(people.speakers));
+            }
+            None if barred && matches!(roles.first(), Some(Role::Speaker(_))) => roles.push(Role::Other),
+            None => return None,
+        }
+    }
+    (roles.len() >= 2).then_some(roles)
+}
+
+/// What one piece of a line says: a label's value, a time with its day and room.
+fn piece_roles(piece: &str) -> Option<Vec<Role>> {
+    let inlines = [Inline::Text(piece.to_owned())];
+    if let Some((label, rest)) = words::find_label(piece) {
+        let role = labelled(label, rest, &inlines, Form::Line(super::inlines::Wrap::None));
+        return (role.is_metadata() && !matches!(role, Role::Title(_))).then(|| vec![role]);
+    }
+    let (when_text, room) = match piece.split_once('@') {
+        Some((before, room)) if !room.trim().is_empty() && before.chars().any(|c| c.is_ascii_digit()) => {
+            (before, Some(room.trim()))
+        }
+        _ => (piece, None),
+    };
+    let mut roles = Vec::new();
+    if let Some((start, end)) = time_line(when_text.trim()) {
+        roles.push(Role::Start(start, end));
+    }
+    if when::find_date(when_text, None).is_some() || when::day_label(when_text.trim()).is_some() {
+        roles.push(Role::Date(when_text.trim().to_owned()));
+    }
+    if roles.is_empty()
+        && let Some(minutes) = when::find_minutes(piece).filter(|_| piece.split_whitespace().count() <= 3)
+    {
+        roles.push(Role::Minutes(minutes));
+    }
+    if roles.is_empty()
+        && piece.split_whitespace().count() <= 3
+        && let Some(format) = words::format_of(piece)
+    {
+        roles.push(Role::Format(format));
+    }
+    if let Some(room) = room {
+        roles.push(Role::Room(room.to_owned()));
+    }
+    (!roles.is_empty()).then_some(roles)
 }
 
 /// A line that says when: "10:35", "Tuesday 10:35 - 11:20 @ Room 2", "2031-03-09 12:40 - 13:30".
@@ -327,6 +408,9 @@ fn labelled(label: Label, rest: &str, inner: &[Inline], form: Form) -> Role {
 }
 
 fn labelled_speakers(rest: &str) -> Role {
+    if phrases::is_nobody(rest) {
+        return Role::Other;
+    }
     match people::read_people(rest) {
         Some(people) => Role::Speaker(people.speakers),
         None if rest.split_whitespace().count() <= 5 && !rest.contains(['?', '!']) => {
@@ -407,9 +491,10 @@ pub(super) fn named_by_label(text: &str) -> Vec<Speaker> {
     let text = text.split(" - ").next().unwrap_or(text);
     let pieces = text.split([',', ';', '&', '/']).flat_map(|piece| piece.split(" and ")).flat_map(|piece| piece.split(" und "));
     pieces
+        .filter(|piece| !piece.contains("http"))
         .map(|piece| fold_space(piece.split('(').next().unwrap_or(piece)))
         .map(|name| name.trim_matches(['*', '_', ' ', '.', '"']).to_owned())
-        .filter(|name| !name.is_empty() && name.split(' ').count() <= 5)
+        .filter(|name| !phrases::is_nobody(name) && name.split(' ').count() <= 5)
         .map(|name| Speaker { name, ..Speaker::default() })
         .collect()
 }

@@ -1289,7 +1289,13 @@ pub(crate) fn speakers_in_prose(text: &str, links: &[(&str, &str)]) -> Vec<Speak
         for span in name_spans(sentence) {
             let name = &sentence[span.clone()];
             let linked = links.iter().any(|(text, _)| text.trim() == name);
-            if said_to_give(sentence, &span, nth, linked) && !speakers.iter().any(|known| known.name == name) {
+            // A name that is only a pair of capitalised words needs more than a verb behind it.
+            let sure = person_likeness(name) >= 0.7
+                || linked
+                || is_handle(name)
+                || span.start <= 1
+                || by_behind_talk(&sentence[..span.start]);
+            if sure && said_to_give(sentence, &span, nth, linked) && !speakers.iter().any(|known| known.name == name) {
                 speakers.push(Speaker {
                     name: shown_name(name),
                     affiliation: organisation_behind(&sentence[span.end..]),
@@ -1362,7 +1368,7 @@ fn name_spans(sentence: &str) -> Vec<std::ops::Range<usize>> {
             let text = sentence.get(start + lead..end)?;
             let inner_stop = text.contains([',', ';', ':', '(', ')', '"', '“', '?', '!']);
             let handle = len == 1 && is_handle(text);
-            (!inner_stop && (handle || len > 1 && person_likeness(text) >= 0.7)).then_some((start + lead..end, len))
+            (!inner_stop && (handle || len > 1 && person_likeness(text) >= 0.5)).then_some((start + lead..end, len))
         });
         match found {
             Some((span, len)) => {
@@ -1373,6 +1379,12 @@ fn name_spans(sentence: &str) -> Vec<std::ops::Range<usize>> {
         }
     }
     spans
+}
+
+/// "… the presentation of it by": a particle that names who gave what was named before.
+fn by_behind_talk(before: &str) -> bool {
+    let folded = fold(before);
+    matches!(folded.rsplit(' ').next(), Some("by" | "von" | "par" | "por" | "door" | "da"))
 }
 
 /// Does the sentence say that the name at `span` gave the talk?
@@ -1531,12 +1543,23 @@ fn said_to_give(sentence: &str, span: &std::ops::Range<usize>, nth: usize, linke
             && next.get(1).is_some()
             && nth == 0
             && after.split(' ').skip(1).take(6).any(|word| VERBS.contains(&word));
+    // A note whose first sentence has a person as its subject names its speaker.
+    let subject = nth == 0 && before.is_empty() && after_text.trim_start().starts_with(char::is_lowercase);
+    if subject
+        && (linked || first != "and" || after.split(' ').skip(1).take(6).any(|word| VERBS.contains(&word) || word == "will"))
+    {
+        return true;
+    }
+    // A marked name in the first sentences that will speak.
+    if linked && nth <= 1 && (first == "will" || first == "nous" || first == "offers") {
+        return true;
+    }
     if direct && (nth == 0 || linked || talk(&before) || talk(&after)) {
         // "I asked X, who gave a talk last year" is about another talk.
         return !matches!(last, "with" | "to" | "from" | "of" | "asked" | "met" | "like" | "as")
             && (span.start < 60 || talk(&before));
     }
-    if matches!(last, "and" | "und" | "et" | "y") && VERBS.contains(&first) && nth == 0 {
+    if matches!(last, "and" | "und" | "et" | "y") && (VERBS.contains(&first) || first == "will") && nth == 0 {
         return true;
     }
     if possessive && nth == 0 {

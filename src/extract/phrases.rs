@@ -494,6 +494,124 @@ pub(super) fn is_wide(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ac00}'..='\u{d7af}' | '\u{ff66}'..='\u{ff9f}')
 }
 
+/// Words of titles of documents that teach, list or announce instead of reporting on a conference.
+const INSTRUCTIONAL: &[&str] = &[
+    "how to",
+    "howto",
+    "tips",
+    "guide",
+    "checklist",
+    "surviving",
+    "cheat sheet",
+    "cheatsheet",
+    "step by step",
+    "getting started",
+    "lecture notes",
+    "course notes",
+    "course",
+    "syllabus",
+    "release notes",
+    "changelog",
+    "newsletter",
+    "weekly",
+    "digest",
+    "this week in",
+    "meeting minutes",
+    "minutes",
+    "meeting notes",
+    "standup",
+    "book review",
+    "reading list",
+    "reading notes",
+    "anleitung",
+    "tutorial",
+    "wochenruckblick",
+    "guía",
+    "consejos",
+    "conseils",
+    "guide de",
+    "leitfaden",
+    "kursnotizen",
+    "vorlesung",
+    "入門",
+    "教程",
+    "指南",
+];
+
+/// Whether a title is that of a guide, a course, a newsletter or the like.
+pub(super) fn is_instructional(title: &str) -> bool {
+    let folded = format!(" {} ", fold(title));
+    INSTRUCTIONAL.iter().any(|cue| {
+        let cue = fold(cue);
+        if cue.chars().any(is_wide) { folded.contains(&cue) } else { folded.contains(&format!(" {cue} ")) }
+    })
+}
+
+/// "Lecture 3: GFS", "Step 6: …", "Chapter 2": the parts of a course, a guide or a book.
+pub(super) fn is_part_of_a_course(title: &str) -> bool {
+    const PARTS: &[&str] = &[
+        "lecture",
+        "lesson",
+        "week",
+        "chapter",
+        "step",
+        "module",
+        "unit",
+        "exercise",
+        "rule",
+        "tip",
+        "part",
+        "phase",
+        "assignment",
+        "lab",
+        "vorlesung",
+        "kapitel",
+        "schritt",
+        "lektion",
+        "woche",
+        "etape",
+        "chapitre",
+        "lecon",
+        "regle",
+        "paso",
+        "capitulo",
+        "leccion",
+        "regla",
+        "semana",
+        "stap",
+        "les",
+    ];
+    let folded = fold(title);
+    let mut words = folded.split(' ');
+    let counted = words.next().is_some_and(|word| PARTS.contains(&word));
+    counted
+        && words.next().is_some_and(|word| {
+            word.chars().all(|c| c.is_ascii_digit()) || matches!(word, "one" | "two" | "three" | "i" | "ii" | "iii" | "iv")
+        })
+}
+
+/// What stands where nobody is known yet: "n/a", "TBA".
+pub(super) fn is_nobody(text: &str) -> bool {
+    matches!(
+        fold(text).as_str(),
+        "" | "n a"
+            | "na"
+            | "tba"
+            | "tbd"
+            | "tbc"
+            | "none"
+            | "unknown"
+            | "various"
+            | "several"
+            | "misc"
+            | "anonymous"
+            | "multiple"
+            | "many"
+            | "redacted"
+            | "xxx"
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -67,6 +67,9 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
         found.talks.retain(|talk| !rows.iter().any(|row| row.span.0 <= talk.span.0 && talk.span.0 < row.span.1));
         found.talks.extend(rows);
     }
+    if !is_single {
+        agenda::settle(&mut found.talks, &part.blocks);
+    }
     found.talks.sort_by_key(|talk| (talk.span.0, talk.line));
     for talk in &found.talks {
         explanations.push(Explanation { line: talk.line, text: talk.title.clone(), accepted: true, reasons: talk.because() });
@@ -98,7 +101,7 @@ fn is_one_talk(talk: &Candidate, points: f32, several: f32, found: &[Candidate],
     if titled_by_event || strong >= 3 {
         return false;
     }
-    points >= 1.2 && points > several * 0.6
+    points >= 1.2 + context.doubt * 0.25 && points > several * 0.6
 }
 
 fn context(document: &Document, blocks: &[Block], title: Option<&str>, event: Option<&EventName>, entry: bool) -> Context {
@@ -108,7 +111,9 @@ fn context(document: &Document, blocks: &[Block], title: Option<&str>, event: Op
         event_keys.push(fold(&event.series));
     }
     let _ = document;
-    Context { event: event.is_some(), event_keys, speech: source::speech(blocks, title), entry }
+    let instructional = title.is_some_and(phrases::is_instructional) && event.is_none();
+    let speech = source::speech(blocks, title) * if instructional { 0.3 } else { 1.0 };
+    Context { event: event.is_some(), event_keys, speech, entry, doubt: if instructional { 2.0 } else { 0.0 } }
 }
 
 /// A schedule or a list of submissions that the format states as data.
@@ -141,8 +146,24 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
         return data(document, said, records);
     }
     let Some(part) = document.parts.first() else { return };
-    let name = name_event(document, said, part, records.source.title.as_deref());
-    let context = context(document, &part.blocks, records.source.title.as_deref(), name.as_ref(), false);
+    let title = records.source.title.clone();
+    let mut name = name_event(document, said, part, title.as_deref());
+    // "How to enjoy your first conference" is about none.
+    if said.event.is_none() && title.as_deref().is_some_and(phrases::is_instructional) {
+        name = name.filter(|name| name.year.is_some());
+    }
+    if name.is_none()
+        && let Some(weak) = weak_event(part, title.as_deref())
+    {
+        let probe = context(document, &part.blocks, title.as_deref(), None, false);
+        let found = talks::find(part, &probe).talks;
+        let plain = found.iter().filter(|talk| talk.evidence >= 1.5).count();
+        if plain >= 2 || tells_of_a_visit(title.as_deref().unwrap_or("")) || source::speech(&part.blocks, title.as_deref()) >= 0.3
+        {
+            name = Some(weak);
+        }
+    }
+    let context = context(document, &part.blocks, title.as_deref(), name.as_ref(), false);
     let reading = read_part(document, part, &context, explanations);
     let kind = said.kind.unwrap_or_else(|| kind_of(&reading, name.is_some(), &context));
     records.source.kind = kind;
@@ -288,19 +309,75 @@ fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>
         if let Some(name) = super::inlines::lines(inlines).iter().take(6).find_map(|line| {
             let text = one_line(line);
             let quoted = text.split('"').nth(1).map(str::to_owned).unwrap_or(text);
-            events::find_event_name(&quoted, year).filter(|name| name.year.is_some())
+            quoted
+                .split(['|', '·'])
+                .find_map(|piece| events::find_event_name(piece.trim(), year).filter(|name| name.year.is_some()))
         }) {
             return Some(name);
         }
     }
-    if let Some(name) = [title, heading].into_iter().flatten().find_map(named_with_year)
-        && source::speech(&part.blocks, title) >= 0.3
-    {
-        return Some(name);
-    }
     let path = said.path.as_deref()?;
     path.rsplit('/')
         .find_map(|part| events::find_event_name(&part.replace(['-', '_'], " "), year).filter(|name| name.year.is_some()))
+}
+
+/// An event that only its year marks as one, in the title or the first heading.
+fn weak_event(part: &Part, title: Option<&str>) -> Option<EventName> {
+    let heading = part.blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Heading { text, .. } => Some(one_line(text)),
+        _ => None,
+    });
+    title.and_then(named_with_year).or_else(|| named_with_year(&heading?))
+}
+
+/// Words of titles that tell of having been somewhere.
+fn tells_of_a_visit(title: &str) -> bool {
+    const VISITS: &[&str] = &[
+        "notes from",
+        "notes on",
+        "report",
+        "recap",
+        "days at",
+        "day at",
+        "back from",
+        "trip",
+        "impressions",
+        "retrospective",
+        "my notes",
+        "highlights",
+        "bericht",
+        "ruckblick",
+        "tag auf",
+        "tage auf",
+        "tage bei",
+        "notizen",
+        "retour",
+        "jours a",
+        "journee a",
+        "compte rendu",
+        "repaso",
+        "resumen",
+        "cronica",
+        "dias en",
+        "verslag",
+        "dag op",
+        "dagen op",
+        "aantekeningen",
+        "relato",
+        "dias no",
+        "resoconto",
+        "giorni a",
+        "レポート",
+        "メモ",
+        "参加",
+        "笔记",
+        "what to see",
+        "talks at",
+        "videos",
+        "sessions at",
+    ];
+    let folded = fold(title);
+    VISITS.iter().any(|cue| folded.contains(&fold(cue)))
 }
 
 /// A name right before a year, with no word that says it is a conference: only the text can tell.

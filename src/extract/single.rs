@@ -88,15 +88,18 @@ fn titled(document: &Document, part: &Part) -> Option<(Candidate, f32)> {
         .iter()
         .position(|block| !matches!(&block.kind, BlockKind::Rule | BlockKind::Figure { .. }) && !is_blank_block(block))?;
     let from_metadata: Vec<Inline>;
+    let is_top = matches!(&part.blocks[first].kind, BlockKind::Heading { level: 1, .. });
     let (text, line, start) = match &part.blocks[first].kind {
+        // The metadata's title stands over headings that are none of their own.
+        _ if document.metadata.title.is_some() && !is_top => {
+            from_metadata = vec![Inline::Text(document.metadata.title.clone()?)];
+            (from_metadata.as_slice(), part.line.max(1), first)
+        }
         BlockKind::Heading { text, level } if *level <= 3 => (text.as_slice(), part.blocks[first].line, first + 1),
         BlockKind::Paragraph(text) if document.metadata.title.is_none() && is_title_line(text) => {
             (text.as_slice(), part.blocks[first].line, first + 1)
         }
-        _ => {
-            from_metadata = vec![Inline::Text(document.metadata.title.clone()?)];
-            (from_metadata.as_slice(), part.line.max(1), first)
-        }
+        _ => return None,
     };
     let head = Head {
         text,

@@ -25,6 +25,8 @@ pub(super) struct Context {
     pub(super) speech: f32,
     /// A feed's entry.
     pub(super) entry: bool,
+    /// The document is a guide, a course or a newsletter by its title: whatever looks like a talk needs more for it.
+    pub(super) doubt: f32,
 }
 
 /// What the headings above a talk say of it.
@@ -72,6 +74,8 @@ struct Search<'a> {
     pseudo: BTreeMap<usize, (Candidate, f32)>,
     tables: BTreeMap<usize, Vec<(Candidate, f32)>>,
     prose: BTreeMap<usize, Vec<(Candidate, f32)>>,
+    /// The document names its talks in sentences, under headings that are themes.
+    prose_mode: bool,
     rejected: Vec<(usize, String, String)>,
 }
 
@@ -87,6 +91,7 @@ impl<'a> Search<'a> {
             pseudo: BTreeMap::new(),
             tables: BTreeMap::new(),
             prose: BTreeMap::new(),
+            prose_mode: false,
             rejected: Vec::new(),
         };
         search.weigh_headings();
@@ -95,8 +100,9 @@ impl<'a> Search<'a> {
         search.weigh_items();
         search.weigh_paragraphs();
         search.tables = agenda::in_tables(blocks);
-        if context.event || context.speech >= 0.5 {
+        if (context.event || context.speech >= 0.5) && context.doubt == 0.0 {
             search.prose = prose::in_paragraphs(blocks).into_iter().collect();
+            search.prose_mode = search.names_talks_in_prose();
         }
         search
     }
@@ -115,16 +121,33 @@ impl<'a> Search<'a> {
             };
             by_level.entry(section.level).or_default().push((id, sketch(head)));
         }
-        for siblings in by_level.values() {
+        let mut firm_level = None;
+        let mut levels: Vec<(u8, Vec<(usize, Candidate, f32)>)> = Vec::new();
+        for (&level, siblings) in &by_level {
             let all: Vec<&Sketch<'_>> = siblings.iter().map(|(_, sketch)| sketch).collect();
             let habit = habit(&all);
             let weighed: Vec<Candidate> =
                 siblings.iter().map(|(_, sketch)| weigh(sketch, &habit).into_iter().next().unwrap_or_default()).collect();
             let prior = (self.prior(&weighed, true), is_firm(&weighed));
-            for ((id, _), candidate) in siblings.iter().zip(weighed) {
-                let mut candidate = candidate;
+            if prior.1 {
+                firm_level.get_or_insert(level);
+            }
+            let mut members = Vec::new();
+            for ((id, _), mut candidate) in siblings.iter().zip(weighed) {
                 let points = self.points(&mut candidate, prior, *id);
-                self.headings.insert(*id, (candidate, points));
+                members.push((*id, candidate, points));
+            }
+            levels.push((level, members));
+        }
+        for (level, members) in levels {
+            for (id, mut candidate, mut points) in members {
+                // Where headings of one level plainly are the talks, those of another need as much for themselves.
+                if firm_level.is_some_and(|firm| firm != level) && candidate.evidence < 1.5 {
+                    points -= 0.8;
+                    candidate.points = points;
+                    candidate.reasons.push("the talks have headings of another level".to_owned());
+                }
+                self.headings.insert(id, (candidate, points));
             }
         }
     }
@@ -146,7 +169,14 @@ impl<'a> Search<'a> {
             return 0.4;
         }
         let context = if self.context.event { 0.7 } else { 0.0 } + self.context.speech;
-        if headings && members.len() >= 3 && members.len() > usual && look >= 0.0 && context >= 0.9 {
+        let told = members.iter().map(|candidate| candidate.evidence).sum::<f32>() / members.len() as f32 >= 0.6;
+        if headings
+            && (self.context.event || told)
+            && members.len() >= 3
+            && members.len() > usual
+            && look >= 0.0
+            && context >= 0.9
+        {
             // Titles of talks are longer than headings of sections.
             let words = members.iter().map(|candidate| candidate.title.split_whitespace().count()).sum::<usize>() as f32
                 / members.len() as f32;
@@ -167,7 +197,7 @@ impl<'a> Search<'a> {
             candidate.look -= 4.0;
         }
         let prior = if prior.1 && candidate.evidence < 0.5 { prior.0.min(0.2) } else { prior.0 };
-        candidate.points = candidate.evidence + candidate.look + prior;
+        candidate.points = candidate.evidence + candidate.look + prior - self.context.doubt;
         candidate.points
     }
 
@@ -262,11 +292,11 @@ impl<'a> Search<'a> {
                 _ if linked >= 0.8 => -1.0,
                 _ if told => -1.2,
                 _ => -2.2,
-            } - doubt;
+            } - if told { 0.0 } else { doubt };
             for (block, found) in weighed {
                 let entry = self.items.entry(block).or_default();
                 for candidate in found {
-                    let points = candidate.evidence + candidate.look + base;
+                    let points = candidate.evidence + candidate.look + base - self.context.doubt;
                     entry.push((candidate, points));
                 }
             }
@@ -297,13 +327,14 @@ impl<'a> Search<'a> {
             let head =
                 Head { text, body: &[], line: block.line, span: ((n, 0), (n + 1, 0)), class: Class::Paragraph, anchor: None };
             let sketch = sketch(head);
+            let metadata = super::lead::role_of(text, super::lead::Form::Line(Wrap::None)).is_metadata();
             let marked = sketch.titles.iter().any(|title| match title.mark {
                 super::title::Mark::None => title.people.is_some(),
                 super::title::Mark::WholeLink => !title.splits.is_empty(),
                 _ => title.people.is_some() || !title.splits.is_empty(),
             });
             let alone = super::inlines::lines(text).len() == 1;
-            if marked || alone && sketch.titles.first().is_some_and(|title| title.start.is_some()) {
+            if marked || alone && !metadata && sketch.titles.first().is_some_and(|title| title.start.is_some()) {
                 sketches.push((n, sketch));
             }
         }
@@ -323,7 +354,7 @@ impl<'a> Search<'a> {
             let found = weigh(sketch, &habit);
             let entry = self.paragraphs.entry(*n).or_default();
             for candidate in found {
-                let points = candidate.evidence + candidate.look - base;
+                let points = candidate.evidence + candidate.look - base - self.context.doubt;
                 entry.push((candidate, points));
             }
         }
@@ -357,6 +388,9 @@ impl<'a> Search<'a> {
         }
         let Some((candidate, points)) = self.headings.get(&id).cloned() else { return (sum, talks) };
         // What is inside must explain more than the heading does, and by as much as talks inside a talk are unlikely.
+        if self.prose_mode && candidate.evidence < 1.5 && !talks.is_empty() {
+            return (sum, talks);
+        }
         let unlikely = if candidate.evidence < 1.0 { 0.2 } else { 0.5 };
         let inner = sum - unlikely * (talks.len() as f32).min(6.0);
         if points >= ENOUGH && points > inner {
@@ -431,6 +465,24 @@ impl<'a> Search<'a> {
             return pseudo;
         }
         if plain.1.is_empty() { self.in_prose(from, to, inside) } else { plain }
+    }
+
+    /// Whether sentences name talks in a good part of the sections, and in some of them more than one.
+    fn names_talks_in_prose(&self) -> bool {
+        let leaves: Vec<(usize, usize)> = self
+            .outline
+            .sections
+            .iter()
+            .filter(|section| section.children.is_empty() && section.heading.is_some())
+            .map(|section| section.own)
+            .collect();
+        let count = |&(from, to): &(usize, usize)| {
+            self.prose.range(from..to.max(from)).flat_map(|(_, found)| found).filter(|(_, points)| *points >= ENOUGH).count()
+        };
+        let counts: Vec<usize> = leaves.iter().map(count).collect();
+        let naming = counts.iter().filter(|&&count| count > 0).count();
+        let several = counts.iter().filter(|&&count| count > 1).count();
+        naming * 10 >= counts.len() * 3 && several * 2 >= naming && counts.iter().sum::<usize>() >= 4
     }
 
     /// Talks named in sentences; what follows a paragraph that names one goes on with the note of its last.

@@ -141,7 +141,10 @@ fn spelled_span(text: &str) -> Option<(String, Option<String>, &str)> {
 }
 
 fn is_opening(c: char) -> bool {
-    matches!(c, '"' | '“' | '„' | '«' | '‘' | '\'' | '「' | '『' | '(' | '[' | '#' | '@' | '.' | '<' | '¿' | '¡' | '$' | '*')
+    matches!(
+        c,
+        '"' | '“' | '„' | '«' | '»' | '‘' | '\'' | '「' | '『' | '(' | '[' | '#' | '@' | '.' | '<' | '¿' | '¡' | '$' | '*'
+    )
 }
 
 /// "12. ", "A. ", "#12 ", "Talk 3: ", "Session 2.1: " in front of a title.
@@ -191,7 +194,9 @@ fn strip_code(title: &str) -> (String, Option<String>) {
             let letters = code.chars().filter(char::is_ascii_uppercase).count();
             let digits = code.chars().filter(char::is_ascii_digit).count();
             let plain = code.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-');
-            if start > 0 && plain && (1..=5).contains(&letters) && (2..=6).contains(&digits) && code.len() >= 4 {
+            let numbered = (1..=5).contains(&letters) && (2..=6).contains(&digits) && code.len() >= 4;
+            let random = code.len() == 6 && letters >= 2 && digits >= 1;
+            if start > 0 && plain && (numbered || random) {
                 return (trimmed[..start].trim_end().to_owned(), Some(code.to_owned()));
             }
         }
@@ -423,10 +428,14 @@ fn tail(after: &[Inline], free: bool) -> (Option<People>, Vec<Inline>) {
         (false, "") => 0.9,
         (false, _) => 0.5,
     };
+    if free && let Some(found) = people_to_dash(candidate, needed) {
+        let from = text.len() - candidate.len() + found.1;
+        return (Some(found.0), note_after(after, from));
+    }
     let mut best: Option<(People, usize)> = None;
     for end in people_ends(candidate, !free) {
         if let Some(people) = people::read_people(candidate[..end].trim()).filter(|people| people.confidence >= needed)
-            && best.as_ref().is_none_or(|(held, _)| people.confidence > held.confidence + 0.05)
+            && best.as_ref().is_none_or(|(held, _)| people.confidence > held.confidence + 0.25)
         {
             best = Some((people, end));
         }
@@ -436,6 +445,17 @@ fn tail(after: &[Inline], free: bool) -> (Option<People>, Vec<Inline>) {
         return (Some(people), note_after(after, from));
     }
     (None, note_after(after, lead))
+}
+
+/// "Ada Njoku - note …": what stands behind the dash is the note, unless it is a role or an organisation.
+fn people_to_dash(text: &str, needed: f32) -> Option<(People, usize)> {
+    let (at, mark) = [" - ", " – ", " — "].iter().filter_map(|mark| text.find(mark).map(|at| (at, *mark))).min()?;
+    let behind = text[at + mark.len()..].split([',', '.', ';', '\n']).next().unwrap_or("").trim();
+    if people::is_role(behind) || people::is_organisation(behind) || people::person_likeness(behind) >= 0.5 {
+        return None;
+    }
+    let people = people::read_people(text[..at].trim()).filter(|people| people.confidence >= needed.max(0.45))?;
+    Some((people, at))
 }
 
 /// Where a list of people at the beginning of `text` could end, the whole first.

@@ -17,6 +17,8 @@ mod tests;
 mod words;
 mod write;
 
+use std::path::PathBuf;
+
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::TermInfo;
 use tantivy::schema::IndexRecordOption;
@@ -65,6 +67,17 @@ impl Index {
     /// Whether `library` has an index at all; where not, [`sync()`] makes one.
     pub fn exists(library: &Library) -> bool {
         library.index_folder().join(FOLDER).join("meta.json").is_file()
+    }
+
+    /// The files of the index whose checksums are wrong, sorted; reads all of them.
+    ///
+    /// # Errors
+    /// [`Error::Index`] where a file is missing or cut short, [`Error::Io`] where the system refuses to read one.
+    pub fn damaged_files(&self) -> Result<Vec<PathBuf>> {
+        let wrong = self.guarded(|| self.store.index.validate_checksum().map_err(|fault| self.fault(fault)))?;
+        let mut wrong: Vec<PathBuf> = wrong.into_iter().map(|file| self.store.folder.join(file)).collect();
+        wrong.sort_unstable();
+        Ok(wrong)
     }
 
     /// Every document with its records, in path order. For large libraries see [`Index::for_each_source`].

@@ -116,6 +116,10 @@ pub(super) struct Places<'a> {
     leaves: HashMap<String, Vec<usize>>,
 }
 
+/// Shorter paragraphs beside the records are names, times and links.
+const PARAGRAPH_BYTES: usize = 60;
+/// So many lines of a document may stand between two lines of a note.
+const LINES_LEFT_OUT: usize = 60;
 /// So much of a row tells it from others.
 const BEGINNING: usize = 24;
 
@@ -148,7 +152,7 @@ impl<'a> Places<'a> {
         let mut places = Vec::with_capacity(typed.len());
         for line in &typed {
             let line = line.trim();
-            let found = self.lines.get(at..)?.iter().take(400).position(|there| same_line(there.trim(), line));
+            let found = self.lines.get(at..)?.iter().take(LINES_LEFT_OUT).position(|there| same_line(there.trim(), line));
             if let Some(found) = found.filter(|_| !line.is_empty()) {
                 at += found + 1;
             }
@@ -216,6 +220,8 @@ pub(super) struct Cutter<'a> {
     with_takeaway: HashSet<&'a str>,
     tongue: Tongue,
     author: Option<String>,
+    /// What every passage says of its document.
+    source_keys: Vec<String>,
     passages: Vec<Passage>,
 }
 
@@ -234,8 +240,11 @@ impl<'a> Cutter<'a> {
             with_takeaway: records.takeaways.iter().filter_map(|takeaway| takeaway.talk.as_deref()).collect(),
             tongue: Tongue::ENGLISH,
             author: (!authors.is_empty()).then(|| authors.join(", ")),
+            source_keys: vec![key('k', records.source.kind.as_str()), key('p', path)],
             passages: Vec::new(),
         };
+        cutter.source_keys.extend(word_keys('p', path));
+        cutter.source_keys.extend(word_keys('p', name));
         cutter.tongue = match &records.source.language {
             Some(tag) => Tongue::of_tag(tag),
             None => Tongue::guess(&cutter.sample(document)),
@@ -245,8 +254,12 @@ impl<'a> Cutter<'a> {
         cutter.cut_notes(&places);
         cutter.cut_takeaways();
         cutter.cut_entries();
-        if let Some(document) = document.filter(|_| records.talks.is_empty() && records.entries.is_empty()) {
-            cutter.cut_text(document);
+        if let Some(document) = document.filter(|_| records.entries.is_empty()) {
+            match records.source.kind {
+                _ if records.talks.is_empty() => cutter.cut_text(document, false),
+                Kind::Report | Kind::None => cutter.cut_text(document, true),
+                Kind::Feed | Kind::Programme | Kind::Submissions => {}
+            }
         }
         cutter.passages
     }
@@ -369,22 +382,33 @@ impl<'a> Cutter<'a> {
         }
     }
 
-    /// A document without talks is still text that can be found.
-    fn cut_text(&mut self, document: &Document) {
+    /// What a document says beside its records can still be found: all of its text, or the paragraphs that are `left` over.
+    fn cut_text(&mut self, document: &Document, left: bool) {
         let Some(part) = document.parts.first() else { return };
         let mut leaves = Vec::new();
         push_leaves(&part.blocks, 0, &mut leaves);
         leaves.retain(|(_, text)| !text.trim().is_empty());
+        if left {
+            let taken: HashSet<String> =
+                self.passages.iter().flat_map(|passage| passage.shown.text.lines().map(beginning)).collect();
+            leaves.retain(|(_, text)| text.len() >= PARAGRAPH_BYTES && !text.contains('\n') && !taken.contains(&beginning(text)));
+        }
         let rows: Vec<Row> = leaves.iter().map(|(_, text)| Row { text: one_line(text), at: 0 }).collect();
         let lines: Vec<usize> = leaves.iter().map(|(line, _)| *line).collect();
+        if left && rows.is_empty() {
+            return;
+        }
         let event = match &self.records.events[..] {
             [event] => Some(event.name.as_str()),
             _ => None,
         };
         let mut passage = self.passage(PassageKind::Entry, None, event, None);
         passage.shown.title = self.records.source.title.clone().unwrap_or_else(|| self.name.to_owned());
-        passage.title = passage.shown.title.clone();
-        passage.people = self.records.source.authors.join(", ");
+        // Where there are talks, they are what a title or an author's name asks for.
+        if !left {
+            passage.title = passage.shown.title.clone();
+            passage.people = self.records.source.authors.join(", ");
+        }
         let first = lines.first().copied().unwrap_or(1);
         self.push_titled(passage, &rows, first.max(1), Some(&lines));
     }
@@ -398,10 +422,7 @@ impl<'a> Cutter<'a> {
         let mut passage = Passage { tongue: self.tongue.number(), ..Passage::default() };
         let keys = &mut passage.keys;
         keys.push(key('k', kind.as_str()));
-        keys.push(key('k', source.kind.as_str()));
-        keys.push(key('p', self.path));
-        keys.extend(word_keys('p', self.path));
-        keys.extend(word_keys('p', self.name));
+        keys.extend_from_slice(&self.source_keys);
         keys.extend(event.into_iter().flat_map(|event| word_keys('e', event)));
         keys.extend(known.and_then(|event| event.series.as_deref()).into_iter().flat_map(|series| word_keys('r', series)));
         if let Some(talk) = talk {
@@ -686,6 +707,20 @@ mod tests {
         let records = records();
         let passages = Cutter::cut("notes/a.md", "a", &records, None);
         assert_eq!(outline(&passages)[2], "note 3 +[] Intro here. | Measure first | Cache last");
+    }
+
+    #[test]
+    fn paragraphs_beside_the_records_are_passages_too() {
+        let source = "# Ferrocon 2031\n\nThe ferry was late again, and so I missed the opening words of the first morning.\n\nShort line.\n";
+        let document =
+            crate::read::read(source.as_bytes(), &crate::read::Hints { name: Some("a.md"), ..Default::default() }).unwrap();
+        let mut records = records();
+        records.source.kind = Kind::Report;
+        let passages = Cutter::cut("notes/a.md", "a", &records, Some(&document));
+        let expected = "entry 3 +[] The ferry was late again, and so I missed the opening words of the first morning.";
+        assert_eq!(outline(&passages).last().map(String::as_str), Some(expected));
+        records.source.kind = Kind::Programme;
+        assert_eq!(Cutter::cut("notes/a.md", "a", &records, Some(&document)).len(), passages.len() - 1);
     }
 
     #[test]

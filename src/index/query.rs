@@ -28,6 +28,12 @@ const FILLERS: &[&str] = &[
     "your",
 ];
 
+/// How questions begin.
+const ASKING: &[&str] = &[
+    "who", "whom", "whose", "what", "whats", "when", "where", "which", "why", "how", "is", "are", "does", "do", "did", "can",
+    "should",
+];
+
 /// What `has:` can ask for.
 const FLAGS: &[&str] = &["note", "takeaway", "abstract", "speaker", "url", "tag", "time", "link", "quote"];
 
@@ -98,6 +104,12 @@ impl Query {
         query.root = parse(text, 0, saved, &mut query.notes);
         query.notes.dedup();
         query
+    }
+
+    /// Whether it is put as a question, in which any word may be the one that counts.
+    pub(super) fn is_question(&self) -> bool {
+        let first = self.text.split_whitespace().next().map(fold).unwrap_or_default();
+        self.text.trim_end().ends_with('?') || ASKING.contains(&first.as_str())
     }
 
     /// Whether it asks for nothing in particular, and so finds everything.

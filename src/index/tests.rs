@@ -238,9 +238,18 @@ fn what_is_nearly_a_word_of_the_library_is_suggested() {
 fn most_of_the_words_will_do_where_no_passage_has_all() {
     let index = Fixture::of(&sample(), true).index();
     #[rustfmt::skip]
-    let table: [(&str, &[&str]); 4] = [
-        ("why is an api gateway so green", &["note ferrocon.md:10 An [API] [gateway] is dumb and fast", "note tidal.md:10 Every [gateway] needs an [API], and k8s needs node.js less than ever."]),
-        ("api gateway green year:2029",    &["note tidal.md:10 Every [gateway] needs an [API], and k8s needs node.js less than ever."]),
+    let table: [(&str, &[&str]); 6] = [
+        (
+            "an api gateway so very green",
+            &["note tidal.md:10 Every [gateway] needs an [API], and k8s needs node.js less than ever.", "note ferrocon.md:10 An [API] [gateway] is dumb and fast"],
+        ),
+        ("why is every api so green?", &["note tidal.md:10 [Every] gateway needs an [API], and k8s needs node.js less than ever."]),
+        // Of a question, any word may be the one that counts.
+        (
+            "why green, blue api?",
+            &["note ferrocon.md:10 An [API] gateway is dumb and fast", "note tidal.md:10 Every gateway needs an [API], and k8s needs node.js less than ever."],
+        ),
+        ("api gateway green year:2029", &["note tidal.md:10 Every [gateway] needs an [API], and k8s needs node.js less than ever."]),
         ("gateway green",                  &[]), // half is not most
         ("green blue gateway",             &[]),
     ];
@@ -424,12 +433,12 @@ fn what_a_killed_sync_leaves_does_not_disturb_the_next() {
 #[test]
 fn many_small_syncs_leave_few_segments() {
     let fixture = Fixture::empty();
-    for number in 0..30 {
+    for number in 0..12 {
         fixture.write(&format!("notes/{number}.md"), &format!("# Report {number}\n"));
         fixture.sync();
     }
     let store = Store::open(&fixture.library.index_folder().join(FOLDER)).unwrap().unwrap();
     let segments = store.index.searchable_segment_ids().unwrap().len();
-    assert!(segments <= 8, "{segments}");
-    assert_eq!(fixture.index().paths().unwrap().len(), 30);
+    assert!(segments <= 6, "{segments}");
+    assert_eq!(fixture.index().paths().unwrap().len(), 12);
 }

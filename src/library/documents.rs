@@ -1,5 +1,6 @@
 //! The documents of a library: found in a fixed order, copied in, chosen by what a person calls them.
 
+use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs;
 use std::io::Read;
@@ -46,7 +47,8 @@ pub(super) fn find_documents(root: &Path, ignored: &[String]) -> Result<Vec<Docu
             walk(&path, folder, &mut found)?;
         }
     }
-    found.retain(|document| !is_published(&document.path) && !ignored.contains(&document.path));
+    let ignored: HashSet<&str> = ignored.iter().map(String::as_str).collect();
+    found.retain(|document| !is_published(&document.path) && !ignored.contains(document.path.as_str()));
     found.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     Ok(found)
 }

@@ -153,7 +153,7 @@ fn cases_by_name(raw: &[RawEvent], shared: &Shared, cases: &mut Vec<Case>) {
     for (i, event) in raw.iter().enumerate() {
         event.key.names.iter().for_each(|name| by_name.entry(name).or_default().push(i));
     }
-    for (name, events) in &by_name {
+    for events in by_name.values() {
         let mut by_edition: BTreeMap<(Option<i16>, &[&str]), Vec<usize>> = BTreeMap::new();
         events.iter().for_each(|&i| by_edition.entry((raw[i].key.year, &raw[i].key.regions)).or_default().push(i));
         let editions: Vec<(&(Option<i16>, &[&str]), usize)> =

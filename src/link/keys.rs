@@ -191,13 +191,21 @@ fn is_short_form(short: &[String], long: &[String]) -> bool {
         || begins(last, long_last) && last != long_last && first == long_first
 }
 
-/// One letter more, less or other in a long name.
+/// One letter more, less or other in a long name, two side by side in a longer one.
 fn is_slip(a: &[String], b: &[String]) -> bool {
     let (a, b) = (a.join(" "), b.join(" "));
-    let length = a.chars().count().min(b.chars().count());
-    (8..=60).contains(&length)
-        && a.chars().next() == b.chars().next()
-        && strsim::osa_distance(&a, &b) <= if length >= 14 { 2 } else { 1 }
+    let length = a.len().min(b.len());
+    let (middle_a, middle_b) = differing_middle(&a, &b);
+    let most = if length >= 14 { 2 } else { 1 };
+    length >= 8 && a.chars().next() == b.chars().next() && middle_a.chars().count().max(middle_b.chars().count()) <= most
+}
+
+/// `a` and `b` without what they begin and end with in common.
+pub(super) fn differing_middle<'a>(a: &'a str, b: &'a str) -> (&'a str, &'a str) {
+    let start = a.char_indices().zip(b.chars()).find(|((_, x), y)| x != y).map_or(a.len().min(b.len()), |((at, _), _)| at);
+    let (a, b) = (a.get(start..).unwrap_or_default(), b.get(start..).unwrap_or_default());
+    let end: usize = a.chars().rev().zip(b.chars().rev()).take_while(|(x, y)| x == y).map(|(x, _)| x.len_utf8()).sum();
+    (a.get(..a.len() - end).unwrap_or_default(), b.get(..b.len() - end).unwrap_or_default())
 }
 
 /// Regions as conferences abbreviate them: each row is one region, its short form first.

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::groups::Groups;
-use super::keys::{NameFit, NameKey, TitleKey, name_fit, name_key, title_key, url_key};
+use super::keys::{NameFit, NameKey, TitleKey, differing_middle, name_fit, name_key, title_key, url_key};
 use super::merge::source_slug;
 use super::{Doubt, Member, Sort};
 use crate::id::fold;
@@ -341,12 +341,21 @@ fn title_fit(a: &TitleKey, b: &TitleKey) -> TitleFit {
     if a.head == b.main || b.head == a.main {
         return TitleFit::Subtitle;
     }
+    // "Part 1" and "Part 2" are two talks, however alike their titles.
+    if !numbers(&a.main).eq(numbers(&b.main)) {
+        return TitleFit::Other;
+    }
     let (short, long) = if a.main.len() <= b.main.len() { (&a.main, &b.main) } else { (&b.main, &a.main) };
     let cut_off = short.chars().count() >= 20 && long.starts_with(short.as_str());
     if cut_off || a.head == b.head || differ_little(&a.main, &b.main) {
         return TitleFit::Near;
     }
     TitleFit::Other
+}
+
+/// The numbers of a title.
+fn numbers(title: &str) -> impl Iterator<Item = &str> {
+    title.split(' ').filter(|word| word.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// True where at most a fifth of the letters differ.
@@ -360,7 +369,11 @@ fn differ_little(a: &str, b: &str) -> bool {
     a.bytes().for_each(|byte| counts[usize::from(byte & 63)] += 1);
     b.bytes().for_each(|byte| counts[usize::from(byte & 63)] -= 1);
     let (more, less) = counts.iter().fold((0, 0), |(more, less), &count| (more + count.max(0), less - count.min(0)));
-    usize::try_from(more.max(less)).is_ok_and(|least| least <= most) && strsim::normalized_damerau_levenshtein(a, b) >= 0.8
+    if usize::try_from(more.max(less)).is_ok_and(|least| least > most) {
+        return false;
+    }
+    let (a, b) = differing_middle(a, b);
+    a.len().max(b.len()) <= most || strsim::levenshtein(a, b) <= most
 }
 
 /// For, against, or nothing to go by.

@@ -54,6 +54,9 @@ struct Reader {
     keys: Vec<(String, usize)>,
 }
 
+/// A cell as found: its line, columns, rows, line within the table, text, and whether it is a heading.
+type RawCell = (usize, usize, usize, usize, String, bool);
+
 /// What stands before a block and belongs to it.
 #[derive(Default)]
 struct Before {
@@ -83,6 +86,7 @@ impl Reader {
             if self.is_attribute_line(text) {
                 self.attribute(text, line);
             } else if text.starts_with("//") {
+                // A comment between the lines of the header.
             } else if place == 0 && is_author_line(text) {
                 let names: Vec<Value> = text
                     .split(';')
@@ -205,12 +209,10 @@ impl Reader {
         if marker(text).is_some() || term(text).is_some() {
             return self.list(lines, depth, before, blocks);
         }
-        if let Some((title, rule)) = lines.get(1).map(|(_, rule)| (text, rule.trim_end())) {
-            if let Some(level) = underlined(title, rule) {
-                let text = self.running(title);
-                push(line + 1, BlockKind::Heading { level, text }, before);
-                return 2;
-            }
+        if let Some(level) = lines.get(1).and_then(|(_, rule)| underlined(text, rule.trim_end())) {
+            let text = self.running(text);
+            push(line + 1, BlockKind::Heading { level, text }, before);
+            return 2;
         }
         self.paragraph(lines, before, blocks)
     }
@@ -397,7 +399,7 @@ impl Reader {
 
     fn table(&self, lines: Lines, style: &str, mark: &str) -> Option<Vec<Row>> {
         let separator = if mark.starts_with('!') { '!' } else { '|' };
-        let mut cells: Vec<(usize, usize, usize, usize, String, bool)> = Vec::new();
+        let mut cells: Vec<RawCell> = Vec::new();
         let mut columns = columns_of(style);
         let mut first_row_cells = 0;
         let mut gap_behind_first = false;
@@ -545,15 +547,15 @@ fn attach(items: &mut [Flat], pairs: &mut [(Vec<Inline>, Vec<Block>)], blocks: V
     }
 }
 
-fn append_cell(cells: &mut [(usize, usize, usize, usize, String, bool)], text: &str) {
-    if let Some(last) = cells.last_mut() {
-        if !last.4.is_empty() || !text.trim().is_empty() {
-            if !last.4.is_empty() {
-                last.4.push('\n');
-            }
-            last.4.push_str(text.trim());
-        }
+fn append_cell(cells: &mut [RawCell], text: &str) {
+    let Some(last) = cells.last_mut() else { return };
+    if last.4.is_empty() && text.trim().is_empty() {
+        return;
     }
+    if !last.4.is_empty() {
+        last.4.push('\n');
+    }
+    last.4.push_str(text.trim());
 }
 
 /// A cell's specification: `2+`, `.3+`, `3*`, alignment and style.
@@ -742,7 +744,7 @@ fn special(text: &str, before: char) -> Option<(Vec<Inline>, usize)> {
         let end = within(rest, 100).find("]]").filter(|end| !rest[..*end].contains(' '))?;
         return Some((Vec::new(), end + 4));
     }
-    if before.is_alphanumeric() {
+    if before.is_alphanumeric() || before == '/' {
         return None;
     }
     for name in [

@@ -303,7 +303,9 @@ impl<'a> Writer<'a> {
         let mut at_start = at_start;
         let mut from = 0;
         while let Some(at) = rest[from..].find("http").map(|at| at + from) {
-            match address(&rest[at..]) {
+            // Behind a letter or a slash it is the inside of something, and what repeats it is not read again and again.
+            let inside = rest[..at].ends_with(|before: char| before.is_alphanumeric() || before == '/');
+            match if inside { None } else { address(&rest[at..]) } {
                 Some((Inline::Link { url, .. }, length)) => {
                     self.words(parent, &rest[..at], at_start);
                     let link = self.child(parent, NodeValue::Link(Box::new(NodeLink { url: url.clone(), title: String::new() })));

@@ -219,10 +219,10 @@ impl<'a> Walk<'a> {
                 }
             }
             name if is_inline(name) => {
-                if let Some(anchor) = tree.attribute(id, "id").or_else(|| tree.attribute(id, "name")) {
-                    if self.lines.0 == 0 && name == "a" && tree.attribute(id, "href").is_none() {
-                        self.anchor = Some(anchor.to_owned());
-                    }
+                let target = name == "a" && self.lines.0 == 0 && tree.attribute(id, "href").is_none();
+                let anchor = tree.attribute(id, "id").or_else(|| tree.attribute(id, "name")).filter(|_| target);
+                if let Some(anchor) = anchor {
+                    self.anchor = Some(anchor.to_owned());
                 }
                 let href = tree.attribute(id, "href").and_then(|href| self.address(href));
                 let style = Style::of(name, href.as_deref());
@@ -252,7 +252,12 @@ impl<'a> Walk<'a> {
         self.lines = (0, 0);
         self.after_blank = true;
         // The mark behind a heading that links to itself is no part of it.
-        let text = without_permalink(text);
+        let mut text = without_permalink(text);
+        if let (Some(anchor), [Inline::Link { url, text: inner }]) = (&self.anchor, text.as_mut_slice())
+            && url.rsplit_once('#').is_some_and(|(_, target)| target == anchor)
+        {
+            text = std::mem::take(inner);
+        }
         if !text.is_empty() {
             self.push((line, end_line), BlockKind::Heading { level, text });
         }

@@ -150,10 +150,9 @@ fn head(tree: &Tree, address: Option<&Url>) -> Metadata {
 }
 
 fn add_author(found: &mut Metadata, text: &str, line: usize) {
-    if let Some(text) = clean(text).filter(|text| text.chars().count() <= 100) {
-        if found.authors.iter().all(|other| other.text != text) {
-            found.authors.push(Named { text, line });
-        }
+    let Some(text) = clean(text).filter(|text| text.chars().count() <= 100) else { return };
+    if found.authors.iter().all(|other| other.text != text) {
+        found.authors.push(Named { text, line });
     }
 }
 
@@ -336,8 +335,8 @@ impl<'a> Page<'a> {
         match tree.name(id) {
             "nav" => return true,
             "footer" => {
-                return !self.within(id, &["blockquote", "figure"])
-                    && !(self.within(id, &["article", "li", "section"]) && self.is_rich(id));
+                let rich = self.is_rich(id) && self.within(id, &["article", "li", "section"]);
+                return !rich && !self.within(id, &["blockquote", "figure"]);
             }
             "aside" => return !self.is_rich(id) && !self.within(id, &["li", "td"]),
             "header" if role == "banner" || (tree.find(id, "nav").is_some() && self.headings[id] == 0) => return true,
@@ -495,7 +494,7 @@ mod tests {
 <p>First <b>bold</b> text,
 wrapped.</p>
 <div class="share"><a href="x">Post</a></div>
-<h2 id="late">Late tides <a href="#late">#</a></h2>
+<h2 id="late">Late tides <a href="#late">#</a></h2><h3 id="a"><a href="#a">Neap</a></h3>
 <ul><li>One<p>Two</p><li>Three<ul><li>Four</ul></ul>
 </main>
 <aside><p>Buy a boat.</p></aside>
@@ -504,6 +503,7 @@ wrapped.</p>
             5 h1 Tides
             7-8 p First **bold** text, wrapped.
             10 #late h2 Late tides
+            10 #a h3 Neap
             11 list
               11 item
                 11 p One

@@ -4,18 +4,23 @@
 //! blocks), template tags and headings without a blank (mended line by line in [`mend`] before comrak sees the text, so
 //! that lines keep their numbers). The part keeps its source lines, and notes are cut from them as their author typed them.
 
+use std::cell::{Cell, RefCell};
+
 use comrak::nodes::{AstNode, ListType, NodeValue, Sourcepos};
 use comrak::options::Extension;
 use comrak::{Arena, Options, parse_document};
 
-use super::document::{Block, BlockKind, Cell, Document, Inline, Item, Part, Row, plain};
+use super::document::{self, Block, BlockKind, Document, Inline, Item, Part, Row, plain};
 use super::html_tree::Tag;
 use super::inline::{Frames, Style, append, push_link, push_text, trim};
-use super::{front_matter, html, lines, mend};
+use super::{front_matter, html, lines, mend, pasted_table};
 use crate::model::Warning;
 
 /// Deeper nesting than this is kept as plain text.
 const DEEPEST: usize = 64;
+
+/// So many indented texts of a document are read as text, more of them are code.
+const MOST_MENDED: usize = 50;
 
 /// Reads Markdown with or without front matter.
 pub(super) fn read(text: &str) -> Document {
@@ -33,8 +38,12 @@ fn blocks_of_lines(source: &[&str], skipped: usize, warnings: &mut Vec<Warning>)
     let arena = Arena::new();
     let root = parse_document(&arena, &mended, &options());
     let lines: Vec<&str> = mended.split('\n').collect();
-    let reader = Reader { lines: &lines };
+    // Who fences code does not indent it.
+    let fenced = lines.iter().any(|line| line.starts_with("```") || line.starts_with("~~~"));
+    let mendable = Cell::new(if fenced { 0 } else { MOST_MENDED });
+    let reader = Reader { lines: &lines, mendable, warnings: RefCell::default() };
     let mut blocks = reader.blocks(root, 0);
+    warnings.append(&mut reader.warnings.borrow_mut());
     // Comrak moves footnotes to the end of the document; they belong where they were written.
     blocks.sort_by_key(|block| block.line);
     blocks
@@ -60,6 +69,10 @@ fn options() -> Options<'static> {
 struct Reader<'a> {
     /// The text that was parsed, for HTML that Markdown cuts apart.
     lines: &'a [&'a str],
+    /// How many more indented texts may be read as text rather than code.
+    mendable: Cell<usize>,
+    /// What was mended.
+    warnings: RefCell<Vec<Warning>>,
 }
 
 impl Reader<'_> {
@@ -112,10 +125,15 @@ impl Reader<'_> {
                 BlockKind::Definitions(node.children().map(|item| self.definition(item, depth + 1)).collect())
             }
             NodeValue::BlockQuote => BlockKind::Quote(self.quote(node, depth + 1)),
+            NodeValue::CodeBlock(code) if !code.fenced && depth == 0 && self.mendable.get() > 0 && is_prose(&code.literal) => {
+                self.indented(line, end_line, blocks);
+                return;
+            }
             NodeValue::CodeBlock(code) => {
                 let language = code.info.split([' ', ',', '{']).next().filter(|word| !word.is_empty());
                 BlockKind::Code { language: language.map(str::to_owned), text: code.literal.clone() }
             }
+            NodeValue::Table(_) if self.pasted(line, end_line, blocks) => return,
             NodeValue::Table(_) => BlockKind::Table { rows: node.children().map(|row| table_row(row, depth)).collect() },
             NodeValue::ThematicBreak => BlockKind::Rule,
             NodeValue::FrontMatter(_) => return,
@@ -154,6 +172,43 @@ impl Reader<'_> {
         (term, blocks)
     }
 
+    /// Text that Markdown takes for code because it is indented and follows no list.
+    fn indented(&self, line: usize, end_line: usize, blocks: &mut Vec<Block>) {
+        self.mendable.set(self.mendable.get() - 1);
+        let message = "indented text that Markdown takes for code; read as text".into();
+        self.warnings.borrow_mut().push(Warning { line, message });
+        let mut text = "\n".repeat(line.saturating_sub(1));
+        for line in self.lines.get(line.saturating_sub(1)..end_line).unwrap_or_default() {
+            text.push_str(line.strip_prefix('\t').or_else(|| line.strip_prefix("    ")).unwrap_or(line));
+            text.push('\n');
+        }
+        let arena = Arena::new();
+        let root = parse_document(&arena, &text, &options());
+        let inner = Reader { lines: self.lines, mendable: Cell::new(0), warnings: RefCell::default() };
+        blocks.extend(inner.blocks(root, 0));
+    }
+
+    /// A table whose cells were broken over lines, as copying from a page leaves them, gets its rows back.
+    fn pasted(&self, line: usize, end_line: usize, blocks: &mut Vec<Block>) -> bool {
+        let lines = self.lines.get(line.saturating_sub(1)..end_line).unwrap_or_default();
+        let broken = lines.iter().any(|line| line.trim() == "|" || !line.contains('|'));
+        let Some(pasted) = broken.then(|| pasted_table::read(lines, line, &inlines_of_text)).flatten() else { return false };
+        let BlockKind::Table { rows } = &pasted.table.kind else { return false };
+        // Only where lines were joined to rows, and none was left over, was the table broken in this way.
+        if pasted.lines < lines.len() || rows.len() + 1 >= lines.len() {
+            return false;
+        }
+        let message = "a table whose cells are broken over lines; its rows were put together again".into();
+        self.warnings.borrow_mut().push(Warning { line, message });
+        let end_line = pasted.table.end_line;
+        blocks.push(pasted.table);
+        let rest = inlines_of_text(&pasted.rest);
+        if !rest.is_empty() {
+            blocks.push(Block { line: end_line, end_line, kind: BlockKind::Paragraph(rest), anchor: None });
+        }
+        true
+    }
+
     /// The blocks of a quote; the mark of a callout (`[!note]`) is dropped, its title stays.
     fn quote<'n>(&self, node: &'n AstNode<'n>, depth: usize) -> Vec<Block> {
         let mut blocks = self.blocks(node, depth);
@@ -178,8 +233,13 @@ impl Reader<'_> {
 struct Html {
     text: String,
     line: usize,
+    /// The line that the end of `text` stands on.
+    here: usize,
     until: usize,
 }
+
+/// An HTML table or list of more lines is read in pieces.
+const LONGEST_HTML: usize = 2000;
 
 impl Html {
     fn is_empty(&self) -> bool {
@@ -192,12 +252,13 @@ impl Html {
         if self.is_empty() {
             self.line = first;
         } else {
-            let here = self.line + self.text.matches('\n').count();
-            self.text.extend(std::iter::repeat_n('\n', first.saturating_sub(here)));
+            self.text.extend(std::iter::repeat_n('\n', first.saturating_sub(self.here)));
         }
         self.text.push_str(literal);
+        self.here = first.max(self.here) + literal.matches('\n').count();
         if !self.text.ends_with('\n') {
             self.text.push('\n');
+            self.here += 1;
         }
         self.until = position.end.line.max(self.until);
         for name in ["table", "ul", "ol", "dl"] {
@@ -205,7 +266,7 @@ impl Html {
             if open <= 0 {
                 continue;
             }
-            let end = lines.iter().enumerate().skip(self.until).find_map(|(at, line)| {
+            let end = lines.iter().enumerate().skip(self.until).take(LONGEST_HTML).find_map(|(at, line)| {
                 open += balance(line, name);
                 (open <= 0).then_some(at + 1)
             });
@@ -214,6 +275,7 @@ impl Html {
                 for line in lines.get(self.until..end).unwrap_or_default() {
                     self.text.push_str(line);
                     self.text.push('\n');
+                    self.here += 1;
                 }
                 self.until = end;
             }
@@ -243,13 +305,48 @@ fn balance(text: &str, name: &str) -> isize {
     sum
 }
 
+/// The running text of a single line of Markdown.
+fn inlines_of_text(text: &str) -> Vec<Inline> {
+    let arena = Arena::new();
+    let root = parse_document(&arena, text, &options());
+    let first = root.first_child().filter(|node| matches!(node.data.borrow().value, NodeValue::Paragraph));
+    match first {
+        Some(node) => inlines_of(node, 0),
+        None if text.trim().is_empty() => Vec::new(),
+        None => vec![Inline::Text(text.to_owned())],
+    }
+}
+
+/// Whether indented lines are sentences or items rather than code.
+fn is_prose(text: &str) -> bool {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let words: usize =
+        lines.iter().map(|line| line.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count()).sum();
+    let marks = text.chars().filter(|mark| !mark.is_whitespace()).count();
+    let letters = text.chars().filter(|mark| mark.is_alphabetic()).count();
+    let is_item = |line: &&&str| line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ");
+    let items = lines.iter().filter(is_item).count();
+    let code = |line: &&str| {
+        line.ends_with([';', '{', '}', '\\', '='])
+            || line.starts_with(['$', '<', '#', '>', '|', '@'])
+            || line.contains("()")
+            || line.contains(" = ")
+    };
+    let enough = if items * 2 > lines.len() {
+        words >= 3 * lines.len()
+    } else {
+        lines.len() > 1 && words >= 6 * lines.len() || words >= 15 * lines.len()
+    };
+    enough && letters * 10 >= marks * 9 && !lines.iter().any(code)
+}
+
 fn table_row<'n>(node: &'n AstNode<'n>, depth: usize) -> Row {
     let data = node.data.borrow();
     let line = data.sourcepos.start.line;
     let cells = node.children().map(|cell| {
         let text = inlines_of(cell, depth);
         let paragraph = Block { line, end_line: line, kind: BlockKind::Paragraph(text.clone()), anchor: None };
-        Cell { blocks: if text.is_empty() { Vec::new() } else { vec![paragraph] }, columns: 1, rows: 1 }
+        document::Cell { blocks: if text.is_empty() { Vec::new() } else { vec![paragraph] }, columns: 1, rows: 1 }
     });
     Row { line, header: matches!(data.value, NodeValue::TableRow(true)), cells: cells.collect() }
 }
@@ -427,6 +524,35 @@ mod tests {
             15 p [https://ferrocon.example/s/1](https://ferrocon.example/s/1)
             17 p Text
             19 p `{% raw %}`
+            ",
+        );
+    }
+
+    #[test]
+    fn html_tables_hold_together_over_blank_lines() {
+        check_markdown(
+            "<table>\n\n<tr><td>10:00</td>\n\n    <td>Fog</td></tr>\n</table>\n\n<details>\n<summary>More</summary>\n\nText *here*\n\n</details>\n",
+            "
+            1-5 table
+              3 row 10:00 | Fog
+            9 p More
+            11 p Text *here*
+            ",
+        );
+    }
+
+    #[test]
+    fn a_pasted_table_and_indented_text_are_read_as_meant() {
+        check_markdown(
+            "| Time | Talk |\n|---|---|\n| 10:00 |\n*Fog*\n— Ines Faro |\n\n## Notes\n\n    This is a whole sentence that somebody indented for no reason,\n    and it goes on over another line of plain words.\n\n## Code\n\n    let x = 1;\n    let y = 2;\n",
+            "
+            1-5 table
+              1 head Time | Talk
+              3 row 10:00 | *Fog*⏎— Ines Faro
+            7 h2 Notes
+            9-10 p This is a whole sentence that somebody indented for no reason,↵and it goes on over another line of plain words.
+            12 h2 Code
+            14-15 code - \"let x = 1;\\nlet y = 2;\\n\"
             ",
         );
     }

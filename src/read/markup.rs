@@ -28,8 +28,11 @@ pub(super) struct Markup<'a> {
     pub(super) marks: &'a [(&'a str, Effect)],
     /// Anything else that may begin at a place: links, references, images. It is given the text from there on and the
     /// character before, and answers with what stands there and how long it is.
-    pub(super) special: &'a dyn Fn(&str, char) -> Option<(Vec<Inline>, usize)>,
+    pub(super) special: &'a Special<'a>,
 }
+
+/// What stands at a place, and how long it is.
+pub(super) type Special<'a> = dyn Fn(&str, char) -> Option<(Vec<Inline>, usize)> + 'a;
 
 /// Emphasis nested deeper than this stays text.
 const DEEPEST: usize = 6;
@@ -80,9 +83,14 @@ fn read(text: &str, markup: &Markup, depth: usize, out: &mut Vec<Inline>) {
                 continue;
             }
         }
-        let length = mark.len_utf8();
-        push_text(out, &rest[..length]);
+        // Nothing begins inside a word.
+        let mut length = mark.len_utf8();
         before = mark;
+        if mark.is_alphanumeric() {
+            length = rest.find(|other: char| !other.is_alphanumeric()).unwrap_or(rest.len());
+            before = 'x';
+        }
+        push_text(out, &rest[..length]);
         rest = &rest[length..];
     }
 }

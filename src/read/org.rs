@@ -108,13 +108,12 @@ impl<'a> Reader<'a> {
         }
         title = title.strip_prefix("COMMENT ").unwrap_or(title);
         title = without_tags(title);
-        if let Some((rest, cookie)) = title.rsplit_once(" [") {
-            if cookie.ends_with(']')
-                && cookie.len() < 10
-                && cookie[..cookie.len() - 1].bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'/' | b'%'))
-            {
-                title = rest.trim_end();
-            }
+        let is_count =
+            |text: &str| text.len() < 10 && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'/' | b'%'));
+        if let Some((rest, cookie)) = title.rsplit_once(" [")
+            && cookie.strip_suffix(']').is_some_and(is_count)
+        {
+            title = rest.trim_end();
         }
         self.anchor = self.custom_id();
         let text = running(title);
@@ -154,14 +153,10 @@ impl<'a> Reader<'a> {
             let (key, value) = (key.to_ascii_lowercase(), value.trim());
             let name = if key == "filetags" { "tags".to_owned() } else { key };
             let value = if name == "tags" { value.trim_matches(':').replace(':', ",") } else { plain(&running(value)) };
-            if !value.is_empty()
-                && !name.starts_with("attr_")
-                && !matches!(name.as_str(), "caption" | "name" | "results" | "header")
-            {
-                if !self.fields.contains_key(&name) {
-                    self.keys.push((name.clone(), self.at + 1));
-                    self.fields.insert(name, Value::String(value));
-                }
+            let of_a_block = name.starts_with("attr_") || matches!(name.as_str(), "caption" | "name" | "results" | "header");
+            if !value.is_empty() && !of_a_block && !self.fields.contains_key(&name) {
+                self.keys.push((name.clone(), self.at + 1));
+                self.fields.insert(name, Value::String(value));
             }
         }
         self.at += 1;

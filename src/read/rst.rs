@@ -482,7 +482,10 @@ impl Reader {
             let end = within(rest, 60).find("]_").filter(|end| !rest[..*end].contains([' ', '\n']))?;
             return Some((Vec::new(), end + 3));
         }
-        let near = within(text, 200);
+        if !text.starts_with(char::is_alphanumeric) {
+            return None;
+        }
+        let near = within(text, 100);
         let word = near.len() - near.trim_start_matches(|mark: char| mark.is_alphanumeric() || matches!(mark, '-' | '.')).len();
         let behind = text[word..].strip_prefix('_')?;
         if word == 0

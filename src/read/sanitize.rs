@@ -23,7 +23,7 @@ pub(crate) fn sanitize(html: &str, base: Option<&Url>) -> String {
     if !html.contains(['<', '&']) {
         return escape(html);
     }
-    if is_hostile(html) {
+    if is_hostile(html) || has_endless_tag(html) {
         return paragraphs(&plain_text(html));
     }
     SANITIZER.with(|sanitizer| sanitizer.clean(html, base))
@@ -346,6 +346,26 @@ fn is_hostile(html: &str) -> bool {
             _ => {}
         }
         if depth > DEPTH_CAP || repeated > 100_000 + tags * 16 {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a tag has thousands of attributes: reading them takes time that grows with their square.
+fn has_endless_tag(html: &str) -> bool {
+    let (mut in_tag, mut quote, mut blanks) = (false, None, 0_usize);
+    for byte in html.bytes() {
+        match (in_tag, quote, byte) {
+            (false, _, b'<') => (in_tag, blanks) = (true, 0),
+            (true, None, b'>') => in_tag = false,
+            (true, None, b'"' | b'\'') => quote = Some(byte),
+            (true, Some(mark), _) if mark == byte => (quote, blanks) = (None, blanks + 1),
+            (true, None, b'/' | b'=') => blanks += 1,
+            (true, None, byte) if byte.is_ascii_whitespace() => blanks += 1,
+            _ => {}
+        }
+        if blanks > 8_192 {
             return true;
         }
     }
