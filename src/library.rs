@@ -204,7 +204,9 @@ impl Library {
             let Some(table) = table_where(feeds, same) else { return };
             table["name"] = toml_edit::value(feed.name.as_str());
             table["url"] = toml_edit::value(feed.url.as_str());
-            for (key, value) in [("event", &feed.event), ("author", &feed.author), ("interval", &feed.interval)] {
+            for (key, value) in
+                [("event", &feed.event), ("author", &feed.author), ("interval", &feed.interval), ("only", &feed.only)]
+            {
                 if let Some(value) = value {
                     table[key] = toml_edit::value(value.as_str());
                 }
@@ -308,6 +310,17 @@ impl Library {
         self.ignore_document(path, true)
     }
 
+    /// Reads the document at `path` again, where [`Library::remove_document`] forgot it.
+    ///
+    /// # Errors
+    /// As [`Library::edit_settings`].
+    pub fn take_back(&self, path: &str) -> Result<()> {
+        if self.settings()?.ignored.iter().any(|ignored| ignored == path) {
+            return self.ignore_document(path, false);
+        }
+        Ok(())
+    }
+
     fn ignore_document(&self, path: &str, ignore: bool) -> Result<()> {
         self.edit_settings(|document| {
             let list = document.entry("ignored").or_insert_with(|| toml_edit::value(toml_edit::Array::new()));
@@ -319,6 +332,14 @@ impl Library {
                 document.remove("ignored");
             }
         })
+    }
+
+    /// Waits until no other process fetches feeds into this library.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where the index folder cannot be written.
+    pub fn lock_feeds(&self) -> Result<WriterLock> {
+        lock_file(&self.index_folder().join(".feeds-lock"))
     }
 
     /// Waits until no other process writes this library; `waiting` is told once who does, where it must wait.

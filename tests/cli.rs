@@ -99,7 +99,7 @@ fn wrong_use_ends_with_2_and_names_the_argument() {
         (&["list", "people"],                      "people"),
         (&["-C", "nowhere", "list", "talks"],      "nowhere: no such folder"),
         (&["add", "nothing.md"],                   "nothing.md: no such file or folder"),
-        (&["add", "https://example.org/feed"],     "https://example.org/feed: an address, where a file is wanted"),
+        (&["add", "http://127.0.0.1:1/feed"],      "refused: 127.0.0.1:1 is a private address"),
         (&["add", "a.md", "b.md", "--name", "n"],  "--name: names one document, and 2 are added"),
         (&["remove", "gone.md"],                   "gone.md: no document"),
         (&["publish", "out", "--base-url", "ftp"], "--base-url: ftp: no address of a web server"),

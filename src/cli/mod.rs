@@ -6,6 +6,7 @@
 mod add;
 mod doctor;
 mod export;
+mod feeds;
 mod init;
 mod input;
 mod inspect;

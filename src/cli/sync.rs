@@ -1,8 +1,9 @@
-//! `hallway sync`: the index and the combined feed are brought up to date with notes/ and feeds/.
+//! `hallway sync`: followed feeds are asked for news, then the index and the combined feed are brought up to date with notes/ and feeds/.
 
 use anyhow::Result;
+use hallway::follow::{PollOptions, PollReport};
 use hallway::index::{DocumentReport, Index, SyncOptions, SyncReport};
-use hallway::library::LINKS_FILE;
+use hallway::library::{LINKS_FILE, Library};
 use hallway::link::{Catalogue, Corrections, link};
 use serde_json::json;
 
@@ -11,11 +12,12 @@ use super::publish::{self, Writing};
 use super::screen::Screen;
 use super::summary::{library_line, source_cells};
 use super::words::{columns, count};
-use super::{Globals, Outcome, library};
+use super::{Globals, Outcome, feeds, library};
 
 const EXAMPLES: &str = "\
 Examples:
   hallway sync                  after notes/ or feeds/ changed
+  hallway sync --offline        the same without asking feeds
   hallway sync --rebuild        make the index anew, whatever is there";
 
 /// The most warnings of one document that are told without `-v`.
@@ -23,10 +25,21 @@ const MOST_WARNINGS: usize = 3;
 /// The most changed documents that are listed without `-v`.
 const MOST_DOCUMENTS: usize = 30;
 
-/// Read what changed in notes/ and feeds/, index it, and write feeds/combined.atom
+/// Ask followed feeds for news, read what changed, index it, and write feeds/combined.atom
+///
+/// A feed is asked again when its server's answer is no longer fresh and, after a failure, not before some time has gone
+/// by. One that is named is asked at once.
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Sync {
+    /// Ask these followed feeds alone, by name or address
+    feeds: Vec<String>,
+    /// Ask no feed: no network
+    #[arg(long, conflicts_with = "feeds")]
+    offline: bool,
+    /// Follow feeds that moved to another host for good
+    #[arg(long)]
+    accept_move: bool,
     /// Make the index anew
     #[arg(long)]
     rebuild: bool,
@@ -38,20 +51,31 @@ pub(crate) struct Sync {
 impl Sync {
     pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
         let library = library::open(globals)?;
+        let polled = self.poll(&library, screen)?;
         let options = SyncOptions { rebuild: self.rebuild, verify: self.verify };
         let report = library::update(&library, &options, screen)?;
         let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
         let catalogue = link(Index::open(&library)?.sources()?, &corrections);
         tell_changes(&report, &catalogue, screen)?;
-        let failed = library::report_failures(&report, screen);
+        let failed = library::report_failures(&report, screen) || polled.failures() > 0;
         let combined = publish::write_combined(&library, &catalogue, Writing::Sync, screen)?;
         if screen.json {
-            screen.json_line(&as_json(&report, &catalogue, &combined))?;
+            screen.json_line(&as_json(&report, &polled, &catalogue, &combined))?;
         } else if !screen.quiet {
+            feeds::poll_words(&polled).map_or(Ok(()), |words| screen.line(words))?;
             screen.line(library_line(&catalogue))?;
             screen.line(combined)?;
         }
         Ok(if failed { Outcome::Damaged } else { Outcome::Done })
+    }
+}
+
+impl Sync {
+    fn poll(&self, library: &Library, screen: &mut Screen) -> Result<PollReport> {
+        if self.offline {
+            return Ok(PollReport::default());
+        }
+        feeds::ask(library, &PollOptions { feeds: self.feeds.clone(), accept_move: self.accept_move }, screen)
     }
 }
 
@@ -94,7 +118,7 @@ fn tell_warnings(document: &DocumentReport, screen: &mut Screen) {
     }
 }
 
-fn as_json(report: &SyncReport, catalogue: &Catalogue, combined: &str) -> serde_json::Value {
+fn as_json(report: &SyncReport, polled: &PollReport, catalogue: &Catalogue, combined: &str) -> serde_json::Value {
     let changed: Vec<_> = report
         .changed
         .iter()
@@ -108,6 +132,7 @@ fn as_json(report: &SyncReport, catalogue: &Catalogue, combined: &str) -> serde_
         .collect();
     let failed: Vec<_> = report.failed.iter().map(|(path, reason)| json!({ "path": path, "reason": reason })).collect();
     json!({
+        "feeds": polled.feeds.iter().map(feeds::report_json).collect::<Vec<_>>(),
         "changed": changed, "removed": report.removed, "unchanged": report.unchanged, "failed": failed,
         "rebuilt": report.rebuilt, "sources": catalogue.sources.len(), "events": catalogue.events.len(),
         "talks": catalogue.talks.len(), "talks_before_linking": report.totals.talks, "notes": report.totals.notes,

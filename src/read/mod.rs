@@ -9,6 +9,7 @@ pub(crate) mod decode;
 pub mod document;
 mod feed;
 mod feed_dates;
+pub(crate) mod feed_links;
 mod front_matter;
 pub(crate) mod html;
 mod html_page;

@@ -135,6 +135,7 @@ pub(crate) struct Xml<'a> {
     /// Ends still to be told before the next token.
     pending_ends: usize,
     finished: bool,
+    cut_off: bool,
     /// Start tags below the depth cap that wait for their end.
     buried: usize,
     bindings: Vec<(&'a str, Ns)>,
@@ -170,6 +171,7 @@ impl<'a> Xml<'a> {
             open: Vec::new(),
             pending_ends: 0,
             finished: false,
+            cut_off: false,
             buried: 0,
             bindings: Vec::new(),
             entities: Vec::new(),
@@ -193,6 +195,11 @@ impl<'a> Xml<'a> {
         self.open.last().and_then(|open| open.language.clone())
     }
 
+    /// Whether the document ended while elements were open.
+    pub(crate) fn is_cut_off(&self) -> bool {
+        self.cut_off
+    }
+
     /// What was mended, with lines.
     pub(crate) fn take_warnings(&mut self) -> Vec<Warning> {
         std::mem::take(&mut self.warnings)
@@ -213,6 +220,7 @@ impl<'a> Xml<'a> {
                 if self.open.is_empty() {
                     return Event::Eof;
                 }
+                self.cut_off = true;
                 self.pending_ends = self.open.len();
                 continue;
             }

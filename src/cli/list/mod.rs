@@ -4,6 +4,7 @@ mod rows;
 mod wanted;
 
 use anyhow::Result;
+use hallway::follow::status;
 use hallway::index::SearchOptions;
 
 use super::screen::Screen;
@@ -78,6 +79,9 @@ impl List {
             What::Searches => rows::searches(&library.settings()?.search, &self.query),
             what => rows::rows(what, &catalogue, &wanted),
         };
+        if self.what == What::Sources {
+            rows::add_followed(&mut rows, &status(&library)?, self.query.is_empty());
+        }
         self.sort(&mut rows);
         let all = rows.len();
         rows.truncate(self.limit.unwrap_or(usize::MAX));

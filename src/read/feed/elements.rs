@@ -29,6 +29,7 @@ pub(super) fn read(text: &str, start: usize, address: Option<&Url>) -> (Feed, Ve
             Event::Eof => break,
         }
     }
+    reader.feed.is_cut_off = reader.xml.is_cut_off();
     let mut warnings = reader.xml.take_warnings();
     warnings.append(&mut reader.warnings);
     (reader.feed, warnings)

@@ -15,13 +15,14 @@ use crate::read::sanitize::{paragraphs, plain_text, sanitize};
 pub(super) fn finish(feed: Feed, address: Option<&Url>, mut warnings: Vec<Warning>) -> Document {
     let metadata = metadata(&feed.about, address, &mut warnings);
     let bases = Bases::of(&feed.about, &metadata, address);
+    let is_cut_off = feed.is_cut_off;
     let mut ids = Ids::default();
     let mut parts = Vec::with_capacity(feed.entries.len());
     for entry in feed.entries {
         parts.push(part(entry, &metadata, &bases, &mut ids, &mut warnings));
     }
     warnings.sort_by_key(|warning| warning.line);
-    Document { metadata, parts, shape: Shape::Feed, warnings, ..Document::default() }
+    Document { metadata, parts, shape: Shape::Feed, warnings, is_cut_off, ..Document::default() }
 }
 
 /// What relative addresses of the feed's own elements are resolved against.
@@ -41,6 +42,8 @@ impl Bases {
 fn metadata(about: &About, address: Option<&Url>, warnings: &mut Vec<Warning>) -> Metadata {
     let base = about.base.as_deref().or(address);
     let self_url = about.links.iter().find(|link| link.rel == "self").and_then(|link| web_address(link, base, warnings));
+    let older = |rel: &str| about.links.iter().find(|link| link.rel == rel);
+    let older = older("prev-archive").or_else(|| older("next"));
     let self_base = self_url.as_deref().and_then(|said| Url::parse(said).ok());
     let url = alternate(about, base.or(self_base.as_ref()), warnings);
     Metadata {
@@ -48,6 +51,7 @@ fn metadata(about: &About, address: Option<&Url>, warnings: &mut Vec<Warning>) -
         authors: names(&about.people, warnings),
         id: about.ids.iter().map(|id| id.value.clone()).find(|id| !id.is_empty()),
         url,
+        older_url: older.and_then(|link| web_address(link, base.or(self_base.as_ref()), &mut Vec::new())),
         self_url,
         updated: date(&about.updated, warnings).or_else(|| date(&about.published, &mut Vec::new())),
         published: date(&about.published, warnings),
