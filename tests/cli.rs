@@ -65,6 +65,29 @@ fn inspect_says_what_it_cannot_use_and_ends_with_2() {
 }
 
 #[test]
+fn damage_in_a_document_is_a_warning_and_the_rest_is_read() {
+    const CUT: &str = "<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title><id>urn:x:1</id>\n\
+        <entry><title>Whole</title><id>urn:x:2</id></entry>\n<entry><title>Cut";
+    let windows_1252: Vec<u8> = REPORT.chars().map(|c| u8::try_from(c).unwrap_or(0x97)).collect();
+    let library = TestLibrary::folder();
+    #[rustfmt::skip]
+    let table: [(&str, &[u8], &str, &str); 5] = [
+        ("empty.md",  b"",                        "none",   "empty"),
+        ("blank.txt", b" \n\n",                   "none",   "empty"),
+        ("cut.atom",  CUT.as_bytes(),             "feed",   "cut off"),
+        ("latin.md",  &windows_1252,              "report", ""),
+        ("list.md",   b"# Shopping\n\n- Milk\n",  "none",   ""),
+    ];
+    for (name, bytes, kind, warning) in table {
+        library.write(name, bytes);
+        let run = library.run(["inspect", "--json", name]).succeeds();
+        let records: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+        assert_eq!(records["source"]["kind"], kind, "{name}");
+        assert!(records["warnings"].to_string().contains(warning) && run.err.contains(warning), "{name}: {}", run.err);
+    }
+}
+
+#[test]
 fn wrong_use_ends_with_2_and_names_the_argument() {
     let library = TestLibrary::new();
     #[rustfmt::skip]
@@ -214,6 +237,7 @@ fn search_answers_with_place_and_text_in_pipes() {
     let about = "(note: Ferrocon 2031 · Lists Without Locks — Bo Lind · Ada Njoku)";
     let line = format!("notes/ada.md:11: Park only when the reactor is idle {about}\n1 talk, 1 event\n");
     assert_eq!((run.out.as_str(), run.err.as_str()), (line.as_str(), ""));
+    library.run(["search", "reactor OR sandpaper", "--limit", "1"]).succeeds().says(&["more: `--limit`"]);
     let hits = library.run(["search", "--json", "reactor"]).succeeds().records();
     assert_eq!((&hits[0]["path"], &hits[0]["line"], hits.len()), (&"notes/ada.md".into(), &11.into(), 1));
 }

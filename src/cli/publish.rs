@@ -19,9 +19,9 @@ use super::{Globals, Outcome, library};
 
 const EXAMPLES: &str = "\
 Examples:
-  hallway publish                                                   feeds/combined.atom alone
-  hallway publish public --base-url https://example.org/notes/      feeds by topic, event and speaker, a page
-  hallway publish --only 'event:ferrocon' ferrocon                  what answers a query";
+  hallway publish                                                 feeds/combined.atom alone
+  hallway publish public --base-url https://example.org/notes/    a site of feeds with a page
+  hallway publish --only event:ferrocon ferrocon                  what answers a query";
 
 /// Write the combined feed, or a folder of feeds to be served
 ///

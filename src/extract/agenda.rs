@@ -87,7 +87,10 @@ fn in_table(rows: &[Row], block: usize) -> Vec<(Candidate, f32)> {
     if timed && placed >= 1 && !columns.contains(&Column::Title) {
         return grid_talks(rows, &grid, heads, &columns, block);
     }
-    if columns.contains(&Column::Title) {
+    let told = columns
+        .iter()
+        .any(|column| matches!(column, Column::Time | Column::People | Column::Track | Column::Room | Column::Link));
+    if columns.contains(&Column::Title) && told {
         return row_talks(rows, &grid, heads, &columns, block);
     }
     Vec::new()
@@ -300,7 +303,8 @@ fn first_address(cell: &Cell) -> Option<String> {
 /// The lines of a cell: the title first, then who gives it.
 fn title_cell(cell: &Cell, candidate: &mut Candidate) {
     let all = cell_lines(cell);
-    let Some(((first, _), below)) = all.split_first() else { return };
+    let Some(((first, line), below)) = all.split_first() else { return };
+    candidate.line = candidate.line.max(*line);
     let Some(line) = read_title_lines(first, true).into_iter().next() else { return };
     let text = one_line(first);
     candidate.title = line.title.clone();
@@ -445,6 +449,43 @@ fn plain_lines(blocks: &[Block]) -> Vec<PlainLine> {
     all
 }
 
+/// Gives rows what the page says of them elsewhere: the name behind a track's code, and the day where the page has but one.
+pub(super) fn settle(talks: &mut [Candidate], blocks: &[Block]) {
+    let all = plain_lines(blocks);
+    let tracks = track_codes(&all);
+    for talk in talks.iter_mut() {
+        let Some(track) = talk.track.clone() else { continue };
+        mark_live(&track, talk);
+        let code = track.split(" / ").next().unwrap_or(&track).trim().to_lowercase();
+        if let Some(name) = tracks.get(&code) {
+            talk.track = Some(name.clone());
+        }
+    }
+    let rows = talks.iter().filter(|talk| talk.start.is_some()).count();
+    if rows * 2 > talks.len()
+        && talks.iter().all(|talk| talk.when.is_none())
+        && let Some(day) = only_day(&all)
+    {
+        talks.iter_mut().for_each(|talk| talk.when = Some(day.clone()));
+    }
+}
+
+/// The day that short lines of the page name, where they name just one: "day 02 · full programme".
+fn only_day(all: &[PlainLine]) -> Option<String> {
+    let mut days: Vec<String> = Vec::new();
+    for line in all.iter().filter(|line| line.text.chars().count() < 80) {
+        for piece in line.text.split(['·', '|', '"', '—']) {
+            let piece = piece.trim().trim_start_matches(['/', '#', '-', ' ']);
+            let Some(day) = when::day_label(piece).filter(|day| day.index.is_some()) else { continue };
+            let label = day.label.split(" of ").next().unwrap_or(&day.label).to_owned();
+            if !days.contains(&label) {
+                days.push(label);
+            }
+        }
+    }
+    (days.len() == 1).then(|| days.remove(0))
+}
+
 /// The lines of one shape that recur, three times at least; times are one shape, times with a title behind them another.
 fn recurring(all: &[PlainLine]) -> Vec<Vec<usize>> {
     let mut by_shape: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -470,7 +511,7 @@ const TITLED: &str = "time and title";
 fn shape(text: &str) -> Option<String> {
     if let Some((_, _, rest)) = when::leading_time(text) {
         let bare = rest.trim_matches(|c: char| !c.is_alphanumeric());
-        let short = bare.is_empty() || (when::find_minutes(bare).is_some() && bare.split_whitespace().count() <= 3);
+        let short = bare.is_empty() || (when::find_minutes(bare).is_some() && bare.split_whitespace().count() <= 2);
         // "14:00 · 90 min ● recorded": a length is no title.
         let head: Vec<&str> = bare.split_whitespace().take(2).collect();
         if !short && when::find_minutes(&head.join(" ")).is_some() {
@@ -585,6 +626,7 @@ fn read_record(lines: &[PlainLine], tracks: &BTreeMap<String, String>) -> Option
         }
     }
     let title = title_line?;
+    found.line = title.line;
     let read = read_title_lines(&title.inlines, false).into_iter().next()?;
     found.title = read.title;
     found.url = read.url;

@@ -14,7 +14,8 @@ pub(super) fn markdown(part: &Part, body: &[Block], head_line: usize) -> String 
     if let Some(first) = first {
         text.push_str(to_markdown(std::slice::from_ref(first)).trim());
     }
-    let below = if part.source.is_empty() || !in_order(rest) { to_markdown(rest) } else { dedent(&markdown_of(part, rest)) };
+    let below =
+        if part.source.is_empty() || !in_order(rest, head_line) { to_markdown(rest) } else { dedent(&markdown_of(part, rest)) };
     if !text.is_empty() && !below.trim().is_empty() {
         text.push_str("\n\n");
     }
@@ -27,7 +28,11 @@ fn is_piece(block: &Block, head_line: usize, part: &Part) -> bool {
         && (block.line == head_line || block.line != block.end_line && part.source.is_empty())
 }
 
-fn in_order(blocks: &[Block]) -> bool {
+fn in_order(blocks: &[Block], head_line: usize) -> bool {
+    // What stands on the title's own line cannot be cut out by lines.
+    if blocks.first().is_some_and(|first| first.line <= head_line) {
+        return false;
+    }
     blocks.windows(2).all(|pair| pair[0].end_line < pair[1].line) && blocks.iter().all(|block| block.line > 0)
 }
 

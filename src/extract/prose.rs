@@ -155,7 +155,7 @@ fn judge(text: &str, from: usize, to: usize, mention: &Mention, inlines: &[Inlin
         return None;
     }
     let capital = mention.title.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_uppercase() || phrases::is_wide(c));
-    if !capital && !mention.quoted {
+    if !capital {
         return None;
     }
     if fold(before).split(' ').rev().take(5).any(|word| {
@@ -163,9 +163,15 @@ fn judge(text: &str, from: usize, to: usize, mention: &Mention, inlines: &[Inlin
     }) {
         return None;
     }
-    let named = title_cue(before, after);
+    let with = person_with(before);
+    let named = title_cue(before, after) || with.is_some();
     let mut speakers = people_behind(after);
     let by_behind = !speakers.is_empty();
+    if speakers.is_empty()
+        && let Some(people) = with
+    {
+        speakers = people;
+    }
     if speakers.is_empty() {
         speakers = people_around(text, from, to, mention, inlines);
     }
@@ -185,6 +191,23 @@ fn judge(text: &str, from: usize, to: usize, mention: &Mention, inlines: &[Inlin
         points += 0.3;
     }
     (named || by_behind).then_some((speakers, points - 0.8, reason))
+}
+
+/// "… Ada Brookfield with “Title”", "Milo Venn über „Titel“": a name and a particle right in front of a title.
+fn person_with(before: &str) -> Option<Vec<Speaker>> {
+    const PARTICLES: &[&str] =
+        &["with", "on", "about", "mit", "uber", "sur", "avec", "sobre", "con", "over", "met", "su", "presenting", "and"];
+    let text = before.trim_end_matches(['"', '“', '„', '«', '»', '「', ' ', '\n', '*', '_', ':', ',']);
+    let (head, particle) = text.rsplit_once(char::is_whitespace)?;
+    if !PARTICLES.contains(&fold(particle).as_str()) {
+        return None;
+    }
+    let words: Vec<&str> = head.split_whitespace().collect();
+    (2..=4).rev().find_map(|count| {
+        let name = words.get(words.len().checked_sub(count)?..)?.join(" ");
+        let people = people::read_people(name.trim_matches(['(', ')', ',', '*', '_']))?;
+        (people.confidence >= 0.7 && people.speakers.len() == 1).then_some(people.speakers)
+    })
 }
 
 /// Words right in front of a title that announce one: "the talk", "titled", "a session called".

@@ -67,6 +67,9 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
         found.talks.retain(|talk| !rows.iter().any(|row| row.span.0 <= talk.span.0 && talk.span.0 < row.span.1));
         found.talks.extend(rows);
     }
+    if !is_single {
+        agenda::settle(&mut found.talks, &part.blocks);
+    }
     found.talks.sort_by_key(|talk| (talk.span.0, talk.line));
     for talk in &found.talks {
         explanations.push(Explanation { line: talk.line, text: talk.title.clone(), accepted: true, reasons: talk.because() });
@@ -98,7 +101,7 @@ fn is_one_talk(talk: &Candidate, points: f32, several: f32, found: &[Candidate],
     if titled_by_event || strong >= 3 {
         return false;
     }
-    points >= 1.2 && points > several * 0.6
+    points >= 1.2 + context.doubt * 0.25 && points > several * 0.6
 }
 
 fn context(document: &Document, blocks: &[Block], title: Option<&str>, event: Option<&EventName>, entry: bool) -> Context {
@@ -110,7 +113,7 @@ fn context(document: &Document, blocks: &[Block], title: Option<&str>, event: Op
     let _ = document;
     let instructional = title.is_some_and(phrases::is_instructional) && event.is_none();
     let speech = source::speech(blocks, title) * if instructional { 0.3 } else { 1.0 };
-    Context { event: event.is_some(), event_keys, speech, entry }
+    Context { event: event.is_some(), event_keys, speech, entry, doubt: if instructional { 2.0 } else { 0.0 } }
 }
 
 /// A schedule or a list of submissions that the format states as data.
@@ -145,6 +148,10 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
     let Some(part) = document.parts.first() else { return };
     let title = records.source.title.clone();
     let mut name = name_event(document, said, part, title.as_deref());
+    // "How to enjoy your first conference" is about none.
+    if said.event.is_none() && title.as_deref().is_some_and(phrases::is_instructional) {
+        name = name.filter(|name| name.year.is_some());
+    }
     if name.is_none()
         && let Some(weak) = weak_event(part, title.as_deref())
     {

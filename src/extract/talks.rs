@@ -25,6 +25,8 @@ pub(super) struct Context {
     pub(super) speech: f32,
     /// A feed's entry.
     pub(super) entry: bool,
+    /// The document is a guide, a course or a newsletter by its title: whatever looks like a talk needs more for it.
+    pub(super) doubt: f32,
 }
 
 /// What the headings above a talk say of it.
@@ -98,7 +100,7 @@ impl<'a> Search<'a> {
         search.weigh_items();
         search.weigh_paragraphs();
         search.tables = agenda::in_tables(blocks);
-        if context.event || context.speech >= 0.5 {
+        if (context.event || context.speech >= 0.5) && context.doubt == 0.0 {
             search.prose = prose::in_paragraphs(blocks).into_iter().collect();
             search.prose_mode = search.names_talks_in_prose();
         }
@@ -195,7 +197,7 @@ impl<'a> Search<'a> {
             candidate.look -= 4.0;
         }
         let prior = if prior.1 && candidate.evidence < 0.5 { prior.0.min(0.2) } else { prior.0 };
-        candidate.points = candidate.evidence + candidate.look + prior;
+        candidate.points = candidate.evidence + candidate.look + prior - self.context.doubt;
         candidate.points
     }
 
@@ -294,7 +296,7 @@ impl<'a> Search<'a> {
             for (block, found) in weighed {
                 let entry = self.items.entry(block).or_default();
                 for candidate in found {
-                    let points = candidate.evidence + candidate.look + base;
+                    let points = candidate.evidence + candidate.look + base - self.context.doubt;
                     entry.push((candidate, points));
                 }
             }
@@ -352,7 +354,7 @@ impl<'a> Search<'a> {
             let found = weigh(sketch, &habit);
             let entry = self.paragraphs.entry(*n).or_default();
             for candidate in found {
-                let points = candidate.evidence + candidate.look - base;
+                let points = candidate.evidence + candidate.look - base - self.context.doubt;
                 entry.push((candidate, points));
             }
         }

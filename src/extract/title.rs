@@ -141,7 +141,10 @@ fn spelled_span(text: &str) -> Option<(String, Option<String>, &str)> {
 }
 
 fn is_opening(c: char) -> bool {
-    matches!(c, '"' | '“' | '„' | '«' | '‘' | '\'' | '「' | '『' | '(' | '[' | '#' | '@' | '.' | '<' | '¿' | '¡' | '$' | '*')
+    matches!(
+        c,
+        '"' | '“' | '„' | '«' | '»' | '‘' | '\'' | '「' | '『' | '(' | '[' | '#' | '@' | '.' | '<' | '¿' | '¡' | '$' | '*'
+    )
 }
 
 /// "12. ", "A. ", "#12 ", "Talk 3: ", "Session 2.1: " in front of a title.
