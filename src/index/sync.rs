@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::manifest::{Known, Manifest};
-use super::store::{FOLDER, Store, fault_of, guarded};
+use super::store::{DAMAGED, FOLDER, Store, fault_of, guarded};
 use super::write::{Prepared, Writer, sweep};
 use crate::error::{Error, Result};
 use crate::extract::{self, Said};
@@ -128,6 +128,9 @@ fn open_state(folder: &Path, options: &SyncOptions) -> Result<Option<(Store, Man
     let Some(store) = Store::open(folder)? else { return Ok(None) };
     let damaged = |reason: &str| Error::Index { path: folder.to_owned(), reason: reason.to_owned() };
     let manifest = Manifest::read(&folder.join(&store.manifest))?.ok_or_else(|| damaged("its list of documents is damaged"))?;
+    if folder.join(DAMAGED).exists() {
+        return Err(damaged("a search met damage in it"));
+    }
     // Opens every segment: files that are missing or cut short are found here.
     store.searcher()?;
     if options.verify {
