@@ -590,6 +590,53 @@ pub(super) fn is_part_of_a_course(title: &str) -> bool {
         })
 }
 
+/// A line or label of a proposal that is meant for the organisers: "Notes to the organisers", "note to reviewer: …".
+pub(super) fn is_for_organisers(text: &str) -> bool {
+    let folded = fold(text.split([':', '：']).next().unwrap_or(text));
+    if folded.split(' ').count() > 7 {
+        return false;
+    }
+    let private = [
+        "note",
+        "notes",
+        "message",
+        "comment",
+        "comments",
+        "remark",
+        "remarks",
+        "info",
+        "information",
+        "private",
+        "confidential",
+        "only",
+        "hinweis",
+        "hinweise",
+        "notiz",
+        "notizen",
+        "nota",
+        "notas",
+        "remarques",
+    ];
+    let readers = [
+        "organiser",
+        "organisers",
+        "organizer",
+        "organizers",
+        "reviewer",
+        "reviewers",
+        "committee",
+        "organisation",
+        "organisatoren",
+        "veranstalter",
+        "jury",
+        "organisateurs",
+        "organizadores",
+        "comite",
+        "pc",
+    ];
+    folded.split(' ').any(|word| private.contains(&word)) && folded.split(' ').any(|word| readers.contains(&word))
+}
+
 /// What stands where nobody is known yet: "n/a", "TBA".
 pub(super) fn is_nobody(text: &str) -> bool {
     matches!(

@@ -6,7 +6,7 @@ use super::candidate::Candidate;
 use super::events::{self, EventName};
 use super::inlines::one_line;
 use super::talks::{self, Context};
-use super::{Explanation, Said, agenda, contents, merge, notes, phrases, sessions, single, source, takeaways, words};
+use super::{Explanation, Said, agenda, contents, damage, merge, notes, phrases, sessions, single, source, takeaways, words};
 use crate::id::{fold, slug};
 use crate::model::{Entry, Event, Kind, Note, Records, Takeaway, Talk, TalkFormat};
 use crate::read::commonmark::to_markdown;
@@ -177,7 +177,10 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
     }
     let event = name.map(|name| event_record(&name, document, &reading.part));
     let author = records.source.authors.first().cloned();
+    records.warnings.extend(damage::cut_items(&reading.part.blocks));
+    let blocks = if kind == Kind::Programme { reading.part.blocks.clone() } else { Vec::new() };
     add(reading, kind, event.as_ref(), author, None, records);
+    records.warnings.extend(damage::missing_sessions(&blocks, &records.talks));
     records.events.extend(event);
 }
 
@@ -636,7 +639,7 @@ fn abstract_of(candidate: &Candidate, kind: Kind) -> Option<Vec<Block>> {
         return None;
     }
     let start = usize::from(blocks.first().is_some_and(|block| is_bare_label(block, words::Label::Abstract)));
-    let mut kept: Vec<Block> = blocks[start..].to_vec();
+    let mut kept: Vec<Block> = damage::without_asides(blocks[start..].to_vec());
     if let Some(first) = kept.first_mut() {
         drop_label(first);
     }
@@ -664,7 +667,9 @@ fn is_bare_label(block: &Block, label: words::Label) -> bool {
     match &block.kind {
         BlockKind::Paragraph(inlines) | BlockKind::Heading { text: inlines, .. } => {
             let text = one_line(inlines);
-            text.split_whitespace().count() <= 4 && words::label_of(text.trim_end_matches([':', '：'])) == Some(label)
+            let private =
+                label == words::Label::Notes && phrases::is_for_organisers(&text) && text.split_whitespace().count() <= 7;
+            private || text.split_whitespace().count() <= 4 && words::label_of(text.trim_end_matches([':', '：'])) == Some(label)
         }
         _ => false,
     }
