@@ -374,7 +374,7 @@ fn cell_lines(cell: &Cell) -> Vec<(Vec<Inline>, usize)> {
 fn accept(mut candidate: Candidate, found: &mut Vec<(Candidate, f32)>) {
     let title = candidate.title.trim();
     let letters = title.chars().filter(|c| c.is_alphabetic()).count();
-    if letters < 2 || words::is_break(title) || spelled_out(title).is_some_and(|word| words::is_break(&word)) || is_part(title) {
+    if letters < 2 || phrases::is_pause(title) || spelled_out(title).is_some_and(|word| phrases::is_pause(&word)) || is_part(title) {
         return;
     }
     candidate.reasons.push("is a row of the agenda".to_owned());
@@ -643,7 +643,7 @@ fn read_record(lines: &[PlainLine], tracks: &BTreeMap<String, String>) -> Option
     let good = found.title.chars().filter(|c| c.is_alphabetic()).count() >= 3
         && !found.title.ends_with('.')
         && found.title.split_whitespace().count() <= 26;
-    (good && !words::is_break(&found.title)).then_some(found)
+    (good && !phrases::is_pause(&found.title)).then_some(found)
 }
 
 /// A locator carries the session's number and perhaps its track's code.

@@ -606,7 +606,7 @@ fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     if words::is_takeaways_heading(&title) {
         found.look(-8.0, "announces takeaways");
     }
-    if words::is_break(&title) {
+    if phrases::is_pause(&title) {
         found.look(-6.0, "is a break");
     }
     if when::day_label(&title).is_some() {
