@@ -99,6 +99,8 @@ pub(super) struct Candidate {
     pub(super) body: Vec<Block>,
     /// The body is what the proposer or the conference says.
     pub(super) has_abstract: bool,
+    /// The title's line, or one of the lines right below it, names the people.
+    pub(super) named: bool,
     /// Points of specific evidence: what only a talk has.
     pub(super) evidence: f32,
     /// Points for the look of the title.
@@ -254,7 +256,8 @@ fn weigh_title(sketch: &Sketch<'_>, title: &TitleLine, habit: &Habit, several: b
     }
     body.extend(lead::without(head.body, &consumed));
     found.body = body;
-    if found.speakers.is_empty() && !several {
+    found.named = !found.speakers.is_empty();
+    if !found.named && !several {
         name_people_in_prose(&mut found);
     }
     judge_look(&mut found, head);
