@@ -168,6 +168,12 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
     }
     let context = context(&part.blocks, title.as_deref(), name.as_ref(), false);
     let reading = read_part(document, part, &context, explanations);
+    if name.is_none() && !reading.single && reading.talks.iter().filter(|(talk, _)| talk.evidence >= 1.5).count() >= 3 {
+        name = title.as_deref().filter(|_| context.doubt == 0.0).and_then(name_alone);
+    }
+    if let Some(name) = &mut name {
+        name.year = name.year.or_else(|| year_at_the_top(&part.blocks));
+    }
     let kind = said.kind.unwrap_or_else(|| kind_of(&reading, name.is_some(), &context));
     records.source.kind = kind;
     if kind == Kind::None {
@@ -232,12 +238,15 @@ fn feed(document: &Document, said: &Said, records: &mut Records, explanations: &
             Some(event) => events::find_event_name(event, year).or_else(|| Some(plain_event(event))),
             None => events::find_event_name(&entry.title, year),
         };
-        let name =
-            name.or_else(|| named_with_year(&entry.title).filter(|_| source::speech(&part.blocks, Some(&entry.title)) >= 0.4));
+        let told = || tells_of_a_visit(&entry.title) || source::speech(&part.blocks, Some(&entry.title)) >= 0.4;
+        let name = name.or_else(|| named_with_year(&entry.title).filter(|_| told()));
         let context = context(&part.blocks, Some(&entry.title), name.as_ref(), true);
         let reading = read_part(document, part, &context, explanations);
         let about = name.is_some() || reading.talks.len() >= 2;
-        if about && (!reading.talks.is_empty() || name.is_some() && (!reading.takeaways.is_empty() || context.speech >= 0.6)) {
+        let titled = events::find_event_name(&entry.title, None).is_some_and(|event| event.year.is_some())
+            || tells_of_a_visit(&entry.title) && named_with_year(&entry.title).is_some();
+        let told = titled || !reading.takeaways.is_empty() || context.speech >= 0.6;
+        if about && (!reading.talks.is_empty() || name.is_some() && told) {
             let event = name.map(|name| event_record(&name, document, &reading.part));
             let event = event.map(|event| match records.events.iter().find(|held| fold(&held.name) == fold(&event.name)) {
                 Some(held) => held.clone(),
@@ -343,6 +352,36 @@ fn weak_event(part: &Part, title: Option<&str>) -> Option<EventName> {
         _ => None,
     });
     title.and_then(named_with_year).or_else(|| named_with_year(&heading?))
+}
+
+/// A title over talks that is nothing but a name: "Lantern Exchange Ghent", "Fog and Harbours – my notes".
+fn name_alone(title: &str) -> Option<EventName> {
+    let end = [" - ", " – ", " — ", ": ", " | ", ", ", " ("].iter().filter_map(|mark| title.find(mark)).min().unwrap_or(title.len());
+    let (name, rest) = (title[..end].trim(), title[end..].trim_matches([' ', '-', '–', '—', ':', '|', ',', '(', ')']));
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_name = |word: &&&str| word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+    let small = |word: &&str| matches!(*word, "of" | "the" | "and" | "de" | "des" | "der" | "for" | "on" | "&" | "+" | "du" | "la");
+    let named = words.iter().filter(is_name).count() >= 2 && words.iter().all(|word| is_name(&word) || small(word));
+    let other = words::is_section_word(name) || phrases::is_format_heading(name) || phrases::is_instructional(name);
+    let told = phrases::speech_count(name) > 0;
+    (named && words.len() <= 6 && !other && !told).then(|| EventName {
+        name: name.to_owned(),
+        series: name.to_owned(),
+        year: None,
+        rest: rest.to_owned(),
+    })
+}
+
+/// The year of a date in one of the short lines that a document begins with.
+fn year_at_the_top(blocks: &[Block]) -> Option<i16> {
+    let top = blocks.iter().take(5).filter_map(|block| match &block.kind {
+        BlockKind::Paragraph(inlines) => Some(super::inlines::lines(inlines)),
+        _ => None,
+    });
+    top.flatten().take(8).map(|line| one_line(&line)).filter(|line| line.len() < 90).find_map(|line| {
+        let dated = matches!(words::find_label(&line), Some((words::Label::Date, _))) || when::find_date(&line, None).is_some();
+        when::find_year(&line).filter(|_| dated).or_else(|| when::find_date(&line, None)?.date.get(..4)?.parse().ok())
+    })
 }
 
 /// Words of titles that tell of having been somewhere.
@@ -598,7 +637,7 @@ fn talk_record(
 }
 
 fn format_of(candidate: &Candidate, workshop_day: bool) -> TalkFormat {
-    if let Some(format) = candidate.format.or_else(|| phrases::format_prefix(&candidate.title)) {
+    if let Some(format) = candidate.format.or_else(|| phrases::format_prefix(&candidate.title)).or_else(|| words::format_of(&candidate.title)) {
         return format;
     }
     if let Some(format) = phrases::format_in(&candidate.title).filter(|_| phrases::is_format_heading(&candidate.title)) {

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::candidate::{Candidate, Class, Head, Sketch, habit, sketch, weigh};
+use super::candidate::{Candidate, Class, Habit, Head, Sketch, habit, sketch, weigh};
 use super::inlines::{Wrap, is_blank, one_line, unwrapped};
 use super::outline::Outline;
 use super::{agenda, phrases, prose, words};
@@ -104,6 +104,7 @@ impl<'a> Search<'a> {
         search.weigh_pseudo(Class::Bare);
         search.weigh_items();
         search.weigh_paragraphs();
+        search.weigh_bare_run();
         search.tables = agenda::in_tables(blocks);
         if (context.event || context.speech >= 0.5) && context.doubt == 0.0 {
             search.prose = prose::in_paragraphs(blocks, &context.event_keys).into_iter().collect();
@@ -175,11 +176,12 @@ impl<'a> Search<'a> {
             return 0.4;
         }
         let context = self.context.promise + self.context.speech;
+        let shown = members.iter().any(|candidate| candidate.named);
         let told = members.iter().map(|candidate| candidate.evidence).sum::<f32>() / members.len() as f32 >= 0.6;
         if headings
             && (self.context.promise > 0.0 || told)
             && members.len() >= 3
-            && members.len() > usual
+            && (members.len() > usual || shown && members.len() * 3 > usual * 2)
             && look >= 0.0
             && context >= 0.9
         {
@@ -342,7 +344,7 @@ impl<'a> Search<'a> {
             _ => return false,
         };
         let last = text.trim_end_matches(':').rsplit(['.', '!', '?']).next().unwrap_or("");
-        text.ends_with([':', '：']) && phrases::speaks_of_a_talk(last)
+        text.ends_with([':', '：']) && (phrases::speaks_of_a_talk(last) || phrases::format_in(last).is_some())
     }
 
     /// Paragraphs that begin with a marked title and go on with the note.
@@ -382,7 +384,8 @@ impl<'a> Search<'a> {
                 sketch.titles.iter().any(|title| title.people.as_ref().is_some_and(|people| people.confidence >= 0.3))
             })
             .count();
-        let base = if named >= 3 || named * 2 > paragraphs { 1.0 } else { 3.0 };
+        let most = named * 2 > paragraphs || named * 2 == paragraphs && self.context.promise > 0.0;
+        let base = if named >= 3 || most { 1.0 } else { 3.0 };
         for (n, sketch) in &sketches {
             let found = weigh(sketch, &habit);
             let entry = self.paragraphs.entry(*n).or_default();
@@ -390,6 +393,35 @@ impl<'a> Search<'a> {
                 candidate.points = candidate.evidence + candidate.look - base - self.context.doubt;
                 let points = candidate.points;
                 entry.push((candidate, points));
+            }
+        }
+    }
+
+    /// A post about an event that is little more than one-line paragraphs, each a title: recordings stood between them.
+    fn weigh_bare_run(&mut self) {
+        let paragraphs = || self.blocks.iter().enumerate().filter_map(|(n, block)| match &block.kind {
+            BlockKind::Paragraph(text) if !is_blank(text) => Some((n, block, text)),
+            _ => None,
+        });
+        let other = self.blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { .. } | BlockKind::List { .. }));
+        if other || !self.paragraphs.is_empty() || self.context.promise < 0.9 {
+            return;
+        }
+        let mut found = Vec::new();
+        for (n, block, text) in paragraphs() {
+            let span = ((n, 0), (n + 1, 0));
+            let head = Head { text, body: &[], line: block.line, span, class: Class::Bare, anchor: None };
+            let alone = super::inlines::lines(text).len() == 1;
+            let candidate = weigh(&sketch(head), &Habit::default()).into_iter().next().unwrap_or_default();
+            if alone && is_titled(&candidate) && !one_line(text).ends_with([':', '!', '…']) {
+                found.push((n, candidate));
+            }
+        }
+        if found.len() >= 4 && found.len() * 10 >= paragraphs().count() * 8 {
+            for (n, mut candidate) in found {
+                candidate.points = 0.6;
+                candidate.reasons.push("is one of a run of titles".to_owned());
+                self.paragraphs.entry(n).or_default().push((candidate, 0.6));
             }
         }
     }

@@ -190,8 +190,8 @@ const BREAKS: &[&str] = &[
 #[rustfmt::skip]
 const FORMATS: &[(TalkFormat, &[&str])] = &[
     (TalkFormat::Lightning, &["lightning talk", "lightning talks", "lightning round", "lightning session", "lightning sessions", "lightning", "ignite", "ignite talk", "ignite talks", "ignites", "pecha kucha", "pechakucha", "flash talk", "flash talks", "blitz talk", "blitzvortrag", "blitzvortrage", "kurzvortrag", "kurzvortrage", "conferences eclair", "conference eclair", "presentation eclair", "presentations eclair", "charla relampago", "charlas relampago", "bliksempraatje", "bliksempraatjes", "palestra relampago", "palestras relampago", "ライトニングトーク", "lt", "lt大会", "闪电演讲", "閃電演講", "闪电分享"]),
-    (TalkFormat::Keynote, &["keynote", "keynotes", "opening keynote", "closing keynote", "keynote address", "keynote speech", "keynote talk", "plenary", "plenary talk", "plenary session", "plenary lecture", "eroffnungsvortrag", "hauptvortrag", "grundsatzrede", "eroffnungskeynote", "conference pleniere", "pleniere", "conference d ouverture", "conferencia magistral", "charla magistral", "ponencia inaugural", "charla inaugural", "openingslezing", "palestra de abertura", "palestra magna", "discorso di apertura", "基調講演", "キーノート", "主题演讲", "主題演講"]),
-    (TalkFormat::Panel, &["panel", "panel discussion", "discussion panel", "panel session", "round table", "roundtable", "roundtables", "fireside chat", "podiumsdiskussion", "podiumsgesprach", "diskussionsrunde", "gesprachsrunde", "table ronde", "tables rondes", "mesa redonda", "mesas redondas", "paneldiscussie", "panelgesprek", "rondetafel", "painel", "tavola rotonda", "パネルディスカッション", "パネル討論", "圆桌论坛", "圓桌論壇", "圆桌", "圆桌讨论"]),
+    (TalkFormat::Keynote, &["keynote", "keynotes", "opening keynote", "closing keynote", "keynote address", "keynote speech", "keynote talk", "plenary", "plenary talk", "plenary session", "plenary lecture", "eroffnungsvortrag", "eroffnungskeynote", "abschlusskeynote", "abschlussvortrag", "keynote d ouverture", "keynote de cloture", "keynote de apertura", "keynote de cierre", "hauptvortrag", "grundsatzrede", "eroffnungskeynote", "conference pleniere", "pleniere", "conference d ouverture", "conferencia magistral", "charla magistral", "ponencia inaugural", "charla inaugural", "openingslezing", "palestra de abertura", "palestra magna", "discorso di apertura", "基調講演", "キーノート", "主题演讲", "主題演講"]),
+    (TalkFormat::Panel, &["panel", "panel discussion", "discussion panel", "panel session", "round table", "roundtable", "roundtables", "fireside chat", "debate", "a debate", "the debate", "closing panel", "opening panel", "expert panel", "podiumsdiskussion", "podiumsgesprach", "diskussionsrunde", "gesprachsrunde", "table ronde", "tables rondes", "mesa redonda", "mesas redondas", "paneldiscussie", "panelgesprek", "rondetafel", "painel", "tavola rotonda", "パネルディスカッション", "パネル討論", "圆桌论坛", "圓桌論壇", "圆桌", "圆桌讨论"]),
     (TalkFormat::Workshop, &["workshop", "workshops", "tutorial", "tutorials", "hands on", "hands on lab", "hands on session", "hands on workshop", "training", "training session", "trainings", "lab", "labs", "masterclass", "master class", "code lab", "codelab", "bootcamp", "short course", "seminar", "schulung", "atelier", "ateliers", "formation", "taller", "talleres", "curso", "cursillo", "workshopdag", "oficina", "oficinas", "minicurso", "laboratorio", "ワークショップ", "ハンズオン", "チュートリアル", "工作坊", "动手实验", "培训"]),
     (TalkFormat::Live, &["live coding", "live coding session", "live demo", "live podcast", "live session", "livecoding", "coding dojo", "ライブコーディング", "现场编程", "现场演示"]),
     (TalkFormat::Social, &["social", "social event", "social events", "hack night", "hacknight", "party", "after party", "afterparty", "conference dinner", "social dinner", "speakers dinner", "gala dinner", "game night", "games night", "board games", "karaoke", "pub quiz", "quiz", "pub crawl", "city tour", "social programme", "social program", "abendveranstaltung", "gesellschaftsabend", "spieleabend", "soiree", "soiree communautaire", "fiesta", "cena de gala", "feest", "festa", "cena sociale", "懇親会", "交流会", "晚宴", "派对", "聚会"]),
@@ -604,6 +604,12 @@ pub(crate) fn format_of(text: &str) -> Option<TalkFormat> {
     if let Some((format, _)) = strip_format(text) {
         return Some(format);
     }
+    // "Estimates: A Debate": the kind as the subtitle.
+    if let Some((_, tail)) = bare.rsplit_once(": ")
+        && let Some(format) = whole_format(&fold(tail))
+    {
+        return Some(format);
+    }
     let folded = fold(bare);
     let words: Vec<&str> = folded.split(' ').collect();
     let words = without_part_number(&words);
@@ -665,6 +671,7 @@ fn last_format(words: &[&str]) -> Option<TalkFormat> {
                 | "conference"
                 | "bootcamp"
                 | "plenary"
+                | "debate"
         );
         whole_format(&phrase).filter(|&format| format != TalkFormat::Talk && (!loose || words.len() == len))
     })
