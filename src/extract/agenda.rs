@@ -91,7 +91,11 @@ fn in_table(rows: &[Row], block: usize) -> Vec<(Candidate, f32)> {
         .iter()
         .any(|column| matches!(column, Column::Time | Column::People | Column::Track | Column::Room | Column::Link));
     if columns.contains(&Column::Title) && told {
-        return row_talks(rows, &grid, heads, &columns, block);
+        let talks = row_talks(rows, &grid, heads, &columns, block);
+        // Single words beside numbers are measurements, not titles.
+        let words = talks.iter().filter(|(talk, _)| !talk.title.contains(' ') && talk.speakers.is_empty()).count();
+        let wide = talks.iter().any(|(talk, _)| talk.title.chars().any(phrases::is_wide));
+        return if words * 2 > talks.len() && !wide { Vec::new() } else { talks };
     }
     Vec::new()
 }
