@@ -1,15 +1,16 @@
 //! `hallway sync`: the index and the combined feed are brought up to date with notes/ and feeds/.
 
 use anyhow::Result;
-use hallway::index::{DocumentReport, Index, SyncOptions, SyncReport};
-use hallway::library::LINKS_FILE;
+use hallway::index::{DocumentReport, SyncOptions, SyncReport};
+use hallway::library::{LINKS_FILE, Library};
 use hallway::link::{Catalogue, Corrections, link};
 use serde_json::json;
 
+use super::last_sync::LastSync;
 use super::plain::plain;
 use super::publish::{self, Writing};
 use super::screen::Screen;
-use super::summary::{library_line, source_cells};
+use super::summary::{Totals, library_line, source_cells};
 use super::words::{columns, count};
 use super::{Globals, Outcome, library};
 
@@ -18,6 +19,8 @@ Examples:
   hallway sync                  after notes/ or feeds/ changed
   hallway sync --rebuild        make the index anew, whatever is there";
 
+/// What is said of a combined feed that is the same already.
+const UNCHANGED: &str = ": unchanged";
 /// The most warnings of one document that are told without `-v`.
 const MOST_WARNINGS: usize = 3;
 /// The most changed documents that are listed without `-v`.
@@ -40,19 +43,36 @@ impl Sync {
         let library = library::open(globals)?;
         let options = SyncOptions { rebuild: self.rebuild, verify: self.verify };
         let report = library::update(&library, &options, screen)?;
-        let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
-        let catalogue = link(Index::open(&library)?.sources()?, &corrections);
-        tell_changes(&report, &catalogue, screen)?;
+        // Odd things about a feed are told again where more is asked for.
+        let last = if screen.verbose { None } else { LastSync::read(&library, &report.commit) };
+        let (totals, combined) = match last {
+            Some(last) => {
+                tell_changes(&report, &Catalogue::default(), screen)?;
+                (last.totals, format!("{}{UNCHANGED}", last.combined))
+            }
+            None => link_all(&library, &report, screen)?,
+        };
         let failed = library::report_failures(&report, screen);
-        let combined = publish::write_combined(&library, &catalogue, Writing::Sync, screen)?;
         if screen.json {
-            screen.json_line(&as_json(&report, &catalogue, &combined))?;
+            screen.json_line(&as_json(&report, &totals, &combined))?;
         } else if !screen.quiet {
-            screen.line(library_line(&catalogue))?;
+            screen.line(library_line(&totals))?;
             screen.line(combined)?;
         }
         Ok(if failed { Outcome::Damaged } else { Outcome::Done })
     }
+}
+
+/// Links all documents, tells what changed and writes the combined feed.
+fn link_all(library: &Library, report: &SyncReport, screen: &mut Screen) -> Result<(Totals, String)> {
+    let (sources, commit) = library::ask(library, screen, |index| Ok((index.sources()?, index.commit().to_owned())))?;
+    let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
+    let catalogue = link(sources, &corrections);
+    tell_changes(report, &catalogue, screen)?;
+    let combined = publish::write_combined(library, &catalogue, Writing::Sync, screen)?;
+    let totals = Totals::of(&catalogue);
+    LastSync::keep(library, &commit, &totals, combined.strip_suffix(UNCHANGED).unwrap_or(&combined));
+    Ok((totals, combined))
 }
 
 /// A line for each document that was read, and how many were not.
@@ -94,7 +114,7 @@ fn tell_warnings(document: &DocumentReport, screen: &mut Screen) {
     }
 }
 
-fn as_json(report: &SyncReport, catalogue: &Catalogue, combined: &str) -> serde_json::Value {
+fn as_json(report: &SyncReport, totals: &Totals, combined: &str) -> serde_json::Value {
     let changed: Vec<_> = report
         .changed
         .iter()
@@ -109,8 +129,8 @@ fn as_json(report: &SyncReport, catalogue: &Catalogue, combined: &str) -> serde_
     let failed: Vec<_> = report.failed.iter().map(|(path, reason)| json!({ "path": path, "reason": reason })).collect();
     json!({
         "changed": changed, "removed": report.removed, "unchanged": report.unchanged, "failed": failed,
-        "rebuilt": report.rebuilt, "sources": catalogue.sources.len(), "events": catalogue.events.len(),
-        "talks": catalogue.talks.len(), "talks_before_linking": report.totals.talks, "notes": report.totals.notes,
-        "takeaways": report.totals.takeaways, "combined": combined,
+        "rebuilt": report.rebuilt, "sources": totals.sources, "events": totals.events,
+        "talks": totals.talks, "talks_before_linking": totals.talks_before_linking, "notes": totals.notes,
+        "takeaways": totals.takeaways, "combined": combined,
     })
 }
