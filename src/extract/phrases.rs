@@ -1,9 +1,28 @@
 //! Phrases around talks that are more than one word of a table: a counter in front of a title, a status behind it, a
 //! heading that names a track, a sentence that speaks of a talk.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::words;
 use crate::id::fold;
 use crate::model::TalkFormat;
+
+static MATERIAL_SET: LazyLock<HashSet<String>> = LazyLock::new(|| folded_set(MATERIAL));
+static FORMAT_HEADING_SET: LazyLock<HashSet<String>> = LazyLock::new(|| folded_set(FORMAT_HEADINGS));
+static REFERENCE_SET: LazyLock<HashSet<String>> = LazyLock::new(|| folded_set(REFERENCES));
+static SPEECH_SET: LazyLock<HashSet<String>> = LazyLock::new(|| folded_set(SPEECH));
+static ORGANISATION_CUES: LazyLock<Vec<String>> =
+    LazyLock::new(|| ORGANISATION.iter().map(|word| format!(" {} ", fold(word))).collect());
+static INSTRUCTIONAL_CUES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let whole = |cue: &str| if cue.chars().any(is_wide) { fold(cue) } else { format!(" {} ", fold(cue)) };
+    INSTRUCTIONAL.iter().map(|cue| whole(cue)).collect()
+});
+
+/// The folded rows of a table, for looking up.
+fn folded_set(words: &[&str]) -> HashSet<String> {
+    words.iter().map(|word| fold(word)).collect()
+}
 
 /// The kind of session that a prefix names: "Keynote: …", "Panel - …".
 pub(super) fn format_prefix(text: &str) -> Option<TalkFormat> {
@@ -180,7 +199,7 @@ const MATERIAL: &[&str] = &[
 /// Whether a link's text says that it leads to the talk's slides or recording.
 pub(super) fn is_material_link(text: &str) -> bool {
     let folded = fold(text);
-    MATERIAL.iter().any(|word| fold(word) == folded) || folded.starts_with("slides ") || folded.starts_with("video ")
+    MATERIAL_SET.contains(&folded) || folded.starts_with("slides ") || folded.starts_with("video ")
 }
 
 /// Headings that hold talks of one kind, in the plural as a rule.
@@ -269,7 +288,7 @@ pub(super) fn is_format_heading(text: &str) -> bool {
     let folded = fold(text);
     let stem = folded.split(" part ").next().unwrap_or(&folded);
     let stem = stem.trim_end_matches(|c: char| c.is_ascii_digit()).trim();
-    !stem.is_empty() && FORMAT_HEADINGS.iter().any(|heading| fold(heading) == stem)
+    !stem.is_empty() && FORMAT_HEADING_SET.contains(stem)
 }
 
 /// The kind of session that a short heading names among other words: "Day 1 keynotes", "Lightning talks (Friday)".
@@ -375,7 +394,7 @@ const REFERENCES: &[&str] = &[
 /// Whether a heading stands over links, reading or people instead of talks.
 pub(super) fn is_reference_heading(text: &str) -> bool {
     let folded = fold(text);
-    REFERENCES.iter().any(|heading| fold(heading) == folded)
+    REFERENCE_SET.contains(&folded)
 }
 
 /// Words of headings about the conference as such: its people, place and future.
@@ -421,7 +440,7 @@ const ORGANISATION: &[&str] = &[
 /// Whether a heading speaks of the conference's organisation rather than of a talk's subject.
 pub(super) fn is_about_organisation(text: &str) -> bool {
     let folded = format!(" {} ", fold(text));
-    ORGANISATION.iter().any(|word| folded.contains(&format!(" {} ", fold(word))))
+    ORGANISATION_CUES.iter().any(|cue| folded.contains(cue.as_str()))
 }
 
 /// Words that speak of a talk being given.
@@ -492,12 +511,7 @@ pub(super) fn speaks_of_a_talk(text: &str) -> bool {
 /// How many words of `text` speak of talks.
 pub(super) fn speech_count(text: &str) -> usize {
     let folded = fold(text);
-    let western = folded
-        .split(' ')
-        .filter(|word| {
-            SPEECH.iter().any(|speech| speech.is_ascii() && speech == word || !speech.is_ascii() && fold(speech) == *word)
-        })
-        .count();
+    let western = folded.split(' ').filter(|word| SPEECH_SET.contains(*word)).count();
     let eastern = SPEECH.iter().filter(|word| word.chars().all(is_wide)).map(|word| folded.matches(word).count()).sum::<usize>();
     western + eastern
 }
@@ -562,10 +576,7 @@ const INSTRUCTIONAL: &[&str] = &[
 /// Whether a title is that of a guide, a course, a newsletter or the like.
 pub(super) fn is_instructional(title: &str) -> bool {
     let folded = format!(" {} ", fold(title));
-    INSTRUCTIONAL.iter().any(|cue| {
-        let cue = fold(cue);
-        if cue.chars().any(is_wide) { folded.contains(&cue) } else { folded.contains(&format!(" {cue} ")) }
-    })
+    INSTRUCTIONAL_CUES.iter().any(|cue| folded.contains(cue.as_str()))
 }
 
 /// "Lecture 3: GFS", "Step 6: …", "Chapter 2": the parts of a course, a guide or a book.

@@ -64,6 +64,11 @@ impl Index {
         Ok(Index { store, searcher })
     }
 
+    /// Names the state of the index that is open here: [`SyncReport::commit`] of the sync that made it.
+    pub fn commit(&self) -> &str {
+        &self.store.manifest
+    }
+
     /// Whether `library` has an index at all; where not, [`sync()`] makes one.
     pub fn exists(library: &Library) -> bool {
         library.index_folder().join(FOLDER).join("meta.json").is_file()
