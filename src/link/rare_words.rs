@@ -33,7 +33,8 @@ pub fn related_by_rare_words(catalogue: &Catalogue, talk: usize) -> Vec<Related>
         }
     }
     found.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| catalogue.talks[a.0].id.cmp(&catalogue.talks[b.0].id)));
-    let reason = |words: &[&str]| format!("both speak of {}", words.iter().map(|word| format!("“{word}”")).collect::<Vec<_>>().join(", "));
+    let reason =
+        |words: &[&str]| format!("both speak of {}", words.iter().map(|word| format!("“{word}”")).collect::<Vec<_>>().join(", "));
     found.iter().take(RARE).map(|(talk, words)| Related { talk: *talk, reason: reason(words) }).collect()
 }
 
@@ -73,14 +74,23 @@ mod tests {
         let catalogue = link(
             vec![
                 source("a", &[("Testing Anchors in Storms", "")]),
-                source("b", &[("Evening Session", "somebody showed an anchors-only mooring"), ("Testing Ropes", ""), ("Testing Sails", "")]),
+                source(
+                    "b",
+                    &[
+                        ("Evening Session", "somebody showed an anchors-only mooring"),
+                        ("Testing Ropes", ""),
+                        ("Testing Sails", ""),
+                    ],
+                ),
                 source("c", &[("Testing Keels", ""), ("Testing Masts", "")]),
             ],
             &Corrections::default(),
         );
         let talk = catalogue.talks.iter().position(|talk| talk.title == "Testing Anchors in Storms").unwrap();
-        let related: Vec<(String, String)> =
-            related_by_rare_words(&catalogue, talk).into_iter().map(|one| (catalogue.talks[one.talk].title.clone(), one.reason)).collect();
+        let related: Vec<(String, String)> = related_by_rare_words(&catalogue, talk)
+            .into_iter()
+            .map(|one| (catalogue.talks[one.talk].title.clone(), one.reason))
+            .collect();
         assert_eq!(related, [("Evening Session".to_owned(), "both speak of “anchors”".to_owned())]);
     }
 }

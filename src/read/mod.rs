@@ -1,49 +1,37 @@
 //! 1. bytes → [`Document`]: the format is recognised and handed to one reader.
 //!
 //! Knows formats and nothing of conferences. Functions of bytes: no disk, clock, network or terminal.
+//!
+//! | folder | what it reads |
+//! |---|---|
+//! | `text/` | bytes into text: charsets, lines |
+//! | `markup/` | Markdown, plain text, AsciiDoc, reStructuredText, org; their front matter |
+//! | `html/` | pages and fragments of HTML; HTML of strangers made safe |
+//! | `feed/` | Atom, RSS, RDF, CDF, JSON Feed; their dates |
+//! | `schedule/` | programmes as data: schedule.xml, JSON of many makers, JSON-LD, iCalendar |
+//! | `xml/` | the forgiving pull reader that feeds and schedules share |
+//!
+//! [`document`] is what they all become, `recognise` tells the text formats apart.
 
-mod asciidoc;
-mod code_pages;
-pub mod commonmark;
-pub(crate) mod decode;
 pub mod document;
 mod feed;
-mod feed_dates;
-pub(crate) mod feed_links;
-mod front_matter;
 pub(crate) mod html;
-mod html_page;
-mod html_tree;
-mod ical;
-mod inline;
-mod json_fields;
-mod json_ld;
-mod lines;
-mod lists;
-mod markdown;
 mod markup;
-mod mend;
-mod metadata;
-mod org;
-#[cfg(test)]
-pub(crate) mod outline;
-mod pasted_table;
-mod plain;
 mod recognise;
-mod rst;
-mod rst_tables;
-pub(crate) mod sanitize;
 mod schedule;
-mod schedule_json;
-mod schedule_xml;
-mod stated;
-mod stated_time;
+mod text;
 pub(crate) mod xml;
 
 pub use document::Document;
-pub(crate) use schedule_json::sessions_of_fields;
-pub(crate) use stated::{could_be_person, people};
+pub(crate) use html::feed_links;
+pub use markup::commonmark;
+#[cfg(test)]
+pub(crate) use markup::outline;
+pub(crate) use schedule::json::sessions_of_fields;
+pub(crate) use schedule::stated::{could_be_person, people};
+pub(crate) use text::decode;
 
+use markup::{asciidoc, markdown, org, plain, rst};
 use recognise::Format;
 
 use crate::error::{Error, Result};
@@ -104,7 +92,7 @@ fn is_data(hints: &Hints) -> bool {
 fn text_document(text: &str, hints: &Hints) -> Document {
     match recognise::format(text, hints) {
         Format::Markdown => markdown::read(text),
-        Format::Html => html_page::read(text, hints.address),
+        Format::Html => html::page::read(text, hints.address),
         Format::Org => org::read(text),
         Format::AsciiDoc => asciidoc::read(text),
         Format::Rst => rst::read(text),

@@ -4,7 +4,11 @@
 //! - no id: the entry's link, else a hash of its title and content;
 //! - no author: those of its source, else those of the feed;
 //! - no date, or one that nobody can read: none, and a warning that names the line.
+//!
+//! XML is read by [`elements`] with the names of [`fields`], JSON by [`json`]; both give what [`raw`] describes, as found.
+//! [`finish`] makes the document of it: precedence, dates ([`dates`]), people ([`people`]), safe HTML, absolute links.
 
+mod dates;
 mod elements;
 mod fields;
 mod finish;
