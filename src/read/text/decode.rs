@@ -97,8 +97,10 @@ fn find_charset<'a>(bytes: &'a [u8], header: Option<&str>, warnings: &mut Vec<Wa
                 if mostly_utf8(bytes) {
                     return (Charset::Web(UTF_8), bytes);
                 }
-                warnings.push(Warning::new(1, "the document says it is UTF-8 and is not; its charset was guessed"));
-                return (Charset::Web(guess(bytes)), bytes);
+                let guess = guess(bytes);
+                let message = format!("the document says it is UTF-8 and is not from here on; it was read as {}", guess.name());
+                warnings.push(Warning::new(line_of_bad_utf8(bytes), message));
+                return (Charset::Web(guess), bytes);
             }
             Some(charset) => return (charset, bytes),
             None => {
@@ -109,7 +111,18 @@ fn find_charset<'a>(bytes: &'a [u8], header: Option<&str>, warnings: &mut Vec<Wa
     if std::str::from_utf8(bytes).is_ok() {
         return (Charset::Web(UTF_8), bytes);
     }
-    (Charset::Web(guess(bytes)), bytes)
+    let guess = guess(bytes);
+    if guess != UTF_8 {
+        let message = format!("no charset is declared and this is not UTF-8 from here on; it was read as {}", guess.name());
+        warnings.push(Warning::new(line_of_bad_utf8(bytes), message));
+    }
+    (Charset::Web(guess), bytes)
+}
+
+/// The line of the first byte that is not UTF-8.
+fn line_of_bad_utf8(bytes: &[u8]) -> usize {
+    let good = std::str::from_utf8(bytes).map_or_else(|fault| fault.valid_up_to(), str::len);
+    bytes.iter().take(good).filter(|&&byte| byte == b'\n').count() + 1
 }
 
 fn byte_order_mark(bytes: &[u8]) -> Option<(Charset, usize)> {

@@ -8,9 +8,14 @@
 //!
 //! A document type's entities are used only where they are plain text, and only so often: nothing expands in steps.
 
+pub(crate) mod entities;
+mod namespaces;
+
 use std::borrow::Cow;
 use std::rc::Rc;
 
+pub(crate) use namespaces::Ns;
+use namespaces::{namespace_of, usual_namespace};
 use quick_xml::Reader;
 use quick_xml::errors::{Error as XmlError, SyntaxError};
 use quick_xml::escape::resolve_html5_entity;
@@ -19,47 +24,14 @@ use url::Url;
 
 use crate::model::Warning;
 use crate::read::text::decode::{clean_characters, mended_twice_encoded};
+pub(crate) use crate::read::text::positions::Lines;
 
 /// Elements below this depth are read as if their tags were not there.
 const DEPTH_CAP: usize = 256;
 /// Namespace declarations kept at a time.
 const BINDINGS_CAP: usize = 512;
-/// How much a document type's own entities may add to the text, in bytes.
-const ENTITY_BUDGET: usize = 100_000;
 /// Warnings of one kind that are told one by one.
 const WARNINGS_CAP: usize = 20;
-
-/// The vocabulary that a name belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub(crate) enum Ns {
-    /// RSS of every version, and names in no namespace.
-    #[default]
-    Plain,
-    /// Atom 1.0 and 0.3.
-    Atom,
-    /// RDF's own names.
-    Rdf,
-    /// Dublin Core elements.
-    Dc,
-    /// Dublin Core terms.
-    DcTerms,
-    /// RSS content module.
-    Content,
-    /// Podcasts.
-    Itunes,
-    /// Media RSS.
-    Media,
-    /// XHTML.
-    Xhtml,
-    /// `xml:`.
-    Xml,
-    /// Creative Commons, both modules.
-    License,
-    /// FOAF.
-    Foaf,
-    /// Any other.
-    Other,
-}
 
 /// What comes next in the document.
 #[derive(Debug)]
@@ -175,7 +147,7 @@ impl<'a> Xml<'a> {
             buried: 0,
             bindings: Vec::new(),
             entities: Vec::new(),
-            entity_budget: ENTITY_BUDGET,
+            entity_budget: text.len().saturating_add(entities::BUDGET),
             rescan_budget: text.len().saturating_mul(2).saturating_add(1 << 16),
             lines: Lines::new(text),
             address: address.cloned().map(Rc::new),
@@ -531,15 +503,9 @@ impl<'a> Xml<'a> {
     /// Keeps the plain entities that a document type declares, and warns of the others.
     fn document_type(&mut self, at: usize) {
         let declared = self.text.get(at..self.position()).unwrap_or_default();
-        let mut refused = false;
-        for declaration in declared.split("<!ENTITY").skip(1).take(1_000) {
-            let declaration = declaration.split("<!").next().unwrap_or_default();
-            match plain_entity(declaration) {
-                Some((name, value)) if self.entities.len() < 256 => self.entities.push((name, value)),
-                _ => refused = true,
-            }
-        }
-        if refused {
+        let (found, others) = entities::plain_entities(declared);
+        self.entities = found;
+        if others {
             let line = self.lines.at(at);
             self.warnings
                 .push(Warning::new(line, "the document type declares entities that are not plain text; they were refused"));
@@ -643,7 +609,7 @@ fn is_void(name: &str) -> bool {
 }
 
 /// The character of `&#number;`: `Some(None)` where it names one that no document may hold.
-fn character(number: &str) -> Option<Option<char>> {
+pub(in crate::read) fn character(number: &str) -> Option<Option<char>> {
     let code = match number.strip_prefix(['x', 'X']) {
         Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok()?,
         None => number.parse().ok()?,
@@ -651,102 +617,4 @@ fn character(number: &str) -> Option<Option<char>> {
     let c = char::from_u32(code)?;
     let mut buffer = [0; 4];
     Some(clean_characters(c.encode_utf8(&mut buffer)).chars().next())
-}
-
-/// The name and value of an entity whose value is plain text or one character reference.
-fn plain_entity(declaration: &str) -> Option<(&str, String)> {
-    let declaration = declaration.trim_start();
-    let (name, rest) = declaration.split_once(|c: char| c.is_ascii_whitespace())?;
-    let rest = rest.trim_start();
-    let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    let value = rest.get(1..)?.split(quote).next()?;
-    if name == "%" || value.len() > 256 {
-        return None;
-    }
-    if let Some(number) = value.strip_prefix("&#").and_then(|value| value.strip_suffix(';')) {
-        return Some((name, character(number)??.to_string()));
-    }
-    (!value.contains(['&', '%', '<'])).then(|| (name, value.to_owned()))
-}
-
-/// The vocabulary that `uri` names.
-fn namespace_of(uri: &str) -> Option<Ns> {
-    let uri = uri.trim().to_ascii_lowercase();
-    let uri = uri.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches(['/', '#']);
-    let uri = uri.strip_prefix("www.").unwrap_or(uri);
-    Some(match uri {
-        "" => Ns::Plain,
-        "w3.org/2005/atom"
-        | "purl.org/atom/ns"
-        | "purl.org/atom"
-        | "purl.org/echo"
-        | "purl.org/pie"
-        | "example.com/necho"
-        | "uri/of/echo/namespace"
-        | "example.com/newformat" => Ns::Atom,
-        "purl.org/rss/1.0"
-        | "my.netscape.com/rdf/simple/0.9"
-        | "channel.netscape.com/rdf/simple/0.9"
-        | "purl.org/rss/1.0/modules/rss091"
-        | "blogs.law.harvard.edu/tech/rss"
-        | "purl.org/net/rss1.1"
-        | "purl.org/rss/2.0"
-        | "cyber.law.harvard.edu/rss" => Ns::Plain,
-        "w3.org/1999/02/22-rdf-syntax-ns" => Ns::Rdf,
-        "purl.org/dc/elements/1.1" | "purl.org/dc/elements/1.0" | "purl.org/dc" => Ns::Dc,
-        "purl.org/dc/terms" => Ns::DcTerms,
-        "purl.org/rss/1.0/modules/content" => Ns::Content,
-        "itunes.com/dtds/podcast-1.0.dtd" | "example.com/dtds/podcast-1.0.dtd" => Ns::Itunes,
-        "search.yahoo.com/mrss" | "search.yahoo.com/mrss/default" => Ns::Media,
-        "w3.org/1999/xhtml" => Ns::Xhtml,
-        "w3.org/xml/1998/namespace" => Ns::Xml,
-        "web.resource.org/cc" | "creativecommons.org/ns" | "backend.userland.com/creativecommonsrssmodule" => Ns::License,
-        "xmlns.com/foaf/0.1" => Ns::Foaf,
-        other if other.contains("backend.userland.com/rss") => Ns::Plain,
-        _ => return None,
-    })
-}
-
-/// The vocabulary that `prefix` usually stands for.
-fn usual_namespace(prefix: &str) -> Ns {
-    match prefix.to_ascii_lowercase().as_str() {
-        "atom" | "atom10" | "atom03" | "a10" => Ns::Atom,
-        "rss" | "rss1" | "rss10" => Ns::Plain,
-        "rdf" => Ns::Rdf,
-        "dc" => Ns::Dc,
-        "dcterms" | "dct" | "dcterm" => Ns::DcTerms,
-        "content" => Ns::Content,
-        "itunes" => Ns::Itunes,
-        "media" => Ns::Media,
-        "xhtml" | "html" | "xh" => Ns::Xhtml,
-        "xml" => Ns::Xml,
-        "cc" | "creativecommons" => Ns::License,
-        "foaf" => Ns::Foaf,
-        _ => Ns::Other,
-    }
-}
-
-/// Tells lines of byte positions, which come in rising order.
-pub(crate) struct Lines<'a> {
-    bytes: &'a [u8],
-    position: usize,
-    line: usize,
-}
-
-impl<'a> Lines<'a> {
-    /// At the start of `text`.
-    pub(crate) fn new(text: &'a str) -> Self {
-        Lines { bytes: text.as_bytes(), position: 0, line: 1 }
-    }
-
-    /// The line of byte `position`; one that lies before an earlier question gets that one's line.
-    pub(crate) fn at(&mut self, position: usize) -> usize {
-        let position = position.min(self.bytes.len());
-        if position > self.position {
-            let passed = self.bytes.get(self.position..position).unwrap_or_default();
-            self.line += passed.iter().filter(|&&byte| byte == b'\n').count();
-            self.position = position;
-        }
-        self.line
-    }
 }
