@@ -12,7 +12,7 @@ use super::accept::accept;
 use super::fetch::{Answer, Body, Fault, Fetcher, Validators, network};
 use super::kept::{Feed, read_answer};
 use super::merge::{Merged, merge};
-use super::names::{file_of, is_safe, path_of};
+use super::names::{FeedFiles, file_of, is_safe};
 use super::state::{FeedState, FetchLog};
 use super::timing::{CEILING, back_off};
 use crate::error::{Error, Result};
@@ -100,7 +100,8 @@ pub fn status(library: &Library) -> Result<Vec<FeedStatus>> {
         return Ok(Vec::new());
     }
     let log = FetchLog::read(library)?;
-    let of = |feed: &FeedSettings| FeedStatus { feed: feed.clone(), path: path_of(library, &feed.name), state: log.state(feed) };
+    let files = FeedFiles::list(library);
+    let of = |feed: &FeedSettings| FeedStatus { feed: feed.clone(), path: files.path(&feed.name), state: log.state(feed) };
     Ok(settings.feed.iter().map(of).collect())
 }
 
@@ -135,16 +136,17 @@ pub fn poll(library: &Library, options: &PollOptions, progress: &mut dyn FnMut(u
     log.keep_only(&settings.feed);
     let mut report = PollReport::default();
     let mut errands = Vec::new();
+    let files = FeedFiles::list(library);
     let wanted = |feed: &&FeedSettings| options.feeds.is_empty() || options.feeds.iter().any(|name| is_named(feed, name));
     for feed in settings.feed.iter().filter(wanted) {
         let mut told = FeedReport {
             name: feed.name.clone(),
             url: feed.url.clone(),
-            path: path_of(library, &feed.name),
+            path: files.path(&feed.name),
             happened: Happened::NotModified,
             remarks: Vec::new(),
         };
-        match errand(library, feed, log.state(feed), !options.feeds.is_empty()) {
+        match errand(library, feed, &told.path, log.state(feed), !options.feeds.is_empty()) {
             Ok(errand) => errands.push((report.feeds.len(), errand)),
             Err(happened) => told.happened = happened,
         }
@@ -159,11 +161,16 @@ pub fn poll(library: &Library, options: &PollOptions, progress: &mut dyn FnMut(u
 }
 
 /// What is to be asked of `feed`, or why nothing is.
-fn errand(library: &Library, feed: &FeedSettings, state: FeedState, is_named: bool) -> std::result::Result<Errand, Happened> {
+fn errand(
+    library: &Library,
+    feed: &FeedSettings,
+    path: &str,
+    state: FeedState,
+    is_named: bool,
+) -> std::result::Result<Errand, Happened> {
     if !is_safe(&feed.name) {
         return Err(Happened::Failed(format!("{:?} in hallway.toml cannot be the name of a file", feed.name)));
     }
-    let path = path_of(library, &feed.name);
     let (now, interval) = (Timestamp::now(), interval_of(feed));
     let asked_for = FeedState { next: None, ..state.clone() };
     let waiting = if is_named { &asked_for } else { &state };
@@ -176,9 +183,9 @@ fn errand(library: &Library, feed: &FeedSettings, state: FeedState, is_named: bo
     let url = Url::parse(&feed.url).map_err(|fault| Happened::Failed(format!("its address cannot be read: {fault}")))?;
     let moved = state.moved_to.as_deref().and_then(|url| Url::parse(url).ok());
     // Without the feed's file, "nothing changed" would leave us with nothing.
-    let validators = if file_of(library, &path).is_file() { state.validators() } else { Validators::default() };
+    let validators = if file_of(library, path).is_file() { state.validators() } else { Validators::default() };
     let (url, is_moved) = moved.map_or((url, false), |moved| (moved, true));
-    Ok(Errand { feed: feed.clone(), path, url, is_moved, validators, state })
+    Ok(Errand { feed: feed.clone(), path: path.to_owned(), url, is_moved, validators, state })
 }
 
 fn interval_of(feed: &FeedSettings) -> Duration {

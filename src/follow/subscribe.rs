@@ -7,7 +7,7 @@ use url::Url;
 use super::fetch::{Answer, Fetcher, Validators, network};
 use super::kept::{Feed, read_answer};
 use super::merge::merge;
-use super::names::{file_of, is_safe, new_name, path_of};
+use super::names::{FeedFiles, file_of, is_safe, new_name};
 use super::opml::{self, Listed};
 use super::poll::{Happened, PollOptions, is_same_host, now, poll, read_body, succeeded};
 use super::state::FetchLog;
@@ -162,8 +162,8 @@ impl Beginning<'_> {
             Some((path, name, _)) => (path.clone(), name.clone()),
             None => {
                 let title = self.wanted.name.as_deref().or(self.came.about.title.as_deref()).unwrap_or_default();
-                let name = new_name(self.library, &settings, title, &self.url);
-                (path_of(self.library, &name), name)
+                let name = new_name(&FeedFiles::list(self.library), &settings, title, &self.url);
+                (format!("feeds/{name}.atom"), name)
             }
         };
         let file = file_of(self.library, &path);
@@ -221,7 +221,7 @@ impl Beginning<'_> {
 }
 
 fn ask_again(library: &Library, feed: &FeedSettings) -> Result<Subscribed> {
-    library.take_back(&path_of(library, &feed.name))?;
+    library.take_back(&FeedFiles::list(library).path(&feed.name))?;
     let options = PollOptions { feeds: vec![feed.name.clone()], ..PollOptions::default() };
     let report = poll(library, &options, &mut |_, _| {})?;
     let happened = report.feeds.into_iter().next().map(|feed| feed.happened);
@@ -300,21 +300,28 @@ pub fn read_list(bytes: &[u8]) -> Option<Vec<Listed>> {
 /// # Errors
 /// [`Error::Settings`], [`Error::Io`].
 pub fn follow_list(library: &Library, list: &[Listed]) -> Result<Vec<String>> {
+    let mut settings = (*library.settings()?).clone();
+    let files = FeedFiles::list(library);
     let mut names = Vec::new();
+    let mut changed = Vec::new();
     for listed in list {
-        let settings = library.settings()?;
-        let mut feed = listed.feed.clone();
-        if let Some(known) = settings.feed.iter().find(|known| known.url == feed.url) {
-            feed = known.clone();
-            feed.tags.extend(listed.feed.tags.iter().filter(|tag| !known.tags.contains(tag)).cloned());
-        } else {
-            let Ok(url) = Url::parse(&feed.url) else { continue };
-            let wanted = if feed.name.is_empty() { &listed.title } else { &feed.name };
-            feed.name = new_name(library, &settings, wanted, &url);
-            names.push(feed.name.clone());
+        let feed = &listed.feed;
+        if let Some(known) = settings.feed.iter_mut().find(|known| known.url == feed.url) {
+            let new: Vec<String> = feed.tags.iter().filter(|tag| !known.tags.contains(tag)).cloned().collect();
+            if !new.is_empty() {
+                known.tags.extend(new);
+                changed.push(known.clone());
+            }
+            continue;
         }
-        library.follow_feed(&feed)?;
+        let Ok(url) = Url::parse(&feed.url) else { continue };
+        let wanted = if feed.name.is_empty() { &listed.title } else { &feed.name };
+        let feed = FeedSettings { name: new_name(&files, &settings, wanted, &url), ..feed.clone() };
+        names.push(feed.name.clone());
+        settings.feed.push(feed.clone());
+        changed.push(feed);
     }
+    library.follow_feeds(&changed)?;
     Ok(names)
 }
 
@@ -324,8 +331,9 @@ pub fn follow_list(library: &Library, list: &[Listed]) -> Result<Vec<String>> {
 /// [`Error::Settings`].
 pub fn write_list(library: &Library, title: &str, about: &dyn Fn(&str) -> (Option<String>, Option<String>)) -> Result<Vec<u8>> {
     let settings = library.settings()?;
+    let files = FeedFiles::list(library);
     let listed = settings.feed.iter().map(|feed| {
-        let (title, page) = about(&path_of(library, &feed.name));
+        let (title, page) = about(&files.path(&feed.name));
         Listed { feed: feed.clone(), title: title.unwrap_or_default(), page }
     });
     Ok(opml::write(title, &listed.collect::<Vec<_>>()))
