@@ -378,7 +378,11 @@ fn cell_lines(cell: &Cell) -> Vec<(Vec<Inline>, usize)> {
 fn accept(mut candidate: Candidate, found: &mut Vec<(Candidate, f32)>) {
     let title = candidate.title.trim();
     let letters = title.chars().filter(|c| c.is_alphabetic()).count();
-    if letters < 2 || phrases::is_pause(title) || spelled_out(title).is_some_and(|word| phrases::is_pause(&word)) || is_part(title) {
+    if letters < 2
+        || phrases::is_pause(title)
+        || spelled_out(title).is_some_and(|word| phrases::is_pause(&word))
+        || is_part(title)
+    {
         return;
     }
     candidate.reasons.push("is a row of the agenda".to_owned());

@@ -624,13 +624,18 @@ pub(super) fn is_part_of_a_course(title: &str) -> bool {
 
 /// A break, with or without where and with whom it is had: "Lunch in the courtyard", "Coffee with the sponsors".
 pub(super) fn is_pause(text: &str) -> bool {
-    const PLACES: &[&str] = &["in", "at", "on", "with", "served", "by", "outside", "im", "auf", "mit", "dans", "au", "avec", "en", "con", "op", "met", "no", "na", "com", "nel", "al"];
+    const PLACES: &[&str] = &[
+        "in", "at", "on", "with", "served", "by", "outside", "im", "auf", "mit", "dans", "au", "avec", "en", "con", "op", "met",
+        "no", "na", "com", "nel", "al",
+    ];
     if words::is_break(text) {
         return true;
     }
     let parts: Vec<&str> = text.split_whitespace().collect();
     let place = parts.iter().position(|word| PLACES.contains(&fold(word).as_str()));
-    !text.contains(':') && parts.len() <= 7 && place.is_some_and(|at| at > 0 && at <= 2 && words::is_break(&parts[..at].join(" ")))
+    !text.contains(':')
+        && parts.len() <= 7
+        && place.is_some_and(|at| at > 0 && at <= 2 && words::is_break(&parts[..at].join(" ")))
 }
 
 /// A line or label of a proposal that is meant for the organisers: "Notes to the organisers", "note to reviewer: …".

@@ -305,7 +305,9 @@ fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>
     if let Some(name) = [title, heading].into_iter().flatten().find_map(|text| events::find_event_name(text, year)) {
         return Some(name);
     }
-    if let Some(name) = title.and_then(capitalised).and_then(|title| events::find_event_name(&title, year)).filter(|name| name.year.is_some()) {
+    if let Some(name) =
+        title.and_then(capitalised).and_then(|title| events::find_event_name(&title, year)).filter(|name| name.year.is_some())
+    {
         return Some(name);
     }
     let opening: Vec<&Vec<Inline>> = part
@@ -347,7 +349,9 @@ fn capitalised(title: &str) -> Option<String> {
     if title.chars().any(char::is_uppercase) {
         return None;
     }
-    let word = |word: &str| word.chars().next().map_or(String::new(), |first| first.to_uppercase().chain(word.chars().skip(1)).collect());
+    let word = |word: &str| {
+        word.chars().next().map_or(String::new(), |first| first.to_uppercase().chain(word.chars().skip(1)).collect())
+    };
     Some(title.split_whitespace().map(word).collect::<Vec<String>>().join(" "))
 }
 
@@ -362,11 +366,13 @@ fn weak_event(part: &Part, title: Option<&str>) -> Option<EventName> {
 
 /// A title over talks that is nothing but a name: "Lantern Exchange Ghent", "Fog and Harbours – my notes".
 fn name_alone(title: &str) -> Option<EventName> {
-    let end = [" - ", " – ", " — ", ": ", " | ", ", ", " ("].iter().filter_map(|mark| title.find(mark)).min().unwrap_or(title.len());
+    let end =
+        [" - ", " – ", " — ", ": ", " | ", ", ", " ("].iter().filter_map(|mark| title.find(mark)).min().unwrap_or(title.len());
     let (name, rest) = (title[..end].trim(), title[end..].trim_matches([' ', '-', '–', '—', ':', '|', ',', '(', ')']));
     let words: Vec<&str> = name.split_whitespace().collect();
     let is_name = |word: &&&str| word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
-    let small = |word: &&str| matches!(*word, "of" | "the" | "and" | "de" | "des" | "der" | "for" | "on" | "&" | "+" | "du" | "la");
+    let small =
+        |word: &&str| matches!(*word, "of" | "the" | "and" | "de" | "des" | "der" | "for" | "on" | "&" | "+" | "du" | "la");
     let named = words.iter().filter(is_name).count() >= 2 && words.iter().all(|word| is_name(&word) || small(word));
     let other = words::is_section_word(name) || phrases::is_format_heading(name) || phrases::is_instructional(name);
     let told = phrases::speech_count(name) > 0;
@@ -643,7 +649,9 @@ fn talk_record(
 }
 
 fn format_of(candidate: &Candidate, workshop_day: bool) -> TalkFormat {
-    if let Some(format) = candidate.format.or_else(|| phrases::format_prefix(&candidate.title)).or_else(|| words::format_of(&candidate.title)) {
+    if let Some(format) =
+        candidate.format.or_else(|| phrases::format_prefix(&candidate.title)).or_else(|| words::format_of(&candidate.title))
+    {
         return format;
     }
     if let Some(format) = phrases::format_in(&candidate.title).filter(|_| phrases::is_format_heading(&candidate.title)) {

@@ -312,14 +312,36 @@ fn starts_with_question(text: &str) -> bool {
 
 /// What may stand in front of a word of a language that puts no blanks between words: "个人收获", "今日のまとめ".
 const WIDE_FILLER: &[&str] = &[
-    "个人", "我的", "一点", "几点", "一些", "今天的", "今日", "本次", "主要", "参会", "大会", "会议", "今日の", "個人的な", "個人の", "全体の", "全体", "会議の", "本日の", "イベントの", "カンファレンスの",
+    "个人",
+    "我的",
+    "一点",
+    "几点",
+    "一些",
+    "今天的",
+    "今日",
+    "本次",
+    "主要",
+    "参会",
+    "大会",
+    "会议",
+    "今日の",
+    "個人的な",
+    "個人の",
+    "全体の",
+    "全体",
+    "会議の",
+    "本日の",
+    "イベントの",
+    "カンファレンスの",
 ];
 
 /// A wide word of `table` behind nothing but such filler.
 fn is_wide_phrase(folded: &str, tables: &[&[&str]]) -> bool {
-    tables.iter().copied().flatten().any(|word| {
-        !word.is_ascii() && folded.strip_suffix(word).is_some_and(|filler| WIDE_FILLER.contains(&filler))
-    })
+    tables
+        .iter()
+        .copied()
+        .flatten()
+        .any(|word| !word.is_ascii() && folded.strip_suffix(word).is_some_and(|filler| WIDE_FILLER.contains(&filler)))
 }
 
 /// "会场和交通": each of the joined words is one of `table`.
