@@ -7,7 +7,7 @@ use super::phrases;
 use super::title::address;
 use super::words::{self, Label};
 use crate::model::{Speaker, TalkFormat};
-use crate::read::document::{Block, BlockKind, Inline, Item};
+use crate::read::document::{Block, BlockKind, Inline, Item, Row};
 use crate::when;
 
 /// How far below a title its metadata may reach, in lines.
@@ -152,6 +152,13 @@ fn candidate_lines(first: &[Inline], blocks: &[Block], item: bool) -> Vec<(usize
                 [Block { kind: BlockKind::Paragraph(inlines), .. }] => push_lines(&mut out, n, &lines(inlines), |_| Form::Quote),
                 _ => break,
             },
+            // "Speaker | Ada Brookfield": a record as a table of two columns.
+            BlockKind::Table { rows } if is_record(rows) => {
+                for (m, row) in rows.iter().enumerate().take(REACH) {
+                    let line = vec![Inline::Text(row_text(row))];
+                    out.push((n, (line, Form::Line(super::inlines::Wrap::None), m, m + 1 == rows.len())));
+                }
+            }
             BlockKind::Table { rows } if rows.len() == 1 => {
                 let cells: Vec<Inline> = rows[0].cells.iter().flat_map(|cell| cell_inlines(&cell.blocks)).collect();
                 out.push((n, (cells, Form::Quote, 0, true)));
@@ -165,6 +172,18 @@ fn candidate_lines(first: &[Inline], blocks: &[Block], item: bool) -> Vec<(usize
         }
     }
     out
+}
+
+/// Whether most rows of a table of two columns begin with a label.
+fn is_record(rows: &[Row]) -> bool {
+    let labelled = rows.iter().filter(|row| row.cells.len() == 2 && words::find_label(&row_text(row)).is_some()).count();
+    rows.len() >= 2 && labelled * 2 >= rows.len()
+}
+
+/// A row of two cells as a label and its value.
+pub(super) fn row_text(row: &Row) -> String {
+    let cells: Vec<String> = row.cells.iter().map(|cell| fold_space(&crate::read::document::text_of(&cell.blocks))).collect();
+    cells.join(": ")
 }
 
 /// List items are wrapped anywhere, so only the breaks that are meant part their lines.

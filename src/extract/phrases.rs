@@ -374,8 +374,10 @@ const REFERENCES: &[&str] = &[
 
 /// Whether a heading stands over links, reading or people instead of talks.
 pub(super) fn is_reference_heading(text: &str) -> bool {
+    const WORDS: &[&str] = &["book", "books", "bookshelf", "bucher", "livres", "libros", "livros", "libri", "boeken", "links", "bookmarks", "papers"];
     let folded = fold(text);
     REFERENCES.iter().any(|heading| fold(heading) == folded)
+        || folded.split(' ').count() <= 5 && folded.split(' ').any(|word| WORDS.contains(&word))
 }
 
 /// Words of headings about the conference as such: its people, place and future.

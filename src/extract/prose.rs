@@ -57,7 +57,7 @@ fn in_paragraph(inlines: &[Inline], block: &Block, n: usize) -> Vec<(Candidate, 
             url: mention.url.clone(),
             line: block.line + text[..mention.start].matches('\n').count(),
             span: ((n, found.len()), (n, found.len() + 1)),
-            format: phrases::format_prefix(&mention.title),
+            format: phrases::format_prefix(&mention.title).or_else(|| format_around(&text, from, to, mention)),
             evidence: points,
             ..Candidate::default()
         };
@@ -76,6 +76,14 @@ fn in_paragraph(inlines: &[Inline], block: &Block, n: usize) -> Vec<(Candidate, 
         }
     }
     found
+}
+
+/// "her keynote [Title](…)", "„Titel“ von Ada Brookfield, einer Keynote": the kind of session, close to the title.
+fn format_around(text: &str, from: usize, to: usize, mention: &Mention) -> Option<crate::model::TalkFormat> {
+    let before = fold(text.get(from..mention.start)?);
+    let after = fold(text.get(mention.end..to.max(mention.end))?);
+    let near: Vec<&str> = before.split(' ').rev().take(4).chain(after.split(' ').take(7)).collect();
+    phrases::format_in(&near.join(" ")).filter(|format| *format == crate::model::TalkFormat::Keynote)
 }
 
 /// Where the sentences of `text` begin and end.
@@ -274,7 +282,7 @@ fn people_behind(after: &str) -> Vec<Speaker> {
 }
 
 /// The longest beginning of `text` that reads as people.
-fn longest_people(text: &str) -> Vec<Speaker> {
+pub(super) fn longest_people(text: &str) -> Vec<Speaker> {
     let text: String = text.chars().take(120).collect();
     let mut ends: Vec<usize> = text.match_indices([' ', ',', '.', ';', ':', '(', '\n']).map(|(at, _)| at).collect();
     ends.push(text.len());

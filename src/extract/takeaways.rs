@@ -35,6 +35,13 @@ pub(super) fn find(blocks: &[Block], is_talk: impl Fn(usize) -> bool) -> Vec<Fou
                     items.iter().enumerate().for_each(|(m, item)| push(item, None, (n + 1, m), &mut found));
                     n += 1;
                 }
+                Some(BlockKind::Paragraph(_)) if lost_its_dash(blocks, n + 1) => {
+                    push_block(&blocks[n + 1], (n + 1, 0), &mut found);
+                    if let Some(BlockKind::List { items, .. }) = blocks.get(n + 2).map(|next| &next.kind) {
+                        items.iter().enumerate().for_each(|(m, item)| push(item, None, (n + 2, m), &mut found));
+                    }
+                    n += 2;
+                }
                 Some(BlockKind::Heading { .. }) => topics_below(blocks, n + 1, &is_talk, &mut found),
                 _ => {}
             },
@@ -143,6 +150,25 @@ fn announces(block: &Block) -> bool {
 fn last_sentence(text: &str) -> &str {
     let start = text.trim_end().trim_end_matches([':', '：']).rfind(['.', '!', '?', '。']).map_or(0, |at| at + 1);
     text.get(start..).unwrap_or(text).trim_start()
+}
+
+/// A single line right on top of a list, and no sentence: the list's first item without its dash.
+fn lost_its_dash(blocks: &[Block], n: usize) -> bool {
+    let [line, list, ..] = &blocks[n..] else { return false };
+    let BlockKind::Paragraph(inlines) = &line.kind else { return false };
+    let text = one_line(inlines);
+    matches!(list.kind, BlockKind::List { .. })
+        && list.line == line.end_line + 1
+        && lines(inlines).len() == 1
+        && !text.ends_with(['.', ':', '：', '?'])
+}
+
+fn push_block(block: &Block, position: Position, found: &mut Vec<Found>) {
+    let text = fold_space(&block.text());
+    if !text.is_empty() {
+        let markdown = to_markdown(std::slice::from_ref(block)).trim().to_owned();
+        found.push(Found { text, markdown, topic: None, line: block.line, position });
+    }
 }
 
 fn push(item: &Item, topic: Option<String>, position: Position, found: &mut Vec<Found>) {

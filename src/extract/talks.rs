@@ -199,6 +199,9 @@ impl<'a> Search<'a> {
         if self.context.event_keys.contains(&key) {
             candidate.look -= 5.0;
             candidate.reasons.push("is the name of the event".to_owned());
+        } else if !candidate.named && self.outline.sections[section].level == 1 && self.names_the_event(&key) {
+            candidate.look -= 5.0;
+            candidate.reasons.push("is the document's title".to_owned());
         }
         let has_children = !self.outline.sections[section].children.is_empty();
         if has_children && phrases::is_format_heading(&candidate.title) {
@@ -207,6 +210,10 @@ impl<'a> Search<'a> {
         let doubt = if class.named { 0.0 } else { self.context.doubt };
         candidate.points = candidate.evidence + candidate.look + class.prior_of(n, candidate) - doubt;
         candidate.points
+    }
+
+    fn names_the_event(&self, key: &str) -> bool {
+        self.context.event_keys.iter().any(|event| !event.is_empty() && key.contains(event.as_str()))
     }
 
     /// Paragraphs of one line that stand over other blocks, bold as a whole or plain.
@@ -252,6 +259,9 @@ impl<'a> Search<'a> {
         let words = text.split_whitespace().count();
         let over = self.blocks.get(n + 1).is_some_and(|next| !matches!(next.kind, BlockKind::Heading { .. } | BlockKind::Rule));
         let one = super::inlines::lines(inlines).len() == 1;
+        if words::find_label(&text).is_some_and(|(label, _)| label == words::Label::Speaker) {
+            return false;
+        }
         match class {
             Class::Bold => wrap == Wrap::Strong && over && one && words <= 24,
             Class::Bare => {
