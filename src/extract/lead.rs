@@ -432,11 +432,10 @@ fn labelled_speakers(rest: &str) -> Role {
     }
     match people::read_people(rest) {
         Some(people) => Role::Speaker(people.speakers),
-        None if rest.split_whitespace().count() <= 5 && !rest.contains(['?', '!']) => {
-            let speakers = named_by_label(rest);
-            Role::Speaker(speakers)
-        }
-        None => Role::Other,
+        None => match marked_speakers(rest) {
+            speakers if speakers.is_empty() => Role::Other,
+            speakers => Role::Speaker(speakers),
+        },
     }
 }
 
@@ -503,6 +502,28 @@ fn without_lines(block: &Block, gone: &[usize]) -> Option<Block> {
         }
         _ => None,
     }
+}
+
+/// The people where a label or a word for "by" says that people follow, though nobody in the text is known: pieces
+/// between "&", "and" and semicolons, in each a name and perhaps a company behind a comma. Empty for a sentence.
+pub(super) fn marked_speakers(text: &str) -> Vec<Speaker> {
+    if text.split_whitespace().count() <= 5 && !text.contains(['?', '!']) {
+        return named_by_label(text);
+    }
+    let pieces = text.split([';', '&']).flat_map(|piece| piece.split(" and ")).flat_map(|piece| piece.split(" und "));
+    let mut found = Vec::new();
+    for piece in pieces {
+        let mut parts = piece.split([',', '(']).map(|part| part.trim_matches([' ', '*', '_', '.', ')']));
+        let name = parts.next().unwrap_or("");
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let capital = |word: &&&str| word.chars().next().is_some_and(|c| c.is_uppercase() || c == '@');
+        if !(1..=4).contains(&words.len()) || words.iter().filter(capital).count() * 4 < words.len() * 3 {
+            return Vec::new();
+        }
+        let affiliation = parts.next().map(fold_space).filter(|text| !text.is_empty());
+        found.push(Speaker { name: fold_space(name), affiliation, ..Speaker::default() });
+    }
+    found
 }
 
 /// The people that a label names outright, though they do not look like names: handles, nicknames.

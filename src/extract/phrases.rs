@@ -322,6 +322,16 @@ const REFERENCES: &[&str] = &[
     "references",
     "reading list",
     "bookmarks",
+    "lesestoff",
+    "lesetipps",
+    "leseliste",
+    "a lire",
+    "lectures",
+    "lecturas",
+    "para leer",
+    "leestips",
+    "leituras",
+    "da leggere",
     "further reading",
     "read more",
     "more",
@@ -377,6 +387,7 @@ pub(super) fn is_reference_heading(text: &str) -> bool {
     const WORDS: &[&str] = &["book", "books", "bookshelf", "bucher", "livres", "libros", "livros", "libri", "boeken", "links", "bookmarks", "papers"];
     let folded = fold(text);
     REFERENCES.iter().any(|heading| fold(heading) == folded)
+        || folded.starts_with("reading list")
         || folded.split(' ').count() <= 5 && folded.split(' ').any(|word| WORDS.contains(&word))
 }
 

@@ -216,11 +216,18 @@ fn person_with(before: &str) -> Option<Vec<Speaker>> {
     if !PARTICLES.contains(&fold(particle).as_str()) {
         return None;
     }
-    let words: Vec<&str> = head.split_whitespace().collect();
+    const SPOKE: &[&str] = &["spoke", "talked", "presented", "sprach", "referierte", "hablo", "parle", "falou", "sprak", "parlato"];
+    let mut words: Vec<&str> = head.split_whitespace().collect();
+    let spoke = words.last().is_some_and(|word| SPOKE.contains(&fold(word).as_str()));
+    if spoke {
+        words.pop();
+        words.pop_if(|word| matches!(*word, "a" | "ha" | "has"));
+    }
+    let needed = if spoke { 0.4 } else { 0.7 };
     (2..=4).rev().find_map(|count| {
         let name = words.get(words.len().checked_sub(count)?..)?.join(" ");
         let people = people::read_people(name.trim_matches(['(', ')', ',', '*', '_']))?;
-        (people.confidence >= 0.7 && people.speakers.len() == 1).then_some(people.speakers)
+        (people.confidence >= needed && people.speakers.len() == 1).then_some(people.speakers)
     })
 }
 

@@ -180,7 +180,9 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
             name = Some(weak);
         }
     }
-    let context = context(&part.blocks, title.as_deref(), name.as_ref(), false);
+    // Pasted text has no title, but says what it is in its first lines.
+    let called = title.clone().or_else(|| part.blocks.first().map(Block::text).filter(|text| text.len() < 160));
+    let context = context(&part.blocks, called.as_deref(), name.as_ref(), false);
     let reading = read_part(document, part, &context, explanations);
     if name.is_none() && !reading.single && reading.talks.iter().filter(|(talk, _)| talk.evidence >= 1.5).count() >= 3 {
         name = title.as_deref().filter(|_| context.doubt == 0.0).and_then(name_alone);

@@ -2,7 +2,7 @@
 
 use super::candidate::Position;
 use super::inlines::{fold_space, lines, one_line, unwrapped};
-use super::words;
+use super::{phrases, words};
 use crate::read::commonmark::to_markdown;
 use crate::read::document::{Block, BlockKind, Item, text_of};
 
@@ -87,7 +87,7 @@ fn topics_below(blocks: &[Block], first: usize, is_talk: &impl Fn(usize) -> bool
     while let Some(Block { kind: BlockKind::Heading { level: here, text }, .. }) = blocks.get(n) {
         let end = (n + 1..blocks.len()).find(|&m| matches!(blocks[m].kind, BlockKind::Heading { .. })).unwrap_or(blocks.len());
         let has_list = blocks[n + 1..end].iter().any(|block| matches!(block.kind, BlockKind::List { .. }));
-        if here != level || !has_list || is_talk(n) || words::is_section_word(&one_line(text)) {
+        if here != level || !has_list || is_talk(n) || phrases::is_reference_heading(&one_line(text)) {
             return;
         }
         let topic = one_line(text);

@@ -602,6 +602,8 @@ struct Siblings {
     prior: f32,
     /// Most siblings show plainly that they are talks: the first and the last that do.
     firm: Option<(usize, usize)>,
+    /// Nearly all of them begin with a time: one that does not is no session.
+    timed: bool,
     /// Most of them name their people themselves: whatever the document is called, these are talks.
     named: bool,
 }
@@ -612,7 +614,9 @@ impl Siblings {
         let strong: Vec<usize> = (0..siblings.len()).filter(|&n| siblings[n].evidence >= 2.0).collect();
         let firm = strong.len() >= 3 && strong.len() * 2 >= likely;
         let named = siblings.iter().filter(|candidate| candidate.named && candidate.evidence >= 1.5).count();
+        let timed = siblings.iter().filter(|candidate| candidate.start.is_some()).count();
         Siblings {
+            timed: timed >= 4 && timed * 10 >= likely * 8,
             prior,
             firm: firm.then(|| (strong[0], strong[strong.len() - 1])),
             named: named >= 3 && named * 10 >= likely * 6,
@@ -622,6 +626,9 @@ impl Siblings {
     /// Where nearly all siblings show plainly that they are talks, one that shows nothing is the exception: between two
     /// of them perhaps, before the first or behind the last hardly.
     fn prior_of(&self, n: usize, candidate: &Candidate) -> f32 {
+        if self.timed && candidate.start.is_none() && !candidate.named {
+            return self.prior.min(-1.0);
+        }
         match self.firm {
             Some((first, last)) if !(first..=last).contains(&n) && candidate.evidence < 1.5 => self.prior.min(-1.0),
             Some(_) if candidate.evidence < 0.5 => self.prior.min(0.2),
