@@ -1,5 +1,6 @@
 //! `hallway publish`: the combined feed, or a whole site of feeds.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
@@ -261,13 +262,16 @@ fn private_lines_of(file: &Path) -> Result<Vec<RangeInclusive<usize>>> {
 }
 
 /// The catalogue in which what hallway.toml holds back says so itself.
-fn without_held_back(library: &Library, catalogue: &Catalogue) -> Result<Catalogue> {
+fn without_held_back<'a>(library: &Library, catalogue: &'a Catalogue) -> Result<Cow<'a, Catalogue>> {
     let said = library.settings()?;
+    if said.publish.hold_back.is_empty() {
+        return Ok(Cow::Borrowed(catalogue));
+    }
     let mut catalogue = catalogue.clone();
     for source in catalogue.sources.iter_mut().filter(|source| said.publish.hold_back.contains(&source.path)) {
         source.records.source.held_back = Some("hold_back in hallway.toml".to_owned());
     }
-    Ok(catalogue)
+    Ok(Cow::Owned(catalogue))
 }
 
 /// The most passages of one saved search that are published.
