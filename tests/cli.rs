@@ -376,6 +376,34 @@ fn doctor_names_what_is_unsaid_by_document() {
 }
 
 #[test]
+fn every_command_answers_in_json_too() {
+    let library = ferrocon();
+    #[rustfmt::skip]
+    let table: [(&[&str], &str); 14] = [
+        (&["init"],                            "library"),
+        (&["add", "notes/ada.md"],             "path"),
+        (&["sync"],                            "talks"),
+        (&["list", "talks"],                   "title"),
+        (&["list", "events"],                  "name"),
+        (&["search", "reactor"],               "text"),
+        (&["show", "locks"],                   "talk"),
+        (&["show", "ferrocon-2031"],           "event"),
+        (&["show", "bo lind"],                 "speaker"),
+        (&["link", "locks", "anvils"],         "decision"),
+        (&["publish"],                         "combined"),
+        (&["publish", "site"],                 "written"),
+        (&["export"],                          "record"),
+        (&["remove", "ada.md"],                "removed"),
+    ];
+    for (arguments, field) in table {
+        let run = library.run([arguments, &["--json"]].concat()).succeeds();
+        let records = run.records();
+        assert!(!records.is_empty(), "{arguments:?} prints nothing");
+        assert!(records.iter().all(|record| record.get(field).is_some()), "{arguments:?} lacks {field}: {}", run.out);
+    }
+}
+
+#[test]
 fn what_a_terminal_would_obey_is_shown_and_json_keeps_its_value() {
     let library = TestLibrary::new();
     let title = "Locks \u{1b}]0;pwned\u{7}\u{9b}31m\u{202e}";

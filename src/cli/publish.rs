@@ -59,8 +59,7 @@ enum HowMuch {
 impl Publish {
     pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
         let library = library::open(globals)?;
-        let index = library::index(&library, screen)?;
-        let mut sources = index.sources()?;
+        let (index, mut sources) = library::ask(&library, screen, |index| Ok((index.clone(), index.sources()?)))?;
         if let Some(query) = &self.only {
             keep_only(&library, &index, query, &mut sources)?;
             if sources.is_empty() {
@@ -184,7 +183,7 @@ fn site_words(files: &[Published], all: bool) -> String {
         entries => format!("{} {entries}", plain(&file.path)),
     }));
     if files.len() > most {
-        words.push(format!("{} more", count(files.len() - most, "file")));
+        words.push(format!("and {} more", files.len() - most));
     }
     words.join(" · ")
 }
@@ -264,14 +263,14 @@ fn private_lines_of(file: &Path) -> Result<Vec<RangeInclusive<usize>>> {
 /// The catalogue in which what hallway.toml holds back says so itself.
 fn without_held_back<'a>(library: &Library, catalogue: &'a Catalogue) -> Result<Cow<'a, Catalogue>> {
     let said = library.settings()?;
-    if said.publish.hold_back.is_empty() {
-        return Ok(Cow::Borrowed(catalogue));
+    let is_held_back = |source: &SourceRecords| said.publish.hold_back.contains(&source.path);
+    let mut catalogue = Cow::Borrowed(catalogue);
+    if catalogue.sources.iter().any(is_held_back) {
+        for source in catalogue.to_mut().sources.iter_mut().filter(|source| is_held_back(source)) {
+            source.records.source.held_back = Some("hold_back in hallway.toml".to_owned());
+        }
     }
-    let mut catalogue = catalogue.clone();
-    for source in catalogue.sources.iter_mut().filter(|source| said.publish.hold_back.contains(&source.path)) {
-        source.records.source.held_back = Some("hold_back in hallway.toml".to_owned());
-    }
-    Ok(Cow::Owned(catalogue))
+    Ok(catalogue)
 }
 
 /// The most passages of one saved search that are published.

@@ -91,7 +91,11 @@ fn in_table(rows: &[Row], block: usize) -> Vec<(Candidate, f32)> {
         .iter()
         .any(|column| matches!(column, Column::Time | Column::People | Column::Track | Column::Room | Column::Link));
     if columns.contains(&Column::Title) && told {
-        return row_talks(rows, &grid, heads, &columns, block);
+        let talks = row_talks(rows, &grid, heads, &columns, block);
+        // Single words beside numbers are measurements, not titles.
+        let words = talks.iter().filter(|(talk, _)| !talk.title.contains(' ') && talk.speakers.is_empty()).count();
+        let wide = talks.iter().any(|(talk, _)| talk.title.chars().any(phrases::is_wide));
+        return if words * 2 > talks.len() && !wide { Vec::new() } else { talks };
     }
     Vec::new()
 }
@@ -374,7 +378,11 @@ fn cell_lines(cell: &Cell) -> Vec<(Vec<Inline>, usize)> {
 fn accept(mut candidate: Candidate, found: &mut Vec<(Candidate, f32)>) {
     let title = candidate.title.trim();
     let letters = title.chars().filter(|c| c.is_alphabetic()).count();
-    if letters < 2 || words::is_break(title) || spelled_out(title).is_some_and(|word| words::is_break(&word)) || is_part(title) {
+    if letters < 2
+        || phrases::is_pause(title)
+        || spelled_out(title).is_some_and(|word| phrases::is_pause(&word))
+        || is_part(title)
+    {
         return;
     }
     candidate.reasons.push("is a row of the agenda".to_owned());
@@ -643,7 +651,7 @@ fn read_record(lines: &[PlainLine], tracks: &BTreeMap<String, String>) -> Option
     let good = found.title.chars().filter(|c| c.is_alphabetic()).count() >= 3
         && !found.title.ends_with('.')
         && found.title.split_whitespace().count() <= 26;
-    (good && !words::is_break(&found.title)).then_some(found)
+    (good && !phrases::is_pause(&found.title)).then_some(found)
 }
 
 /// A locator carries the session's number and perhaps its track's code.

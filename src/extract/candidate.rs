@@ -99,6 +99,8 @@ pub(super) struct Candidate {
     pub(super) body: Vec<Block>,
     /// The body is what the proposer or the conference says.
     pub(super) has_abstract: bool,
+    /// The title's line, or one of the lines right below it, names the people.
+    pub(super) named: bool,
     /// Points of specific evidence: what only a talk has.
     pub(super) evidence: f32,
     /// Points for the look of the title.
@@ -136,6 +138,13 @@ pub(super) fn sketch(head: Head<'_>) -> Sketch<'_> {
 
 /// What `siblings` share.
 pub(super) fn habit(siblings: &[&Sketch<'_>]) -> Habit {
+    // "Links" and "Lunch" stand among talks and share none of their habits.
+    let is_usual = |sketch: &&Sketch<'_>| {
+        let text = one_line(sketch.head.text);
+        words::is_section_word(&text) || words::is_break(&text)
+    };
+    let likely: Vec<&Sketch<'_>> = siblings.iter().copied().filter(|sketch| !is_usual(sketch)).collect();
+    let siblings = likely.as_slice();
     let (split, firm) = common_split(siblings).map_or((None, false), |(kind, firm)| (Some(kind), firm));
     Habit {
         split,
@@ -175,6 +184,18 @@ fn people_first(siblings: &[&Sketch<'_>]) -> bool {
     count >= 3 && count * 10 >= siblings.len() * 7
 }
 
+/// A line that could be "Name, Company": a few words, nearly all of them capitalised, and no sentence.
+fn looks_like_a_signature(sketch: &Sketch<'_>, line: &LeadLine) -> bool {
+    let text = one_line(&line_inlines(sketch, line));
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let capital = words.iter().filter(|word| word.chars().next().is_some_and(|c| c.is_uppercase() || c == '@')).count();
+    (2..=8).contains(&words.len())
+        && capital >= 2
+        && capital * 4 >= words.len() * 3
+        && !text.ends_with(['.', ':', '!', '?'])
+        && sketch.head.body.len() >= 2
+}
+
 /// The form of the first line below the title that names people in at least a third of the siblings.
 fn common_people_form(siblings: &[&Sketch<'_>]) -> Option<Form> {
     let mut tally: Vec<(Form, f32, usize)> = Vec::new();
@@ -191,8 +212,18 @@ fn common_people_form(siblings: &[&Sketch<'_>]) -> Option<Form> {
         }
     }
     let (form, sum, count) = tally.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let signed = |sketch: &&&Sketch<'_>| {
+        let first = sketch.lead.first().filter(|line| line.form == form && matches!(form, Form::Line(_)));
+        first.is_some_and(|line| matches!(line.role, Role::People(_) | Role::Text) && looks_like_a_signature(sketch, line))
+    };
+    if siblings.len() >= 3 && siblings.iter().filter(signed).count() * 10 >= siblings.len() * 8 {
+        return Some(form);
+    }
     let share = count as f32 / siblings.len().max(1) as f32;
-    (sum / count as f32 >= 0.5 && share >= 0.3 && siblings.len() >= 2).then_some(form)
+    let mean = sum / count as f32;
+    // A line of one shape below nearly all of them names people, known or not.
+    let sure = mean >= 0.5 && share >= 0.3 && siblings.len() >= 2;
+    (sure || mean >= 0.35 && share >= 0.7 && count >= 3).then_some(form)
 }
 
 /// The last segment behind a bar or dash that most titles end in: "… | FooConf".
@@ -254,7 +285,8 @@ fn weigh_title(sketch: &Sketch<'_>, title: &TitleLine, habit: &Habit, several: b
     }
     body.extend(lead::without(head.body, &consumed));
     found.body = body;
-    if found.speakers.is_empty() && !several {
+    found.named = !found.speakers.is_empty();
+    if !found.named && !several {
         name_people_in_prose(&mut found);
     }
     judge_look(&mut found, head);
@@ -440,11 +472,18 @@ fn read_lead_lines(found: &mut Candidate, sketch: &Sketch<'_>, habit: &Habit) ->
             }
             Role::NotesFollow => texts += 1,
             Role::Nothing => {}
-            Role::Text if texts == 0 && found.speakers.is_empty() && marks_people(habit, line.form) => {
+            Role::Text
+                if texts == 0
+                    && found.speakers.is_empty()
+                    && (marks_people(habit, line.form)
+                        || habit.people_form == Some(line.form) && looks_like_a_signature(sketch, line)) =>
+            {
                 let text = one_line(&line_inlines(sketch, line));
                 take = text.split_whitespace().count() <= 8 && !text.ends_with(['.', ':', '!', '?']);
                 if take {
-                    add_speakers(found, &lead::named_by_label(&text));
+                    // What follows the comma is the company as often as a second name: absent rather than guessed.
+                    let name = text.split([',', '|', '(']).next().unwrap_or(&text);
+                    add_speakers(found, &lead::named_by_label(name));
                     found.add(1.0, "has a line like those that name people below its siblings");
                 } else {
                     texts += 1;
@@ -606,7 +645,7 @@ fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     if words::is_takeaways_heading(&title) {
         found.look(-8.0, "announces takeaways");
     }
-    if words::is_break(&title) {
+    if phrases::is_pause(&title) {
         found.look(-6.0, "is a break");
     }
     if when::day_label(&title).is_some() {

@@ -8,12 +8,18 @@ use crate::id::fold;
 use crate::model::Speaker;
 use crate::read::document::{Block, BlockKind, Inline, plain};
 
-/// The talks that each paragraph of `blocks` names, with their points.
-pub(super) fn in_paragraphs(blocks: &[Block]) -> Vec<(usize, Vec<(Candidate, f32)>)> {
-    let mut found = Vec::new();
+/// The talks that each paragraph of `blocks` names, with their points. What is named again is the same talk, and a piece
+/// of an event's name (`events`, folded) is none.
+pub(super) fn in_paragraphs(blocks: &[Block], events: &[String]) -> Vec<(usize, Vec<(Candidate, f32)>)> {
+    let mut found: Vec<(usize, Vec<(Candidate, f32)>)> = Vec::new();
     for (n, block) in blocks.iter().enumerate() {
         let BlockKind::Paragraph(inlines) = &block.kind else { continue };
-        let talks = in_paragraph(inlines, block, n);
+        let mut talks = in_paragraph(inlines, block, n);
+        talks.retain(|(talk, _)| {
+            let key = fold(&talk.title);
+            let again = found.iter().flat_map(|(_, talks)| talks).any(|(held, _)| fold(&held.title).contains(&key));
+            !again && !events.iter().any(|event| event.contains(&key))
+        });
         if !talks.is_empty() {
             found.push((n, talks));
         }

@@ -6,7 +6,7 @@ use super::candidate::Candidate;
 use super::events::{self, EventName};
 use super::inlines::one_line;
 use super::talks::{self, Context};
-use super::{Explanation, Said, agenda, contents, merge, notes, phrases, sessions, single, source, takeaways, words};
+use super::{Explanation, Said, agenda, contents, damage, merge, notes, phrases, sessions, single, source, takeaways, words};
 use crate::id::{fold, slug};
 use crate::model::{Entry, Event, Kind, Note, Records, Takeaway, Talk, TalkFormat};
 use crate::read::commonmark::to_markdown;
@@ -104,16 +104,24 @@ fn is_one_talk(talk: &Candidate, points: f32, several: f32, found: &[Candidate],
     points >= 1.2 + context.doubt * 0.25 && points > several * 0.6
 }
 
-fn context(document: &Document, blocks: &[Block], title: Option<&str>, event: Option<&EventName>, entry: bool) -> Context {
+/// What the whole of a part says about the chance that it holds talks.
+fn context(blocks: &[Block], title: Option<&str>, event: Option<&EventName>, entry: bool) -> Context {
     let mut event_keys = Vec::new();
     if let Some(event) = event {
         event_keys.push(fold(&event.name));
         event_keys.push(fold(&event.series));
     }
-    let _ = document;
     let instructional = title.is_some_and(phrases::is_instructional) && event.is_none();
     let speech = source::speech(blocks, title) * if instructional { 0.3 } else { 1.0 };
-    Context { event: event.is_some(), event_keys, speech, entry, doubt: if instructional { 2.0 } else { 0.0 } }
+    let titled = title.is_some_and(|title| event.is_some_and(|event| fold(title).contains(&fold(&event.series))));
+    let promise = match event {
+        Some(_) if titled => 0.9,
+        Some(_) => 0.7,
+        None if title.is_some_and(tells_of_a_visit) => 0.6,
+        None => 0.0,
+    };
+    let doubt = if instructional { 3.0 } else { 0.0 };
+    Context { event: event.is_some(), promise, event_keys, speech, entry, doubt }
 }
 
 /// A schedule or a list of submissions that the format states as data.
@@ -140,9 +148,7 @@ fn data(document: &Document, said: &Said, records: &mut Records) {
 
 /// A report, a programme, submissions, or nothing of the kind.
 fn text(document: &Document, said: &Said, records: &mut Records, explanations: &mut Vec<Explanation>) {
-    let (stated, left_out) = sessions::talks_of_sessions(document, None);
-    if stated.len() >= 2 {
-        let _ = left_out;
+    if sessions::talks_of_sessions(document, None).0.len() >= 2 {
         return data(document, said, records);
     }
     let Some(part) = document.parts.first() else { return };
@@ -155,7 +161,7 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
     if name.is_none()
         && let Some(weak) = weak_event(part, title.as_deref())
     {
-        let probe = context(document, &part.blocks, title.as_deref(), None, false);
+        let probe = context(&part.blocks, title.as_deref(), None, false);
         let found = talks::find(part, &probe).talks;
         let plain = found.iter().filter(|talk| talk.evidence >= 1.5).count();
         if plain >= 2 || tells_of_a_visit(title.as_deref().unwrap_or("")) || source::speech(&part.blocks, title.as_deref()) >= 0.3
@@ -163,8 +169,14 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
             name = Some(weak);
         }
     }
-    let context = context(document, &part.blocks, title.as_deref(), name.as_ref(), false);
+    let context = context(&part.blocks, title.as_deref(), name.as_ref(), false);
     let reading = read_part(document, part, &context, explanations);
+    if name.is_none() && !reading.single && reading.talks.iter().filter(|(talk, _)| talk.evidence >= 1.5).count() >= 3 {
+        name = title.as_deref().filter(|_| context.doubt == 0.0).and_then(name_alone);
+    }
+    if let Some(name) = &mut name {
+        name.year = name.year.or_else(|| year_at_the_top(&part.blocks));
+    }
     let kind = said.kind.unwrap_or_else(|| kind_of(&reading, name.is_some(), &context));
     records.source.kind = kind;
     if kind == Kind::None {
@@ -177,7 +189,10 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
     }
     let event = name.map(|name| event_record(&name, document, &reading.part));
     let author = records.source.authors.first().cloned();
+    records.warnings.extend(damage::cut_items(&reading.part.blocks));
+    let blocks = if kind == Kind::Programme { reading.part.blocks.clone() } else { Vec::new() };
     add(reading, kind, event.as_ref(), author, None, records);
+    records.warnings.extend(damage::missing_sessions(&blocks, &records.talks));
     records.events.extend(event);
 }
 
@@ -229,12 +244,15 @@ fn feed(document: &Document, said: &Said, records: &mut Records, explanations: &
             Some(event) => events::find_event_name(event, year).or_else(|| Some(plain_event(event))),
             None => events::find_event_name(&entry.title, year),
         };
-        let name =
-            name.or_else(|| named_with_year(&entry.title).filter(|_| source::speech(&part.blocks, Some(&entry.title)) >= 0.4));
-        let context = context(document, &part.blocks, Some(&entry.title), name.as_ref(), true);
+        let told = || tells_of_a_visit(&entry.title) || source::speech(&part.blocks, Some(&entry.title)) >= 0.4;
+        let name = name.or_else(|| named_with_year(&entry.title).filter(|_| told()));
+        let context = context(&part.blocks, Some(&entry.title), name.as_ref(), true);
         let reading = read_part(document, part, &context, explanations);
         let about = name.is_some() || reading.talks.len() >= 2;
-        if about && (!reading.talks.is_empty() || name.is_some() && (!reading.takeaways.is_empty() || context.speech >= 0.6)) {
+        let titled = events::find_event_name(&entry.title, None).is_some_and(|event| event.year.is_some())
+            || tells_of_a_visit(&entry.title) && named_with_year(&entry.title).is_some();
+        let told = titled || !reading.takeaways.is_empty() || context.speech >= 0.6;
+        if about && (!reading.talks.is_empty() || name.is_some() && told) {
             let event = name.map(|name| event_record(&name, document, &reading.part));
             let event = event.map(|event| match records.events.iter().find(|held| fold(&held.name) == fold(&event.name)) {
                 Some(held) => held.clone(),
@@ -287,6 +305,11 @@ fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>
     if let Some(name) = [title, heading].into_iter().flatten().find_map(|text| events::find_event_name(text, year)) {
         return Some(name);
     }
+    if let Some(name) =
+        title.and_then(capitalised).and_then(|title| events::find_event_name(&title, year)).filter(|name| name.year.is_some())
+    {
+        return Some(name);
+    }
     let opening: Vec<&Vec<Inline>> = part
         .blocks
         .iter()
@@ -321,6 +344,17 @@ fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>
         .find_map(|part| events::find_event_name(&part.replace(['-', '_'], " "), year).filter(|name| name.year.is_some()))
 }
 
+/// "fog days delft 2031": a title without any capital may be a name that nobody bothered to write properly.
+fn capitalised(title: &str) -> Option<String> {
+    if title.chars().any(char::is_uppercase) {
+        return None;
+    }
+    let word = |word: &str| {
+        word.chars().next().map_or(String::new(), |first| first.to_uppercase().chain(word.chars().skip(1)).collect())
+    };
+    Some(title.split_whitespace().map(word).collect::<Vec<String>>().join(" "))
+}
+
 /// An event that only its year marks as one, in the title or the first heading.
 fn weak_event(part: &Part, title: Option<&str>) -> Option<EventName> {
     let heading = part.blocks.iter().find_map(|block| match &block.kind {
@@ -328,6 +362,38 @@ fn weak_event(part: &Part, title: Option<&str>) -> Option<EventName> {
         _ => None,
     });
     title.and_then(named_with_year).or_else(|| named_with_year(&heading?))
+}
+
+/// A title over talks that is nothing but a name: "Lantern Exchange Ghent", "Fog and Harbours – my notes".
+fn name_alone(title: &str) -> Option<EventName> {
+    let end =
+        [" - ", " – ", " — ", ": ", " | ", ", ", " ("].iter().filter_map(|mark| title.find(mark)).min().unwrap_or(title.len());
+    let (name, rest) = (title[..end].trim(), title[end..].trim_matches([' ', '-', '–', '—', ':', '|', ',', '(', ')']));
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_name = |word: &&&str| word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+    let small =
+        |word: &&str| matches!(*word, "of" | "the" | "and" | "de" | "des" | "der" | "for" | "on" | "&" | "+" | "du" | "la");
+    let named = words.iter().filter(is_name).count() >= 2 && words.iter().all(|word| is_name(&word) || small(word));
+    let other = words::is_section_word(name) || phrases::is_format_heading(name) || phrases::is_instructional(name);
+    let told = phrases::speech_count(name) > 0;
+    (named && words.len() <= 6 && !other && !told).then(|| EventName {
+        name: name.to_owned(),
+        series: name.to_owned(),
+        year: None,
+        rest: rest.to_owned(),
+    })
+}
+
+/// The year of a date in one of the short lines that a document begins with.
+fn year_at_the_top(blocks: &[Block]) -> Option<i16> {
+    let top = blocks.iter().take(5).filter_map(|block| match &block.kind {
+        BlockKind::Paragraph(inlines) => Some(super::inlines::lines(inlines)),
+        _ => None,
+    });
+    top.flatten().take(8).map(|line| one_line(&line)).filter(|line| line.len() < 90).find_map(|line| {
+        let dated = matches!(words::find_label(&line), Some((words::Label::Date, _))) || when::find_date(&line, None).is_some();
+        when::find_year(&line).filter(|_| dated).or_else(|| when::find_date(&line, None)?.date.get(..4)?.parse().ok())
+    })
 }
 
 /// Words of titles that tell of having been somewhere.
@@ -374,7 +440,22 @@ fn tells_of_a_visit(title: &str) -> bool {
         "what to see",
         "talks at",
         "videos",
+        "recordings",
         "sessions at",
+        "conference notes",
+        "talk notes",
+        "session notes",
+        "notes of the talks",
+        "apuntes",
+        "notas de",
+        "charlas",
+        "mitschrift",
+        "vortrage",
+        "notes de",
+        "notes prises",
+        "conferences vues",
+        "appunti",
+        "anotacoes",
     ];
     let folded = fold(title);
     VISITS.iter().any(|cue| folded.contains(&fold(cue)))
@@ -402,7 +483,8 @@ fn named_with_year(title: &str) -> Option<EventName> {
 fn field_event(document: &Document, year: Option<i16>) -> Option<EventName> {
     let fields = document.metadata.fields.as_object()?;
     let value = fields.iter().find(|(key, _)| words::label_of(key) == Some(words::Label::Event)).map(|(_, value)| value)?;
-    let text = value.as_str().or_else(|| value.get("name").and_then(|name| name.as_str()))?.trim();
+    let text = value.as_str().or_else(|| value.get("name").and_then(|name| name.as_str()))?;
+    let text = text.trim().trim_start_matches("[[").trim_end_matches("]]");
     if text.is_empty() {
         return None;
     }
@@ -469,7 +551,6 @@ fn add(
 ) {
     let Reading { talks, takeaways, part, single } = reading;
     let is_notes = matches!(kind, Kind::Report | Kind::Feed);
-    let first = records.talks.len();
     let year = event
         .and_then(|event| event.year)
         .or_else(|| entry.and_then(|entry| entry.published.as_deref()).and_then(when::find_year));
@@ -516,7 +597,6 @@ fn add(
             line: line_of(found.line),
         });
     }
-    let _ = first;
 }
 
 /// A day that a post's title names behind the event: "FooConf 2031: Workshop Day" → "Workshop Day".
@@ -560,7 +640,7 @@ fn talk_record(
         room: candidate.room.clone(),
         format: format_of(candidate, workshop_day),
         number: candidate.number,
-        url: candidate.url.clone().or_else(|| conference_page(candidate, event)),
+        url: candidate.url.clone().or_else(|| conference_page(candidate)),
         abstract_,
         tags: candidate.tags.clone(),
         lines: if entry.is_some() { vec![part.line] } else { lines.to_vec() },
@@ -569,7 +649,9 @@ fn talk_record(
 }
 
 fn format_of(candidate: &Candidate, workshop_day: bool) -> TalkFormat {
-    if let Some(format) = candidate.format.or_else(|| phrases::format_prefix(&candidate.title)) {
+    if let Some(format) =
+        candidate.format.or_else(|| phrases::format_prefix(&candidate.title)).or_else(|| words::format_of(&candidate.title))
+    {
         return format;
     }
     if let Some(format) = phrases::format_in(&candidate.title).filter(|_| phrases::is_format_heading(&candidate.title)) {
@@ -602,7 +684,7 @@ fn minutes_between(start: &str, end: &str) -> Option<u32> {
 }
 
 /// The link of a note that says it leads to the conference's page of the talk.
-fn conference_page(candidate: &Candidate, _event: Option<&Event>) -> Option<String> {
+fn conference_page(candidate: &Candidate) -> Option<String> {
     let mut all = Vec::new();
     super::inlines::links_in_blocks(&candidate.body, &mut all);
     let title = fold(&candidate.title);
@@ -636,7 +718,7 @@ fn abstract_of(candidate: &Candidate, kind: Kind) -> Option<Vec<Block>> {
         return None;
     }
     let start = usize::from(blocks.first().is_some_and(|block| is_bare_label(block, words::Label::Abstract)));
-    let mut kept: Vec<Block> = blocks[start..].to_vec();
+    let mut kept: Vec<Block> = damage::without_asides(blocks[start..].to_vec());
     if let Some(first) = kept.first_mut() {
         drop_label(first);
     }
@@ -664,7 +746,9 @@ fn is_bare_label(block: &Block, label: words::Label) -> bool {
     match &block.kind {
         BlockKind::Paragraph(inlines) | BlockKind::Heading { text: inlines, .. } => {
             let text = one_line(inlines);
-            text.split_whitespace().count() <= 4 && words::label_of(text.trim_end_matches([':', '：'])) == Some(label)
+            let private =
+                label == words::Label::Notes && phrases::is_for_organisers(&text) && text.split_whitespace().count() <= 7;
+            private || text.split_whitespace().count() <= 4 && words::label_of(text.trim_end_matches([':', '：'])) == Some(label)
         }
         _ => false,
     }

@@ -428,7 +428,7 @@ fn tail(after: &[Inline], free: bool) -> (Option<People>, Vec<Inline>) {
         (false, "") => 0.9,
         (false, _) => 0.5,
     };
-    if free && let Some(found) = people_to_dash(candidate, needed) {
+    if free && let Some(found) = people_to_colon(candidate, needed).or_else(|| people_to_dash(candidate, needed)) {
         let from = text.len() - candidate.len() + found.1;
         return (Some(found.0), note_after(after, from));
     }
@@ -445,6 +445,16 @@ fn tail(after: &[Inline], free: bool) -> (Option<People>, Vec<Inline>) {
         return (Some(people), note_after(after, from));
     }
     (None, note_after(after, lead))
+}
+
+/// "Ada Njoku (Quay): note …": a colon behind people ends them.
+fn people_to_colon(text: &str, needed: f32) -> Option<(People, usize)> {
+    let line = text.split('\n').next().unwrap_or(text);
+    let at = line
+        .char_indices()
+        .find(|&(at, c)| matches!(c, ':' | '：') && line[at + c.len_utf8()..].chars().next().is_none_or(char::is_whitespace))?;
+    let people = people::read_people(line[..at.0].trim()).filter(|people| people.confidence >= needed.min(0.6))?;
+    Some((people, at.0))
 }
 
 /// "Ada Njoku - note …": what stands behind the dash is the note, unless it is a role or an organisation.

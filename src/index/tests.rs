@@ -401,6 +401,17 @@ fn a_damaged_index_is_an_error_for_readers_and_mended_by_the_next_sync() {
 }
 
 #[test]
+fn damage_that_a_reader_meets_is_mended_by_the_next_sync() {
+    let fixture = Fixture::empty();
+    fixture.write("notes/a.md", "# A\n");
+    fixture.sync();
+    let index = fixture.index();
+    assert!(index.guarded(|| -> Result<()> { panic!("as tantivy does on damaged files") }).is_err());
+    assert!(fixture.sync().rebuilt.is_some());
+    assert_eq!(fixture.sync().rebuilt, None);
+}
+
+#[test]
 fn an_index_of_another_version_is_made_anew() {
     let fixture = Fixture::empty();
     fixture.write("notes/a.md", "# A\n");

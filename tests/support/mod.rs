@@ -49,6 +49,8 @@ impl TestLibrary {
                 copy(&from, &library.path(part));
             }
         }
+        // What was published is made anew.
+        let _ = std::fs::remove_file(library.path("feeds/combined.atom"));
         library
     }
 

@@ -9,7 +9,7 @@ use url::Url;
 use super::fields::{Field, field};
 use super::raw::{About, Entry, Feed, Link, Markup, Person, Text, Value};
 use crate::model::Warning;
-use crate::read::sanitize::{looks_like_html, push_escaped};
+use crate::read::html::sanitize::{looks_like_html, push_escaped};
 use crate::read::xml::{Event, Ns, Tag, Xml};
 
 /// Reads the feed whose root element begins at byte `start` of `text`.

@@ -9,9 +9,9 @@ use super::raw::{About, Entry, Feed, Link, Markup, Text, Value};
 use crate::model::{Enclosure, EntrySource, Warning};
 use crate::read::Hints;
 use crate::read::document::{Document, EntryData, Metadata, Part, Shape};
-use crate::read::feed_dates::read_date;
+use crate::read::feed::dates::read_date;
 use crate::read::html::blocks_of_fragment;
-use crate::read::sanitize::{paragraphs, plain_text, sanitize};
+use crate::read::html::sanitize::{paragraphs, plain_text, sanitize};
 
 /// No address of a page is longer, in bytes.
 const MOST_ADDRESS: usize = 16_384;
@@ -179,7 +179,7 @@ fn categories(words: &[String]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let mut seen = std::collections::HashSet::new();
     for word in words {
-        let word = if crate::read::sanitize::looks_like_html(word) { plain_text(word) } else { word.clone() };
+        let word = if crate::read::html::sanitize::looks_like_html(word) { plain_text(word) } else { word.clone() };
         let word = word.split_whitespace().collect::<Vec<_>>().join(" ");
         if !word.is_empty() && seen.insert(word.clone()) {
             found.push(word);

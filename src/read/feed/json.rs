@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 
 use super::raw::{About, Entry, Feed, Link, Markup, Person, Text, Value};
 use crate::model::Warning;
-use crate::read::decode::clean_characters;
+use crate::read::text::decode::clean_characters;
 use crate::read::xml::Lines;
 
 /// Reads `text`; none where it is no JSON Feed.
