@@ -11,7 +11,7 @@ use hallway::model::Kind;
 
 use super::input::read_document;
 use super::plain::{plain, plain_path};
-use super::screen::{Screen, advised};
+use super::screen::Screen;
 use super::summary::{Totals, library_line, source_cells};
 use super::words::columns;
 use super::{Globals, Outcome, feeds, library};

@@ -22,7 +22,7 @@ pub(super) struct Feed {
 impl Feed {
     /// Reads the file of a feed, of hallway's making or not; `None` where it is no feed.
     pub(super) fn read(bytes: &[u8]) -> Option<Feed> {
-        let document = read::read(bytes, &Hints::default()).ok()?;
+        let document = read::read(bytes, &Hints { entries_only: true, ..Hints::default() }).ok()?;
         (document.shape == Shape::Feed).then(|| Feed::of(document))
     }
 
@@ -33,6 +33,7 @@ impl Feed {
     }
 
     /// The feed as it will be read back: what writing cannot keep is lost before anything is compared.
+    #[cfg(test)]
     pub(super) fn normal(&self) -> Feed {
         let entries: Vec<Vec<u8>> = self.entries.iter().map(write_entry).collect();
         Feed::read(&write(&self.about, &entries)).unwrap_or_default()
@@ -45,6 +46,30 @@ pub(super) fn write(about: &Metadata, entries: &[Vec<u8>]) -> Vec<u8> {
     entries.iter().for_each(|entry| bytes.extend_from_slice(entry));
     bytes.extend_from_slice(b"</feed>\n");
     bytes
+}
+
+/// What `about` says as it will be read back.
+pub(super) fn normal_about(about: &Metadata) -> Metadata {
+    Feed::read(&write(about, &[])).unwrap_or_default().about
+}
+
+/// So many entries are brought into their lasting form at once.
+const CHUNK: usize = 200;
+
+/// `entries` of a feed that says `about`, written in the form that they will be read back in, one of each.
+pub(super) fn write_normal<'a>(about: &Metadata, entries: impl Iterator<Item = &'a EntryData>) -> Vec<Vec<u8>> {
+    let mut entries = entries.peekable();
+    let mut written = Vec::new();
+    while entries.peek().is_some() {
+        let chunk: Vec<Vec<u8>> = entries.by_ref().take(CHUNK).map(write_entry).collect();
+        let read = Feed::read(&write(about, &chunk)).unwrap_or_default().entries;
+        // Each is read back as one; where it is not, what was written first stands.
+        match read.len() == chunk.len() {
+            true => written.extend(read.iter().map(write_entry)),
+            false => written.extend(chunk),
+        }
+    }
+    written
 }
 
 /// What a feed says of itself, from the XML declaration to where its first entry begins.
@@ -187,7 +212,7 @@ fn allowed(text: &str) -> String {
 
 /// Reads what came from `address` as a feed; what is damaged in it is told by the document's warnings.
 pub(super) fn read_answer(bytes: &[u8], charset: Option<&str>, address: &Url) -> Result<Document> {
-    let mut document = read::read(bytes, &Hints { charset, address: Some(address), ..Hints::default() })?;
+    let mut document = read::read(bytes, &Hints { charset, address: Some(address), entries_only: true, ..Hints::default() })?;
     document.metadata.self_url.get_or_insert_with(|| address.to_string());
     Ok(document)
 }
