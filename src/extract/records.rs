@@ -423,7 +423,6 @@ fn tells_of_a_visit(title: &str) -> bool {
         "back from",
         "trip",
         "impressions",
-        "retrospective",
         "my notes",
         "highlights",
         "bericht",
@@ -501,6 +500,7 @@ fn labelled_event(blocks: &[Block], year: Option<i16>) -> Option<EventName> {
     let mut texts: Vec<String> = Vec::new();
     for block in blocks.iter().take(6) {
         match &block.kind {
+            BlockKind::Heading { text, .. } => texts.push(one_line(text)),
             BlockKind::Paragraph(inlines) => texts.extend(super::inlines::lines(inlines).iter().map(|line| one_line(line))),
             BlockKind::List { items, .. } => texts.extend(items.iter().take(8).filter_map(|item| Some(item.blocks.first()?.text()))),
             BlockKind::Table { rows } => texts.extend(rows.iter().take(12).map(|row| super::lead::row_text(row))),
@@ -701,10 +701,14 @@ fn format_of(candidate: &Candidate, workshop_day: bool) -> TalkFormat {
 
 fn date_and_day(candidate: &Candidate, year: Option<i16>) -> (Option<String>, Option<String>) {
     let Some(text) = &candidate.when else { return (None, None) };
+    let text = match words::find_label(text) {
+        Some((words::Label::Date | words::Label::Time, rest)) => rest,
+        _ => text.as_str(),
+    };
     let date = when::find_date(text, year).map(|found| found.date);
     let label = when::day_label(text);
     let date = date.or_else(|| label.as_ref().and_then(|label| label.date.clone()));
-    let label = label.map(|label| label.label).or_else(|| (text.len() < 50).then(|| text.clone()));
+    let label = label.map(|label| label.label).or_else(|| (text.len() < 50).then(|| text.to_owned()));
     (date, label)
 }
 
