@@ -160,7 +160,7 @@ pub(super) fn habit(siblings: &[&Sketch<'_>]) -> Habit {
 fn common_split(siblings: &[&Sketch<'_>]) -> Option<(SplitKind, bool)> {
     let mut tally: Vec<(SplitKind, f32, usize)> = Vec::new();
     for title in siblings.iter().flat_map(|sketch| &sketch.titles) {
-        for split in &title.splits {
+        for split in title.splits.iter().chain(&title.inside) {
             match tally.iter_mut().find(|(kind, ..)| *kind == split.kind) {
                 Some((_, sum, count)) => {
                     *sum += split.people.confidence;
@@ -673,6 +673,7 @@ fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     let block = kind_heading && phrases::format_in(&title) == Some(TalkFormat::Lightning);
     if kind_heading && (block || !found.speakers.is_empty()) {
         // A keynote without a title of its own, or a block of lightning talks.
+        found.add(if block { 1.5 } else { 0.0 }, "is a block of lightning talks or a keynote");
     } else if words::is_section_word(&title) || words::is_section_word(&one_line(head.text)) {
         found.look(if found.named && head.class.is_free() { -1.5 } else { -6.0 }, "is the usual heading of a section");
     }

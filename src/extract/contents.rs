@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::inlines::{Wrap, lines, one_line, unwrapped};
+use super::inlines::{Wrap, lines, one_line, trimmed, unwrapped};
 use super::title::leading_number;
 use crate::id::fold;
 use crate::read::document::{Block, BlockKind, Document, Inline, text_of};
@@ -51,7 +51,7 @@ fn bold_lines_apart(blocks: &[Block]) -> Option<Vec<Block>> {
     let first_bold = |block: &Block| match &block.kind {
         BlockKind::Paragraph(inlines) => {
             let all = lines(inlines);
-            let bold = all.len() >= 2 && unwrapped(&all[0]).1 == Wrap::Strong && unwrapped(&all[1]).1 != Wrap::Strong;
+            let bold = all.len() >= 2 && is_bold_title(&all[0]) && unwrapped(&all[1]).1 != Wrap::Strong;
             bold.then_some(all)
         }
         _ => None,
@@ -72,6 +72,16 @@ fn bold_lines_apart(blocks: &[Block]) -> Option<Vec<Block>> {
         out.push(Block { line: (line + 1).min(end_line), end_line, kind: BlockKind::Paragraph(rest), anchor: None });
     }
     Some(out)
+}
+
+/// A line all in bold, but for people in brackets behind it.
+pub(super) fn is_bold_title(line: &[Inline]) -> bool {
+    let bracketed = |rest: &[Inline]| {
+        let text = one_line(rest);
+        text.starts_with('(') && text.ends_with(')')
+    };
+    unwrapped(line).1 == Wrap::Strong
+        || matches!(trimmed(line), [Inline::Strong(_), rest @ ..] if !rest.is_empty() && bracketed(rest))
 }
 
 /// In a text without headings, a line over a line that names people is the title of what they gave.

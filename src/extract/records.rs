@@ -99,7 +99,7 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
 fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
     let headings = part.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading { .. })).count();
     let plain = talks.iter().filter(|talk| talk.named && talk.evidence >= 1.5 || talk.start.is_some()).count();
-    context.promise > 0.0 || plain >= 3 && plain * 3 >= talks.len() || talks.len() * 3 >= headings && talks.len() != 1
+    context.promise > 0.0 || plain >= 3 && plain * 3 >= talks.len() || talks.len() * 3 >= headings && talks.len() != 1 && context.speech >= 0.3
 }
 
 /// Whether the file is one talk rather than the talks found in it.

@@ -263,7 +263,7 @@ impl<'a> Search<'a> {
             return false;
         }
         match class {
-            Class::Bold => wrap == Wrap::Strong && over && one && words <= 24,
+            Class::Bold => super::contents::is_bold_title(inlines) && over && one && words <= 24,
             Class::Bare => {
                 let over_list = self.blocks.get(n + 1).is_some_and(|next| matches!(next.kind, BlockKind::List { .. }));
                 wrap != Wrap::Strong
