@@ -421,7 +421,7 @@ fn labelled(label: Label, rest: &str, inner: &[Inline], form: Form) -> Role {
             first_link().map_or_else(|| Role::AbstractFollows(rest.to_owned()), Role::Page)
         }
         Label::Abstract => Role::AbstractFollows(rest.to_owned()),
-        Label::Chair | Label::Level => Role::Other,
+        Label::Chair | Label::Level | Label::Event | Label::Language => Role::Other,
         _ => Role::Text,
     }
 }

@@ -102,7 +102,7 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
 fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
     let headings = part.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading { .. })).count();
     let plain = talks.iter().filter(|talk| talk.named && talk.evidence >= 1.5 || talk.start.is_some()).count();
-    context.promise > 0.0 || plain >= 3 && plain * 3 >= talks.len() || talks.len() * 3 >= headings && talks.len() != 1
+    context.promise > 0.0 || plain >= 3 && plain * 3 >= talks.len() || talks.len() * 3 >= headings && talks.len() != 1 && context.speech >= 0.3
 }
 
 /// Whether the file is one talk rather than the talks found in it.
@@ -435,7 +435,6 @@ fn tells_of_a_visit(title: &str) -> bool {
         "back from",
         "trip",
         "impressions",
-        "retrospective",
         "my notes",
         "highlights",
         "bericht",
@@ -513,6 +512,7 @@ fn labelled_event(blocks: &[Block], year: Option<i16>) -> Option<EventName> {
     let mut texts: Vec<String> = Vec::new();
     for block in blocks.iter().take(6) {
         match &block.kind {
+            BlockKind::Heading { text, .. } => texts.push(one_line(text)),
             BlockKind::Paragraph(inlines) => texts.extend(super::inlines::lines(inlines).iter().map(|line| one_line(line))),
             BlockKind::List { items, .. } => texts.extend(items.iter().take(8).filter_map(|item| Some(item.blocks.first()?.text()))),
             BlockKind::Table { rows } => texts.extend(rows.iter().take(12).map(|row| super::lead::row_text(row))),
@@ -715,10 +715,14 @@ fn format_of(candidate: &Candidate, workshop_day: bool) -> TalkFormat {
 
 fn date_and_day(candidate: &Candidate, year: Option<i16>) -> (Option<String>, Option<String>) {
     let Some(text) = &candidate.when else { return (None, None) };
+    let text = match words::find_label(text) {
+        Some((words::Label::Date | words::Label::Time, rest)) => rest,
+        _ => text.as_str(),
+    };
     let date = when::find_date(text, year).map(|found| found.date);
     let label = when::day_label(text);
     let date = date.or_else(|| label.as_ref().and_then(|label| label.date.clone()));
-    let label = label.map(|label| label.label).or_else(|| (text.len() < 50).then(|| text.clone()));
+    let label = label.map(|label| label.label).or_else(|| (text.len() < 50).then(|| text.to_owned()));
     (date, label)
 }
 

@@ -263,7 +263,7 @@ impl<'a> Search<'a> {
             return false;
         }
         match class {
-            Class::Bold => wrap == Wrap::Strong && over && one && words <= 24,
+            Class::Bold => super::contents::is_bold_title(inlines) && over && one && words <= 24,
             Class::Bare => {
                 let over_list = self.blocks.get(n + 1).is_some_and(|next| matches!(next.kind, BlockKind::List { .. }));
                 wrap != Wrap::Strong
@@ -376,8 +376,8 @@ impl<'a> Search<'a> {
             let metadata = super::lead::role_of(text, super::lead::Form::Line(Wrap::None)).is_metadata();
             let marked = sketch.titles.iter().any(|title| match title.mark {
                 super::title::Mark::None => title.people.is_some(),
-                super::title::Mark::WholeLink => !title.splits.is_empty(),
-                _ => title.people.is_some() || !title.splits.is_empty(),
+                super::title::Mark::WholeLink => !title.splits.is_empty() || title.title.ends_with(')'),
+                _ => title.people.is_some() || !title.splits.is_empty() || title.title.ends_with(')'),
             });
             let alone = super::inlines::lines(text).len() == 1;
             if marked || alone && !metadata && sketch.titles.first().is_some_and(|title| title.start.is_some()) {
