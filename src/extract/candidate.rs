@@ -393,9 +393,10 @@ fn plain_names(text: &str) -> Option<Vec<Speaker>> {
     if !joined {
         pieces.truncate(1); // What follows the comma is the company as often as a second name.
     }
-    pieces.iter().all(|piece| is_name(piece)).then(|| {
-        pieces.iter().map(|name| Speaker { name: (*name).to_owned(), ..Speaker::default() }).collect()
-    })
+    pieces
+        .iter()
+        .all(|piece| is_name(piece))
+        .then(|| pieces.iter().map(|name| Speaker { name: (*name).to_owned(), ..Speaker::default() }).collect())
 }
 
 /// Takes in the metadata lines below the title; returns those that are no part of the note.
@@ -637,7 +638,9 @@ fn name_people_in_prose(found: &mut Candidate) {
         add_speakers(found, &speakers);
     }
     let first: String = text.chars().take(400).collect();
-    if phrases::speaks_of_a_talk(&first) {
+    if phrases::speaks_of_the_talk(&first) {
+        found.add(1.0, "its text speaks of the talk");
+    } else if phrases::speaks_of_a_talk(&first) {
         found.add(0.7, "its text speaks of a talk");
     }
 }

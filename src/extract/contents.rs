@@ -130,6 +130,7 @@ fn is_title_over_people(block: &Block) -> bool {
     let count = title.split_whitespace().count();
     let title_like =
         (2..=20).contains(&count) && !title.ends_with(['.', ',', ';']) && title.chars().next().is_some_and(|c| !c.is_lowercase());
+    let people = people.trim_start_matches('(').trim_end_matches(')').to_owned();
     let named = super::phrases::strip_by(&people).unwrap_or(&people);
     title_like
         && super::people::read_people(named).is_some_and(|people| people.confidence >= 0.45)

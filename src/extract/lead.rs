@@ -263,7 +263,12 @@ pub(super) fn role_of(inlines: &[Inline], form: Form) -> Role {
     if text.len() > 220 {
         return Role::Text;
     }
-    let named = phrases::strip_by(&text).unwrap_or(&text);
+    let bare = text
+        .strip_prefix('(')
+        .and_then(|inner| inner.strip_suffix(')'))
+        .filter(|inner| !inner.contains(['(', ')']))
+        .unwrap_or(&text);
+    let named = phrases::strip_by(bare).unwrap_or(bare);
     match people::read_people(named) {
         Some(mut people) => {
             if named.len() < text.len() {

@@ -209,6 +209,12 @@ fn judge(text: &str, from: usize, to: usize, mention: &Mention, inlines: &[Inlin
     if fold(before).rsplit(' ').next().is_some_and(|word| CALLED.contains(&word)) && named {
         points += 0.4;
     }
+    let marked = mention.quoted || mention.url.is_some();
+    let wordy = mention.title.split_whitespace().count() >= 3 || mention.title.chars().any(phrases::is_wide);
+    if marked && wordy && !speakers.is_empty() && !named && !by_behind {
+        points += 0.2;
+        return Some((speakers, points - 0.8, format!("{reason} beside a name")));
+    }
     (named || by_behind).then_some((speakers, points - 0.8, reason))
 }
 
@@ -221,7 +227,8 @@ fn person_with(before: &str) -> Option<Vec<Speaker>> {
     if !PARTICLES.contains(&fold(particle).as_str()) {
         return None;
     }
-    const SPOKE: &[&str] = &["spoke", "talked", "presented", "sprach", "referierte", "hablo", "parle", "falou", "sprak", "parlato"];
+    const SPOKE: &[&str] =
+        &["spoke", "talked", "presented", "sprach", "referierte", "hablo", "parle", "falou", "sprak", "parlato"];
     let mut words: Vec<&str> = head.split_whitespace().collect();
     let spoke = words.last().is_some_and(|word| SPOKE.contains(&fold(word).as_str()));
     if spoke {
@@ -251,7 +258,19 @@ fn title_cue(before: &str, after: &str) -> bool {
 }
 
 const CALLED: &[&str] = &[
-    "titled", "entitled", "called", "named", "titel", "namens", "intitule", "intitulee", "titulada", "titulado", "getiteld", "intitulada", "intitolato",
+    "titled",
+    "entitled",
+    "called",
+    "named",
+    "titel",
+    "namens",
+    "intitule",
+    "intitulee",
+    "titulada",
+    "titulado",
+    "getiteld",
+    "intitulada",
+    "intitolato",
 ];
 
 const TITLED: &[&str] = &[

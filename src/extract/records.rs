@@ -102,7 +102,9 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
 fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
     let headings = part.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading { .. })).count();
     let plain = talks.iter().filter(|talk| talk.named && talk.evidence >= 1.5 || talk.start.is_some()).count();
-    context.promise > 0.0 || plain >= 3 && plain * 3 >= talks.len() || talks.len() * 3 >= headings && talks.len() != 1 && context.speech >= 0.3
+    context.promise > 0.0
+        || plain >= 3 && plain * 3 >= talks.len()
+        || talks.len() * 3 >= headings && talks.len() != 1 && context.speech >= 0.3
 }
 
 /// Whether the file is one talk rather than the talks found in it.
@@ -134,7 +136,22 @@ fn context(blocks: &[Block], title: Option<&str>, event: Option<&EventName>, ent
         None if title.is_some_and(tells_of_a_visit) => 0.6,
         None => 0.0,
     };
-    let doubt = if instructional { 4.0 } else { 0.0 };
+    let opening = source::opening(blocks, title);
+    let gathering = phrases::speaks_of_a_gathering(&opening);
+    let promise =
+        if promise == 0.0 && gathering && phrases::is_told_by_a_visitor(&opening) && !instructional { 0.6 } else { promise };
+    let headings = blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Heading { text, .. } => Some(one_line(text)),
+        _ => None,
+    });
+    let outlined = headings.into_iter().any(|text| phrases::is_format_heading(&text) || when::day_label(&text).is_some());
+    let about = promise > 0.0 || gathering || outlined || speech >= 0.5;
+    let doubt = match (instructional, about) {
+        (true, _) => 4.0,
+        // Nothing in the document speaks of a conference: the newsletter, the podcast, the reading list.
+        (false, false) => 2.2,
+        (false, true) => 0.0,
+    };
     Context { event: event.is_some(), promise, event_keys, speech, entry, doubt }
 }
 
@@ -178,8 +195,10 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
         let probe = context(&part.blocks, title.as_deref(), None, false);
         let found = talks::find(part, &probe).talks;
         let plain = found.iter().filter(|talk| talk.evidence >= 1.5).count();
-        if plain >= 2 || tells_of_a_visit(title.as_deref().unwrap_or("")) || source::speech(&part.blocks, title.as_deref()) >= 0.3
-        {
+        let opening = source::opening(&part.blocks, title.as_deref());
+        let visited =
+            tells_of_a_visit(&opening) || phrases::speaks_of_a_gathering(&opening) || phrases::is_told_by_a_visitor(&opening);
+        if plain >= 2 || visited || source::speech(&part.blocks, title.as_deref()) >= 0.3 {
             name = Some(weak);
         }
     }
@@ -363,7 +382,8 @@ fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>
         BlockKind::Heading { text, level } if *level >= 3 => Some(one_line(text)),
         _ => None,
     });
-    if let Some(name) = small.into_iter().find_map(|text| events::find_event_name(&text, year).filter(|name| name.year.is_some())) {
+    if let Some(name) = small.into_iter().find_map(|text| events::find_event_name(&text, year).filter(|name| name.year.is_some()))
+    {
         return Some(name);
     }
     let path = said.path.as_deref()?;
@@ -388,7 +408,16 @@ fn weak_event(part: &Part, title: Option<&str>) -> Option<EventName> {
         BlockKind::Heading { text, .. } => Some(one_line(text)),
         _ => None,
     });
-    title.and_then(named_with_year).or_else(|| named_with_year(&heading?))
+    let first = part.blocks.iter().take(3).find_map(|block| match &block.kind {
+        BlockKind::Paragraph(inlines) => {
+            super::inlines::lines(inlines).first().map(|line| one_line(line)).filter(|line| line.len() < 90)
+        }
+        _ => None,
+    });
+    title
+        .and_then(named_with_year)
+        .or_else(|| named_with_year(&heading?))
+        .or_else(|| first.filter(|_| title.is_none()).and_then(|line| named_with_year(&line)))
 }
 
 /// A title over talks that is nothing but a name: "Lantern Exchange Ghent", "Fog and Harbours – my notes".
@@ -502,9 +531,30 @@ fn named_with_year(title: &str) -> Option<EventName> {
     }
     let series = words[words.len() - count..].join(" ");
     let rest = title[range.end..].trim_start_matches([')', ':', '-', '–', '—', ',', ' ']).trim().to_owned();
-    const SEASONS: &[&str] = &["spring", "summer", "fall", "autumn", "winter", "herbst", "sommer", "fruhjahr", "semester", "edition", "draft", "version", "copyright", "updated", "since"];
+    const SEASONS: &[&str] = &[
+        "spring",
+        "summer",
+        "fall",
+        "autumn",
+        "winter",
+        "herbst",
+        "sommer",
+        "fruhjahr",
+        "semester",
+        "edition",
+        "draft",
+        "version",
+        "copyright",
+        "updated",
+        "since",
+    ];
     let season = SEASONS.contains(&fold(words[words.len() - 1]).as_str());
-    (!words::is_section_word(&series) && !season).then(|| EventName { name: format!("{series} {year}"), series, year: Some(year), rest })
+    (!words::is_section_word(&series) && !season).then(|| EventName {
+        name: format!("{series} {year}"),
+        series,
+        year: Some(year),
+        rest,
+    })
 }
 
 /// The event that one of the first lines names: "Event: X", a row "Conference | X".
@@ -514,7 +564,9 @@ fn labelled_event(blocks: &[Block], year: Option<i16>) -> Option<EventName> {
         match &block.kind {
             BlockKind::Heading { text, .. } => texts.push(one_line(text)),
             BlockKind::Paragraph(inlines) => texts.extend(super::inlines::lines(inlines).iter().map(|line| one_line(line))),
-            BlockKind::List { items, .. } => texts.extend(items.iter().take(8).filter_map(|item| Some(item.blocks.first()?.text()))),
+            BlockKind::List { items, .. } => {
+                texts.extend(items.iter().take(8).filter_map(|item| Some(item.blocks.first()?.text())))
+            }
             BlockKind::Table { rows } => texts.extend(rows.iter().take(12).map(|row| super::lead::row_text(row))),
             _ => {}
         }

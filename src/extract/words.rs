@@ -448,8 +448,13 @@ pub(crate) fn is_break(text: &str) -> bool {
     let text = text.split(['(', '[', '（']).next().unwrap_or(text);
     let folded = fold(text);
     // "Dinner at the old lighthouse", "Mittagessen im Hafen".
-    let meal = [" at ", " im ", " in der ", " au ", " a la ", " en el ", " en la "].iter().find_map(|mark| folded.split_once(mark));
-    if meal.is_some_and(|(head, _)| !head.contains(' ') && BREAKS.contains(&head) && !matches!(head, "end" | "short" | "long" | "morning" | "afternoon" | "pause" | "cafe" | "fin" | "closed" | "setup")) {
+    let meal =
+        [" at ", " im ", " in der ", " au ", " a la ", " en el ", " en la "].iter().find_map(|mark| folded.split_once(mark));
+    if meal.is_some_and(|(head, _)| {
+        !head.contains(' ')
+            && BREAKS.contains(&head)
+            && !matches!(head, "end" | "short" | "long" | "morning" | "afternoon" | "pause" | "cafe" | "fin" | "closed" | "setup")
+    }) {
         return true;
     }
     let folded = ["sponsored by", "powered by", "hosted by", "provided by"]
