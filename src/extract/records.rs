@@ -129,7 +129,9 @@ fn context(blocks: &[Block], title: Option<&str>, event: Option<&EventName>, ent
     }
     let instructional = title.is_some_and(phrases::is_instructional) && event.is_none();
     let speech = source::speech(blocks, title) * if instructional { 0.3 } else { 1.0 };
-    let titled = title.is_some_and(|title| event.is_some_and(|event| fold(title).contains(&fold(&event.series))));
+    let titled = title.is_some_and(|title| {
+        event.is_some_and(|event| fold(title).contains(&fold(&event.series)) || fold(title).contains(&fold(&event.name)))
+    });
     let promise = match event {
         Some(_) if titled => 0.9,
         Some(_) => 0.7,
