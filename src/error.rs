@@ -48,6 +48,14 @@ pub enum Error {
         /// What was found.
         reason: String,
     },
+    /// A server gave nothing that can be used.
+    #[error("{url}: {reason}")]
+    Fetch {
+        /// The address.
+        url: String,
+        /// What happened.
+        reason: String,
+    },
     /// The request cannot be done as asked.
     #[error("{0}")]
     Usage(String),

@@ -10,7 +10,8 @@
 //! - [`read`] knows formats and nothing of conferences;
 //! - [`extract`] knows conferences and nothing of formats;
 //! - [`link`] joins records of different documents that are the same event, talk or person;
-//! - [`index`] and [`publish`] know records only.
+//! - [`index`] and [`publish`] know records only;
+//! - [`follow`] brings documents in: it asks the servers of feeds and keeps what they send.
 //!
 //! Nothing in the library prints: the command line (the binary's `cli`) does.
 
@@ -23,6 +24,7 @@ pub mod library;
 pub mod read;
 
 pub mod extract;
+pub mod follow;
 pub mod index;
 pub mod link;
 pub mod publish;

@@ -161,7 +161,7 @@ impl Library {
             Error::Settings { path: path.clone(), reason }
         })?;
         change(&mut document);
-        let changed = document.to_string();
+        let changed = after_comments(&text, document.trailing().as_str().unwrap_or_default(), document.to_string());
         let settings = read_settings(&changed, &path)?;
         if changed != text {
             write_file_atomically(&path, changed.as_bytes())?;
@@ -198,28 +198,17 @@ impl Library {
     /// # Errors
     /// As [`Library::edit_settings`].
     pub fn follow_feed(&self, feed: &FeedSettings) -> Result<()> {
+        self.follow_feeds(std::slice::from_ref(feed))
+    }
+
+    /// Follows several feeds, each as [`Library::follow_feed`] does, in one edit.
+    ///
+    /// # Errors
+    /// As [`Library::edit_settings`].
+    pub fn follow_feeds(&self, feeds: &[FeedSettings]) -> Result<()> {
         self.edit_settings(|document| {
-            let Some(feeds) = tables(document.as_table_mut(), "feed") else { return };
-            let same = |table: &toml_edit::Table| text_of(table, "name") == feed.name || text_of(table, "url") == feed.url;
-            let Some(table) = table_where(feeds, same) else { return };
-            table["name"] = toml_edit::value(feed.name.as_str());
-            table["url"] = toml_edit::value(feed.url.as_str());
-            for (key, value) in [("event", &feed.event), ("author", &feed.author), ("interval", &feed.interval)] {
-                if let Some(value) = value {
-                    table[key] = toml_edit::value(value.as_str());
-                }
-            }
-            if let Some(content) = feed.content {
-                let word = match content {
-                    Content::Full => "full",
-                    Content::Summary => "summary",
-                    Content::Link => "link",
-                };
-                table["content"] = toml_edit::value(word);
-            }
-            if !feed.tags.is_empty() {
-                table["tags"] = toml_edit::value(feed.tags.iter().collect::<toml_edit::Array>());
-            }
+            let Some(tables) = tables(document.as_table_mut(), "feed") else { return };
+            feeds.iter().for_each(|feed| set_feed(tables, feed));
         })
     }
 
@@ -308,6 +297,17 @@ impl Library {
         self.ignore_document(path, true)
     }
 
+    /// Reads the document at `path` again, where [`Library::remove_document`] forgot it.
+    ///
+    /// # Errors
+    /// As [`Library::edit_settings`].
+    pub fn take_back(&self, path: &str) -> Result<()> {
+        if self.settings()?.ignored.iter().any(|ignored| ignored == path) {
+            return self.ignore_document(path, false);
+        }
+        Ok(())
+    }
+
     fn ignore_document(&self, path: &str, ignore: bool) -> Result<()> {
         self.edit_settings(|document| {
             let list = document.entry("ignored").or_insert_with(|| toml_edit::value(toml_edit::Array::new()));
@@ -319,6 +319,14 @@ impl Library {
                 document.remove("ignored");
             }
         })
+    }
+
+    /// Waits until no other process fetches feeds into this library.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where the index folder cannot be written.
+    pub fn lock_feeds(&self) -> Result<WriterLock> {
+        lock_file(&self.index_folder().join(".feeds-lock"))
     }
 
     /// Waits until no other process writes this library; `waiting` is told once who does, where it must wait.
@@ -374,6 +382,41 @@ fn lock_file(path: &Path) -> Result<WriterLock> {
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(path).map_err(Error::io(path))?;
     file.lock().map_err(Error::io(path))?;
     Ok(WriterLock { _file: file })
+}
+
+/// `changed` with tables that are new at its end put after the comments at the end of `before`: those speak of what stands
+/// above them, and a line of theirs that is uncommented would become part of the new table.
+fn after_comments(before: &str, comments: &str, changed: String) -> String {
+    let parts = || {
+        let kept = before.strip_suffix(comments)?;
+        let new = changed.strip_suffix(comments)?.strip_prefix(kept)?;
+        new.trim_start().starts_with('[').then(|| format!("{kept}{comments}\n{}", new.trim_start()))
+    };
+    if comments.trim().is_empty() { changed } else { parts().unwrap_or(changed) }
+}
+
+/// Puts what is said of `feed` into its table.
+fn set_feed(feeds: &mut toml_edit::ArrayOfTables, feed: &FeedSettings) {
+    let same = |table: &toml_edit::Table| text_of(table, "name") == feed.name || text_of(table, "url") == feed.url;
+    let Some(table) = table_where(feeds, same) else { return };
+    table["name"] = toml_edit::value(feed.name.as_str());
+    table["url"] = toml_edit::value(feed.url.as_str());
+    for (key, value) in [("event", &feed.event), ("author", &feed.author), ("interval", &feed.interval), ("only", &feed.only)] {
+        if let Some(value) = value {
+            table[key] = toml_edit::value(value.as_str());
+        }
+    }
+    if let Some(content) = feed.content {
+        let word = match content {
+            Content::Full => "full",
+            Content::Summary => "summary",
+            Content::Link => "link",
+        };
+        table["content"] = toml_edit::value(word);
+    }
+    if !feed.tags.is_empty() {
+        table["tags"] = toml_edit::value(feed.tags.iter().collect::<toml_edit::Array>());
+    }
 }
 
 /// The table `key` of `table`, made where it is missing; `None` where something else stands there.
@@ -486,6 +529,17 @@ mod tests {
         assert!(library.documents().unwrap().is_empty() && folder.path().join("notes/a.md").exists());
         library.add_document("a.md", b"# A\n", &none).unwrap();
         assert_eq!(library.documents().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_new_table_stands_after_the_comments() {
+        let (folder, library) = library();
+        let feed = FeedSettings { name: "blog".into(), url: "https://example.org/f".into(), ..FeedSettings::default() };
+        library.follow_feed(&feed).unwrap();
+        let text = fs::read_to_string(folder.path().join(SETTINGS_FILE)).unwrap();
+        assert_eq!(text, format!("{NEW_SETTINGS}\n[[feed]]\nname = \"blog\"\nurl = \"https://example.org/f\"\n"));
+        library.follow_feed(&FeedSettings { name: "log".into(), url: "https://example.org/g".into(), ..feed }).unwrap();
+        assert_eq!(Library::open(folder.path()).unwrap().settings().unwrap().feed.len(), 2);
     }
 
     #[test]

@@ -65,6 +65,29 @@ fn inspect_says_what_it_cannot_use_and_ends_with_2() {
 }
 
 #[test]
+fn damage_in_a_document_is_a_warning_and_the_rest_is_read() {
+    const CUT: &str = "<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title><id>urn:x:1</id>\n\
+        <entry><title>Whole</title><id>urn:x:2</id></entry>\n<entry><title>Cut";
+    let windows_1252: Vec<u8> = REPORT.chars().map(|c| u8::try_from(c).unwrap_or(0x97)).collect();
+    let library = TestLibrary::folder();
+    #[rustfmt::skip]
+    let table: [(&str, &[u8], &str, &str); 5] = [
+        ("empty.md",  b"",                        "none",   "empty"),
+        ("blank.txt", b" \n\n",                   "none",   "empty"),
+        ("cut.atom",  CUT.as_bytes(),             "feed",   "cut off"),
+        ("latin.md",  &windows_1252,              "report", ""),
+        ("list.md",   b"# Shopping\n\n- Milk\n",  "none",   ""),
+    ];
+    for (name, bytes, kind, warning) in table {
+        library.write(name, bytes);
+        let run = library.run(["inspect", "--json", name]).succeeds();
+        let records: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+        assert_eq!(records["source"]["kind"], kind, "{name}");
+        assert!(records["warnings"].to_string().contains(warning) && run.err.contains(warning), "{name}: {}", run.err);
+    }
+}
+
+#[test]
 fn wrong_use_ends_with_2_and_names_the_argument() {
     let library = TestLibrary::new();
     #[rustfmt::skip]
@@ -76,7 +99,7 @@ fn wrong_use_ends_with_2_and_names_the_argument() {
         (&["list", "people"],                      "people"),
         (&["-C", "nowhere", "list", "talks"],      "nowhere: no such folder"),
         (&["add", "nothing.md"],                   "nothing.md: no such file or folder"),
-        (&["add", "https://example.org/feed"],     "https://example.org/feed: an address, where a file is wanted"),
+        (&["add", "http://127.0.0.1:1/feed"],      "refused: 127.0.0.1:1 is a private address"),
         (&["add", "a.md", "b.md", "--name", "n"],  "--name: names one document, and 2 are added"),
         (&["remove", "gone.md"],                   "gone.md: no document"),
         (&["publish", "out", "--base-url", "ftp"], "--base-url: ftp: no address of a web server"),
@@ -214,6 +237,7 @@ fn search_answers_with_place_and_text_in_pipes() {
     let about = "(note: Ferrocon 2031 · Lists Without Locks — Bo Lind · Ada Njoku)";
     let line = format!("notes/ada.md:11: Park only when the reactor is idle {about}\n1 talk, 1 event\n");
     assert_eq!((run.out.as_str(), run.err.as_str()), (line.as_str(), ""));
+    library.run(["search", "reactor OR sandpaper", "--limit", "1"]).succeeds().says(&["more: `--limit`"]);
     let hits = library.run(["search", "--json", "reactor"]).succeeds().records();
     assert_eq!((&hits[0]["path"], &hits[0]["line"], hits.len()), (&"notes/ada.md".into(), &11.into(), 1));
 }
@@ -349,6 +373,34 @@ fn doctor_names_what_is_unsaid_by_document() {
     run.shows(&["info: notes/anonymous.md: states no author and no date\n"]);
     let found = library.run(["doctor", "--json"]).succeeds().records();
     assert_eq!(found[0]["level"], "info", "{found:?}");
+}
+
+#[test]
+fn every_command_answers_in_json_too() {
+    let library = ferrocon();
+    #[rustfmt::skip]
+    let table: [(&[&str], &str); 14] = [
+        (&["init"],                            "library"),
+        (&["add", "notes/ada.md"],             "path"),
+        (&["sync"],                            "talks"),
+        (&["list", "talks"],                   "title"),
+        (&["list", "events"],                  "name"),
+        (&["search", "reactor"],               "text"),
+        (&["show", "locks"],                   "talk"),
+        (&["show", "ferrocon-2031"],           "event"),
+        (&["show", "bo lind"],                 "speaker"),
+        (&["link", "locks", "anvils"],         "decision"),
+        (&["publish"],                         "combined"),
+        (&["publish", "site"],                 "written"),
+        (&["export"],                          "record"),
+        (&["remove", "ada.md"],                "removed"),
+    ];
+    for (arguments, field) in table {
+        let run = library.run([arguments, &["--json"]].concat()).succeeds();
+        let records = run.records();
+        assert!(!records.is_empty(), "{arguments:?} prints nothing");
+        assert!(records.iter().all(|record| record.get(field).is_some()), "{arguments:?} lacks {field}: {}", run.out);
+    }
 }
 
 #[test]

@@ -99,7 +99,7 @@ fn difference(wanted: &str, found: &str) -> String {
     lines
 }
 
-/// Quotes, dashes, letter case and runs of blanks made equal.
+/// Quotes, dashes, letter case, runs of blanks and a colon at the end made equal.
 fn folded(line: &str) -> String {
     let same = |character: char| match character {
         '‘' | '’' | '‚' => '\'',
@@ -107,5 +107,5 @@ fn folded(line: &str) -> String {
         '‐' | '‑' | '–' | '—' => '-',
         _ => character,
     };
-    line.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ").chars().map(same).collect()
+    line.to_lowercase().trim_end_matches(':').split_whitespace().collect::<Vec<_>>().join(" ").chars().map(same).collect()
 }

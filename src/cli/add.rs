@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
+use hallway::follow::{Subscription, read_list};
 use hallway::index::SyncOptions;
 use hallway::library::{AddedState, DocumentSettings, Library, is_document_name};
 use hallway::link::Catalogue;
@@ -10,26 +11,29 @@ use hallway::model::Kind;
 
 use super::input::read_document;
 use super::plain::{plain, plain_path};
-use super::screen::{Screen, advised};
-use super::summary::{library_line, source_cells};
+use super::screen::Screen;
+use super::summary::{Totals, library_line, source_cells};
 use super::words::columns;
-use super::{Globals, Outcome, library};
+use super::{Globals, Outcome, feeds, library};
 
 const EXAMPLES: &str = "\
 Examples:
   hallway add ferrocon.md talks.html       two documents
   hallway add ~/conferences                all that are in a folder
   hallway add --event \"Ferrocon 2031\" cfp.txt
+  hallway add https://example.org/blog/    follow the feed that is there, or that the page offers
+  hallway add feeds.opml                   follow all that a list names
   pbpaste | hallway add - --name keynote";
 
 /// Copy documents into the library and read them
 ///
 /// Trip reports, programmes, submission lists and feeds, as Markdown, HTML, plain text, Atom, RSS or JSON Feed. They are
-/// kept byte for byte in notes/ and feeds/. What the options say is kept in hallway.toml.
+/// kept byte for byte in notes/ and feeds/. What the options say is kept in hallway.toml. A feed that is named by its
+/// address is followed: `hallway sync` asks it for more.
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Add {
-    /// Files, folders, or `-` for standard input
+    /// Files, folders, addresses of feeds, or `-` for standard input
     #[arg(required = true, value_name = "SOURCE")]
     sources: Vec<PathBuf>,
     /// What they are, where it does not show: report, feed, programme, submissions or none
@@ -44,6 +48,9 @@ pub(crate) struct Add {
     /// What to call it, where one document is added
     #[arg(long)]
     name: Option<String>,
+    /// Read the archive of a feed too, where it has one (RFC 5005)
+    #[arg(long)]
+    history: bool,
 }
 
 impl Add {
@@ -66,6 +73,19 @@ impl Add {
 
     /// Adds what `source` names; whether all of it could be used.
     fn add_source(&self, library: &Library, source: &Path, added: &mut Vec<String>, screen: &mut Screen) -> bool {
+        if is_address(source) {
+            let paths = feeds::follow(library, &self.subscription(source), screen);
+            return match paths {
+                Ok(paths) => {
+                    added.extend(paths);
+                    true
+                }
+                Err(error) => {
+                    screen.error(&error);
+                    false
+                }
+            };
+        }
         let files = match self.files_of(source) {
             Ok(files) => files,
             Err(error) => {
@@ -76,8 +96,7 @@ impl Add {
         let mut all = true;
         for file in files {
             match self.add_file(library, &file, screen) {
-                Ok(path) if added.contains(&path) => {}
-                Ok(path) => added.push(path),
+                Ok(path) => added.extend(path.filter(|path| !added.contains(path))),
                 Err(error) => {
                     screen.error(&error);
                     all = false;
@@ -87,13 +106,17 @@ impl Add {
         all
     }
 
-    fn files_of(&self, source: &Path) -> Result<Vec<PathBuf>> {
-        if is_address(source) {
-            return Err(advised(
-                format_args!("{}: an address, where a file is wanted", plain_path(source)),
-                "save it (`curl -o feed.xml ADDRESS`) and add the file",
-            ));
+    fn subscription(&self, address: &Path) -> Subscription {
+        Subscription {
+            url: address.to_string_lossy().into_owned(),
+            name: self.name.clone(),
+            event: self.event.clone(),
+            author: self.author.clone(),
+            history: self.history,
         }
+    }
+
+    fn files_of(&self, source: &Path) -> Result<Vec<PathBuf>> {
         if !source.is_dir() {
             return Ok(vec![source.to_owned()]);
         }
@@ -105,8 +128,12 @@ impl Add {
         }
     }
 
-    fn add_file(&self, library: &Library, file: &Path, screen: &mut Screen) -> Result<String> {
+    fn add_file(&self, library: &Library, file: &Path, screen: &mut Screen) -> Result<Option<String>> {
         let bytes = read_document(file)?;
+        if let Some(list) = read_list(&bytes) {
+            feeds::tell_list(library, &plain_path(file), &list, screen)?;
+            return Ok(None);
+        }
         let said =
             DocumentSettings { kind: self.kind, event: self.event.clone(), author: self.author.clone(), name: self.name.clone() };
         let added = match library.add_document(&self.file_name(file), &bytes, &said) {
@@ -120,7 +147,7 @@ impl Add {
             AddedState::Renamed => screen.remark(format_args!("{from}: kept as {to}; its name was taken")),
             AddedState::Already => screen.remark(format_args!("{from}: here already, as {to}")),
         }
-        Ok(added.path)
+        Ok(Some(added.path))
     }
 
     /// The name to keep a file under. What comes from standard input has none: no ending either, so that its format is
@@ -144,7 +171,7 @@ impl Add {
         }
         let rows: Vec<Vec<String>> = sources.map(|(index, _)| source_cells(catalogue, index)).collect();
         columns(&rows).iter().try_for_each(|line| screen.report(line))?;
-        screen.report(library_line(catalogue))
+        screen.report(library_line(&Totals::of(catalogue)))
     }
 }
 

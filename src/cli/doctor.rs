@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
+use hallway::follow::{FeedStatus, status};
 use hallway::index::{Index, SyncOptions};
 use hallway::library::Library;
 use hallway::link::{Catalogue, Sort};
 use hallway::model::{Kind, Records, SourceRecords};
 use serde_json::json;
 
+use super::feeds;
 use super::library;
 use super::plain::plain;
 use super::screen::Screen;
@@ -61,7 +63,8 @@ impl Doctor {
     pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
         let library = library::open(globals)?;
         let failed = update(&library, screen)?;
-        let findings = findings(&library::catalogue(&library, screen)?);
+        let mut findings = findings(&library::catalogue(&library, screen)?);
+        findings.splice(0..0, followed(&library)?);
         for finding in &findings {
             show(finding, screen)?;
         }
@@ -70,6 +73,15 @@ impl Doctor {
         }
         Ok(if failed { Outcome::Damaged } else { Outcome::Done })
     }
+}
+
+/// Followed feeds that fail, since when and why.
+fn followed(library: &Library) -> Result<Vec<Finding>> {
+    let trouble = |status: &FeedStatus| {
+        let words = feeds::trouble(status)?;
+        Some(Finding::new(Level::Warning, &status.path, 0, format!("{}: {words}", status.feed.url)))
+    };
+    Ok(status(library)?.iter().filter_map(trouble).collect())
 }
 
 /// Brings the index up to date and tells what it lacked; whether a document cannot be read. A library that cannot be

@@ -11,7 +11,7 @@
 //! tests/corpus/ holds outlines of whole documents; what it leaves out is shown with `-v` alone.
 
 use hallway::model::{Entry, Kind, Note, Records, Speaker, Takeaway, Talk, TalkFormat};
-use pulldown_cmark::{Event, Parser, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::plain::plain;
 
@@ -79,7 +79,7 @@ fn first_line(talk: &Talk) -> usize {
 }
 
 fn note_line(note: &Note, talks: &[Talk]) -> (Place, String) {
-    let text = text_of_markdown(&note.markdown);
+    let text = first_words(&note.markdown);
     let words: Vec<&str> = text.split_whitespace().take(5).collect();
     let talk = talks.iter().enumerate().find(|(_, talk)| talk.id == note.talk);
     let place = talk.map_or((note.line, 0, 1), |(index, talk)| (first_line(talk), 1 + index, 1));
@@ -105,15 +105,15 @@ pub(crate) fn speakers(speakers: &[Speaker]) -> String {
     speakers.iter().map(named).collect::<Vec<_>>().join("; ")
 }
 
-/// The words of `markdown` without its markup.
-fn text_of_markdown(markdown: &str) -> String {
+/// The words of the first block of `markdown` that has any, without markup: a paragraph, or an item of a list.
+fn first_words(markdown: &str) -> String {
     let mut text = String::new();
-    for event in Parser::new(markdown) {
+    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
         match event {
             Event::Text(words) | Event::Code(words) => text.push_str(&words),
-            Event::SoftBreak | Event::HardBreak | Event::Rule => text.push(' '),
-            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Strikethrough) => {}
-            Event::End(_) => text.push(' '),
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell) => text.push(' '),
+            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image | TagEnd::Strikethrough) => {}
+            Event::End(_) | Event::Rule | Event::Start(Tag::List(_)) if !text.trim().is_empty() => break,
             _ => {}
         }
     }
@@ -130,15 +130,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_words_of_a_note_lose_their_markup() {
+    fn the_first_words_of_a_note_are_those_of_its_first_block() {
         #[rustfmt::skip]
         let table = [
-            ("- one *two*\n- `three`", "one two three"),
-            ("> quoted\n\nnext",       "quoted next"),
-            ("[a link](https://x.example) to [it]", "a link to [it]"),
+            ("- one *two*\n- three",                "one two"),
+            ("- one\n  - two",                      "one"),
+            ("| a | b |\n|---|---|\n| c | d |",       "a b"),
+            ("> quoted `code`\n\nnext",             "quoted code"),
+            ("---\n\n[a link](https://x.example) to\n[it]", "a link to [it]"),
         ];
         for (markdown, words) in table {
-            let text = text_of_markdown(markdown);
+            let text = first_words(markdown);
             assert_eq!(text.split_whitespace().collect::<Vec<_>>().join(" "), words, "{markdown:?}");
         }
     }

@@ -60,6 +60,18 @@ pub(crate) fn plain_json(json: &str) -> String {
     safe
 }
 
+/// XML in which no character that a terminal could obey stands as itself. The value stays the same.
+pub(crate) fn plain_xml(line: &str) -> String {
+    let mut safe = String::with_capacity(line.len());
+    for character in line.chars() {
+        match is_obeyed(character) {
+            true => safe.push_str(&format!("&#x{:x};", u32::from(character))),
+            false => safe.push(character),
+        }
+    }
+    safe
+}
+
 /// Control characters (C0, DEL, C1), line and paragraph separators, marks that reorder a line, invisible tags.
 fn is_obeyed(character: char) -> bool {
     character.is_control()

@@ -1,5 +1,6 @@
 //! `hallway publish`: the combined feed, or a whole site of feeds.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
@@ -19,9 +20,9 @@ use super::{Globals, Outcome, library};
 
 const EXAMPLES: &str = "\
 Examples:
-  hallway publish                                                   feeds/combined.atom alone
-  hallway publish public --base-url https://example.org/notes/      feeds by topic, event and speaker, a page
-  hallway publish --only 'event:ferrocon' ferrocon                  what answers a query";
+  hallway publish                                                 feeds/combined.atom alone
+  hallway publish public --base-url https://example.org/notes/    a site of feeds with a page
+  hallway publish --only event:ferrocon ferrocon                  what answers a query";
 
 /// Write the combined feed, or a folder of feeds to be served
 ///
@@ -58,8 +59,7 @@ enum HowMuch {
 impl Publish {
     pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
         let library = library::open(globals)?;
-        let index = library::index(&library, screen)?;
-        let mut sources = index.sources()?;
+        let (index, mut sources) = library::ask(&library, screen, |index| Ok((index.clone(), index.sources()?)))?;
         if let Some(query) = &self.only {
             keep_only(&library, &index, query, &mut sources)?;
             if sources.is_empty() {
@@ -183,7 +183,7 @@ fn site_words(files: &[Published], all: bool) -> String {
         entries => format!("{} {entries}", plain(&file.path)),
     }));
     if files.len() > most {
-        words.push(format!("{} more", count(files.len() - most, "file")));
+        words.push(format!("and {} more", files.len() - most));
     }
     words.join(" · ")
 }
@@ -261,11 +261,14 @@ fn private_lines_of(file: &Path) -> Result<Vec<RangeInclusive<usize>>> {
 }
 
 /// The catalogue in which what hallway.toml holds back says so itself.
-fn without_held_back(library: &Library, catalogue: &Catalogue) -> Result<Catalogue> {
+fn without_held_back<'a>(library: &Library, catalogue: &'a Catalogue) -> Result<Cow<'a, Catalogue>> {
     let said = library.settings()?;
-    let mut catalogue = catalogue.clone();
-    for source in catalogue.sources.iter_mut().filter(|source| said.publish.hold_back.contains(&source.path)) {
-        source.records.source.held_back = Some("hold_back in hallway.toml".to_owned());
+    let is_held_back = |source: &SourceRecords| said.publish.hold_back.contains(&source.path);
+    let mut catalogue = Cow::Borrowed(catalogue);
+    if catalogue.sources.iter().any(is_held_back) {
+        for source in catalogue.to_mut().sources.iter_mut().filter(|source| is_held_back(source)) {
+            source.records.source.held_back = Some("hold_back in hallway.toml".to_owned());
+        }
     }
     Ok(catalogue)
 }

@@ -18,9 +18,11 @@ const EXAMPLES: &str = "\
 Examples:
   hallway search lock-free                       all words, in any form
   hallway search '\"api gateway\"'                 a phrase
-  hallway search 'kind:takeaway topic:testing'   fields: kind event speaker author topic track tag source year date has
+  hallway search 'kind:takeaway topic:testing'   only takeaways, only on testing
   hallway search 'async -tokio OR \"thread pool\"' --save async
-  hallway search query:async --open 1            the best passage in $EDITOR";
+  hallway search query:async --open 1            the best passage in $EDITOR
+
+Fields: kind, event, speaker, author, topic, track, tag, source, year, date (date:2031-01..2031-06), has, query";
 
 /// Find passages: what attendees wrote, marked and heard
 #[derive(Debug, clap::Args)]
@@ -59,8 +61,7 @@ impl Search {
         let library = library::open(globals)?;
         let text = self.query.join(" ");
         let query = parse(&library, &text)?;
-        let index = library::index(&library, screen)?;
-        let mut answers = index.search(&query, &self.options())?;
+        let mut answers = library::ask(&library, screen, |index| index.search(&query, &self.options()))?;
         // Only linking knows the event of a talk whose document names none; it reads the whole library, so it is asked
         // for these alone.
         if answers.hits.iter().any(|hit| hit.talk.is_some() && hit.event.is_none()) {
@@ -76,6 +77,12 @@ impl Search {
         match self.open {
             Some(number) if !hits.is_empty() => open(&library, &hits, number)?,
             _ => show(&answers, &hits, screen)?,
+        }
+        let shown = self.offset + hits.len();
+        if !hits.is_empty() && self.open.is_none() && shown < answers.total_passages {
+            screen.finish()?;
+            let more = count(answers.total_passages - shown, "passage");
+            screen.remark_hint(format_args!("{more} more: `--limit` and `--offset` show them"));
         }
         if hits.is_empty() && self.offset == 0 {
             screen.finish()?;

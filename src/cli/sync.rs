@@ -1,32 +1,48 @@
-//! `hallway sync`: the index and the combined feed are brought up to date with notes/ and feeds/.
+//! `hallway sync`: followed feeds are asked for news, then the index and the combined feed are brought up to date with notes/ and feeds/.
 
 use anyhow::Result;
-use hallway::index::{DocumentReport, Index, SyncOptions, SyncReport};
-use hallway::library::LINKS_FILE;
+use hallway::follow::{PollOptions, PollReport};
+use hallway::index::{DocumentReport, SyncOptions, SyncReport};
+use hallway::library::{LINKS_FILE, Library};
 use hallway::link::{Catalogue, Corrections, link};
 use serde_json::json;
 
+use super::last_sync::LastSync;
 use super::plain::plain;
 use super::publish::{self, Writing};
 use super::screen::Screen;
-use super::summary::{library_line, source_cells};
+use super::summary::{Totals, library_line, source_cells};
 use super::words::{columns, count};
-use super::{Globals, Outcome, library};
+use super::{Globals, Outcome, feeds, library};
 
 const EXAMPLES: &str = "\
 Examples:
   hallway sync                  after notes/ or feeds/ changed
+  hallway sync --offline        the same without asking feeds
   hallway sync --rebuild        make the index anew, whatever is there";
 
+/// What is said of a combined feed that is the same already.
+const UNCHANGED: &str = ": unchanged";
 /// The most warnings of one document that are told without `-v`.
 const MOST_WARNINGS: usize = 3;
 /// The most changed documents that are listed without `-v`.
 const MOST_DOCUMENTS: usize = 30;
 
-/// Read what changed in notes/ and feeds/, index it, and write feeds/combined.atom
+/// Ask followed feeds for news, read what changed, index it, and write feeds/combined.atom
+///
+/// A feed is asked again when its server's answer is no longer fresh and, after a failure, not before some time has gone
+/// by. One that is named is asked at once.
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Sync {
+    /// Ask these followed feeds alone, by name or address
+    feeds: Vec<String>,
+    /// Ask no feed: no network
+    #[arg(long, conflicts_with = "feeds")]
+    offline: bool,
+    /// Follow feeds that moved to another host for good
+    #[arg(long)]
+    accept_move: bool,
     /// Make the index anew
     #[arg(long)]
     rebuild: bool,
@@ -38,21 +54,49 @@ pub(crate) struct Sync {
 impl Sync {
     pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
         let library = library::open(globals)?;
+        let polled = self.poll(&library, screen)?;
         let options = SyncOptions { rebuild: self.rebuild, verify: self.verify };
         let report = library::update(&library, &options, screen)?;
-        let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
-        let catalogue = link(Index::open(&library)?.sources()?, &corrections);
-        tell_changes(&report, &catalogue, screen)?;
-        let failed = library::report_failures(&report, screen);
-        let combined = publish::write_combined(&library, &catalogue, Writing::Sync, screen)?;
+        // Odd things about a feed are told again where more is asked for.
+        let last = if screen.verbose { None } else { LastSync::read(&library, &report.commit) };
+        let (totals, combined) = match last {
+            Some(last) => {
+                tell_changes(&report, &Catalogue::default(), screen)?;
+                (last.totals, format!("{}{UNCHANGED}", last.combined))
+            }
+            None => link_all(&library, &report, screen)?,
+        };
+        let failed = library::report_failures(&report, screen) || polled.failures() > 0;
         if screen.json {
-            screen.json_line(&as_json(&report, &catalogue, &combined))?;
+            screen.json_line(&as_json(&report, &polled, &totals, &combined))?;
         } else if !screen.quiet {
-            screen.line(library_line(&catalogue))?;
+            feeds::poll_words(&polled).map_or(Ok(()), |words| screen.line(words))?;
+            screen.line(library_line(&totals))?;
             screen.line(combined)?;
         }
         Ok(if failed { Outcome::Damaged } else { Outcome::Done })
     }
+}
+
+impl Sync {
+    fn poll(&self, library: &Library, screen: &mut Screen) -> Result<PollReport> {
+        if self.offline {
+            return Ok(PollReport::default());
+        }
+        feeds::ask(library, &PollOptions { feeds: self.feeds.clone(), accept_move: self.accept_move }, screen)
+    }
+}
+
+/// Links all documents, tells what changed and writes the combined feed.
+fn link_all(library: &Library, report: &SyncReport, screen: &mut Screen) -> Result<(Totals, String)> {
+    let (sources, commit) = library::ask(library, screen, |index| Ok((index.sources()?, index.commit().to_owned())))?;
+    let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
+    let catalogue = link(sources, &corrections);
+    tell_changes(report, &catalogue, screen)?;
+    let combined = publish::write_combined(library, &catalogue, Writing::Sync, screen)?;
+    let totals = Totals::of(&catalogue);
+    LastSync::keep(library, &commit, &totals, combined.strip_suffix(UNCHANGED).unwrap_or(&combined));
+    Ok((totals, combined))
 }
 
 /// A line for each document that was read, and how many were not.
@@ -72,7 +116,7 @@ fn tell_changes(report: &SyncReport, catalogue: &Catalogue, screen: &mut Screen)
     let rows: Vec<Vec<String>> = sources.take(most).map(|(index, _)| source_cells(catalogue, index)).collect();
     columns(&rows).iter().try_for_each(|line| screen.line(line))?;
     if changed.len() > most {
-        screen.line(format_args!("and {} more", count(changed.len() - most, "document")))?;
+        screen.line(format_args!("and {} more", changed.len() - most))?;
     }
     for path in &report.removed {
         screen.line(format_args!("{}: gone, and its records with it", plain(path)))?;
@@ -89,12 +133,12 @@ fn tell_warnings(document: &DocumentReport, screen: &mut Screen) {
         screen.warning(plain(&document.path), warning.line, &warning.message);
     }
     if document.warnings.len() > most {
-        let more = count(document.warnings.len() - most, "warning");
-        screen.remark_hint(format_args!("{more} more of this document: `hallway doctor` shows all"));
+        let more = document.warnings.len() - most;
+        screen.remark_hint(format_args!("{more} more like these: `hallway doctor` shows all"));
     }
 }
 
-fn as_json(report: &SyncReport, catalogue: &Catalogue, combined: &str) -> serde_json::Value {
+fn as_json(report: &SyncReport, polled: &PollReport, totals: &Totals, combined: &str) -> serde_json::Value {
     let changed: Vec<_> = report
         .changed
         .iter()
@@ -108,9 +152,10 @@ fn as_json(report: &SyncReport, catalogue: &Catalogue, combined: &str) -> serde_
         .collect();
     let failed: Vec<_> = report.failed.iter().map(|(path, reason)| json!({ "path": path, "reason": reason })).collect();
     json!({
+        "feeds": polled.feeds.iter().map(feeds::report_json).collect::<Vec<_>>(),
         "changed": changed, "removed": report.removed, "unchanged": report.unchanged, "failed": failed,
-        "rebuilt": report.rebuilt, "sources": catalogue.sources.len(), "events": catalogue.events.len(),
-        "talks": catalogue.talks.len(), "talks_before_linking": report.totals.talks, "notes": report.totals.notes,
-        "takeaways": report.totals.takeaways, "combined": combined,
+        "rebuilt": report.rebuilt, "sources": totals.sources, "events": totals.events,
+        "talks": totals.talks, "talks_before_linking": totals.talks_before_linking, "notes": totals.notes,
+        "takeaways": totals.takeaways, "combined": combined,
     })
 }

@@ -1,6 +1,7 @@
 //! Counts, places and times in the words of people.
 
 use hallway::link::LinkedTalk;
+use unicode_width::UnicodeWidthStr;
 
 use super::outline::speakers;
 use super::plain::plain;
@@ -54,11 +55,16 @@ pub(crate) fn time(talk: &LinkedTalk) -> String {
     [Some(moment.join(" ")).filter(|moment| !moment.is_empty()), length].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
+/// The widest that a column is made: a longer cell only pushes its own line.
+const WIDEST: usize = 60;
+
 /// Rows under each other, columns as wide as their widest cell; the last column is left as it is.
 pub(crate) fn columns(rows: &[Vec<String>]) -> Vec<String> {
-    let widths: Vec<usize> = (0..rows.iter().map(Vec::len).max().unwrap_or(0))
-        .map(|column| rows.iter().filter_map(|row| row.get(column)).map(|cell| width(cell)).max().unwrap_or(0))
-        .collect();
+    let width_of = |column: usize| {
+        let widths = rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width());
+        widths.filter(|width| *width <= WIDEST).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..rows.iter().map(Vec::len).max().unwrap_or(0)).map(width_of).collect();
     rows.iter().map(|row| padded(row, &widths)).collect()
 }
 
@@ -67,14 +73,10 @@ fn padded(row: &[String], widths: &[usize]) -> String {
     for (index, (cell, wanted)) in row.iter().zip(widths).enumerate() {
         line.push_str(cell);
         if index + 1 < row.len() {
-            line.extend(std::iter::repeat_n(' ', wanted - width(cell) + 2));
+            line.extend(std::iter::repeat_n(' ', wanted.saturating_sub(cell.width()) + 2));
         }
     }
     line.trim_end().to_owned()
-}
-
-fn width(cell: &str) -> usize {
-    cell.chars().count()
 }
 
 #[cfg(test)]
@@ -108,7 +110,9 @@ mod tests {
 
     #[test]
     fn columns_stand_under_each_other() {
-        let row = |cells: [&str; 2]| cells.map(str::to_owned).to_vec();
-        assert_eq!(columns(&[row(["Ö", "1"]), row(["long", "20"])]), ["Ö     1", "long  20"]);
+        let long = "x".repeat(WIDEST + 1);
+        let rows = [["Ö", "1"], ["long", "20"], ["灯台", "3"], [&long, "4"]];
+        let rows = rows.map(|cells| cells.map(str::to_owned).to_vec());
+        assert_eq!(columns(&rows), ["Ö     1", "long  20", "灯台  3", &format!("{long}  4")]);
     }
 }

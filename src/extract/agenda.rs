@@ -307,7 +307,8 @@ fn first_address(cell: &Cell) -> Option<String> {
 /// The lines of a cell: the title first, then who gives it.
 fn title_cell(cell: &Cell, candidate: &mut Candidate) {
     let all = cell_lines(cell);
-    let Some(((first, _), below)) = all.split_first() else { return };
+    let Some(((first, line), below)) = all.split_first() else { return };
+    candidate.line = candidate.line.max(*line);
     let Some(line) = read_title_lines(first, true).into_iter().next() else { return };
     let text = one_line(first);
     candidate.title = line.title.clone();
@@ -379,7 +380,11 @@ fn cell_lines(cell: &Cell) -> Vec<(Vec<Inline>, usize)> {
 fn accept(mut candidate: Candidate, found: &mut Vec<(Candidate, f32)>) {
     let title = candidate.title.trim();
     let letters = title.chars().filter(|c| c.is_alphabetic()).count();
-    if letters < 2 || words::is_break(title) || spelled_out(title).is_some_and(|word| words::is_break(&word)) || is_part(title) {
+    if letters < 2
+        || phrases::is_pause(title)
+        || spelled_out(title).is_some_and(|word| phrases::is_pause(&word))
+        || is_part(title)
+    {
         return;
     }
     candidate.reasons.push("is a row of the agenda".to_owned());
@@ -464,6 +469,43 @@ fn plain_lines(blocks: &[Block]) -> Vec<PlainLine> {
     all
 }
 
+/// Gives rows what the page says of them elsewhere: the name behind a track's code, and the day where the page has but one.
+pub(super) fn settle(talks: &mut [Candidate], blocks: &[Block]) {
+    let all = plain_lines(blocks);
+    let tracks = track_codes(&all);
+    for talk in talks.iter_mut() {
+        let Some(track) = talk.track.clone() else { continue };
+        mark_live(&track, talk);
+        let code = track.split(" / ").next().unwrap_or(&track).trim().to_lowercase();
+        if let Some(name) = tracks.get(&code) {
+            talk.track = Some(name.clone());
+        }
+    }
+    let rows = talks.iter().filter(|talk| talk.start.is_some()).count();
+    if rows * 2 > talks.len()
+        && talks.iter().all(|talk| talk.when.is_none())
+        && let Some(day) = only_day(&all)
+    {
+        talks.iter_mut().for_each(|talk| talk.when = Some(day.clone()));
+    }
+}
+
+/// The day that short lines of the page name, where they name just one: "day 02 · full programme".
+fn only_day(all: &[PlainLine]) -> Option<String> {
+    let mut days: Vec<String> = Vec::new();
+    for line in all.iter().filter(|line| line.text.chars().count() < 80) {
+        for piece in line.text.split(['·', '|', '"', '—']) {
+            let piece = piece.trim().trim_start_matches(['/', '#', '-', ' ']);
+            let Some(day) = when::day_label(piece).filter(|day| day.index.is_some()) else { continue };
+            let label = day.label.split(" of ").next().unwrap_or(&day.label).to_owned();
+            if !days.contains(&label) {
+                days.push(label);
+            }
+        }
+    }
+    (days.len() == 1).then(|| days.remove(0))
+}
+
 /// The lines of one shape that recur, three times at least; times are one shape, times with a title behind them another.
 fn recurring(all: &[PlainLine]) -> Vec<Vec<usize>> {
     let mut by_shape: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -489,7 +531,7 @@ const TITLED: &str = "time and title";
 fn shape(text: &str) -> Option<String> {
     if let Some((_, _, rest)) = when::leading_time(text) {
         let bare = rest.trim_matches(|c: char| !c.is_alphanumeric());
-        let short = bare.is_empty() || (when::find_minutes(bare).is_some() && bare.split_whitespace().count() <= 3);
+        let short = bare.is_empty() || (when::find_minutes(bare).is_some() && bare.split_whitespace().count() <= 2);
         // "14:00 · 90 min ● recorded": a length is no title.
         let head: Vec<&str> = bare.split_whitespace().take(2).collect();
         if !short && when::find_minutes(&head.join(" ")).is_some() {
@@ -601,6 +643,7 @@ fn read_record(lines: &[PlainLine], tracks: &BTreeMap<String, String>) -> Option
         }
     }
     let title = title_line?;
+    found.line = title.line;
     let read = read_title_lines(&title.inlines, false).into_iter().next()?;
     found.title = read.title;
     found.url = read.url;
@@ -617,7 +660,7 @@ fn read_record(lines: &[PlainLine], tracks: &BTreeMap<String, String>) -> Option
     let good = found.title.chars().filter(|c| c.is_alphabetic()).count() >= 3
         && !found.title.ends_with('.')
         && found.title.split_whitespace().count() <= 26;
-    (good && !words::is_break(&found.title)).then_some(found)
+    (good && !phrases::is_pause(&found.title)).then_some(found)
 }
 
 fn paragraph(line: &PlainLine) -> Block {

@@ -393,9 +393,10 @@ fn plain_names(text: &str) -> Option<Vec<Speaker>> {
     if !joined {
         pieces.truncate(1); // What follows the comma is the company as often as a second name.
     }
-    pieces.iter().all(|piece| is_name(piece)).then(|| {
-        pieces.iter().map(|name| Speaker { name: (*name).to_owned(), ..Speaker::default() }).collect()
-    })
+    pieces
+        .iter()
+        .all(|piece| is_name(piece))
+        .then(|| pieces.iter().map(|name| Speaker { name: (*name).to_owned(), ..Speaker::default() }).collect())
 }
 
 /// Takes in the metadata lines below the title; returns those that are no part of the note.
@@ -684,7 +685,7 @@ fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     if matches!(words::find_label(&title), Some((words::Label::Event | words::Label::Date | words::Label::Place, _))) {
         found.look(-6.0, "is a label of the event");
     }
-    if words::is_break(&title) || title.split_once(": ").is_some_and(|(head, _)| words::is_break(head)) {
+    if phrases::is_pause(&title) || title.split_once(": ").is_some_and(|(head, _)| words::is_break(head)) {
         found.look(-6.0, "is a break");
     }
     if when::day_label(&title).is_some() {

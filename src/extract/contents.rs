@@ -80,7 +80,8 @@ fn labelled_titles(blocks: &[Block]) -> Option<Vec<Block>> {
     let title_of = |block: &Block| {
         let BlockKind::Paragraph(inlines) = &block.kind else { return None };
         let all = lines(inlines);
-        let (label, value) = one_line(all.first()?).split_once(':').map(|(label, value)| (fold(label), value.trim().to_owned()))?;
+        let (label, value) =
+            one_line(all.first()?).split_once(':').map(|(label, value)| (fold(label), value.trim().to_owned()))?;
         let named = matches!(label.as_str(), "talk" | "session" | "title" | "vortrag" | "charla" | "titre" | "titel");
         let second = words::find_label(&one_line(all.get(1)?))?.0;
         (named && !value.is_empty() && second == words::Label::Speaker).then(|| (value, all))

@@ -1,9 +1,28 @@
 //! Phrases around talks that are more than one word of a table: a counter in front of a title, a status behind it, a
 //! heading that names a track, a sentence that speaks of a talk.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::words;
 use crate::id::fold;
 use crate::model::TalkFormat;
+
+static MATERIAL_SET: LazyLock<HashSet<String>> = LazyLock::new(|| folded_set(MATERIAL));
+static FORMAT_HEADING_SET: LazyLock<HashSet<String>> = LazyLock::new(|| folded_set(FORMAT_HEADINGS));
+static REFERENCE_SET: LazyLock<HashSet<String>> = LazyLock::new(|| folded_set(REFERENCES));
+static SPEECH_SET: LazyLock<HashSet<String>> = LazyLock::new(|| folded_set(SPEECH));
+static ORGANISATION_CUES: LazyLock<Vec<String>> =
+    LazyLock::new(|| ORGANISATION.iter().map(|word| format!(" {} ", fold(word))).collect());
+static INSTRUCTIONAL_CUES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let whole = |cue: &str| if cue.chars().any(is_wide) { fold(cue) } else { format!(" {} ", fold(cue)) };
+    INSTRUCTIONAL.iter().map(|cue| whole(cue)).collect()
+});
+
+/// The folded rows of a table, for looking up.
+fn folded_set(words: &[&str]) -> HashSet<String> {
+    words.iter().map(|word| fold(word)).collect()
+}
 
 /// The kind of session that a prefix names: "Keynote: …", "Panel - …".
 pub(super) fn format_prefix(text: &str) -> Option<TalkFormat> {
@@ -180,7 +199,7 @@ const MATERIAL: &[&str] = &[
 /// Whether a link's text says that it leads to the talk's slides or recording.
 pub(super) fn is_material_link(text: &str) -> bool {
     let folded = fold(text);
-    MATERIAL.iter().any(|word| fold(word) == folded) || folded.starts_with("slides ") || folded.starts_with("video ")
+    MATERIAL_SET.contains(&folded) || folded.starts_with("slides ") || folded.starts_with("video ")
 }
 
 /// Headings that hold talks of one kind, in the plural as a rule.
@@ -269,7 +288,7 @@ pub(super) fn is_format_heading(text: &str) -> bool {
     let folded = fold(text);
     let stem = folded.split(" part ").next().unwrap_or(&folded);
     let stem = stem.trim_end_matches(|c: char| c.is_ascii_digit()).trim();
-    !stem.is_empty() && FORMAT_HEADINGS.iter().any(|heading| fold(heading) == stem)
+    !stem.is_empty() && FORMAT_HEADING_SET.contains(stem)
 }
 
 /// The kind of session that a short heading names among other words: "Day 1 keynotes", "Lightning talks (Friday)".
@@ -384,9 +403,22 @@ const REFERENCES: &[&str] = &[
 
 /// Whether a heading stands over links, reading or people instead of talks.
 pub(super) fn is_reference_heading(text: &str) -> bool {
-    const WORDS: &[&str] = &["book", "books", "bookshelf", "bucher", "livres", "libros", "livros", "libri", "boeken", "links", "bookmarks", "papers"];
+    const WORDS: &[&str] = &[
+        "book",
+        "books",
+        "bookshelf",
+        "bucher",
+        "livres",
+        "libros",
+        "livros",
+        "libri",
+        "boeken",
+        "links",
+        "bookmarks",
+        "papers",
+    ];
     let folded = fold(text);
-    REFERENCES.iter().any(|heading| fold(heading) == folded)
+    REFERENCE_SET.contains(&folded)
         || folded.starts_with("reading list")
         || folded.split(' ').count() <= 5 && folded.split(' ').any(|word| WORDS.contains(&word))
 }
@@ -425,6 +457,8 @@ const ORGANISATION: &[&str] = &[
     "thanks",
     "newsletter",
     "call for",
+    "trip",
+    "journey",
     "volunteers",
     "tickets",
 ];
@@ -432,7 +466,7 @@ const ORGANISATION: &[&str] = &[
 /// Whether a heading speaks of the conference's organisation rather than of a talk's subject.
 pub(super) fn is_about_organisation(text: &str) -> bool {
     let folded = format!(" {} ", fold(text));
-    ORGANISATION.iter().any(|word| folded.contains(&format!(" {} ", fold(word))))
+    ORGANISATION_CUES.iter().any(|cue| folded.contains(cue.as_str()))
 }
 
 /// Words that speak of a talk being given.
@@ -503,12 +537,7 @@ pub(super) fn speaks_of_a_talk(text: &str) -> bool {
 /// How many words of `text` speak of talks.
 pub(super) fn speech_count(text: &str) -> usize {
     let folded = fold(text);
-    let western = folded
-        .split(' ')
-        .filter(|word| {
-            SPEECH.iter().any(|speech| speech.is_ascii() && speech == word || !speech.is_ascii() && fold(speech) == *word)
-        })
-        .count();
+    let western = folded.split(' ').filter(|word| SPEECH_SET.contains(*word)).count();
     let eastern = SPEECH.iter().filter(|word| word.chars().all(is_wide)).map(|word| folded.matches(word).count()).sum::<usize>();
     western + eastern
 }
@@ -573,10 +602,7 @@ const INSTRUCTIONAL: &[&str] = &[
 /// Whether a title is that of a guide, a course, a newsletter or the like.
 pub(super) fn is_instructional(title: &str) -> bool {
     let folded = format!(" {} ", fold(title));
-    INSTRUCTIONAL.iter().any(|cue| {
-        let cue = fold(cue);
-        if cue.chars().any(is_wide) { folded.contains(&cue) } else { folded.contains(&format!(" {cue} ")) }
-    })
+    INSTRUCTIONAL_CUES.iter().any(|cue| folded.contains(cue.as_str()))
 }
 
 /// "Lecture 3: GFS", "Step 6: …", "Chapter 2": the parts of a course, a guide or a book.
@@ -620,6 +646,69 @@ pub(super) fn is_part_of_a_course(title: &str) -> bool {
         && words.next().is_some_and(|word| {
             word.chars().all(|c| c.is_ascii_digit()) || matches!(word, "one" | "two" | "three" | "i" | "ii" | "iii" | "iv")
         })
+}
+
+/// A break, with or without where and with whom it is had: "Lunch in the courtyard", "Coffee with the sponsors".
+pub(super) fn is_pause(text: &str) -> bool {
+    const PLACES: &[&str] = &[
+        "in", "at", "on", "with", "served", "by", "outside", "im", "auf", "mit", "dans", "au", "avec", "en", "con", "op", "met",
+        "no", "na", "com", "nel", "al",
+    ];
+    if words::is_break(text) {
+        return true;
+    }
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    let place = parts.iter().position(|word| PLACES.contains(&fold(word).as_str()));
+    !text.contains(':')
+        && parts.len() <= 7
+        && place.is_some_and(|at| at > 0 && at <= 2 && words::is_break(&parts[..at].join(" ")))
+}
+
+/// A line or label of a proposal that is meant for the organisers: "Notes to the organisers", "note to reviewer: …".
+pub(super) fn is_for_organisers(text: &str) -> bool {
+    let folded = fold(text.split([':', '：']).next().unwrap_or(text));
+    if folded.split(' ').count() > 7 {
+        return false;
+    }
+    let private = [
+        "note",
+        "notes",
+        "message",
+        "comment",
+        "comments",
+        "remark",
+        "remarks",
+        "info",
+        "information",
+        "private",
+        "confidential",
+        "only",
+        "hinweis",
+        "hinweise",
+        "notiz",
+        "notizen",
+        "nota",
+        "notas",
+        "remarques",
+    ];
+    let readers = [
+        "organiser",
+        "organisers",
+        "organizer",
+        "organizers",
+        "reviewer",
+        "reviewers",
+        "committee",
+        "organisation",
+        "organisatoren",
+        "veranstalter",
+        "jury",
+        "organisateurs",
+        "organizadores",
+        "comite",
+        "pc",
+    ];
+    folded.split(' ').any(|word| private.contains(&word)) && folded.split(' ').any(|word| readers.contains(&word))
 }
 
 /// What stands where nobody is known yet: "n/a", "TBA".

@@ -221,7 +221,8 @@ fn person_with(before: &str) -> Option<Vec<Speaker>> {
     if !PARTICLES.contains(&fold(particle).as_str()) {
         return None;
     }
-    const SPOKE: &[&str] = &["spoke", "talked", "presented", "sprach", "referierte", "hablo", "parle", "falou", "sprak", "parlato"];
+    const SPOKE: &[&str] =
+        &["spoke", "talked", "presented", "sprach", "referierte", "hablo", "parle", "falou", "sprak", "parlato"];
     let mut words: Vec<&str> = head.split_whitespace().collect();
     let spoke = words.last().is_some_and(|word| SPOKE.contains(&fold(word).as_str()));
     if spoke {
@@ -251,7 +252,19 @@ fn title_cue(before: &str, after: &str) -> bool {
 }
 
 const CALLED: &[&str] = &[
-    "titled", "entitled", "called", "named", "titel", "namens", "intitule", "intitulee", "titulada", "titulado", "getiteld", "intitulada", "intitolato",
+    "titled",
+    "entitled",
+    "called",
+    "named",
+    "titel",
+    "namens",
+    "intitule",
+    "intitulee",
+    "titulada",
+    "titulado",
+    "getiteld",
+    "intitulada",
+    "intitolato",
 ];
 
 const TITLED: &[&str] = &[

@@ -6,7 +6,7 @@ use super::candidate::Candidate;
 use super::events::{self, EventName};
 use super::inlines::one_line;
 use super::talks::{self, Context};
-use super::{Explanation, Said, agenda, contents, merge, notes, phrases, sessions, single, source, takeaways, words};
+use super::{Explanation, Said, agenda, contents, damage, merge, notes, phrases, sessions, single, source, takeaways, words};
 use crate::id::{fold, slug};
 use crate::model::{Entry, Event, Kind, Note, Records, Takeaway, Talk, TalkFormat};
 use crate::read::commonmark::to_markdown;
@@ -67,6 +67,9 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
         found.talks.retain(|talk| !rows.iter().any(|row| row.span.0 <= talk.span.0 && talk.span.0 < row.span.1));
         found.talks.extend(rows);
     }
+    if !is_single {
+        agenda::settle(&mut found.talks, &part.blocks);
+    }
     found.talks.sort_by_key(|talk| (talk.span.0, talk.line));
     if !is_single && !context.entry && !are_credible(&found.talks, &part, context) {
         found.rejected.extend(found.talks.drain(..).map(|talk| {
@@ -99,7 +102,9 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
 fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
     let headings = part.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading { .. })).count();
     let plain = talks.iter().filter(|talk| talk.named && talk.evidence >= 1.5 || talk.start.is_some()).count();
-    context.promise > 0.0 || plain >= 3 && plain * 3 >= talks.len() || talks.len() * 3 >= headings && talks.len() != 1 && context.speech >= 0.3
+    context.promise > 0.0
+        || plain >= 3 && plain * 3 >= talks.len()
+        || talks.len() * 3 >= headings && talks.len() != 1 && context.speech >= 0.3
 }
 
 /// Whether the file is one talk rather than the talks found in it.
@@ -202,7 +207,10 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
     }
     let event = name.map(|name| event_record(&name, document, &reading.part));
     let author = records.source.authors.first().cloned();
+    records.warnings.extend(damage::cut_items(&reading.part.blocks));
+    let blocks = if kind == Kind::Programme { reading.part.blocks.clone() } else { Vec::new() };
     add(reading, kind, event.as_ref(), author, None, records);
+    records.warnings.extend(damage::missing_sessions(&blocks, &records.talks));
     records.events.extend(event);
 }
 
@@ -318,7 +326,9 @@ fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>
     if let Some(name) = [title, heading].into_iter().flatten().find_map(|text| events::find_event_name(text, year)) {
         return Some(name);
     }
-    if let Some(name) = title.and_then(capitalised).and_then(|title| events::find_event_name(&title, year)).filter(|name| name.year.is_some()) {
+    if let Some(name) =
+        title.and_then(capitalised).and_then(|title| events::find_event_name(&title, year)).filter(|name| name.year.is_some())
+    {
         return Some(name);
     }
     let opening: Vec<&Vec<Inline>> = part
@@ -356,7 +366,8 @@ fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>
         BlockKind::Heading { text, level } if *level >= 3 => Some(one_line(text)),
         _ => None,
     });
-    if let Some(name) = small.into_iter().find_map(|text| events::find_event_name(&text, year).filter(|name| name.year.is_some())) {
+    if let Some(name) = small.into_iter().find_map(|text| events::find_event_name(&text, year).filter(|name| name.year.is_some()))
+    {
         return Some(name);
     }
     let path = said.path.as_deref()?;
@@ -369,7 +380,9 @@ fn capitalised(title: &str) -> Option<String> {
     if title.chars().any(char::is_uppercase) {
         return None;
     }
-    let word = |word: &str| word.chars().next().map_or(String::new(), |first| first.to_uppercase().chain(word.chars().skip(1)).collect());
+    let word = |word: &str| {
+        word.chars().next().map_or(String::new(), |first| first.to_uppercase().chain(word.chars().skip(1)).collect())
+    };
     Some(title.split_whitespace().map(word).collect::<Vec<String>>().join(" "))
 }
 
@@ -388,11 +401,13 @@ fn name_alone(title: &str) -> Option<EventName> {
     for mark in [" - ", " – ", " — ", ": ", " | ", ", ", " ("] {
         pieces = pieces.into_iter().flat_map(|piece| piece.split(mark)).collect();
     }
-    let is_told = |piece: &str| phrases::speech_count(piece) > 0 || words::is_section_word(piece) || phrases::is_format_heading(piece);
+    let is_told =
+        |piece: &str| phrases::speech_count(piece) > 0 || words::is_section_word(piece) || phrases::is_format_heading(piece);
     let name = pieces.into_iter().map(|piece| piece.trim_matches([' ', ')', '('])).find(|piece| !is_told(piece))?;
     let words: Vec<&str> = name.split_whitespace().collect();
     let is_name = |word: &&&str| word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
-    let small = |word: &&str| matches!(*word, "of" | "the" | "and" | "de" | "des" | "der" | "for" | "on" | "&" | "+" | "du" | "la");
+    let small =
+        |word: &&str| matches!(*word, "of" | "the" | "and" | "de" | "des" | "der" | "for" | "on" | "&" | "+" | "du" | "la");
     let named = words.iter().filter(is_name).count() >= 2 && words.iter().all(|word| is_name(&word) || small(word));
     (named && words.len() <= 6 && !phrases::is_instructional(name)).then(|| plain_event(name))
 }
@@ -488,9 +503,30 @@ fn named_with_year(title: &str) -> Option<EventName> {
     }
     let series = words[words.len() - count..].join(" ");
     let rest = title[range.end..].trim_start_matches([')', ':', '-', '–', '—', ',', ' ']).trim().to_owned();
-    const SEASONS: &[&str] = &["spring", "summer", "fall", "autumn", "winter", "herbst", "sommer", "fruhjahr", "semester", "edition", "draft", "version", "copyright", "updated", "since"];
+    const SEASONS: &[&str] = &[
+        "spring",
+        "summer",
+        "fall",
+        "autumn",
+        "winter",
+        "herbst",
+        "sommer",
+        "fruhjahr",
+        "semester",
+        "edition",
+        "draft",
+        "version",
+        "copyright",
+        "updated",
+        "since",
+    ];
     let season = SEASONS.contains(&fold(words[words.len() - 1]).as_str());
-    (!words::is_section_word(&series) && !season).then(|| EventName { name: format!("{series} {year}"), series, year: Some(year), rest })
+    (!words::is_section_word(&series) && !season).then(|| EventName {
+        name: format!("{series} {year}"),
+        series,
+        year: Some(year),
+        rest,
+    })
 }
 
 /// The event that one of the first lines names: "Event: X", a row "Conference | X".
@@ -500,7 +536,9 @@ fn labelled_event(blocks: &[Block], year: Option<i16>) -> Option<EventName> {
         match &block.kind {
             BlockKind::Heading { text, .. } => texts.push(one_line(text)),
             BlockKind::Paragraph(inlines) => texts.extend(super::inlines::lines(inlines).iter().map(|line| one_line(line))),
-            BlockKind::List { items, .. } => texts.extend(items.iter().take(8).filter_map(|item| Some(item.blocks.first()?.text()))),
+            BlockKind::List { items, .. } => {
+                texts.extend(items.iter().take(8).filter_map(|item| Some(item.blocks.first()?.text())))
+            }
             BlockKind::Table { rows } => texts.extend(rows.iter().take(12).map(|row| super::lead::row_text(row))),
             _ => {}
         }
@@ -683,7 +721,9 @@ fn talk_record(
 }
 
 fn format_of(candidate: &Candidate, workshop_day: bool) -> TalkFormat {
-    if let Some(format) = candidate.format.or_else(|| phrases::format_prefix(&candidate.title)).or_else(|| words::format_of(&candidate.title)) {
+    if let Some(format) =
+        candidate.format.or_else(|| phrases::format_prefix(&candidate.title)).or_else(|| words::format_of(&candidate.title))
+    {
         return format;
     }
     if let Some(format) = phrases::format_in(&candidate.title).filter(|_| phrases::is_format_heading(&candidate.title)) {
@@ -754,7 +794,7 @@ fn abstract_of(candidate: &Candidate, kind: Kind) -> Option<Vec<Block>> {
         return None;
     }
     let start = usize::from(blocks.first().is_some_and(|block| is_bare_label(block, words::Label::Abstract)));
-    let mut kept: Vec<Block> = blocks[start..].to_vec();
+    let mut kept: Vec<Block> = damage::without_asides(blocks[start..].to_vec());
     if let Some(first) = kept.first_mut() {
         drop_label(first);
     }
@@ -782,7 +822,9 @@ fn is_bare_label(block: &Block, label: words::Label) -> bool {
     match &block.kind {
         BlockKind::Paragraph(inlines) | BlockKind::Heading { text: inlines, .. } => {
             let text = one_line(inlines);
-            text.split_whitespace().count() <= 4 && words::label_of(text.trim_end_matches([':', '：'])) == Some(label)
+            let private =
+                label == words::Label::Notes && phrases::is_for_organisers(&text) && text.split_whitespace().count() <= 7;
+            private || text.split_whitespace().count() <= 4 && words::label_of(text.trim_end_matches([':', '：'])) == Some(label)
         }
         _ => false,
     }

@@ -328,7 +328,8 @@ impl<'a> Search<'a> {
     /// Whether a long list right under the title of a report, or under a day, is the report: most of its items look like
     /// titles, and links or notes go with them.
     fn holds_the_talks(&self, list: usize, count: usize, weighed: &[(usize, Vec<Candidate>)]) -> bool {
-        let under_a_line = list.checked_sub(1).is_some_and(|n| [Class::Bold, Class::Bare].iter().any(|&class| self.is_pseudo_head(n, class)));
+        let under_a_line =
+            list.checked_sub(1).is_some_and(|n| [Class::Bold, Class::Bare].iter().any(|&class| self.is_pseudo_head(n, class)));
         if self.context.promise < 0.6 || self.context.doubt > 0.0 || self.context.entry || under_a_line || count < 4 {
             return false;
         }
@@ -409,10 +410,12 @@ impl<'a> Search<'a> {
 
     /// A post about an event that is little more than one-line paragraphs, each a title: recordings stood between them.
     fn weigh_bare_run(&mut self) {
-        let paragraphs = || self.blocks.iter().enumerate().filter_map(|(n, block)| match &block.kind {
-            BlockKind::Paragraph(text) if !is_blank(text) => Some((n, block, text)),
-            _ => None,
-        });
+        let paragraphs = || {
+            self.blocks.iter().enumerate().filter_map(|(n, block)| match &block.kind {
+                BlockKind::Paragraph(text) if !is_blank(text) => Some((n, block, text)),
+                _ => None,
+            })
+        };
         let other = self.blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { .. } | BlockKind::List { .. }));
         if other || !self.paragraphs.is_empty() || self.context.promise < 0.9 {
             return;
@@ -563,7 +566,10 @@ impl<'a> Search<'a> {
         let counts: Vec<usize> = leaves.iter().map(count).collect();
         let naming = counts.iter().filter(|&&count| count > 0).count();
         let several = counts.iter().filter(|&&count| count > 1).count();
-        !self.firm && naming * 10 >= counts.len() * 3 && (several * 2 >= naming || several >= 2) && counts.iter().sum::<usize>() >= 3
+        !self.firm
+            && naming * 10 >= counts.len() * 3
+            && (several * 2 >= naming || several >= 2)
+            && counts.iter().sum::<usize>() >= 3
     }
 
     /// Talks named in sentences; what follows a paragraph that names one goes on with the note of its last.

@@ -470,9 +470,9 @@ fn behind_genitive(text: &str) -> Option<&str> {
 /// "Ada Njoku (Quay): note …": a colon behind people ends them.
 fn people_to_colon(text: &str, needed: f32) -> Option<(People, usize)> {
     let line = text.split('\n').next().unwrap_or(text);
-    let at = line.char_indices().find(|&(at, c)| {
-        matches!(c, ':' | '：') && line[at + c.len_utf8()..].chars().next().is_none_or(char::is_whitespace)
-    })?;
+    let at = line
+        .char_indices()
+        .find(|&(at, c)| matches!(c, ':' | '：') && line[at + c.len_utf8()..].chars().next().is_none_or(char::is_whitespace))?;
     let people = people::read_people(line[..at.0].trim()).filter(|people| people.confidence >= needed.min(0.6))?;
     Some((people, at.0))
 }

@@ -4,6 +4,9 @@
 //! Italian, Japanese, Chinese. Rows are written folded ([`crate::id::fold`]) and so is whatever is looked up, so case,
 //! accents, emphasis and punctuation never matter. A new language is a row in each table.
 
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
 use crate::id::fold;
 use crate::model::TalkFormat;
 
@@ -198,6 +201,22 @@ const FORMATS: &[(TalkFormat, &[&str])] = &[
     (TalkFormat::Talk, &["talk", "regular talk", "conference talk", "session", "regular session", "presentation", "lecture", "invited talk", "contributed talk", "paper", "poster", "bof", "birds of a feather", "open space", "unconference", "vortrag", "prasentation", "lesung", "expose", "conference", "presentation", "charla", "ponencia", "conferencia", "lezing", "praatje", "presentatie", "palestra", "apresentacao", "intervento", "presentazione", "発表", "講演", "一般講演", "セッション", "演讲", "分享"]),
 ];
 
+/// The rows of a table, for looking up.
+type Phrases = LazyLock<HashSet<&'static str>>;
+
+static TAKEAWAY_SET: Phrases = LazyLock::new(|| TAKEAWAYS.iter().copied().collect());
+static SUMMARY_SET: Phrases = LazyLock::new(|| SUMMARIES.iter().copied().collect());
+static FILLER_SET: Phrases = LazyLock::new(|| FILLER.iter().copied().collect());
+static SECTION_SET: Phrases = LazyLock::new(|| SECTIONS.iter().copied().collect());
+static BREAK_SET: Phrases = LazyLock::new(|| BREAKS.iter().copied().collect());
+static LABEL_OF: LazyLock<HashMap<&'static str, Label>> = LazyLock::new(|| by_word(LABELS));
+static FORMAT_OF: LazyLock<HashMap<&'static str, TalkFormat>> = LazyLock::new(|| by_word(FORMATS));
+
+/// What each word of a table means; of a word in several rows the first counts.
+fn by_word<T: Copy>(rows: &[(T, &'static [&'static str])]) -> HashMap<&'static str, T> {
+    rows.iter().rev().flat_map(|&(meaning, words)| words.iter().map(move |&word| (word, meaning))).collect()
+}
+
 /// Does `text` say who gives the talk, as the label before a colon or as a heading over names?
 pub(crate) fn is_speaker_label(text: &str) -> bool {
     label_of(text) == Some(Label::Speaker)
@@ -216,7 +235,7 @@ pub(crate) fn label_of(text: &str) -> Option<Label> {
 }
 
 fn exact_label(folded: &str) -> Option<Label> {
-    LABELS.iter().find(|(_, words)| words.contains(&folded)).map(|&(label, _)| label)
+    LABEL_OF.get(folded).copied()
 }
 
 fn misspelt_label(folded: &str) -> Option<Label> {
@@ -293,14 +312,36 @@ fn starts_with_question(text: &str) -> bool {
 
 /// What may stand in front of a word of a language that puts no blanks between words: "个人收获", "今日のまとめ".
 const WIDE_FILLER: &[&str] = &[
-    "个人", "我的", "一点", "几点", "一些", "今天的", "今日", "本次", "主要", "参会", "大会", "会议", "今日の", "個人的な", "個人の", "全体の", "全体", "会議の", "本日の", "イベントの", "カンファレンスの",
+    "个人",
+    "我的",
+    "一点",
+    "几点",
+    "一些",
+    "今天的",
+    "今日",
+    "本次",
+    "主要",
+    "参会",
+    "大会",
+    "会议",
+    "今日の",
+    "個人的な",
+    "個人の",
+    "全体の",
+    "全体",
+    "会議の",
+    "本日の",
+    "イベントの",
+    "カンファレンスの",
 ];
 
 /// A wide word of `table` behind nothing but such filler.
 fn is_wide_phrase(folded: &str, tables: &[&[&str]]) -> bool {
-    tables.iter().copied().flatten().any(|word| {
-        !word.is_ascii() && folded.strip_suffix(word).is_some_and(|filler| WIDE_FILLER.contains(&filler))
-    })
+    tables
+        .iter()
+        .copied()
+        .flatten()
+        .any(|word| !word.is_ascii() && folded.strip_suffix(word).is_some_and(|filler| WIDE_FILLER.contains(&filler)))
 }
 
 /// "会场和交通": each of the joined words is one of `table`.
@@ -314,7 +355,7 @@ fn is_takeaways_words(folded: &str) -> bool {
     if is_wide_phrase(folded, &[TAKEAWAYS, SUMMARIES]) {
         return true;
     }
-    let rest = remove_phrases(folded, &[TAKEAWAYS, SUMMARIES]);
+    let rest = remove_phrases(folded, &[&TAKEAWAY_SET, &SUMMARY_SET]);
     match rest {
         Some(rest) => rest.len() <= 8 && rest.iter().all(|word| is_filler(word)),
         None => false,
@@ -322,7 +363,7 @@ fn is_takeaways_words(folded: &str) -> bool {
 }
 
 fn is_filler(word: &str) -> bool {
-    FILLER.contains(&word) || word.chars().all(|c| c.is_ascii_digit()) || is_weekday_word(word)
+    FILLER_SET.contains(word) || word.chars().all(|c| c.is_ascii_digit()) || is_weekday_word(word)
 }
 
 fn is_weekday_word(word: &str) -> bool {
@@ -330,16 +371,22 @@ fn is_weekday_word(word: &str) -> bool {
 }
 
 /// The words of `folded` without every longest phrase of `tables`; `None` where it holds none.
-fn remove_phrases<'a>(folded: &'a str, tables: &[&[&str]]) -> Option<Vec<&'a str>> {
-    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+fn remove_phrases<'a>(folded: &'a str, tables: &[&Phrases]) -> Option<Vec<&'a str>> {
+    let mut start = 0;
+    let words = folded.split(' ').map(|word| {
+        let place = start..start + word.len();
+        start = place.end + 1;
+        place
+    });
+    let words: Vec<_> = words.filter(|place| !place.is_empty()).collect();
     if words.len() > 24 {
         return None;
     }
     let (mut rest, mut found, mut at) = (Vec::new(), false, 0);
     while at < words.len() {
         let longest = (1..=6.min(words.len() - at)).rev().find(|&len| {
-            let phrase = words[at..at + len].join(" ");
-            tables.iter().any(|table| table.contains(&phrase.as_str()))
+            let phrase = &folded[words[at].start..words[at + len - 1].end];
+            tables.iter().any(|table| table.contains(phrase))
         });
         match longest {
             Some(len) => {
@@ -347,7 +394,7 @@ fn remove_phrases<'a>(folded: &'a str, tables: &[&[&str]]) -> Option<Vec<&'a str
                 at += len;
             }
             None => {
-                rest.push(words[at]);
+                rest.push(&folded[words[at].clone()]);
                 at += 1;
             }
         }
@@ -391,7 +438,7 @@ fn is_negated(words: &[&str]) -> bool {
 fn ends_with_phrase(words: &[&str]) -> bool {
     (0..words.len()).any(|at| {
         (1..=6.min(words.len() - at)).any(|len| {
-            TAKEAWAYS.contains(&words[at..at + len].join(" ").as_str()) && words[at + len..].iter().all(|word| is_filler(word))
+            TAKEAWAY_SET.contains(words[at..at + len].join(" ").as_str()) && words[at + len..].iter().all(|word| is_filler(word))
         })
     })
 }
@@ -401,8 +448,13 @@ pub(crate) fn is_break(text: &str) -> bool {
     let text = text.split(['(', '[', '（']).next().unwrap_or(text);
     let folded = fold(text);
     // "Dinner at the old lighthouse", "Mittagessen im Hafen".
-    let meal = [" at ", " im ", " in der ", " au ", " a la ", " en el ", " en la "].iter().find_map(|mark| folded.split_once(mark));
-    if meal.is_some_and(|(head, _)| !head.contains(' ') && BREAKS.contains(&head) && !matches!(head, "end" | "short" | "long" | "morning" | "afternoon" | "pause" | "cafe" | "fin" | "closed" | "setup")) {
+    let meal =
+        [" at ", " im ", " in der ", " au ", " a la ", " en el ", " en la "].iter().find_map(|mark| folded.split_once(mark));
+    if meal.is_some_and(|(head, _)| {
+        !head.contains(' ')
+            && BREAKS.contains(&head)
+            && !matches!(head, "end" | "short" | "long" | "morning" | "afternoon" | "pause" | "cafe" | "fin" | "closed" | "setup")
+    }) {
         return true;
     }
     let folded = ["sponsored by", "powered by", "hosted by", "provided by"]
@@ -415,7 +467,7 @@ pub(crate) fn is_break(text: &str) -> bool {
             folded,
             "morning" | "afternoon" | "short" | "long" | "cafe" | "setup" | "end" | "fin" | "ende" | "doors" | "closed"
         )
-        && remove_phrases(folded, &[BREAKS]).is_some_and(|rest| rest.iter().all(|word| is_break_filler(word)))
+        && remove_phrases(folded, &[&BREAK_SET]).is_some_and(|rest| rest.iter().all(|word| is_break_filler(word)))
 }
 
 fn is_break_filler(word: &str) -> bool {
@@ -497,13 +549,13 @@ pub(crate) fn is_section_word(text: &str) -> bool {
     if folded.is_empty() || folded.len() > 64 {
         return false;
     }
-    SECTIONS.contains(&folded.as_str())
+    SECTION_SET.contains(folded.as_str())
         || is_wide_phrase(&folded, &[SECTIONS])
         || are_joined_wide_words(&folded, SECTIONS)
         || is_takeaways_words(&folded)
         || is_break(text)
         || !is_joined(&folded)
-            && remove_phrases(&folded, &[SECTIONS, BREAKS])
+            && remove_phrases(&folded, &[&SECTION_SET, &BREAK_SET])
                 .is_some_and(|rest| rest.len() <= 4 && rest.iter().all(|word| is_section_filler(word)))
 }
 
@@ -512,7 +564,7 @@ fn is_joined(folded: &str) -> bool {
     [" of ", " for ", " in ", " on ", " to ", " from ", " de ", " der ", " des ", " du ", " van ", " di "]
         .iter()
         .filter_map(|mark| folded.split_once(mark))
-        .any(|(_, after)| remove_phrases(after, &[SECTIONS]).is_some())
+        .any(|(_, after)| remove_phrases(after, &[&SECTION_SET]).is_some())
 }
 
 fn is_section_filler(word: &str) -> bool {
@@ -647,7 +699,7 @@ fn without_part_number<'a, 'b>(words: &'b [&'a str]) -> &'b [&'a str] {
 }
 
 fn whole_format(folded: &str) -> Option<TalkFormat> {
-    FORMATS.iter().find(|(_, words)| words.contains(&folded)).map(|&(format, _)| format)
+    FORMAT_OF.get(folded).copied()
 }
 
 /// The format whose words end the text. "Talk", "party" and the like are too common as last words to say so.
@@ -703,9 +755,18 @@ pub(crate) fn format_in_prose(text: &str) -> Option<TalkFormat> {
         "this", "in this", "this was a", "this is a", "it was a", "was a", "in dieser", "in diesem", "dieser", "diese", "dieses", "das war ein", "es war ein", "cette", "cet", "ce", "c etait un", "cetait un", "esta", "este", "fue un", "deze", "was een",
     ];
     let telling = |word: &str| word.len() > 5 && !matches!(word, "social" | "ignite" | "training" | "formation" | "seminar");
+    let said: Vec<&str> = cues.iter().flat_map(|cue| behind(&folded, cue)).collect();
     FORMATS.iter().filter(|(format, _)| !matches!(format, TalkFormat::Talk | TalkFormat::Social)).find_map(|&(format, words)| {
-        let said = |word: &&str| telling(word) && cues.iter().any(|cue| folded.contains(&format!(" {cue} {word} ")));
-        words.iter().any(said).then_some(format)
+        let is_said = |word: &str| said.iter().any(|rest| rest.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')));
+        words.iter().any(|word| telling(word) && is_said(word)).then_some(format)
+    })
+}
+
+/// What follows each whole `cue` in `text`, which begins and ends with a blank.
+fn behind<'a>(text: &'a str, cue: &str) -> impl Iterator<Item = &'a str> {
+    text.match_indices(cue).filter_map(move |(at, cue)| {
+        let rest = text[at + cue.len()..].strip_prefix(' ')?;
+        text[..at].ends_with(' ').then_some(rest)
     })
 }
 

@@ -29,7 +29,7 @@ use crate::error::{Error, Result};
 use crate::library::Library;
 use crate::model::{Entry, SourceRecords};
 use manifest::Manifest;
-use store::{FOLDER, Store, fault_of, guarded};
+use store::{DAMAGED, FOLDER, Store, fault_of, guarded};
 use write::Stored;
 
 pub use query::Query;
@@ -62,6 +62,11 @@ impl Index {
         let store = Store::open(&folder)?.ok_or_else(missing)?;
         let searcher = store.searcher()?;
         Ok(Index { store, searcher })
+    }
+
+    /// Names the state of the index that is open here: [`SyncReport::commit`] of the sync that made it.
+    pub fn commit(&self) -> &str {
+        &self.store.manifest
     }
 
     /// Whether `library` has an index at all; where not, [`sync()`] makes one.
@@ -197,7 +202,12 @@ impl Index {
     }
 
     fn guarded<R>(&self, work: impl FnOnce() -> Result<R>) -> Result<R> {
-        guarded(&self.store.folder, work)
+        let answer = guarded(&self.store.folder, work);
+        if let Err(Error::Index { .. }) = &answer {
+            // Opening an index does not show all damage; so the next sync is told. Where nothing can be written, it is not.
+            let _ = std::fs::write(self.store.folder.join(DAMAGED), "");
+        }
+        answer
     }
 
     fn fault(&self, fault: tantivy::TantivyError) -> Error {

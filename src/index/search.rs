@@ -179,10 +179,13 @@ impl Index {
             let (mut found, mut exact) = self.find(&*asked, end, options)?;
             let mut notes = query.notes.clone();
             let nothing = found.is_empty();
-            if nothing && let Some(most) = plan.most(query)? {
-                (found, exact) = self.find(&*most, end, options)?;
-                if !found.is_empty() {
-                    notes.push("no passage has all of these words; the best have most of them".to_owned());
+            if nothing {
+                for least in fewer_words(query) {
+                    (found, exact) = self.find(&*plan.most(&query.root, least)?, end, options)?;
+                    if !found.is_empty() {
+                        notes.push("no passage has all of these words; the best have most of them".to_owned());
+                        break;
+                    }
                 }
             }
             let (targets, misspelt) = (plan.targets, plan.misspelt);
@@ -308,6 +311,18 @@ fn hit(shown: Shown, score: f32, targets: &Targets, words: &mut Words) -> Hit {
     }
 }
 
+/// How many words will do where no passage has all: most of three or more; of a question, then, any.
+fn fewer_words(query: &Query) -> Vec<usize> {
+    let Node::And(nodes) = &query.root else { return Vec::new() };
+    let words = nodes.iter().filter(|node| matches!(node, Node::Text { .. })).count();
+    let most = words.div_ceil(2).max(2);
+    match words {
+        0..3 => Vec::new(),
+        _ if query.is_question() => vec![most, 1],
+        _ => vec![most],
+    }
+}
+
 /// A query on its way from what a person asked to what tantivy looks for.
 struct Plan<'a> {
     index: &'a Index,
@@ -382,27 +397,28 @@ impl<'a> Plan<'a> {
         Ok(Box::new(BooleanQuery::new(clauses)))
     }
 
-    /// Most of the words of a longer query, any of a question's; `None` where it asks for few.
-    fn most(&mut self, query: &Query) -> Result<Option<Asked>> {
-        let Node::And(nodes) = &query.root else { return Ok(None) };
-        let (texts, others): (Vec<&Node>, Vec<&Node>) = nodes.iter().partition(|node| matches!(node, Node::Text { .. }));
-        if texts.len() < 3 {
-            return Ok(None);
-        }
+    /// At least so many of the words at the top of a query, one of them in the passage itself; all else that it asks for.
+    fn most(&mut self, root: &Node, least: usize) -> Result<Asked> {
+        let Node::And(nodes) = root else { return Ok(Box::new(EmptyQuery)) };
         let mut words: Vec<(Occur, Asked)> = Vec::new();
-        for node in &texts {
-            words.push((Occur::Should, self.query(node, false)?));
-        }
-        let least = if query.is_question() { 1 } else { texts.len().div_ceil(2).max(2) };
-        let most = BooleanQuery::with_minimum_required_clauses(words, least);
-        let mut clauses: Vec<(Occur, Asked)> = vec![(Occur::Must, Box::new(most))];
-        for node in others {
+        let mut own: Vec<(Occur, Asked)> = Vec::new();
+        let mut clauses: Vec<(Occur, Asked)> = Vec::new();
+        for node in nodes {
             match node {
+                Node::Text { text, .. } => {
+                    let forms = self.forms(text, false)?;
+                    own.push((Occur::Should, self.own(&forms)));
+                    let mut places = self.places(&forms);
+                    places.extend(self.context(&forms));
+                    words.push((Occur::Should, Box::new(BooleanQuery::new(places))));
+                }
                 Node::Not(node) => clauses.push((Occur::MustNot, self.query(node, false)?)),
                 node => clauses.push((Occur::Must, self.query(node, false)?)),
             }
         }
-        Ok(Some(Box::new(BooleanQuery::new(clauses))))
+        clauses.push((Occur::Must, Box::new(BooleanQuery::with_minimum_required_clauses(words, least))));
+        clauses.push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(BooleanQuery::new(own)), 0.0))));
+        Ok(Box::new(BooleanQuery::new(clauses)))
     }
 
     /// The words of `text` as each language of the library writes them; differing ones once.

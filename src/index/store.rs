@@ -23,6 +23,9 @@ const BLOCK_BYTES: usize = 32 * 1024;
 /// Where tantivy's files lie inside the index folder; the folder itself keeps its `.gitignore`.
 pub(super) const FOLDER: &str = "tantivy";
 
+/// Lies beside tantivy's files when a reader met damage: the next sync makes the index anew.
+pub(super) const DAMAGED: &str = "damaged";
+
 /// The fields of the index.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fields {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::manifest::{Known, Manifest};
-use super::store::{FOLDER, Store, fault_of, guarded};
+use super::store::{DAMAGED, FOLDER, Store, fault_of, guarded};
 use super::write::{Prepared, Writer, sweep};
 use crate::error::{Error, Result};
 use crate::extract::{self, Said};
@@ -98,6 +98,8 @@ pub struct SyncReport {
     pub totals: Counts,
     /// Why the index was made anew, where it was.
     pub rebuilt: Option<String>,
+    /// Names the state of the index: the same for as long as nothing is committed.
+    pub commit: String,
 }
 
 /// Brings the index of `library` up to date with its documents.
@@ -128,6 +130,9 @@ fn open_state(folder: &Path, options: &SyncOptions) -> Result<Option<(Store, Man
     let Some(store) = Store::open(folder)? else { return Ok(None) };
     let damaged = |reason: &str| Error::Index { path: folder.to_owned(), reason: reason.to_owned() };
     let manifest = Manifest::read(&folder.join(&store.manifest))?.ok_or_else(|| damaged("its list of documents is damaged"))?;
+    if folder.join(DAMAGED).exists() {
+        return Err(damaged("a search met damage in it"));
+    }
     // Opens every segment: files that are missing or cut short are found here.
     store.searcher()?;
     if options.verify {
@@ -242,10 +247,14 @@ impl Run {
                 writer.commit(&name)?;
                 writer.tidy()?;
                 sweep(&folder, &name)?;
+                self.report.commit = name;
             }
             // The same commit, better known: where this cannot be written, the next run looks again.
             None if self.refreshed => drop(manifest.write(&folder.join(&old_manifest))),
             None => {}
+        }
+        if self.report.commit.is_empty() {
+            self.report.commit = old_manifest;
         }
         Ok(self.report)
     }

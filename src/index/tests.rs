@@ -238,10 +238,18 @@ fn what_is_nearly_a_word_of_the_library_is_suggested() {
 fn most_of_the_words_will_do_where_no_passage_has_all() {
     let index = Fixture::of(&sample(), true).index();
     #[rustfmt::skip]
-    let table: [(&str, &[&str]); 5] = [
-        ("an api gateway so very green", &["note ferrocon.md:10 An [API] [gateway] is dumb and fast", "note tidal.md:10 Every [gateway] needs an [API], and k8s needs node.js less than ever."]),
-        ("why is every api so green?", &["note tidal.md:10 [Every] gateway needs an [API], and k8s needs node.js less than ever.", "note ferrocon.md:10 An [API] gateway is dumb and fast"]),
-        ("api gateway green year:2029",    &["note tidal.md:10 Every [gateway] needs an [API], and k8s needs node.js less than ever."]),
+    let table: [(&str, &[&str]); 6] = [
+        (
+            "an api gateway so very green",
+            &["note tidal.md:10 Every [gateway] needs an [API], and k8s needs node.js less than ever.", "note ferrocon.md:10 An [API] [gateway] is dumb and fast"],
+        ),
+        ("why is every api so green?", &["note tidal.md:10 [Every] gateway needs an [API], and k8s needs node.js less than ever."]),
+        // Of a question, any word may be the one that counts.
+        (
+            "why green, blue api?",
+            &["note ferrocon.md:10 An [API] gateway is dumb and fast", "note tidal.md:10 Every gateway needs an [API], and k8s needs node.js less than ever."],
+        ),
+        ("api gateway green year:2029", &["note tidal.md:10 Every [gateway] needs an [API], and k8s needs node.js less than ever."]),
         ("gateway green",                  &[]), // half is not most
         ("green blue gateway",             &[]),
     ];
@@ -390,6 +398,17 @@ fn a_damaged_index_is_an_error_for_readers_and_mended_by_the_next_sync() {
             assert_eq!(fixture.index().paths().unwrap(), ["notes/a.md"], "{name} cut to {cut}");
         }
     }
+}
+
+#[test]
+fn damage_that_a_reader_meets_is_mended_by_the_next_sync() {
+    let fixture = Fixture::empty();
+    fixture.write("notes/a.md", "# A\n");
+    fixture.sync();
+    let index = fixture.index();
+    assert!(index.guarded(|| -> Result<()> { panic!("as tantivy does on damaged files") }).is_err());
+    assert!(fixture.sync().rebuilt.is_some());
+    assert_eq!(fixture.sync().rebuilt, None);
 }
 
 #[test]

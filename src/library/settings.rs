@@ -18,6 +18,8 @@ pub struct Settings {
     pub address: Option<String>,
     /// Who keeps the library.
     pub owner: Owner,
+    /// Hosts that may be asked though they are not of the public internet, by exact host and port: `127.0.0.1:8000`.
+    pub allow: Vec<String>,
     /// Documents below notes/ or feeds/ that are no longer read: paths inside the library.
     pub ignored: Vec<String>,
     /// The feeds followed, one `[[feed]]` each.
@@ -60,6 +62,8 @@ pub struct FeedSettings {
     pub content: Option<Content>,
     /// The least time between two fetches: `90m`, `6h`, `2d`.
     pub interval: Option<String>,
+    /// Which of its entries matter: `all`, those with `talks`, or those that a query finds.
+    pub only: Option<String>,
 }
 
 impl FeedSettings {

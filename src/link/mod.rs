@@ -12,6 +12,7 @@ mod keys;
 mod mentions;
 mod merge;
 mod people;
+mod rare_words;
 mod resolve;
 mod talks;
 #[cfg(test)]
@@ -19,6 +20,7 @@ mod tests;
 
 pub use corrections::{Correction, Corrections};
 pub use find::{Found, Reference, find};
+pub use rare_words::related_by_rare_words;
 
 use std::collections::{BTreeSet, HashMap};
 

@@ -20,6 +20,8 @@ pub struct Document {
     pub shape: Shape,
     /// What was damaged, and what was made of it.
     pub warnings: Vec<Warning>,
+    /// A feed that ends before its last elements do: part of it may be missing.
+    pub is_cut_off: bool,
 }
 
 /// What follows from the format about the kind of document.
@@ -49,6 +51,8 @@ pub struct Metadata {
     pub url: Option<String>,
     /// A feed's own address.
     pub self_url: Option<String>,
+    /// Where a feed's older entries are: its archive before this document (RFC 5005 §4), else its next page (§3).
+    pub older_url: Option<String>,
     /// Address of the site's or the event's page where the metadata names one (`og:site_name` is in `site`).
     pub site: Option<String>,
     /// RFC 3339 or a date.

@@ -1,48 +1,36 @@
 //! 1. bytes → [`Document`]: the format is recognised and handed to one reader.
 //!
 //! Knows formats and nothing of conferences. Functions of bytes: no disk, clock, network or terminal.
+//!
+//! | folder | what it reads |
+//! |---|---|
+//! | `text/` | bytes into text: charsets, lines |
+//! | `markup/` | Markdown, plain text, AsciiDoc, reStructuredText, org; their front matter |
+//! | `html/` | pages and fragments of HTML; HTML of strangers made safe |
+//! | `feed/` | Atom, RSS, RDF, CDF, JSON Feed; their dates |
+//! | `schedule/` | programmes as data: schedule.xml, JSON of many makers, JSON-LD, iCalendar |
+//! | `xml/` | the forgiving pull reader that feeds and schedules share |
+//!
+//! [`document`] is what they all become, `recognise` tells the text formats apart, `refuse` knows what nobody should read.
 
-mod asciidoc;
-mod code_pages;
-pub mod commonmark;
-pub(crate) mod decode;
 pub mod document;
 mod feed;
-mod feed_dates;
-mod front_matter;
 pub(crate) mod html;
-mod html_page;
-mod html_tree;
-mod ical;
-mod inline;
-mod json_fields;
-mod json_ld;
-mod lines;
-mod lists;
-mod markdown;
 mod markup;
-mod mend;
-mod metadata;
-mod org;
-#[cfg(test)]
-pub(crate) mod outline;
-mod pasted_table;
-mod plain;
 mod recognise;
-mod rst;
-mod rst_tables;
-pub(crate) mod sanitize;
+mod refuse;
 mod schedule;
-mod schedule_json;
-mod schedule_xml;
-mod stated;
-mod stated_time;
+mod text;
 pub(crate) mod xml;
 
 pub use document::Document;
-pub(crate) use schedule_json::sessions_of_fields;
-pub(crate) use stated::{could_be_person, people};
+pub(crate) use html::feed_links;
+pub use markup::commonmark;
+pub(crate) use schedule::json::sessions_of_fields;
+pub(crate) use schedule::stated::{could_be_person, people};
+pub(crate) use text::decode;
 
+use markup::{asciidoc, markdown, org, plain, rst};
 use recognise::Format;
 
 use crate::error::{Error, Result};
@@ -59,13 +47,22 @@ pub struct Hints<'a> {
     pub media_type: Option<&'a str>,
     /// The address that the bytes came from.
     pub address: Option<&'a url::Url>,
+    /// Only what a feed's entries say of themselves is wanted: their text stays unread, [`document::Part::blocks`] empty.
+    pub entries_only: bool,
+}
+
+impl Hints<'_> {
+    /// The end of the name behind its last dot, lower case.
+    fn extension(&self) -> Option<String> {
+        self.name?.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase())
+    }
 }
 
 /// Reads `bytes` as whatever they are.
 ///
 /// # Errors
-/// [`Error::Unreadable`](crate::Error::Unreadable) where the bytes are binary, or of a format that is cut off so early
-/// that nothing can be told of it. Everything less is a warning in the document.
+/// [`Error::Unreadable`](crate::Error::Unreadable) where the bytes are binary, of a format that is cut off so early that
+/// nothing can be told of it, or made to blow up when read. Everything less is a warning in the document.
 pub fn read(bytes: &[u8], hints: &Hints) -> Result<Document> {
     let unreadable = |what: &str| {
         let place = hints.name.unwrap_or("-").to_owned();
@@ -78,6 +75,10 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Result<Document> {
     if decoded.is_binary {
         return Err(unreadable("binary data, no text"));
     }
+    if let Some((line, reason)) = refuse::reason(&decoded.text, hints) {
+        let place = format!("{}:{line}", hints.name.unwrap_or("-"));
+        return Err(Error::Unreadable { place, reason: format!("{reason} (left unread)") });
+    }
     let mut document = if decoded.text.trim().is_empty() {
         if is_data(hints) {
             return Err(unreadable("an empty file where data should be"));
@@ -86,6 +87,10 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Result<Document> {
         Document { warnings, ..Document::default() }
     } else if let Some(document) = feed::read(&decoded.text, hints).or_else(|| schedule::read(&decoded.text, hints)) {
         document
+    } else if decoded.text.len() > refuse::TEXT_CAP {
+        let megabytes = refuse::TEXT_CAP >> 20;
+        let place = hints.name.unwrap_or("-").to_owned();
+        return Err(Error::Unreadable { place, reason: format!("more than {megabytes} MB of text (split it first)") });
     } else {
         text_document(&decoded.text, hints)
     };
@@ -95,15 +100,14 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Result<Document> {
 
 /// Whether the name promises data rather than text.
 fn is_data(hints: &Hints) -> bool {
-    let extension = hints.name.and_then(|name| name.rsplit_once('.')).map(|(_, extension)| extension.to_ascii_lowercase());
-    matches!(extension.as_deref(), Some("xml" | "atom" | "rss" | "rdf" | "json" | "ics"))
+    matches!(hints.extension().as_deref(), Some("xml" | "atom" | "rss" | "rdf" | "json" | "ics"))
 }
 
 /// Reads running text of any markup.
 fn text_document(text: &str, hints: &Hints) -> Document {
     match recognise::format(text, hints) {
         Format::Markdown => markdown::read(text),
-        Format::Html => html_page::read(text, hints.address),
+        Format::Html => html::page::read(text, hints.address),
         Format::Org => org::read(text),
         Format::AsciiDoc => asciidoc::read(text),
         Format::Rst => rst::read(text),

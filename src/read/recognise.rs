@@ -1,7 +1,8 @@
 //! Which text format a document is in: by its name, by the media type, else by what its first lines hold.
 
-use super::plain::looks_like_markdown;
-use super::{Hints, lines};
+use super::Hints;
+use super::markup::plain::looks_like_markdown;
+use super::text::lines;
 
 /// A format of running text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

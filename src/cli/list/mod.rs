@@ -4,6 +4,7 @@ mod rows;
 mod wanted;
 
 use anyhow::Result;
+use hallway::follow::status;
 use hallway::index::SearchOptions;
 
 use super::screen::Screen;
@@ -67,7 +68,7 @@ impl List {
         if !self.query.is_empty() && self.what != What::Searches {
             let query = parse(&library, &self.query.join(" "))?;
             let options = SearchOptions { limit: 1_000_000, count_all: true, ..SearchOptions::default() };
-            let answers = library::index(&library, screen)?.search(&query, &options)?;
+            let answers = library::ask(&library, screen, |index| index.search(&query, &options))?;
             if answers.hits.is_empty() {
                 say_nothing_found(&answers, screen);
                 return Ok(Outcome::Nothing);
@@ -78,6 +79,9 @@ impl List {
             What::Searches => rows::searches(&library.settings()?.search, &self.query),
             what => rows::rows(what, &catalogue, &wanted),
         };
+        if self.what == What::Sources {
+            rows::add_followed(&mut rows, &status(&library)?, self.query.is_empty());
+        }
         self.sort(&mut rows);
         let all = rows.len();
         rows.truncate(self.limit.unwrap_or(usize::MAX));

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use hallway::follow::FeedStatus;
 use hallway::library::SavedSearch;
 use hallway::link::{Catalogue, LinkedTalk};
 use hallway::model::SourceRecords;
@@ -9,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::What;
 use super::wanted::Wanted;
+use crate::cli::feeds;
 use crate::cli::outline::speakers;
 use crate::cli::plain::plain;
 use crate::cli::show::{day_of, talk_json};
@@ -295,6 +297,26 @@ fn sources(catalogue: &Catalogue, wanted: &Wanted) -> Vec<Row> {
             }
         })
         .collect()
+}
+
+/// Says of each followed feed how fetching it goes; with `all`, also of those that gave no document yet.
+pub(super) fn add_followed(rows: &mut Vec<Row>, followed: &[FeedStatus], all: bool) {
+    for status in followed {
+        let words = feeds::status_words(status);
+        match rows.iter_mut().find(|row| row.json["path"] == *status.path) {
+            Some(row) => {
+                row.json["feed"] = feeds::status_json(status);
+                row.cells.push(words);
+            }
+            None if all => rows.push(Row {
+                cells: vec![plain(&status.path), "feed".to_owned(), plain(&status.feed.name), words],
+                json: json!({ "path": status.path, "name": status.feed.name, "feed": feeds::status_json(status) }),
+                name: status.feed.name.clone(),
+                ..Row::default()
+            }),
+            None => {}
+        }
+    }
 }
 
 /// The saved searches whose name or query has each of `words`.

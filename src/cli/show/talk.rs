@@ -1,7 +1,7 @@
 //! A talk as its programme, its proposal and its attendees have it, each line with its place.
 
 use anyhow::Result;
-use hallway::link::{Catalogue, LinkedTalk, Member, Mention};
+use hallway::link::{Catalogue, LinkedTalk, Member, Mention, related_by_rare_words};
 use hallway::model::{Entry, Kind, Records, SourceRecords};
 use serde::Serialize;
 use serde_json::Value;
@@ -70,7 +70,7 @@ struct MentionSeen<'a> {
 struct RelatedSeen<'a> {
     id: &'a str,
     title: &'a str,
-    reason: &'a str,
+    reason: String,
 }
 
 impl<'a> TalkSeen<'a> {
@@ -87,9 +87,12 @@ impl<'a> TalkSeen<'a> {
         for member in &talk.members {
             seen.add_member(catalogue, *member);
         }
-        for related in &talk.related {
-            if let Some(other) = catalogue.talks.get(related.talk) {
-                seen.related.push(RelatedSeen { id: &other.id, title: &other.title, reason: &related.reason });
+        let at = catalogue.talks.iter().position(|other| other.id == talk.id);
+        let by_words = at.map(|at| related_by_rare_words(catalogue, at)).unwrap_or_default();
+        for related in talk.related.iter().chain(&by_words) {
+            let Some(other) = catalogue.talks.get(related.talk) else { continue };
+            if !seen.related.iter().any(|held| held.id == other.id) {
+                seen.related.push(RelatedSeen { id: &other.id, title: &other.title, reason: related.reason.clone() });
             }
         }
         seen
@@ -130,7 +133,7 @@ impl<'a> TalkSeen<'a> {
                 "RELATED    {}  ({}; {})",
                 plain(related.title),
                 plain(related.id),
-                plain(related.reason)
+                plain(&related.reason)
             ))?;
         }
         if !self.talk.evidence.is_empty() {

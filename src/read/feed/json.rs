@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 
 use super::raw::{About, Entry, Feed, Link, Markup, Person, Text, Value};
 use crate::model::Warning;
-use crate::read::decode::clean_characters;
+use crate::read::text::decode::clean_characters;
 use crate::read::xml::Lines;
 
 /// Reads `text`; none where it is no JSON Feed.
@@ -39,6 +39,8 @@ pub(super) fn read(text: &str) -> Option<(Feed, Vec<Warning>)> {
             (key, Err(_)) => warnings.push(Warning::new(line, format!("{key:?} is no JSON and was left out"))),
         }
     }
+    feed.is_cut_off =
+        serde_json::from_str::<serde::de::IgnoredAny>(text.trim_start_matches('\u{feff}')).is_err_and(|fault| fault.is_eof());
     is_feed.then_some((feed, warnings))
 }
 

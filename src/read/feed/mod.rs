@@ -4,7 +4,11 @@
 //! - no id: the entry's link, else a hash of its title and content;
 //! - no author: those of its source, else those of the feed;
 //! - no date, or one that nobody can read: none, and a warning that names the line.
+//!
+//! XML is read by [`elements`] with the names of [`fields`], JSON by [`json`]; both give what [`raw`] describes, as found.
+//! [`finish`] makes the document of it: precedence, dates ([`dates`]), people ([`people`]), safe HTML, absolute links.
 
+mod dates;
 mod elements;
 mod fields;
 mod finish;
@@ -16,6 +20,7 @@ mod tests;
 
 use super::Hints;
 use super::document::Document;
+use super::xml::entities::end_of_document_type;
 
 /// How much may stand before the root element: comments, style sheets, what a broken server said.
 const HEAD_BYTES: usize = 16_384;
@@ -23,11 +28,11 @@ const HEAD_BYTES: usize = 16_384;
 /// Reads `text` as a feed; none where it is something else.
 pub(crate) fn read(text: &str, hints: &Hints) -> Option<Document> {
     if let Some((feed, warnings)) = json::read(text) {
-        return Some(finish::finish(feed, hints.address, warnings));
+        return Some(finish::finish(feed, hints, warnings));
     }
     let start = find_root(text)?;
     let (feed, warnings) = elements::read(text, start, hints.address);
-    Some(finish::finish(feed, hints.address, warnings))
+    Some(finish::finish(feed, hints, warnings))
 }
 
 /// The byte where the feed begins: its root element, or the document type before it.
@@ -70,14 +75,6 @@ fn find_root(text: &str) -> Option<usize> {
 
 fn is_page(text: &str) -> bool {
     text.starts_with("<br") || text.starts_with("<b>")
-}
-
-fn end_of_document_type(text: &str) -> Option<usize> {
-    let close = text.find('>')?;
-    match text.find('[') {
-        Some(open) if open < close => Some(text.find("]>").or_else(|| text.find("] >"))? + 2),
-        _ => Some(close + 1),
-    }
 }
 
 fn is_root(text: &str) -> bool {

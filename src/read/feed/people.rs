@@ -3,7 +3,7 @@
 use super::raw::Person;
 use crate::model::Warning;
 use crate::read::document::Named;
-use crate::read::sanitize::{looks_like_html, plain_text};
+use crate::read::html::sanitize::{looks_like_html, plain_text};
 
 /// The names in `people`, each once, in order. Those of lesser elements (podcast tags) count where there are no others.
 pub(super) fn names(people: &[Person], warnings: &mut Vec<Warning>) -> Vec<Named> {

@@ -92,4 +92,6 @@ pub(super) struct Entry {
 pub(super) struct Feed {
     pub(super) about: About,
     pub(super) entries: Vec<Entry>,
+    /// It ends before its last elements do.
+    pub(super) is_cut_off: bool,
 }

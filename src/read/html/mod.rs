@@ -1,0 +1,15 @@
+//! HTML, as pages, as fragments inside other formats, and as what strangers send.
+//!
+//! - [`tree`]: html5ever's tree, with lines and a cap on nesting;
+//! - `blocks`: the tree becomes blocks;
+//! - [`page`]: which part of a whole page is its text, and what its head says;
+//! - [`sanitize`]: HTML becomes HTML that is safe to show, or plain text;
+//! - [`feed_links`]: the feeds that a page offers.
+
+mod blocks;
+pub(crate) mod feed_links;
+pub(crate) mod page;
+pub(crate) mod sanitize;
+pub(crate) mod tree;
+
+pub(crate) use blocks::{blocks_of, blocks_of_fragment, is_hidden, json_ld};
