@@ -30,7 +30,8 @@ pub(super) struct Stored {
     pub(super) parts: Vec<u32>,
 }
 
-/// The records of one entry of a feed, stored before its passages: near what says the same, text takes little space.
+/// The records of one entry of a feed, or of one talk of anything else, stored before its passages: near what says the
+/// same, text takes little space.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct Part {
@@ -45,21 +46,24 @@ pub(super) struct Part {
 }
 
 impl Part {
-    /// Takes the records of `records`' entries apart, one part an entry; what is not in the entries' order stays.
-    fn take(records: &mut Records) -> Vec<Part> {
-        if records.entries.len() < 2 {
+    /// Takes the records of `records`' entries or talks apart, one part each; what is not in their order stays.
+    fn take(records: &mut Records, places: &Places) -> Vec<Part> {
+        let count = if places.by_talk { records.talks.len() } else { records.entries.len() };
+        if count < 2 {
             return Vec::new();
         }
-        let place_of: HashMap<String, usize> = places_of(records);
-        let talk_place: HashMap<String, usize> =
-            records.talks.iter().filter_map(|talk| Some((talk.id.clone(), *place_of.get(talk.entry.as_deref()?)?))).collect();
-        let count = records.entries.len();
-        let talks = share(&mut records.talks, count, |talk| place_of.get(talk.entry.as_deref()?).copied());
-        let notes = share(&mut records.notes, count, |note| talk_place.get(&note.talk).copied());
-        let takeaways = share(&mut records.takeaways, count, |takeaway| place_of.get(takeaway.entry.as_deref()?).copied());
-        let entries = std::mem::take(&mut records.entries).into_iter();
-        let lists = entries.zip(talks).zip(notes).zip(takeaways);
-        lists.map(|(((entry, talks), notes), takeaways)| Part { entries: vec![entry], talks, notes, takeaways }).collect()
+        let talks = share(&mut records.talks, count, |talk| places.of(talk.entry.as_deref(), Some(&talk.id)));
+        let notes = share(&mut records.notes, count, |note| places.talks.get(&note.talk).copied());
+        let takeaways = share(&mut records.takeaways, count, |said| places.of(said.entry.as_deref(), said.talk.as_deref()));
+        let mut entries = Vec::new();
+        if !places.by_talk {
+            entries = std::mem::take(&mut records.entries);
+        }
+        let mut entries = entries.into_iter();
+        let lists = talks.into_iter().zip(notes).zip(takeaways);
+        lists
+            .map(|((talks, notes), takeaways)| Part { entries: entries.next().into_iter().collect(), talks, notes, takeaways })
+            .collect()
     }
 
     /// Puts the part back, behind those before it.
@@ -71,9 +75,30 @@ impl Part {
     }
 }
 
-/// The number of each entry in its feed.
-fn places_of(records: &Records) -> HashMap<String, usize> {
-    records.entries.iter().enumerate().map(|(place, entry)| (entry.id.clone(), place)).collect()
+/// Which part each record belongs to, by id: that of its entry, or where there are no entries that of its talk.
+#[derive(Debug)]
+struct Places {
+    by_talk: bool,
+    entries: HashMap<String, usize>,
+    talks: HashMap<String, usize>,
+}
+
+impl Places {
+    fn new(records: &Records) -> Places {
+        let numbered = |(place, id): (usize, &String)| (id.clone(), place);
+        let entries: HashMap<String, usize> = records.entries.iter().map(|entry| &entry.id).enumerate().map(numbered).collect();
+        let by_talk = entries.is_empty();
+        let place = |(number, talk): (usize, &Talk)| {
+            let place = if by_talk { Some(number) } else { entries.get(talk.entry.as_deref()?).copied() };
+            Some((talk.id.clone(), place?))
+        };
+        let talks = records.talks.iter().enumerate().filter_map(place).collect();
+        Places { by_talk, entries, talks }
+    }
+
+    fn of(&self, entry: Option<&str>, talk: Option<&str>) -> Option<usize> {
+        if self.by_talk { self.talks.get(talk?).copied() } else { self.entries.get(entry?).copied() }
+    }
 }
 
 /// `items` by their places, where they are ordered by them; else they stay as they are.
@@ -113,15 +138,15 @@ impl Prepared {
     pub(super) fn new(path: &str, name: &str, mut records: Records, document: Option<&Document>) -> Prepared {
         let mut passages = Cutter::cut(path, name, &records, document);
         let spellings: Vec<String> = spellings(&passages).into_iter().collect();
-        let place_of = places_of(&records);
-        let of_entry = |passage: &Passage| passage.shown.entry.as_ref().and_then(|id| place_of.get(id)).copied();
+        let places = Places::new(&records);
+        let place_of = |passage: &Passage| places.of(passage.shown.entry.as_deref(), passage.shown.talk.as_deref());
         let mut parts = Vec::new();
         let mut pieces = Vec::new();
-        // Those of no entry first, then those of each entry behind its records.
-        passages.sort_by_key(|passage| of_entry(passage).map_or(0, |place| place + 1));
+        // Those of no entry or talk first, then the others behind the records of theirs.
+        passages.sort_by_cached_key(|passage| place_of(passage).map_or(0, |place| place + 1));
         let mut passages = passages.into_iter().map(Box::new).peekable();
-        for (place, part) in Part::take(&mut records).into_iter().enumerate() {
-            while let Some(passage) = passages.next_if(|passage| of_entry(passage).is_none_or(|of| of < place)) {
+        for (place, part) in Part::take(&mut records, &places).into_iter().enumerate() {
+            while let Some(passage) = passages.next_if(|passage| place_of(passage).is_none_or(|of| of < place)) {
                 pieces.push(Piece::Passage(passage));
             }
             // Records are plain data: strings, numbers and lists always become JSON.
