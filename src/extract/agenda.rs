@@ -328,7 +328,9 @@ fn title_cell(cell: &Cell, candidate: &mut Candidate) {
         candidate.speakers = split.people.speakers.clone();
     }
     for (line, _) in below {
-        if let Some(people) = dashed_people(&one_line(line)) {
+        if let lead::Role::Speaker(speakers) = lead::role_of(line, lead::Form::Quote) {
+            candidate.speakers.extend(speakers);
+        } else if let Some(people) = dashed_people(&one_line(line)) {
             candidate.speakers.extend(people.speakers);
         }
     }

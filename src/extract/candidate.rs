@@ -605,7 +605,10 @@ fn name_people_in_prose(found: &mut Candidate) {
         }
     }
     let links: Vec<(&str, &str)> = links.iter().map(|(url, text)| (text.as_str(), url.as_str())).collect();
-    let speakers = people::speakers_in_prose(&text, &links);
+    let mut speakers = people_at_the_start(&text);
+    if speakers.is_empty() {
+        speakers = people::speakers_in_prose(&text, &links);
+    }
     if !speakers.is_empty() {
         found.add(1.0, "its text says who gave it");
         add_speakers(found, &speakers);
@@ -613,6 +616,14 @@ fn name_people_in_prose(found: &mut Candidate) {
     let first: String = text.chars().take(400).collect();
     if phrases::speaks_of_a_talk(&first) {
         found.add(0.7, "its text speaks of a talk");
+    }
+}
+
+/// "By Ada Brookfield and Milo Venn, who …": a note that begins with its speakers.
+fn people_at_the_start(text: &str) -> Vec<Speaker> {
+    match words::strip_by(text) {
+        Some((rest, true)) => super::prose::longest_people(rest.split(", who").next().unwrap_or(rest)),
+        _ => Vec::new(),
     }
 }
 
@@ -645,7 +656,7 @@ fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     if words::is_takeaways_heading(&title) {
         found.look(-8.0, "announces takeaways");
     }
-    if phrases::is_pause(&title) {
+    if phrases::is_pause(&title) || title.split_once(": ").is_some_and(|(head, _)| words::is_break(head)) {
         found.look(-6.0, "is a break");
     }
     if when::day_label(&title).is_some() {

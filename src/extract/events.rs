@@ -264,7 +264,7 @@ pub(crate) fn find_event_name(title: &str, year_hint: Option<i16>) -> Option<Eve
         return None;
     }
     let words = words_of(title);
-    let mut candidates = candidates(&words, title);
+    let mut candidates = candidates(&words);
     candidates.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.start.cmp(&b.0.start)));
     let (range, strength) = candidates.into_iter().next()?;
     // One capitalised word and a year may be a product's version or a list of the year's best.
@@ -281,7 +281,7 @@ fn introduction_before(words: &[Word<'_>]) -> bool {
 }
 
 /// Runs of words that may be a name, with their strength.
-fn candidates(words: &[Word<'_>], title: &str) -> Vec<(Range<usize>, u8)> {
+fn candidates(words: &[Word<'_>]) -> Vec<(Range<usize>, u8)> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -300,7 +300,6 @@ fn candidates(words: &[Word<'_>], title: &str) -> Vec<(Range<usize>, u8)> {
         }
         at += len;
     }
-    let _ = title;
     found
 }
 
@@ -472,6 +471,12 @@ fn plausible(name: &[Word<'_>], all: &[Word<'_>]) -> bool {
                 | "my"
                 | "hello"
                 | "goodbye"
+                | "spring"
+                | "summer"
+                | "fall"
+                | "autumn"
+                | "winter"
+                | "semester"
                 | "happy"
                 | "resolutions"
         )
@@ -484,7 +489,7 @@ fn plausible(name: &[Word<'_>], all: &[Word<'_>]) -> bool {
 
 fn event(title: &str, words: &[Word<'_>], range: Range<usize>, year_hint: Option<i16>) -> EventName {
     let (first, last) = (&words[range.start], &words[range.end - 1]);
-    let (mut start, mut end) = (first.range.start, last.range.end);
+    let (start, mut end) = (first.range.start, last.range.end);
     // "JSConf (2019)" is closed again.
     let mut name = title[start..end].to_owned();
     if name.contains('(') && !name.contains(')') && title[end..].starts_with(')') {
@@ -492,7 +497,7 @@ fn event(title: &str, words: &[Word<'_>], range: Range<usize>, year_hint: Option
         name.push(')');
     }
     if title[..start].ends_with('(') && title[end..].starts_with(')') {
-        (start, end) = (start, end + 1);
+        end += 1;
     }
     let rest = title
         .get(end..)
@@ -502,7 +507,6 @@ fn event(title: &str, words: &[Word<'_>], range: Range<usize>, year_hint: Option
                 || matches!(c, ':' | '-' | '–' | '—' | '|' | ',' | ';' | '.' | '·' | '：' | ')' | '(' | '/' | '"' | '”')
         })
         .to_owned();
-    let _ = start;
     let (series, year) = series_and_year(&name);
     let year = year.or_else(|| when::find_year(title)).or(year_hint);
     EventName { name, series, year, rest }
@@ -585,7 +589,7 @@ pub(crate) fn find_events_in_prose(text: &str, links: &[(&str, &str)]) -> Vec<Ev
     for sentence in start.split_inclusive(['.', '!', '?', '\n', '。']).scan(String::new(), join_short).take(6) {
         let sentence = sentence.trim();
         let words = words_of(sentence);
-        for (range, strength) in candidates(&words, sentence) {
+        for (range, strength) in candidates(&words) {
             let name = &words[range.clone()];
             let before = fold(&sentence[..name[0].range.start]);
             let before = before.trim_end_matches(" the").trim_end_matches(" a");
@@ -701,7 +705,7 @@ fn place_at(text: &str) -> Option<String> {
 /// "I attended Foo Conf 2031 in Delft": a place right behind an event's name and year.
 fn place_behind_event(text: &str) -> Option<String> {
     let words = words_of(text);
-    candidates(&words, text).into_iter().filter(|(_, strength)| *strength == 2).find_map(|(range, _)| {
+    candidates(&words).into_iter().filter(|(_, strength)| *strength == 2).find_map(|(range, _)| {
         let end = words[range.end - 1].range.end;
         let tail = text[end..].strip_prefix(')').unwrap_or(&text[end..]);
         let after = [" in ", " à ", " en ", " te ", " em ", " (in "].iter().find_map(|mark| tail.strip_prefix(mark))?;

@@ -341,6 +341,16 @@ const REFERENCES: &[&str] = &[
     "references",
     "reading list",
     "bookmarks",
+    "lesestoff",
+    "lesetipps",
+    "leseliste",
+    "a lire",
+    "lectures",
+    "lecturas",
+    "para leer",
+    "leestips",
+    "leituras",
+    "da leggere",
     "further reading",
     "read more",
     "more",
@@ -393,8 +403,11 @@ const REFERENCES: &[&str] = &[
 
 /// Whether a heading stands over links, reading or people instead of talks.
 pub(super) fn is_reference_heading(text: &str) -> bool {
+    const WORDS: &[&str] = &["book", "books", "bookshelf", "bucher", "livres", "libros", "livros", "libri", "boeken", "links", "bookmarks", "papers"];
     let folded = fold(text);
     REFERENCE_SET.contains(&folded)
+        || folded.starts_with("reading list")
+        || folded.split(' ').count() <= 5 && folded.split(' ').any(|word| WORDS.contains(&word))
 }
 
 /// Words of headings about the conference as such: its people, place and future.

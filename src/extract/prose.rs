@@ -57,7 +57,7 @@ fn in_paragraph(inlines: &[Inline], block: &Block, n: usize) -> Vec<(Candidate, 
             url: mention.url.clone(),
             line: block.line + text[..mention.start].matches('\n').count(),
             span: ((n, found.len()), (n, found.len() + 1)),
-            format: phrases::format_prefix(&mention.title),
+            format: phrases::format_prefix(&mention.title).or_else(|| format_around(&text, from, to, mention)),
             evidence: points,
             ..Candidate::default()
         };
@@ -76,6 +76,14 @@ fn in_paragraph(inlines: &[Inline], block: &Block, n: usize) -> Vec<(Candidate, 
         }
     }
     found
+}
+
+/// "her keynote [Title](…)", "„Titel“ von Ada Brookfield, einer Keynote": the kind of session, close to the title.
+fn format_around(text: &str, from: usize, to: usize, mention: &Mention) -> Option<crate::model::TalkFormat> {
+    let before = fold(text.get(from..mention.start)?);
+    let after = fold(text.get(mention.end..to.max(mention.end))?);
+    let near: Vec<&str> = before.split(' ').rev().take(4).chain(after.split(' ').take(7)).collect();
+    phrases::format_in(&near.join(" ")).filter(|format| *format == crate::model::TalkFormat::Keynote)
 }
 
 /// Where the sentences of `text` begin and end.
@@ -208,11 +216,18 @@ fn person_with(before: &str) -> Option<Vec<Speaker>> {
     if !PARTICLES.contains(&fold(particle).as_str()) {
         return None;
     }
-    let words: Vec<&str> = head.split_whitespace().collect();
+    const SPOKE: &[&str] = &["spoke", "talked", "presented", "sprach", "referierte", "hablo", "parle", "falou", "sprak", "parlato"];
+    let mut words: Vec<&str> = head.split_whitespace().collect();
+    let spoke = words.last().is_some_and(|word| SPOKE.contains(&fold(word).as_str()));
+    if spoke {
+        words.pop();
+        words.pop_if(|word| matches!(*word, "a" | "ha" | "has"));
+    }
+    let needed = if spoke { 0.4 } else { 0.7 };
     (2..=4).rev().find_map(|count| {
         let name = words.get(words.len().checked_sub(count)?..)?.join(" ");
         let people = people::read_people(name.trim_matches(['(', ')', ',', '*', '_']))?;
-        (people.confidence >= 0.7 && people.speakers.len() == 1).then_some(people.speakers)
+        (people.confidence >= needed && people.speakers.len() == 1).then_some(people.speakers)
     })
 }
 
@@ -274,7 +289,7 @@ fn people_behind(after: &str) -> Vec<Speaker> {
 }
 
 /// The longest beginning of `text` that reads as people.
-fn longest_people(text: &str) -> Vec<Speaker> {
+pub(super) fn longest_people(text: &str) -> Vec<Speaker> {
     let text: String = text.chars().take(120).collect();
     let mut ends: Vec<usize> = text.match_indices([' ', ',', '.', ';', ':', '(', '\n']).map(|(at, _)| at).collect();
     ends.push(text.len());

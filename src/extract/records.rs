@@ -71,6 +71,12 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
         agenda::settle(&mut found.talks, &part.blocks);
     }
     found.talks.sort_by_key(|talk| (talk.span.0, talk.line));
+    if !is_single && !context.entry && !are_credible(&found.talks, &part, context) {
+        found.rejected.extend(found.talks.drain(..).map(|talk| {
+            let reasons = format!("{}, but little else in the document speaks of a conference", talk.because());
+            (talk.line, talk.title, reasons)
+        }));
+    }
     for talk in &found.talks {
         explanations.push(Explanation { line: talk.line, text: talk.title.clone(), accepted: true, reasons: talk.because() });
     }
@@ -89,6 +95,14 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
     let takeaways = takeaways::find(&part.blocks, is_talk);
     let talks = merge::merge(found.talks);
     Reading { talks, takeaways, part, single: is_single }
+}
+
+/// Whether the talks are enough to make a conference document of one whose title promises nothing: not one or two among
+/// many other headings.
+fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
+    let headings = part.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading { .. })).count();
+    let plain = talks.iter().filter(|talk| talk.named && talk.evidence >= 1.5 || talk.start.is_some()).count();
+    context.promise > 0.0 || plain >= 3 && plain * 3 >= talks.len() || talks.len() * 3 >= headings && talks.len() != 1
 }
 
 /// Whether the file is one talk rather than the talks found in it.
@@ -120,7 +134,7 @@ fn context(blocks: &[Block], title: Option<&str>, event: Option<&EventName>, ent
         None if title.is_some_and(tells_of_a_visit) => 0.6,
         None => 0.0,
     };
-    let doubt = if instructional { 3.0 } else { 0.0 };
+    let doubt = if instructional { 4.0 } else { 0.0 };
     Context { event: event.is_some(), promise, event_keys, speech, entry, doubt }
 }
 
@@ -169,7 +183,9 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
             name = Some(weak);
         }
     }
-    let context = context(&part.blocks, title.as_deref(), name.as_ref(), false);
+    // Pasted text has no title, but says what it is in its first lines.
+    let called = title.clone().or_else(|| part.blocks.first().map(Block::text).filter(|text| text.len() < 160));
+    let context = context(&part.blocks, called.as_deref(), name.as_ref(), false);
     let reading = read_part(document, part, &context, explanations);
     if name.is_none() && !reading.single && reading.talks.iter().filter(|(talk, _)| talk.evidence >= 1.5).count() >= 3 {
         name = title.as_deref().filter(|_| context.doubt == 0.0).and_then(name_alone);
@@ -297,6 +313,9 @@ fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>
     if let Some(name) = field_event(document, year) {
         return Some(name);
     }
+    if let Some(name) = labelled_event(&part.blocks, year) {
+        return Some(name);
+    }
     let first_heading = part.blocks.iter().find_map(|block| match &block.kind {
         BlockKind::Heading { text, .. } => Some(one_line(text)),
         _ => None,
@@ -338,6 +357,14 @@ fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>
         }) {
             return Some(name);
         }
+    }
+    // "#### LampConf 2031, Big Room" among the small headings under a talk's title.
+    let small = part.blocks.iter().take(5).filter_map(|block| match &block.kind {
+        BlockKind::Heading { text, level } if *level >= 3 => Some(one_line(text)),
+        _ => None,
+    });
+    if let Some(name) = small.into_iter().find_map(|text| events::find_event_name(&text, year).filter(|name| name.year.is_some())) {
+        return Some(name);
     }
     let path = said.path.as_deref()?;
     path.rsplit('/')
@@ -476,7 +503,28 @@ fn named_with_year(title: &str) -> Option<EventName> {
     }
     let series = words[words.len() - count..].join(" ");
     let rest = title[range.end..].trim_start_matches([')', ':', '-', '–', '—', ',', ' ']).trim().to_owned();
-    (!words::is_section_word(&series)).then(|| EventName { name: format!("{series} {year}"), series, year: Some(year), rest })
+    const SEASONS: &[&str] = &["spring", "summer", "fall", "autumn", "winter", "herbst", "sommer", "fruhjahr", "semester", "edition", "draft", "version", "copyright", "updated", "since"];
+    let season = SEASONS.contains(&fold(words[words.len() - 1]).as_str());
+    (!words::is_section_word(&series) && !season).then(|| EventName { name: format!("{series} {year}"), series, year: Some(year), rest })
+}
+
+/// The event that one of the first lines names: "Event: X", a row "Conference | X".
+fn labelled_event(blocks: &[Block], year: Option<i16>) -> Option<EventName> {
+    let mut texts: Vec<String> = Vec::new();
+    for block in blocks.iter().take(6) {
+        match &block.kind {
+            BlockKind::Paragraph(inlines) => texts.extend(super::inlines::lines(inlines).iter().map(|line| one_line(line))),
+            BlockKind::List { items, .. } => texts.extend(items.iter().take(8).filter_map(|item| Some(item.blocks.first()?.text()))),
+            BlockKind::Table { rows } => texts.extend(rows.iter().take(12).map(|row| super::lead::row_text(row))),
+            _ => {}
+        }
+    }
+    texts.iter().filter(|text| text.len() < 120).find_map(|text| {
+        let (label, rest) = words::find_label(text)?;
+        let rest = rest.trim();
+        let named = label == words::Label::Event && (1..=8).contains(&rest.split_whitespace().count());
+        named.then(|| events::find_event_name(rest, year).unwrap_or_else(|| plain_event(rest)))
+    })
 }
 
 /// The event that front matter names: `event: X`, `conference: {name: X}`.

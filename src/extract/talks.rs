@@ -199,6 +199,9 @@ impl<'a> Search<'a> {
         if self.context.event_keys.contains(&key) {
             candidate.look -= 5.0;
             candidate.reasons.push("is the name of the event".to_owned());
+        } else if !candidate.named && self.outline.sections[section].level == 1 && self.names_the_event(&key) {
+            candidate.look -= 5.0;
+            candidate.reasons.push("is the document's title".to_owned());
         }
         let has_children = !self.outline.sections[section].children.is_empty();
         if has_children && phrases::is_format_heading(&candidate.title) {
@@ -207,6 +210,10 @@ impl<'a> Search<'a> {
         let doubt = if class.named { 0.0 } else { self.context.doubt };
         candidate.points = candidate.evidence + candidate.look + class.prior_of(n, candidate) - doubt;
         candidate.points
+    }
+
+    fn names_the_event(&self, key: &str) -> bool {
+        self.context.event_keys.iter().any(|event| !event.is_empty() && key.contains(event.as_str()))
     }
 
     /// Paragraphs of one line that stand over other blocks, bold as a whole or plain.
@@ -252,6 +259,9 @@ impl<'a> Search<'a> {
         let words = text.split_whitespace().count();
         let over = self.blocks.get(n + 1).is_some_and(|next| !matches!(next.kind, BlockKind::Heading { .. } | BlockKind::Rule));
         let one = super::inlines::lines(inlines).len() == 1;
+        if words::find_label(&text).is_some_and(|(label, _)| label == words::Label::Speaker) {
+            return false;
+        }
         match class {
             Class::Bold => wrap == Wrap::Strong && over && one && words <= 24,
             Class::Bare => {
@@ -598,6 +608,8 @@ struct Siblings {
     prior: f32,
     /// Most siblings show plainly that they are talks: the first and the last that do.
     firm: Option<(usize, usize)>,
+    /// Nearly all of them begin with a time: one that does not is no session.
+    timed: bool,
     /// Most of them name their people themselves: whatever the document is called, these are talks.
     named: bool,
 }
@@ -608,7 +620,9 @@ impl Siblings {
         let strong: Vec<usize> = (0..siblings.len()).filter(|&n| siblings[n].evidence >= 2.0).collect();
         let firm = strong.len() >= 3 && strong.len() * 2 >= likely;
         let named = siblings.iter().filter(|candidate| candidate.named && candidate.evidence >= 1.5).count();
+        let timed = siblings.iter().filter(|candidate| candidate.start.is_some()).count();
         Siblings {
+            timed: timed >= 4 && timed * 10 >= likely * 8,
             prior,
             firm: firm.then(|| (strong[0], strong[strong.len() - 1])),
             named: named >= 3 && named * 10 >= likely * 6,
@@ -618,6 +632,9 @@ impl Siblings {
     /// Where nearly all siblings show plainly that they are talks, one that shows nothing is the exception: between two
     /// of them perhaps, before the first or behind the last hardly.
     fn prior_of(&self, n: usize, candidate: &Candidate) -> f32 {
+        if self.timed && candidate.start.is_none() && !candidate.named {
+            return self.prior.min(-1.0);
+        }
         match self.firm {
             Some((first, last)) if !(first..=last).contains(&n) && candidate.evidence < 1.5 => self.prior.min(-1.0),
             Some(_) if candidate.evidence < 0.5 => self.prior.min(0.2),

@@ -444,6 +444,16 @@ fn tail(after: &[Inline], free: bool) -> (Option<People>, Vec<Inline>) {
         let from = text.len() - candidate.len() + end;
         return (Some(people), note_after(after, from));
     }
+    // "by Somebody New & Another, Company" on the rest of the line: the word says as much as known names.
+    let line = candidate.split('\n').next().unwrap_or(candidate).trim_end();
+    if words::strip_by(opened).is_some_and(|(_, sure)| sure) && line.len() < 120 && !line.contains([':', '.']) {
+        let speakers = super::lead::marked_speakers(line);
+        let capital = speakers.iter().all(|speaker| speaker.name.split(' ').all(is_capitalised));
+        if !speakers.is_empty() && capital {
+            let from = text.len() - candidate.len() + line.len();
+            return (Some(People { speakers, confidence: 0.5 }), note_after(after, from));
+        }
+    }
     (None, note_after(after, lead))
 }
 

@@ -315,6 +315,7 @@ fn read_offset(text: &str) -> Option<i32> {
 
 /// A zone's name, or one with an offset behind it (`gmt+2`); in seconds.
 fn read_zone(word: &str) -> Option<i32> {
+    let word = word.strip_prefix("etc/").unwrap_or(word);
     if let Some(at) = word.find(['+', '-'])
         && matches!(&word[..at], "gmt" | "utc" | "ut" | "z")
     {
@@ -398,7 +399,7 @@ fn month_word(word: &str) -> Option<i64> {
         "feb february februar februari février fevrier févr fév febrero febbraio fevereiro fev február februári φεβ φεβρουαρίου февраля фев luty lutego února şubat",
         "mar march märz maerz mär mrz maart mrt mars marzo março március μαρ μάρ μάώ μαώ μαρτίου марта мар marca března mart",
         "apr april avril avr abril abr aprile április απρ απριλίου апреля апр kwiecień kwietnia dubna nisan",
-        "may mai mei mayo maj maggio mag maio május máujus μάι μαϊ μαι μαΐου мая май maja května mayıs",
+        "may mai mei mayo maj maggio mag maio május máujus μάι μάϊ μαϊ μαι μαΐου мая май maja května mayıs",
         "jun june juni juin junio giugno giu junho június ιούν ιον ιουν ιουνίου июня июн czerwiec czerwca června haziran",
         "jul july juli juillet juil julio luglio lug julho július ιούλ ιολ ιουλ ιουλίου июля июл lipiec lipca července temmuz",
         "aug august augustus août aout agosto ago augusti augusztus αύγ αυγ αυγούστου августа авг sierpień sierpnia srpna ağustos",

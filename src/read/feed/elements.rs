@@ -152,6 +152,9 @@ impl Elements<'_> {
             let other = |inner| inner != Field::Name && (inner != capture.field || inner == Field::Category);
             return field(tag.ns, &tag.name).is_some_and(other) || is_entry(tag);
         }
+        if capture.media_type.as_deref().is_some_and(|kind| kind.starts_with("multipart/")) && tag.name == "content" {
+            return true;
+        }
         if media_type(capture.media_type.as_deref()) == Some(Media::Xml) {
             return false;
         }
@@ -276,8 +279,12 @@ impl Elements<'_> {
         }
         if let Some(Frame::Person(_)) = self.innermost() {
             let is_name = matches!((tag.ns, &*tag.name), (Ns::Plain | Ns::Atom | Ns::Foaf, "name"));
+            let rank = rank_of(self.innermost());
             return if is_name {
                 self.capture(Field::Name, tag)
+            } else if (tag.ns, &*tag.name) == (Ns::Rdf, "li") {
+                // A bag of people: each is one.
+                Frame::Person(Person { line: tag.line, rank, ..Person::default() })
             } else if tag.ns == Ns::Rdf || tag.ns == Ns::Foaf {
                 Frame::Pass
             } else {
@@ -326,6 +333,11 @@ impl Elements<'_> {
             about.line = tag.line;
         }
         // The Channel Definition Format says these in attributes.
+        if let Some(base) = tag.attribute("base").and_then(|base| Url::parse(base.trim()).ok())
+            && matches!(base.scheme(), "http" | "https")
+        {
+            about.base = Some(Rc::new(base));
+        }
         if let Some(href) = tag.attribute("href") {
             about.links.push(Link { href: href.to_owned(), rel: "alternate".into(), line: tag.line, rank: 1, ..Link::default() });
         }
@@ -342,7 +354,13 @@ impl Elements<'_> {
         about.language = self.xml.language().map(|language| language.to_string());
         about.base = self.xml.base();
         if let Some(id) = tag.attribute_of(Ns::Rdf, "about") {
-            about.ids.push(Value { value: id.trim().to_owned(), line: tag.line, rank: 1 });
+            let id = id.trim().to_owned();
+            // RSS 1.0 §5.5: it should be the same as the link.
+            if id.starts_with("http://") || id.starts_with("https://") {
+                let href = id.clone();
+                about.links.push(Link { href, rel: "alternate".into(), line: tag.line, rank: 5, ..Link::default() });
+            }
+            about.ids.push(Value { value: id, line: tag.line, rank: 1 });
         }
         if let Some(href) = tag.attribute("href") {
             about.links.push(Link { href: href.to_owned(), rel: "alternate".into(), line: tag.line, rank: 1, ..Link::default() });
@@ -485,6 +503,13 @@ impl Elements<'_> {
     }
 }
 
+fn rank_of(frame: Option<&Frame>) -> u8 {
+    match frame {
+        Some(Frame::Person(person)) => person.rank,
+        _ => 0,
+    }
+}
+
 fn is_entry(tag: &Tag) -> bool {
     matches!(tag.ns, Ns::Plain | Ns::Atom) && matches!(&*tag.name, "item" | "entry")
 }
@@ -580,6 +605,7 @@ fn text_of(capture: Capture, rank: u8, default: Default) -> Option<Text> {
     if is_base64 || (media == Some(Media::Other) && capture.mode.is_none()) {
         return match decode_base64(&capture.text).and_then(|bytes| String::from_utf8(bytes).ok()) {
             Some(decoded) if media == Some(Media::Html) => text(decoded, Markup::Html),
+            Some(decoded) if decoded.chars().any(|c| c.is_control() && !c.is_whitespace()) => None,
             Some(decoded) => {
                 let markup = guess(&decoded);
                 text(decoded, markup)

@@ -56,7 +56,7 @@ pub(super) fn field(ns: Ns, name: &str) -> Option<Field> {
             "description" | "subtitle" | "tagline" => Summary(1),
             "abstract" => Summary(3),
             "content" => Content(0),
-            "fullitem" => Content(1),
+            "fullitem" | "prodlink" => Content(1),
             "rights" | "copyright" => Rights(0),
             "language" => Language,
             "enclosure" => Enclosure,

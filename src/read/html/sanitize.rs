@@ -59,7 +59,9 @@ struct Resolver(Arc<Mutex<Option<Url>>>);
 
 impl<'a> UrlRelativeEvaluate<'a> for Resolver {
     fn evaluate<'url>(&self, address: &'url str) -> Option<Cow<'url, str>> {
-        Some(Cow::Owned(absolute(address, &self.0)))
+        // Before the first slash of a relative address stands no colon (RFC 3986 §4.2): this one hides a scheme.
+        let first = address.split(['/', '?', '#']).next().unwrap_or_default();
+        (!first.contains(':')).then(|| Cow::Owned(absolute(address, &self.0)))
     }
 }
 
@@ -96,9 +98,19 @@ fn builder(base: &Arc<Mutex<Option<Url>>>) -> Builder<'static> {
         .url_relative(UrlRelative::Custom(Box::new(Resolver(links_base))))
         .attribute_filter(move |_, attribute, value| match attribute {
             "srcset" => absolute_set(value, &sets_base).map(Cow::Owned),
+            "cite" => absolute_web(value, &sets_base).map(Cow::Owned),
             _ => Some(Cow::Borrowed(value)),
         });
     builder
+}
+
+/// `address` made absolute; none where it is not on the web.
+fn absolute_web(address: &str, base: &Mutex<Option<Url>>) -> Option<String> {
+    let address = match Url::parse(address) {
+        Ok(_) => address.to_owned(),
+        Err(_) => absolute(address, base),
+    };
+    Url::parse(&address).is_ok_and(|url| matches!(url.scheme(), "http" | "https")).then_some(address)
 }
 
 /// The pictures of a `srcset` that are on the web, absolute.
@@ -106,12 +118,8 @@ fn absolute_set(set: &str, base: &Mutex<Option<Url>>) -> Option<String> {
     let pictures = set.split(", ").filter_map(|picture| {
         let picture = picture.trim().trim_end_matches(',');
         let (address, size) = picture.split_once(char::is_whitespace).unwrap_or((picture, ""));
-        let address = match Url::parse(address) {
-            Ok(_) => address.to_owned(),
-            Err(_) => absolute(address, base),
-        };
-        let is_web = Url::parse(&address).is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
-        is_web.then(|| format!("{address} {}", size.trim()).trim_end().to_owned())
+        let address = absolute_web(address, base)?;
+        Some(format!("{address} {}", size.trim()).trim_end().to_owned())
     });
     let pictures: Vec<String> = pictures.collect();
     (!pictures.is_empty()).then(|| pictures.join(", "))

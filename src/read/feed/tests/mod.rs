@@ -1,5 +1,7 @@
 //! What `inspect --json` shows of small feeds: one document, one field.
 
+mod tables;
+
 use serde_json::{Value, json};
 
 use crate::read::{Hints, read};
