@@ -403,7 +403,20 @@ const REFERENCES: &[&str] = &[
 
 /// Whether a heading stands over links, reading or people instead of talks.
 pub(super) fn is_reference_heading(text: &str) -> bool {
-    const WORDS: &[&str] = &["book", "books", "bookshelf", "bucher", "livres", "libros", "livros", "libri", "boeken", "links", "bookmarks", "papers"];
+    const WORDS: &[&str] = &[
+        "book",
+        "books",
+        "bookshelf",
+        "bucher",
+        "livres",
+        "libros",
+        "livros",
+        "libri",
+        "boeken",
+        "links",
+        "bookmarks",
+        "papers",
+    ];
     let folded = fold(text);
     REFERENCE_SET.contains(&folded)
         || folded.starts_with("reading list")

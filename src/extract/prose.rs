@@ -216,7 +216,8 @@ fn person_with(before: &str) -> Option<Vec<Speaker>> {
     if !PARTICLES.contains(&fold(particle).as_str()) {
         return None;
     }
-    const SPOKE: &[&str] = &["spoke", "talked", "presented", "sprach", "referierte", "hablo", "parle", "falou", "sprak", "parlato"];
+    const SPOKE: &[&str] =
+        &["spoke", "talked", "presented", "sprach", "referierte", "hablo", "parle", "falou", "sprak", "parlato"];
     let mut words: Vec<&str> = head.split_whitespace().collect();
     let spoke = words.last().is_some_and(|word| SPOKE.contains(&fold(word).as_str()));
     if spoke {

@@ -363,7 +363,8 @@ fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>
         BlockKind::Heading { text, level } if *level >= 3 => Some(one_line(text)),
         _ => None,
     });
-    if let Some(name) = small.into_iter().find_map(|text| events::find_event_name(&text, year).filter(|name| name.year.is_some())) {
+    if let Some(name) = small.into_iter().find_map(|text| events::find_event_name(&text, year).filter(|name| name.year.is_some()))
+    {
         return Some(name);
     }
     let path = said.path.as_deref()?;
@@ -503,9 +504,30 @@ fn named_with_year(title: &str) -> Option<EventName> {
     }
     let series = words[words.len() - count..].join(" ");
     let rest = title[range.end..].trim_start_matches([')', ':', '-', '–', '—', ',', ' ']).trim().to_owned();
-    const SEASONS: &[&str] = &["spring", "summer", "fall", "autumn", "winter", "herbst", "sommer", "fruhjahr", "semester", "edition", "draft", "version", "copyright", "updated", "since"];
+    const SEASONS: &[&str] = &[
+        "spring",
+        "summer",
+        "fall",
+        "autumn",
+        "winter",
+        "herbst",
+        "sommer",
+        "fruhjahr",
+        "semester",
+        "edition",
+        "draft",
+        "version",
+        "copyright",
+        "updated",
+        "since",
+    ];
     let season = SEASONS.contains(&fold(words[words.len() - 1]).as_str());
-    (!words::is_section_word(&series) && !season).then(|| EventName { name: format!("{series} {year}"), series, year: Some(year), rest })
+    (!words::is_section_word(&series) && !season).then(|| EventName {
+        name: format!("{series} {year}"),
+        series,
+        year: Some(year),
+        rest,
+    })
 }
 
 /// The event that one of the first lines names: "Event: X", a row "Conference | X".
@@ -514,7 +536,9 @@ fn labelled_event(blocks: &[Block], year: Option<i16>) -> Option<EventName> {
     for block in blocks.iter().take(6) {
         match &block.kind {
             BlockKind::Paragraph(inlines) => texts.extend(super::inlines::lines(inlines).iter().map(|line| one_line(line))),
-            BlockKind::List { items, .. } => texts.extend(items.iter().take(8).filter_map(|item| Some(item.blocks.first()?.text()))),
+            BlockKind::List { items, .. } => {
+                texts.extend(items.iter().take(8).filter_map(|item| Some(item.blocks.first()?.text())))
+            }
             BlockKind::Table { rows } => texts.extend(rows.iter().take(12).map(|row| super::lead::row_text(row))),
             _ => {}
         }

@@ -344,11 +344,21 @@ pub(super) fn read_body(body: &Body, address: &Url, kept: Option<&Feed>) -> std:
         let document = match read_answer(&body.bytes, body.charset.as_deref(), address) {
             Ok(document) => document,
             Err(_) if body.bytes.is_empty() => Document::default(),
-            Err(fault) => return Err(fault.to_string().trim_start_matches("-: ").to_owned()),
+            Err(fault) => return Err(reason(&fault)),
         };
         accept(&body.bytes, document, kept)
     };
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err("it cannot be read; please report this".to_owned()))
+}
+
+/// Why `fault` keeps a document from being read; it has no place but its address.
+fn reason(fault: &Error) -> String {
+    let words = fault.to_string();
+    match (words.strip_prefix("-: "), words.strip_prefix("-:")) {
+        (Some(reason), _) => reason.to_owned(),
+        (None, Some(line)) => format!("line {line}"),
+        (None, None) => words,
+    }
 }
 
 /// The time to the second: what is remembered should read well.
