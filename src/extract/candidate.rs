@@ -160,7 +160,7 @@ pub(super) fn habit(siblings: &[&Sketch<'_>]) -> Habit {
 fn common_split(siblings: &[&Sketch<'_>]) -> Option<(SplitKind, bool)> {
     let mut tally: Vec<(SplitKind, f32, usize)> = Vec::new();
     for title in siblings.iter().flat_map(|sketch| &sketch.titles) {
-        for split in &title.splits {
+        for split in title.splits.iter().chain(&title.inside) {
             match tally.iter_mut().find(|(kind, ..)| *kind == split.kind) {
                 Some((_, sum, count)) => {
                     *sum += split.people.confidence;
@@ -223,6 +223,8 @@ fn common_people_form(siblings: &[&Sketch<'_>]) -> Option<Form> {
     let mean = sum / count as f32;
     // A line of one shape below nearly all of them names people, known or not.
     let sure = mean >= 0.5 && share >= 0.3 && siblings.len() >= 2;
+    // An item that looks like a name is as often the note's beginning.
+    let sure = sure && (form != Form::Item || count >= 2);
     (sure || mean >= 0.35 && share >= 0.7 && count >= 3).then_some(form)
 }
 
@@ -341,22 +343,27 @@ fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit: &Habit) {
         found.speakers = split.people.speakers.clone();
         found.add(1.0 + 2.0 * split.people.confidence, "names people beside the title");
     } else if habit.firm
-        && let Some((title, name)) = habit.split.and_then(|kind| cut(&found.title, kind))
+        && let Some((title, speakers)) = habit.split.and_then(|kind| cut(&found.title, kind))
     {
         found.title = tidy(&title);
-        found.speakers = lead::named_by_label(&name);
+        found.speakers = speakers;
         found.add(1.5, "is parted like its siblings");
     }
 }
 
 /// Parts a title where its siblings part theirs, though what stands there does not look like a name.
-fn cut(title: &str, kind: SplitKind) -> Option<(String, String)> {
+fn cut(title: &str, kind: SplitKind) -> Option<(String, Vec<Speaker>)> {
     let mark = match kind.separator {
         Separator::EmDash => " — ",
         Separator::EnDash => " – ",
         Separator::Hyphen => " - ",
         Separator::DoubleHyphen => " -- ",
         Separator::Pipe => " | ",
+        Separator::Brackets => {
+            let (left, right) = title.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+            let speakers = plain_names(right).filter(|_| !left.trim().is_empty())?;
+            return Some((left.trim().to_owned(), speakers));
+        }
         _ => return None,
     };
     let at = match kind.people {
@@ -365,14 +372,31 @@ fn cut(title: &str, kind: SplitKind) -> Option<(String, String)> {
     };
     let (left, right) = (title[..at].trim(), title[at + mark.len()..].trim());
     let (title, name) = if kind.people == Side::Right { (left, right) } else { (right, left) };
-    let plain = name.split_whitespace().count() <= 4
-        && name.chars().next().is_some_and(|c| c.is_uppercase() || c == '@')
-        && name
-            .split_whitespace()
-            .all(|word| word.chars().next().is_some_and(|c| c.is_uppercase() || c == '@') || word.len() <= 3)
-        && !words::is_section_word(name)
-        && !name.contains([',', '?', '!', ':']);
-    plain.then(|| (title.to_owned(), name.to_owned()))
+    plain_names(name).map(|speakers| (title.to_owned(), speakers))
+}
+
+/// Capitalised words that could be one name, a name and a company, or a list with "and" before the last.
+fn plain_names(text: &str) -> Option<Vec<Speaker>> {
+    const JOINTS: &[&str] = &[" and ", " & ", " und ", " et ", " y ", " e ", " en "];
+    let is_name = |name: &str| {
+        let capital = |word: &str| word.chars().next().is_some_and(|c| c.is_uppercase() || c == '@');
+        let words = name.split_whitespace().count();
+        (1..=4).contains(&words)
+            && capital(name)
+            && name.split_whitespace().all(|word| capital(word) || word.len() <= 3)
+            && !words::is_section_word(name)
+            && !name.contains(['?', '!', ':'])
+    };
+    let joined = JOINTS.iter().any(|joint| text.contains(joint));
+    let text = JOINTS.iter().fold(text.to_owned(), |text, joint| text.replace(joint, ", "));
+    let mut pieces: Vec<&str> = text.split(',').map(str::trim).collect();
+    if !joined {
+        pieces.truncate(1); // What follows the comma is the company as often as a second name.
+    }
+    pieces
+        .iter()
+        .all(|piece| is_name(piece))
+        .then(|| pieces.iter().map(|name| Speaker { name: (*name).to_owned(), ..Speaker::default() }).collect())
 }
 
 /// Takes in the metadata lines below the title; returns those that are no part of the note.
@@ -614,7 +638,9 @@ fn name_people_in_prose(found: &mut Candidate) {
         add_speakers(found, &speakers);
     }
     let first: String = text.chars().take(400).collect();
-    if phrases::speaks_of_a_talk(&first) {
+    if phrases::speaks_of_the_talk(&first) {
+        found.add(1.0, "its text speaks of the talk");
+    } else if phrases::speaks_of_a_talk(&first) {
         found.add(0.7, "its text speaks of a talk");
     }
 }
@@ -650,11 +676,15 @@ fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     let block = kind_heading && phrases::format_in(&title) == Some(TalkFormat::Lightning);
     if kind_heading && (block || !found.speakers.is_empty()) {
         // A keynote without a title of its own, or a block of lightning talks.
+        found.add(if block { 1.5 } else { 0.0 }, "is a block of lightning talks or a keynote");
     } else if words::is_section_word(&title) || words::is_section_word(&one_line(head.text)) {
-        found.look(-6.0, "is the usual heading of a section");
+        found.look(if found.named && head.class.is_free() { -1.5 } else { -6.0 }, "is the usual heading of a section");
     }
     if words::is_takeaways_heading(&title) {
         found.look(-8.0, "announces takeaways");
+    }
+    if matches!(words::find_label(&title), Some((words::Label::Event | words::Label::Date | words::Label::Place, _))) {
+        found.look(-6.0, "is a label of the event");
     }
     if phrases::is_pause(&title) || title.split_once(": ").is_some_and(|(head, _)| words::is_break(head)) {
         found.look(-6.0, "is a break");

@@ -263,7 +263,12 @@ pub(super) fn role_of(inlines: &[Inline], form: Form) -> Role {
     if text.len() > 220 {
         return Role::Text;
     }
-    let named = phrases::strip_by(&text).unwrap_or(&text);
+    let bare = text
+        .strip_prefix('(')
+        .and_then(|inner| inner.strip_suffix(')'))
+        .filter(|inner| !inner.contains(['(', ')']))
+        .unwrap_or(&text);
+    let named = phrases::strip_by(bare).unwrap_or(bare);
     match people::read_people(named) {
         Some(mut people) => {
             if named.len() < text.len() {
@@ -421,7 +426,7 @@ fn labelled(label: Label, rest: &str, inner: &[Inline], form: Form) -> Role {
             first_link().map_or_else(|| Role::AbstractFollows(rest.to_owned()), Role::Page)
         }
         Label::Abstract => Role::AbstractFollows(rest.to_owned()),
-        Label::Chair | Label::Level => Role::Other,
+        Label::Chair | Label::Level | Label::Event | Label::Language => Role::Other,
         _ => Role::Text,
     }
 }

@@ -534,10 +534,79 @@ pub(super) fn speaks_of_a_talk(text: &str) -> bool {
     speech_count(text) > 0
 }
 
+/// "The talk", "this session", "the speaker": the text is about one that was given.
+pub(super) fn speaks_of_the_talk(text: &str) -> bool {
+    const GIVEN: &[&str] = &[
+        "the talk",
+        "this talk",
+        "the session",
+        "this session",
+        "the speaker",
+        "the presenter",
+        "the presentation",
+        "this presentation",
+        "the workshop",
+        "der vortrag",
+        "dieser vortrag",
+        "die referentin",
+        "der referent",
+        "cette presentation",
+        "la presentation",
+        "cette conference",
+        "le conferencier",
+        "la charla",
+        "esta charla",
+        "la ponencia",
+        "el ponente",
+        "il talk",
+        "l intervento",
+        "la presentazione",
+        "de presentatie",
+        "de spreker",
+        "a palestra",
+    ];
+    let folded = format!(" {} ", fold(text));
+    GIVEN.iter().any(|cue| folded.contains(&format!(" {cue} ")))
+        || ["発表のメモ", "この発表", "本次演讲"].iter().any(|cue| folded.contains(cue))
+}
+
 /// How many words of `text` speak of talks.
 pub(super) fn speech_count(text: &str) -> usize {
     let folded = fold(text);
-    let western = folded.split(' ').filter(|word| SPEECH_SET.contains(*word)).count();
+    // "We talk with people" is no talk: the word counts as a noun only.
+    const ARTICLES: &[&str] = &[
+        "the",
+        "a",
+        "this",
+        "that",
+        "his",
+        "her",
+        "their",
+        "my",
+        "first",
+        "next",
+        "last",
+        "second",
+        "third",
+        "lightning",
+        "best",
+        "another",
+        "each",
+        "every",
+        "whose",
+        "of",
+        "great",
+        "good",
+        "s",
+        "conference",
+    ];
+    let mut before = "";
+    let mut western = 0;
+    for word in folded.split(' ') {
+        let verb = word == "talk" && !ARTICLES.contains(&before) && !before.is_empty();
+        western += usize::from(!verb && SPEECH_SET.contains(word));
+        before = word;
+    }
     let eastern = SPEECH.iter().filter(|word| word.chars().all(is_wide)).map(|word| folded.matches(word).count()).sum::<usize>();
     western + eastern
 }
@@ -709,6 +778,80 @@ pub(super) fn is_for_organisers(text: &str) -> bool {
         "pc",
     ];
     folded.split(' ').any(|word| private.contains(&word)) && folded.split(' ').any(|word| readers.contains(&word))
+}
+
+/// Words for a conference, in the languages that hallway knows.
+const GATHERINGS: &[&str] = &[
+    "conference",
+    "conferences",
+    "conf",
+    "summit",
+    "symposium",
+    "congress",
+    "convention",
+    "meetup",
+    "unconference",
+    "barcamp",
+    "camp",
+    "tagung",
+    "konferenz",
+    "kongress",
+    "fachtagung",
+    "jahrestagung",
+    "conférence",
+    "colloque",
+    "journées",
+    "congrès",
+    "salon",
+    "rencontres",
+    "jornadas",
+    "congreso",
+    "conferencia",
+    "encuentro",
+    "convegno",
+    "conferenza",
+    "giornate",
+    "congresso",
+    "conferentie",
+    "congres",
+    "studiedag",
+    "conferência",
+    "encontro",
+    "keynote",
+    "keynotes",
+    "venue",
+    "speakers",
+    "attendees",
+    "カンファレンス",
+    "大会",
+    "勉強会",
+    "イベント",
+    "会议",
+    "峰会",
+    "研讨会",
+    "年会",
+];
+
+static GATHERING_SET: std::sync::LazyLock<std::collections::HashSet<String>> =
+    std::sync::LazyLock::new(|| GATHERINGS.iter().map(|word| fold(word)).collect());
+
+/// Whether a text speaks of a conference.
+pub(super) fn speaks_of_a_gathering(text: &str) -> bool {
+    let folded = fold(text);
+    folded.split(' ').any(|word| GATHERING_SET.contains(word))
+        || GATHERINGS.iter().filter(|word| word.chars().all(is_wide)).any(|word| folded.contains(word))
+}
+
+/// Whether a text is told by somebody who was there: first person, or words of going and listening.
+pub(super) fn is_told_by_a_visitor(text: &str) -> bool {
+    const VISITOR: &[&str] = &[
+        "i", "we", "my", "our", "me", "us", "attended", "went", "ich", "wir", "war", "waren", "mein", "meine", "je", "j", "nous",
+        "mes", "nos", "fui", "fuimos", "estuve", "mis", "nuestro", "llegue", "ho", "sono", "abbiamo", "ik", "wij", "mijn", "eu",
+        "fomos", "meu", "minha",
+    ];
+    let folded = fold(text);
+    folded.split(' ').any(|word| VISITOR.contains(&word))
+        || ["参加", "行って", "聞いた", "メモ", "参加了", "笔记", "听了"].iter().any(|cue| folded.contains(cue))
 }
 
 /// What stands where nobody is known yet: "n/a", "TBA".

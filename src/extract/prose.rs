@@ -151,6 +151,7 @@ fn push(found: &mut Vec<Mention>, start: usize, piece: &str, url: Option<String>
     let title = fold_space(piece);
     let words = title.split_whitespace().count();
     let wide = title.chars().filter(|&c| phrases::is_wide(c)).count();
+    let quoted = quoted || super::title::unquoted(&title).is_some();
     if (2..=24).contains(&words) || wide >= 5 || words == 1 && title.chars().count() >= 6 && url.is_some() {
         found.push(Mention { start, end: start + piece.len(), title, url, quoted });
     }
@@ -204,6 +205,16 @@ fn judge(text: &str, from: usize, to: usize, mention: &Mention, inlines: &[Inlin
     if mention.quoted || mention.url.is_some() {
         points += 0.3;
     }
+    // "a talk named *Title*": nothing else could stand there.
+    if fold(before).rsplit(' ').next().is_some_and(|word| CALLED.contains(&word)) && named {
+        points += 0.4;
+    }
+    let marked = mention.quoted || mention.url.is_some();
+    let wordy = mention.title.split_whitespace().count() >= 3 || mention.title.chars().any(phrases::is_wide);
+    if marked && wordy && !speakers.is_empty() && !named && !by_behind {
+        points += 0.2;
+        return Some((speakers, points - 0.8, format!("{reason} beside a name")));
+    }
     (named || by_behind).then_some((speakers, points - 0.8, reason))
 }
 
@@ -245,6 +256,22 @@ fn title_cue(before: &str, after: &str) -> bool {
     });
     (titled && phrases::speaks_of_a_talk(&words.join(" "))) || speech || follows || eastern
 }
+
+const CALLED: &[&str] = &[
+    "titled",
+    "entitled",
+    "called",
+    "named",
+    "titel",
+    "namens",
+    "intitule",
+    "intitulee",
+    "titulada",
+    "titulado",
+    "getiteld",
+    "intitulada",
+    "intitolato",
+];
 
 const TITLED: &[&str] = &[
     "titled",
@@ -319,7 +346,7 @@ fn people_around(text: &str, from: usize, to: usize, mention: &Mention, inlines:
         let inside = at >= from && at < to && at != mention.start;
         if inside
             && matches!(inline, Inline::Link { .. } | Inline::Strong(_))
-            && let Some(people) = people::read_people(&fold_space(&piece)).filter(|people| people.confidence >= 0.6)
+            && let Some(people) = people::read_people(&fold_space(&piece)).filter(|people| people.confidence >= 0.45)
         {
             named.extend(people.speakers);
         }

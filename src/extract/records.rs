@@ -102,7 +102,9 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
 fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
     let headings = part.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading { .. })).count();
     let plain = talks.iter().filter(|talk| talk.named && talk.evidence >= 1.5 || talk.start.is_some()).count();
-    context.promise > 0.0 || plain >= 3 && plain * 3 >= talks.len() || talks.len() * 3 >= headings && talks.len() != 1
+    context.promise > 0.0
+        || plain >= 3 && plain * 3 >= talks.len()
+        || talks.len() * 3 >= headings && talks.len() != 1 && context.speech >= 0.3
 }
 
 /// Whether the file is one talk rather than the talks found in it.
@@ -134,7 +136,22 @@ fn context(blocks: &[Block], title: Option<&str>, event: Option<&EventName>, ent
         None if title.is_some_and(tells_of_a_visit) => 0.6,
         None => 0.0,
     };
-    let doubt = if instructional { 4.0 } else { 0.0 };
+    let opening = source::opening(blocks, title);
+    let gathering = phrases::speaks_of_a_gathering(&opening);
+    let promise =
+        if promise == 0.0 && gathering && phrases::is_told_by_a_visitor(&opening) && !instructional { 0.6 } else { promise };
+    let headings = blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Heading { text, .. } => Some(one_line(text)),
+        _ => None,
+    });
+    let outlined = headings.into_iter().any(|text| phrases::is_format_heading(&text) || when::day_label(&text).is_some());
+    let about = promise > 0.0 || gathering || outlined || speech >= 0.5;
+    let doubt = match (instructional, about) {
+        (true, _) => 4.0,
+        // Nothing in the document speaks of a conference: the newsletter, the podcast, the reading list.
+        (false, false) => 2.2,
+        (false, true) => 0.0,
+    };
     Context { event: event.is_some(), promise, event_keys, speech, entry, doubt }
 }
 
@@ -178,8 +195,10 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
         let probe = context(&part.blocks, title.as_deref(), None, false);
         let found = talks::find(part, &probe).talks;
         let plain = found.iter().filter(|talk| talk.evidence >= 1.5).count();
-        if plain >= 2 || tells_of_a_visit(title.as_deref().unwrap_or("")) || source::speech(&part.blocks, title.as_deref()) >= 0.3
-        {
+        let opening = source::opening(&part.blocks, title.as_deref());
+        let visited =
+            tells_of_a_visit(&opening) || phrases::speaks_of_a_gathering(&opening) || phrases::is_told_by_a_visitor(&opening);
+        if plain >= 2 || visited || source::speech(&part.blocks, title.as_deref()) >= 0.3 {
             name = Some(weak);
         }
     }
@@ -389,7 +408,16 @@ fn weak_event(part: &Part, title: Option<&str>) -> Option<EventName> {
         BlockKind::Heading { text, .. } => Some(one_line(text)),
         _ => None,
     });
-    title.and_then(named_with_year).or_else(|| named_with_year(&heading?))
+    let first = part.blocks.iter().take(3).find_map(|block| match &block.kind {
+        BlockKind::Paragraph(inlines) => {
+            super::inlines::lines(inlines).first().map(|line| one_line(line)).filter(|line| line.len() < 90)
+        }
+        _ => None,
+    });
+    title
+        .and_then(named_with_year)
+        .or_else(|| named_with_year(&heading?))
+        .or_else(|| first.filter(|_| title.is_none()).and_then(|line| named_with_year(&line)))
 }
 
 /// A title over talks that is nothing but a name: "Lantern Exchange Ghent", "Fog and Harbours – my notes".
@@ -436,7 +464,6 @@ fn tells_of_a_visit(title: &str) -> bool {
         "back from",
         "trip",
         "impressions",
-        "retrospective",
         "my notes",
         "highlights",
         "bericht",
@@ -535,6 +562,7 @@ fn labelled_event(blocks: &[Block], year: Option<i16>) -> Option<EventName> {
     let mut texts: Vec<String> = Vec::new();
     for block in blocks.iter().take(6) {
         match &block.kind {
+            BlockKind::Heading { text, .. } => texts.push(one_line(text)),
             BlockKind::Paragraph(inlines) => texts.extend(super::inlines::lines(inlines).iter().map(|line| one_line(line))),
             BlockKind::List { items, .. } => {
                 texts.extend(items.iter().take(8).filter_map(|item| Some(item.blocks.first()?.text())))
@@ -739,10 +767,14 @@ fn format_of(candidate: &Candidate, workshop_day: bool) -> TalkFormat {
 
 fn date_and_day(candidate: &Candidate, year: Option<i16>) -> (Option<String>, Option<String>) {
     let Some(text) = &candidate.when else { return (None, None) };
+    let text = match words::find_label(text) {
+        Some((words::Label::Date | words::Label::Time, rest)) => rest,
+        _ => text.as_str(),
+    };
     let date = when::find_date(text, year).map(|found| found.date);
     let label = when::day_label(text);
     let date = date.or_else(|| label.as_ref().and_then(|label| label.date.clone()));
-    let label = label.map(|label| label.label).or_else(|| (text.len() < 50).then(|| text.clone()));
+    let label = label.map(|label| label.label).or_else(|| (text.len() < 50).then(|| text.to_owned()));
     (date, label)
 }
 

@@ -105,7 +105,9 @@ impl<'a> Search<'a> {
         search.weigh_items();
         search.weigh_paragraphs();
         search.weigh_bare_run();
-        search.tables = agenda::in_tables(blocks);
+        if context.doubt == 0.0 {
+            search.tables = agenda::in_tables(blocks);
+        }
         if (context.event || context.speech >= 0.5) && context.doubt == 0.0 {
             search.prose = prose::in_paragraphs(blocks, &context.event_keys).into_iter().collect();
             search.prose_mode = search.names_talks_in_prose();
@@ -241,7 +243,10 @@ impl<'a> Search<'a> {
         let all: Vec<&Sketch<'_>> = sketches.iter().collect();
         let habit = habit(&all);
         let weighed: Vec<Candidate> = sketches.iter().filter_map(|sketch| weigh(sketch, &habit).into_iter().next()).collect();
-        let prior = self.prior(&weighed, false) - 0.3;
+        // In a text without headings of talks, plain lines over lists may carry titles and nothing else.
+        let headings = self.outline.sections.iter().filter(|section| section.level > 1).count();
+        let alone = class == Class::Bare && headings * 2 < starts.len() && starts.len() >= 4;
+        let prior = self.prior(&weighed, alone) - if alone { 0.0 } else { 0.3 };
         for mut candidate in weighed {
             candidate.points = candidate.evidence + candidate.look + prior - self.context.doubt;
             let points = candidate.points;
@@ -263,7 +268,7 @@ impl<'a> Search<'a> {
             return false;
         }
         match class {
-            Class::Bold => wrap == Wrap::Strong && over && one && words <= 24,
+            Class::Bold => super::contents::is_bold_title(inlines) && over && one && words <= 24,
             Class::Bare => {
                 let over_list = self.blocks.get(n + 1).is_some_and(|next| matches!(next.kind, BlockKind::List { .. }));
                 wrap != Wrap::Strong
@@ -305,15 +310,20 @@ impl<'a> Search<'a> {
                 if self.context.speech < 0.5 { 3.0 } else { 1.2 * (1.0 - self.context.speech) }
             };
             let told = self.is_told(n);
+            let marked = share(&list, |sketch| sketch.titles.iter().any(|title| !matches!(title.mark, super::title::Mark::None)));
+            let quoted = share(&list, |sketch| {
+                sketch.titles.iter().any(|title| title.mark == super::title::Mark::Quoted && title.people.is_some())
+            });
             let outlined = self.holds_the_talks(n, list.len(), &weighed);
             let base = match (named, linked) {
                 _ if outlined => 0.3,
                 _ if named >= 0.6 || (named >= 0.3 && linked >= 0.7) => -0.6,
                 _ if linked >= 0.8 && told => 0.2,
                 _ if linked >= 0.8 => -1.0,
+                _ if told && marked >= 0.8 && list.len() >= 3 => 0.1,
                 _ if told => -1.2,
                 _ => -2.2,
-            } - if told { 0.0 } else { doubt };
+            } - if told || quoted >= 0.6 { 0.0 } else { doubt };
             for (block, found) in weighed {
                 let entry = self.items.entry(block).or_default();
                 for mut candidate in found {
@@ -349,6 +359,9 @@ impl<'a> Search<'a> {
     /// Whether the line above a list says that it holds talks: "The talks that I liked:".
     fn is_told(&self, list: usize) -> bool {
         let Some(before) = list.checked_sub(1).and_then(|n| self.blocks.get(n)) else { return false };
+        if group_time(before).is_some() {
+            return true;
+        }
         let text = match &before.kind {
             BlockKind::Paragraph(inlines) => one_line(inlines),
             BlockKind::Heading { text, .. } => return phrases::speaks_of_a_talk(&one_line(text)),
@@ -376,8 +389,8 @@ impl<'a> Search<'a> {
             let metadata = super::lead::role_of(text, super::lead::Form::Line(Wrap::None)).is_metadata();
             let marked = sketch.titles.iter().any(|title| match title.mark {
                 super::title::Mark::None => title.people.is_some(),
-                super::title::Mark::WholeLink => !title.splits.is_empty(),
-                _ => title.people.is_some() || !title.splits.is_empty(),
+                super::title::Mark::WholeLink => !title.splits.is_empty() || title.title.ends_with(')'),
+                _ => title.people.is_some() || !title.splits.is_empty() || title.title.ends_with(')'),
             });
             let alone = super::inlines::lines(text).len() == 1;
             if marked || alone && !metadata && sketch.titles.first().is_some_and(|title| title.start.is_some()) {

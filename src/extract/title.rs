@@ -33,6 +33,8 @@ pub(super) struct TitleLine {
     pub(super) people: Option<People>,
     /// Every way to part an unmarked line into title and people, best first.
     pub(super) splits: Vec<Split>,
+    /// How a marked piece was parted that held both title and people.
+    pub(super) inside: Option<Split>,
     /// What follows title and people: the beginning of a note.
     pub(super) rest: Vec<Inline>,
 }
@@ -262,7 +264,8 @@ fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec
             && tail_people.is_none()
         {
             line.title = tidy(&inside.title);
-            line.people = Some(inside.people);
+            line.people = Some(inside.people.clone());
+            line.inside = Some(inside);
             line.splits.clear();
         }
         if line.title.is_empty() {
