@@ -430,11 +430,21 @@ pub(super) fn in_lines(blocks: &[Block]) -> Vec<Candidate> {
             if let Some(mut candidate) = read_record(&all[start..end], &tracks) {
                 let to = all.get(end.saturating_sub(1)).map_or(blocks.len(), |line| line.block + 1);
                 candidate.span = ((all[start].block, 0), (to, 0));
+                add_lists(&mut candidate, &all[start..end], blocks);
                 found.push(candidate);
             }
         }
     }
     found
+}
+
+/// Lists right below a record are its note.
+fn add_lists(found: &mut Candidate, lines: &[PlainLine], blocks: &[Block]) {
+    for line in lines.iter().filter(|line| line.text.is_empty()) {
+        if let Some(block @ Block { kind: BlockKind::List { .. }, .. }) = blocks.get(line.block) {
+            found.body.push(block.clone());
+        }
+    }
 }
 
 fn plain_lines(blocks: &[Block]) -> Vec<PlainLine> {
@@ -619,13 +629,10 @@ fn read_record(lines: &[PlainLine], tracks: &BTreeMap<String, String>) -> Option
             found.track = track.0;
             mark_live(text, &mut found);
         } else if !described && text.split_whitespace().count() >= 10 {
-            found.body.push(Block {
-                line: line.line,
-                end_line: line.line,
-                kind: BlockKind::Paragraph(line.inlines.clone()),
-                anchor: None,
-            });
+            found.body.push(paragraph(line));
             described = true;
+        } else if !described && text.split_whitespace().count() >= 3 && text.ends_with('.') {
+            found.body.push(paragraph(line));
         } else if described && is_tag_line(text) {
             found.tags = text.split_whitespace().map(str::to_owned).collect();
         } else if found.speakers.is_empty()
@@ -654,6 +661,10 @@ fn read_record(lines: &[PlainLine], tracks: &BTreeMap<String, String>) -> Option
         && !found.title.ends_with('.')
         && found.title.split_whitespace().count() <= 26;
     (good && !phrases::is_pause(&found.title)).then_some(found)
+}
+
+fn paragraph(line: &PlainLine) -> Block {
+    Block { line: line.line, end_line: line.line, kind: BlockKind::Paragraph(line.inlines.clone()), anchor: None }
 }
 
 /// A locator carries the session's number and perhaps its track's code.

@@ -427,6 +427,7 @@ fn read_lead_lines(found: &mut Candidate, sketch: &Sketch<'_>, habit: &Habit) ->
                 };
                 take =
                     people.confidence >= needed && !labelled && (found.speakers.is_empty() || follows_people(sketch, n, found));
+                take &= n == 0 || !one_line(&line_inlines(sketch, line)).ends_with('.');
                 if take {
                     take = line.form != Form::Item;
                     if found.speakers.is_empty() {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::inlines::{Wrap, lines, one_line, trimmed, unwrapped};
 use super::title::leading_number;
+use super::words;
 use crate::id::fold;
 use crate::read::document::{Block, BlockKind, Document, Inline, text_of};
 
@@ -20,7 +21,7 @@ pub(super) fn restore_headings<'a>(document: &Document, blocks: &'a [Block]) -> 
     if blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { .. })) && document.metadata.title.is_some() {
         return Cow::Borrowed(blocks);
     }
-    if let Some(restored) = titles_over_people(blocks) {
+    if let Some(restored) = labelled_titles(blocks).or_else(|| titles_over_people(blocks)) {
         return Cow::Owned(restored);
     }
     let flat = flatten(blocks);
@@ -70,6 +71,36 @@ fn bold_lines_apart(blocks: &[Block]) -> Option<Vec<Block>> {
         let (line, end_line) = (block.line, block.end_line);
         out.push(Block { line, end_line: line, kind: BlockKind::Paragraph(all[0].clone()), anchor: block.anchor.clone() });
         out.push(Block { line: (line + 1).min(end_line), end_line, kind: BlockKind::Paragraph(rest), anchor: None });
+    }
+    Some(out)
+}
+
+/// "talk: Parsing Fog" over "speaker: Ada Brookfield", twice or more: the first lines are headings.
+fn labelled_titles(blocks: &[Block]) -> Option<Vec<Block>> {
+    let title_of = |block: &Block| {
+        let BlockKind::Paragraph(inlines) = &block.kind else { return None };
+        let all = lines(inlines);
+        let (label, value) =
+            one_line(all.first()?).split_once(':').map(|(label, value)| (fold(label), value.trim().to_owned()))?;
+        let named = matches!(label.as_str(), "talk" | "session" | "title" | "vortrag" | "charla" | "titre" | "titel");
+        let second = words::find_label(&one_line(all.get(1)?))?.0;
+        (named && !value.is_empty() && second == words::Label::Speaker).then(|| (value, all))
+    };
+    let headings = blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { level, .. } if level > 1));
+    if headings || blocks.iter().filter(|block| title_of(block).is_some()).count() < 2 {
+        return None;
+    }
+    let mut out = Vec::new();
+    for block in blocks {
+        let Some((title, all)) = title_of(block) else {
+            out.push(block.clone());
+            continue;
+        };
+        let (line, end_line) = (block.line, block.end_line);
+        let kind = BlockKind::Heading { level: 2, text: vec![Inline::Text(title)] };
+        out.push(Block { line, end_line: line, kind, anchor: None });
+        let kind = BlockKind::Paragraph(all[1..].join(&Inline::SoftBreak));
+        out.push(Block { line: (line + 1).min(end_line), end_line, kind, anchor: None });
     }
     Some(out)
 }

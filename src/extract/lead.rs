@@ -290,10 +290,10 @@ fn several(text: &str, form: Form) -> Option<Vec<Role>> {
     }
     let mut cuts = vec![0];
     let barred = text.contains(" | ") || text.contains(" · ");
-    for mark in [" | ", " · ", " • ", "; ", ", "] {
+    for mark in [" | ", " · ", " • ", " // ", "; ", ", "] {
         for (at, _) in text.match_indices(mark) {
             let labelled = words::find_label(&text[at + mark.len()..]).is_some();
-            if labelled || !matches!(mark, ", " | "; ") {
+            if labelled || !matches!(mark, ", " | "; " | " // ") {
                 cuts.push(at);
             }
         }
@@ -306,7 +306,7 @@ fn several(text: &str, form: Form) -> Option<Vec<Role>> {
     }
     let mut roles = Vec::new();
     for pair in cuts.windows(2) {
-        let piece = text[pair[0]..pair[1]].trim_start_matches([' ', '|', '·', '•', ';', ',']).trim();
+        let piece = text[pair[0]..pair[1]].trim_start_matches([' ', '|', '·', '•', ';', ',', '/']).trim();
         match piece_roles(piece) {
             Some(found) => roles.extend(found),
             // "Ada Njoku | FooConf 2031 | watched later": who, and whatever else.

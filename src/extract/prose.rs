@@ -274,6 +274,13 @@ const CALLED: &[&str] = &[
 ];
 
 const TITLED: &[&str] = &[
+    "presento",
+    "escuche",
+    "conto",
+    "raccontato",
+    "presentato",
+    "parlato",
+    "sprach",
     "titled",
     "entitled",
     "called",

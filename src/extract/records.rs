@@ -129,7 +129,9 @@ fn context(blocks: &[Block], title: Option<&str>, event: Option<&EventName>, ent
     }
     let instructional = title.is_some_and(phrases::is_instructional) && event.is_none();
     let speech = source::speech(blocks, title) * if instructional { 0.3 } else { 1.0 };
-    let titled = title.is_some_and(|title| event.is_some_and(|event| fold(title).contains(&fold(&event.series))));
+    let titled = title.is_some_and(|title| {
+        event.is_some_and(|event| fold(title).contains(&fold(&event.series)) || fold(title).contains(&fold(&event.name)))
+    });
     let promise = match event {
         Some(_) if titled => 0.9,
         Some(_) => 0.7,
@@ -372,6 +374,7 @@ fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>
             let quoted = text.split('"').nth(1).map(str::to_owned).unwrap_or(text);
             quoted
                 .split(['|', '·'])
+                .filter(|piece| !piece.contains(';'))
                 .find_map(|piece| events::find_event_name(piece.trim(), year).filter(|name| name.year.is_some()))
         }) {
             return Some(name);
@@ -422,22 +425,19 @@ fn weak_event(part: &Part, title: Option<&str>) -> Option<EventName> {
 
 /// A title over talks that is nothing but a name: "Lantern Exchange Ghent", "Fog and Harbours – my notes".
 fn name_alone(title: &str) -> Option<EventName> {
-    let end =
-        [" - ", " – ", " — ", ": ", " | ", ", ", " ("].iter().filter_map(|mark| title.find(mark)).min().unwrap_or(title.len());
-    let (name, rest) = (title[..end].trim(), title[end..].trim_matches([' ', '-', '–', '—', ':', '|', ',', '(', ')']));
+    let mut pieces = vec![title];
+    for mark in [" - ", " – ", " — ", ": ", " | ", ", ", " ("] {
+        pieces = pieces.into_iter().flat_map(|piece| piece.split(mark)).collect();
+    }
+    let is_told =
+        |piece: &str| phrases::speech_count(piece) > 0 || words::is_section_word(piece) || phrases::is_format_heading(piece);
+    let name = pieces.into_iter().map(|piece| piece.trim_matches([' ', ')', '('])).find(|piece| !is_told(piece))?;
     let words: Vec<&str> = name.split_whitespace().collect();
     let is_name = |word: &&&str| word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
     let small =
         |word: &&str| matches!(*word, "of" | "the" | "and" | "de" | "des" | "der" | "for" | "on" | "&" | "+" | "du" | "la");
     let named = words.iter().filter(is_name).count() >= 2 && words.iter().all(|word| is_name(&word) || small(word));
-    let other = words::is_section_word(name) || phrases::is_format_heading(name) || phrases::is_instructional(name);
-    let told = phrases::speech_count(name) > 0;
-    (named && words.len() <= 6 && !other && !told).then(|| EventName {
-        name: name.to_owned(),
-        series: name.to_owned(),
-        year: None,
-        rest: rest.to_owned(),
-    })
+    (named && words.len() <= 6 && !phrases::is_instructional(name)).then(|| plain_event(name))
 }
 
 /// The year of a date in one of the short lines that a document begins with.

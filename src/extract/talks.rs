@@ -185,13 +185,13 @@ impl<'a> Search<'a> {
             && members.len() >= 3
             && (members.len() > usual || shown && members.len() * 3 > usual * 2)
             && look >= 0.0
-            && context >= 0.9
+            && context >= 0.65
         {
             // Titles of talks are longer than headings of sections.
             let words = members.iter().map(|candidate| candidate.title.split_whitespace().count()).sum::<usize>() as f32
                 / members.len() as f32;
             let wide = members.iter().any(|candidate| candidate.title.chars().any(phrases::is_wide));
-            return if words >= 3.0 || wide { 0.35 + 0.3 * (context - 0.9) } else { 0.1 };
+            return if words >= 3.0 || wide { 0.35 + 0.3 * (context - 0.9).max(0.0) } else { 0.1 };
         }
         -1.0
     }
@@ -245,7 +245,7 @@ impl<'a> Search<'a> {
         let weighed: Vec<Candidate> = sketches.iter().filter_map(|sketch| weigh(sketch, &habit).into_iter().next()).collect();
         // In a text without headings of talks, plain lines over lists may carry titles and nothing else.
         let headings = self.outline.sections.iter().filter(|section| section.level > 1).count();
-        let alone = class == Class::Bare && headings * 2 < starts.len() && starts.len() >= 4;
+        let alone = class == Class::Bare && headings < starts.len() && starts.len() >= 4;
         let prior = self.prior(&weighed, alone) - if alone { 0.0 } else { 0.3 };
         for mut candidate in weighed {
             candidate.points = candidate.evidence + candidate.look + prior - self.context.doubt;

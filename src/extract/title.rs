@@ -422,7 +422,7 @@ fn tail(after: &[Inline], free: bool) -> (Option<People>, Vec<Inline>) {
     }
     let opened = start.trim_start_matches([',', ':', '：', '-', '–', '—', '|', '/', '~', ' ', '\u{a0}']);
     let separator = start[..start.len() - opened.len()].trim();
-    let by = phrases::strip_by(opened);
+    let by = phrases::strip_by(opened).or_else(|| behind_genitive(opened));
     let candidate = by.unwrap_or(opened);
     // The people end where the line does, at a full stop, a colon, a spaced dash or a break: the longest that reads as people.
     let needed = match (by.is_some(), separator) {
@@ -458,6 +458,13 @@ fn tail(after: &[Inline], free: bool) -> (Option<People>, Vec<Inline>) {
         }
     }
     (None, note_after(after, lead))
+}
+
+/// "**Titre** de Ada Brookfield et Milo Venn": what follows must surely be people.
+fn behind_genitive(text: &str) -> Option<&str> {
+    let rest = ["de ", "d'", "d’", "del ", "della ", "do ", "da "].iter().find_map(|mark| text.strip_prefix(mark))?;
+    let line = rest.split(['\n', '.', ':', '(']).next().unwrap_or(rest);
+    people::read_people(line.trim()).filter(|people| people.confidence >= 0.6).map(|_| rest)
 }
 
 /// "Ada Njoku (Quay): note …": a colon behind people ends them.

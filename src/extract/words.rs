@@ -107,7 +107,7 @@ const LABELS: &[Row] = &[
 /// Words between a title and the person who gives it.
 #[rustfmt::skip]
 const BY: &[&str] = &[
-    "by", "presented by", "given by", "delivered by", "talk by", "keynote by", "session by", "a talk by", "featuring", "feat", "ft", "with",
+    "by", "presented by", "given by", "delivered by", "talk by", "keynote by", "session by", "a talk by", "featuring", "feat", "ft", "with", "w",
     "von", "vortrag von", "gehalten von", "mit",
     "par", "presente par", "presentee par", "animee par", "anime par", "avec",
     "por", "presentado por", "presentada por", "impartida por", "impartido por", "con",
