@@ -307,3 +307,58 @@ fn one_bad_feed_delays_no_other_and_a_host_is_asked_one_thing_at_a_time() {
     }
     library.run(["list", "entries"]).succeeds();
 }
+
+#[test]
+fn a_feed_is_renamed_with_all_that_is_known_of_it() {
+    let server = Server::start();
+    let library = following(&server, Reply::ok(feed(&["1|One|a"])).header("ETag", "\"v1\""));
+    let before = library.text("feeds/ada.atom");
+    library.run(["add", &server.url("/feed"), "--name", "Ada’s log"]).succeeds().shows(&["followed already, as adas-log"]);
+    assert_eq!(library.text("feeds/adas-log.atom"), before);
+    assert!(!library.path("feeds/ada.atom").exists());
+    library.run(["sync"]).succeeds().shows(&["1 feed not modified (304), 0 new entries\n"]);
+    let log = library.text("feeds/fetched.toml");
+    assert!(log.contains("[adas-log]") && !log.contains("[ada]"), "{log}");
+}
+
+#[test]
+fn what_was_damaged_in_a_feed_is_told_when_it_comes() {
+    let server = Server::start();
+    let library = following(&server, Reply::ok(feed(&["1|One|a"])));
+    server.serve("/feed", Reply::ok(feed(&["2|Fish & chips|b", "1|One|a"])));
+    ask(&library).succeeds().says(&["warning: http", "/feed:3: a bare & was read as an ampersand"]);
+    assert!(library.text("feeds/ada.atom").contains("<title>Fish &amp; chips</title>"));
+}
+
+#[test]
+fn only_posts_that_matter_are_published() {
+    let server = Server::start();
+    let report = "3|Ferrocon 2031|x&lt;/p&gt;&lt;h2&gt;Lists Without Locks — Bo Lind&lt;/h2&gt;&lt;p&gt;Park when idle.";
+    let library = following(&server, Reply::ok(feed(&[report, "2|Soup|Carrots and leek", "1|Bread|Rye"])));
+    let settings = library.text("hallway.toml");
+    #[rustfmt::skip]
+    let table = [
+        ("all",     "feeds/combined.atom 3 entries"),
+        ("talks",   "feeds/combined.atom 1 entry"),
+        ("carrots", "feeds/combined.atom 1 entry"),
+        ("xyzzy",   "feeds/combined.atom"),
+    ];
+    for (only, shown) in table {
+        library.write("hallway.toml", format!("{settings}only = \"{only}\"\n"));
+        let run = library.run(["sync", "--offline"]).succeeds();
+        assert!(run.out.trim_end().ends_with(shown), "{only}: {}", run.out);
+    }
+}
+
+#[test]
+fn no_name_in_hallway_toml_leads_out_of_feeds() {
+    let server = Server::start();
+    server.serve("/feed", Reply::ok(feed(&["1|One|a"])));
+    let library = library_for(&[&server]);
+    let settings = library.text("hallway.toml");
+    for name in ["../evil", "/tmp/evil", ".hidden", "combined", "a/b", ""] {
+        library.write("hallway.toml", format!("{settings}[[feed]]\nname = {name:?}\nurl = {:?}\n", server.url("/feed")));
+        library.run(["sync"]).ends_with(2).says(&["cannot be the name of a file"]);
+    }
+    assert!(server.requests().is_empty() && !library.path("evil.atom").exists());
+}

@@ -15,6 +15,7 @@ mod last_sync;
 mod library;
 mod link;
 mod list;
+mod only;
 mod outline;
 mod plain;
 mod publish;

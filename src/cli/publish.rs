@@ -16,7 +16,7 @@ use super::plain::{plain, plain_path};
 use super::screen::{Screen, advised};
 use super::search::parse;
 use super::words::count;
-use super::{Globals, Outcome, library};
+use super::{Globals, Outcome, library, only};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -260,7 +260,7 @@ fn private_lines_of(file: &Path) -> Result<Vec<RangeInclusive<usize>>> {
     Ok(publish::private_lines(&String::from_utf8_lossy(&bytes)))
 }
 
-/// The catalogue in which what hallway.toml holds back says so itself.
+/// The catalogue in which what hallway.toml holds back says so itself, without the entries that do not matter.
 fn without_held_back<'a>(library: &Library, catalogue: &'a Catalogue) -> Result<Cow<'a, Catalogue>> {
     let said = library.settings()?;
     let is_held_back = |source: &SourceRecords| said.publish.hold_back.contains(&source.path);
@@ -270,6 +270,7 @@ fn without_held_back<'a>(library: &Library, catalogue: &'a Catalogue) -> Result<
             source.records.source.held_back = Some("hold_back in hallway.toml".to_owned());
         }
     }
+    only::leave_out(library, &mut catalogue)?;
     Ok(catalogue)
 }
 

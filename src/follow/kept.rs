@@ -8,7 +8,7 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use url::Url;
 
 use crate::error::Result;
-use crate::model::EntrySource;
+use crate::model::{EntrySource, Warning};
 use crate::read::document::{Document, EntryData, Metadata, Shape};
 use crate::read::{self, Hints};
 
@@ -17,6 +17,8 @@ use crate::read::{self, Hints};
 pub(super) struct Feed {
     pub(super) about: Metadata,
     pub(super) entries: Vec<EntryData>,
+    /// What was damaged in the document, and what was made of it.
+    pub(super) warnings: Vec<Warning>,
 }
 
 impl Feed {
@@ -29,7 +31,7 @@ impl Feed {
     /// The feed in `document`.
     pub(super) fn of(document: Document) -> Feed {
         let entries = document.parts.into_iter().filter_map(|part| part.entry).collect();
-        Feed { about: document.metadata, entries }
+        Feed { about: document.metadata, entries, warnings: document.warnings }
     }
 
     /// The feed as it will be read back: what writing cannot keep is lost before anything is compared.
@@ -274,14 +276,14 @@ mod tests {
             }),
             ..EntryData::default()
         };
-        let feed = Feed { about: Metadata::default(), entries: vec![entry.clone()] };
+        let feed = Feed { entries: vec![entry.clone()], ..Feed::default() };
         assert_eq!(feed.normal().entries[0].source, entry.source);
     }
 
     #[test]
     fn what_xml_cannot_hold_is_left_out() {
         let entry = EntryData { id: "a\u{1}b".into(), title: "x\u{1b}[31m\u{ffff}".into(), ..EntryData::default() };
-        let feed = Feed { about: Metadata::default(), entries: vec![entry] };
+        let feed = Feed { entries: vec![entry], ..Feed::default() };
         assert_eq!(feed.normal().entries[0].title, "x[31m");
     }
 }

@@ -149,8 +149,9 @@ mod tests {
 
     #[test]
     fn entries_are_added_replaced_and_kept() {
+        type Lines = &'static [&'static str];
         #[rustfmt::skip]
-        let table: [(&str, &[&str], &[&str], usize, usize, &[&str]); 9] = [
+        let table: [(&str, Lines, Lines, usize, usize, Lines); 9] = [
             ("the same again",   &["1|a|A|x"],            &["1|a|A|x"],            0, 0, &["1 x"]),
             ("a new one",        &["1|a|A|x"],            &["2|b|B|y", "1|a|A|x"], 1, 0, &["2 y", "1 x"]),
             ("one left",         &["2|b|B|y", "1|a|A|x"], &["2|b|B|y"],            0, 0, &["2 y", "1 x"]),
