@@ -247,14 +247,14 @@ fn person_with(before: &str) -> Option<Vec<Speaker>> {
 fn title_cue(before: &str, after: &str) -> bool {
     let folded = fold(before);
     let words: Vec<&str> = folded.split(' ').rev().take(7).collect();
-    let near = words.iter().take(4).copied().collect::<Vec<_>>();
-    let speech = phrases::speaks_of_a_talk(&near.join(" "));
+    let in_order = |count: usize| words.iter().take(count).rev().copied().collect::<Vec<_>>().join(" ");
+    let speech = phrases::speaks_of_a_talk(&in_order(4));
     let titled = words.first().is_some_and(|word| TITLED.contains(word));
     let eastern = before.chars().rev().take(12).any(phrases::is_wide) && phrases::speaks_of_a_talk(before);
     let follows = fold(after).split(' ').take(3).any(|word| {
         matches!(word, "talk" | "keynote" | "session" | "presentation" | "workshop" | "vortrag" | "charla" | "panel")
     });
-    (titled && phrases::speaks_of_a_talk(&words.join(" "))) || speech || follows || eastern
+    (titled && phrases::speaks_of_a_talk(&in_order(7))) || speech || follows || eastern
 }
 
 const CALLED: &[&str] = &[
