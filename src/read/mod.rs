@@ -20,6 +20,8 @@ mod markup;
 mod recognise;
 mod refuse;
 mod schedule;
+#[cfg(test)]
+mod survives;
 mod text;
 pub(crate) mod xml;
 

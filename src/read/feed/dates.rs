@@ -185,7 +185,10 @@ fn read_words(text: &str) -> Option<Timestamp> {
             clock.zone = Some(read_offset(word)?);
         } else if let Some(found) = iso_date(word).filter(|_| word.contains(['/', '-'])) {
             date = (Some(i64::from(found.year())), Some(i64::from(found.month())), Some(i64::from(found.day())));
-        } else if word.contains(['-', '/', '.']) && word.split(['-', '/', '.']).filter(|piece| !piece.is_empty()).count() > 1 {
+        } else if word.contains(['-', '/', '.'])
+            && !word.starts_with("etc/")
+            && word.split(['-', '/', '.']).filter(|piece| !piece.is_empty()).count() > 1
+        {
             for piece in word.split(['-', '/', '.']).filter(|piece| !piece.is_empty()) {
                 match month_word(piece) {
                     Some(month) => date.1 = Some(month),
