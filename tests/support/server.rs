@@ -90,7 +90,9 @@ impl Server {
                 std::thread::spawn(move || {
                     most.fetch_max(open.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
                     // When the client has its answer it may ask again at once, before this thread goes on.
-                    answer(&stream, &replies, &requests, &|| drop(open.fetch_sub(1, Ordering::SeqCst)));
+                    answer(&stream, &replies, &requests, &|| {
+                        open.fetch_sub(1, Ordering::SeqCst);
+                    });
                 });
             }
         });
