@@ -209,7 +209,10 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
     let context = context(&part.blocks, called.as_deref(), name.as_ref(), false);
     let reading = read_part(document, part, &context, explanations);
     if name.is_none() && !reading.single && reading.talks.iter().filter(|(talk, _)| talk.evidence >= 1.5).count() >= 3 {
-        name = title.as_deref().filter(|_| context.doubt == 0.0).and_then(name_alone);
+        // A list of proposals is titled by what it is, not by the conference.
+        let abstracts = reading.talks.iter().filter(|(talk, _)| talk.has_abstract).count();
+        let proposals = abstracts * 2 > reading.talks.len();
+        name = title.as_deref().filter(|_| context.doubt == 0.0 && !proposals).and_then(name_alone);
     }
     if let Some(name) = &mut name {
         name.year = name.year.or_else(|| year_at_the_top(&part.blocks));
