@@ -36,6 +36,11 @@ pub fn slug(text: &str) -> String {
 /// assert_eq!(hallway::id::fold("Query Plans That Don’t Suck!"), "query plans that dont suck");
 /// ```
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() { fold_ascii(text) } else { fold_letters(text) }
+}
+
+/// [`fold`] of text in any script.
+fn fold_letters(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut gap = false;
     // Only the marks of Latin, Greek and Cyrillic letters go: a kana's voicing mark makes another letter of it.
@@ -57,6 +62,26 @@ pub fn fold(text: &str) -> String {
                     'ı' => folded.push('i'),
                     _ => folded.extend(c.to_lowercase()),
                 }
+            }
+            _ => gap = true,
+        }
+    }
+    folded
+}
+
+/// [`fold`] of text in which no letter has an accent: most text, and several times faster.
+fn fold_ascii(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut gap = false;
+    for byte in text.bytes() {
+        match byte {
+            b'\'' | b'`' => {}
+            byte if byte.is_ascii_alphanumeric() => {
+                if gap && !folded.is_empty() {
+                    folded.push(' ');
+                }
+                gap = false;
+                folded.push(char::from(byte.to_ascii_lowercase()));
             }
             _ => gap = true,
         }
@@ -87,6 +112,14 @@ mod tests {
         ];
         for (text, expected) in table {
             assert_eq!(slug(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn ascii_folds_as_all_other_text_does() {
+        let every: String = (0..128_u8).map(|byte| format!("a{}B", char::from(byte))).collect();
+        for text in ["Don't `Panic`: it's 2031!", "  a -- B_c'", "'", "", &every] {
+            assert_eq!(fold_ascii(text), fold_letters(text), "{text:?}");
         }
     }
 

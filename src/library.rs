@@ -161,7 +161,7 @@ impl Library {
             Error::Settings { path: path.clone(), reason }
         })?;
         change(&mut document);
-        let changed = document.to_string();
+        let changed = after_comments(&text, document.trailing().as_str().unwrap_or_default(), document.to_string());
         let settings = read_settings(&changed, &path)?;
         if changed != text {
             write_file_atomically(&path, changed.as_bytes())?;
@@ -198,30 +198,17 @@ impl Library {
     /// # Errors
     /// As [`Library::edit_settings`].
     pub fn follow_feed(&self, feed: &FeedSettings) -> Result<()> {
+        self.follow_feeds(std::slice::from_ref(feed))
+    }
+
+    /// Follows several feeds, each as [`Library::follow_feed`] does, in one edit.
+    ///
+    /// # Errors
+    /// As [`Library::edit_settings`].
+    pub fn follow_feeds(&self, feeds: &[FeedSettings]) -> Result<()> {
         self.edit_settings(|document| {
-            let Some(feeds) = tables(document.as_table_mut(), "feed") else { return };
-            let same = |table: &toml_edit::Table| text_of(table, "name") == feed.name || text_of(table, "url") == feed.url;
-            let Some(table) = table_where(feeds, same) else { return };
-            table["name"] = toml_edit::value(feed.name.as_str());
-            table["url"] = toml_edit::value(feed.url.as_str());
-            for (key, value) in
-                [("event", &feed.event), ("author", &feed.author), ("interval", &feed.interval), ("only", &feed.only)]
-            {
-                if let Some(value) = value {
-                    table[key] = toml_edit::value(value.as_str());
-                }
-            }
-            if let Some(content) = feed.content {
-                let word = match content {
-                    Content::Full => "full",
-                    Content::Summary => "summary",
-                    Content::Link => "link",
-                };
-                table["content"] = toml_edit::value(word);
-            }
-            if !feed.tags.is_empty() {
-                table["tags"] = toml_edit::value(feed.tags.iter().collect::<toml_edit::Array>());
-            }
+            let Some(tables) = tables(document.as_table_mut(), "feed") else { return };
+            feeds.iter().for_each(|feed| set_feed(tables, feed));
         })
     }
 
@@ -397,6 +384,41 @@ fn lock_file(path: &Path) -> Result<WriterLock> {
     Ok(WriterLock { _file: file })
 }
 
+/// `changed` with tables that are new at its end put after the comments at the end of `before`: those speak of what stands
+/// above them, and a line of theirs that is uncommented would become part of the new table.
+fn after_comments(before: &str, comments: &str, changed: String) -> String {
+    let parts = || {
+        let kept = before.strip_suffix(comments)?;
+        let new = changed.strip_suffix(comments)?.strip_prefix(kept)?;
+        new.trim_start().starts_with('[').then(|| format!("{kept}{comments}\n{}", new.trim_start()))
+    };
+    if comments.trim().is_empty() { changed } else { parts().unwrap_or(changed) }
+}
+
+/// Puts what is said of `feed` into its table.
+fn set_feed(feeds: &mut toml_edit::ArrayOfTables, feed: &FeedSettings) {
+    let same = |table: &toml_edit::Table| text_of(table, "name") == feed.name || text_of(table, "url") == feed.url;
+    let Some(table) = table_where(feeds, same) else { return };
+    table["name"] = toml_edit::value(feed.name.as_str());
+    table["url"] = toml_edit::value(feed.url.as_str());
+    for (key, value) in [("event", &feed.event), ("author", &feed.author), ("interval", &feed.interval), ("only", &feed.only)] {
+        if let Some(value) = value {
+            table[key] = toml_edit::value(value.as_str());
+        }
+    }
+    if let Some(content) = feed.content {
+        let word = match content {
+            Content::Full => "full",
+            Content::Summary => "summary",
+            Content::Link => "link",
+        };
+        table["content"] = toml_edit::value(word);
+    }
+    if !feed.tags.is_empty() {
+        table["tags"] = toml_edit::value(feed.tags.iter().collect::<toml_edit::Array>());
+    }
+}
+
 /// The table `key` of `table`, made where it is missing; `None` where something else stands there.
 fn sub_table<'a>(table: &'a mut toml_edit::Table, key: &str, implicit: bool) -> Option<&'a mut toml_edit::Table> {
     let made = table.entry(key).or_insert_with(|| {
@@ -507,6 +529,17 @@ mod tests {
         assert!(library.documents().unwrap().is_empty() && folder.path().join("notes/a.md").exists());
         library.add_document("a.md", b"# A\n", &none).unwrap();
         assert_eq!(library.documents().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_new_table_stands_after_the_comments() {
+        let (folder, library) = library();
+        let feed = FeedSettings { name: "blog".into(), url: "https://example.org/f".into(), ..FeedSettings::default() };
+        library.follow_feed(&feed).unwrap();
+        let text = fs::read_to_string(folder.path().join(SETTINGS_FILE)).unwrap();
+        assert_eq!(text, format!("{NEW_SETTINGS}\n[[feed]]\nname = \"blog\"\nurl = \"https://example.org/f\"\n"));
+        library.follow_feed(&FeedSettings { name: "log".into(), url: "https://example.org/g".into(), ..feed }).unwrap();
+        assert_eq!(Library::open(folder.path()).unwrap().settings().unwrap().feed.len(), 2);
     }
 
     #[test]

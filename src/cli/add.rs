@@ -12,7 +12,7 @@ use hallway::model::Kind;
 use super::input::read_document;
 use super::plain::{plain, plain_path};
 use super::screen::Screen;
-use super::summary::{library_line, source_cells};
+use super::summary::{Totals, library_line, source_cells};
 use super::words::columns;
 use super::{Globals, Outcome, feeds, library};
 
@@ -171,7 +171,7 @@ impl Add {
         }
         let rows: Vec<Vec<String>> = sources.map(|(index, _)| source_cells(catalogue, index)).collect();
         columns(&rows).iter().try_for_each(|line| screen.report(line))?;
-        screen.report(library_line(catalogue))
+        screen.report(library_line(&Totals::of(catalogue)))
     }
 }
 

@@ -15,6 +15,9 @@ use super::plain::plain;
 use super::screen::{Screen, advised};
 use super::words::count;
 
+/// The most warnings of one feed that are told without `-v`.
+const MOST_WARNINGS: usize = 3;
+
 /// Follows what `wanted` names; the paths of documents that came of it.
 pub(crate) fn follow(library: &Library, wanted: &Subscription, screen: &mut Screen) -> Result<Vec<String>> {
     let url = plain(&wanted.url);
@@ -113,6 +116,12 @@ pub(crate) fn ask(library: &Library, options: &PollOptions, screen: &mut Screen)
             _ => {}
         }
         feed.remarks.iter().for_each(|remark| screen.remark(format_args!("{place}: {}", plain(remark))));
+        let most = if screen.verbose { usize::MAX } else { MOST_WARNINGS };
+        feed.warnings.iter().take(most).for_each(|warning| screen.warning(plain(&feed.url), warning.line, &warning.message));
+        if feed.warnings.len() > most {
+            let more = count(feed.warnings.len() - most, "warning");
+            screen.remark_hint(format_args!("{more} more of this feed: `hallway sync -v` tells all"));
+        }
     }
     Ok(report)
 }
@@ -156,6 +165,7 @@ pub(crate) fn report_json(feed: &FeedReport) -> Value {
     };
     let mut value = json!({
         "name": feed.name, "url": feed.url, "path": feed.path, "status": word, "remarks": feed.remarks,
+        "warnings": feed.warnings,
     });
     if let (Some(value), Value::Object(detail)) = (value.as_object_mut(), detail) {
         value.extend(detail);

@@ -43,18 +43,42 @@ pub(crate) fn index(library: &Library, screen: &mut Screen) -> Result<Index> {
     }
 }
 
+/// What `work` makes of the index of `library`. Where it meets damage that opening did not, the index is made anew, once.
+pub(crate) fn ask<R>(library: &Library, screen: &mut Screen, mut work: impl FnMut(&Index) -> Answer<R>) -> Result<R> {
+    let opened = index(library, screen)?;
+    match work(&opened) {
+        Err(Error::Index { reason, .. }) => {
+            drop(opened);
+            let options = SyncOptions { rebuild: true, ..SyncOptions::default() };
+            let report = update_because(library, &options, Some(&reason), screen)?;
+            report_failures(&report, screen);
+            Ok(work(&Index::open(library)?)?)
+        }
+        answer => Ok(answer?),
+    }
+}
+
+type Answer<R> = Result<R, Error>;
+
 /// What all documents of `library` know together.
 pub(crate) fn catalogue(library: &Library, screen: &mut Screen) -> Result<Catalogue> {
-    let index = index(library, screen)?;
+    let sources = ask(library, screen, Index::sources)?;
     let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
-    Ok(link(index.sources()?, &corrections))
+    Ok(link(sources, &corrections))
 }
 
 /// Brings the index up to date, telling of what takes a while.
 pub(crate) fn update(library: &Library, options: &SyncOptions, screen: &mut Screen) -> Result<SyncReport> {
+    update_because(library, options, None, screen)
+}
+
+/// [`update`]; `why` is told where the index is made anew for a reason that only the caller knows.
+fn update_because(library: &Library, options: &SyncOptions, why: Option<&str>, screen: &mut Screen) -> Result<SyncReport> {
     let report = sync(library, options, &mut |progress| match progress {
         Progress::Waiting(who) => screen.remark(format_args!("index: waiting for {}", plain(&who))),
-        Progress::Rebuilding(reason) => screen.remark(format_args!("index: made anew: {}", plain(&reason))),
+        Progress::Rebuilding(reason) => {
+            screen.remark(format_args!("index: made anew: {}", plain(why.unwrap_or(&reason))));
+        }
         Progress::Reading { done, of } => screen.progress(format_args!("reading {done} of {of}")),
         Progress::Writing => screen.progress("writing the index"),
     });

@@ -6,13 +6,16 @@
 mod add;
 mod doctor;
 mod export;
+mod faults;
 mod feeds;
 mod init;
 mod input;
 mod inspect;
+mod last_sync;
 mod library;
 mod link;
 mod list;
+mod only;
 mod outline;
 mod plain;
 mod publish;
@@ -113,7 +116,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(answer) => return print_answer(&answer),
     };
     let mut screen = Screen::new(&arguments.globals);
-    let outcome = dispatch(&arguments, &mut screen).and_then(|outcome| screen.finish().map(|()| outcome));
+    let outcome = faults::told(|| dispatch(&arguments, &mut screen)).and_then(|outcome| screen.finish().map(|()| outcome));
     let code = match outcome {
         Ok(outcome) => outcome.code(),
         Err(error) if screen::is_closed_pipe(&error) => 0,

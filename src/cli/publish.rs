@@ -1,5 +1,6 @@
 //! `hallway publish`: the combined feed, or a whole site of feeds.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
@@ -15,7 +16,7 @@ use super::plain::{plain, plain_path};
 use super::screen::{Screen, advised};
 use super::search::parse;
 use super::words::count;
-use super::{Globals, Outcome, library};
+use super::{Globals, Outcome, library, only};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -58,8 +59,7 @@ enum HowMuch {
 impl Publish {
     pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
         let library = library::open(globals)?;
-        let index = library::index(&library, screen)?;
-        let mut sources = index.sources()?;
+        let (index, mut sources) = library::ask(&library, screen, |index| Ok((index.clone(), index.sources()?)))?;
         if let Some(query) = &self.only {
             keep_only(&library, &index, query, &mut sources)?;
             if sources.is_empty() {
@@ -260,13 +260,17 @@ fn private_lines_of(file: &Path) -> Result<Vec<RangeInclusive<usize>>> {
     Ok(publish::private_lines(&String::from_utf8_lossy(&bytes)))
 }
 
-/// The catalogue in which what hallway.toml holds back says so itself.
-fn without_held_back(library: &Library, catalogue: &Catalogue) -> Result<Catalogue> {
+/// The catalogue in which what hallway.toml holds back says so itself, without the entries that do not matter.
+fn without_held_back<'a>(library: &Library, catalogue: &'a Catalogue) -> Result<Cow<'a, Catalogue>> {
     let said = library.settings()?;
-    let mut catalogue = catalogue.clone();
-    for source in catalogue.sources.iter_mut().filter(|source| said.publish.hold_back.contains(&source.path)) {
-        source.records.source.held_back = Some("hold_back in hallway.toml".to_owned());
+    let is_held_back = |source: &SourceRecords| said.publish.hold_back.contains(&source.path);
+    let mut catalogue = Cow::Borrowed(catalogue);
+    if catalogue.sources.iter().any(is_held_back) {
+        for source in catalogue.to_mut().sources.iter_mut().filter(|source| is_held_back(source)) {
+            source.records.source.held_back = Some("hold_back in hallway.toml".to_owned());
+        }
     }
+    only::leave_out(library, &mut catalogue)?;
     Ok(catalogue)
 }
 

@@ -61,8 +61,7 @@ impl Search {
         let library = library::open(globals)?;
         let text = self.query.join(" ");
         let query = parse(&library, &text)?;
-        let index = library::index(&library, screen)?;
-        let mut answers = index.search(&query, &self.options())?;
+        let mut answers = library::ask(&library, screen, |index| index.search(&query, &self.options()))?;
         // Only linking knows the event of a talk whose document names none; it reads the whole library, so it is asked
         // for these alone.
         if answers.hits.iter().any(|hit| hit.talk.is_some() && hit.event.is_none()) {

@@ -95,20 +95,37 @@ pub(crate) fn source_json(source: &SourceRecords) -> serde_json::Value {
     })
 }
 
-/// `5 sources · 6 events · 140 talks (151 before linking) · 41 notes · 36 takeaways`.
-pub(crate) fn library_line(catalogue: &Catalogue) -> String {
-    let sum = |number: fn(&Records) -> usize| catalogue.sources.iter().map(|source| number(&source.records)).sum();
-    let before: usize = sum(|records| records.talks.len());
-    let mut talks = count(catalogue.talks.len(), "talk");
-    if before != catalogue.talks.len() {
-        talks.push_str(&format!(" ({before} before linking)"));
+/// How many records a library holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub(crate) struct Totals {
+    pub(crate) sources: usize,
+    pub(crate) events: usize,
+    pub(crate) talks: usize,
+    pub(crate) talks_before_linking: usize,
+    pub(crate) notes: usize,
+    pub(crate) takeaways: usize,
+}
+
+impl Totals {
+    pub(crate) fn of(catalogue: &Catalogue) -> Totals {
+        let sum = |number: fn(&Records) -> usize| catalogue.sources.iter().map(|source| number(&source.records)).sum();
+        Totals {
+            sources: catalogue.sources.len(),
+            events: catalogue.events.len(),
+            talks: catalogue.talks.len(),
+            talks_before_linking: sum(|records| records.talks.len()),
+            notes: sum(|records| records.notes.len()),
+            takeaways: sum(|records| records.takeaways.len()),
+        }
     }
-    [
-        count(catalogue.sources.len(), "source"),
-        count(catalogue.events.len(), "event"),
-        talks,
-        count(sum(|records| records.notes.len()), "note"),
-        count(sum(|records| records.takeaways.len()), "takeaway"),
-    ]
-    .join(" · ")
+}
+
+/// `5 sources · 6 events · 140 talks (151 before linking) · 41 notes · 36 takeaways`.
+pub(crate) fn library_line(totals: &Totals) -> String {
+    let mut talks = count(totals.talks, "talk");
+    if totals.talks_before_linking != totals.talks {
+        talks.push_str(&format!(" ({} before linking)", totals.talks_before_linking));
+    }
+    let [sources, events] = [count(totals.sources, "source"), count(totals.events, "event")];
+    [sources, events, talks, count(totals.notes, "note"), count(totals.takeaways, "takeaway")].join(" · ")
 }

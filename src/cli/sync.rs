@@ -2,15 +2,16 @@
 
 use anyhow::Result;
 use hallway::follow::{PollOptions, PollReport};
-use hallway::index::{DocumentReport, Index, SyncOptions, SyncReport};
+use hallway::index::{DocumentReport, SyncOptions, SyncReport};
 use hallway::library::{LINKS_FILE, Library};
 use hallway::link::{Catalogue, Corrections, link};
 use serde_json::json;
 
+use super::last_sync::LastSync;
 use super::plain::plain;
 use super::publish::{self, Writing};
 use super::screen::Screen;
-use super::summary::{library_line, source_cells};
+use super::summary::{Totals, library_line, source_cells};
 use super::words::{columns, count};
 use super::{Globals, Outcome, feeds, library};
 
@@ -20,6 +21,8 @@ Examples:
   hallway sync --offline        the same without asking feeds
   hallway sync --rebuild        make the index anew, whatever is there";
 
+/// What is said of a combined feed that is the same already.
+const UNCHANGED: &str = ": unchanged";
 /// The most warnings of one document that are told without `-v`.
 const MOST_WARNINGS: usize = 3;
 /// The most changed documents that are listed without `-v`.
@@ -54,16 +57,21 @@ impl Sync {
         let polled = self.poll(&library, screen)?;
         let options = SyncOptions { rebuild: self.rebuild, verify: self.verify };
         let report = library::update(&library, &options, screen)?;
-        let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
-        let catalogue = link(Index::open(&library)?.sources()?, &corrections);
-        tell_changes(&report, &catalogue, screen)?;
+        // Odd things about a feed are told again where more is asked for.
+        let last = if screen.verbose { None } else { LastSync::read(&library, &report.commit) };
+        let (totals, combined) = match last {
+            Some(last) => {
+                tell_changes(&report, &Catalogue::default(), screen)?;
+                (last.totals, format!("{}{UNCHANGED}", last.combined))
+            }
+            None => link_all(&library, &report, screen)?,
+        };
         let failed = library::report_failures(&report, screen) || polled.failures() > 0;
-        let combined = publish::write_combined(&library, &catalogue, Writing::Sync, screen)?;
         if screen.json {
-            screen.json_line(&as_json(&report, &polled, &catalogue, &combined))?;
+            screen.json_line(&as_json(&report, &polled, &totals, &combined))?;
         } else if !screen.quiet {
             feeds::poll_words(&polled).map_or(Ok(()), |words| screen.line(words))?;
-            screen.line(library_line(&catalogue))?;
+            screen.line(library_line(&totals))?;
             screen.line(combined)?;
         }
         Ok(if failed { Outcome::Damaged } else { Outcome::Done })
@@ -77,6 +85,18 @@ impl Sync {
         }
         feeds::ask(library, &PollOptions { feeds: self.feeds.clone(), accept_move: self.accept_move }, screen)
     }
+}
+
+/// Links all documents, tells what changed and writes the combined feed.
+fn link_all(library: &Library, report: &SyncReport, screen: &mut Screen) -> Result<(Totals, String)> {
+    let (sources, commit) = library::ask(library, screen, |index| Ok((index.sources()?, index.commit().to_owned())))?;
+    let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
+    let catalogue = link(sources, &corrections);
+    tell_changes(report, &catalogue, screen)?;
+    let combined = publish::write_combined(library, &catalogue, Writing::Sync, screen)?;
+    let totals = Totals::of(&catalogue);
+    LastSync::keep(library, &commit, &totals, combined.strip_suffix(UNCHANGED).unwrap_or(&combined));
+    Ok((totals, combined))
 }
 
 /// A line for each document that was read, and how many were not.
@@ -118,7 +138,7 @@ fn tell_warnings(document: &DocumentReport, screen: &mut Screen) {
     }
 }
 
-fn as_json(report: &SyncReport, polled: &PollReport, catalogue: &Catalogue, combined: &str) -> serde_json::Value {
+fn as_json(report: &SyncReport, polled: &PollReport, totals: &Totals, combined: &str) -> serde_json::Value {
     let changed: Vec<_> = report
         .changed
         .iter()
@@ -134,8 +154,8 @@ fn as_json(report: &SyncReport, polled: &PollReport, catalogue: &Catalogue, comb
     json!({
         "feeds": polled.feeds.iter().map(feeds::report_json).collect::<Vec<_>>(),
         "changed": changed, "removed": report.removed, "unchanged": report.unchanged, "failed": failed,
-        "rebuilt": report.rebuilt, "sources": catalogue.sources.len(), "events": catalogue.events.len(),
-        "talks": catalogue.talks.len(), "talks_before_linking": report.totals.talks, "notes": report.totals.notes,
-        "takeaways": report.totals.takeaways, "combined": combined,
+        "rebuilt": report.rebuilt, "sources": totals.sources, "events": totals.events,
+        "talks": totals.talks, "talks_before_linking": totals.talks_before_linking, "notes": totals.notes,
+        "takeaways": totals.takeaways, "combined": combined,
     })
 }

@@ -91,7 +91,11 @@ fn in_table(rows: &[Row], block: usize) -> Vec<(Candidate, f32)> {
         .iter()
         .any(|column| matches!(column, Column::Time | Column::People | Column::Track | Column::Room | Column::Link));
     if columns.contains(&Column::Title) && told {
-        return row_talks(rows, &grid, heads, &columns, block);
+        let talks = row_talks(rows, &grid, heads, &columns, block);
+        // Single words beside numbers are measurements, not titles.
+        let words = talks.iter().filter(|(talk, _)| !talk.title.contains(' ') && talk.speakers.is_empty()).count();
+        let wide = talks.iter().any(|(talk, _)| talk.title.chars().any(phrases::is_wide));
+        return if words * 2 > talks.len() && !wide { Vec::new() } else { talks };
     }
     Vec::new()
 }
@@ -324,7 +328,9 @@ fn title_cell(cell: &Cell, candidate: &mut Candidate) {
         candidate.speakers = split.people.speakers.clone();
     }
     for (line, _) in below {
-        if let Some(people) = dashed_people(&one_line(line)) {
+        if let lead::Role::Speaker(speakers) = lead::role_of(line, lead::Form::Quote) {
+            candidate.speakers.extend(speakers);
+        } else if let Some(people) = dashed_people(&one_line(line)) {
             candidate.speakers.extend(people.speakers);
         }
     }
@@ -374,7 +380,11 @@ fn cell_lines(cell: &Cell) -> Vec<(Vec<Inline>, usize)> {
 fn accept(mut candidate: Candidate, found: &mut Vec<(Candidate, f32)>) {
     let title = candidate.title.trim();
     let letters = title.chars().filter(|c| c.is_alphabetic()).count();
-    if letters < 2 || words::is_break(title) || spelled_out(title).is_some_and(|word| words::is_break(&word)) || is_part(title) {
+    if letters < 2
+        || phrases::is_pause(title)
+        || spelled_out(title).is_some_and(|word| phrases::is_pause(&word))
+        || is_part(title)
+    {
         return;
     }
     candidate.reasons.push("is a row of the agenda".to_owned());
@@ -420,11 +430,21 @@ pub(super) fn in_lines(blocks: &[Block]) -> Vec<Candidate> {
             if let Some(mut candidate) = read_record(&all[start..end], &tracks) {
                 let to = all.get(end.saturating_sub(1)).map_or(blocks.len(), |line| line.block + 1);
                 candidate.span = ((all[start].block, 0), (to, 0));
+                add_lists(&mut candidate, &all[start..end], blocks);
                 found.push(candidate);
             }
         }
     }
     found
+}
+
+/// Lists right below a record are its note.
+fn add_lists(found: &mut Candidate, lines: &[PlainLine], blocks: &[Block]) {
+    for line in lines.iter().filter(|line| line.text.is_empty()) {
+        if let Some(block @ Block { kind: BlockKind::List { .. }, .. }) = blocks.get(line.block) {
+            found.body.push(block.clone());
+        }
+    }
 }
 
 fn plain_lines(blocks: &[Block]) -> Vec<PlainLine> {
@@ -609,13 +629,10 @@ fn read_record(lines: &[PlainLine], tracks: &BTreeMap<String, String>) -> Option
             found.track = track.0;
             mark_live(text, &mut found);
         } else if !described && text.split_whitespace().count() >= 10 {
-            found.body.push(Block {
-                line: line.line,
-                end_line: line.line,
-                kind: BlockKind::Paragraph(line.inlines.clone()),
-                anchor: None,
-            });
+            found.body.push(paragraph(line));
             described = true;
+        } else if !described && text.split_whitespace().count() >= 3 && text.ends_with('.') {
+            found.body.push(paragraph(line));
         } else if described && is_tag_line(text) {
             found.tags = text.split_whitespace().map(str::to_owned).collect();
         } else if found.speakers.is_empty()
@@ -643,7 +660,11 @@ fn read_record(lines: &[PlainLine], tracks: &BTreeMap<String, String>) -> Option
     let good = found.title.chars().filter(|c| c.is_alphabetic()).count() >= 3
         && !found.title.ends_with('.')
         && found.title.split_whitespace().count() <= 26;
-    (good && !words::is_break(&found.title)).then_some(found)
+    (good && !phrases::is_pause(&found.title)).then_some(found)
+}
+
+fn paragraph(line: &PlainLine) -> Block {
+    Block { line: line.line, end_line: line.line, kind: BlockKind::Paragraph(line.inlines.clone()), anchor: None }
 }
 
 /// A locator carries the session's number and perhaps its track's code.

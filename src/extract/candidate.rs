@@ -99,6 +99,8 @@ pub(super) struct Candidate {
     pub(super) body: Vec<Block>,
     /// The body is what the proposer or the conference says.
     pub(super) has_abstract: bool,
+    /// The title's line, or one of the lines right below it, names the people.
+    pub(super) named: bool,
     /// Points of specific evidence: what only a talk has.
     pub(super) evidence: f32,
     /// Points for the look of the title.
@@ -136,6 +138,13 @@ pub(super) fn sketch(head: Head<'_>) -> Sketch<'_> {
 
 /// What `siblings` share.
 pub(super) fn habit(siblings: &[&Sketch<'_>]) -> Habit {
+    // "Links" and "Lunch" stand among talks and share none of their habits.
+    let is_usual = |sketch: &&Sketch<'_>| {
+        let text = one_line(sketch.head.text);
+        words::is_section_word(&text) || words::is_break(&text)
+    };
+    let likely: Vec<&Sketch<'_>> = siblings.iter().copied().filter(|sketch| !is_usual(sketch)).collect();
+    let siblings = likely.as_slice();
     let (split, firm) = common_split(siblings).map_or((None, false), |(kind, firm)| (Some(kind), firm));
     Habit {
         split,
@@ -151,7 +160,7 @@ pub(super) fn habit(siblings: &[&Sketch<'_>]) -> Habit {
 fn common_split(siblings: &[&Sketch<'_>]) -> Option<(SplitKind, bool)> {
     let mut tally: Vec<(SplitKind, f32, usize)> = Vec::new();
     for title in siblings.iter().flat_map(|sketch| &sketch.titles) {
-        for split in &title.splits {
+        for split in title.splits.iter().chain(&title.inside) {
             match tally.iter_mut().find(|(kind, ..)| *kind == split.kind) {
                 Some((_, sum, count)) => {
                     *sum += split.people.confidence;
@@ -175,6 +184,18 @@ fn people_first(siblings: &[&Sketch<'_>]) -> bool {
     count >= 3 && count * 10 >= siblings.len() * 7
 }
 
+/// A line that could be "Name, Company": a few words, nearly all of them capitalised, and no sentence.
+fn looks_like_a_signature(sketch: &Sketch<'_>, line: &LeadLine) -> bool {
+    let text = one_line(&line_inlines(sketch, line));
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let capital = words.iter().filter(|word| word.chars().next().is_some_and(|c| c.is_uppercase() || c == '@')).count();
+    (2..=8).contains(&words.len())
+        && capital >= 2
+        && capital * 4 >= words.len() * 3
+        && !text.ends_with(['.', ':', '!', '?'])
+        && sketch.head.body.len() >= 2
+}
+
 /// The form of the first line below the title that names people in at least a third of the siblings.
 fn common_people_form(siblings: &[&Sketch<'_>]) -> Option<Form> {
     let mut tally: Vec<(Form, f32, usize)> = Vec::new();
@@ -191,8 +212,20 @@ fn common_people_form(siblings: &[&Sketch<'_>]) -> Option<Form> {
         }
     }
     let (form, sum, count) = tally.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let signed = |sketch: &&&Sketch<'_>| {
+        let first = sketch.lead.first().filter(|line| line.form == form && matches!(form, Form::Line(_)));
+        first.is_some_and(|line| matches!(line.role, Role::People(_) | Role::Text) && looks_like_a_signature(sketch, line))
+    };
+    if siblings.len() >= 3 && siblings.iter().filter(signed).count() * 10 >= siblings.len() * 8 {
+        return Some(form);
+    }
     let share = count as f32 / siblings.len().max(1) as f32;
-    (sum / count as f32 >= 0.5 && share >= 0.3 && siblings.len() >= 2).then_some(form)
+    let mean = sum / count as f32;
+    // A line of one shape below nearly all of them names people, known or not.
+    let sure = mean >= 0.5 && share >= 0.3 && siblings.len() >= 2;
+    // An item that looks like a name is as often the note's beginning.
+    let sure = sure && (form != Form::Item || count >= 2);
+    (sure || mean >= 0.35 && share >= 0.7 && count >= 3).then_some(form)
 }
 
 /// The last segment behind a bar or dash that most titles end in: "… | FooConf".
@@ -254,7 +287,8 @@ fn weigh_title(sketch: &Sketch<'_>, title: &TitleLine, habit: &Habit, several: b
     }
     body.extend(lead::without(head.body, &consumed));
     found.body = body;
-    if found.speakers.is_empty() && !several {
+    found.named = !found.speakers.is_empty();
+    if !found.named && !several {
         name_people_in_prose(&mut found);
     }
     judge_look(&mut found, head);
@@ -309,22 +343,27 @@ fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit: &Habit) {
         found.speakers = split.people.speakers.clone();
         found.add(1.0 + 2.0 * split.people.confidence, "names people beside the title");
     } else if habit.firm
-        && let Some((title, name)) = habit.split.and_then(|kind| cut(&found.title, kind))
+        && let Some((title, speakers)) = habit.split.and_then(|kind| cut(&found.title, kind))
     {
         found.title = tidy(&title);
-        found.speakers = lead::named_by_label(&name);
+        found.speakers = speakers;
         found.add(1.5, "is parted like its siblings");
     }
 }
 
 /// Parts a title where its siblings part theirs, though what stands there does not look like a name.
-fn cut(title: &str, kind: SplitKind) -> Option<(String, String)> {
+fn cut(title: &str, kind: SplitKind) -> Option<(String, Vec<Speaker>)> {
     let mark = match kind.separator {
         Separator::EmDash => " — ",
         Separator::EnDash => " – ",
         Separator::Hyphen => " - ",
         Separator::DoubleHyphen => " -- ",
         Separator::Pipe => " | ",
+        Separator::Brackets => {
+            let (left, right) = title.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+            let speakers = plain_names(right).filter(|_| !left.trim().is_empty())?;
+            return Some((left.trim().to_owned(), speakers));
+        }
         _ => return None,
     };
     let at = match kind.people {
@@ -333,14 +372,31 @@ fn cut(title: &str, kind: SplitKind) -> Option<(String, String)> {
     };
     let (left, right) = (title[..at].trim(), title[at + mark.len()..].trim());
     let (title, name) = if kind.people == Side::Right { (left, right) } else { (right, left) };
-    let plain = name.split_whitespace().count() <= 4
-        && name.chars().next().is_some_and(|c| c.is_uppercase() || c == '@')
-        && name
-            .split_whitespace()
-            .all(|word| word.chars().next().is_some_and(|c| c.is_uppercase() || c == '@') || word.len() <= 3)
-        && !words::is_section_word(name)
-        && !name.contains([',', '?', '!', ':']);
-    plain.then(|| (title.to_owned(), name.to_owned()))
+    plain_names(name).map(|speakers| (title.to_owned(), speakers))
+}
+
+/// Capitalised words that could be one name, a name and a company, or a list with "and" before the last.
+fn plain_names(text: &str) -> Option<Vec<Speaker>> {
+    const JOINTS: &[&str] = &[" and ", " & ", " und ", " et ", " y ", " e ", " en "];
+    let is_name = |name: &str| {
+        let capital = |word: &str| word.chars().next().is_some_and(|c| c.is_uppercase() || c == '@');
+        let words = name.split_whitespace().count();
+        (1..=4).contains(&words)
+            && capital(name)
+            && name.split_whitespace().all(|word| capital(word) || word.len() <= 3)
+            && !words::is_section_word(name)
+            && !name.contains(['?', '!', ':'])
+    };
+    let joined = JOINTS.iter().any(|joint| text.contains(joint));
+    let text = JOINTS.iter().fold(text.to_owned(), |text, joint| text.replace(joint, ", "));
+    let mut pieces: Vec<&str> = text.split(',').map(str::trim).collect();
+    if !joined {
+        pieces.truncate(1); // What follows the comma is the company as often as a second name.
+    }
+    pieces
+        .iter()
+        .all(|piece| is_name(piece))
+        .then(|| pieces.iter().map(|name| Speaker { name: (*name).to_owned(), ..Speaker::default() }).collect())
 }
 
 /// Takes in the metadata lines below the title; returns those that are no part of the note.
@@ -371,6 +427,7 @@ fn read_lead_lines(found: &mut Candidate, sketch: &Sketch<'_>, habit: &Habit) ->
                 };
                 take =
                     people.confidence >= needed && !labelled && (found.speakers.is_empty() || follows_people(sketch, n, found));
+                take &= n == 0 || !one_line(&line_inlines(sketch, line)).ends_with('.');
                 if take {
                     take = line.form != Form::Item;
                     if found.speakers.is_empty() {
@@ -440,11 +497,18 @@ fn read_lead_lines(found: &mut Candidate, sketch: &Sketch<'_>, habit: &Habit) ->
             }
             Role::NotesFollow => texts += 1,
             Role::Nothing => {}
-            Role::Text if texts == 0 && found.speakers.is_empty() && marks_people(habit, line.form) => {
+            Role::Text
+                if texts == 0
+                    && found.speakers.is_empty()
+                    && (marks_people(habit, line.form)
+                        || habit.people_form == Some(line.form) && looks_like_a_signature(sketch, line)) =>
+            {
                 let text = one_line(&line_inlines(sketch, line));
                 take = text.split_whitespace().count() <= 8 && !text.ends_with(['.', ':', '!', '?']);
                 if take {
-                    add_speakers(found, &lead::named_by_label(&text));
+                    // What follows the comma is the company as often as a second name: absent rather than guessed.
+                    let name = text.split([',', '|', '(']).next().unwrap_or(&text);
+                    add_speakers(found, &lead::named_by_label(name));
                     found.add(1.0, "has a line like those that name people below its siblings");
                 } else {
                     texts += 1;
@@ -566,14 +630,27 @@ fn name_people_in_prose(found: &mut Candidate) {
         }
     }
     let links: Vec<(&str, &str)> = links.iter().map(|(url, text)| (text.as_str(), url.as_str())).collect();
-    let speakers = people::speakers_in_prose(&text, &links);
+    let mut speakers = people_at_the_start(&text);
+    if speakers.is_empty() {
+        speakers = people::speakers_in_prose(&text, &links);
+    }
     if !speakers.is_empty() {
         found.add(1.0, "its text says who gave it");
         add_speakers(found, &speakers);
     }
     let first: String = text.chars().take(400).collect();
-    if phrases::speaks_of_a_talk(&first) {
+    if phrases::speaks_of_the_talk(&first) {
+        found.add(1.0, "its text speaks of the talk");
+    } else if phrases::speaks_of_a_talk(&first) {
         found.add(0.7, "its text speaks of a talk");
+    }
+}
+
+/// "By Ada Brookfield and Milo Venn, who …": a note that begins with its speakers.
+fn people_at_the_start(text: &str) -> Vec<Speaker> {
+    match words::strip_by(text) {
+        Some((rest, true)) => super::prose::longest_people(rest.split(", who").next().unwrap_or(rest)),
+        _ => Vec::new(),
     }
 }
 
@@ -600,13 +677,17 @@ fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     let block = kind_heading && phrases::format_in(&title) == Some(TalkFormat::Lightning);
     if kind_heading && (block || !found.speakers.is_empty()) {
         // A keynote without a title of its own, or a block of lightning talks.
+        found.add(if block { 1.5 } else { 0.0 }, "is a block of lightning talks or a keynote");
     } else if words::is_section_word(&title) || words::is_section_word(&one_line(head.text)) {
-        found.look(-6.0, "is the usual heading of a section");
+        found.look(if found.named && head.class.is_free() { -1.5 } else { -6.0 }, "is the usual heading of a section");
     }
     if words::is_takeaways_heading(&title) {
         found.look(-8.0, "announces takeaways");
     }
-    if words::is_break(&title) {
+    if matches!(words::find_label(&title), Some((words::Label::Event | words::Label::Date | words::Label::Place, _))) {
+        found.look(-6.0, "is a label of the event");
+    }
+    if phrases::is_pause(&title) || title.split_once(": ").is_some_and(|(head, _)| words::is_break(head)) {
         found.look(-6.0, "is a break");
     }
     if when::day_label(&title).is_some() {

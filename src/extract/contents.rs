@@ -3,8 +3,9 @@
 
 use std::borrow::Cow;
 
-use super::inlines::{lines, one_line};
+use super::inlines::{Wrap, lines, one_line, trimmed, unwrapped};
 use super::title::leading_number;
+use super::words;
 use crate::id::fold;
 use crate::read::document::{Block, BlockKind, Document, Inline, text_of};
 
@@ -14,10 +15,13 @@ const ENTRIES: usize = 3;
 /// The blocks with the headings restored that a table of contents names, and the table itself dropped; the same blocks
 /// where there is none.
 pub(super) fn restore_headings<'a>(document: &Document, blocks: &'a [Block]) -> Cow<'a, [Block]> {
+    if let Some(parted) = bold_lines_apart(blocks) {
+        return Cow::Owned(parted);
+    }
     if blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { .. })) && document.metadata.title.is_some() {
         return Cow::Borrowed(blocks);
     }
-    if let Some(restored) = titles_over_people(blocks) {
+    if let Some(restored) = labelled_titles(blocks).or_else(|| titles_over_people(blocks)) {
         return Cow::Owned(restored);
     }
     let flat = flatten(blocks);
@@ -40,6 +44,75 @@ pub(super) fn restore_headings<'a>(document: &Document, blocks: &'a [Block]) -> 
         }
     }
     if restored * 10 >= entries.len() * 7 { Cow::Owned(out) } else { Cow::Borrowed(blocks) }
+}
+
+/// Paragraphs that begin with a line all in bold, twice or more in a text without headings: those lines are titles, and
+/// stand alone from here on.
+fn bold_lines_apart(blocks: &[Block]) -> Option<Vec<Block>> {
+    let first_bold = |block: &Block| match &block.kind {
+        BlockKind::Paragraph(inlines) => {
+            let all = lines(inlines);
+            let bold = all.len() >= 2 && is_bold_title(&all[0]) && unwrapped(&all[1]).1 != Wrap::Strong;
+            bold.then_some(all)
+        }
+        _ => None,
+    };
+    let headings = blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { level, .. } if level > 1));
+    if headings || blocks.iter().filter(|block| first_bold(block).is_some()).count() < 2 {
+        return None;
+    }
+    let mut out = Vec::new();
+    for block in blocks {
+        let Some(all) = first_bold(block) else {
+            out.push(block.clone());
+            continue;
+        };
+        let rest = all[1..].join(&Inline::SoftBreak);
+        let (line, end_line) = (block.line, block.end_line);
+        out.push(Block { line, end_line: line, kind: BlockKind::Paragraph(all[0].clone()), anchor: block.anchor.clone() });
+        out.push(Block { line: (line + 1).min(end_line), end_line, kind: BlockKind::Paragraph(rest), anchor: None });
+    }
+    Some(out)
+}
+
+/// "talk: Parsing Fog" over "speaker: Ada Brookfield", twice or more: the first lines are headings.
+fn labelled_titles(blocks: &[Block]) -> Option<Vec<Block>> {
+    let title_of = |block: &Block| {
+        let BlockKind::Paragraph(inlines) = &block.kind else { return None };
+        let all = lines(inlines);
+        let (label, value) =
+            one_line(all.first()?).split_once(':').map(|(label, value)| (fold(label), value.trim().to_owned()))?;
+        let named = matches!(label.as_str(), "talk" | "session" | "title" | "vortrag" | "charla" | "titre" | "titel");
+        let second = words::find_label(&one_line(all.get(1)?))?.0;
+        (named && !value.is_empty() && second == words::Label::Speaker).then(|| (value, all))
+    };
+    let headings = blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { level, .. } if level > 1));
+    if headings || blocks.iter().filter(|block| title_of(block).is_some()).count() < 2 {
+        return None;
+    }
+    let mut out = Vec::new();
+    for block in blocks {
+        let Some((title, all)) = title_of(block) else {
+            out.push(block.clone());
+            continue;
+        };
+        let (line, end_line) = (block.line, block.end_line);
+        let kind = BlockKind::Heading { level: 2, text: vec![Inline::Text(title)] };
+        out.push(Block { line, end_line: line, kind, anchor: None });
+        let kind = BlockKind::Paragraph(all[1..].join(&Inline::SoftBreak));
+        out.push(Block { line: (line + 1).min(end_line), end_line, kind, anchor: None });
+    }
+    Some(out)
+}
+
+/// A line all in bold, but for people in brackets behind it.
+pub(super) fn is_bold_title(line: &[Inline]) -> bool {
+    let bracketed = |rest: &[Inline]| {
+        let text = one_line(rest);
+        text.starts_with('(') && text.ends_with(')')
+    };
+    unwrapped(line).1 == Wrap::Strong
+        || matches!(trimmed(line), [Inline::Strong(_), rest @ ..] if !rest.is_empty() && bracketed(rest))
 }
 
 /// In a text without headings, a line over a line that names people is the title of what they gave.
@@ -88,6 +161,7 @@ fn is_title_over_people(block: &Block) -> bool {
     let count = title.split_whitespace().count();
     let title_like =
         (2..=20).contains(&count) && !title.ends_with(['.', ',', ';']) && title.chars().next().is_some_and(|c| !c.is_lowercase());
+    let people = people.trim_start_matches('(').trim_end_matches(')').to_owned();
     let named = super::phrases::strip_by(&people).unwrap_or(&people);
     title_like
         && super::people::read_people(named).is_some_and(|people| people.confidence >= 0.45)

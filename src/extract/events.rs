@@ -77,9 +77,9 @@ const AMBIGUOUS: &[&str] = &[ "build", "current", "scale", "craft", "ember", "ch
 /// Introductions of a title, longest first where one begins another, folded.
 #[rustfmt::skip]
 const INTRODUCTIONS: &[&str] = &[
-    "a portrait of", "portrait of", "resaca de la", "resaca de", "resaca", "postback", "my notes from the", "my notes from", "my notes on", "notes from my day at", "notes from the", "notes from", "notes on the", "notes on", "notes of the", "notes of", "notes for", "notes about", "note from", "raw notes from", "some notes from", "conference notes from", "conference notes", "session notes from", "talk notes from", "live notes from", "liveblogging", "live blogging", "live from", "trip report from", "trip report for", "trip report", "travel report", "report from the", "report from", "report on", "report of", "conference report", "event report", "field report from", "recap of the", "recap of", "recap", "a recap of", "summary of", "conference summary", "highlights from", "highlights of", "highlights", "impressions from", "impressions of", "impressions", "thoughts on", "thoughts from", "thoughts about", "some thoughts on", "reflections on", "reflections from", "reflection on", "reflecting on", "my experience at", "my experiences at", "experience at", "experiences from", "my trip to", "a trip to", "trip to", "my visit to", "visiting", "my time at", "my first", "my week at", "my day at", "my days at", "a day at", "a week at", "two days at", "three days at", "days at", "one day at", "attending", "i attended", "i went to", "we went to", "attended", "going to", "back from", "coming back from", "returning from", "home from", "looking back at", "looking back on", "a look back at", "looking back", "retrospective of", "retrospective", "join us at", "join", "meet us at", "see you at", "what to expect from", "what to expect at", "what to see at", "what i learned at", "what i learned from", "what i learnt at", "things i learned at", "lessons from", "lessons learned from", "takeaways from", "key takeaways from", "my takeaways from", "top takeaways from", "talks from", "talks at", "talks i saw at", "the best of", "best of", "favorite talks from", "favourite talks from", "slides from", "videos from", "keynotes from", "announcing", "announcement", "welcome to", "schedule for", "schedule of the", "programme of", "program of", "agenda for", "guide to", "a guide to", "your guide to", "wrap up of", "wrapping up", "wrap up", "writeup of", "write up of", "writeup", "write up", "dispatches from", "dispatch from", "postcard from", "postcards from", "diary of", "day one at", "day two at", "day three at", "day 1 at", "day 2 at", "day 3 at", "first day at", "second day at", "first day of", "second day of", "day one of", "day two of", "day 1 of", "day 2 of", "day 3 of", "review of", "review", "at", "about", "the", "re", "conference",
+    "my", "hello", "a portrait of", "portrait of", "resaca de la", "resaca de", "resaca", "postback", "my notes from the", "my notes from", "my notes on", "notes from my day at", "notes from the", "notes from", "notes on the", "notes on", "notes of the", "notes of", "notes for", "notes about", "note from", "raw notes from", "some notes from", "conference notes from", "conference notes", "session notes from", "talk notes from", "live notes from", "liveblogging", "live blogging", "live from", "trip report from", "trip report for", "trip report", "travel report", "report from the", "report from", "report on", "report of", "conference report", "event report", "field report from", "recap of the", "recap of", "recap", "a recap of", "summary of", "conference summary", "highlights from", "highlights of", "highlights", "impressions from", "impressions of", "impressions", "thoughts on", "thoughts from", "thoughts about", "some thoughts on", "reflections on", "reflections from", "reflection on", "reflecting on", "my experience at", "my experiences at", "experience at", "experiences from", "my trip to", "a trip to", "trip to", "my visit to", "visiting", "my time at", "my first", "my week at", "my day at", "my days at", "a day at", "a week at", "two days at", "three days at", "days at", "one day at", "attending", "i attended", "i went to", "we went to", "attended", "going to", "back from", "coming back from", "returning from", "home from", "looking back at", "looking back on", "a look back at", "looking back", "retrospective of", "retrospective", "join us at", "join", "meet us at", "see you at", "what to expect from", "what to expect at", "what to see at", "what i learned at", "what i learned from", "what i learnt at", "things i learned at", "lessons from", "lessons learned from", "takeaways from", "key takeaways from", "my takeaways from", "top takeaways from", "talks from", "talks at", "talks i saw at", "the best of", "best of", "favorite talks from", "favourite talks from", "slides from", "videos from", "keynotes from", "announcing", "announcement", "welcome to", "schedule for", "schedule of the", "programme of", "program of", "agenda for", "guide to", "a guide to", "your guide to", "wrap up of", "wrapping up", "wrap up", "writeup of", "write up of", "writeup", "write up", "dispatches from", "dispatch from", "postcard from", "postcards from", "diary of", "day one at", "day two at", "day three at", "day 1 at", "day 2 at", "day 3 at", "first day at", "second day at", "first day of", "second day of", "day one of", "day two of", "day 1 of", "day 2 of", "day 3 of", "review of", "review", "at", "about", "the", "re", "conference",
     "bericht von der", "bericht vom", "bericht von", "bericht uber die", "bericht uber", "bericht", "konferenzbericht", "reisebericht", "notizen von der", "notizen vom", "notizen zur", "notizen", "eindrucke von der", "eindrucke vom", "eindrucke", "ruckblick auf die", "ruckblick auf den", "ruckblick auf das", "ruckblick auf", "ruckblick", "nachlese zur", "nachlese", "mein besuch auf der", "mein besuch bei der", "besuch der", "zusammenfassung der", "auf der", "ein tag auf der", "die", "der", "das",
-    "retour sur le", "retour sur la", "retour sur les", "retour sur l", "retour sur", "retour de", "retour du", "compte rendu de la", "compte rendu de", "compte rendu du", "compte rendu", "cr de", "cr du", "notes de la", "notes du", "notes de", "resume de", "bilan de", "bilan du", "impressions de", "ma visite a", "mon", "le", "la", "les", "l",
+    "retour sur le", "retour sur la", "retour sur les", "retour sur l", "retour sur", "retour des", "retour du", "retour de la", "retour de", "retour de", "retour du", "compte rendu de la", "compte rendu de", "compte rendu du", "compte rendu", "cr de", "cr du", "notes de la", "notes du", "notes de", "resume de", "bilan de", "bilan du", "impressions de", "ma visite a", "mon", "le", "la", "les", "l",
     "repaso a la", "repaso a", "repaso de la", "resumen de la", "resumen del", "resumen de", "notas de la", "notas del", "notas de", "notas sobre", "cronica de la", "cronica del", "cronica de", "cronica", "impresiones de la", "impresiones de", "mi experiencia en la", "mi experiencia en", "lo que aprendi en", "de vuelta de", "volviendo de", "el", "los", "las",
     "verslag van de", "verslag van", "verslag", "notities van", "impressies van", "terugblik op", "een dag op", "het", "de",
     "resumo da", "resumo do", "resumo de", "notas da", "notas do", "relato da", "relato do", "como foi a", "como foi o", "como foi", "o", "a", "os", "as",
@@ -264,7 +264,7 @@ pub(crate) fn find_event_name(title: &str, year_hint: Option<i16>) -> Option<Eve
         return None;
     }
     let words = words_of(title);
-    let mut candidates = candidates(&words, title);
+    let mut candidates = candidates(&words);
     candidates.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.start.cmp(&b.0.start)));
     let (range, strength) = candidates.into_iter().next()?;
     // One capitalised word and a year may be a product's version or a list of the year's best.
@@ -281,7 +281,7 @@ fn introduction_before(words: &[Word<'_>]) -> bool {
 }
 
 /// Runs of words that may be a name, with their strength.
-fn candidates(words: &[Word<'_>], title: &str) -> Vec<(Range<usize>, u8)> {
+fn candidates(words: &[Word<'_>]) -> Vec<(Range<usize>, u8)> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -300,7 +300,6 @@ fn candidates(words: &[Word<'_>], title: &str) -> Vec<(Range<usize>, u8)> {
         }
         at += len;
     }
-    let _ = title;
     found
 }
 
@@ -472,6 +471,12 @@ fn plausible(name: &[Word<'_>], all: &[Word<'_>]) -> bool {
                 | "my"
                 | "hello"
                 | "goodbye"
+                | "spring"
+                | "summer"
+                | "fall"
+                | "autumn"
+                | "winter"
+                | "semester"
                 | "happy"
                 | "resolutions"
         )
@@ -484,7 +489,7 @@ fn plausible(name: &[Word<'_>], all: &[Word<'_>]) -> bool {
 
 fn event(title: &str, words: &[Word<'_>], range: Range<usize>, year_hint: Option<i16>) -> EventName {
     let (first, last) = (&words[range.start], &words[range.end - 1]);
-    let (mut start, mut end) = (first.range.start, last.range.end);
+    let (start, mut end) = (first.range.start, last.range.end);
     // "JSConf (2019)" is closed again.
     let mut name = title[start..end].to_owned();
     if name.contains('(') && !name.contains(')') && title[end..].starts_with(')') {
@@ -492,7 +497,7 @@ fn event(title: &str, words: &[Word<'_>], range: Range<usize>, year_hint: Option
         name.push(')');
     }
     if title[..start].ends_with('(') && title[end..].starts_with(')') {
-        (start, end) = (start, end + 1);
+        end += 1;
     }
     let rest = title
         .get(end..)
@@ -502,7 +507,6 @@ fn event(title: &str, words: &[Word<'_>], range: Range<usize>, year_hint: Option
                 || matches!(c, ':' | '-' | '–' | '—' | '|' | ',' | ';' | '.' | '·' | '：' | ')' | '(' | '/' | '"' | '”')
         })
         .to_owned();
-    let _ = start;
     let (series, year) = series_and_year(&name);
     let year = year.or_else(|| when::find_year(title)).or(year_hint);
     EventName { name, series, year, rest }
@@ -585,7 +589,7 @@ pub(crate) fn find_events_in_prose(text: &str, links: &[(&str, &str)]) -> Vec<Ev
     for sentence in start.split_inclusive(['.', '!', '?', '\n', '。']).scan(String::new(), join_short).take(6) {
         let sentence = sentence.trim();
         let words = words_of(sentence);
-        for (range, strength) in candidates(&words, sentence) {
+        for (range, strength) in candidates(&words) {
             let name = &words[range.clone()];
             let before = fold(&sentence[..name[0].range.start]);
             let before = before.trim_end_matches(" the").trim_end_matches(" a");
@@ -701,7 +705,7 @@ fn place_at(text: &str) -> Option<String> {
 /// "I attended Foo Conf 2031 in Delft": a place right behind an event's name and year.
 fn place_behind_event(text: &str) -> Option<String> {
     let words = words_of(text);
-    candidates(&words, text).into_iter().filter(|(_, strength)| *strength == 2).find_map(|(range, _)| {
+    candidates(&words).into_iter().filter(|(_, strength)| *strength == 2).find_map(|(range, _)| {
         let end = words[range.end - 1].range.end;
         let tail = text[end..].strip_prefix(')').unwrap_or(&text[end..]);
         let after = [" in ", " à ", " en ", " te ", " em ", " (in "].iter().find_map(|mark| tail.strip_prefix(mark))?;

@@ -7,7 +7,7 @@ use super::phrases;
 use super::title::address;
 use super::words::{self, Label};
 use crate::model::{Speaker, TalkFormat};
-use crate::read::document::{Block, BlockKind, Inline, Item};
+use crate::read::document::{Block, BlockKind, Inline, Item, Row};
 use crate::when;
 
 /// How far below a title its metadata may reach, in lines.
@@ -152,6 +152,13 @@ fn candidate_lines(first: &[Inline], blocks: &[Block], item: bool) -> Vec<(usize
                 [Block { kind: BlockKind::Paragraph(inlines), .. }] => push_lines(&mut out, n, &lines(inlines), |_| Form::Quote),
                 _ => break,
             },
+            // "Speaker | Ada Brookfield": a record as a table of two columns.
+            BlockKind::Table { rows } if is_record(rows) => {
+                for (m, row) in rows.iter().enumerate().take(REACH) {
+                    let line = vec![Inline::Text(row_text(row))];
+                    out.push((n, (line, Form::Line(super::inlines::Wrap::None), m, m + 1 == rows.len())));
+                }
+            }
             BlockKind::Table { rows } if rows.len() == 1 => {
                 let cells: Vec<Inline> = rows[0].cells.iter().flat_map(|cell| cell_inlines(&cell.blocks)).collect();
                 out.push((n, (cells, Form::Quote, 0, true)));
@@ -165,6 +172,18 @@ fn candidate_lines(first: &[Inline], blocks: &[Block], item: bool) -> Vec<(usize
         }
     }
     out
+}
+
+/// Whether most rows of a table of two columns begin with a label.
+fn is_record(rows: &[Row]) -> bool {
+    let labelled = rows.iter().filter(|row| row.cells.len() == 2 && words::find_label(&row_text(row)).is_some()).count();
+    rows.len() >= 2 && labelled * 2 >= rows.len()
+}
+
+/// A row of two cells as a label and its value.
+pub(super) fn row_text(row: &Row) -> String {
+    let cells: Vec<String> = row.cells.iter().map(|cell| fold_space(&crate::read::document::text_of(&cell.blocks))).collect();
+    cells.join(": ")
 }
 
 /// List items are wrapped anywhere, so only the breaks that are meant part their lines.
@@ -244,7 +263,12 @@ pub(super) fn role_of(inlines: &[Inline], form: Form) -> Role {
     if text.len() > 220 {
         return Role::Text;
     }
-    let named = phrases::strip_by(&text).unwrap_or(&text);
+    let bare = text
+        .strip_prefix('(')
+        .and_then(|inner| inner.strip_suffix(')'))
+        .filter(|inner| !inner.contains(['(', ')']))
+        .unwrap_or(&text);
+    let named = phrases::strip_by(bare).unwrap_or(bare);
     match people::read_people(named) {
         Some(mut people) => {
             if named.len() < text.len() {
@@ -266,10 +290,10 @@ fn several(text: &str, form: Form) -> Option<Vec<Role>> {
     }
     let mut cuts = vec![0];
     let barred = text.contains(" | ") || text.contains(" · ");
-    for mark in [" | ", " · ", " • ", "; ", ", "] {
+    for mark in [" | ", " · ", " • ", " // ", "; ", ", "] {
         for (at, _) in text.match_indices(mark) {
             let labelled = words::find_label(&text[at + mark.len()..]).is_some();
-            if labelled || !matches!(mark, ", " | "; ") {
+            if labelled || !matches!(mark, ", " | "; " | " // ") {
                 cuts.push(at);
             }
         }
@@ -282,7 +306,7 @@ fn several(text: &str, form: Form) -> Option<Vec<Role>> {
     }
     let mut roles = Vec::new();
     for pair in cuts.windows(2) {
-        let piece = text[pair[0]..pair[1]].trim_start_matches([' ', '|', '·', '•', ';', ',']).trim();
+        let piece = text[pair[0]..pair[1]].trim_start_matches([' ', '|', '·', '•', ';', ',', '/']).trim();
         match piece_roles(piece) {
             Some(found) => roles.extend(found),
             // "Ada Njoku | FooConf 2031 | watched later": who, and whatever else.
@@ -402,7 +426,7 @@ fn labelled(label: Label, rest: &str, inner: &[Inline], form: Form) -> Role {
             first_link().map_or_else(|| Role::AbstractFollows(rest.to_owned()), Role::Page)
         }
         Label::Abstract => Role::AbstractFollows(rest.to_owned()),
-        Label::Chair | Label::Level => Role::Other,
+        Label::Chair | Label::Level | Label::Event | Label::Language => Role::Other,
         _ => Role::Text,
     }
 }
@@ -413,11 +437,10 @@ fn labelled_speakers(rest: &str) -> Role {
     }
     match people::read_people(rest) {
         Some(people) => Role::Speaker(people.speakers),
-        None if rest.split_whitespace().count() <= 5 && !rest.contains(['?', '!']) => {
-            let speakers = named_by_label(rest);
-            Role::Speaker(speakers)
-        }
-        None => Role::Other,
+        None => match marked_speakers(rest) {
+            speakers if speakers.is_empty() => Role::Other,
+            speakers => Role::Speaker(speakers),
+        },
     }
 }
 
@@ -484,6 +507,28 @@ fn without_lines(block: &Block, gone: &[usize]) -> Option<Block> {
         }
         _ => None,
     }
+}
+
+/// The people where a label or a word for "by" says that people follow, though nobody in the text is known: pieces
+/// between "&", "and" and semicolons, in each a name and perhaps a company behind a comma. Empty for a sentence.
+pub(super) fn marked_speakers(text: &str) -> Vec<Speaker> {
+    if text.split_whitespace().count() <= 5 && !text.contains(['?', '!']) {
+        return named_by_label(text);
+    }
+    let pieces = text.split([';', '&']).flat_map(|piece| piece.split(" and ")).flat_map(|piece| piece.split(" und "));
+    let mut found = Vec::new();
+    for piece in pieces {
+        let mut parts = piece.split([',', '(']).map(|part| part.trim_matches([' ', '*', '_', '.', ')']));
+        let name = parts.next().unwrap_or("");
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let capital = |word: &&&str| word.chars().next().is_some_and(|c| c.is_uppercase() || c == '@');
+        if !(1..=4).contains(&words.len()) || words.iter().filter(capital).count() * 4 < words.len() * 3 {
+            return Vec::new();
+        }
+        let affiliation = parts.next().map(fold_space).filter(|text| !text.is_empty());
+        found.push(Speaker { name: fold_space(name), affiliation, ..Speaker::default() });
+    }
+    found
 }
 
 /// The people that a label names outright, though they do not look like names: handles, nicknames.

@@ -11,6 +11,7 @@
 mod agenda;
 mod candidate;
 mod contents;
+mod damage;
 mod events;
 mod inlines;
 mod lead;

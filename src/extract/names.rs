@@ -110,6 +110,10 @@ const WIDE_SURNAMES: &str = "王 李 张 張 刘 劉 陈 陳 杨 楊 黄 黃 赵
 static GIVEN_SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| GIVEN.iter().flat_map(|names| names.split(' ')).collect());
 static TITLE_SET: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| TITLE_WORDS.iter().flat_map(|words| words.split(' ')).collect());
+static ORGANISATION_WORD_SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| ORGANISATION_WORDS.iter().copied().collect());
+static ORGANISATION_SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| ORGANISATIONS.iter().copied().collect());
+static PLACE_SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| PLACES.iter().copied().collect());
+static ROLE_SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| ROLE_WORDS.iter().copied().collect());
 static SURNAME_SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| WIDE_SURNAMES.split(' ').collect());
 
 /// Is the folded word a given name somewhere?
@@ -140,22 +144,22 @@ pub(crate) fn is_title_word(folded: &str) -> bool {
 
 /// Is the folded word part of organisations' names?
 pub(crate) fn is_organisation_word(folded: &str) -> bool {
-    ORGANISATION_WORDS.contains(&folded)
+    ORGANISATION_WORD_SET.contains(folded)
 }
 
 /// Is the whole folded text an organisation known by name?
 pub(crate) fn is_known_organisation(folded: &str) -> bool {
-    ORGANISATIONS.contains(&folded)
+    ORGANISATION_SET.contains(folded)
 }
 
 /// Is the whole folded text a town, state or country?
 pub(crate) fn is_place(folded: &str) -> bool {
-    PLACES.contains(&folded)
+    PLACE_SET.contains(folded)
 }
 
 /// Is the folded word part of what people do?
 pub(crate) fn is_role_word(folded: &str) -> bool {
-    ROLE_WORDS.contains(&folded)
+    ROLE_SET.contains(folded)
 }
 
 /// Does a word in Han or Hangul begin with a surname that leaves one to three characters for the given name?

@@ -382,6 +382,10 @@ pub(crate) fn is_organisation(text: &str) -> bool {
     {
         return true;
     }
+    const HEADS: [&str; 7] = ["city of ", "town of ", "state of ", "government of ", "ministry of ", "bank of ", "port of "];
+    if HEADS.iter().any(|head| folded.starts_with(head)) {
+        return true;
+    }
     let words: Vec<&str> = folded.split(' ').collect();
     let dotted = text.trim().rsplit_once('.').is_some_and(|(head, end)| {
         !head.contains(' ')

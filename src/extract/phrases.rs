@@ -1,9 +1,28 @@
 //! Phrases around talks that are more than one word of a table: a counter in front of a title, a status behind it, a
 //! heading that names a track, a sentence that speaks of a talk.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::words;
 use crate::id::fold;
 use crate::model::TalkFormat;
+
+static MATERIAL_SET: LazyLock<HashSet<String>> = LazyLock::new(|| folded_set(MATERIAL));
+static FORMAT_HEADING_SET: LazyLock<HashSet<String>> = LazyLock::new(|| folded_set(FORMAT_HEADINGS));
+static REFERENCE_SET: LazyLock<HashSet<String>> = LazyLock::new(|| folded_set(REFERENCES));
+static SPEECH_SET: LazyLock<HashSet<String>> = LazyLock::new(|| folded_set(SPEECH));
+static ORGANISATION_CUES: LazyLock<Vec<String>> =
+    LazyLock::new(|| ORGANISATION.iter().map(|word| format!(" {} ", fold(word))).collect());
+static INSTRUCTIONAL_CUES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let whole = |cue: &str| if cue.chars().any(is_wide) { fold(cue) } else { format!(" {} ", fold(cue)) };
+    INSTRUCTIONAL.iter().map(|cue| whole(cue)).collect()
+});
+
+/// The folded rows of a table, for looking up.
+fn folded_set(words: &[&str]) -> HashSet<String> {
+    words.iter().map(|word| fold(word)).collect()
+}
 
 /// The kind of session that a prefix names: "Keynote: …", "Panel - …".
 pub(super) fn format_prefix(text: &str) -> Option<TalkFormat> {
@@ -180,7 +199,7 @@ const MATERIAL: &[&str] = &[
 /// Whether a link's text says that it leads to the talk's slides or recording.
 pub(super) fn is_material_link(text: &str) -> bool {
     let folded = fold(text);
-    MATERIAL.iter().any(|word| fold(word) == folded) || folded.starts_with("slides ") || folded.starts_with("video ")
+    MATERIAL_SET.contains(&folded) || folded.starts_with("slides ") || folded.starts_with("video ")
 }
 
 /// Headings that hold talks of one kind, in the plural as a rule.
@@ -269,7 +288,7 @@ pub(super) fn is_format_heading(text: &str) -> bool {
     let folded = fold(text);
     let stem = folded.split(" part ").next().unwrap_or(&folded);
     let stem = stem.trim_end_matches(|c: char| c.is_ascii_digit()).trim();
-    !stem.is_empty() && FORMAT_HEADINGS.iter().any(|heading| fold(heading) == stem)
+    !stem.is_empty() && FORMAT_HEADING_SET.contains(stem)
 }
 
 /// The kind of session that a short heading names among other words: "Day 1 keynotes", "Lightning talks (Friday)".
@@ -321,6 +340,17 @@ const REFERENCES: &[&str] = &[
     "resources",
     "references",
     "reading list",
+    "bookmarks",
+    "lesestoff",
+    "lesetipps",
+    "leseliste",
+    "a lire",
+    "lectures",
+    "lecturas",
+    "para leer",
+    "leestips",
+    "leituras",
+    "da leggere",
     "further reading",
     "read more",
     "more",
@@ -373,8 +403,24 @@ const REFERENCES: &[&str] = &[
 
 /// Whether a heading stands over links, reading or people instead of talks.
 pub(super) fn is_reference_heading(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "book",
+        "books",
+        "bookshelf",
+        "bucher",
+        "livres",
+        "libros",
+        "livros",
+        "libri",
+        "boeken",
+        "links",
+        "bookmarks",
+        "papers",
+    ];
     let folded = fold(text);
-    REFERENCES.iter().any(|heading| fold(heading) == folded)
+    REFERENCE_SET.contains(&folded)
+        || folded.starts_with("reading list")
+        || folded.split(' ').count() <= 5 && folded.split(' ').any(|word| WORDS.contains(&word))
 }
 
 /// Words of headings about the conference as such: its people, place and future.
@@ -411,6 +457,8 @@ const ORGANISATION: &[&str] = &[
     "thanks",
     "newsletter",
     "call for",
+    "trip",
+    "journey",
     "volunteers",
     "tickets",
 ];
@@ -418,7 +466,7 @@ const ORGANISATION: &[&str] = &[
 /// Whether a heading speaks of the conference's organisation rather than of a talk's subject.
 pub(super) fn is_about_organisation(text: &str) -> bool {
     let folded = format!(" {} ", fold(text));
-    ORGANISATION.iter().any(|word| folded.contains(&format!(" {} ", fold(word))))
+    ORGANISATION_CUES.iter().any(|cue| folded.contains(cue.as_str()))
 }
 
 /// Words that speak of a talk being given.
@@ -453,6 +501,16 @@ const SPEECH: &[&str] = &[
     "referent",
     "referentin",
     "charla",
+    "charlas",
+    "vortrage",
+    "ponencias",
+    "palestras",
+    "sessions",
+    "keynotes",
+    "workshops",
+    "conferencia",
+    "konferenz",
+    "conferences",
     "ponente",
     "ponencia",
     "presentación",
@@ -476,15 +534,79 @@ pub(super) fn speaks_of_a_talk(text: &str) -> bool {
     speech_count(text) > 0
 }
 
+/// "The talk", "this session", "the speaker": the text is about one that was given.
+pub(super) fn speaks_of_the_talk(text: &str) -> bool {
+    const GIVEN: &[&str] = &[
+        "the talk",
+        "this talk",
+        "the session",
+        "this session",
+        "the speaker",
+        "the presenter",
+        "the presentation",
+        "this presentation",
+        "the workshop",
+        "der vortrag",
+        "dieser vortrag",
+        "die referentin",
+        "der referent",
+        "cette presentation",
+        "la presentation",
+        "cette conference",
+        "le conferencier",
+        "la charla",
+        "esta charla",
+        "la ponencia",
+        "el ponente",
+        "il talk",
+        "l intervento",
+        "la presentazione",
+        "de presentatie",
+        "de spreker",
+        "a palestra",
+    ];
+    let folded = format!(" {} ", fold(text));
+    GIVEN.iter().any(|cue| folded.contains(&format!(" {cue} ")))
+        || ["発表のメモ", "この発表", "本次演讲"].iter().any(|cue| folded.contains(cue))
+}
+
 /// How many words of `text` speak of talks.
 pub(super) fn speech_count(text: &str) -> usize {
     let folded = fold(text);
-    let western = folded
-        .split(' ')
-        .filter(|word| {
-            SPEECH.iter().any(|speech| speech.is_ascii() && speech == word || !speech.is_ascii() && fold(speech) == *word)
-        })
-        .count();
+    // "We talk with people" is no talk: the word counts as a noun only.
+    const ARTICLES: &[&str] = &[
+        "the",
+        "a",
+        "this",
+        "that",
+        "his",
+        "her",
+        "their",
+        "my",
+        "first",
+        "next",
+        "last",
+        "second",
+        "third",
+        "lightning",
+        "best",
+        "another",
+        "each",
+        "every",
+        "whose",
+        "of",
+        "great",
+        "good",
+        "s",
+        "conference",
+    ];
+    let mut before = "";
+    let mut western = 0;
+    for word in folded.split(' ') {
+        let verb = word == "talk" && !ARTICLES.contains(&before) && !before.is_empty();
+        western += usize::from(!verb && SPEECH_SET.contains(word));
+        before = word;
+    }
     let eastern = SPEECH.iter().filter(|word| word.chars().all(is_wide)).map(|word| folded.matches(word).count()).sum::<usize>();
     western + eastern
 }
@@ -521,8 +643,16 @@ const INSTRUCTIONAL: &[&str] = &[
     "meeting notes",
     "standup",
     "book review",
+    "book notes",
     "reading list",
     "reading notes",
+    "user group",
+    "monthly",
+    "roundup",
+    "what it costs",
+    "how we run",
+    "post mortem",
+    "postmortem",
     "anleitung",
     "tutorial",
     "wochenruckblick",
@@ -541,10 +671,7 @@ const INSTRUCTIONAL: &[&str] = &[
 /// Whether a title is that of a guide, a course, a newsletter or the like.
 pub(super) fn is_instructional(title: &str) -> bool {
     let folded = format!(" {} ", fold(title));
-    INSTRUCTIONAL.iter().any(|cue| {
-        let cue = fold(cue);
-        if cue.chars().any(is_wide) { folded.contains(&cue) } else { folded.contains(&format!(" {cue} ")) }
-    })
+    INSTRUCTIONAL_CUES.iter().any(|cue| folded.contains(cue.as_str()))
 }
 
 /// "Lecture 3: GFS", "Step 6: …", "Chapter 2": the parts of a course, a guide or a book.
@@ -588,6 +715,143 @@ pub(super) fn is_part_of_a_course(title: &str) -> bool {
         && words.next().is_some_and(|word| {
             word.chars().all(|c| c.is_ascii_digit()) || matches!(word, "one" | "two" | "three" | "i" | "ii" | "iii" | "iv")
         })
+}
+
+/// A break, with or without where and with whom it is had: "Lunch in the courtyard", "Coffee with the sponsors".
+pub(super) fn is_pause(text: &str) -> bool {
+    const PLACES: &[&str] = &[
+        "in", "at", "on", "with", "served", "by", "outside", "im", "auf", "mit", "dans", "au", "avec", "en", "con", "op", "met",
+        "no", "na", "com", "nel", "al",
+    ];
+    if words::is_break(text) {
+        return true;
+    }
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    let place = parts.iter().position(|word| PLACES.contains(&fold(word).as_str()));
+    !text.contains(':')
+        && parts.len() <= 7
+        && place.is_some_and(|at| at > 0 && at <= 2 && words::is_break(&parts[..at].join(" ")))
+}
+
+/// A line or label of a proposal that is meant for the organisers: "Notes to the organisers", "note to reviewer: …".
+pub(super) fn is_for_organisers(text: &str) -> bool {
+    let folded = fold(text.split([':', '：']).next().unwrap_or(text));
+    if folded.split(' ').count() > 7 {
+        return false;
+    }
+    let private = [
+        "note",
+        "notes",
+        "message",
+        "comment",
+        "comments",
+        "remark",
+        "remarks",
+        "info",
+        "information",
+        "private",
+        "confidential",
+        "only",
+        "hinweis",
+        "hinweise",
+        "notiz",
+        "notizen",
+        "nota",
+        "notas",
+        "remarques",
+    ];
+    let readers = [
+        "organiser",
+        "organisers",
+        "organizer",
+        "organizers",
+        "reviewer",
+        "reviewers",
+        "committee",
+        "organisation",
+        "organisatoren",
+        "veranstalter",
+        "jury",
+        "organisateurs",
+        "organizadores",
+        "comite",
+        "pc",
+    ];
+    folded.split(' ').any(|word| private.contains(&word)) && folded.split(' ').any(|word| readers.contains(&word))
+}
+
+/// Words for a conference, in the languages that hallway knows.
+const GATHERINGS: &[&str] = &[
+    "conference",
+    "conferences",
+    "conf",
+    "summit",
+    "symposium",
+    "congress",
+    "convention",
+    "meetup",
+    "unconference",
+    "barcamp",
+    "camp",
+    "tagung",
+    "konferenz",
+    "kongress",
+    "fachtagung",
+    "jahrestagung",
+    "conférence",
+    "colloque",
+    "journées",
+    "congrès",
+    "salon",
+    "rencontres",
+    "jornadas",
+    "congreso",
+    "conferencia",
+    "encuentro",
+    "convegno",
+    "conferenza",
+    "giornate",
+    "congresso",
+    "conferentie",
+    "congres",
+    "studiedag",
+    "conferência",
+    "encontro",
+    "keynote",
+    "keynotes",
+    "venue",
+    "speakers",
+    "attendees",
+    "カンファレンス",
+    "大会",
+    "勉強会",
+    "イベント",
+    "会议",
+    "峰会",
+    "研讨会",
+    "年会",
+];
+
+static GATHERING_SET: std::sync::LazyLock<std::collections::HashSet<String>> =
+    std::sync::LazyLock::new(|| GATHERINGS.iter().map(|word| fold(word)).collect());
+
+/// Whether a text speaks of a conference.
+pub(super) fn speaks_of_a_gathering(text: &str) -> bool {
+    let folded = fold(text);
+    folded.split(' ').any(|word| GATHERING_SET.contains(word))
+        || GATHERINGS.iter().filter(|word| word.chars().all(is_wide)).any(|word| folded.contains(word))
+}
+
+/// Whether a text is told by somebody who was there: first person, or words of going and listening.
+pub(super) fn is_told_by_a_visitor(text: &str) -> bool {
+    const VISITOR: &[&str] = &[
+        "i", "we", "my", "our", "me", "us", "attended", "went", "ich", "wir", "war", "waren", "mein", "meine", "je", "j", "nous",
+        "mes", "nos", "fui", "fuimos", "estuve", "mis", "nuestro", "llegue", "ho", "sono", "abbiamo", "ik", "wij", "mijn", "eu",
+        "fomos", "meu", "minha",
+    ];
+    let folded = fold(text);
+    folded.split(' ').any(|word| VISITOR.contains(&word))
+        || ["参加", "行って", "聞いた", "メモ", "参加了", "笔记", "听了"].iter().any(|cue| folded.contains(cue))
 }
 
 /// What stands where nobody is known yet: "n/a", "TBA".

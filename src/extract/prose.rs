@@ -8,12 +8,18 @@ use crate::id::fold;
 use crate::model::Speaker;
 use crate::read::document::{Block, BlockKind, Inline, plain};
 
-/// The talks that each paragraph of `blocks` names, with their points.
-pub(super) fn in_paragraphs(blocks: &[Block]) -> Vec<(usize, Vec<(Candidate, f32)>)> {
-    let mut found = Vec::new();
+/// The talks that each paragraph of `blocks` names, with their points. What is named again is the same talk, and a piece
+/// of an event's name (`events`, folded) is none.
+pub(super) fn in_paragraphs(blocks: &[Block], events: &[String]) -> Vec<(usize, Vec<(Candidate, f32)>)> {
+    let mut found: Vec<(usize, Vec<(Candidate, f32)>)> = Vec::new();
     for (n, block) in blocks.iter().enumerate() {
         let BlockKind::Paragraph(inlines) = &block.kind else { continue };
-        let talks = in_paragraph(inlines, block, n);
+        let mut talks = in_paragraph(inlines, block, n);
+        talks.retain(|(talk, _)| {
+            let key = fold(&talk.title);
+            let again = found.iter().flat_map(|(_, talks)| talks).any(|(held, _)| fold(&held.title).contains(&key));
+            !again && !events.iter().any(|event| event.contains(&key))
+        });
         if !talks.is_empty() {
             found.push((n, talks));
         }
@@ -51,7 +57,7 @@ fn in_paragraph(inlines: &[Inline], block: &Block, n: usize) -> Vec<(Candidate, 
             url: mention.url.clone(),
             line: block.line + text[..mention.start].matches('\n').count(),
             span: ((n, found.len()), (n, found.len() + 1)),
-            format: phrases::format_prefix(&mention.title),
+            format: phrases::format_prefix(&mention.title).or_else(|| format_around(&text, from, to, mention)),
             evidence: points,
             ..Candidate::default()
         };
@@ -70,6 +76,14 @@ fn in_paragraph(inlines: &[Inline], block: &Block, n: usize) -> Vec<(Candidate, 
         }
     }
     found
+}
+
+/// "her keynote [Title](…)", "„Titel“ von Ada Brookfield, einer Keynote": the kind of session, close to the title.
+fn format_around(text: &str, from: usize, to: usize, mention: &Mention) -> Option<crate::model::TalkFormat> {
+    let before = fold(text.get(from..mention.start)?);
+    let after = fold(text.get(mention.end..to.max(mention.end))?);
+    let near: Vec<&str> = before.split(' ').rev().take(4).chain(after.split(' ').take(7)).collect();
+    phrases::format_in(&near.join(" ")).filter(|format| *format == crate::model::TalkFormat::Keynote)
 }
 
 /// Where the sentences of `text` begin and end.
@@ -137,6 +151,7 @@ fn push(found: &mut Vec<Mention>, start: usize, piece: &str, url: Option<String>
     let title = fold_space(piece);
     let words = title.split_whitespace().count();
     let wide = title.chars().filter(|&c| phrases::is_wide(c)).count();
+    let quoted = quoted || super::title::unquoted(&title).is_some();
     if (2..=24).contains(&words) || wide >= 5 || words == 1 && title.chars().count() >= 6 && url.is_some() {
         found.push(Mention { start, end: start + piece.len(), title, url, quoted });
     }
@@ -190,6 +205,16 @@ fn judge(text: &str, from: usize, to: usize, mention: &Mention, inlines: &[Inlin
     if mention.quoted || mention.url.is_some() {
         points += 0.3;
     }
+    // "a talk named *Title*": nothing else could stand there.
+    if fold(before).rsplit(' ').next().is_some_and(|word| CALLED.contains(&word)) && named {
+        points += 0.4;
+    }
+    let marked = mention.quoted || mention.url.is_some();
+    let wordy = mention.title.split_whitespace().count() >= 3 || mention.title.chars().any(phrases::is_wide);
+    if marked && wordy && !speakers.is_empty() && !named && !by_behind {
+        points += 0.2;
+        return Some((speakers, points - 0.8, format!("{reason} beside a name")));
+    }
     (named || by_behind).then_some((speakers, points - 0.8, reason))
 }
 
@@ -202,11 +227,19 @@ fn person_with(before: &str) -> Option<Vec<Speaker>> {
     if !PARTICLES.contains(&fold(particle).as_str()) {
         return None;
     }
-    let words: Vec<&str> = head.split_whitespace().collect();
+    const SPOKE: &[&str] =
+        &["spoke", "talked", "presented", "sprach", "referierte", "hablo", "parle", "falou", "sprak", "parlato"];
+    let mut words: Vec<&str> = head.split_whitespace().collect();
+    let spoke = words.last().is_some_and(|word| SPOKE.contains(&fold(word).as_str()));
+    if spoke {
+        words.pop();
+        words.pop_if(|word| matches!(*word, "a" | "ha" | "has"));
+    }
+    let needed = if spoke { 0.4 } else { 0.7 };
     (2..=4).rev().find_map(|count| {
         let name = words.get(words.len().checked_sub(count)?..)?.join(" ");
         let people = people::read_people(name.trim_matches(['(', ')', ',', '*', '_']))?;
-        (people.confidence >= 0.7 && people.speakers.len() == 1).then_some(people.speakers)
+        (people.confidence >= needed && people.speakers.len() == 1).then_some(people.speakers)
     })
 }
 
@@ -214,17 +247,40 @@ fn person_with(before: &str) -> Option<Vec<Speaker>> {
 fn title_cue(before: &str, after: &str) -> bool {
     let folded = fold(before);
     let words: Vec<&str> = folded.split(' ').rev().take(7).collect();
-    let near = words.iter().take(4).copied().collect::<Vec<_>>();
-    let speech = phrases::speaks_of_a_talk(&near.join(" "));
+    let in_order = |count: usize| words.iter().take(count).rev().copied().collect::<Vec<_>>().join(" ");
+    let speech = phrases::speaks_of_a_talk(&in_order(4));
     let titled = words.first().is_some_and(|word| TITLED.contains(word));
     let eastern = before.chars().rev().take(12).any(phrases::is_wide) && phrases::speaks_of_a_talk(before);
     let follows = fold(after).split(' ').take(3).any(|word| {
         matches!(word, "talk" | "keynote" | "session" | "presentation" | "workshop" | "vortrag" | "charla" | "panel")
     });
-    (titled && phrases::speaks_of_a_talk(&words.join(" "))) || speech || follows || eastern
+    (titled && phrases::speaks_of_a_talk(&in_order(7))) || speech || follows || eastern
 }
 
+const CALLED: &[&str] = &[
+    "titled",
+    "entitled",
+    "called",
+    "named",
+    "titel",
+    "namens",
+    "intitule",
+    "intitulee",
+    "titulada",
+    "titulado",
+    "getiteld",
+    "intitulada",
+    "intitolato",
+];
+
 const TITLED: &[&str] = &[
+    "presento",
+    "escuche",
+    "conto",
+    "raccontato",
+    "presentato",
+    "parlato",
+    "sprach",
     "titled",
     "entitled",
     "called",
@@ -268,7 +324,7 @@ fn people_behind(after: &str) -> Vec<Speaker> {
 }
 
 /// The longest beginning of `text` that reads as people.
-fn longest_people(text: &str) -> Vec<Speaker> {
+pub(super) fn longest_people(text: &str) -> Vec<Speaker> {
     let text: String = text.chars().take(120).collect();
     let mut ends: Vec<usize> = text.match_indices([' ', ',', '.', ';', ':', '(', '\n']).map(|(at, _)| at).collect();
     ends.push(text.len());
@@ -297,7 +353,7 @@ fn people_around(text: &str, from: usize, to: usize, mention: &Mention, inlines:
         let inside = at >= from && at < to && at != mention.start;
         if inside
             && matches!(inline, Inline::Link { .. } | Inline::Strong(_))
-            && let Some(people) = people::read_people(&fold_space(&piece)).filter(|people| people.confidence >= 0.6)
+            && let Some(people) = people::read_people(&fold_space(&piece)).filter(|people| people.confidence >= 0.45)
         {
             named.extend(people.speakers);
         }

@@ -6,7 +6,7 @@ use super::candidate::Candidate;
 use super::events::{self, EventName};
 use super::inlines::one_line;
 use super::talks::{self, Context};
-use super::{Explanation, Said, agenda, contents, merge, notes, phrases, sessions, single, source, takeaways, words};
+use super::{Explanation, Said, agenda, contents, damage, merge, notes, phrases, sessions, single, source, takeaways, words};
 use crate::id::{fold, slug};
 use crate::model::{Entry, Event, Kind, Note, Records, Takeaway, Talk, TalkFormat};
 use crate::read::commonmark::to_markdown;
@@ -71,6 +71,12 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
         agenda::settle(&mut found.talks, &part.blocks);
     }
     found.talks.sort_by_key(|talk| (talk.span.0, talk.line));
+    if !is_single && !context.entry && !are_credible(&found.talks, &part, context) {
+        found.rejected.extend(found.talks.drain(..).map(|talk| {
+            let reasons = format!("{}, but little else in the document speaks of a conference", talk.because());
+            (talk.line, talk.title, reasons)
+        }));
+    }
     for talk in &found.talks {
         explanations.push(Explanation { line: talk.line, text: talk.title.clone(), accepted: true, reasons: talk.because() });
     }
@@ -91,6 +97,16 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
     Reading { talks, takeaways, part, single: is_single }
 }
 
+/// Whether the talks are enough to make a conference document of one whose title promises nothing: not one or two among
+/// many other headings.
+fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
+    let headings = part.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading { .. })).count();
+    let plain = talks.iter().filter(|talk| talk.named && talk.evidence >= 1.5 || talk.start.is_some()).count();
+    context.promise > 0.0
+        || plain >= 3 && plain * 3 >= talks.len()
+        || talks.len() * 3 >= headings && talks.len() != 1 && context.speech >= 0.3
+}
+
 /// Whether the file is one talk rather than the talks found in it.
 fn is_one_talk(talk: &Candidate, points: f32, several: f32, found: &[Candidate], context: &Context) -> bool {
     if talk.look <= -2.0 || context.event_keys.contains(&fold(&talk.title)) {
@@ -104,16 +120,41 @@ fn is_one_talk(talk: &Candidate, points: f32, several: f32, found: &[Candidate],
     points >= 1.2 + context.doubt * 0.25 && points > several * 0.6
 }
 
-fn context(document: &Document, blocks: &[Block], title: Option<&str>, event: Option<&EventName>, entry: bool) -> Context {
+/// What the whole of a part says about the chance that it holds talks.
+fn context(blocks: &[Block], title: Option<&str>, event: Option<&EventName>, entry: bool) -> Context {
     let mut event_keys = Vec::new();
     if let Some(event) = event {
         event_keys.push(fold(&event.name));
         event_keys.push(fold(&event.series));
     }
-    let _ = document;
     let instructional = title.is_some_and(phrases::is_instructional) && event.is_none();
     let speech = source::speech(blocks, title) * if instructional { 0.3 } else { 1.0 };
-    Context { event: event.is_some(), event_keys, speech, entry, doubt: if instructional { 2.0 } else { 0.0 } }
+    let titled = title.is_some_and(|title| {
+        event.is_some_and(|event| fold(title).contains(&fold(&event.series)) || fold(title).contains(&fold(&event.name)))
+    });
+    let promise = match event {
+        Some(_) if titled => 0.9,
+        Some(_) => 0.7,
+        None if title.is_some_and(tells_of_a_visit) => 0.6,
+        None => 0.0,
+    };
+    let opening = source::opening(blocks, title);
+    let gathering = phrases::speaks_of_a_gathering(&opening);
+    let promise =
+        if promise == 0.0 && gathering && phrases::is_told_by_a_visitor(&opening) && !instructional { 0.6 } else { promise };
+    let headings = blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Heading { text, .. } => Some(one_line(text)),
+        _ => None,
+    });
+    let outlined = headings.into_iter().any(|text| phrases::is_format_heading(&text) || when::day_label(&text).is_some());
+    let about = promise > 0.0 || gathering || outlined || speech >= 0.5;
+    let doubt = match (instructional, about) {
+        (true, _) => 4.0,
+        // Nothing in the document speaks of a conference: the newsletter, the podcast, the reading list.
+        (false, false) => 2.2,
+        (false, true) => 0.0,
+    };
+    Context { event: event.is_some(), promise, event_keys, speech, entry, doubt }
 }
 
 /// A schedule or a list of submissions that the format states as data.
@@ -140,9 +181,7 @@ fn data(document: &Document, said: &Said, records: &mut Records) {
 
 /// A report, a programme, submissions, or nothing of the kind.
 fn text(document: &Document, said: &Said, records: &mut Records, explanations: &mut Vec<Explanation>) {
-    let (stated, left_out) = sessions::talks_of_sessions(document, None);
-    if stated.len() >= 2 {
-        let _ = left_out;
+    if sessions::talks_of_sessions(document, None).0.len() >= 2 {
         return data(document, said, records);
     }
     let Some(part) = document.parts.first() else { return };
@@ -155,16 +194,26 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
     if name.is_none()
         && let Some(weak) = weak_event(part, title.as_deref())
     {
-        let probe = context(document, &part.blocks, title.as_deref(), None, false);
+        let probe = context(&part.blocks, title.as_deref(), None, false);
         let found = talks::find(part, &probe).talks;
         let plain = found.iter().filter(|talk| talk.evidence >= 1.5).count();
-        if plain >= 2 || tells_of_a_visit(title.as_deref().unwrap_or("")) || source::speech(&part.blocks, title.as_deref()) >= 0.3
-        {
+        let opening = source::opening(&part.blocks, title.as_deref());
+        let visited =
+            tells_of_a_visit(&opening) || phrases::speaks_of_a_gathering(&opening) || phrases::is_told_by_a_visitor(&opening);
+        if plain >= 2 || visited || source::speech(&part.blocks, title.as_deref()) >= 0.3 {
             name = Some(weak);
         }
     }
-    let context = context(document, &part.blocks, title.as_deref(), name.as_ref(), false);
+    // Pasted text has no title, but says what it is in its first lines.
+    let called = title.clone().or_else(|| part.blocks.first().map(Block::text).filter(|text| text.len() < 160));
+    let context = context(&part.blocks, called.as_deref(), name.as_ref(), false);
     let reading = read_part(document, part, &context, explanations);
+    if name.is_none() && !reading.single && reading.talks.iter().filter(|(talk, _)| talk.evidence >= 1.5).count() >= 3 {
+        name = title.as_deref().filter(|_| context.doubt == 0.0).and_then(name_alone);
+    }
+    if let Some(name) = &mut name {
+        name.year = name.year.or_else(|| year_at_the_top(&part.blocks));
+    }
     let kind = said.kind.unwrap_or_else(|| kind_of(&reading, name.is_some(), &context));
     records.source.kind = kind;
     if kind == Kind::None {
@@ -177,7 +226,10 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
     }
     let event = name.map(|name| event_record(&name, document, &reading.part));
     let author = records.source.authors.first().cloned();
+    records.warnings.extend(damage::cut_items(&reading.part.blocks));
+    let blocks = if kind == Kind::Programme { reading.part.blocks.clone() } else { Vec::new() };
     add(reading, kind, event.as_ref(), author, None, records);
+    records.warnings.extend(damage::missing_sessions(&blocks, &records.talks));
     records.events.extend(event);
 }
 
@@ -229,12 +281,15 @@ fn feed(document: &Document, said: &Said, records: &mut Records, explanations: &
             Some(event) => events::find_event_name(event, year).or_else(|| Some(plain_event(event))),
             None => events::find_event_name(&entry.title, year),
         };
-        let name =
-            name.or_else(|| named_with_year(&entry.title).filter(|_| source::speech(&part.blocks, Some(&entry.title)) >= 0.4));
-        let context = context(document, &part.blocks, Some(&entry.title), name.as_ref(), true);
+        let told = || tells_of_a_visit(&entry.title) || source::speech(&part.blocks, Some(&entry.title)) >= 0.4;
+        let name = name.or_else(|| named_with_year(&entry.title).filter(|_| told()));
+        let context = context(&part.blocks, Some(&entry.title), name.as_ref(), true);
         let reading = read_part(document, part, &context, explanations);
         let about = name.is_some() || reading.talks.len() >= 2;
-        if about && (!reading.talks.is_empty() || name.is_some() && (!reading.takeaways.is_empty() || context.speech >= 0.6)) {
+        let titled = events::find_event_name(&entry.title, None).is_some_and(|event| event.year.is_some())
+            || tells_of_a_visit(&entry.title) && named_with_year(&entry.title).is_some();
+        let told = titled || !reading.takeaways.is_empty() || context.speech >= 0.6;
+        if about && (!reading.talks.is_empty() || name.is_some() && told) {
             let event = name.map(|name| event_record(&name, document, &reading.part));
             let event = event.map(|event| match records.events.iter().find(|held| fold(&held.name) == fold(&event.name)) {
                 Some(held) => held.clone(),
@@ -279,12 +334,20 @@ fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>
     if let Some(name) = field_event(document, year) {
         return Some(name);
     }
+    if let Some(name) = labelled_event(&part.blocks, year) {
+        return Some(name);
+    }
     let first_heading = part.blocks.iter().find_map(|block| match &block.kind {
         BlockKind::Heading { text, .. } => Some(one_line(text)),
         _ => None,
     });
     let heading = first_heading.as_deref();
     if let Some(name) = [title, heading].into_iter().flatten().find_map(|text| events::find_event_name(text, year)) {
+        return Some(name);
+    }
+    if let Some(name) =
+        title.and_then(capitalised).and_then(|title| events::find_event_name(&title, year)).filter(|name| name.year.is_some())
+    {
         return Some(name);
     }
     let opening: Vec<&Vec<Inline>> = part
@@ -311,14 +374,35 @@ fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>
             let quoted = text.split('"').nth(1).map(str::to_owned).unwrap_or(text);
             quoted
                 .split(['|', '·'])
+                .filter(|piece| !piece.contains(';'))
                 .find_map(|piece| events::find_event_name(piece.trim(), year).filter(|name| name.year.is_some()))
         }) {
             return Some(name);
         }
     }
+    // "#### LampConf 2031, Big Room" among the small headings under a talk's title.
+    let small = part.blocks.iter().take(5).filter_map(|block| match &block.kind {
+        BlockKind::Heading { text, level } if *level >= 3 => Some(one_line(text)),
+        _ => None,
+    });
+    if let Some(name) = small.into_iter().find_map(|text| events::find_event_name(&text, year).filter(|name| name.year.is_some()))
+    {
+        return Some(name);
+    }
     let path = said.path.as_deref()?;
     path.rsplit('/')
         .find_map(|part| events::find_event_name(&part.replace(['-', '_'], " "), year).filter(|name| name.year.is_some()))
+}
+
+/// "fog days delft 2031": a title without any capital may be a name that nobody bothered to write properly.
+fn capitalised(title: &str) -> Option<String> {
+    if title.chars().any(char::is_uppercase) {
+        return None;
+    }
+    let word = |word: &str| {
+        word.chars().next().map_or(String::new(), |first| first.to_uppercase().chain(word.chars().skip(1)).collect())
+    };
+    Some(title.split_whitespace().map(word).collect::<Vec<String>>().join(" "))
 }
 
 /// An event that only its year marks as one, in the title or the first heading.
@@ -327,7 +411,45 @@ fn weak_event(part: &Part, title: Option<&str>) -> Option<EventName> {
         BlockKind::Heading { text, .. } => Some(one_line(text)),
         _ => None,
     });
-    title.and_then(named_with_year).or_else(|| named_with_year(&heading?))
+    let first = part.blocks.iter().take(3).find_map(|block| match &block.kind {
+        BlockKind::Paragraph(inlines) => {
+            super::inlines::lines(inlines).first().map(|line| one_line(line)).filter(|line| line.len() < 90)
+        }
+        _ => None,
+    });
+    title
+        .and_then(named_with_year)
+        .or_else(|| named_with_year(&heading?))
+        .or_else(|| first.filter(|_| title.is_none()).and_then(|line| named_with_year(&line)))
+}
+
+/// A title over talks that is nothing but a name: "Lantern Exchange Ghent", "Fog and Harbours – my notes".
+fn name_alone(title: &str) -> Option<EventName> {
+    let mut pieces = vec![title];
+    for mark in [" - ", " – ", " — ", ": ", " | ", ", ", " ("] {
+        pieces = pieces.into_iter().flat_map(|piece| piece.split(mark)).collect();
+    }
+    let is_told =
+        |piece: &str| phrases::speech_count(piece) > 0 || words::is_section_word(piece) || phrases::is_format_heading(piece);
+    let name = pieces.into_iter().map(|piece| piece.trim_matches([' ', ')', '('])).find(|piece| !is_told(piece))?;
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_name = |word: &&&str| word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+    let small =
+        |word: &&str| matches!(*word, "of" | "the" | "and" | "de" | "des" | "der" | "for" | "on" | "&" | "+" | "du" | "la");
+    let named = words.iter().filter(is_name).count() >= 2 && words.iter().all(|word| is_name(&word) || small(word));
+    (named && words.len() <= 6 && !phrases::is_instructional(name)).then(|| plain_event(name))
+}
+
+/// The year of a date in one of the short lines that a document begins with.
+fn year_at_the_top(blocks: &[Block]) -> Option<i16> {
+    let top = blocks.iter().take(5).filter_map(|block| match &block.kind {
+        BlockKind::Paragraph(inlines) => Some(super::inlines::lines(inlines)),
+        _ => None,
+    });
+    top.flatten().take(8).map(|line| one_line(&line)).filter(|line| line.len() < 90).find_map(|line| {
+        let dated = matches!(words::find_label(&line), Some((words::Label::Date, _))) || when::find_date(&line, None).is_some();
+        when::find_year(&line).filter(|_| dated).or_else(|| when::find_date(&line, None)?.date.get(..4)?.parse().ok())
+    })
 }
 
 /// Words of titles that tell of having been somewhere.
@@ -342,7 +464,6 @@ fn tells_of_a_visit(title: &str) -> bool {
         "back from",
         "trip",
         "impressions",
-        "retrospective",
         "my notes",
         "highlights",
         "bericht",
@@ -374,7 +495,22 @@ fn tells_of_a_visit(title: &str) -> bool {
         "what to see",
         "talks at",
         "videos",
+        "recordings",
         "sessions at",
+        "conference notes",
+        "talk notes",
+        "session notes",
+        "notes of the talks",
+        "apuntes",
+        "notas de",
+        "charlas",
+        "mitschrift",
+        "vortrage",
+        "notes de",
+        "notes prises",
+        "conferences vues",
+        "appunti",
+        "anotacoes",
     ];
     let folded = fold(title);
     VISITS.iter().any(|cue| folded.contains(&fold(cue)))
@@ -395,14 +531,60 @@ fn named_with_year(title: &str) -> Option<EventName> {
     }
     let series = words[words.len() - count..].join(" ");
     let rest = title[range.end..].trim_start_matches([')', ':', '-', '–', '—', ',', ' ']).trim().to_owned();
-    (!words::is_section_word(&series)).then(|| EventName { name: format!("{series} {year}"), series, year: Some(year), rest })
+    const SEASONS: &[&str] = &[
+        "spring",
+        "summer",
+        "fall",
+        "autumn",
+        "winter",
+        "herbst",
+        "sommer",
+        "fruhjahr",
+        "semester",
+        "edition",
+        "draft",
+        "version",
+        "copyright",
+        "updated",
+        "since",
+    ];
+    let season = SEASONS.contains(&fold(words[words.len() - 1]).as_str());
+    (!words::is_section_word(&series) && !season).then(|| EventName {
+        name: format!("{series} {year}"),
+        series,
+        year: Some(year),
+        rest,
+    })
+}
+
+/// The event that one of the first lines names: "Event: X", a row "Conference | X".
+fn labelled_event(blocks: &[Block], year: Option<i16>) -> Option<EventName> {
+    let mut texts: Vec<String> = Vec::new();
+    for block in blocks.iter().take(6) {
+        match &block.kind {
+            BlockKind::Heading { text, .. } => texts.push(one_line(text)),
+            BlockKind::Paragraph(inlines) => texts.extend(super::inlines::lines(inlines).iter().map(|line| one_line(line))),
+            BlockKind::List { items, .. } => {
+                texts.extend(items.iter().take(8).filter_map(|item| Some(item.blocks.first()?.text())))
+            }
+            BlockKind::Table { rows } => texts.extend(rows.iter().take(12).map(|row| super::lead::row_text(row))),
+            _ => {}
+        }
+    }
+    texts.iter().filter(|text| text.len() < 120).find_map(|text| {
+        let (label, rest) = words::find_label(text)?;
+        let rest = rest.trim();
+        let named = label == words::Label::Event && (1..=8).contains(&rest.split_whitespace().count());
+        named.then(|| events::find_event_name(rest, year).unwrap_or_else(|| plain_event(rest)))
+    })
 }
 
 /// The event that front matter names: `event: X`, `conference: {name: X}`.
 fn field_event(document: &Document, year: Option<i16>) -> Option<EventName> {
     let fields = document.metadata.fields.as_object()?;
     let value = fields.iter().find(|(key, _)| words::label_of(key) == Some(words::Label::Event)).map(|(_, value)| value)?;
-    let text = value.as_str().or_else(|| value.get("name").and_then(|name| name.as_str()))?.trim();
+    let text = value.as_str().or_else(|| value.get("name").and_then(|name| name.as_str()))?;
+    let text = text.trim().trim_start_matches("[[").trim_end_matches("]]");
     if text.is_empty() {
         return None;
     }
@@ -469,7 +651,6 @@ fn add(
 ) {
     let Reading { talks, takeaways, part, single } = reading;
     let is_notes = matches!(kind, Kind::Report | Kind::Feed);
-    let first = records.talks.len();
     let year = event
         .and_then(|event| event.year)
         .or_else(|| entry.and_then(|entry| entry.published.as_deref()).and_then(when::find_year));
@@ -516,7 +697,6 @@ fn add(
             line: line_of(found.line),
         });
     }
-    let _ = first;
 }
 
 /// A day that a post's title names behind the event: "FooConf 2031: Workshop Day" → "Workshop Day".
@@ -560,7 +740,7 @@ fn talk_record(
         room: candidate.room.clone(),
         format: format_of(candidate, workshop_day),
         number: candidate.number,
-        url: candidate.url.clone().or_else(|| conference_page(candidate, event)),
+        url: candidate.url.clone().or_else(|| conference_page(candidate)),
         abstract_,
         tags: candidate.tags.clone(),
         lines: if entry.is_some() { vec![part.line] } else { lines.to_vec() },
@@ -569,7 +749,9 @@ fn talk_record(
 }
 
 fn format_of(candidate: &Candidate, workshop_day: bool) -> TalkFormat {
-    if let Some(format) = candidate.format.or_else(|| phrases::format_prefix(&candidate.title)) {
+    if let Some(format) =
+        candidate.format.or_else(|| phrases::format_prefix(&candidate.title)).or_else(|| words::format_of(&candidate.title))
+    {
         return format;
     }
     if let Some(format) = phrases::format_in(&candidate.title).filter(|_| phrases::is_format_heading(&candidate.title)) {
@@ -585,10 +767,14 @@ fn format_of(candidate: &Candidate, workshop_day: bool) -> TalkFormat {
 
 fn date_and_day(candidate: &Candidate, year: Option<i16>) -> (Option<String>, Option<String>) {
     let Some(text) = &candidate.when else { return (None, None) };
+    let text = match words::find_label(text) {
+        Some((words::Label::Date | words::Label::Time, rest)) => rest,
+        _ => text.as_str(),
+    };
     let date = when::find_date(text, year).map(|found| found.date);
     let label = when::day_label(text);
     let date = date.or_else(|| label.as_ref().and_then(|label| label.date.clone()));
-    let label = label.map(|label| label.label).or_else(|| (text.len() < 50).then(|| text.clone()));
+    let label = label.map(|label| label.label).or_else(|| (text.len() < 50).then(|| text.to_owned()));
     (date, label)
 }
 
@@ -602,7 +788,7 @@ fn minutes_between(start: &str, end: &str) -> Option<u32> {
 }
 
 /// The link of a note that says it leads to the conference's page of the talk.
-fn conference_page(candidate: &Candidate, _event: Option<&Event>) -> Option<String> {
+fn conference_page(candidate: &Candidate) -> Option<String> {
     let mut all = Vec::new();
     super::inlines::links_in_blocks(&candidate.body, &mut all);
     let title = fold(&candidate.title);
@@ -636,7 +822,7 @@ fn abstract_of(candidate: &Candidate, kind: Kind) -> Option<Vec<Block>> {
         return None;
     }
     let start = usize::from(blocks.first().is_some_and(|block| is_bare_label(block, words::Label::Abstract)));
-    let mut kept: Vec<Block> = blocks[start..].to_vec();
+    let mut kept: Vec<Block> = damage::without_asides(blocks[start..].to_vec());
     if let Some(first) = kept.first_mut() {
         drop_label(first);
     }
@@ -664,7 +850,9 @@ fn is_bare_label(block: &Block, label: words::Label) -> bool {
     match &block.kind {
         BlockKind::Paragraph(inlines) | BlockKind::Heading { text: inlines, .. } => {
             let text = one_line(inlines);
-            text.split_whitespace().count() <= 4 && words::label_of(text.trim_end_matches([':', '：'])) == Some(label)
+            let private =
+                label == words::Label::Notes && phrases::is_for_organisers(&text) && text.split_whitespace().count() <= 7;
+            private || text.split_whitespace().count() <= 4 && words::label_of(text.trim_end_matches([':', '：'])) == Some(label)
         }
         _ => false,
     }

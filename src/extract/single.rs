@@ -4,7 +4,7 @@ use super::candidate::{Candidate, Class, Habit, Head, sketch, weigh};
 use super::inlines::{is_blank, one_line};
 use super::lead::{self, Form, Role, role_of};
 use super::title::tidy;
-use super::{people, phrases, words};
+use super::{people, words};
 use crate::model::Speaker;
 use crate::read::document::{Block, BlockKind, Document, Inline, Part};
 
@@ -221,5 +221,4 @@ fn take_details(found: &mut Candidate) {
             found.evidence += 0.5;
         }
     }
-    let _ = phrases::is_placeholder;
 }

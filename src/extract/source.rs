@@ -263,6 +263,16 @@ pub(super) fn is_submissions(abstracts: usize, timed: usize, talks: usize) -> bo
     talks >= 2 && abstracts * 2 > talks && timed * 4 < talks
 }
 
+/// The title and the first paragraphs, where a report says where its author was.
+pub(super) fn opening(blocks: &[Block], title: Option<&str>) -> String {
+    let mut text = title.unwrap_or("").to_owned();
+    for block in blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph(_))).take(3) {
+        text.push('\n');
+        text.push_str(&block.text());
+    }
+    text.chars().take(1200).collect()
+}
+
 /// How much a document speaks of talks: 0 to 1.
 pub(super) fn speech(blocks: &[Block], title: Option<&str>) -> f32 {
     let mut words = 0;

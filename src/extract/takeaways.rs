@@ -2,7 +2,7 @@
 
 use super::candidate::Position;
 use super::inlines::{fold_space, lines, one_line, unwrapped};
-use super::words;
+use super::{phrases, words};
 use crate::read::commonmark::to_markdown;
 use crate::read::document::{Block, BlockKind, Item, text_of};
 
@@ -34,6 +34,13 @@ pub(super) fn find(blocks: &[Block], is_talk: impl Fn(usize) -> bool) -> Vec<Fou
                 Some(BlockKind::List { items, .. }) => {
                     items.iter().enumerate().for_each(|(m, item)| push(item, None, (n + 1, m), &mut found));
                     n += 1;
+                }
+                Some(BlockKind::Paragraph(_)) if lost_its_dash(blocks, n + 1) => {
+                    push_block(&blocks[n + 1], (n + 1, 0), &mut found);
+                    if let Some(BlockKind::List { items, .. }) = blocks.get(n + 2).map(|next| &next.kind) {
+                        items.iter().enumerate().for_each(|(m, item)| push(item, None, (n + 2, m), &mut found));
+                    }
+                    n += 2;
                 }
                 Some(BlockKind::Heading { .. }) => topics_below(blocks, n + 1, &is_talk, &mut found),
                 _ => {}
@@ -80,7 +87,7 @@ fn topics_below(blocks: &[Block], first: usize, is_talk: &impl Fn(usize) -> bool
     while let Some(Block { kind: BlockKind::Heading { level: here, text }, .. }) = blocks.get(n) {
         let end = (n + 1..blocks.len()).find(|&m| matches!(blocks[m].kind, BlockKind::Heading { .. })).unwrap_or(blocks.len());
         let has_list = blocks[n + 1..end].iter().any(|block| matches!(block.kind, BlockKind::List { .. }));
-        if here != level || !has_list || is_talk(n) || words::is_section_word(&one_line(text)) {
+        if here != level || !has_list || is_talk(n) || phrases::is_reference_heading(&one_line(text)) {
             return;
         }
         let topic = one_line(text);
@@ -143,6 +150,25 @@ fn announces(block: &Block) -> bool {
 fn last_sentence(text: &str) -> &str {
     let start = text.trim_end().trim_end_matches([':', '：']).rfind(['.', '!', '?', '。']).map_or(0, |at| at + 1);
     text.get(start..).unwrap_or(text).trim_start()
+}
+
+/// A single line right on top of a list, and no sentence: the list's first item without its dash.
+fn lost_its_dash(blocks: &[Block], n: usize) -> bool {
+    let [line, list, ..] = &blocks[n..] else { return false };
+    let BlockKind::Paragraph(inlines) = &line.kind else { return false };
+    let text = one_line(inlines);
+    matches!(list.kind, BlockKind::List { .. })
+        && list.line == line.end_line + 1
+        && lines(inlines).len() == 1
+        && !text.ends_with(['.', ':', '：', '?'])
+}
+
+fn push_block(block: &Block, position: Position, found: &mut Vec<Found>) {
+    let text = fold_space(&block.text());
+    if !text.is_empty() {
+        let markdown = to_markdown(std::slice::from_ref(block)).trim().to_owned();
+        found.push(Found { text, markdown, topic: None, line: block.line, position });
+    }
 }
 
 fn push(item: &Item, topic: Option<String>, position: Position, found: &mut Vec<Found>) {

@@ -11,7 +11,7 @@ use super::inlines::{Wrap, is_blank, one_line, unwrapped};
 use super::outline::Outline;
 use super::{agenda, phrases, prose, words};
 use crate::model::TalkFormat;
-use crate::read::document::{Block, BlockKind, Inline, Item, Part};
+use crate::read::document::{Block, BlockKind, Item, Part};
 use crate::when;
 
 /// What the rest of the document says about the chance that it holds talks.
@@ -19,6 +19,8 @@ use crate::when;
 pub(super) struct Context {
     /// The document, its owner or its folder names an event.
     pub(super) event: bool,
+    /// How much the title alone promises talks: it names an event, it tells of a visit. 0 to 1.
+    pub(super) promise: f32,
     /// The folded names of its events: headings that repeat one are no talk.
     pub(super) event_keys: Vec<String>,
     /// How much the text speaks of talks, sessions and speakers: 0 to 1.
@@ -74,6 +76,8 @@ struct Search<'a> {
     pseudo: BTreeMap<usize, (Candidate, f32)>,
     tables: BTreeMap<usize, Vec<(Candidate, f32)>>,
     prose: BTreeMap<usize, Vec<(Candidate, f32)>>,
+    /// The headings of one level plainly are the talks.
+    firm: bool,
     /// The document names its talks in sentences, under headings that are themes.
     prose_mode: bool,
     rejected: Vec<(usize, String, String)>,
@@ -91,6 +95,7 @@ impl<'a> Search<'a> {
             pseudo: BTreeMap::new(),
             tables: BTreeMap::new(),
             prose: BTreeMap::new(),
+            firm: false,
             prose_mode: false,
             rejected: Vec::new(),
         };
@@ -99,9 +104,12 @@ impl<'a> Search<'a> {
         search.weigh_pseudo(Class::Bare);
         search.weigh_items();
         search.weigh_paragraphs();
-        search.tables = agenda::in_tables(blocks);
+        search.weigh_bare_run();
+        if context.doubt == 0.0 {
+            search.tables = agenda::in_tables(blocks);
+        }
         if (context.event || context.speech >= 0.5) && context.doubt == 0.0 {
-            search.prose = prose::in_paragraphs(blocks).into_iter().collect();
+            search.prose = prose::in_paragraphs(blocks, &context.event_keys).into_iter().collect();
             search.prose_mode = search.names_talks_in_prose();
         }
         search
@@ -128,17 +136,18 @@ impl<'a> Search<'a> {
             let habit = habit(&all);
             let weighed: Vec<Candidate> =
                 siblings.iter().map(|(_, sketch)| weigh(sketch, &habit).into_iter().next().unwrap_or_default()).collect();
-            let prior = (self.prior(&weighed, true), is_firm(&weighed));
-            if prior.1 {
+            let class = Siblings::of(self.prior(&weighed, true), &weighed);
+            if class.firm.is_some() {
                 firm_level.get_or_insert(level);
             }
             let mut members = Vec::new();
-            for ((id, _), mut candidate) in siblings.iter().zip(weighed) {
-                let points = self.points(&mut candidate, prior, *id);
+            for (n, ((id, _), mut candidate)) in siblings.iter().zip(weighed).enumerate() {
+                let points = self.points(&mut candidate, &class, n, *id);
                 members.push((*id, candidate, points));
             }
             levels.push((level, members));
         }
+        self.firm = firm_level.is_some();
         for (level, members) in levels {
             for (id, mut candidate, mut points) in members {
                 // Where headings of one level plainly are the talks, those of another need as much for themselves.
@@ -168,37 +177,45 @@ impl<'a> Search<'a> {
         if members.len() >= 2 && share >= 0.25 {
             return 0.4;
         }
-        let context = if self.context.event { 0.7 } else { 0.0 } + self.context.speech;
+        let context = self.context.promise + self.context.speech;
+        let shown = members.iter().any(|candidate| candidate.named);
         let told = members.iter().map(|candidate| candidate.evidence).sum::<f32>() / members.len() as f32 >= 0.6;
         if headings
-            && (self.context.event || told)
+            && (self.context.promise > 0.0 || told)
             && members.len() >= 3
-            && members.len() > usual
+            && (members.len() > usual || shown && members.len() * 3 > usual * 2)
             && look >= 0.0
-            && context >= 0.9
+            && context >= 0.65
         {
             // Titles of talks are longer than headings of sections.
             let words = members.iter().map(|candidate| candidate.title.split_whitespace().count()).sum::<usize>() as f32
                 / members.len() as f32;
             let wide = members.iter().any(|candidate| candidate.title.chars().any(phrases::is_wide));
-            return if words >= 3.0 || wide { 0.35 + 0.3 * (context - 0.9) } else { 0.1 };
+            return if words >= 3.0 || wide { 0.35 + 0.3 * (context - 0.9).max(0.0) } else { 0.1 };
         }
         -1.0
     }
 
-    fn points(&self, candidate: &mut Candidate, prior: (f32, bool), section: usize) -> f32 {
+    fn points(&self, candidate: &mut Candidate, class: &Siblings, n: usize, section: usize) -> f32 {
         let key = crate::id::fold(&candidate.title);
-        if self.context.event_keys.iter().any(|event| *event == key) {
+        if self.context.event_keys.contains(&key) {
             candidate.look -= 5.0;
             candidate.reasons.push("is the name of the event".to_owned());
+        } else if !candidate.named && self.outline.sections[section].level == 1 && self.names_the_event(&key) {
+            candidate.look -= 5.0;
+            candidate.reasons.push("is the document's title".to_owned());
         }
         let has_children = !self.outline.sections[section].children.is_empty();
         if has_children && phrases::is_format_heading(&candidate.title) {
             candidate.look -= 4.0;
         }
-        let prior = if prior.1 && candidate.evidence < 0.5 { prior.0.min(0.2) } else { prior.0 };
-        candidate.points = candidate.evidence + candidate.look + prior - self.context.doubt;
+        let doubt = if class.named { 0.0 } else { self.context.doubt };
+        candidate.points = candidate.evidence + candidate.look + class.prior_of(n, candidate) - doubt;
         candidate.points
+    }
+
+    fn names_the_event(&self, key: &str) -> bool {
+        self.context.event_keys.iter().any(|event| !event.is_empty() && key.contains(event.as_str()))
     }
 
     /// Paragraphs of one line that stand over other blocks, bold as a whole or plain.
@@ -226,9 +243,13 @@ impl<'a> Search<'a> {
         let all: Vec<&Sketch<'_>> = sketches.iter().collect();
         let habit = habit(&all);
         let weighed: Vec<Candidate> = sketches.iter().filter_map(|sketch| weigh(sketch, &habit).into_iter().next()).collect();
-        let prior = self.prior(&weighed, false) - 0.3;
-        for candidate in weighed {
-            let points = candidate.evidence + candidate.look + prior;
+        // In a text without headings of talks, plain lines over lists may carry titles and nothing else.
+        let headings = self.outline.sections.iter().filter(|section| section.level > 1).count();
+        let alone = class == Class::Bare && headings < starts.len() && starts.len() >= 4;
+        let prior = self.prior(&weighed, alone) - if alone { 0.0 } else { 0.3 };
+        for mut candidate in weighed {
+            candidate.points = candidate.evidence + candidate.look + prior - self.context.doubt;
+            let points = candidate.points;
             let at = candidate.span.0.0;
             if self.pseudo.get(&at).is_none_or(|(_, held)| *held < points) {
                 self.pseudo.insert(at, (candidate, points));
@@ -243,8 +264,11 @@ impl<'a> Search<'a> {
         let words = text.split_whitespace().count();
         let over = self.blocks.get(n + 1).is_some_and(|next| !matches!(next.kind, BlockKind::Heading { .. } | BlockKind::Rule));
         let one = super::inlines::lines(inlines).len() == 1;
+        if words::find_label(&text).is_some_and(|(label, _)| label == words::Label::Speaker) {
+            return false;
+        }
         match class {
-            Class::Bold => wrap == Wrap::Strong && over && one && words <= 24,
+            Class::Bold => super::contents::is_bold_title(inlines) && over && one && words <= 24,
             Class::Bare => {
                 let over_list = self.blocks.get(n + 1).is_some_and(|next| matches!(next.kind, BlockKind::List { .. }));
                 wrap != Wrap::Strong
@@ -268,7 +292,7 @@ impl<'a> Search<'a> {
                 }
             }
         }
-        for (n, list) in group(sketches, self.outline) {
+        for (n, list) in group(sketches) {
             let all: Vec<&Sketch<'_>> = list.iter().map(|(_, sketch)| sketch).collect();
             let habit = habit(&all);
             let weighed: Vec<(usize, Vec<Candidate>)> =
@@ -286,33 +310,65 @@ impl<'a> Search<'a> {
                 if self.context.speech < 0.5 { 3.0 } else { 1.2 * (1.0 - self.context.speech) }
             };
             let told = self.is_told(n);
+            let marked = share(&list, |sketch| sketch.titles.iter().any(|title| !matches!(title.mark, super::title::Mark::None)));
+            let quoted = share(&list, |sketch| {
+                sketch.titles.iter().any(|title| title.mark == super::title::Mark::Quoted && title.people.is_some())
+            });
+            let outlined = self.holds_the_talks(n, list.len(), &weighed);
             let base = match (named, linked) {
+                _ if outlined => 0.3,
                 _ if named >= 0.6 || (named >= 0.3 && linked >= 0.7) => -0.6,
                 _ if linked >= 0.8 && told => 0.2,
                 _ if linked >= 0.8 => -1.0,
+                _ if told && marked >= 0.8 && list.len() >= 3 => 0.1,
                 _ if told => -1.2,
                 _ => -2.2,
-            } - if told { 0.0 } else { doubt };
+            } - if told || quoted >= 0.6 { 0.0 } else { doubt };
             for (block, found) in weighed {
                 let entry = self.items.entry(block).or_default();
-                for candidate in found {
-                    let points = candidate.evidence + candidate.look + base - self.context.doubt;
+                for mut candidate in found {
+                    candidate.points = candidate.evidence + candidate.look + base - self.context.doubt;
+                    let points = candidate.points;
                     entry.push((candidate, points));
                 }
             }
         }
     }
 
+    /// Whether a long list right under the title of a report, or under a day, is the report: most of its items look like
+    /// titles, and links or notes go with them.
+    fn holds_the_talks(&self, list: usize, count: usize, weighed: &[(usize, Vec<Candidate>)]) -> bool {
+        let under_a_line =
+            list.checked_sub(1).is_some_and(|n| [Class::Bold, Class::Bare].iter().any(|&class| self.is_pseudo_head(n, class)));
+        if self.context.promise < 0.6 || self.context.doubt > 0.0 || self.context.entry || under_a_line || count < 4 {
+            return false;
+        }
+        let section = self.outline.sections.iter().rev().find(|section| section.own.0 <= list && list < section.own.1);
+        let Some(section) = section else { return false };
+        let title = one_line(section.text);
+        let over = section.heading.is_none()
+            || section.level == 1
+            || when::day_label(&title).is_some()
+            || phrases::is_format_heading(&title);
+        let found: Vec<&Candidate> = weighed.iter().flat_map(|(_, found)| found).collect();
+        let titled = found.iter().filter(|talk| is_titled(talk)).count();
+        let detailed = found.iter().filter(|talk| !talk.body.is_empty() || talk.url.is_some()).count();
+        over && titled * 10 >= found.len() * 8 && detailed * 2 >= found.len()
+    }
+
     /// Whether the line above a list says that it holds talks: "The talks that I liked:".
     fn is_told(&self, list: usize) -> bool {
         let Some(before) = list.checked_sub(1).and_then(|n| self.blocks.get(n)) else { return false };
+        if group_time(before).is_some() {
+            return true;
+        }
         let text = match &before.kind {
             BlockKind::Paragraph(inlines) => one_line(inlines),
             BlockKind::Heading { text, .. } => return phrases::speaks_of_a_talk(&one_line(text)),
             _ => return false,
         };
         let last = text.trim_end_matches(':').rsplit(['.', '!', '?']).next().unwrap_or("");
-        text.ends_with([':', '：']) && phrases::speaks_of_a_talk(last)
+        text.ends_with([':', '：']) && (phrases::speaks_of_a_talk(last) || phrases::format_in(last).is_some())
     }
 
     /// Paragraphs that begin with a marked title and go on with the note.
@@ -327,11 +383,14 @@ impl<'a> Search<'a> {
             let head =
                 Head { text, body: &[], line: block.line, span: ((n, 0), (n + 1, 0)), class: Class::Paragraph, anchor: None };
             let sketch = sketch(head);
+            if words::find_label(&one_line(text)).is_some() {
+                continue;
+            }
             let metadata = super::lead::role_of(text, super::lead::Form::Line(Wrap::None)).is_metadata();
             let marked = sketch.titles.iter().any(|title| match title.mark {
                 super::title::Mark::None => title.people.is_some(),
-                super::title::Mark::WholeLink => !title.splits.is_empty(),
-                _ => title.people.is_some() || !title.splits.is_empty(),
+                super::title::Mark::WholeLink => !title.splits.is_empty() || title.title.ends_with(')'),
+                _ => title.people.is_some() || !title.splits.is_empty() || title.title.ends_with(')'),
             });
             let alone = super::inlines::lines(text).len() == 1;
             if marked || alone && !metadata && sketch.titles.first().is_some_and(|title| title.start.is_some()) {
@@ -349,13 +408,46 @@ impl<'a> Search<'a> {
                 sketch.titles.iter().any(|title| title.people.as_ref().is_some_and(|people| people.confidence >= 0.3))
             })
             .count();
-        let base = if named >= 3 || named * 2 > paragraphs { 1.0 } else { 3.0 };
+        let most = named * 2 > paragraphs || named * 2 == paragraphs && self.context.promise > 0.0;
+        let base = if named >= 3 || most { 1.0 } else { 3.0 };
         for (n, sketch) in &sketches {
             let found = weigh(sketch, &habit);
             let entry = self.paragraphs.entry(*n).or_default();
-            for candidate in found {
-                let points = candidate.evidence + candidate.look - base - self.context.doubt;
+            for mut candidate in found {
+                candidate.points = candidate.evidence + candidate.look - base - self.context.doubt;
+                let points = candidate.points;
                 entry.push((candidate, points));
+            }
+        }
+    }
+
+    /// A post about an event that is little more than one-line paragraphs, each a title: recordings stood between them.
+    fn weigh_bare_run(&mut self) {
+        let paragraphs = || {
+            self.blocks.iter().enumerate().filter_map(|(n, block)| match &block.kind {
+                BlockKind::Paragraph(text) if !is_blank(text) => Some((n, block, text)),
+                _ => None,
+            })
+        };
+        let other = self.blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { .. } | BlockKind::List { .. }));
+        if other || !self.paragraphs.is_empty() || self.context.promise < 0.9 {
+            return;
+        }
+        let mut found = Vec::new();
+        for (n, block, text) in paragraphs() {
+            let span = ((n, 0), (n + 1, 0));
+            let head = Head { text, body: &[], line: block.line, span, class: Class::Bare, anchor: None };
+            let alone = super::inlines::lines(text).len() == 1;
+            let candidate = weigh(&sketch(head), &Habit::default()).into_iter().next().unwrap_or_default();
+            if alone && is_titled(&candidate) && !one_line(text).ends_with([':', '!', '…']) {
+                found.push((n, candidate));
+            }
+        }
+        if found.len() >= 4 && found.len() * 10 >= paragraphs().count() * 8 {
+            for (n, mut candidate) in found {
+                candidate.points = 0.6;
+                candidate.reasons.push("is one of a run of titles".to_owned());
+                self.paragraphs.entry(n).or_default().push((candidate, 0.6));
             }
         }
     }
@@ -388,12 +480,17 @@ impl<'a> Search<'a> {
         }
         let Some((candidate, points)) = self.headings.get(&id).cloned() else { return (sum, talks) };
         // What is inside must explain more than the heading does, and by as much as talks inside a talk are unlikely.
-        if self.prose_mode && candidate.evidence < 1.5 && !talks.is_empty() {
+        if self.prose_mode && !candidate.named && candidate.start.is_none() && candidate.format.is_none() {
+            if talks.is_empty() {
+                self.rejected.push((candidate.line, candidate.title.clone(), "sentences name the talks".to_owned()));
+            }
             return (sum, talks);
         }
         let unlikely = if candidate.evidence < 1.0 { 0.2 } else { 0.5 };
         let inner = sum - unlikely * (talks.len() as f32).min(6.0);
-        if points >= ENOUGH && points > inner {
+        // Who gave it stands at the heading: what is inside and names nobody is a part of it.
+        let whole = candidate.named && points >= ENOUGH && talks.iter().all(|talk| talk.speakers.is_empty());
+        if points >= ENOUGH && points > inner || whole {
             let mut candidate = candidate;
             settle(&mut candidate, above);
             return (points, vec![candidate]);
@@ -482,7 +579,10 @@ impl<'a> Search<'a> {
         let counts: Vec<usize> = leaves.iter().map(count).collect();
         let naming = counts.iter().filter(|&&count| count > 0).count();
         let several = counts.iter().filter(|&&count| count > 1).count();
-        naming * 10 >= counts.len() * 3 && several * 2 >= naming && counts.iter().sum::<usize>() >= 4
+        !self.firm
+            && naming * 10 >= counts.len() * 3
+            && (several * 2 >= naming || several >= 2)
+            && counts.iter().sum::<usize>() >= 3
     }
 
     /// Talks named in sentences; what follows a paragraph that names one goes on with the note of its last.
@@ -508,10 +608,52 @@ impl<'a> Search<'a> {
     }
 }
 
-/// Nearly all siblings show plainly that they are talks: one that shows nothing is the exception.
-fn is_firm(siblings: &[Candidate]) -> bool {
-    let strong = siblings.iter().filter(|candidate| candidate.evidence >= 2.0).count();
-    strong >= 3 && strong * 10 >= siblings.len() * 6
+/// A few words that begin with a capital and end without a full stop.
+fn is_titled(talk: &Candidate) -> bool {
+    let words = talk.title.split_whitespace().count();
+    let wide = talk.title.chars().any(phrases::is_wide);
+    let capital = talk.title.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
+    talk.look > -1.0 && (2..=18).contains(&words) | wide && capital && !talk.title.ends_with(['.', ',', ';'])
+}
+
+/// What the headings of one level come to together.
+struct Siblings {
+    prior: f32,
+    /// Most siblings show plainly that they are talks: the first and the last that do.
+    firm: Option<(usize, usize)>,
+    /// Nearly all of them begin with a time: one that does not is no session.
+    timed: bool,
+    /// Most of them name their people themselves: whatever the document is called, these are talks.
+    named: bool,
+}
+
+impl Siblings {
+    fn of(prior: f32, siblings: &[Candidate]) -> Siblings {
+        let likely = siblings.iter().filter(|candidate| candidate.look > -2.0).count();
+        let strong: Vec<usize> = (0..siblings.len()).filter(|&n| siblings[n].evidence >= 2.0).collect();
+        let firm = strong.len() >= 3 && strong.len() * 2 >= likely;
+        let named = siblings.iter().filter(|candidate| candidate.named && candidate.evidence >= 1.5).count();
+        let timed = siblings.iter().filter(|candidate| candidate.start.is_some()).count();
+        Siblings {
+            timed: timed >= 4 && timed * 10 >= likely * 8,
+            prior,
+            firm: firm.then(|| (strong[0], strong[strong.len() - 1])),
+            named: named >= 3 && named * 10 >= likely * 6,
+        }
+    }
+
+    /// Where nearly all siblings show plainly that they are talks, one that shows nothing is the exception: between two
+    /// of them perhaps, before the first or behind the last hardly.
+    fn prior_of(&self, n: usize, candidate: &Candidate) -> f32 {
+        if self.timed && candidate.start.is_none() && !candidate.named {
+            return self.prior.min(-1.0);
+        }
+        match self.firm {
+            Some((first, last)) if !(first..=last).contains(&n) && candidate.evidence < 1.5 => self.prior.min(-1.0),
+            Some(_) if candidate.evidence < 0.5 => self.prior.min(0.2),
+            _ => self.prior,
+        }
+    }
 }
 
 /// A list item as a head: its first paragraph, and the rest of it below.
@@ -520,8 +662,8 @@ fn item_head(item: &Item, from: (usize, usize), to: (usize, usize)) -> Option<He
     (!is_blank(text)).then_some(Head { text, body, line: *line, span: (from, to), class: Class::Item, anchor: None })
 }
 
-/// Lists under headings of one level are siblings of each other.
-fn group<'a>(sketches: Vec<(usize, Sketch<'a>)>, _outline: &Outline<'_>) -> Vec<(usize, Vec<(usize, Sketch<'a>)>)> {
+/// The items of one list are siblings of each other.
+fn group<'a>(sketches: Vec<(usize, Sketch<'a>)>) -> Vec<(usize, Vec<(usize, Sketch<'a>)>)> {
     let mut lists: Vec<(usize, Vec<(usize, Sketch<'a>)>)> = Vec::new();
     for (block, sketch) in sketches {
         match lists.last_mut() {
@@ -593,6 +735,3 @@ fn group_day(block: &Block) -> Option<String> {
     let text = one_line(inlines);
     (text.len() < 50 && when::day_label(text.trim_end_matches(':')).is_some()).then_some(text)
 }
-
-#[allow(dead_code)]
-fn unused(_: &Habit, _: &[Inline]) {}

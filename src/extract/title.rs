@@ -33,6 +33,8 @@ pub(super) struct TitleLine {
     pub(super) people: Option<People>,
     /// Every way to part an unmarked line into title and people, best first.
     pub(super) splits: Vec<Split>,
+    /// How a marked piece was parted that held both title and people.
+    pub(super) inside: Option<Split>,
     /// What follows title and people: the beginning of a note.
     pub(super) rest: Vec<Inline>,
 }
@@ -262,7 +264,8 @@ fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec
             && tail_people.is_none()
         {
             line.title = tidy(&inside.title);
-            line.people = Some(inside.people);
+            line.people = Some(inside.people.clone());
+            line.inside = Some(inside);
             line.splits.clear();
         }
         if line.title.is_empty() {
@@ -419,7 +422,7 @@ fn tail(after: &[Inline], free: bool) -> (Option<People>, Vec<Inline>) {
     }
     let opened = start.trim_start_matches([',', ':', '：', '-', '–', '—', '|', '/', '~', ' ', '\u{a0}']);
     let separator = start[..start.len() - opened.len()].trim();
-    let by = phrases::strip_by(opened);
+    let by = phrases::strip_by(opened).or_else(|| behind_genitive(opened));
     let candidate = by.unwrap_or(opened);
     // The people end where the line does, at a full stop, a colon, a spaced dash or a break: the longest that reads as people.
     let needed = match (by.is_some(), separator) {
@@ -428,7 +431,7 @@ fn tail(after: &[Inline], free: bool) -> (Option<People>, Vec<Inline>) {
         (false, "") => 0.9,
         (false, _) => 0.5,
     };
-    if free && let Some(found) = people_to_dash(candidate, needed) {
+    if free && let Some(found) = people_to_colon(candidate, needed).or_else(|| people_to_dash(candidate, needed)) {
         let from = text.len() - candidate.len() + found.1;
         return (Some(found.0), note_after(after, from));
     }
@@ -444,7 +447,34 @@ fn tail(after: &[Inline], free: bool) -> (Option<People>, Vec<Inline>) {
         let from = text.len() - candidate.len() + end;
         return (Some(people), note_after(after, from));
     }
+    // "by Somebody New & Another, Company" on the rest of the line: the word says as much as known names.
+    let line = candidate.split('\n').next().unwrap_or(candidate).trim_end();
+    if words::strip_by(opened).is_some_and(|(_, sure)| sure) && line.len() < 120 && !line.contains([':', '.']) {
+        let speakers = super::lead::marked_speakers(line);
+        let capital = speakers.iter().all(|speaker| speaker.name.split(' ').all(is_capitalised));
+        if !speakers.is_empty() && capital {
+            let from = text.len() - candidate.len() + line.len();
+            return (Some(People { speakers, confidence: 0.5 }), note_after(after, from));
+        }
+    }
     (None, note_after(after, lead))
+}
+
+/// "**Titre** de Ada Brookfield et Milo Venn": what follows must surely be people.
+fn behind_genitive(text: &str) -> Option<&str> {
+    let rest = ["de ", "d'", "d’", "del ", "della ", "do ", "da "].iter().find_map(|mark| text.strip_prefix(mark))?;
+    let line = rest.split(['\n', '.', ':', '(']).next().unwrap_or(rest);
+    people::read_people(line.trim()).filter(|people| people.confidence >= 0.6).map(|_| rest)
+}
+
+/// "Ada Njoku (Quay): note …": a colon behind people ends them.
+fn people_to_colon(text: &str, needed: f32) -> Option<(People, usize)> {
+    let line = text.split('\n').next().unwrap_or(text);
+    let at = line
+        .char_indices()
+        .find(|&(at, c)| matches!(c, ':' | '：') && line[at + c.len_utf8()..].chars().next().is_none_or(char::is_whitespace))?;
+    let people = people::read_people(line[..at.0].trim()).filter(|people| people.confidence >= needed.min(0.6))?;
+    Some((people, at.0))
 }
 
 /// "Ada Njoku - note …": what stands behind the dash is the note, unless it is a role or an organisation.

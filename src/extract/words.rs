@@ -4,6 +4,9 @@
 //! Italian, Japanese, Chinese. Rows are written folded ([`crate::id::fold`]) and so is whatever is looked up, so case,
 //! accents, emphasis and punctuation never matter. A new language is a row in each table.
 
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
 use crate::id::fold;
 use crate::model::TalkFormat;
 
@@ -96,7 +99,7 @@ const LABELS: &[Row] = &[
     (Label::Duration, &["duration", "length", "how long", "runtime", "dauer", "lange", "duree", "duracion", "duur", "lengte", "duracao", "durata", "所要時間", "長さ", "时长"]),
     (Label::Tags, &["tags", "tag s", "keywords", "key words", "keyword", "labels", "topics", "categories", "schlagworte", "stichworte", "schlagworter", "mots cles", "etiquettes", "etiquetas", "palabras clave", "trefwoorden", "palavras chave", "parole chiave", "etichette", "タグ", "キーワード", "标签", "关键词"]),
     (Label::Level, &["level", "audience", "audience level", "target audience", "difficulty", "niveau", "zielgruppe", "public", "public vise", "nivel", "publico", "doelgroep", "livello", "pubblico", "対象", "対象者", "レベル", "难度", "受众"]),
-    (Label::Event, &["event", "conference", "conference name", "event name", "meetup", "summit", "veranstaltung", "konferenz", "tagung", "evenement", "conference", "evento", "conferencia", "congreso", "evenement", "conferentie", "congres", "conferenza", "convegno", "イベント", "カンファレンス", "大会", "活动", "会议"]),
+    (Label::Event, &["event", "conf", "conference", "conference name", "event name", "meetup", "summit", "veranstaltung", "konferenz", "tagung", "evenement", "conference", "evento", "conferencia", "congreso", "evenement", "conferentie", "congres", "conferenza", "convegno", "イベント", "カンファレンス", "大会", "活动", "会议"]),
     (Label::Language, &["language", "languages", "spoken language", "sprache", "vortragssprache", "langue", "idioma", "lengua", "taal", "voertaal", "lingua", "言語", "语言"]),
     (Label::Notes, &["notes", "note", "my notes", "session notes", "talk notes", "raw notes", "notizen", "mitschrift", "anmerkungen", "mes notes", "prise de notes", "notas", "apuntes", "mis notas", "aantekeningen", "notities", "anotacoes", "appunti", "メモ", "ノート", "アウトラインメモ", "笔记", "筆記", "记录"]),
 ];
@@ -104,7 +107,7 @@ const LABELS: &[Row] = &[
 /// Words between a title and the person who gives it.
 #[rustfmt::skip]
 const BY: &[&str] = &[
-    "by", "presented by", "given by", "delivered by", "talk by", "keynote by", "session by", "a talk by", "featuring", "feat", "ft", "with",
+    "by", "presented by", "given by", "delivered by", "talk by", "keynote by", "session by", "a talk by", "featuring", "feat", "ft", "with", "w",
     "von", "vortrag von", "gehalten von", "mit",
     "par", "presente par", "presentee par", "animee par", "anime par", "avec",
     "por", "presentado por", "presentada por", "impartida por", "impartido por", "con",
@@ -161,15 +164,15 @@ const FILLER: &[&str] = &[
 /// Headings of a report, or lines of a programme, that are no talks.
 #[rustfmt::skip]
 const SECTIONS: &[&str] = &[
-    "introduction", "intro", "preface", "preamble", "background", "prologue", "epilogue", "closing", "closing remarks", "closing thoughts", "closing words", "opening remarks", "conclusion", "conclusions", "summary", "links", "link", "useful links", "resources", "references", "bibliography", "further reading", "reading", "reading list", "things to read", "things to google", "things to look at", "things to try", "things to check out", "to read", "to watch", "to do", "todo", "todos", "hallway", "hallway track", "hallway conversations", "venue", "the venue", "food", "food and drink", "drinks", "travel", "travelling", "traveling", "trip", "journey", "getting there", "how to get there", "hotel", "accommodation", "where i stayed", "logistics", "costs", "budget", "thanks", "thank you", "acknowledgements", "acknowledgments", "credits", "about", "about me", "about us", "about the author", "about this document", "about the conference", "about the event", "contact", "agenda", "schedule", "program", "programme", "timetable", "overview", "contents", "table of contents", "toc", "index", "tips", "general tips", "advice", "misc", "miscellaneous", "miscellany", "other", "others", "other talks", "other sessions", "other notes", "expo", "expo hall", "exhibition", "exhibition hall", "booth", "booths", "sponsor", "sponsors", "our sponsors", "partners", "exhibitors", "organisation", "organization", "organisers", "organizers", "organizing committee", "program committee", "programme committee", "committee", "volunteers", "volunteering", "questions", "q a", "qa", "questions and answers", "questions answers", "faq", "discussion", "comments", "feedback", "notes", "raw notes", "general notes", "general", "general thoughts", "general impressions", "impressions", "thoughts", "final thoughts", "reflections", "reflection", "my thoughts", "opinion", "highlights", "lowlights", "the good", "the bad", "the ugly", "what went well", "what went wrong", "what i enjoyed", "what i liked", "likes", "dislikes", "community", "people", "networking", "party", "parties", "after party", "afterparty", "social", "social events", "social event", "games", "swag", "goodies", "photos", "pictures", "gallery", "slides", "videos", "recordings", "talks", "talk", "sessions", "the talks", "the sessions", "presentations", "keynotes", "keynote", "workshops", "tutorials", "panels", "lightning talks", "speakers", "tracks", "posters", "sprints", "code of conduct", "registration", "tickets", "location", "date", "dates", "when", "where", "what", "why", "who", "next steps", "next year", "whats next", "future", "outlook", "next time", "action items", "actions", "follow up", "follow ups", "disclaimer", "license", "licence", "copyright", "changelog", "update", "updates", "edit", "attendees", "attendance", "participants", "audience", "jobs", "news", "announcements", "navigation", "menu", "archive", "archives", "categories", "tags", "related", "related posts", "related articles", "see also", "share", "subscribe", "newsletter", "search", "footnotes", "appendix", "glossary", "tools", "books", "quotes", "random", "random links", "random thoughts", "random notes", "arrival", "departure", "city", "sightseeing", "statistics", "stats", "numbers", "videos and slides", "recommended talks", "missed talks", "talks i missed", "talks i attended", "my talk", "talks to watch", "retrospective",
-    "einleitung", "einfuhrung", "vorwort", "uberblick", "ubersicht", "inhalt", "inhaltsverzeichnis", "programm", "zeitplan", "ablauf", "links und quellen", "quellen", "literatur", "weiterfuhrende links", "anreise", "abreise", "hotel", "unterkunft", "ort", "essen", "verpflegung", "essen und trinken", "dank", "danke", "danksagung", "uber mich", "uber uns", "impressum", "kontakt", "organisation", "sponsoren", "aussteller", "veranstalter", "fragen", "fragen und antworten", "diskussion", "sonstiges", "verschiedenes", "allgemeines", "eindrucke", "gedanken", "ausblick", "nachstes jahr", "nachste schritte", "fazit", "zusammenfassung", "schluss", "schlusswort", "vortrage", "die vortrage", "gemeinschaft", "rahmenprogramm", "abendveranstaltung", "bilder", "fotos", "teilnehmer", "location", "allgemein", "feierabend", "datenschutz",
-    "avant propos", "sommaire", "programme", "planning", "liens", "liens utiles", "ressources", "references", "remerciements", "merci", "a propos", "lieu", "le lieu", "hebergement", "transport", "voyage", "repas", "nourriture", "organisation", "organisateurs", "partenaires", "divers", "autres", "questions", "questions reponses", "discussions", "bilan", "en resume", "presentation", "les conferences", "conferences", "ateliers", "les ateliers", "impressions", "ambiance", "l ambiance", "soiree", "la soiree", "suite", "la suite", "et apres", "annexes", "contexte", "photos",
-    "introduccion", "indice", "programa", "horario", "enlaces", "enlaces de interes", "recursos", "referencias", "bibliografia", "agradecimientos", "gracias", "sobre mi", "acerca de", "lugar", "viaje", "alojamiento", "comida", "organizacion", "organizadores", "patrocinadores", "otros", "otras charlas", "varios", "preguntas", "preguntas y respuestas", "impresiones", "opinion", "reflexiones", "charlas", "las charlas", "talleres", "conclusiones", "conclusion", "resumen", "proximos pasos", "fotos", "contacto", "ponentes", "el viaje", "la fiesta", "fiesta",
+    "introduction", "intro", "preface", "preamble", "background", "prologue", "epilogue", "closing", "closing remarks", "closing thoughts", "closing words", "opening remarks", "conclusion", "conclusions", "summary", "links", "link", "useful links", "resources", "references", "bibliography", "further reading", "reading", "reading list", "things to read", "things to google", "things to look at", "things to try", "things to check out", "to read", "to watch", "to do", "todo", "todos", "vendor hall", "exhibit hall", "exhibitor hall", "raffle", "costs", "the costs", "why i went", "why i was there", "getting home", "going home", "the way home", "back home", "upon arrival", "after hours", "elsewhere", "other stuff", "stuff to google", "stuff to look up", "things to look up", "things i bought", "team", "the team", "teams", "projects", "hiring", "project overview", "key accomplishments", "accomplishments", "open items", "future considerations", "background and goals", "things i want to read", "things i want to try", "not yet seen", "bookmarks", "my actions", "demo booths", "the evening", "day zero", "before the conference", "after the conference", "hallway", "hallway track", "hallway conversations", "venue", "the venue", "food", "food and drink", "drinks", "travel", "travelling", "traveling", "trip", "journey", "getting there", "how to get there", "hotel", "accommodation", "where i stayed", "logistics", "costs", "budget", "thanks", "thank you", "acknowledgements", "acknowledgments", "credits", "about", "about me", "about us", "about the author", "about this document", "about the conference", "about the event", "contact", "agenda", "schedule", "program", "programme", "timetable", "overview", "contents", "table of contents", "toc", "index", "tips", "general tips", "advice", "misc", "miscellaneous", "miscellany", "other", "others", "other talks", "other sessions", "other notes", "expo", "expo hall", "exhibition", "exhibition hall", "booth", "booths", "sponsor", "sponsors", "our sponsors", "partners", "exhibitors", "organisation", "organization", "organisers", "organizers", "organizing committee", "program committee", "programme committee", "committee", "volunteers", "volunteering", "questions", "q a", "qa", "questions and answers", "questions answers", "faq", "discussion", "comments", "feedback", "notes", "raw notes", "general notes", "general", "general thoughts", "general impressions", "impressions", "thoughts", "final thoughts", "reflections", "reflection", "my thoughts", "opinion", "highlights", "lowlights", "the good", "the bad", "the ugly", "what went well", "what went wrong", "what i enjoyed", "what i liked", "likes", "dislikes", "community", "people", "networking", "party", "parties", "after party", "afterparty", "social", "social events", "social event", "games", "swag", "goodies", "photos", "pictures", "gallery", "slides", "videos", "recordings", "talks", "talk", "sessions", "the talks", "the sessions", "presentations", "keynotes", "keynote", "workshops", "tutorials", "panels", "lightning talks", "speakers", "tracks", "posters", "sprints", "code of conduct", "registration", "tickets", "location", "date", "dates", "when", "where", "what", "why", "who", "next steps", "next year", "whats next", "future", "outlook", "next time", "action items", "actions", "follow up", "follow ups", "disclaimer", "license", "licence", "copyright", "changelog", "update", "updates", "edit", "attendees", "attendance", "participants", "audience", "jobs", "news", "announcements", "navigation", "menu", "archive", "archives", "categories", "tags", "related", "related posts", "related articles", "see also", "share", "subscribe", "newsletter", "search", "footnotes", "appendix", "glossary", "tools", "books", "quotes", "random", "random links", "random thoughts", "random notes", "arrival", "departure", "city", "sightseeing", "statistics", "stats", "numbers", "videos and slides", "recommended talks", "missed talks", "talks i missed", "talks i attended", "my talk", "talks to watch", "retrospective",
+    "einleitung", "einfuhrung", "vorwort", "uberblick", "ubersicht", "inhalt", "inhaltsverzeichnis", "programm", "zeitplan", "ablauf", "links und quellen", "quellen", "literatur", "weiterfuhrende links", "anreise", "abreise", "hotel", "unterkunft", "ort", "essen", "verpflegung", "essen und trinken", "dank", "danke", "danksagung", "uber mich", "uber uns", "impressum", "kontakt", "organisation", "sponsoren", "aussteller", "veranstalter", "fragen", "fragen und antworten", "ankunft", "heimreise", "ruckreise", "heimfahrt", "was sonst noch war", "kosten", "diskussion", "sonstiges", "verschiedenes", "allgemeines", "eindrucke", "gedanken", "ausblick", "nachstes jahr", "nachste schritte", "fazit", "zusammenfassung", "schluss", "schlusswort", "vortrage", "die vortrage", "gemeinschaft", "rahmenprogramm", "abendveranstaltung", "bilder", "fotos", "teilnehmer", "location", "allgemein", "feierabend", "datenschutz",
+    "avant propos", "sommaire", "programme", "planning", "liens", "liens utiles", "ressources", "references", "remerciements", "merci", "a propos", "lieu", "le lieu", "hebergement", "transport", "voyage", "repas", "nourriture", "organisation", "organisateurs", "partenaires", "divers", "autres", "questions", "questions reponses", "discussions", "bilan", "en resume", "presentation", "les conferences", "conferences", "ateliers", "les ateliers", "impressions", "ambiance", "l ambiance", "en vrac", "le repas", "le retour", "l annee prochaine", "couts", "soiree", "la soiree", "suite", "la suite", "et apres", "annexes", "contexte", "photos",
+    "introduccion", "indice", "programa", "horario", "enlaces", "enlaces de interes", "recursos", "referencias", "bibliografia", "agradecimientos", "gracias", "sobre mi", "acerca de", "lugar", "viaje", "alojamiento", "comida", "organizacion", "organizadores", "patrocinadores", "otros", "otras charlas", "varios", "preguntas", "preguntas y respuestas", "impresiones", "opinion", "reflexiones", "charlas", "las charlas", "talleres", "conclusiones", "conclusion", "resumen", "proximos pasos", "fotos", "contacto", "ponentes", "el viaje", "la fiesta", "fiesta", "pendiente", "pendientes", "la comida", "las canas", "el sitio", "el ano que viene", "cosas que mirar", "libros",
     "inleiding", "inhoud", "inhoudsopgave", "programma", "rooster", "schema", "links", "bronnen", "dankwoord", "bedankt", "over mij", "over ons", "locatie", "reis", "eten", "eten en drinken", "organisatie", "sponsors", "sponsoren", "overig", "overige", "diversen", "vragen", "vragen en antwoorden", "indrukken", "conclusie", "samenvatting", "volgend jaar", "praatjes", "lezingen", "algemeen", "sfeer",
-    "introducao", "sumario", "agenda", "programacao", "links uteis", "recursos", "referencias", "agradecimentos", "obrigado", "sobre", "sobre mim", "local", "viagem", "hospedagem", "comida", "organizacao", "patrocinadores", "outros", "perguntas", "perguntas e respostas", "impressoes", "conclusao", "resumo", "palestras", "as palestras", "oficinas", "proximos passos", "contato", "palestrantes",
-    "introduzione", "indice", "programma", "orario", "collegamenti", "risorse", "riferimenti", "ringraziamenti", "grazie", "chi sono", "luogo", "viaggio", "alloggio", "cibo", "organizzazione", "organizzatori", "altro", "varie", "domande", "domande e risposte", "impressioni", "conclusioni", "riassunto", "interventi", "prossimi passi", "contatti", "relatori", "sponsor",
-    "はじめに", "初めに", "序文", "概要", "目次", "おわりに", "終わりに", "最後に", "さいごに", "まとめ", "感想", "所感", "全体の感想", "参考", "参考資料", "参考文献", "参考リンク", "リンク", "関連リンク", "会場", "会場の様子", "スケジュール", "タイムテーブル", "プログラム", "懇親会", "交流会", "スポンサー", "スポンサーブース", "ブース", "謝辞", "その他", "質疑応答", "質問", "運営", "運営スタッフ", "自己紹介", "アクセス", "宿泊", "移動", "セッション", "発表", "資料", "雑感", "余談", "追記",
-    "前言", "引言", "序", "目录", "目錄", "概述", "概览", "议程", "日程", "链接", "相关链接", "参考资料", "参考", "资源", "致谢", "感谢", "关于", "关于我", "场地", "会场", "交通", "住宿", "美食", "赞助商", "组织者", "其他", "问答", "提问", "问题", "感想", "总结", "结语", "后记", "联系方式", "展位", "花絮",
+    "introducao", "sumario", "agenda", "programacao", "links uteis", "recursos", "referencias", "agradecimentos", "obrigado", "sobre", "sobre mim", "local", "viagem", "hospedagem", "comida", "organizacao", "patrocinadores", "outros", "perguntas", "perguntas e respostas", "impressoes", "conclusao", "resumo", "palestras", "as palestras", "oficinas", "proximos passos", "contato", "palestrantes", "logistica", "ano que vem",
+    "introduzione", "indice", "programma", "orario", "collegamenti", "risorse", "riferimenti", "ringraziamenti", "grazie", "chi sono", "luogo", "viaggio", "alloggio", "cibo", "organizzazione", "organizzatori", "altro", "varie", "domande", "domande e risposte", "impressioni", "conclusioni", "riassunto", "interventi", "prossimi passi", "contatti", "relatori", "sponsor", "logistica", "altre cose", "anno prossimo", "il cibo",
+    "はじめに", "初めに", "序文", "概要", "目次", "おわりに", "終わりに", "最後に", "さいごに", "まとめ", "感想", "所感", "全体の感想", "参考", "参考資料", "参考文献", "参考リンク", "リンク", "関連リンク", "会場", "会場の様子", "スケジュール", "タイムテーブル", "プログラム", "懇親会", "交流会", "スポンサー", "スポンサーブース", "ブース", "謝辞", "その他", "質疑応答", "質問", "運営", "運営スタッフ", "自己紹介", "次回", "来年", "ノベルティ", "お弁当", "アクセス", "宿泊", "移動", "セッション", "発表", "資料", "雑感", "余談", "追記",
+    "前言", "引言", "序", "目录", "目錄", "概述", "概览", "议程", "日程", "链接", "相关链接", "参考资料", "参考", "资源", "致谢", "感谢", "关于", "关于我", "场地", "会场", "交通", "住宿", "美食", "赞助商", "组织者", "其他", "问答", "提问", "问题", "感想", "总结", "结语", "后记", "联系方式", "展位", "展区", "花絮", "下次", "明年", "吃喝", "周边", "待读", "杂项",
 ];
 
 /// Lines of a programme at which nothing is presented.
@@ -190,13 +193,29 @@ const BREAKS: &[&str] = &[
 #[rustfmt::skip]
 const FORMATS: &[(TalkFormat, &[&str])] = &[
     (TalkFormat::Lightning, &["lightning talk", "lightning talks", "lightning round", "lightning session", "lightning sessions", "lightning", "ignite", "ignite talk", "ignite talks", "ignites", "pecha kucha", "pechakucha", "flash talk", "flash talks", "blitz talk", "blitzvortrag", "blitzvortrage", "kurzvortrag", "kurzvortrage", "conferences eclair", "conference eclair", "presentation eclair", "presentations eclair", "charla relampago", "charlas relampago", "bliksempraatje", "bliksempraatjes", "palestra relampago", "palestras relampago", "ライトニングトーク", "lt", "lt大会", "闪电演讲", "閃電演講", "闪电分享"]),
-    (TalkFormat::Keynote, &["keynote", "keynotes", "opening keynote", "closing keynote", "keynote address", "keynote speech", "keynote talk", "plenary", "plenary talk", "plenary session", "plenary lecture", "eroffnungsvortrag", "hauptvortrag", "grundsatzrede", "eroffnungskeynote", "conference pleniere", "pleniere", "conference d ouverture", "conferencia magistral", "charla magistral", "ponencia inaugural", "charla inaugural", "openingslezing", "palestra de abertura", "palestra magna", "discorso di apertura", "基調講演", "キーノート", "主题演讲", "主題演講"]),
-    (TalkFormat::Panel, &["panel", "panel discussion", "discussion panel", "panel session", "round table", "roundtable", "roundtables", "fireside chat", "podiumsdiskussion", "podiumsgesprach", "diskussionsrunde", "gesprachsrunde", "table ronde", "tables rondes", "mesa redonda", "mesas redondas", "paneldiscussie", "panelgesprek", "rondetafel", "painel", "tavola rotonda", "パネルディスカッション", "パネル討論", "圆桌论坛", "圓桌論壇", "圆桌", "圆桌讨论"]),
+    (TalkFormat::Keynote, &["keynote", "keynotes", "opening keynote", "closing keynote", "keynote address", "keynote speech", "keynote talk", "plenary", "plenary talk", "plenary session", "plenary lecture", "eroffnungsvortrag", "eroffnungskeynote", "abschlusskeynote", "abschlussvortrag", "keynote d ouverture", "keynote douverture", "keynote de cloture", "keynote de apertura", "keynote de cierre", "hauptvortrag", "grundsatzrede", "eroffnungskeynote", "conference pleniere", "pleniere", "conference d ouverture", "conferencia magistral", "charla magistral", "ponencia inaugural", "charla inaugural", "openingslezing", "palestra de abertura", "palestra magna", "discorso di apertura", "基調講演", "キーノート", "主题演讲", "主題演講"]),
+    (TalkFormat::Panel, &["panel", "panel discussion", "discussion panel", "panel session", "round table", "roundtable", "roundtables", "fireside chat", "debate", "a debate", "the debate", "closing panel", "opening panel", "expert panel", "podiumsdiskussion", "podiumsgesprach", "diskussionsrunde", "gesprachsrunde", "table ronde", "tables rondes", "mesa redonda", "mesas redondas", "paneldiscussie", "panelgesprek", "rondetafel", "painel", "tavola rotonda", "パネルディスカッション", "パネル討論", "圆桌论坛", "圓桌論壇", "圆桌", "圆桌讨论"]),
     (TalkFormat::Workshop, &["workshop", "workshops", "tutorial", "tutorials", "hands on", "hands on lab", "hands on session", "hands on workshop", "training", "training session", "trainings", "lab", "labs", "masterclass", "master class", "code lab", "codelab", "bootcamp", "short course", "seminar", "schulung", "atelier", "ateliers", "formation", "taller", "talleres", "curso", "cursillo", "workshopdag", "oficina", "oficinas", "minicurso", "laboratorio", "ワークショップ", "ハンズオン", "チュートリアル", "工作坊", "动手实验", "培训"]),
     (TalkFormat::Live, &["live coding", "live coding session", "live demo", "live podcast", "live session", "livecoding", "coding dojo", "ライブコーディング", "现场编程", "现场演示"]),
     (TalkFormat::Social, &["social", "social event", "social events", "hack night", "hacknight", "party", "after party", "afterparty", "conference dinner", "social dinner", "speakers dinner", "gala dinner", "game night", "games night", "board games", "karaoke", "pub quiz", "quiz", "pub crawl", "city tour", "social programme", "social program", "abendveranstaltung", "gesellschaftsabend", "spieleabend", "soiree", "soiree communautaire", "fiesta", "cena de gala", "feest", "festa", "cena sociale", "懇親会", "交流会", "晚宴", "派对", "聚会"]),
     (TalkFormat::Talk, &["talk", "regular talk", "conference talk", "session", "regular session", "presentation", "lecture", "invited talk", "contributed talk", "paper", "poster", "bof", "birds of a feather", "open space", "unconference", "vortrag", "prasentation", "lesung", "expose", "conference", "presentation", "charla", "ponencia", "conferencia", "lezing", "praatje", "presentatie", "palestra", "apresentacao", "intervento", "presentazione", "発表", "講演", "一般講演", "セッション", "演讲", "分享"]),
 ];
+
+/// The rows of a table, for looking up.
+type Phrases = LazyLock<HashSet<&'static str>>;
+
+static TAKEAWAY_SET: Phrases = LazyLock::new(|| TAKEAWAYS.iter().copied().collect());
+static SUMMARY_SET: Phrases = LazyLock::new(|| SUMMARIES.iter().copied().collect());
+static FILLER_SET: Phrases = LazyLock::new(|| FILLER.iter().copied().collect());
+static SECTION_SET: Phrases = LazyLock::new(|| SECTIONS.iter().copied().collect());
+static BREAK_SET: Phrases = LazyLock::new(|| BREAKS.iter().copied().collect());
+static LABEL_OF: LazyLock<HashMap<&'static str, Label>> = LazyLock::new(|| by_word(LABELS));
+static FORMAT_OF: LazyLock<HashMap<&'static str, TalkFormat>> = LazyLock::new(|| by_word(FORMATS));
+
+/// What each word of a table means; of a word in several rows the first counts.
+fn by_word<T: Copy>(rows: &[(T, &'static [&'static str])]) -> HashMap<&'static str, T> {
+    rows.iter().rev().flat_map(|&(meaning, words)| words.iter().map(move |&word| (word, meaning))).collect()
+}
 
 /// Does `text` say who gives the talk, as the label before a colon or as a heading over names?
 pub(crate) fn is_speaker_label(text: &str) -> bool {
@@ -216,7 +235,7 @@ pub(crate) fn label_of(text: &str) -> Option<Label> {
 }
 
 fn exact_label(folded: &str) -> Option<Label> {
-    LABELS.iter().find(|(_, words)| words.contains(&folded)).map(|&(label, _)| label)
+    LABEL_OF.get(folded).copied()
 }
 
 fn misspelt_label(folded: &str) -> Option<Label> {
@@ -291,9 +310,52 @@ fn starts_with_question(text: &str) -> bool {
     ["what", "was", "que", "wat", "cosa"].iter().any(|word| folded.starts_with(word))
 }
 
+/// What may stand in front of a word of a language that puts no blanks between words: "个人收获", "今日のまとめ".
+const WIDE_FILLER: &[&str] = &[
+    "个人",
+    "我的",
+    "一点",
+    "几点",
+    "一些",
+    "今天的",
+    "今日",
+    "本次",
+    "主要",
+    "参会",
+    "大会",
+    "会议",
+    "今日の",
+    "個人的な",
+    "個人の",
+    "全体の",
+    "全体",
+    "会議の",
+    "本日の",
+    "イベントの",
+    "カンファレンスの",
+];
+
+/// A wide word of `table` behind nothing but such filler.
+fn is_wide_phrase(folded: &str, tables: &[&[&str]]) -> bool {
+    tables
+        .iter()
+        .copied()
+        .flatten()
+        .any(|word| !word.is_ascii() && folded.strip_suffix(word).is_some_and(|filler| WIDE_FILLER.contains(&filler)))
+}
+
+/// "会场和交通": each of the joined words is one of `table`.
+fn are_joined_wide_words(folded: &str, table: &[&str]) -> bool {
+    let mut parts = folded.split(['和', '与', '與', '及', 'と']);
+    !folded.contains(' ') && folded.contains(['和', '与', '與', '及', 'と']) && parts.all(|part| table.contains(&part))
+}
+
 /// Only takeaways words and filler, and at least one of the former.
 fn is_takeaways_words(folded: &str) -> bool {
-    let rest = remove_phrases(folded, &[TAKEAWAYS, SUMMARIES]);
+    if is_wide_phrase(folded, &[TAKEAWAYS, SUMMARIES]) {
+        return true;
+    }
+    let rest = remove_phrases(folded, &[&TAKEAWAY_SET, &SUMMARY_SET]);
     match rest {
         Some(rest) => rest.len() <= 8 && rest.iter().all(|word| is_filler(word)),
         None => false,
@@ -301,7 +363,7 @@ fn is_takeaways_words(folded: &str) -> bool {
 }
 
 fn is_filler(word: &str) -> bool {
-    FILLER.contains(&word) || word.chars().all(|c| c.is_ascii_digit()) || is_weekday_word(word)
+    FILLER_SET.contains(word) || word.chars().all(|c| c.is_ascii_digit()) || is_weekday_word(word)
 }
 
 fn is_weekday_word(word: &str) -> bool {
@@ -309,16 +371,22 @@ fn is_weekday_word(word: &str) -> bool {
 }
 
 /// The words of `folded` without every longest phrase of `tables`; `None` where it holds none.
-fn remove_phrases<'a>(folded: &'a str, tables: &[&[&str]]) -> Option<Vec<&'a str>> {
-    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+fn remove_phrases<'a>(folded: &'a str, tables: &[&Phrases]) -> Option<Vec<&'a str>> {
+    let mut start = 0;
+    let words = folded.split(' ').map(|word| {
+        let place = start..start + word.len();
+        start = place.end + 1;
+        place
+    });
+    let words: Vec<_> = words.filter(|place| !place.is_empty()).collect();
     if words.len() > 24 {
         return None;
     }
     let (mut rest, mut found, mut at) = (Vec::new(), false, 0);
     while at < words.len() {
         let longest = (1..=6.min(words.len() - at)).rev().find(|&len| {
-            let phrase = words[at..at + len].join(" ");
-            tables.iter().any(|table| table.contains(&phrase.as_str()))
+            let phrase = &folded[words[at].start..words[at + len - 1].end];
+            tables.iter().any(|table| table.contains(phrase))
         });
         match longest {
             Some(len) => {
@@ -326,7 +394,7 @@ fn remove_phrases<'a>(folded: &'a str, tables: &[&[&str]]) -> Option<Vec<&'a str
                 at += len;
             }
             None => {
-                rest.push(words[at]);
+                rest.push(&folded[words[at].clone()]);
                 at += 1;
             }
         }
@@ -370,7 +438,7 @@ fn is_negated(words: &[&str]) -> bool {
 fn ends_with_phrase(words: &[&str]) -> bool {
     (0..words.len()).any(|at| {
         (1..=6.min(words.len() - at)).any(|len| {
-            TAKEAWAYS.contains(&words[at..at + len].join(" ").as_str()) && words[at + len..].iter().all(|word| is_filler(word))
+            TAKEAWAY_SET.contains(words[at..at + len].join(" ").as_str()) && words[at + len..].iter().all(|word| is_filler(word))
         })
     })
 }
@@ -379,6 +447,16 @@ fn ends_with_phrase(words: &[&str]) -> bool {
 pub(crate) fn is_break(text: &str) -> bool {
     let text = text.split(['(', '[', '（']).next().unwrap_or(text);
     let folded = fold(text);
+    // "Dinner at the old lighthouse", "Mittagessen im Hafen".
+    let meal =
+        [" at ", " im ", " in der ", " au ", " a la ", " en el ", " en la "].iter().find_map(|mark| folded.split_once(mark));
+    if meal.is_some_and(|(head, _)| {
+        !head.contains(' ')
+            && BREAKS.contains(&head)
+            && !matches!(head, "end" | "short" | "long" | "morning" | "afternoon" | "pause" | "cafe" | "fin" | "closed" | "setup")
+    }) {
+        return true;
+    }
     let folded = ["sponsored by", "powered by", "hosted by", "provided by"]
         .iter()
         .fold(folded.as_str(), |text, mark| text.split(mark).next().unwrap_or(text));
@@ -389,7 +467,7 @@ pub(crate) fn is_break(text: &str) -> bool {
             folded,
             "morning" | "afternoon" | "short" | "long" | "cafe" | "setup" | "end" | "fin" | "ende" | "doors" | "closed"
         )
-        && remove_phrases(folded, &[BREAKS]).is_some_and(|rest| rest.iter().all(|word| is_break_filler(word)))
+        && remove_phrases(folded, &[&BREAK_SET]).is_some_and(|rest| rest.iter().all(|word| is_break_filler(word)))
 }
 
 fn is_break_filler(word: &str) -> bool {
@@ -471,11 +549,13 @@ pub(crate) fn is_section_word(text: &str) -> bool {
     if folded.is_empty() || folded.len() > 64 {
         return false;
     }
-    SECTIONS.contains(&folded.as_str())
+    SECTION_SET.contains(folded.as_str())
+        || is_wide_phrase(&folded, &[SECTIONS])
+        || are_joined_wide_words(&folded, SECTIONS)
         || is_takeaways_words(&folded)
         || is_break(text)
         || !is_joined(&folded)
-            && remove_phrases(&folded, &[SECTIONS, BREAKS])
+            && remove_phrases(&folded, &[&SECTION_SET, &BREAK_SET])
                 .is_some_and(|rest| rest.len() <= 4 && rest.iter().all(|word| is_section_filler(word)))
 }
 
@@ -484,7 +564,7 @@ fn is_joined(folded: &str) -> bool {
     [" of ", " for ", " in ", " on ", " to ", " from ", " de ", " der ", " des ", " du ", " van ", " di "]
         .iter()
         .filter_map(|mark| folded.split_once(mark))
-        .any(|(_, after)| remove_phrases(after, &[SECTIONS]).is_some())
+        .any(|(_, after)| remove_phrases(after, &[&SECTION_SET]).is_some())
 }
 
 fn is_section_filler(word: &str) -> bool {
@@ -581,6 +661,12 @@ pub(crate) fn format_of(text: &str) -> Option<TalkFormat> {
     if let Some((format, _)) = strip_format(text) {
         return Some(format);
     }
+    // "Estimates: A Debate": the kind as the subtitle.
+    if let Some((_, tail)) = bare.rsplit_once(": ")
+        && let Some(format) = whole_format(&fold(tail))
+    {
+        return Some(format);
+    }
     let folded = fold(bare);
     let words: Vec<&str> = folded.split(' ').collect();
     let words = without_part_number(&words);
@@ -613,7 +699,7 @@ fn without_part_number<'a, 'b>(words: &'b [&'a str]) -> &'b [&'a str] {
 }
 
 fn whole_format(folded: &str) -> Option<TalkFormat> {
-    FORMATS.iter().find(|(_, words)| words.contains(&folded)).map(|&(format, _)| format)
+    FORMAT_OF.get(folded).copied()
 }
 
 /// The format whose words end the text. "Talk", "party" and the like are too common as last words to say so.
@@ -642,6 +728,7 @@ fn last_format(words: &[&str]) -> Option<TalkFormat> {
                 | "conference"
                 | "bootcamp"
                 | "plenary"
+                | "debate"
         );
         whole_format(&phrase).filter(|&format| format != TalkFormat::Talk && (!loose || words.len() == len))
     })
@@ -668,9 +755,18 @@ pub(crate) fn format_in_prose(text: &str) -> Option<TalkFormat> {
         "this", "in this", "this was a", "this is a", "it was a", "was a", "in dieser", "in diesem", "dieser", "diese", "dieses", "das war ein", "es war ein", "cette", "cet", "ce", "c etait un", "cetait un", "esta", "este", "fue un", "deze", "was een",
     ];
     let telling = |word: &str| word.len() > 5 && !matches!(word, "social" | "ignite" | "training" | "formation" | "seminar");
+    let said: Vec<&str> = cues.iter().flat_map(|cue| behind(&folded, cue)).collect();
     FORMATS.iter().filter(|(format, _)| !matches!(format, TalkFormat::Talk | TalkFormat::Social)).find_map(|&(format, words)| {
-        let said = |word: &&str| telling(word) && cues.iter().any(|cue| folded.contains(&format!(" {cue} {word} ")));
-        words.iter().any(said).then_some(format)
+        let is_said = |word: &str| said.iter().any(|rest| rest.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')));
+        words.iter().any(|word| telling(word) && is_said(word)).then_some(format)
+    })
+}
+
+/// What follows each whole `cue` in `text`, which begins and ends with a blank.
+fn behind<'a>(text: &'a str, cue: &str) -> impl Iterator<Item = &'a str> {
+    text.match_indices(cue).filter_map(move |(at, cue)| {
+        let rest = text[at + cue.len()..].strip_prefix(' ')?;
+        text[..at].ends_with(' ').then_some(rest)
     })
 }
 

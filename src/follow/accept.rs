@@ -19,8 +19,8 @@ pub(super) fn accept(bytes: &[u8], document: Document, kept: Option<&Feed>) -> R
     if document.shape != Shape::Feed {
         return Err(no_feed_words(bytes, &document));
     }
-    if declares_entities(bytes) {
-        return Err("its document type declares entities: not read".to_owned());
+    if names_other_documents(bytes) {
+        return Err("its document type wants other documents read: not read".to_owned());
     }
     if document.is_cut_off {
         return Err("cut off: it ends before its last elements do".to_owned());
@@ -47,15 +47,17 @@ fn no_feed_words(bytes: &[u8], document: &Document) -> String {
     }
 }
 
-/// Whether the document type, if there is one, declares entities: no feed needs them, and bombs are made of them.
-fn declares_entities(bytes: &[u8]) -> bool {
+/// Whether the document type, if there is one, declares entities that stand elsewhere: no feed needs them, and only those
+/// who want something of this machine or its neighbours write them. Entities of plain text are the reader's business.
+fn names_other_documents(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(HEAD_BYTES)).unwrap_or_default();
     let head = match head.windows(5).position(|word| word == b"<feed" || word == b"<rss " || word == b"<rdf:") {
         Some(root) => head.get(..root).unwrap_or_default(),
         None => head,
     };
-    head.windows(9).any(|word| word.eq_ignore_ascii_case(b"<!doctype"))
-        && head.windows(8).any(|word| word.eq_ignore_ascii_case(b"<!entity"))
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let declarations = head.split("<!entity").skip(1).filter_map(|rest| rest.split('>').next());
+    head.contains("<!doctype") && declarations.flat_map(str::split_whitespace).any(|word| matches!(word, "system" | "public"))
 }
 
 /// Whether `came` is another feed than `kept`: other id, other site, no entry in common. A domain that was sold looks so; a
@@ -106,7 +108,8 @@ mod tests {
             ("no entries",           feed("urn:x", "ada.example", &[]),                "no entries any more; the 2 kept"),
             ("another feed",         feed("urn:z", "parked.example", &["8"]),          "another feed"),
             ("parked",               "<!doctype html><title>Buy me</title>".to_owned(), "a web page, “Buy me”"),
-            ("bomb",                 format!("<!DOCTYPE feed [<!ENTITY a 'ha'>]>{whole}"), "declares entities"),
+            ("entities of text",     format!("<!DOCTYPE feed [<!ENTITY a 'ha'>]>{whole}"), ""),
+            ("entities elsewhere",   format!("<!DOCTYPE feed [<!ENTITY a SYSTEM 'file:///etc/hostname'>]>{whole}"), "wants other documents"),
         ];
         let kept = Feed::read(whole.as_bytes()).unwrap();
         let address = Url::parse("https://ada.example/feed").unwrap();

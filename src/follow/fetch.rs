@@ -280,10 +280,8 @@ fn words(error: &reqwest::Error) -> String {
         "took too long"
     } else if error.is_connect() {
         "no connection"
-    } else if error.is_decode() {
-        "could not be decoded"
-    } else if error.is_body() {
-        "broke off"
+    } else if error.is_decode() || error.is_body() {
+        "came damaged"
     } else {
         "no answer"
     };

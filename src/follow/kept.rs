@@ -8,7 +8,7 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use url::Url;
 
 use crate::error::Result;
-use crate::model::EntrySource;
+use crate::model::{EntrySource, Warning};
 use crate::read::document::{Document, EntryData, Metadata, Shape};
 use crate::read::{self, Hints};
 
@@ -17,22 +17,25 @@ use crate::read::{self, Hints};
 pub(super) struct Feed {
     pub(super) about: Metadata,
     pub(super) entries: Vec<EntryData>,
+    /// What was damaged in the document, and what was made of it.
+    pub(super) warnings: Vec<Warning>,
 }
 
 impl Feed {
     /// Reads the file of a feed, of hallway's making or not; `None` where it is no feed.
     pub(super) fn read(bytes: &[u8]) -> Option<Feed> {
-        let document = read::read(bytes, &Hints::default()).ok()?;
+        let document = read::read(bytes, &Hints { entries_only: true, ..Hints::default() }).ok()?;
         (document.shape == Shape::Feed).then(|| Feed::of(document))
     }
 
     /// The feed in `document`.
     pub(super) fn of(document: Document) -> Feed {
         let entries = document.parts.into_iter().filter_map(|part| part.entry).collect();
-        Feed { about: document.metadata, entries }
+        Feed { about: document.metadata, entries, warnings: document.warnings }
     }
 
     /// The feed as it will be read back: what writing cannot keep is lost before anything is compared.
+    #[cfg(test)]
     pub(super) fn normal(&self) -> Feed {
         let entries: Vec<Vec<u8>> = self.entries.iter().map(write_entry).collect();
         Feed::read(&write(&self.about, &entries)).unwrap_or_default()
@@ -45,6 +48,30 @@ pub(super) fn write(about: &Metadata, entries: &[Vec<u8>]) -> Vec<u8> {
     entries.iter().for_each(|entry| bytes.extend_from_slice(entry));
     bytes.extend_from_slice(b"</feed>\n");
     bytes
+}
+
+/// What `about` says as it will be read back.
+pub(super) fn normal_about(about: &Metadata) -> Metadata {
+    Feed::read(&write(about, &[])).unwrap_or_default().about
+}
+
+/// So many entries are brought into their lasting form at once.
+const CHUNK: usize = 200;
+
+/// `entries` of a feed that says `about`, written in the form that they will be read back in, one of each.
+pub(super) fn write_normal<'a>(about: &Metadata, entries: impl Iterator<Item = &'a EntryData>) -> Vec<Vec<u8>> {
+    let mut entries = entries.peekable();
+    let mut written = Vec::new();
+    while entries.peek().is_some() {
+        let chunk: Vec<Vec<u8>> = entries.by_ref().take(CHUNK).map(write_entry).collect();
+        let read = Feed::read(&write(about, &chunk)).unwrap_or_default().entries;
+        // Each is read back as one; where it is not, what was written first stands.
+        match read.len() == chunk.len() {
+            true => written.extend(read.iter().map(write_entry)),
+            false => written.extend(chunk),
+        }
+    }
+    written
 }
 
 /// What a feed says of itself, from the XML declaration to where its first entry begins.
@@ -187,7 +214,7 @@ fn allowed(text: &str) -> String {
 
 /// Reads what came from `address` as a feed; what is damaged in it is told by the document's warnings.
 pub(super) fn read_answer(bytes: &[u8], charset: Option<&str>, address: &Url) -> Result<Document> {
-    let mut document = read::read(bytes, &Hints { charset, address: Some(address), ..Hints::default() })?;
+    let mut document = read::read(bytes, &Hints { charset, address: Some(address), entries_only: true, ..Hints::default() })?;
     document.metadata.self_url.get_or_insert_with(|| address.to_string());
     Ok(document)
 }
@@ -249,14 +276,14 @@ mod tests {
             }),
             ..EntryData::default()
         };
-        let feed = Feed { about: Metadata::default(), entries: vec![entry.clone()] };
+        let feed = Feed { entries: vec![entry.clone()], ..Feed::default() };
         assert_eq!(feed.normal().entries[0].source, entry.source);
     }
 
     #[test]
     fn what_xml_cannot_hold_is_left_out() {
         let entry = EntryData { id: "a\u{1}b".into(), title: "x\u{1b}[31m\u{ffff}".into(), ..EntryData::default() };
-        let feed = Feed { about: Metadata::default(), entries: vec![entry] };
+        let feed = Feed { entries: vec![entry], ..Feed::default() };
         assert_eq!(feed.normal().entries[0].title, "x[31m");
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use url::Url;
 
-use super::kept::{Feed, write, write_entry, write_head};
+use super::kept::{Feed, normal_about, write, write_entry, write_head, write_normal};
 use crate::id::fold;
 use crate::read::document::{EntryData, Metadata};
 
@@ -30,11 +30,11 @@ pub(super) fn merge(kept: Option<&Feed>, came: &Feed) -> Merged {
     let mut files: Vec<Vec<u8>> = known.entries.iter().map(write_entry).collect();
     let places = pair(&known.entries, &came.entries);
     let mut merged = Merged::default();
-    let mut front: Vec<EntryData> = Vec::new();
+    let mut front: Vec<&EntryData> = Vec::new();
     let mut changed: Vec<(usize, EntryData)> = Vec::new();
     for (entry, place) in came.entries.iter().zip(places) {
         match place {
-            Place::New => front.push(entry.clone()),
+            Place::New => front.push(entry),
             Place::Known(index) => {
                 let first = known.entries.get(index).map_or(&entry.id, |known| &known.id);
                 let entry = EntryData { id: first.clone(), ..entry.clone() };
@@ -46,12 +46,11 @@ pub(super) fn merge(kept: Option<&Feed>, came: &Feed) -> Merged {
         }
     }
     merged.new = front.len();
-    let (indices, entries): (Vec<usize>, Vec<EntryData>) = changed.into_iter().unzip();
     // Only what seems new or edited is brought into the form that it will be read back in.
-    let normal = Feed { about: came.about.clone(), entries: front.into_iter().chain(entries).collect() }.normal();
-    let mut written = normal.entries.iter().map(write_entry);
-    let mut all: Vec<Vec<u8>> = written.by_ref().take(merged.new).collect();
-    for (index, file) in indices.into_iter().zip(written) {
+    let about = normal_about(&came.about);
+    let mut all = write_normal(&about, front.into_iter());
+    let edited = write_normal(&about, changed.iter().map(|(_, entry)| entry));
+    for (index, file) in changed.iter().map(|(index, _)| *index).zip(edited) {
         if let Some(place) = files.get_mut(index)
             && *place != file
         {
@@ -61,7 +60,7 @@ pub(super) fn merge(kept: Option<&Feed>, came: &Feed) -> Merged {
     }
     all.append(&mut files);
     merged.entries = all.len();
-    let about = Metadata { self_url: known.about.self_url.clone().or(normal.about.self_url.clone()), ..normal.about };
+    let about = Metadata { self_url: known.about.self_url.clone().or(about.self_url.clone()), ..about };
     let says_else = kept.is_none_or(|kept| undated(&kept.about) != undated(&about));
     if merged.new + merged.edited > 0 || says_else {
         merged.file = Some(write(&about, &all));
@@ -150,8 +149,9 @@ mod tests {
 
     #[test]
     fn entries_are_added_replaced_and_kept() {
+        type Lines = &'static [&'static str];
         #[rustfmt::skip]
-        let table: [(&str, &[&str], &[&str], usize, usize, &[&str]); 9] = [
+        let table: [(&str, Lines, Lines, usize, usize, Lines); 9] = [
             ("the same again",   &["1|a|A|x"],            &["1|a|A|x"],            0, 0, &["1 x"]),
             ("a new one",        &["1|a|A|x"],            &["2|b|B|y", "1|a|A|x"], 1, 0, &["2 y", "1 x"]),
             ("one left",         &["2|b|B|y", "1|a|A|x"], &["2|b|B|y"],            0, 0, &["2 y", "1 x"]),

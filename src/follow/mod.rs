@@ -20,6 +20,7 @@ mod merge;
 mod names;
 mod opml;
 mod poll;
+mod rename;
 mod state;
 mod subscribe;
 mod timing;

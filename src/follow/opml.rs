@@ -67,7 +67,8 @@ pub(super) fn read(text: &str) -> Option<Vec<Listed>> {
 
 /// The byte where the root element begins, where it is OPML's.
 fn root(text: &str) -> Option<usize> {
-    let head = text.get(..text.len().min(4096)).or_else(|| text.get(..text.floor_char_boundary(4096)))?;
+    let end = (0..=text.len().min(4096)).rev().find(|end| text.is_char_boundary(*end))?;
+    let head = text.get(..end)?;
     let at = head.find("<opml").or_else(|| head.find("<OPML"))?;
     // Only a declaration, comments and blanks may stand before it.
     let before = head.get(..at)?.trim_start_matches('\u{feff}').trim();

@@ -1,6 +1,7 @@
 //! All followed feeds are asked at once, and what comes is taken in one by one.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -12,11 +13,12 @@ use super::accept::accept;
 use super::fetch::{Answer, Body, Fault, Fetcher, Validators, network};
 use super::kept::{Feed, read_answer};
 use super::merge::{Merged, merge};
-use super::names::{file_of, is_safe, path_of};
+use super::names::{FeedFiles, file_of, is_safe};
 use super::state::{FeedState, FetchLog};
 use super::timing::{CEILING, back_off};
 use crate::error::{Error, Result};
 use crate::library::{FeedSettings, Library, write_file_atomically};
+use crate::model::Warning;
 use crate::read::Document;
 
 /// The log is written this often while answers come in, so that a kill forgets little.
@@ -70,6 +72,8 @@ pub struct FeedReport {
     pub happened: Happened,
     /// What its owner should know, such as a move.
     pub remarks: Vec<String>,
+    /// What was damaged in a document that brought something new, by its lines; the feed's file has it mended.
+    pub warnings: Vec<Warning>,
 }
 
 /// What a poll did.
@@ -100,7 +104,8 @@ pub fn status(library: &Library) -> Result<Vec<FeedStatus>> {
         return Ok(Vec::new());
     }
     let log = FetchLog::read(library)?;
-    let of = |feed: &FeedSettings| FeedStatus { feed: feed.clone(), path: path_of(library, &feed.name), state: log.state(feed) };
+    let files = FeedFiles::list(library);
+    let of = |feed: &FeedSettings| FeedStatus { feed: feed.clone(), path: files.path(&feed.name), state: log.state(feed) };
     Ok(settings.feed.iter().map(of).collect())
 }
 
@@ -135,22 +140,25 @@ pub fn poll(library: &Library, options: &PollOptions, progress: &mut dyn FnMut(u
     log.keep_only(&settings.feed);
     let mut report = PollReport::default();
     let mut errands = Vec::new();
+    let files = FeedFiles::list(library);
     let wanted = |feed: &&FeedSettings| options.feeds.is_empty() || options.feeds.iter().any(|name| is_named(feed, name));
     for feed in settings.feed.iter().filter(wanted) {
         let mut told = FeedReport {
             name: feed.name.clone(),
             url: feed.url.clone(),
-            path: path_of(library, &feed.name),
+            path: files.path(&feed.name),
             happened: Happened::NotModified,
             remarks: Vec::new(),
+            warnings: Vec::new(),
         };
-        match errand(library, feed, log.state(feed), !options.feeds.is_empty()) {
+        match errand(library, feed, &told.path, log.state(feed), !options.feeds.is_empty()) {
             Ok(errand) => errands.push((report.feeds.len(), errand)),
             Err(happened) => told.happened = happened,
         }
         report.feeds.push(told);
     }
     if !errands.is_empty() {
+        is_writable(&library.root().join("feeds"))?;
         let mut run = Run { library, accept_move: options.accept_move, log: &mut log };
         run.ask(errands, &mut report, progress)?;
     }
@@ -158,12 +166,24 @@ pub fn poll(library: &Library, options: &PollOptions, progress: &mut dyn FnMut(u
     Ok(report)
 }
 
+/// Nobody is asked for what could not be kept.
+fn is_writable(folder: &Path) -> Result<()> {
+    std::fs::create_dir_all(folder).map_err(Error::io(folder))?;
+    tempfile::Builder::new().prefix(".hallway-").suffix(".tmp").tempfile_in(folder).map_err(Error::io(folder))?;
+    Ok(())
+}
+
 /// What is to be asked of `feed`, or why nothing is.
-fn errand(library: &Library, feed: &FeedSettings, state: FeedState, is_named: bool) -> std::result::Result<Errand, Happened> {
+fn errand(
+    library: &Library,
+    feed: &FeedSettings,
+    path: &str,
+    state: FeedState,
+    is_named: bool,
+) -> std::result::Result<Errand, Happened> {
     if !is_safe(&feed.name) {
         return Err(Happened::Failed(format!("{:?} in hallway.toml cannot be the name of a file", feed.name)));
     }
-    let path = path_of(library, &feed.name);
     let (now, interval) = (Timestamp::now(), interval_of(feed));
     let asked_for = FeedState { next: None, ..state.clone() };
     let waiting = if is_named { &asked_for } else { &state };
@@ -176,9 +196,9 @@ fn errand(library: &Library, feed: &FeedSettings, state: FeedState, is_named: bo
     let url = Url::parse(&feed.url).map_err(|fault| Happened::Failed(format!("its address cannot be read: {fault}")))?;
     let moved = state.moved_to.as_deref().and_then(|url| Url::parse(url).ok());
     // Without the feed's file, "nothing changed" would leave us with nothing.
-    let validators = if file_of(library, &path).is_file() { state.validators() } else { Validators::default() };
+    let validators = if file_of(library, path).is_file() { state.validators() } else { Validators::default() };
     let (url, is_moved) = moved.map_or((url, false), |moved| (moved, true));
-    Ok(Errand { feed: feed.clone(), path, url, is_moved, validators, state })
+    Ok(Errand { feed: feed.clone(), path: path.to_owned(), url, is_moved, validators, state })
 }
 
 fn interval_of(feed: &FeedSettings) -> Duration {
@@ -219,7 +239,7 @@ impl Run<'_> {
                 progress(done, of);
                 let Ok((place, mut errand, answer)) = answered else { continue };
                 let Some(told) = report.feeds.get_mut(place) else { continue };
-                told.happened = self.take_in(&mut errand, answer, &mut told.remarks);
+                told.happened = self.take_in(&mut errand, answer, told);
                 self.log.set(&errand.feed.name, errand.state);
                 if logged.elapsed() > LOG_EVERY {
                     self.log.write()?;
@@ -236,18 +256,18 @@ impl Run<'_> {
     }
 
     /// Takes an answer in; the feed's file is on the disk before the log says so.
-    fn take_in(&self, errand: &mut Errand, answer: std::result::Result<Answer, Fault>, remarks: &mut Vec<String>) -> Happened {
+    fn take_in(&self, errand: &mut Errand, answer: std::result::Result<Answer, Fault>, told: &mut FeedReport) -> Happened {
         let now = now();
         errand.state.asked = Some(now);
         let taken = answer.map_err(Failure::Fault).and_then(|answer| {
-            let happened = self.keep(errand, &answer)?;
+            let happened = self.keep(errand, &answer, &mut told.warnings)?;
             Ok((answer, happened))
         });
         match taken {
             Ok((answer, happened)) => {
                 succeeded(&mut errand.state, &answer, interval_of(&errand.feed), now);
-                if let Err(fault) = self.move_address(errand, &answer, now, remarks) {
-                    remarks.push(fault.to_string());
+                if let Err(fault) = self.move_address(errand, &answer, now, &mut told.remarks) {
+                    told.remarks.push(fault.to_string());
                 }
                 happened
             }
@@ -256,7 +276,7 @@ impl Run<'_> {
     }
 
     /// What came becomes part of the feed's file.
-    fn keep(&self, errand: &mut Errand, answer: &Answer) -> std::result::Result<Happened, Failure> {
+    fn keep(&self, errand: &mut Errand, answer: &Answer, warnings: &mut Vec<Warning>) -> std::result::Result<Happened, Failure> {
         let Some(body) = &answer.body else { return Ok(Happened::NotModified) };
         let file = file_of(self.library, &errand.path);
         let hash = crate::id::hash(&body.bytes);
@@ -266,10 +286,11 @@ impl Run<'_> {
             Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => None,
             Err(fault) => return Err(Failure::Words(format!("{}: {fault}", errand.path))),
         };
-        let came = read_body(body, &answer.url, kept.as_ref()).map_err(Failure::Words)?;
+        let mut came = read_body(body, &answer.url, kept.as_ref()).map_err(Failure::Words)?;
         let merged = merge(kept.as_ref(), &came);
         if let Some(bytes) = &merged.file {
             write_file_atomically(&file, bytes).map_err(|fault| Failure::Words(fault.to_string()))?;
+            warnings.append(&mut came.warnings);
         }
         errand.state.hash = Some(hash);
         let Merged { new, edited, .. } = merged;
@@ -323,11 +344,21 @@ pub(super) fn read_body(body: &Body, address: &Url, kept: Option<&Feed>) -> std:
         let document = match read_answer(&body.bytes, body.charset.as_deref(), address) {
             Ok(document) => document,
             Err(_) if body.bytes.is_empty() => Document::default(),
-            Err(fault) => return Err(fault.to_string().trim_start_matches("-: ").to_owned()),
+            Err(fault) => return Err(reason(&fault)),
         };
         accept(&body.bytes, document, kept)
     };
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err("it cannot be read; please report this".to_owned()))
+}
+
+/// Why `fault` keeps a document from being read; it has no place but its address.
+fn reason(fault: &Error) -> String {
+    let words = fault.to_string();
+    match (words.strip_prefix("-: "), words.strip_prefix("-:")) {
+        (Some(reason), _) => reason.to_owned(),
+        (None, Some(line)) => format!("line {line}"),
+        (None, None) => words,
+    }
 }
 
 /// The time to the second: what is remembered should read well.

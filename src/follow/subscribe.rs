@@ -7,12 +7,14 @@ use url::Url;
 use super::fetch::{Answer, Fetcher, Validators, network};
 use super::kept::{Feed, read_answer};
 use super::merge::merge;
-use super::names::{file_of, is_safe, new_name, path_of};
+use super::names::{FeedFiles, file_of, is_safe, new_name};
 use super::opml::{self, Listed};
 use super::poll::{Happened, PollOptions, is_same_host, now, poll, read_body, succeeded};
+use super::rename::rename;
 use super::state::FetchLog;
 use crate::error::{Error, Result};
 use crate::library::{FeedSettings, Library, write_file_atomically};
+use crate::model::Source;
 use crate::read::document::Shape;
 use crate::read::feed_links::feed_links;
 use crate::read::{Hints, decode};
@@ -25,7 +27,7 @@ const MOST_ARCHIVES: usize = 200;
 pub struct Subscription {
     /// The address of a feed, of a page that offers one, or of a list.
     pub url: String,
-    /// What to call it; else its title.
+    /// What to call it; else its title. One that is followed already is renamed.
     pub name: Option<String>,
     /// The event that all its entries are about.
     pub event: Option<String>,
@@ -100,7 +102,7 @@ pub fn subscribe(library: &Library, wanted: &Subscription, known: &[KnownFeed]) 
     let url = Url::parse(&written).map_err(|fault| Error::Usage(format!("{}: no address: {fault}", wanted.url)))?;
     let settings = library.settings()?;
     if let Some(feed) = settings.feed.iter().find(|feed| Url::parse(&feed.url).is_ok_and(|known| known == url)) {
-        return ask_again(library, feed);
+        return ask_again(library, feed, wanted.name.as_deref());
     }
     let fault = |url: &Url, reason: String| Error::Fetch { url: url.to_string(), reason };
     let fetcher = Fetcher::new(&settings.allow).map_err(|reason| fault(&url, reason.to_string()))?;
@@ -162,8 +164,8 @@ impl Beginning<'_> {
             Some((path, name, _)) => (path.clone(), name.clone()),
             None => {
                 let title = self.wanted.name.as_deref().or(self.came.about.title.as_deref()).unwrap_or_default();
-                let name = new_name(self.library, &settings, title, &self.url);
-                (path_of(self.library, &name), name)
+                let name = new_name(&FeedFiles::list(self.library), &settings, title, &self.url);
+                (format!("feeds/{name}.atom"), name)
             }
         };
         let file = file_of(self.library, &path);
@@ -220,8 +222,10 @@ impl Beginning<'_> {
     }
 }
 
-fn ask_again(library: &Library, feed: &FeedSettings) -> Result<Subscribed> {
-    library.take_back(&path_of(library, &feed.name))?;
+fn ask_again(library: &Library, feed: &FeedSettings, wanted: Option<&str>) -> Result<Subscribed> {
+    let name = wanted.map_or_else(|| Ok(feed.name.clone()), |wanted| rename(library, feed, wanted))?;
+    let feed = &FeedSettings { name, ..feed.clone() };
+    library.take_back(&FeedFiles::list(library).path(&feed.name))?;
     let options = PollOptions { feeds: vec![feed.name.clone()], ..PollOptions::default() };
     let report = poll(library, &options, &mut |_, _| {})?;
     let happened = report.feeds.into_iter().next().map(|feed| feed.happened);
@@ -300,33 +304,42 @@ pub fn read_list(bytes: &[u8]) -> Option<Vec<Listed>> {
 /// # Errors
 /// [`Error::Settings`], [`Error::Io`].
 pub fn follow_list(library: &Library, list: &[Listed]) -> Result<Vec<String>> {
+    let mut settings = (*library.settings()?).clone();
+    let files = FeedFiles::list(library);
     let mut names = Vec::new();
+    let mut changed = Vec::new();
     for listed in list {
-        let settings = library.settings()?;
-        let mut feed = listed.feed.clone();
-        if let Some(known) = settings.feed.iter().find(|known| known.url == feed.url) {
-            feed = known.clone();
-            feed.tags.extend(listed.feed.tags.iter().filter(|tag| !known.tags.contains(tag)).cloned());
-        } else {
-            let Ok(url) = Url::parse(&feed.url) else { continue };
-            let wanted = if feed.name.is_empty() { &listed.title } else { &feed.name };
-            feed.name = new_name(library, &settings, wanted, &url);
-            names.push(feed.name.clone());
+        let feed = &listed.feed;
+        if let Some(known) = settings.feed.iter_mut().find(|known| known.url == feed.url) {
+            let new: Vec<String> = feed.tags.iter().filter(|tag| !known.tags.contains(tag)).cloned().collect();
+            if !new.is_empty() {
+                known.tags.extend(new);
+                changed.push(known.clone());
+            }
+            continue;
         }
-        library.follow_feed(&feed)?;
+        let Ok(url) = Url::parse(&feed.url) else { continue };
+        let wanted = if feed.name.is_empty() { &listed.title } else { &feed.name };
+        let feed = FeedSettings { name: new_name(&files, &settings, wanted, &url), ..feed.clone() };
+        names.push(feed.name.clone());
+        settings.feed.push(feed.clone());
+        changed.push(feed);
     }
+    library.follow_feeds(&changed)?;
     Ok(names)
 }
 
-/// Every followed feed of `library` as a list (OPML), with the titles and sites that their documents state.
+/// Every followed feed of `library` as a list (OPML) called `title`. `about` finds, by its path, what a feed's document says.
 ///
 /// # Errors
 /// [`Error::Settings`].
-pub fn write_list(library: &Library, title: &str, about: &dyn Fn(&str) -> (Option<String>, Option<String>)) -> Result<Vec<u8>> {
+pub fn write_list<'a>(library: &Library, title: &str, about: &dyn Fn(&str) -> Option<&'a Source>) -> Result<Vec<u8>> {
     let settings = library.settings()?;
+    let files = FeedFiles::list(library);
     let listed = settings.feed.iter().map(|feed| {
-        let (title, page) = about(&path_of(library, &feed.name));
-        Listed { feed: feed.clone(), title: title.unwrap_or_default(), page }
+        let source = about(&files.path(&feed.name));
+        let title = source.and_then(|source| source.title.clone()).unwrap_or_default();
+        Listed { feed: feed.clone(), title, page: source.and_then(|source| source.url.clone()) }
     });
     Ok(opml::write(title, &listed.collect::<Vec<_>>()))
 }

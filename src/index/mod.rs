@@ -30,7 +30,7 @@ use crate::library::Library;
 use crate::model::{Entry, SourceRecords};
 use manifest::Manifest;
 use store::{DAMAGED, FOLDER, Store, fault_of, guarded};
-use write::Stored;
+use write::{Part, Stored};
 
 pub use query::Query;
 pub use search::{Answers, Hit, PassageKind, SearchOptions, Sort};
@@ -62,6 +62,11 @@ impl Index {
         let store = Store::open(&folder)?.ok_or_else(missing)?;
         let searcher = store.searcher()?;
         Ok(Index { store, searcher })
+    }
+
+    /// Names the state of the index that is open here: [`SyncReport::commit`] of the sync that made it.
+    pub fn commit(&self) -> &str {
+        &self.store.manifest
     }
 
     /// Whether `library` has an index at all; where not, [`sync()`] makes one.
@@ -185,7 +190,11 @@ impl Index {
     }
 
     fn read_source(&self, path: String, address: DocAddress) -> Result<SourceRecords> {
-        let stored: Stored = self.read_data(address)?;
+        let mut stored: Stored = self.read_data(address)?;
+        for part in stored.parts {
+            let part: Part = self.read_data(DocAddress::new(address.segment_ord, address.doc_id.saturating_add(part)))?;
+            part.give_back(&mut stored.records);
+        }
         Ok(SourceRecords { path, name: stored.name, records: stored.records })
     }
 

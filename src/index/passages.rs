@@ -44,42 +44,42 @@ pub(super) struct Passage {
     pub(super) tongue: u8,
 }
 
-/// What a hit shows of a passage, stored with it.
+/// What a hit shows of a passage, stored with it. What passages of one talk share comes first, and so takes space once.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct Shown {
     /// The document.
     #[serde(rename = "p")]
     pub(super) path: String,
+    #[serde(rename = "g", skip_serializing_if = "is_english")]
+    pub(super) tongue: u8,
+    #[serde(rename = "a", skip_serializing_if = "Option::is_none")]
+    pub(super) author: Option<String>,
+    #[serde(rename = "n", skip_serializing_if = "Option::is_none")]
+    pub(super) entry: Option<String>,
+    #[serde(rename = "e", skip_serializing_if = "Option::is_none")]
+    pub(super) event: Option<String>,
+    #[serde(rename = "d", skip_serializing_if = "Option::is_none")]
+    pub(super) date: Option<String>,
+    #[serde(rename = "t", skip_serializing_if = "String::is_empty")]
+    pub(super) title: String,
+    #[serde(rename = "s", skip_serializing_if = "Vec::is_empty")]
+    pub(super) speakers: Vec<String>,
+    #[serde(rename = "i", skip_serializing_if = "Option::is_none")]
+    pub(super) talk: Option<String>,
+    #[serde(rename = "o", skip_serializing_if = "Option::is_none")]
+    pub(super) topic: Option<String>,
     #[serde(rename = "k")]
     pub(super) kind: PassageKind,
     /// The line of the first row.
     #[serde(rename = "l")]
     pub(super) line: usize,
-    /// Rows of plain text, one a line.
-    #[serde(rename = "x")]
-    pub(super) text: String,
     /// How many lines further down than `line` each row is; empty where all are on `line`.
     #[serde(rename = "r", skip_serializing_if = "Vec::is_empty")]
     pub(super) rows: Vec<usize>,
-    #[serde(rename = "i", skip_serializing_if = "Option::is_none")]
-    pub(super) talk: Option<String>,
-    #[serde(rename = "t", skip_serializing_if = "String::is_empty")]
-    pub(super) title: String,
-    #[serde(rename = "s", skip_serializing_if = "Vec::is_empty")]
-    pub(super) speakers: Vec<String>,
-    #[serde(rename = "e", skip_serializing_if = "Option::is_none")]
-    pub(super) event: Option<String>,
-    #[serde(rename = "a", skip_serializing_if = "Option::is_none")]
-    pub(super) author: Option<String>,
-    #[serde(rename = "d", skip_serializing_if = "Option::is_none")]
-    pub(super) date: Option<String>,
-    #[serde(rename = "o", skip_serializing_if = "Option::is_none")]
-    pub(super) topic: Option<String>,
-    #[serde(rename = "n", skip_serializing_if = "Option::is_none")]
-    pub(super) entry: Option<String>,
-    #[serde(rename = "g", skip_serializing_if = "is_english")]
-    pub(super) tongue: u8,
+    /// Rows of plain text, one a line.
+    #[serde(rename = "x")]
+    pub(super) text: String,
 }
 
 fn is_english(tongue: &u8) -> bool {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use tantivy::directory::error::{DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
 use tantivy::directory::{DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr};
 use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
+use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{Directory, IndexSettings, TantivyError};
 
@@ -15,10 +16,12 @@ use super::words::{Lines, Words};
 use crate::error::{Error, Result};
 
 /// Raised whenever records, passages or words change their shape: an index of another version is made anew.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 /// Blocks of the document store: a report and its passages mostly share one, and so compress well together.
 const BLOCK_BYTES: usize = 32 * 1024;
+/// How hard the document store is compressed: higher levels cost more than they save.
+const COMPRESSION: Compressor = Compressor::Zstd(ZstdCompressor { compression_level: Some(3) });
 
 /// Where tantivy's files lie inside the index folder; the folder itself keeps its `.gitignore`.
 pub(super) const FOLDER: &str = "tantivy";
@@ -99,7 +102,8 @@ impl Store {
     pub(super) fn create(folder: &Path) -> Result<Store> {
         std::fs::create_dir_all(folder).map_err(Error::io(folder))?;
         let (schema, fields) = schema();
-        let settings = IndexSettings { docstore_blocksize: BLOCK_BYTES, ..IndexSettings::default() };
+        let settings =
+            IndexSettings { docstore_blocksize: BLOCK_BYTES, docstore_compression: COMPRESSION, ..IndexSettings::default() };
         let directory = MmapDirectory::open(folder).map_err(|fault| fault_of(folder, fault.into()))?;
         let index = tantivy::Index::create(directory, schema, settings).map_err(|fault| fault_of(folder, fault))?;
         register(&index);

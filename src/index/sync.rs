@@ -98,6 +98,8 @@ pub struct SyncReport {
     pub totals: Counts,
     /// Why the index was made anew, where it was.
     pub rebuilt: Option<String>,
+    /// Names the state of the index: the same for as long as nothing is committed.
+    pub commit: String,
 }
 
 /// Brings the index of `library` up to date with its documents.
@@ -245,10 +247,14 @@ impl Run {
                 writer.commit(&name)?;
                 writer.tidy()?;
                 sweep(&folder, &name)?;
+                self.report.commit = name;
             }
             // The same commit, better known: where this cannot be written, the next run looks again.
             None if self.refreshed => drop(manifest.write(&folder.join(&old_manifest))),
             None => {}
+        }
+        if self.report.commit.is_empty() {
+            self.report.commit = old_manifest;
         }
         Ok(self.report)
     }

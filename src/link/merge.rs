@@ -181,7 +181,14 @@ pub(super) fn fill_speakers(talks: &mut [LinkedTalk], mentions: &[people::Mentio
                 });
             }
         }
+        drop_organisations(&mut talk.speakers);
     }
+}
+
+/// What one document takes for a second speaker and another for the first one's organisation is the organisation.
+fn drop_organisations(speakers: &mut Vec<Speaker>) {
+    let organisations: BTreeSet<String> = speakers.iter().filter_map(|one| one.affiliation.as_deref()).map(fold).collect();
+    speakers.retain(|one| one.affiliation.is_some() || !organisations.contains(&fold(&one.name)));
 }
 
 /// The rank of a talk's document among those that have it.

@@ -49,6 +49,8 @@ pub struct Hints<'a> {
     pub media_type: Option<&'a str>,
     /// The address that the bytes came from.
     pub address: Option<&'a url::Url>,
+    /// Only what a feed's entries say of themselves is wanted: their text stays unread, [`document::Part::blocks`] empty.
+    pub entries_only: bool,
 }
 
 impl Hints<'_> {

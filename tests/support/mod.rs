@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses its part of this")]
 
+pub(crate) mod server;
+
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -47,6 +49,8 @@ impl TestLibrary {
                 copy(&from, &library.path(part));
             }
         }
+        // What was published is made anew.
+        let _ = std::fs::remove_file(library.path("feeds/combined.atom"));
         library
     }
 

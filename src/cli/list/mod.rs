@@ -68,7 +68,7 @@ impl List {
         if !self.query.is_empty() && self.what != What::Searches {
             let query = parse(&library, &self.query.join(" "))?;
             let options = SearchOptions { limit: 1_000_000, count_all: true, ..SearchOptions::default() };
-            let answers = library::index(&library, screen)?.search(&query, &options)?;
+            let answers = library::ask(&library, screen, |index| index.search(&query, &options))?;
             if answers.hits.is_empty() {
                 say_nothing_found(&answers, screen);
                 return Ok(Outcome::Nothing);

@@ -7,19 +7,28 @@ use url::Url;
 use super::people::names;
 use super::raw::{About, Entry, Feed, Link, Markup, Text, Value};
 use crate::model::{Enclosure, EntrySource, Warning};
-use crate::read::document::{Block, Document, EntryData, Metadata, Part, Shape};
+use crate::read::Hints;
+use crate::read::document::{Document, EntryData, Metadata, Part, Shape};
 use crate::read::feed::dates::read_date;
+use crate::read::html::blocks_of_fragment;
 use crate::read::html::sanitize::{paragraphs, plain_text, sanitize};
 
-/// Makes the document. `address` is where the feed came from.
-pub(super) fn finish(feed: Feed, address: Option<&Url>, mut warnings: Vec<Warning>) -> Document {
+/// No address of a page is longer, in bytes.
+const MOST_ADDRESS: usize = 16_384;
+
+/// Makes the document. The hints say where the feed came from.
+pub(super) fn finish(feed: Feed, hints: &Hints, mut warnings: Vec<Warning>) -> Document {
+    let address = hints.address;
     let metadata = metadata(&feed.about, address, &mut warnings);
     let bases = Bases::of(&feed.about, &metadata, address);
     let is_cut_off = feed.is_cut_off;
     let mut ids = Ids::default();
     let mut parts = Vec::with_capacity(feed.entries.len());
     for entry in feed.entries {
-        parts.push(part(entry, &metadata, &bases, &mut ids, &mut warnings));
+        let (data, line, summary) = entry_data(entry, &metadata, &bases, &mut ids, &mut warnings);
+        let html = data.content_html.as_deref().or(summary.as_deref()).filter(|_| !hints.entries_only);
+        let blocks = html.map(|html| blocks_of_fragment(html, None, line, true)).unwrap_or_default();
+        parts.push(Part { entry: Some(data), blocks, source: Vec::new(), line });
     }
     warnings.sort_by_key(|warning| warning.line);
     Document { metadata, parts, shape: Shape::Feed, warnings, is_cut_off, ..Document::default() }
@@ -63,7 +72,14 @@ fn metadata(about: &About, address: Option<&Url>, warnings: &mut Vec<Warning>) -
     }
 }
 
-fn part(entry: Entry, feed: &Metadata, bases: &Bases, ids: &mut Ids, warnings: &mut Vec<Warning>) -> Part {
+/// What the feed says of one entry, the entry's line, and its summary as HTML where it has no other text.
+fn entry_data(
+    entry: Entry,
+    feed: &Metadata,
+    bases: &Bases,
+    ids: &mut Ids,
+    warnings: &mut Vec<Warning>,
+) -> (EntryData, usize, Option<String>) {
     let Entry { about, source } = entry;
     let line = about.line;
     let base = about.base.as_deref().or(bases.feed.as_ref());
@@ -86,8 +102,7 @@ fn part(entry: Entry, feed: &Metadata, bases: &Bases, ids: &mut Ids, warnings: &
     let stated = about.ids.iter().min_by_key(|id| id.rank).map(|id| id.value.clone()).filter(|id| !id.is_empty());
     let content_for_id = content_html.as_deref().or(summary.as_deref()).unwrap_or_default();
     let id = ids.find(stated, url.as_deref(), &title, content_for_id, line, warnings);
-    let blocks =
-        entry_blocks(content_html.as_deref().map_or_else(|| html_summary(&about, base), |html| Some(html.to_owned())), line);
+    let text = if content_html.is_none() { html_summary(&about, base) } else { None };
     let data = EntryData {
         id,
         title,
@@ -103,12 +118,7 @@ fn part(entry: Entry, feed: &Metadata, bases: &Bases, ids: &mut Ids, warnings: &
         source: source.map(|source| entry_source(&source, bases, warnings)),
         url,
     };
-    Part { entry: Some(data), blocks, source: Vec::new(), line }
-}
-
-/// The blocks of an entry's content; all of them carry the entry's line.
-fn entry_blocks(content_html: Option<String>, line: usize) -> Vec<Block> {
-    content_html.map(|html| crate::read::html::blocks_of_fragment(&html, None, line, true)).unwrap_or_default()
+    (data, line, text)
 }
 
 /// The summary where it is all the text there is and has markup.
@@ -211,6 +221,10 @@ fn alternate(about: &About, base: Option<&Url>, warnings: &mut Vec<Warning>) -> 
 fn web_address(link: &Link, base: Option<&Url>, warnings: &mut Vec<Warning>) -> Option<String> {
     let href: String = link.href.trim().chars().filter(|c| !matches!(c, '\n' | '\r' | '\t')).collect();
     if href.is_empty() {
+        return None;
+    }
+    if href.len() > MOST_ADDRESS {
+        warnings.push(Warning::new(link.line, "a link of unbelievable length was left out"));
         return None;
     }
     let base = link.base.as_deref().or(base);

@@ -28,11 +28,11 @@ const HEAD_BYTES: usize = 16_384;
 /// Reads `text` as a feed; none where it is something else.
 pub(crate) fn read(text: &str, hints: &Hints) -> Option<Document> {
     if let Some((feed, warnings)) = json::read(text) {
-        return Some(finish::finish(feed, hints.address, warnings));
+        return Some(finish::finish(feed, hints, warnings));
     }
     let start = find_root(text)?;
     let (feed, warnings) = elements::read(text, start, hints.address);
-    Some(finish::finish(feed, hints.address, warnings))
+    Some(finish::finish(feed, hints, warnings))
 }
 
 /// The byte where the feed begins: its root element, or the document type before it.

@@ -1,0 +1,364 @@
+//! Following feeds as a user does it: what a server sends, and what becomes of it. No network but loopback.
+
+mod support;
+
+use std::time::{Duration, Instant};
+
+use support::server::{Reply, Server};
+use support::{Run, TestLibrary};
+
+/// The feed of an invented weblog with these entries, newest first: `id|title|text`.
+fn feed_of(host: &str, entries: &[&str]) -> String {
+    let entries: String = entries
+        .iter()
+        .map(|entry| {
+            let [id, title, text] = entry.split('|').collect::<Vec<_>>().try_into().unwrap();
+            format!(
+                "<entry><id>tag:{host},2031:{id}</id><title>{title}</title><updated>2031-05-0{id}T10:00:00Z</updated>\
+                 <link href='https://{host}/{id}'/><content type='html'>&lt;p&gt;{text}&lt;/p&gt;</content></entry>\n"
+            )
+        })
+        .collect();
+    format!(
+        "<?xml version='1.0' encoding='utf-8'?>\n<feed xmlns='http://www.w3.org/2005/Atom'><id>tag:{host},2031:feed</id>\
+         <title>Log of {host}</title><updated>2031-05-04T10:00:00Z</updated><link href='https://{host}/'/>\
+         <link rel='self' href='https://{host}/feed'/><author><name>Ada Njoku</name></author>\n{entries}</feed>\n"
+    )
+}
+
+fn feed(entries: &[&str]) -> String {
+    feed_of("ada.example", entries)
+}
+
+/// A library that may ask `servers`.
+fn library_for(servers: &[&Server]) -> TestLibrary {
+    let library = TestLibrary::new();
+    let places: Vec<String> = servers.iter().map(|server| format!("{:?}", server.place())).collect();
+    library.write("hallway.toml", format!("# mine\nallow = [{}]\n", places.join(", ")));
+    library
+}
+
+/// A library that follows `/feed` of `server`, which serves `reply` there.
+fn following(server: &Server, reply: Reply) -> TestLibrary {
+    let library = library_for(&[server]);
+    server.serve("/feed", reply);
+    library.run(["add", &server.url("/feed"), "--name", "ada"]).succeeds();
+    library
+}
+
+/// The ids of the entries that feeds/ada.atom holds, in its order.
+fn ids(library: &TestLibrary) -> Vec<String> {
+    let text = library.text("feeds/ada.atom");
+    let mut ids: Vec<String> = text.split("<id>").skip(2).map(|rest| rest.split("</id>").next().unwrap().to_owned()).collect();
+    ids.iter_mut().for_each(|id| *id = id.rsplit(':').next().unwrap().to_owned());
+    ids
+}
+
+/// Asks the feed though it is not due.
+fn ask(library: &TestLibrary) -> Run {
+    library.run(["sync", "ada"])
+}
+
+#[test]
+fn journey_a_feed_that_is_here_already_is_followed_from_its_server() {
+    let server = Server::start();
+    let library = library_for(&[&server]);
+    let blog = feed(&["3|Ferrocon 2031|Lists", "2|Soup|Carrots", "1|Hello|World"]);
+    library.write("blog.xml", &blog);
+    library.run(["add", "blog.xml"]).succeeds();
+    server.serve("/index.xml", Reply::ok(blog).header("Last-Modified", "Sun, 04 May 2031 10:00:00 GMT"));
+    library.run(["add", &server.url("/index.xml")]).succeeds().shows(&[
+        "the same feed as feeds/blog.xml (id tag:ada.example,2031:feed): followed here from now on, 3 entries unchanged\n",
+    ]);
+    library.run(["sync"]).succeeds().shows(&["1 feed not modified (304), 0 new entries\n"]);
+    let site = ["publish", "public", "--base-url", "https://example.org/hallway/"];
+    library.run(site).succeeds().shows(&["atom.xml 3 entries"]);
+    library.run(site).succeeds().shows(&["nothing changed, 0 files written\n"]);
+    let settings = library.text("hallway.toml");
+    assert!(settings.starts_with("# mine\n") && settings.contains("name = \"blog\""), "{settings}");
+}
+
+#[test]
+fn entries_are_added_replaced_and_never_lost() {
+    let server = Server::start();
+    let library = following(&server, Reply::ok(feed(&["2|Two|b", "1|One|a"])));
+    assert_eq!(ids(&library), ["2", "1"]);
+    server.serve("/feed", Reply::ok(feed(&["3|Three|c", "2|Two|B"])));
+    ask(&library).succeeds().shows(&["1 feed read, 1 new entry, 1 edited\n"]);
+    assert_eq!(ids(&library), ["3", "2", "1"]);
+    let text = library.text("feeds/ada.atom");
+    assert!(text.contains("&lt;p&gt;B&lt;/p&gt;") && !text.contains("&lt;p&gt;b&lt;/p&gt;"), "{text}");
+    server.serve("/feed", Reply::ok(feed(&["3|Three|c", "2|Two|B"]).replace("2031-05-04", "2031-05-09")));
+    ask(&library).succeeds().shows(&["1 feed read, 0 new entries\n"]);
+    assert_eq!(library.text("feeds/ada.atom"), text, "the date of the feed alone is no change");
+    server.serve("/feed", Reply::ok(feed(&["3|Three|c", "2|Two|B"]).replace("tag:ada.example,2031:", "urn:new:")));
+    ask(&library).succeeds().shows(&["1 feed read, 0 new entries\n"]);
+    assert_eq!(ids(&library), ["3", "2", "1"], "posts whose ids changed are the posts that they were");
+}
+
+#[test]
+fn what_is_no_whole_feed_or_another_one_replaces_nothing_and_is_told() {
+    let server = Server::start();
+    let whole = feed(&["2|Two|b", "1|One|a"]);
+    let library = following(&server, Reply::ok(whole.clone()));
+    let before = library.text("feeds/ada.atom");
+    #[rustfmt::skip]
+    let table = [
+        (Reply::ok(&whole[..whole.len() - 9]),                        "cut off"),
+        (Reply::ok(&whole[..300]),                                    "cut off"),
+        (Reply::ok(whole.clone()).claims(whole.len() + 10),           "came damaged"),
+        (Reply::ok(""),                                               "an empty answer"),
+        (Reply::ok("<!doctype html><title>Buy this domain</title>"),  "a web page, “Buy this domain”, where a feed should be"),
+        (Reply::ok(feed(&[])),                                        "no entries any more; the 2 kept here stay"),
+        (Reply::ok(feed_of("parked.example", &["1|Buy|me"])),         "another feed stands there now"),
+        (Reply::ok(whole.clone()).header("Content-Encoding", "zpaq"), "an encoding that was not asked for"),
+        (Reply::ok(whole.clone()).header("Content-Encoding", "gzip"), "came damaged"),
+        (Reply::status(404),                                          "the server answers 404 Not Found"),
+        (Reply::status(304),                                          "304"),
+        (Reply::status(500),                                          "the server answers 500 Internal Server Error"),
+        (Reply::status(302),                                          "a redirect (302) that says not where to"),
+        (Reply::status(302).header("Location", "http://127.0.0.2/"),  "refused: 127.0.0.2:80 is a private address"),
+        (Reply::status(301).header("Location", "file:///etc/passwd"), "refused: addresses of the scheme file"),
+        (Reply::status(301).header("Location", "/feed"),              "more than 10 redirects"),
+    ];
+    for (reply, told) in table {
+        server.serve("/feed", reply);
+        // What the server said of freshness before is not what this is about.
+        ask(&library).ends_with(2).says(&["hallway: ada (http", told]).shows(&["0 new entries, all 1 feed failed\n"]);
+        assert_eq!(library.text("feeds/ada.atom"), before, "{told}");
+    }
+    library.run(["list", "sources"]).succeeds().shows(&["feeds/ada.atom", "failing since", "(16 times): more than 10 redirects"]);
+    library.run(["doctor"]).succeeds().shows(&["warning: feeds/ada.atom: http", "failing since"]);
+    server.serve("/feed", Reply::ok(whole));
+    ask(&library).succeeds();
+    assert!(!library.run(["list", "sources"]).succeeds().out.contains("failing"));
+}
+
+#[test]
+fn nobody_is_asked_more_often_than_they_want() {
+    let server = Server::start();
+    let asked = |library: &TestLibrary, reply: Reply| {
+        server.serve("/feed", reply);
+        let before = server.requests().len();
+        library.run(["sync"]);
+        library.run(["sync"]);
+        server.requests().len() - before
+    };
+    let whole = feed(&["1|One|a"]);
+    #[rustfmt::skip]
+    let table = [
+        ("nothing said",        Reply::ok(whole.clone()),                                             2),
+        ("validators",          Reply::ok(whole.clone()).header("ETag", "\"v1\""),                     2),
+        ("fresh",               Reply::ok(whole.clone()).header("Cache-Control", "max-age=3600"),      1),
+        ("429",                 Reply::status(429).header("Retry-After", "2"),                         1),
+        ("503, no date",        Reply::status(503).header("Retry-After", "soon"),                      1),
+        ("an error",            Reply::status(500),                                                    1),
+        ("gone",                Reply::status(410),                                                    1),
+    ];
+    for (what, reply, requests) in table {
+        let library = following(&server, Reply::ok(whole.clone()));
+        assert_eq!(asked(&library, reply), requests, "{what}");
+        let before = library.text("feeds/ada.atom");
+        std::fs::remove_dir_all(library.path("index")).unwrap();
+        library.run(["sync", "--offline"]).succeeds();
+        assert_eq!(library.text("feeds/ada.atom"), before, "{what}");
+    }
+    let library = following(&server, Reply::ok(whole.clone()));
+    assert_eq!(asked(&library, Reply::status(429).header("Retry-After", "600")), 1);
+    let before = server.requests().len();
+    ask(&library).succeeds().shows(&["1 feed not due"]);
+    assert_eq!(server.requests().len(), before, "who is named waits for Retry-After, too");
+}
+
+#[test]
+fn an_unchanged_feed_costs_a_304_and_changes_no_byte() {
+    let server = Server::start();
+    let library = following(&server, Reply::ok(feed(&["1|One|a"])).header("ETag", "\"v1\""));
+    let before = library.text("feeds/ada.atom");
+    library.run(["sync"]).succeeds().shows(&["1 feed not modified (304), 0 new entries\n"]);
+    let last = server.requests().pop().unwrap();
+    assert_eq!(last.headers.get("if-none-match").map(String::as_str), Some("\"v1\""));
+    assert_eq!(library.text("feeds/ada.atom"), before);
+    std::fs::remove_file(library.path("feeds/ada.atom")).unwrap();
+    library.run(["sync"]).succeeds().shows(&["1 feed read, 1 new entry\n"]);
+    assert_eq!(library.text("feeds/ada.atom"), before, "a file that was lost comes back");
+}
+
+#[test]
+fn a_move_on_the_same_host_is_taken_and_one_to_another_host_only_when_it_is_accepted() {
+    let (server, other) = (Server::start(), Server::start());
+    let library = library_for(&[&server, &other]);
+    let whole = Reply::ok(feed(&["1|One|a"]));
+    server.serve("/feed", whole.clone());
+    library.run(["add", &server.url("/feed"), "--name", "ada"]).succeeds();
+    server.serve("/feed", Reply::status(301).header("Location", "/new"));
+    server.serve("/new", whole.clone());
+    library.run(["sync"]).succeeds().says(&["moved to", "/new; asked there from now on"]);
+    server.serve("/feed", Reply::status(410));
+    library.run(["sync"]).succeeds();
+    assert_eq!(server.requests().pop().unwrap().path, "/new", "the move holds");
+    server.serve("/new", Reply::status(404));
+    library.run(["sync"]).ends_with(2);
+    let log = library.text("feeds/fetched.toml");
+    assert!(!log.contains("moved_to"), "a move that fails is taken back: {log}");
+
+    server.serve("/feed", Reply::status(308).header("Location", &other.url("/far")));
+    other.serve("/far", whole);
+    ask(&library).succeeds().says(&["/far, another host; `hallway sync --accept-move` follows it there"]);
+    assert!(library.text("hallway.toml").contains(&server.url("/feed")));
+    library.run(["sync", "ada", "--accept-move"]).succeeds().says(&["/far; hallway.toml says so now"]);
+    assert!(library.text("hallway.toml").contains(&other.url("/far")), "{}", library.text("hallway.toml"));
+}
+
+#[test]
+fn private_addresses_are_asked_only_where_hallway_toml_names_them() {
+    let server = Server::start();
+    server.serve("/feed", Reply::ok(feed(&["1|One|a"])));
+    let library = TestLibrary::new();
+    let place = server.place();
+    let hint = format!("write `allow = [\"{place}\"]`");
+    library.run(["add", &server.url("/feed")]).ends_with(2).says(&["is a private address", &hint]);
+    let port = place.rsplit(':').next().unwrap();
+    for host in ["localhost", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]"] {
+        library.run(["add", &format!("http://{host}:{port}/feed")]).ends_with(2).says(&["private address"]);
+    }
+    let list = format!("<opml><body><outline text='x' xmlUrl='{}'/></body></opml>", server.url("/feed"));
+    library.write("list.opml", list);
+    library.run(["add", "list.opml"]).succeeds().shows(&["1 feed followed from now on"]);
+    library.run(["sync"]).ends_with(2).says(&["is a private address"]);
+    assert!(server.requests().is_empty(), "a list gives no right");
+}
+
+#[test]
+fn a_page_leads_to_its_feed_and_several_are_listed() {
+    let server = Server::start();
+    let library = library_for(&[&server]);
+    let link = |href: &str, title: &str| format!("<link rel=alternate type=application/atom+xml href='{href}' title='{title}'>");
+    server.serve("/feed", Reply::ok(feed(&["1|One|a"])));
+    server.serve("/one", Reply::ok(format!("<!doctype html>{}{}", link("/feed", "Log"), link("/c", "Comments on Log"))));
+    server.serve("/two", Reply::ok(format!("<!doctype html>{}{}", link("/feed", "Log"), link("/photos", "Photos"))));
+    server.serve("/none", Reply::ok("<!doctype html><p>Hello"));
+    library.run(["add", &server.url("/two")]).ends_with(2).says(&["offers several feeds", "/feed  Log", "/photos  Photos"]);
+    library.run(["add", &server.url("/none")]).ends_with(2).says(&["no feed, and it offers none"]);
+    assert!(!library.path("feeds/fetched.toml").exists());
+    library.run(["add", &server.url("/one")]).succeeds().shows(&["followed as log-of-ada-example from now on, 1 entry"]);
+    library.run(["add", &server.url("/feed")]).succeeds().shows(&["followed already, as log-of-ada-example"]);
+    library.run(["remove", "log-of-ada-example"]).succeeds().shows(&["followed no longer; feeds/log-of-ada-example.atom stays"]);
+    library.run(["sync"]).succeeds();
+    assert_eq!(library.run(["list", "sources"]).ends_with(1).out, "");
+    library.run(["add", &server.url("/feed")]).succeeds();
+    library.run(["list", "entries"]).succeeds().shows(&["One"]);
+}
+
+#[test]
+fn an_archive_is_read_where_history_is_wanted() {
+    let server = Server::start();
+    let library = library_for(&[&server]);
+    let page = |entries: &[&str], older: &str| feed(entries).replace("<author>", &format!("{older}<author>"));
+    let older = |path: &str| format!("<link rel='prev-archive' href='{}'/>", server.url(path));
+    server.serve("/feed", Reply::ok(page(&["5|Five|e", "4|Four|d"], &older("/a2"))));
+    server.serve("/a2", Reply::ok(page(&["4|Four|old", "3|Three|c"], &older("/a1"))));
+    server.serve("/a1", Reply::ok(page(&["2|Two|b", "1|One|a"], &older("/a2"))));
+    library.run(["add", &server.url("/feed"), "--name", "short"]).succeeds().shows(&["2 entries"]);
+    assert_eq!(server.requests().len(), 1, "nothing is fetched unasked");
+    library.run(["remove", "short"]).succeeds();
+    let again = library_for(&[&server]);
+    again.run(["add", &server.url("/feed"), "--name", "ada", "--history"]).succeeds().shows(&["5 entries"]);
+    assert_eq!(ids(&again), ["5", "4", "3", "2", "1"]);
+}
+
+#[test]
+fn lists_are_read_and_written_without_loss() {
+    let library = TestLibrary::new();
+    let list = "<opml version='2.0'><body><outline text='Bo' xmlUrl='https://bo.example/rss'/><outline text='Rust'>\
+                <outline text='Log &amp; more' xmlUrl='https://ada.example/feed'/></outline></body></opml>";
+    library.write("list.opml", list);
+    library.run(["add", "list.opml"]).succeeds().shows(&["2 feeds followed from now on"]);
+    library.run(["add", "list.opml"]).succeeds().shows(&["0 feeds followed from now on, 2 followed before"]);
+    let first = library.run(["export", "--format", "opml"]).succeeds().out;
+    let other = TestLibrary::new();
+    other.write("list.opml", &first);
+    other.run(["add", "list.opml"]).succeeds();
+    assert_eq!(other.run(["export", "--format", "opml"]).succeeds().out, first);
+    assert_eq!(other.text("hallway.toml"), library.text("hallway.toml"));
+    let rows = library.run(["list", "sources"]).succeeds();
+    rows.shows(&["feeds/log-more.atom", "https://ada.example/feed, not asked yet"]);
+}
+
+#[test]
+fn one_bad_feed_delays_no_other_and_a_host_is_asked_one_thing_at_a_time() {
+    let servers: Vec<Server> = (0..4).map(|_| Server::start()).collect();
+    let library = library_for(&servers.iter().collect::<Vec<_>>());
+    let mut settings = library.text("hallway.toml");
+    for (number, server) in servers.iter().enumerate() {
+        for path in ["a", "b", "c"] {
+            let host = format!("{path}{number}.example");
+            server.serve(&format!("/{path}"), Reply::ok(feed_of(&host, &["1|One|a"])).after(Duration::from_millis(400)));
+            settings.push_str(&format!("[[feed]]\nname = \"{path}{number}\"\nurl = \"{}\"\n", server.url(&format!("/{path}"))));
+        }
+    }
+    servers[0].serve("/a", Reply::status(500));
+    library.write("hallway.toml", settings);
+    let began = Instant::now();
+    library.run(["sync"]).ends_with(2).shows(&["11 feeds read, 11 new entries, 1 of 12 feeds failed\n"]);
+    assert!(began.elapsed() < Duration::from_millis(12 * 400), "all hosts at once: {:?}", began.elapsed());
+    for server in &servers {
+        assert_eq!((server.most_at_once(), server.requests().len()), (1, 3));
+    }
+    library.run(["list", "entries"]).succeeds();
+}
+
+#[test]
+fn a_feed_is_renamed_with_all_that_is_known_of_it() {
+    let server = Server::start();
+    let library = following(&server, Reply::ok(feed(&["1|One|a"])).header("ETag", "\"v1\""));
+    let before = library.text("feeds/ada.atom");
+    library.run(["add", &server.url("/feed"), "--name", "Ada’s log"]).succeeds().shows(&["followed already, as adas-log"]);
+    assert_eq!(library.text("feeds/adas-log.atom"), before);
+    assert!(!library.path("feeds/ada.atom").exists());
+    library.run(["sync"]).succeeds().shows(&["1 feed not modified (304), 0 new entries\n"]);
+    let log = library.text("feeds/fetched.toml");
+    assert!(log.contains("[adas-log]") && !log.contains("[ada]"), "{log}");
+}
+
+#[test]
+fn what_was_damaged_in_a_feed_is_told_when_it_comes() {
+    let server = Server::start();
+    let library = following(&server, Reply::ok(feed(&["1|One|a"])));
+    server.serve("/feed", Reply::ok(feed(&["2|Fish & chips|b", "1|One|a"])));
+    ask(&library).succeeds().says(&["warning: http", "/feed:3: a bare & was read as an ampersand"]);
+    assert!(library.text("feeds/ada.atom").contains("<title>Fish &amp; chips</title>"));
+}
+
+#[test]
+fn only_posts_that_matter_are_published() {
+    let server = Server::start();
+    let report = "3|Ferrocon 2031|x&lt;/p&gt;&lt;h2&gt;Lists Without Locks — Bo Lind&lt;/h2&gt;&lt;p&gt;Park when idle.";
+    let library = following(&server, Reply::ok(feed(&[report, "2|Soup|Carrots and leek", "1|Bread|Rye"])));
+    let settings = library.text("hallway.toml");
+    #[rustfmt::skip]
+    let table = [
+        ("all",     "feeds/combined.atom 3 entries"),
+        ("talks",   "feeds/combined.atom 1 entry"),
+        ("carrots", "feeds/combined.atom 1 entry"),
+        ("xyzzy",   "feeds/combined.atom"),
+    ];
+    for (only, shown) in table {
+        library.write("hallway.toml", format!("{settings}only = \"{only}\"\n"));
+        let run = library.run(["sync", "--offline"]).succeeds();
+        assert!(run.out.trim_end().ends_with(shown), "{only}: {}", run.out);
+    }
+}
+
+#[test]
+fn no_name_in_hallway_toml_leads_out_of_feeds() {
+    let server = Server::start();
+    server.serve("/feed", Reply::ok(feed(&["1|One|a"])));
+    let library = library_for(&[&server]);
+    let settings = library.text("hallway.toml");
+    for name in ["../evil", "/tmp/evil", ".hidden", "combined", "a/b", ""] {
+        library.write("hallway.toml", format!("{settings}[[feed]]\nname = {name:?}\nurl = {:?}\n", server.url("/feed")));
+        library.run(["sync"]).ends_with(2).says(&["cannot be the name of a file"]);
+    }
+    assert!(server.requests().is_empty() && !library.path("evil.atom").exists());
+}
