@@ -63,7 +63,7 @@ impl Hints<'_> {
 /// Reads `bytes` as whatever they are.
 ///
 /// # Errors
-/// [`Error::Unreadable`](crate::Error::Unreadable) where the bytes are binary, of a format that is cut off so early that
+/// [`Error::Unreadable`] where the bytes are binary, of a format that is cut off so early that
 /// nothing can be told of it, or made to blow up when read. Everything less is a warning in the document.
 pub fn read(bytes: &[u8], hints: &Hints) -> Result<Document> {
     let unreadable = |what: &str| {

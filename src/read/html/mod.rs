@@ -4,9 +4,11 @@
 //! - `blocks`: the tree becomes blocks;
 //! - [`page`]: which part of a whole page is its text, and what its head says;
 //! - [`sanitize`]: HTML becomes HTML that is safe to show, or plain text;
+//! - `endless`: tags with thousands of attributes, made harmless;
 //! - [`feed_links`]: the feeds that a page offers.
 
 mod blocks;
+mod endless;
 pub(crate) mod feed_links;
 pub(crate) mod page;
 pub(crate) mod sanitize;

@@ -13,8 +13,13 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts, states};
 use url::Url;
 
+use super::endless::without_endless_tags;
+
 /// Nesting beyond this is no document: it is shown as plain text.
 const DEPTH_CAP: usize = 256;
+
+/// Texts with more references than this are shown as plain text: ammonia takes time that grows with their square.
+const REFERENCES_CAP: usize = 65_536;
 
 /// `html` with nothing in it that could do harm, relative addresses resolved against `base`.
 ///
@@ -23,7 +28,8 @@ pub(crate) fn sanitize(html: &str, base: Option<&Url>) -> String {
     if !html.contains(['<', '&']) {
         return escape(html);
     }
-    if is_hostile(html) || has_endless_tag(html) {
+    let html = &*without_endless_tags(html);
+    if is_hostile(html) || html.matches('&').take(REFERENCES_CAP + 1).count() > REFERENCES_CAP {
         return paragraphs(&plain_text(html));
     }
     SANITIZER.with(|sanitizer| sanitizer.clean(html, base))
@@ -182,7 +188,7 @@ pub(crate) fn plain_text(html: &str) -> String {
 fn tokenize<Sink: TokenSink>(html: &str, sink: Sink) -> Sink {
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     let queue = BufferQueue::default();
-    queue.push_back(StrTendril::from_slice(html));
+    queue.push_back(StrTendril::from_slice(&without_endless_tags(html)));
     let _ = tokenizer.feed(&queue);
     tokenizer.end();
     tokenizer.sink
@@ -354,26 +360,6 @@ fn is_hostile(html: &str) -> bool {
             _ => {}
         }
         if depth > DEPTH_CAP || repeated > 100_000 + tags * 16 {
-            return true;
-        }
-    }
-    false
-}
-
-/// Whether a tag has thousands of attributes: reading them takes time that grows with their square.
-fn has_endless_tag(html: &str) -> bool {
-    let (mut in_tag, mut quote, mut blanks) = (false, None, 0_usize);
-    for byte in html.bytes() {
-        match (in_tag, quote, byte) {
-            (false, _, b'<') => (in_tag, blanks) = (true, 0),
-            (true, None, b'>') => in_tag = false,
-            (true, None, b'"' | b'\'') => quote = Some(byte),
-            (true, Some(mark), _) if mark == byte => (quote, blanks) = (None, blanks + 1),
-            (true, None, b'/' | b'=') => blanks += 1,
-            (true, None, byte) if byte.is_ascii_whitespace() => blanks += 1,
-            _ => {}
-        }
-        if blanks > 8_192 {
             return true;
         }
     }

@@ -13,6 +13,8 @@ use html5ever::tokenizer::{BufferQueue, TagKind, Token, TokenSink, TokenSinkResu
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 
+use super::endless::without_endless_tags;
+
 /// More open elements than this do not nest.
 const DEEPEST: usize = 200;
 /// No node.
@@ -46,13 +48,13 @@ enum Data {
 impl Tree {
     /// Reads a whole page.
     pub(crate) fn of_page(html: &str) -> Tree {
-        let sink = Sink::default();
+        let sink = Sink { last: last_line(html), ..Sink::default() };
         parse(TreeBuilder::new(sink, tree_options()), None, html)
     }
 
     /// Reads what could stand in a `div`; its first line counts as `first_line`.
     pub(crate) fn of_fragment(html: &str, first_line: usize) -> Tree {
-        let sink = Sink { offset: first_line.saturating_sub(1), ..Sink::default() };
+        let sink = Sink { offset: first_line.saturating_sub(1), last: last_line(html), ..Sink::default() };
         let context =
             sink.create_element(QualName::new(None, ns!(html), local_name!("div")), Vec::new(), ElementFlags::default());
         let builder = TreeBuilder::new_for_fragment(sink, context, None, tree_options());
@@ -159,7 +161,7 @@ fn tree_options() -> TreeBuilderOpts {
 
 fn parse(builder: TreeBuilder<Id, Sink>, state: Option<State>, html: &str) -> Tree {
     let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(html));
+    input.push_back(StrTendril::from_slice(&without_endless_tags(html)));
     let guard = Guard { builder, open: RefCell::default(), dropped: RefCell::default(), depth: Cell::new(0) };
     let tokenizer = Tokenizer::new(guard, TokenizerOpts { initial_state: state, ..TokenizerOpts::default() });
     // The tokenizer stops behind each script and each declaration of a charset.
@@ -274,11 +276,20 @@ struct Sink {
     nodes: RefCell<Vec<Node>>,
     line: Cell<usize>,
     offset: usize,
+    /// What the end of the file closes gets no line behind it.
+    last: usize,
+}
+
+/// The line of the last character that is no blank.
+fn last_line(html: &str) -> usize {
+    let bytes = html.trim_end().as_bytes();
+    let next = bytes.iter().skip(1).chain(&[0]);
+    bytes.iter().zip(next).filter(|&(&byte, &next)| byte == b'\n' || byte == b'\r' && next != b'\n').count() + 1
 }
 
 impl Default for Sink {
     fn default() -> Self {
-        let sink = Sink { nodes: RefCell::default(), line: Cell::new(1), offset: 0 };
+        let sink = Sink { nodes: RefCell::default(), line: Cell::new(1), offset: 0, last: usize::MAX };
         sink.push(Data::Document);
         sink
     }
@@ -287,7 +298,7 @@ impl Default for Sink {
 impl Sink {
     fn push(&self, data: Data) -> Id {
         let mut nodes = self.nodes.borrow_mut();
-        let line = self.line.get() + self.offset;
+        let line = self.line.get().min(self.last) + self.offset;
         nodes.push(Node { parent: NONE, first: NONE, last: NONE, next: NONE, previous: NONE, line, data });
         nodes.len() - 1
     }

@@ -17,11 +17,26 @@ const DEEPEST: usize = 64;
 
 /// `blocks` as CommonMark (with tables, strikethrough and task boxes as GitHub writes them).
 pub fn to_markdown(blocks: &[Block]) -> String {
+    if let [Block { kind: BlockKind::Paragraph(inlines), .. }] = blocks
+        && let [Inline::Text(text)] = inlines.as_slice()
+        && means_itself(text)
+    {
+        return text.clone();
+    }
     let arena = Arena::new();
     let writer = Writer { arena: &arena };
     let root = writer.node(NodeValue::Document);
     writer.blocks(root, blocks, 0);
     written(root)
+}
+
+/// Whether `text` is the same in Markdown: words and blanks, and nothing that could mean anything. Most paragraphs are.
+fn means_itself(text: &str) -> bool {
+    let is_plain = |c: char| c.is_alphabetic() || matches!(c, ' ' | ',' | '’' | '“' | '”');
+    text.starts_with(char::is_alphabetic)
+        && text.ends_with(|c: char| c != ' ')
+        && text.chars().all(is_plain)
+        && !text.contains("  ")
 }
 
 /// `inlines` as Markdown on one line, meant breaks as `<br>`.

@@ -116,10 +116,10 @@ fn broken_row(lines: &[&str], first: usize, columns: usize) -> Option<(Lines, us
         loop {
             let end = text.find('|').unwrap_or(text.len());
             let piece = text[..end].trim();
-            if !piece.is_empty() {
-                if let Some(cell) = cells.last_mut() {
-                    cell.push((first + at, piece.to_owned()));
-                }
+            if !piece.is_empty()
+                && let Some(cell) = cells.last_mut()
+            {
+                cell.push((first + at, piece.to_owned()));
             }
             if end == text.len() {
                 break;

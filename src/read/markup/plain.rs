@@ -104,10 +104,11 @@ impl<'a> Reader<'a> {
             title > 0 && title <= 150 && rule * 2 >= title && rule <= title + 40
         };
         let (first, second, third) = (self.line(self.at), self.line(self.at + 1), self.line(self.at + 2));
-        if let (Some(mark), None, Some(below)) = (rule_of(first), rule_of(second), rule_of(third)) {
-            if mark == below && fits(second, third) {
-                return Some((3, second, mark));
-            }
+        if let (Some(mark), None, Some(below)) = (rule_of(first), rule_of(second), rule_of(third))
+            && mark == below
+            && fits(second, third)
+        {
+            return Some((3, second, mark));
         }
         let starts =
             self.at == 0 || self.is_blank(self.at - 1) || self.blocks.last().is_some_and(|block| block.end_line == self.at);

@@ -339,3 +339,26 @@ fn windows_1252(c: char) -> Option<char> {
     let (text, _) = WINDOWS_1252.decode_without_bom_handling(&bytes);
     text.chars().next().filter(|c| !c.is_control())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_charset_that_had_to_be_guessed_is_told_with_the_line_that_shows_it() {
+        #[rustfmt::skip]
+        let table: [(&[u8], &str, Option<usize>); 6] = [
+            ("# Tide\n\ncafé\n".as_bytes(),                                                       "UTF-8",        None),
+            (b"# Tide\n\ncaf\xe9 \x96 na\xefve\n",                                                "windows-1252", Some(3)),
+            (b"<?xml version='1.0' encoding='iso-8859-1'?>\n<a>caf\xe9</a>",                      "windows-1252", None),
+            (b"<?xml version='1.0' encoding='utf-8'?>\n<a>caf\xe9 na\xefve d\xe9j\xe0 vu</a>",    "windows-1252", Some(2)),
+            ("# Tide\n\n\u{e9}t\u{e9} \u{e9}t\u{e9}\nx".as_bytes(),                               "UTF-8",        None),
+            (b"\xc3\xa9t\xc3\xa9 \xc3\xa9t\xc3\xa9\nx \xff\n",                                    "UTF-8",        Some(2)),
+        ];
+        for (bytes, charset, line) in table {
+            let decoded = decode(bytes, None);
+            let lines: Vec<usize> = decoded.warnings.iter().map(|warning| warning.line).collect();
+            assert_eq!((decoded.charset.as_str(), lines), (charset, line.into_iter().collect()), "{}", decoded.text);
+        }
+    }
+}
