@@ -556,7 +556,7 @@ fn shape(text: &str) -> Option<String> {
         } else {
             c
         };
-        if shape.chars().next_back() != Some(class) || !matches!(class, '9' | 'a') {
+        if !shape.ends_with(class) || !matches!(class, '9' | 'a') {
             shape.push(class);
         }
     }

@@ -84,7 +84,7 @@ fn labelled_titles(blocks: &[Block]) -> Option<Vec<Block>> {
             one_line(all.first()?).split_once(':').map(|(label, value)| (fold(label), value.trim().to_owned()))?;
         let named = matches!(label.as_str(), "talk" | "session" | "title" | "vortrag" | "charla" | "titre" | "titel");
         let second = words::find_label(&one_line(all.get(1)?))?.0;
-        (named && !value.is_empty() && second == words::Label::Speaker).then(|| (value, all))
+        (named && !value.is_empty() && second == words::Label::Speaker).then_some((value, all))
     };
     let headings = blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { level, .. } if level > 1));
     if headings || blocks.iter().filter(|block| title_of(block).is_some()).count() < 2 {

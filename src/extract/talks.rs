@@ -99,7 +99,9 @@ impl<'a> Search<'a> {
             prose_mode: false,
             rejected: Vec::new(),
         };
-        search.tables = agenda::in_tables(blocks);
+        if context.doubt == 0.0 {
+            search.tables = agenda::in_tables(blocks);
+        }
         search.weigh_headings();
         search.weigh_pseudo(Class::Bold);
         search.weigh_pseudo(Class::Bare);

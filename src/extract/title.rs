@@ -212,8 +212,8 @@ pub(super) fn tidy(title: &str) -> String {
     loop {
         let before = title.len();
         let cut = title.trim_end_matches([':', '：', '—', '–', '-', '|', ',', ';', '·', '•', '#']).trim_end();
-        if !cut.is_empty() && !(title.ends_with('#') && title.len() - cut.len() < 3 && cut.len() < 3) {
-            title.truncate(if title.ends_with("C#") || title.ends_with("F#") { title.len() } else { cut.len() });
+        if !cut.is_empty() && !title.ends_with("C#") && !title.ends_with("F#") {
+            title.truncate(cut.len());
         }
         if let Some(inner) = unquoted(&title) {
             title = inner.to_owned();

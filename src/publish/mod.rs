@@ -1,7 +1,7 @@
 //! 5. Records → files for others: one combined Atom feed, feeds by topic, event, speaker and search, their list, a page.
 //!
 //! Functions of records: no clock and no network, so the same input gives the same bytes, in any order of arrival.
-//! Only [`write`] touches the disk. Drafts, private documents and what proposers tell organisers never get out.
+//! Only [`write()`] touches the disk. Drafts, private documents and what proposers tell organisers never get out.
 
 mod atom;
 mod choice;

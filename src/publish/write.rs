@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 /// The list of the files that hallway wrote, kept among them so that a later run knows its own.
 const MANIFEST: &str = ".hallway-published";
 
-/// What [`write`] did.
+/// What [`write()`] did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Written {
     /// Paths of files that were new or changed.
