@@ -94,7 +94,7 @@ fn is_org(lines: &[&str]) -> bool {
     let keywords = lines.iter().copied().filter(|line| keyword(line)).count();
     let drawers = lines.iter().filter(|line| line.trim() == ":PROPERTIES:" || line.contains("][") && line.contains("[[")).count();
     let deep = lines.iter().filter(|line| line.starts_with("** ") || line.starts_with("*** ")).count();
-    keywords > 0 && (keywords > 1 || lines.iter().any(|line| headline(line))) || (drawers > 0 && deep > 0)
+    keywords > 0 && (keywords > 1 || lines.iter().any(headline)) || (drawers > 0 && deep > 0)
 }
 
 fn is_asciidoc(lines: &[&str]) -> bool {
