@@ -720,3 +720,29 @@ fn is_tag_line(text: &str) -> bool {
     (1..=8).contains(&count)
         && text.chars().all(|c| c.is_lowercase() || c.is_ascii_digit() || matches!(c, ' ' | '-' | '+' | '#' | '.'))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::checks::check;
+
+    #[test]
+    fn rows_of_numbers_are_no_talks() {
+        check(
+            "# Ferrocon 2031\n\n## Same Loop, Three Ways\n\n*Anna Berg*\n\n| tool | time |\n|---|---|\n| numpy | 1.00 |\n| cython | 0.09 |\n\nFast.\n",
+            "event Ferrocon 2031
+             talk 3 Same Loop, Three Ways | Anna Berg
+             note | tool | time | |---|---| | numpy | 1.00 | | cython | 0.09 | Fast.",
+        );
+    }
+
+    #[test]
+    fn a_cell_names_its_speakers_behind_a_label() {
+        check(
+            "# Ferrocon 2031\n\n| Time | Track One | Track Two |\n|---|---|---|\n| 9:30 | Counting Fog<br>Lead: hettie | Small Boats<br>Lead: osman |\n| 10:30 | Long Rivers<br>Lead: prisca | Lunch |\n",
+            "event Ferrocon 2031
+             talk 5 Counting Fog | hettie | 09:30 | Track One
+             talk 5 Small Boats | osman | 09:30 | Track Two
+             talk 6 Long Rivers | prisca | 10:30 | Track One",
+        );
+    }
+}

@@ -477,7 +477,7 @@ fn read_lead_lines(found: &mut Candidate, sketch: &Sketch<'_>, habit: &Habit) ->
                     found.add(0.7, "has an address");
                 }
             }
-            Role::Material(_) => {
+            Role::Material => {
                 found.add(0.7, "has slides or a recording");
                 take = false;
             }
@@ -489,7 +489,7 @@ fn read_lead_lines(found: &mut Candidate, sketch: &Sketch<'_>, habit: &Habit) ->
             }
             Role::Tags(tags) => found.tags.extend(tags.iter().cloned()),
             Role::Other => found.add(0.3, "has a label"),
-            Role::AbstractFollows(_) => {
+            Role::AbstractFollows => {
                 found.has_abstract = true;
                 found.add(1.5, "has an abstract");
                 take = false;
@@ -724,10 +724,56 @@ fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     if title.contains("://") || title.starts_with(['$', '/', '<']) {
         found.look(-1.0, "looks like code or an address");
     }
-    if head.body.is_empty()
-        && is_blank(&found.body.first().map_or(Vec::new(), |_| Vec::new()))
-        && matches!(head.class, Class::Heading(_))
-    {
+    if head.body.is_empty() && matches!(head.class, Class::Heading(_)) {
         found.look(-0.2, "stands over nothing");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::checks::check;
+
+    #[test]
+    fn titles_are_parted_like_their_siblings() {
+        check(
+            "# Ferrocon 2031\n\n## Parsing Fog (Anna Berg)\n\na\n\n## Small Boats (Peter Jones)\n\nb\n\n## Long Rivers (Maria Lopez)\n\nc\n\n\
+             ## Wet Sand (Tamberlane Oxenfree)\n\nd\n",
+            "event Ferrocon 2031
+             talk 3 Parsing Fog | Anna Berg
+             note a
+             talk 7 Small Boats | Peter Jones
+             note b
+             talk 11 Long Rivers | Maria Lopez
+             note c
+             talk 15 Wet Sand | Tamberlane Oxenfree
+             note d",
+        );
+    }
+
+    #[test]
+    fn a_note_may_begin_with_its_speakers() {
+        check(
+            "# Ferrocon 2031\n\n## Pairing across nine zones\n\nBy Anna Berg and Peter Jones, who live far apart. A long talk.\n\n\
+             ## Lamps that sleep at noon\n\nDark.\n\n## Boats on small rivers\n\nWet.\n",
+            "event Ferrocon 2031
+             talk 3 Pairing across nine zones | Anna Berg; Peter Jones
+             note By Anna Berg and Peter Jones, who live far apart. A long talk.
+             talk 7 Lamps that sleep at noon
+             note Dark.
+             talk 11 Boats on small rivers
+             note Wet.",
+        );
+    }
+
+    #[test]
+    fn meals_are_no_talks_wherever_they_are_had() {
+        check(
+            "# Ferrocon 2031\n\n## Parsing Fog by Anna Berg\n\na\n\n## Lunch: a bagel\n\nGood.\n\n## Dinner at the lighthouse\n\nFish.\n\n## Small Boats by Peter Jones\n\nb\n",
+            "event Ferrocon 2031
+             talk 3 Parsing Fog | Anna Berg
+             note a
+             talk 15 Small Boats | Peter Jones
+             note b",
+        );
     }
 }

@@ -256,3 +256,33 @@ fn heading_of(block: &Block, entries: &[String], next: usize) -> Option<usize> {
         && entries.get(n).is_some_and(|entry| *entry == text || entry.starts_with(&text) || text.starts_with(entry)))
     .then_some(n)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::checks::check;
+
+    #[test]
+    fn bold_lines_over_their_paragraph_are_titles() {
+        check(
+            "# Ferrocon 2031\n\n**Parsing Fog**\nhttps://example.org/1\n- a\n\n**Small Boats**\nhttps://example.org/2\n- b\n",
+            "event Ferrocon 2031
+             talk 3 Parsing Fog | https://example.org/1
+             note - a
+             talk 7 Small Boats | https://example.org/2
+             note - b",
+        );
+    }
+
+    #[test]
+    fn labelled_lines_are_titles_in_text_without_headings() {
+        check(
+            "talk: counting the fog\nspeaker: Anna Berg\n- a\n\ntalk: small boats\nspeaker: Peter Jones\n- b\n\ntalk: long rivers\nspeaker: Maria Lopez\n- c\n",
+            "talk 1 counting the fog | Anna Berg
+             note - a
+             talk 5 small boats | Peter Jones
+             note - b
+             talk 9 long rivers | Maria Lopez
+             note - c",
+        );
+    }
+}

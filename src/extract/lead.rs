@@ -65,12 +65,12 @@ pub(super) enum Role {
     /// The talk's own page, or one of its recording or slides.
     Page(String),
     /// A recording, slides: a link that goes with the talk and tells of it, but is not its page.
-    Material(String),
+    Material,
     Tags(Vec<String>),
     /// A label that tells something of the talk which no record keeps (level, chair).
     Other,
     /// "Abstract": what follows is the conference's or the proposer's.
-    AbstractFollows(String),
+    AbstractFollows,
     /// A line that says several of these at once.
     Several(Vec<Role>),
     /// "Notes:" alone: the note begins.
@@ -84,7 +84,7 @@ pub(super) enum Role {
 impl Role {
     /// Whether the line is kept in a record, and so is no note.
     pub(super) fn is_metadata(&self) -> bool {
-        !matches!(self, Role::Text | Role::Nothing | Role::AbstractFollows(_) | Role::People(_))
+        !matches!(self, Role::Text | Role::Nothing | Role::AbstractFollows | Role::People(_))
     }
 }
 
@@ -137,7 +137,7 @@ type Line = (Vec<Inline>, Form, usize, bool);
 fn candidate_lines(first: &[Inline], blocks: &[Block], item: bool) -> Vec<(usize, Line)> {
     let mut out = Vec::new();
     if !is_blank(first) {
-        push_lines(&mut out, usize::MAX, &hard_lines(first, item), |wrap| Form::Line(wrap));
+        push_lines(&mut out, usize::MAX, &hard_lines(first, item), Form::Line);
     }
     for (n, block) in blocks.iter().enumerate().take(REACH) {
         match &block.kind {
@@ -383,7 +383,7 @@ fn bare_label(text: &str) -> Option<Role> {
         return Some(Role::SpeakersFollow);
     }
     match words::label_of(word)? {
-        Label::Abstract => Some(Role::AbstractFollows(String::new())),
+        Label::Abstract => Some(Role::AbstractFollows),
         Label::Notes => Some(Role::NotesFollow),
         _ => None,
     }
@@ -418,14 +418,12 @@ fn labelled(label: Label, rest: &str, inner: &[Inline], form: Form) -> Role {
         Label::Tags => Role::Tags(rest.split(',').map(fold_space).filter(|tag| !tag.is_empty()).collect()),
         Label::Link => first_link().map_or(Role::Text, Role::Page),
         Label::Slides | Label::Video if form != Form::Heading => match first_link() {
-            Some(url) => Role::Material(url),
+            Some(_) => Role::Material,
             None => Role::Text,
         },
         // "Abstract: [html](…)" leads to the talk's page.
-        Label::Abstract if rest.split_whitespace().count() <= 2 => {
-            first_link().map_or_else(|| Role::AbstractFollows(rest.to_owned()), Role::Page)
-        }
-        Label::Abstract => Role::AbstractFollows(rest.to_owned()),
+        Label::Abstract if rest.split_whitespace().count() <= 2 => first_link().map_or(Role::AbstractFollows, Role::Page),
+        Label::Abstract => Role::AbstractFollows,
         Label::Chair | Label::Level | Label::Event | Label::Language => Role::Other,
         _ => Role::Text,
     }
@@ -454,7 +452,7 @@ fn bare_address(text: &str, inner: &[Inline]) -> Option<Role> {
             return Some(Role::Page(url));
         }
         if phrases::is_material_link(text) {
-            return Some(Role::Material(url));
+            return Some(Role::Material);
         }
         return None;
     }
@@ -542,4 +540,35 @@ pub(super) fn named_by_label(text: &str) -> Vec<Speaker> {
         .filter(|name| !phrases::is_nobody(name) && name.split(' ').count() <= 5)
         .map(|name| Speaker { name, ..Speaker::default() })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::checks::check;
+    use super::*;
+
+    #[test]
+    fn a_table_of_two_columns_is_a_record() {
+        check(
+            "# The Art of the Lamp\n\n| Field | Value |\n|---|---|\n| Speaker | Anna Berg |\n| Event | Ferrocon 2031 |\n\n## Oil\n\nBurns.\n\n## Gas\n\nToo.\n",
+            "event Ferrocon 2031
+             talk 1 The Art of the Lamp | Anna Berg
+             note ## Oil Burns. ## Gas Too.",
+        );
+    }
+
+    #[test]
+    fn a_label_names_people_that_nobody_knows() {
+        #[rustfmt::skip]
+        let table = [
+            ("Zephyrine Quillfeather, Archive of Small Things", vec![("Zephyrine Quillfeather", Some("Archive of Small Things"))]),
+            ("Oxenfree Tamberlane & Quill Featherstonehaugh",   vec![("Oxenfree Tamberlane", None), ("Quill Featherstonehaugh", None)]),
+            ("somebody from the harbour told us about it all",  vec![]),
+        ];
+        for (text, expected) in table {
+            let found = marked_speakers(text);
+            let found: Vec<_> = found.iter().map(|one| (one.name.as_str(), one.affiliation.as_deref())).collect();
+            assert_eq!(found, expected, "{text:?}");
+        }
+    }
 }

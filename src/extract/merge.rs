@@ -70,3 +70,21 @@ fn join(held: &mut Candidate, other: Candidate) {
     }
     held.reasons.extend(other.reasons);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::checks::check;
+
+    #[test]
+    fn an_agenda_and_the_notes_below_it_are_one_talk() {
+        check(
+            "# Ferrocon 2031\n\n| Time | Title | Speaker |\n|---|---|---|\n| 09:00 | Parsing Fog | Anna Berg |\n| 10:00 | Small Boats | Peter Jones |\n\n\
+             ## Parsing Fog\n\nSlow.\n\n## Small Boats\n\nWet.\n",
+            "event Ferrocon 2031
+             talk 5 Parsing Fog | Anna Berg | 09:00
+             note Slow.
+             talk 6 Small Boats | Peter Jones | 10:00
+             note Wet.",
+        );
+    }
+}

@@ -10,6 +10,8 @@
 
 mod agenda;
 mod candidate;
+#[cfg(test)]
+mod checks;
 mod contents;
 mod damage;
 mod events;

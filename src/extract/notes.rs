@@ -94,3 +94,20 @@ pub(super) fn links(body: &[Block]) -> Vec<String> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::checks::check;
+
+    #[test]
+    fn deeper_headings_belong_to_the_note() {
+        check(
+            "# Ferrocon 2031\n\n## Parsing Fog by Anna Berg\n\n### Rule 1\n\nWait.\n\n## Small Boats by Peter Jones\n\n![boat](b.png)\n",
+            "event Ferrocon 2031
+             talk 3 Parsing Fog | Anna Berg
+             note ### Rule 1 Wait.
+             talk 9 Small Boats | Peter Jones
+             note ![boat](b.png)",
+        );
+    }
+}

@@ -72,13 +72,6 @@ pub(super) fn strip_session_counter(text: &str) -> Option<(Option<u32>, &str)> {
     (counted && COUNTERS.contains(&word.as_str()) && !rest.is_empty()).then(|| (number.parse().ok(), rest))
 }
 
-/// "Talk 2", "Session 3" and nothing else: a placeholder whose title stands below.
-pub(super) fn is_placeholder(text: &str) -> bool {
-    let folded = fold(text);
-    let Some((word, number)) = folded.rsplit_once(' ') else { return false };
-    number.chars().all(|c| c.is_ascii_digit()) && COUNTERS.contains(&word)
-}
-
 /// Words for what became of a talk or what there is of it.
 const STATUS: &[&str] = &[
     "accepted",

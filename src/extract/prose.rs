@@ -365,3 +365,23 @@ fn people_around(text: &str, from: usize, to: usize, mention: &Mention, inlines:
     let sentence = text.get(from..to).unwrap_or("");
     people::speakers_in_prose(sentence, &[])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::checks::check;
+
+    #[test]
+    fn sentences_name_talks_under_themes() {
+        check(
+            "# Ferrocon 2031\n\n## Weather\n\nThe first talk was [Counting Fog](https://example.org/1). Slow. The second talk was by Anna Berg on [Wet Sand](https://example.org/2).\n\n\
+             ## Water\n\nThen Peter Jones presented a talk titled [Small Boats](https://example.org/3).\n",
+            "event Ferrocon 2031
+             talk 5 Counting Fog | https://example.org/1
+             note The first talk was [Counting Fog](https://example.org/1). Slow.
+             talk 5 Wet Sand | Anna Berg | https://example.org/2
+             note The second talk was by Anna Berg on [Wet Sand](https://example.org/2).
+             talk 9 Small Boats | Peter Jones | https://example.org/3
+             note Then Peter Jones presented a talk titled [Small Boats](https://example.org/3).",
+        );
+    }
+}

@@ -49,7 +49,7 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
         let forms = single::forms(&part);
         if forms.len() >= 2 {
             found.talks = forms;
-        } else if let Some((mut talk, points)) = single::read(document, &part) {
+        } else if let Some((mut talk, points)) = single::read(document, &part).filter(|_| !is_course(&part, context)) {
             talk.points = points;
             if is_one_talk(&talk, points, several, &found.talks, context) {
                 found.talks = vec![talk];
@@ -95,6 +95,15 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
     let takeaways = takeaways::find(&part.blocks, is_talk);
     let talks = merge::merge(found.talks);
     Reading { talks, takeaways, part, single: is_single }
+}
+
+/// A document called a course, whose headings count its parts.
+fn is_course(part: &Part, context: &Context) -> bool {
+    let counted = part.blocks.iter().filter(|block| match &block.kind {
+        BlockKind::Heading { text, .. } => phrases::is_part_of_a_course(&one_line(text)),
+        _ => false,
+    });
+    context.doubt > 0.0 && counted.count() >= 2
 }
 
 /// Whether the talks are enough to make a conference document of one whose title promises nothing: not one or two among
@@ -209,7 +218,10 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
     let context = context(&part.blocks, called.as_deref(), name.as_ref(), false);
     let reading = read_part(document, part, &context, explanations);
     if name.is_none() && !reading.single && reading.talks.iter().filter(|(talk, _)| talk.evidence >= 1.5).count() >= 3 {
-        name = title.as_deref().filter(|_| context.doubt == 0.0).and_then(name_alone);
+        // A list of proposals is titled by what it is, not by the conference.
+        let abstracts = reading.talks.iter().filter(|(talk, _)| talk.has_abstract).count();
+        let proposals = abstracts * 2 > reading.talks.len();
+        name = title.as_deref().filter(|_| context.doubt == 0.0 && !proposals).and_then(name_alone);
     }
     if let Some(name) = &mut name {
         name.year = name.year.or_else(|| year_at_the_top(&part.blocks));
@@ -567,7 +579,7 @@ fn labelled_event(blocks: &[Block], year: Option<i16>) -> Option<EventName> {
             BlockKind::List { items, .. } => {
                 texts.extend(items.iter().take(8).filter_map(|item| Some(item.blocks.first()?.text())))
             }
-            BlockKind::Table { rows } => texts.extend(rows.iter().take(12).map(|row| super::lead::row_text(row))),
+            BlockKind::Table { rows } => texts.extend(rows.iter().take(12).map(super::lead::row_text)),
             _ => {}
         }
     }
@@ -878,5 +890,42 @@ fn assign_ids(records: &mut Records) {
     }
     for takeaway in &mut records.takeaways {
         takeaway.talk = takeaway.talk.as_deref().and_then(id);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::checks::check;
+    use super::*;
+
+    #[test]
+    fn documents_about_no_conference_hold_none() {
+        for text in [
+            "# Rewriting our search\n\n## Month 1\n\nFog.\n\n## Month 2\n\nMore.\n\n## Takeaways\n\n- judge\n\n## Team\n\nAnna Berg, Peter Jones\n",
+            "# This Week in Lamps #12\n\n### [Lamps as queues](https://example.org/1)\nBright. by *Anna Berg*\n\n### [Fog at scale](https://example.org/2)\nWet. by *Peter Jones*\n",
+            "# Lecture Notes (Fall 2031)\n\n## Lecture 1: Fog\n\n- a\n\n## Lecture 2: Lamps\n\n*Speaker: Anna Berg*\n\n- b\n\n## Lecture 3: Boats\n\n- c\n",
+        ] {
+            check(text, "none");
+        }
+    }
+
+    #[test]
+    fn a_title_over_talks_names_the_event_without_a_year() {
+        check(
+            "# Notes: Lantern Exchange Ghent\n\n## Anna Berg - Parsing Fog\n\na\n\n## Peter Jones - Small Boats\n\nb\n\n## Maria Lopez - Long Rivers\n\nc\n",
+            "event Lantern Exchange Ghent
+             talk 3 Parsing Fog | Anna Berg
+             note a
+             talk 7 Small Boats | Peter Jones
+             note b
+             talk 11 Long Rivers | Maria Lopez
+             note c",
+        );
+    }
+
+    #[test]
+    fn titles_in_lower_case_name_events_too() {
+        assert_eq!(capitalised("fog days delft 2031").as_deref(), Some("Fog Days Delft 2031"));
+        assert_eq!(capitalised("Fog days"), None);
     }
 }

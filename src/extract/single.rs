@@ -222,3 +222,19 @@ fn take_details(found: &mut Candidate) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::checks::check;
+
+    #[test]
+    fn a_file_may_be_the_notes_of_one_talk() {
+        check(
+            "# Small Teams, Long Rivers\n\n**Speaker:** Anna Berg, Lumen Labs\n**Conference:** Ferrocon 2031\n\n## Method\n\nBy hand.\n\n## Takeaways\n\n- count\n",
+            "event Ferrocon 2031
+             talk 1 Small Teams, Long Rivers | Anna Berg (Lumen Labs)
+             note ## Method By hand. ## Takeaways - count
+             takeaway count",
+        );
+    }
+}

@@ -178,3 +178,28 @@ fn push(item: &Item, topic: Option<String>, position: Position, found: &mut Vec<
     }
     found.push(Found { text, markdown: to_markdown(&item.blocks).trim().to_owned(), topic, line: item.line, position });
 }
+
+#[cfg(test)]
+mod tests {
+
+    #[test]
+    fn takeaways_stand_under_headings_and_behind_announcements() {
+        let talk = "# Ferrocon 2031\n\n## Parsing Fog by Anna Berg\n\n";
+        #[rustfmt::skip]
+        let table = [
+            ("My takeaways:\n\n- measure\n- wait\n",               vec!["measure", "wait"]),
+            ("take home messages\n\nmeasure\n- wait\n",            vec!["measure", "wait"]), // the first dash is lost
+            ("### Conclusion\n\nIt was long.\n",                    vec![]),
+            ("### Conclusion\n\n- wait\n",                          vec!["wait"]),
+            ("Links:\n\n- wait\n",                                  vec![]),
+            ("- Key takeaways:\n    - measure\n- other\n",          vec!["measure"]),
+        ];
+        for (text, expected) in table {
+            let hints = crate::read::Hints { name: Some("report.md"), ..crate::read::Hints::default() };
+            let document = crate::read::read(format!("{talk}{text}").as_bytes(), &hints).unwrap();
+            let records = crate::extract::extract(&document, &crate::extract::Said::default());
+            let found: Vec<&str> = records.takeaways.iter().map(|one| one.text.as_str()).collect();
+            assert_eq!(found, expected, "{text:?}");
+        }
+    }
+}

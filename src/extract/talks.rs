@@ -55,7 +55,7 @@ pub(super) fn find(part: &Part, context: &Context) -> Found {
     let blocks = &part.blocks;
     let outline = Outline::of(blocks);
     let mut search = Search::new(blocks, &outline, context);
-    let (_, mut talks) = search.best(0, &Inherited::default(), 0);
+    let (_, mut talks) = search.best(0, &Inherited::default());
     talks.sort_by_key(|talk| talk.span.0);
     search.reject_the_rest(&talks);
     Found { talks, rejected: search.rejected }
@@ -99,15 +99,13 @@ impl<'a> Search<'a> {
             prose_mode: false,
             rejected: Vec::new(),
         };
+        search.tables = agenda::in_tables(blocks);
         search.weigh_headings();
         search.weigh_pseudo(Class::Bold);
         search.weigh_pseudo(Class::Bare);
         search.weigh_items();
         search.weigh_paragraphs();
         search.weigh_bare_run();
-        if context.doubt == 0.0 {
-            search.tables = agenda::in_tables(blocks);
-        }
         if (context.event || context.speech >= 0.5) && context.doubt == 0.0 {
             search.prose = prose::in_paragraphs(blocks, &context.event_keys).into_iter().collect();
             search.prose_mode = search.names_talks_in_prose();
@@ -204,6 +202,10 @@ impl<'a> Search<'a> {
         } else if !candidate.named && self.outline.sections[section].level == 1 && self.names_the_event(&key) {
             candidate.look -= 5.0;
             candidate.reasons.push("is the document's title".to_owned());
+        }
+        if self.tables.values().flatten().any(|(row, _)| crate::id::fold(&row.title) == key) {
+            candidate.evidence += 2.5;
+            candidate.reasons.push("is a row of the agenda too".to_owned());
         }
         let has_children = !self.outline.sections[section].children.is_empty();
         if has_children && phrases::is_format_heading(&candidate.title) {
@@ -316,7 +318,7 @@ impl<'a> Search<'a> {
             });
             let outlined = self.holds_the_talks(n, list.len(), &weighed);
             let base = match (named, linked) {
-                _ if outlined => 0.3,
+                _ if outlined => 0.5,
                 _ if named >= 0.6 || (named >= 0.3 && linked >= 0.7) => -0.6,
                 _ if linked >= 0.8 && told => 0.2,
                 _ if linked >= 0.8 => -1.0,
@@ -466,7 +468,7 @@ impl<'a> Search<'a> {
     }
 
     /// The best reading of a section: its talks and their points together.
-    fn best(&mut self, id: usize, above: &Inherited, depth: usize) -> (f32, Vec<Candidate>) {
+    fn best(&mut self, id: usize, above: &Inherited) -> (f32, Vec<Candidate>) {
         let section = &self.outline.sections[id];
         let (own, children, heading) = (section.own, section.children.clone(), section.heading);
         let title = self.outline.title(id);
@@ -474,7 +476,7 @@ impl<'a> Search<'a> {
         let (mut sum, mut talks) =
             if is_dead_end(&title) && heading.is_some() { (0.0, Vec::new()) } else { self.best_own(own, &inside) };
         for child in children {
-            let (points, found) = self.best(child, &inside, depth + 1);
+            let (points, found) = self.best(child, &inside);
             sum += points;
             talks.extend(found);
         }
@@ -535,7 +537,7 @@ impl<'a> Search<'a> {
             } else if let Some(talk) = noted.and_then(|talk| plain.1.get_mut(talk))
                 && !matches!(self.blocks[n].kind, BlockKind::Rule)
                 && !matches!(&self.blocks[n].kind, BlockKind::Paragraph(inlines) if is_blank(inlines))
-                && self.blocks[n].text().trim_end().ends_with(':').eq(&false)
+                && !self.blocks[n].text().trim_end().ends_with(':')
             {
                 talk.body.push(self.blocks[n].clone());
                 talk.span.1 = (n + 1, 0);
@@ -734,4 +736,76 @@ fn group_day(block: &Block) -> Option<String> {
     let BlockKind::Paragraph(inlines) = &block.kind else { return None };
     let text = one_line(inlines);
     (text.len() < 50 && when::day_label(text.trim_end_matches(':')).is_some()).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::checks::check;
+
+    #[test]
+    fn siblings_that_plainly_are_talks_outvote_those_before_and_behind_them() {
+        check(
+            "# Ferrocon 2031\n\n## Warm and dry\n\nTrain.\n\n## Parsing Fog\nSpeaker: Ada Brookfield\n\n- a\n\n\
+             ## Quiet Machines at Sea\n\n- b\n\n## Small Boats\nSpeaker: Milo Venn\n\n- c\n\n\
+             ## Long Rivers\nSpeaker: Ines Faro\n\n- d\n\n## My cat at home\n\nAsleep.\n",
+            "event Ferrocon 2031
+             talk 7 Parsing Fog | Ada Brookfield
+             note - a
+             talk 12 Quiet Machines at Sea
+             note - b
+             talk 16 Small Boats | Milo Venn
+             note - c
+             talk 21 Long Rivers | Ines Faro
+             note - d",
+        );
+    }
+
+    #[test]
+    fn a_title_that_names_an_event_promises_talks() {
+        let headings =
+            "## Counting fog by hand\n\nSlow.\n\n## Lamps that sleep at noon\n\nDark.\n\n## Boats on small rivers\n\nWet.\n";
+        check(
+            &format!("# Ferrocon 2031\n\n{headings}"),
+            "event Ferrocon 2031
+             talk 3 Counting fog by hand
+             note Slow.
+             talk 7 Lamps that sleep at noon
+             note Dark.
+             talk 11 Boats on small rivers
+             note Wet.",
+        );
+        check(&format!("# Of lamps and boats\n\n{headings}"), "none");
+    }
+
+    #[test]
+    fn a_long_list_under_the_title_of_a_report_is_the_report() {
+        check(
+            "# Ferrocon 2031\n\n* Counting Fog\n    * slow\n* Lamps That Sleep\n    * dark\n* Small Boats\n* Long Rivers\n    * wet\n\n\
+             ## Where I stayed\n\n* a hotel\n",
+            "event Ferrocon 2031
+             talk 3 Counting Fog
+             note * slow
+             talk 5 Lamps That Sleep
+             note * dark
+             talk 7 Small Boats
+             talk 8 Long Rivers
+             note * wet",
+        );
+    }
+
+    #[test]
+    fn where_all_begin_with_a_time_what_has_none_is_no_session() {
+        check(
+            "# Ferrocon 2031\n\n## 09:00 Fog\n\na\n\n## 10:00 Lamps\n\nb\n\n## The rain outside\n\nWet.\n\n## 11:00 Boats\n\nc\n\n## 12:00 Rivers\n\nd\n",
+            "event Ferrocon 2031
+             talk 3 Fog | 09:00
+             note a
+             talk 7 Lamps | 10:00
+             note b
+             talk 15 Boats | 11:00
+             note c
+             talk 19 Rivers | 12:00
+             note d",
+        );
+    }
 }

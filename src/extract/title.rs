@@ -529,3 +529,34 @@ fn next_title(rest: &[Inline]) -> Option<(Piece, Vec<Inline>)> {
     let joint = joint.trim_matches([',', ' ', ';', '&', '+']);
     (piece.mark == Mark::Link && (joint.is_empty() || phrases::is_and(joint))).then_some((piece, after))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::checks::check;
+
+    #[test]
+    fn a_colon_ends_the_people_behind_a_title() {
+        check(
+            "# Ferrocon 2031\n\n- **Parsing Fog** — Anna Berg (Quay): RPKI, 40% of it\n- **Small Boats** — Peter Jones (Lumen): wet\n- **Long Rivers** — Maria Lopez (Tide): long\n",
+            "event Ferrocon 2031
+             talk 3 Parsing Fog | Anna Berg (Quay)
+             note RPKI, 40% of it
+             talk 4 Small Boats | Peter Jones (Lumen)
+             note wet
+             talk 5 Long Rivers | Maria Lopez (Tide)
+             note long",
+        );
+    }
+
+    #[test]
+    fn a_genitive_names_people_behind_a_marked_title() {
+        check(
+            "# Retour sur Brumecon 2031\n\n**Compter la brume** de Julien Martin et Marie Dubois\n\nTrès bon.\n\n**Les bateaux dorment** de Pierre Durand\n\nBeau.\n",
+            "event Brumecon 2031
+             talk 3 Compter la brume | Julien Martin; Marie Dubois
+             note Très bon.
+             talk 7 Les bateaux dorment | Pierre Durand
+             note Beau.",
+        );
+    }
+}

@@ -398,6 +398,8 @@ struct Evidence {
     event: Agreement,
     speakers: Agreement,
     time: Agreement,
+    /// Both say, in one way or another, that it is the same day.
+    same_day: bool,
     url: bool,
     abstract_: bool,
     words: Vec<String>,
@@ -444,7 +446,26 @@ fn evidence(a: &RawTalk, b: &RawTalk) -> Evidence {
     if abstract_ {
         words.push("same abstract".to_owned());
     }
-    Evidence { title, event, speakers, time, url, abstract_, words }
+    let same_day = on_one_day(a, b);
+    Evidence { title, event, speakers, time, same_day, url, abstract_, words }
+}
+
+/// The dates are equal, or the labels of the days, or a weekday is that of the other's date.
+fn on_one_day(a: &RawTalk, b: &RawTalk) -> bool {
+    let weekday = |talk: &RawTalk| {
+        let date: jiff::civil::Date = talk.record.date.as_deref()?.parse().ok()?;
+        Some(date.weekday())
+    };
+    let label = |talk: &RawTalk| talk.record.day.as_deref().map(fold);
+    let names = |label: &Option<String>, day: Option<jiff::civil::Weekday>| {
+        let word = label.as_deref().unwrap_or("").split(' ').next().unwrap_or("");
+        day.is_some_and(|day| format!("{day:?}").to_lowercase() == word)
+    };
+    let (one, other) = (label(a), label(b));
+    (a.record.date.is_some() && a.record.date == b.record.date)
+        || (one.is_some() && one == other)
+        || names(&one, weekday(b))
+        || names(&other, weekday(a))
 }
 
 /// A speaker of both talks, in the longer spelling.
@@ -513,6 +534,7 @@ fn compare_slots(evidence: Evidence, proposal: bool) -> Verdict {
     match (evidence.speakers, evidence.time) {
         (Agreement::Yes, Agreement::Yes | Agreement::Unknown) if known_event => evidence.same(),
         (_, Agreement::Yes) if known_event => evidence.same(),
+        (Agreement::Unknown, Agreement::Unknown) if known_event && evidence.same_day => evidence.same(),
         (_, Agreement::Yes | Agreement::Unknown) if evidence.url => evidence.same(),
         (Agreement::Yes, Agreement::Yes) => evidence.same(),
         (Agreement::Yes, Agreement::Unknown) => evidence.doubt("one names no event"),

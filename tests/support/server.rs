@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// What a request gets.
 #[derive(Debug, Clone, Default)]
@@ -58,6 +58,8 @@ impl Reply {
 pub(crate) struct Request {
     /// Path and query.
     pub(crate) path: String,
+    /// When.
+    pub(crate) at: Instant,
     /// Names in lower case.
     pub(crate) headers: HashMap<String, String>,
 }
@@ -87,8 +89,10 @@ impl Server {
                 let (most, open) = (Arc::clone(&most), Arc::clone(&open));
                 std::thread::spawn(move || {
                     most.fetch_max(open.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
-                    answer(&stream, &replies, &requests);
-                    open.fetch_sub(1, Ordering::SeqCst);
+                    // When the client has its answer it may ask again at once, before this thread goes on.
+                    answer(&stream, &replies, &requests, &|| {
+                        open.fetch_sub(1, Ordering::SeqCst);
+                    });
                 });
             }
         });
@@ -121,7 +125,7 @@ impl Server {
     }
 }
 
-fn answer(mut stream: &TcpStream, replies: &Mutex<HashMap<String, Reply>>, requests: &Mutex<Vec<Request>>) {
+fn answer(mut stream: &TcpStream, replies: &Mutex<HashMap<String, Reply>>, requests: &Mutex<Vec<Request>>, answered: &dyn Fn()) {
     let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
     let first = lines.next().unwrap_or_default();
     let path = first.split(' ').nth(1).unwrap_or_default().to_owned();
@@ -130,8 +134,9 @@ fn answer(mut stream: &TcpStream, replies: &Mutex<HashMap<String, Reply>>, reque
         .filter_map(|line| line.split_once(':').map(|(name, value)| (name.to_lowercase(), value.trim().to_owned())))
         .collect();
     let reply = replies.lock().unwrap().get(&path).cloned().unwrap_or_else(|| Reply::status(404));
-    requests.lock().unwrap().push(Request { path, headers: headers.clone() });
+    requests.lock().unwrap().push(Request { path, at: Instant::now(), headers: headers.clone() });
     std::thread::sleep(reply.delay);
+    answered();
     let (status, body): (u16, &[u8]) = if reply.is_known_to(&headers) { (304, &[]) } else { (reply.status, &reply.body) };
     let mut head = format!("HTTP/1.1 {status} Word\r\nConnection: close\r\n");
     if status != 304 {
