@@ -3,6 +3,8 @@
 //! `cargo run --release --example extract_ratio [LIBRARY] [ROUNDS]` takes every Markdown file below LIBRARY/notes (this
 //! repository's own where none is named), in memory and on one thread, the programs in turn. Figures are medians of the rounds.
 
+#![expect(clippy::print_stdout, reason = "a benchmark says what it measured")]
+
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};

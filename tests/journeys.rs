@@ -17,18 +17,19 @@ fn the_journeys_work_on_the_library_of_this_repository() {
     publishing(&library);
 }
 
+/// In 2031 the blog's lightning talks of "Day 1" stay beside the programme's of "Monday": nothing says that this is one day.
 const EVENTS: [(&str, usize); 4] =
-    [("Free Harbour Days 2031", 3), ("Lanternconf 2031", 17), ("Tidewater Systems 2030", 13), ("Tidewater Systems 2031", 21)];
+    [("Free Harbour Days 2031", 3), ("Lanternconf 2031", 17), ("Tidewater Systems 2030", 13), ("Tidewater Systems 2031", 22)];
 
 fn first_run(library: &TestLibrary) {
-    let synced = library.run(["sync"]).succeeds().shows(&["13 sources · 4 events · 54 talks (", "feeds/combined.atom"]);
+    let synced = library.run(["sync"]).succeeds().shows(&["13 sources · 4 events · 55 talks (", "feeds/combined.atom"]);
     synced.says(&["held back: notes/lanternconf-2031/otto-brandt-draft.md (draft: true)"]);
     let listed = library.run(["list", "events"]).succeeds().out;
     for (line, (event, talks)) in listed.lines().zip(EVENTS) {
         assert!(line.starts_with(event) && line.contains(&format!(" {talks} talks ")), "{event}: {talks}\n{listed}");
     }
     assert_eq!(listed.lines().count(), EVENTS.len(), "{listed}");
-    assert_eq!(library.run(["list", "talks"]).succeeds().out.lines().count(), 54);
+    assert_eq!(library.run(["list", "talks"]).succeeds().out.lines().count(), 55);
 
     library.run(["doctor"]).succeeds().shows(&[
         "warning: feeds/low-water-marks.atom:38: ",

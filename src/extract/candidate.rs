@@ -675,6 +675,9 @@ fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     }
     let kind_heading = phrases::is_format_heading(&title);
     let block = kind_heading && phrases::format_in(&title) == Some(TalkFormat::Lightning);
+    if crate::id::fold(&title).ends_with("lightning talks") && !found.body.is_empty() {
+        found.add(0.7, "is a block of lightning talks");
+    }
     if kind_heading && (block || !found.speakers.is_empty()) {
         // A keynote without a title of its own, or a block of lightning talks.
         found.add(if block { 1.5 } else { 0.0 }, "is a block of lightning talks or a keynote");
