@@ -288,7 +288,9 @@ fn weigh_title(sketch: &Sketch<'_>, title: &TitleLine, habit: &Habit, several: b
     body.extend(lead::without(head.body, &consumed));
     found.body = body;
     found.named = !found.speakers.is_empty();
-    if !found.named && !several {
+    // An unmarked item is told from a sentence by people beside it or not at all.
+    let plain_item = head.class == Class::Item && title.mark == Mark::None;
+    if !found.named && !several && !plain_item {
         name_people_in_prose(&mut found);
     }
     judge_look(&mut found, head);

@@ -75,7 +75,11 @@ pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine>
     }
     let (text, code) = strip_code(&text);
     base.code = code;
-    base.splits = people::splits(&text);
+    // A long item or paragraph is a sentence: nobody is named at its end as at a title's.
+    let sentence = free && (text.len() > 160 || text.ends_with('.') && text.split_whitespace().count() > 12);
+    if !sentence {
+        base.splits = people::splits(&text);
+    }
     base.url = first_link(&inlines).filter(|_| !free);
     base.title = tidy(&text);
     vec![base]
