@@ -221,7 +221,7 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
         // A list of proposals is titled by what it is, not by the conference.
         let abstracts = reading.talks.iter().filter(|(talk, _)| talk.has_abstract).count();
         let proposals = abstracts * 2 > reading.talks.len();
-        name = title.as_deref().filter(|_| context.doubt == 0.0 && !proposals).and_then(name_alone);
+        name = title.as_deref().filter(|title| !phrases::is_instructional(title) && !proposals).and_then(name_alone);
     }
     if let Some(name) = &mut name {
         name.year = name.year.or_else(|| year_at_the_top(&part.blocks));
