@@ -4,7 +4,6 @@
 
 mod support;
 
-use std::fmt::Write as _;
 use std::path::Path;
 
 use support::TestLibrary;
@@ -52,13 +51,12 @@ fn run_block(library: &TestLibrary, block: &str) -> String {
         let cut = shown.iter().position(|line| *line == "…");
         let run = library.run(words(command));
         let printed: Vec<&str> = run.out.lines().chain(run.err.lines()).collect();
-        let _ = writeln!(out, "{line}");
+        out.push_str(&format!("{line}\n"));
         match cut {
             Some(kept) if printed.len() > kept => {
-                printed.iter().take(kept).for_each(|line| drop(writeln!(out, "{line}")));
-                let _ = writeln!(out, "…");
+                printed.iter().take(kept).chain(&["…"]).for_each(|line| out.push_str(&format!("{line}\n")));
             }
-            _ => printed.iter().for_each(|line| drop(writeln!(out, "{line}"))),
+            _ => printed.iter().for_each(|line| out.push_str(&format!("{line}\n"))),
         }
     }
     out
