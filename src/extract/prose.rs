@@ -188,7 +188,8 @@ fn judge(text: &str, from: usize, to: usize, mention: &Mention, inlines: &[Inlin
         speakers = people;
     }
     if speakers.is_empty() {
-        speakers = people_around(text, from, to, mention, inlines);
+        // Where nothing else speaks of a talk, only a sure name does.
+        speakers = people_around(text, (from, to), mention, inlines, if named { 0.45 } else { 0.6 });
     }
     let mut points = 0.0;
     let mut reason = String::from("a sentence names it");
@@ -211,7 +212,7 @@ fn judge(text: &str, from: usize, to: usize, mention: &Mention, inlines: &[Inlin
     }
     let marked = mention.quoted || mention.url.is_some();
     let wordy = mention.title.split_whitespace().count() >= 3 || mention.title.chars().any(phrases::is_wide);
-    if marked && wordy && !speakers.is_empty() && !named && !by_behind {
+    if marked && wordy && !mention.title.ends_with('.') && !speakers.is_empty() && !named && !by_behind {
         points += 0.2;
         return Some((speakers, points - 0.8, format!("{reason} beside a name")));
     }
@@ -345,7 +346,7 @@ pub(super) fn longest_people(text: &str) -> Vec<Speaker> {
 }
 
 /// People that the sentence names elsewhere: linked names first, then what its words say.
-fn people_around(text: &str, from: usize, to: usize, mention: &Mention, inlines: &[Inline]) -> Vec<Speaker> {
+fn people_around(text: &str, (from, to): (usize, usize), mention: &Mention, inlines: &[Inline], needed: f32) -> Vec<Speaker> {
     let mut at = 0;
     let mut named = Vec::new();
     for inline in inlines {
@@ -353,7 +354,7 @@ fn people_around(text: &str, from: usize, to: usize, mention: &Mention, inlines:
         let inside = at >= from && at < to && at != mention.start;
         if inside
             && matches!(inline, Inline::Link { .. } | Inline::Strong(_))
-            && let Some(people) = people::read_people(&fold_space(&piece)).filter(|people| people.confidence >= 0.45)
+            && let Some(people) = people::read_people(&fold_space(&piece)).filter(|people| people.confidence >= needed)
         {
             named.extend(people.speakers);
         }

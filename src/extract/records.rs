@@ -103,7 +103,7 @@ fn is_course(part: &Part, context: &Context) -> bool {
         BlockKind::Heading { text, .. } => phrases::is_part_of_a_course(&one_line(text)),
         _ => false,
     });
-    context.doubt > 0.0 && counted.count() >= 2
+    context.doubt >= DOUBTFUL_TITLE && counted.count() >= 2
 }
 
 /// Whether the talks are enough to make a conference document of one whose title promises nothing: not one or two among
@@ -128,6 +128,9 @@ fn is_one_talk(talk: &Candidate, points: f32, several: f32, found: &[Candidate],
     }
     points >= 1.2 + context.doubt * 0.25 && points > several * 0.6
 }
+
+/// The doubt about a document that its title calls a guide, a course or a newsletter.
+const DOUBTFUL_TITLE: f32 = 4.0;
 
 /// What the whole of a part says about the chance that it holds talks.
 fn context(blocks: &[Block], title: Option<&str>, event: Option<&EventName>, entry: bool) -> Context {
@@ -158,7 +161,7 @@ fn context(blocks: &[Block], title: Option<&str>, event: Option<&EventName>, ent
     let outlined = headings.into_iter().any(|text| phrases::is_format_heading(&text) || when::day_label(&text).is_some());
     let about = promise > 0.0 || gathering || outlined || speech >= 0.5;
     let doubt = match (instructional, about) {
-        (true, _) => 4.0,
+        (true, _) => DOUBTFUL_TITLE,
         // Nothing in the document speaks of a conference: the newsletter, the podcast, the reading list.
         (false, false) => 2.2,
         (false, true) => 0.0,

@@ -337,6 +337,9 @@ const WIDE_FILLER: &[&str] = &[
 
 /// A wide word of `table` behind nothing but such filler.
 fn is_wide_phrase(folded: &str, tables: &[&[&str]]) -> bool {
+    if folded.is_ascii() {
+        return false;
+    }
     tables
         .iter()
         .copied()
