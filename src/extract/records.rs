@@ -206,13 +206,15 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
     if name.is_none()
         && let Some(weak) = weak_event(part, title.as_deref())
     {
-        let probe = context(&part.blocks, title.as_deref(), None, false);
-        let found = talks::find(part, &probe).talks;
-        let plain = found.iter().filter(|talk| talk.evidence >= 1.5).count();
         let opening = source::opening(&part.blocks, title.as_deref());
         let visited =
             tells_of_a_visit(&opening) || phrases::speaks_of_a_gathering(&opening) || phrases::is_told_by_a_visitor(&opening);
-        if plain >= 2 || visited || source::speech(&part.blocks, title.as_deref()) >= 0.3 {
+        // The costly question last: do its talks show what they are without the event?
+        let shows_talks = || {
+            let probe = context(&part.blocks, title.as_deref(), None, false);
+            talks::find(part, &probe).talks.iter().filter(|talk| talk.evidence >= 1.5).count() >= 2
+        };
+        if visited || source::speech(&part.blocks, title.as_deref()) >= 0.3 || shows_talks() {
             name = Some(weak);
         }
     }
