@@ -723,8 +723,10 @@ fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     if matches!(head.class, Class::Bold | Class::Bare) && one_line(head.text).ends_with(['.', '!']) {
         found.look(-1.5, "is a sentence");
     }
-    if title.ends_with('?') && count < 6 {
+    if title.ends_with('?') && (count <= 2 || count < 6 && phrases::speaks_of_its_author(&title)) {
         found.look(-0.3, "is a short question");
+    } else if phrases::is_an_aside(&title) {
+        found.look(-1.5, "is about the author");
     }
     if title.contains("://") || title.starts_with(['$', '/', '<']) {
         found.look(-1.0, "looks like code or an address");

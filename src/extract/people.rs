@@ -382,7 +382,11 @@ pub(crate) fn is_organisation(text: &str) -> bool {
     {
         return true;
     }
-    const HEADS: [&str; 7] = ["city of ", "town of ", "state of ", "government of ", "ministry of ", "bank of ", "port of "];
+    const HEADS: [&str; 22] = [
+        "city of ", "town of ", "state of ", "government of ", "ministry of ", "bank of ", "port of ", "county of ", "province of ",
+        "republic of ", "house of ", "friends of ", "church of ", "ville de ", "region ", "conseil ", "stadt ", "land ", "kreis ",
+        "kanton ", "canton de ", "junta de ",
+    ];
     if HEADS.iter().any(|head| folded.starts_with(head)) {
         return true;
     }

@@ -713,17 +713,46 @@ pub(super) fn is_part_of_a_course(title: &str) -> bool {
 /// A break, with or without where and with whom it is had: "Lunch in the courtyard", "Coffee with the sponsors".
 pub(super) fn is_pause(text: &str) -> bool {
     const PLACES: &[&str] = &[
-        "in", "at", "on", "with", "served", "by", "outside", "im", "auf", "mit", "dans", "au", "avec", "en", "con", "op", "met",
-        "no", "na", "com", "nel", "al",
+        "in", "at", "on", "with", "served", "by", "outside", "im", "auf", "mit", "dans", "au", "sur", "avec", "en", "con", "op",
+        "met", "no", "na", "com", "nel", "al",
     ];
     if words::is_break(text) {
         return true;
     }
     let parts: Vec<&str> = text.split_whitespace().collect();
+    // "Pause galettes", "Pausa café".
+    if parts.len() <= 3 && parts.first().is_some_and(|word| matches!(fold(word).as_str(), "pause" | "pausa" | "pauze")) {
+        return true;
+    }
     let place = parts.iter().position(|word| PLACES.contains(&fold(word).as_str()));
     !text.contains(':')
         && parts.len() <= 7
         && place.is_some_and(|at| at > 0 && at <= 2 && words::is_break(&parts[..at].join(" ")))
+}
+
+/// Whether a title speaks of its author or to its reader: "Should you go?", "Would I do it again?".
+pub(super) fn speaks_of_its_author(title: &str) -> bool {
+    const PERSONS: &[&str] = &[
+        "i", "me", "my", "we", "us", "our", "you", "your", "ich", "mich", "mir", "mein", "wir", "uns", "je", "j", "moi", "mon",
+        "nous", "on", "vous", "yo", "mi", "nos", "volveria", "ik", "mij", "mijn", "wij", "eu", "meu", "voltaria", "io", "mio",
+        "noi", "it", "there", "es", "y",
+    ];
+    fold(title).split(' ').any(|word| PERSONS.contains(&word))
+}
+
+/// Whether a short heading is about its author's doings rather than a subject: "Before I forget", "Where I ate", "To watch later".
+pub(super) fn is_an_aside(title: &str) -> bool {
+    const ASKING: &[&str] = &[
+        "before", "after", "why", "where", "what", "how", "when", "who", "things", "stuff", "people", "talks", "sessions", "pourquoi",
+        "comment", "ou", "avant", "apres", "warum", "wo", "was", "wie", "bevor", "nachdem", "donde", "antes", "por", "lo", "waar",
+        "waarom", "wat", "hoe", "perche", "dove", "prima", "onde",
+    ];
+    const LATER: &[&str] = &["watch", "read", "try", "follow", "check", "look", "google", "do", "see", "explore", "investigate", "revisit"];
+    let folded = fold(title);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let personal = words.iter().skip(1).any(|word| matches!(*word, "i" | "ich" | "je" | "j" | "yo" | "ik" | "eu" | "io"));
+    let later = words.first() == Some(&"to") && words.get(1).is_some_and(|word| LATER.contains(word));
+    words.len() <= 4 && (later || personal && words.first().is_some_and(|word| ASKING.contains(word)))
 }
 
 /// A line or label of a proposal that is meant for the organisers: "Notes to the organisers", "note to reviewer: …".
@@ -872,6 +901,24 @@ pub(super) fn is_nobody(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn short_headings_may_be_about_their_author() {
+        #[rustfmt::skip]
+        let table = [
+            ("Before I forget",                    true),
+            ("To watch later",                     true),
+            ("Wo ich war",                         true),
+            ("I asked 200 analysts about SQL",     false),
+            ("What I learned from ten years of fog", false),
+            ("Why fog drifts",                     false),
+            ("To err is human",                    false),
+        ];
+        for (title, aside) in table {
+            assert_eq!(is_an_aside(title), aside, "{title:?}");
+        }
+        assert!(speaks_of_its_author("Should you go?") && !speaks_of_its_author("Who reads theses?"));
+    }
 
     #[test]
     fn counters_stand_in_front_of_titles() {

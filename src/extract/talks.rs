@@ -145,6 +145,7 @@ impl<'a> Search<'a> {
                 let points = self.points(&mut candidate, &class, n, *id);
                 members.push((*id, candidate, points));
             }
+            stand_by_their_siblings(&mut members);
             levels.push((level, members));
         }
         self.firm = firm_level.is_some();
@@ -656,6 +657,26 @@ impl Siblings {
             Some((first, last)) if !(first..=last).contains(&n) && candidate.evidence < 1.5 => self.prior.min(-1.0),
             Some(_) if candidate.evidence < 0.5 => self.prior.min(0.2),
             _ => self.prior,
+        }
+    }
+}
+
+/// Where headings are the talks by their titles alone, one of two words between them is one as well.
+fn stand_by_their_siblings(members: &mut [(usize, Candidate, f32)]) {
+    let is_talk = |(_, _, points): &(usize, Candidate, f32)| *points >= ENOUGH;
+    let (Some(first), Some(last)) = (members.iter().position(is_talk), members.iter().rposition(is_talk)) else { return };
+    let likely = members.iter().filter(|(_, candidate, _)| candidate.look > -1.0).count();
+    let talks = members.iter().filter(|member| is_talk(member)).count();
+    let shown = members.iter().filter(|member| is_talk(member) && member.1.evidence >= 1.5).count();
+    if talks < 3 || talks * 2 < likely || shown * 3 > talks {
+        return;
+    }
+    for (_, candidate, points) in &mut members[first..=last] {
+        let titled = candidate.look >= -0.3 && candidate.title.split_whitespace().count() >= 2;
+        if titled && (0.1..ENOUGH).contains(points) {
+            *points = ENOUGH;
+            candidate.points = ENOUGH;
+            candidate.reasons.push("stands between talks".to_owned());
         }
     }
 }
