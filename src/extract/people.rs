@@ -1301,7 +1301,7 @@ pub(crate) fn speakers_in_prose(text: &str, links: &[(&str, &str)]) -> Vec<Speak
             let sure = person_likeness(name) >= 0.7
                 || linked
                 || is_handle(name)
-                || span.start <= 1
+                || span.start <= 1 && is_followed_by_a_verb(&sentence[span.end..])
                 || by_behind_talk(&sentence[..span.start]);
             if sure && said_to_give(sentence, &span, nth, linked) && !speakers.iter().any(|known| known.name == name) {
                 speakers.push(Speaker {
@@ -1395,68 +1395,90 @@ fn by_behind_talk(before: &str) -> bool {
     matches!(folded.rsplit(' ').next(), Some("by" | "von" | "par" | "por" | "door" | "da"))
 }
 
+/// Verbs of giving a talk, folded.
+const VERBS: &[&str] = &[
+    "present",
+    "discuss",
+    "discusses",
+    "share",
+    "shares",
+    "describe",
+    "describes",
+    "introduces",
+    "gave",
+    "presented",
+    "presents",
+    "talked",
+    "spoke",
+    "speaks",
+    "talks",
+    "gives",
+    "explained",
+    "explains",
+    "showed",
+    "shows",
+    "started",
+    "introduced",
+    "walked",
+    "demonstrated",
+    "demoed",
+    "discussed",
+    "shared",
+    "delivered",
+    "opened",
+    "kicked",
+    "led",
+    "ran",
+    "told",
+    "described",
+    "argued",
+    "covered",
+    "took",
+    "went",
+    "began",
+    "held",
+    "hielt",
+    "sprach",
+    "erzahlte",
+    "zeigte",
+    "berichtete",
+    "stellte",
+    "erklarte",
+    "prasentierte",
+    "presente",
+    "presentait",
+    "parle",
+    "explique",
+    "raconte",
+    "montre",
+    "nos",
+    "presento",
+    "hablo",
+    "conto",
+    "explico",
+    "mostro",
+    "gaf",
+    "vertelde",
+    "sprak",
+    "liet",
+    "apresentou",
+    "falou",
+];
+
+/// Whether the next word, or the one behind another name, is a verb of giving a talk.
+fn is_followed_by_a_verb(after: &str) -> bool {
+    let rest = skip_aside(after).trim_start();
+    let joined = rest.split_once(' ').is_some_and(|(and, next)| {
+        matches!(and, "and" | "und" | "et" | "y" | "e" | "en" | "&") && next.starts_with(char::is_uppercase)
+    });
+    let folded = fold(rest);
+    let mut words = folded.split(' ');
+    let first = words.next().unwrap_or("");
+    VERBS.contains(&first) || joined || matches!(first, "will" | "s") && words.take(6).any(|word| VERBS.contains(&word))
+}
+
 /// Does the sentence say that the name at `span` gave the talk?
 fn said_to_give(sentence: &str, span: &std::ops::Range<usize>, nth: usize, linked: bool) -> bool {
-    const VERBS: [&str; 58] = [
-        "gave",
-        "presented",
-        "presents",
-        "talked",
-        "spoke",
-        "speaks",
-        "talks",
-        "gives",
-        "explained",
-        "explains",
-        "showed",
-        "shows",
-        "started",
-        "introduced",
-        "walked",
-        "demonstrated",
-        "demoed",
-        "discussed",
-        "shared",
-        "delivered",
-        "opened",
-        "kicked",
-        "led",
-        "ran",
-        "told",
-        "described",
-        "argued",
-        "covered",
-        "took",
-        "went",
-        "began",
-        "held",
-        "hielt",
-        "sprach",
-        "erzahlte",
-        "zeigte",
-        "berichtete",
-        "stellte",
-        "erklarte",
-        "prasentierte",
-        "presente",
-        "presentait",
-        "parle",
-        "explique",
-        "raconte",
-        "montre",
-        "nos",
-        "presento",
-        "hablo",
-        "conto",
-        "explico",
-        "mostro",
-        "gaf",
-        "vertelde",
-        "sprak",
-        "liet",
-        "apresentou",
-        "falou",
-    ];
     let before = fold(&sentence[..span.start]);
     let after_text = &sentence[span.end..];
     let possessive = after_text.starts_with("'s") || after_text.starts_with("’s");

@@ -108,6 +108,7 @@ impl<'a> Search<'a> {
         search.weigh_items();
         search.weigh_paragraphs();
         search.weigh_bare_run();
+        search.leave_what_titles_took();
         if (context.event || context.speech >= 0.5) && context.doubt == 0.0 {
             search.prose = prose::in_paragraphs(blocks, &context.event_keys).into_iter().collect();
             search.prose_mode = search.names_talks_in_prose();
@@ -283,6 +284,23 @@ impl<'a> Search<'a> {
                     && !text.ends_with(['.', ':', '：', ',', ';'])
             }
             _ => false,
+        }
+    }
+
+    /// A line that says who gives the talk above it begins none of its own.
+    fn leave_what_titles_took(&mut self) {
+        for (candidate, points) in self.headings.values() {
+            if !candidate.named || *points < ENOUGH {
+                continue;
+            }
+            for &(block, within) in &candidate.lead {
+                let Some(at) = (candidate.span.0.0 + 1).checked_add(block) else { continue };
+                self.paragraphs.remove(&at);
+                self.pseudo.remove(&at);
+                if let Some(items) = self.items.get_mut(&at) {
+                    items.retain(|(item, _)| item.span.0.1 != within);
+                }
+            }
         }
     }
 
