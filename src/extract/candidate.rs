@@ -519,7 +519,7 @@ fn read_lead_lines(found: &mut Candidate, sketch: &Sketch<'_>, habit: &Habit) ->
                     // What follows the comma is the company as often as a second name: absent rather than guessed.
                     let name = text.split([',', '|', '(', ':']).next().unwrap_or(&text);
                     add_speakers(found, &lead::named_by_label(name));
-                    found.add(1.0, "has a line like those that name people below its siblings");
+                    found.add(1.5, "has a line like those that name people below its siblings");
                 } else {
                     texts += 1;
                 }

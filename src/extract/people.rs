@@ -383,9 +383,28 @@ pub(crate) fn is_organisation(text: &str) -> bool {
         return true;
     }
     const HEADS: [&str; 22] = [
-        "city of ", "town of ", "state of ", "government of ", "ministry of ", "bank of ", "port of ", "county of ", "province of ",
-        "republic of ", "house of ", "friends of ", "church of ", "ville de ", "region ", "conseil ", "stadt ", "land ", "kreis ",
-        "kanton ", "canton de ", "junta de ",
+        "city of ",
+        "town of ",
+        "state of ",
+        "government of ",
+        "ministry of ",
+        "bank of ",
+        "port of ",
+        "county of ",
+        "province of ",
+        "republic of ",
+        "house of ",
+        "friends of ",
+        "church of ",
+        "ville de ",
+        "region ",
+        "conseil ",
+        "stadt ",
+        "land ",
+        "kreis ",
+        "kanton ",
+        "canton de ",
+        "junta de ",
     ];
     if HEADS.iter().any(|head| folded.starts_with(head)) {
         return true;
@@ -1356,7 +1375,7 @@ fn is_abbreviated(before: &str) -> bool {
 }
 
 /// The places in a sentence where two to four words look like a person.
-fn name_spans(sentence: &str) -> Vec<std::ops::Range<usize>> {
+pub(super) fn name_spans(sentence: &str) -> Vec<std::ops::Range<usize>> {
     let mut words: Vec<(usize, &str)> = Vec::new();
     let mut at = 0;
     for word in sentence.split([' ', '\n', '\u{a0}']) {
@@ -1369,12 +1388,13 @@ fn name_spans(sentence: &str) -> Vec<std::ops::Range<usize>> {
         let found = (1..=5.min(words.len() - first)).rev().find_map(|len| {
             let (start, head) = words[first];
             let (last, tail) = words[first + len - 1];
-            let lead = head.len() - head.trim_start_matches(['(', '[', '*', '_', '"', '“']).len();
-            let body = tail.trim_end_matches(['.', ',', ';', ':', ')', ']', '*', '_', '"', '”', '!', '?']);
+            let lead = head.len() - head.trim_start_matches(['(', '[', '*', '_', '"', '“', '„', '«', '»']).len();
+            let body = tail.trim_end_matches(['.', ',', ';', ':', ')', ']', '*', '_', '"', '”', '»', '«', '!', '?']);
             let body = body.strip_suffix("'s").or_else(|| body.strip_suffix("’s")).unwrap_or(body);
             let end = last + body.len();
             let text = sentence.get(start + lead..end)?;
-            let inner_stop = text.contains([',', ';', ':', '(', ')', '"', '“', '?', '!']);
+            let inner_stop = text.contains([',', ';', ':', '(', ')', '"', '“', '”', '«', '»', '„', '?', '!'])
+                || len > 1 && begins_sentences(head);
             let handle = len == 1 && is_handle(text);
             (!inner_stop && (handle || len > 1 && person_likeness(text) >= 0.5)).then_some((start + lead..end, len))
         });
@@ -1389,6 +1409,20 @@ fn name_spans(sentence: &str) -> Vec<std::ops::Range<usize>> {
     spans
 }
 
+/// Words that begin sentences, with the capital that names have.
+fn begins_sentences(word: &str) -> bool {
+    #[rustfmt::skip]
+    const OPENERS: &[&str] = &[
+        "then", "later", "next", "after", "afterwards", "finally", "today", "yesterday", "also", "first", "second", "and", "but", "so", "here", "there", "now",
+        "dann", "danach", "zuerst", "anschliessend", "spater", "zuletzt", "schliesslich", "heute", "gestern", "nun", "auch", "erst",
+        "ensuite", "puis", "enfin", "apres", "alors", "hier", "aujourd'hui", "aujourdhui", "suivait", "suivi",
+        "despues", "luego", "entonces", "tras", "finalmente", "hoy", "ayer", "abrio", "cerro", "siguio", "vino", "tambien",
+        "poi", "dopo", "quindi", "infine", "oggi", "ieri", "chiudeva", "apriva", "seguiva",
+        "daarna", "toen", "vervolgens", "tenslotte", "ten", "depois", "entao", "ontem", "hoje",
+    ];
+    OPENERS.contains(&fold(word).as_str())
+}
+
 /// "… the presentation of it by": a particle that names who gave what was named before.
 fn by_behind_talk(before: &str) -> bool {
     let folded = fold(before);
@@ -1397,6 +1431,35 @@ fn by_behind_talk(before: &str) -> bool {
 
 /// Verbs of giving a talk, folded.
 const VERBS: &[&str] = &[
+    "ended",
+    "closed",
+    "finished",
+    "concluded",
+    "belonged",
+    "hosted",
+    "eroffnete",
+    "referierte",
+    "abrio",
+    "cerro",
+    "impartio",
+    "ouvert",
+    "ouvrait",
+    "expose",
+    "detaille",
+    "raccontato",
+    "presentato",
+    "mostrato",
+    "parlato",
+    "spiegato",
+    "proposto",
+    "aperto",
+    "chiuso",
+    "cominciato",
+    "opende",
+    "presenteerde",
+    "abriu",
+    "mostrou",
+    "contou",
     "present",
     "discuss",
     "discusses",
@@ -1465,8 +1528,13 @@ const VERBS: &[&str] = &[
     "falou",
 ];
 
+/// Whether a text holds a verb of giving a talk.
+pub(super) fn tells_of_giving(text: &str) -> bool {
+    fold(text).split(' ').any(|word| VERBS.contains(&word))
+}
+
 /// Whether the next word, or the one behind another name, is a verb of giving a talk.
-fn is_followed_by_a_verb(after: &str) -> bool {
+pub(super) fn is_followed_by_a_verb(after: &str) -> bool {
     let rest = skip_aside(after).trim_start();
     let joined = rest.split_once(' ').is_some_and(|(and, next)| {
         matches!(and, "and" | "und" | "et" | "y" | "e" | "en" | "&") && next.starts_with(char::is_uppercase)
@@ -1474,7 +1542,10 @@ fn is_followed_by_a_verb(after: &str) -> bool {
     let folded = fold(rest);
     let mut words = folded.split(' ');
     let first = words.next().unwrap_or("");
-    VERBS.contains(&first) || joined || matches!(first, "will" | "s") && words.take(6).any(|word| VERBS.contains(&word))
+    VERBS.contains(&first)
+        || joined
+        || matches!(first, "will" | "s" | "ha" | "hanno" | "a" | "ont" | "hat" | "haben" | "heeft")
+            && words.take(6).any(|word| VERBS.contains(&word))
 }
 
 /// Does the sentence say that the name at `span` gave the talk?

@@ -743,11 +743,12 @@ pub(super) fn speaks_of_its_author(title: &str) -> bool {
 /// Whether a short heading is about its author's doings rather than a subject: "Before I forget", "Where I ate", "To watch later".
 pub(super) fn is_an_aside(title: &str) -> bool {
     const ASKING: &[&str] = &[
-        "before", "after", "why", "where", "what", "how", "when", "who", "things", "stuff", "people", "talks", "sessions", "pourquoi",
-        "comment", "ou", "avant", "apres", "warum", "wo", "was", "wie", "bevor", "nachdem", "donde", "antes", "por", "lo", "waar",
-        "waarom", "wat", "hoe", "perche", "dove", "prima", "onde",
+        "before", "after", "why", "where", "what", "how", "when", "who", "things", "stuff", "people", "talks", "sessions",
+        "pourquoi", "comment", "ou", "avant", "apres", "warum", "wo", "was", "wie", "bevor", "nachdem", "donde", "antes", "por",
+        "lo", "waar", "waarom", "wat", "hoe", "perche", "dove", "prima", "onde",
     ];
-    const LATER: &[&str] = &["watch", "read", "try", "follow", "check", "look", "google", "do", "see", "explore", "investigate", "revisit"];
+    const LATER: &[&str] =
+        &["watch", "read", "try", "follow", "check", "look", "google", "do", "see", "explore", "investigate", "revisit"];
     let folded = fold(title);
     let words: Vec<&str> = folded.split(' ').collect();
     let personal = words.iter().skip(1).any(|word| matches!(*word, "i" | "ich" | "je" | "j" | "yo" | "ik" | "eu" | "io"));
