@@ -29,6 +29,8 @@ pub(super) struct Context {
     pub(super) entry: bool,
     /// The document is a guide, a course or a newsletter by its title: whatever looks like a talk needs more for it.
     pub(super) doubt: f32,
+    /// A podcast, a newsletter, a list of books: names beside titles are no speakers.
+    pub(super) serial: bool,
 }
 
 /// What the headings above a talk say of it.
@@ -215,7 +217,7 @@ impl<'a> Search<'a> {
         if has_children && phrases::is_format_heading(&candidate.title) {
             candidate.look -= 4.0;
         }
-        let doubt = if class.named { 0.0 } else { self.context.doubt };
+        let doubt = if class.named && !self.context.serial { 0.0 } else { self.context.doubt };
         candidate.points = candidate.evidence + candidate.look + class.prior_of(n, candidate) - doubt;
         candidate.points
     }
