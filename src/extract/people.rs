@@ -687,6 +687,12 @@ impl Reading {
                 continue;
             }
             let people_here = self.speakers.len() > before;
+            // "Ada Brookfield, ada@example.org, @adab": where the person can be reached.
+            let reached = is_handle(part) && self.speakers.last().is_some_and(|last| !is_handle(&last.name));
+            if people_here && (reached || looks_like_address(part)) {
+                self.evidence += 0.15;
+                continue;
+            }
             if people_here && !single && self.is_position(part, commas.get(at + 1).copied()) {
                 pending.push(part.to_owned());
                 continue;
@@ -1313,6 +1319,8 @@ pub(crate) fn speakers_in_prose(text: &str, links: &[(&str, &str)]) -> Vec<Speak
     let start: String = text.trim().chars().take(700).collect();
     let mut speakers: Vec<Speaker> = Vec::new();
     for (nth, sentence) in sentences(&start).into_iter().take(3).enumerate() {
+        let addressed = addressed_names(sentence);
+        speakers.extend(addressed.into_iter().map(|name| Speaker { name, ..Speaker::default() }));
         for span in name_spans(sentence) {
             let name = &sentence[span.clone()];
             let linked = links.iter().any(|(text, _)| text.trim() == name);
@@ -1335,6 +1343,36 @@ pub(crate) fn speakers_in_prose(text: &str, links: &[(&str, &str)]) -> Vec<Speak
         }
     }
     speakers
+}
+
+/// "話してくれたのは真壁 一さんで", "由王小明老师分享": names under a form of address, in a sentence that tells of speaking.
+fn addressed_names(sentence: &str) -> Vec<String> {
+    const TELLING: &[&str] =
+        &["話", "発表", "登壇", "講演", "紹介", "解説", "スピーカー", "分享", "演讲", "演講", "主讲", "主講", "带来", "介绍"];
+    const ADDRESS: &[&str] = &["さん", "氏", "先生", "様", "老师", "老師", "博士", "教授"];
+    let mut found: Vec<String> = Vec::new();
+    if !TELLING.iter().any(|word| sentence.contains(word)) {
+        return found;
+    }
+    for address in ADDRESS {
+        for (at, _) in sentence.match_indices(address) {
+            let before = &sentence[..at];
+            // The name reaches back to a mark, a particle, or the blank before its surname.
+            let start = before
+                .char_indices()
+                .rev()
+                .find(|&(_, c)| {
+                    !(is_wide(c) || c == ' ' || c == '・')
+                        || matches!(c, 'は' | 'が' | 'を' | 'の' | 'と' | 'に' | 'で' | '由' | '是')
+                })
+                .map_or(0, |(at, c)| at + c.len_utf8());
+            let name = before[start..].trim();
+            if wide_likeness(name) >= 0.65 && !found.iter().any(|held| held == name) {
+                found.push(name.to_owned());
+            }
+        }
+    }
+    found
 }
 
 /// The organisation in brackets right behind a name.
@@ -1726,6 +1764,7 @@ mod tests {
             ("Ada Brookfield, platform lead, Terrace",                "Ada Brookfield/platform lead/Terrace"),
             ("Ada Brookfield, author of async-deep",                  "Ada Brookfield/author of async-deep/-"),
             ("Ada Brookfield <ada@example.org> @adab",                "Ada Brookfield/-/-"),
+            ("Ada Brookfield, ada@example.org, @adab",                "Ada Brookfield/-/-"),
             ("Ada Brookfield (she/her)",                              "Ada Brookfield/-/-"),
             ("Ada Brookfield @ Lumen Labs",                           "Ada Brookfield/-/Lumen Labs"),
             ("Speaker(s): Ada Brookfield, Co & Milo Venn, Quay",      "Ada Brookfield/-/Co; Milo Venn/-/Quay"),
@@ -1901,6 +1940,9 @@ mod tests {
             ("Ein Vortrag von Otto Brandt über Nebel.",                             vec!["Otto Brandt"]),
             ("Présenté par Ines Faro.",                                             vec!["Ines Faro"]),
             ("Ines Faro nos contó cómo se mide la niebla.",                         vec!["Ines Faro"]),
+            ("話してくれたのは真壁 一さんで、港の人です。",                             vec!["真壁 一"]),
+            ("昨日は真壁 一さんと昼食を食べた。",                                     vec![]),
+            ("由王小明老师分享。",                                                   vec!["王小明"]),
             ("Ada Brookfield's talk was about fog.",                                vec!["Ada Brookfield"]),
             ("The best book on fog is by Ada Brookfield.",                          vec![]),
             ("I had lunch with Ada Brookfield before.",                             vec![]),
