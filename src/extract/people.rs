@@ -218,7 +218,9 @@ fn wide_likeness(name: &str) -> f32 {
 /// A name of words with blanks between them.
 fn spaced_likeness(name: &str) -> f32 {
     let words: Vec<&str> = name.split_whitespace().collect();
-    if words.is_empty() || words.len() > 6 {
+    // Nobody has a name twice: "Ada Brookfield" beside "Ada told us".
+    let twice = words.len() > 2 && (1..words.len()).any(|n| words[..n].contains(&words[n]));
+    if words.is_empty() || words.len() > 6 || twice {
         return 0.0;
     }
     let shouted = name.chars().filter(|c| c.is_alphabetic()).all(|c| !c.is_lowercase()) && name.len() > 4;

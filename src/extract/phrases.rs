@@ -667,6 +667,16 @@ pub(super) fn is_instructional(title: &str) -> bool {
     INSTRUCTIONAL_CUES.iter().any(|cue| folded.contains(cue.as_str()))
 }
 
+/// Whether a line announces what others wrote: "Other trip reports:", "Reviews and photos:".
+pub(super) fn speaks_of_reports(text: &str) -> bool {
+    #[rustfmt::skip]
+    const REPORTS: &[&str] = &[
+        "report", "reports", "review", "reviews", "posts", "blogs", "articles", "writeups", "coverage", "photos", "pictures", "berichte", "fotos", "artikel",
+        "rapports", "comptes", "resenas", "cronicas", "articulos", "verslagen", "relatos", "resoconti",
+    ];
+    fold(text).split(' ').any(|word| REPORTS.contains(&word))
+}
+
 /// How many words of a text speak of another medium: an episode, an issue, a book, a recipe.
 pub(super) fn medium_count(text: &str) -> usize {
     #[rustfmt::skip]

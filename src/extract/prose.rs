@@ -14,7 +14,7 @@ pub(super) fn in_paragraphs(blocks: &[Block], events: &[String]) -> Vec<(usize, 
     let mut found: Vec<(usize, Vec<(Candidate, f32)>)> = Vec::new();
     for (n, block) in blocks.iter().enumerate() {
         let BlockKind::Paragraph(inlines) = &block.kind else { continue };
-        let mut talks = in_paragraph(inlines, block, n);
+        let mut talks = in_paragraph(inlines, block, n, &known_names(&found));
         talks.retain(|(talk, _)| {
             let key = fold(&talk.title);
             let again = found.iter().flat_map(|(_, talks)| talks).any(|(held, _)| fold(&held.title).contains(&key));
@@ -36,7 +36,32 @@ struct Mention {
     quoted: bool,
 }
 
-fn in_paragraph(inlines: &[Inline], block: &Block, n: usize) -> Vec<(Candidate, f32)> {
+/// The speakers found so far.
+fn known_names(found: &[(usize, Vec<(Candidate, f32)>)]) -> Vec<Speaker> {
+    found.iter().flat_map(|(_, talks)| talks).flat_map(|(talk, _)| talk.speakers.iter().cloned()).collect()
+}
+
+/// "Ada also gave the next talk": a first name that one speaker of the document has, and a verb of giving a talk behind it.
+fn known_by_first_name(before: &str, known: &[Speaker]) -> Vec<Speaker> {
+    if !people::tells_of_giving(before) {
+        return Vec::new();
+    }
+    let words: Vec<&str> = before.split_whitespace().collect();
+    let gives = |n: usize| words[n + 1..].iter().take(3).any(|word| people::tells_of_giving(word));
+    let named = |speaker: &&Speaker| {
+        let first = speaker.name.split(' ').next().unwrap_or("");
+        speaker.name.contains(' ') && (0..words.len()).any(|n| words[n] == first && gives(n))
+    };
+    let mut found: Vec<Speaker> = Vec::new();
+    for speaker in known.iter().filter(named) {
+        if !found.iter().any(|held| held.name == speaker.name) {
+            found.push(speaker.clone());
+        }
+    }
+    if found.len() == 1 { found } else { Vec::new() }
+}
+
+fn in_paragraph(inlines: &[Inline], block: &Block, n: usize, known: &[Speaker]) -> Vec<(Candidate, f32)> {
     let text = plain(inlines);
     let sentences = sentences(&text);
     let mentions = mentions(inlines, &text);
@@ -44,7 +69,12 @@ fn in_paragraph(inlines: &[Inline], block: &Block, n: usize) -> Vec<(Candidate, 
     let mut starts: Vec<usize> = Vec::new();
     for mention in &mentions {
         let Some((from, to)) = sentence_around(&text, &sentences, mention) else { continue };
-        let Some((speakers, points, reason)) = judge(&text, from, to, mention, inlines) else { continue };
+        let Some((mut speakers, mut points, reason)) = judge(&text, from, to, mention, inlines) else { continue };
+        if speakers.is_empty() {
+            let known: Vec<Speaker> = known.iter().chain(found.iter().flat_map(|(talk, _)| &talk.speakers)).cloned().collect();
+            speakers = known_by_first_name(&text[from..mention.start], &known);
+            points += if speakers.is_empty() { 0.0 } else { 0.9 };
+        }
         let key = fold(&mention.title);
         if found.iter().any(|(held, _)| fold(&held.title).contains(&key)) {
             continue;
@@ -95,7 +125,8 @@ fn sentence_around(text: &str, sentences: &[(usize, usize)], mention: &Mention) 
 fn format_around(text: &str, from: usize, to: usize, mention: &Mention) -> Option<crate::model::TalkFormat> {
     let before = fold(text.get(from..mention.start)?);
     let after = fold(text.get(mention.end..to.max(mention.end))?);
-    let near: Vec<&str> = before.split(' ').rev().take(4).chain(after.split(' ').take(7)).collect();
+    let titled = before.rsplit(' ').next().is_some_and(|word| CALLED.contains(&word));
+    let near: Vec<&str> = before.split(' ').rev().take(if titled { 9 } else { 4 }).chain(after.split(' ').take(7)).collect();
     phrases::format_in(&near.join(" ")).filter(|format| *format == crate::model::TalkFormat::Keynote)
 }
 
@@ -217,13 +248,16 @@ fn judge(text: &str, from: usize, to: usize, mention: &Mention, inlines: &[Inlin
     if mention.quoted || mention.url.is_some() {
         points += 0.3;
     }
-    // "a talk named *Title*": nothing else could stand there.
-    if fold(before).rsplit(' ').next().is_some_and(|word| CALLED.contains(&word)) && named {
+    // "a talk named *Title*", "another talk, this time on *Title*": nothing else could stand there.
+    let last = fold(before).rsplit(' ').next().is_some_and(|word| CALLED.contains(&word) || TITLED.contains(&word));
+    if last && title_cue(before, after) {
         points += 0.4;
     }
     let marked = mention.quoted || mention.url.is_some();
     let wordy = mention.title.split_whitespace().count() >= 3 || mention.title.chars().any(phrases::is_wide);
-    if marked && wordy && !mention.title.ends_with('.') && !speakers.is_empty() && !named && !by_behind {
+    // Among names of places and people only a title that could be neither stands out.
+    let plain = people::person_likeness(&mention.title) < 0.35;
+    if marked && wordy && plain && !mention.title.ends_with('.') && !speakers.is_empty() && !named && !by_behind {
         points += 0.2;
         return Some((speakers, points - 0.8, format!("{reason} beside a name")));
     }
@@ -325,7 +359,9 @@ fn title_cue(before: &str, after: &str) -> bool {
     let follows = fold(after).split(' ').take(3).any(|word| {
         matches!(word, "talk" | "keynote" | "session" | "presentation" | "workshop" | "vortrag" | "charla" | "panel")
     });
-    (titled && phrases::speaks_of_a_talk(&in_order(7))) || speech || follows || eastern
+    // "my keynote on lamps that followed, titled “…”": such a word reaches back over the whole sentence.
+    let called = words.first().is_some_and(|word| CALLED.contains(word)) && phrases::speaks_of_a_talk(before);
+    called || (titled && phrases::speaks_of_a_talk(&in_order(7))) || speech || follows || eastern
 }
 
 const CALLED: &[&str] = &[
@@ -465,6 +501,9 @@ mod tests {
             let found = people_who_gave(before).unwrap_or_default();
             assert_eq!(found.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), expected, "{before:?}");
         }
+        let known = [Speaker { name: "Ada Brookfield".to_owned(), ..Speaker::default() }];
+        assert_eq!(known_by_first_name("Ada also gave the next talk: ", &known).len(), 1);
+        assert_eq!(known_by_first_name("I met Ada before the talk on ", &known).len(), 0);
         let follows = |after: &str| people_who_follow(after).map(|people| people[0].name.clone());
         assert_eq!(follows("» Ana García contó cómo").as_deref(), Some("Ana García"));
         assert_eq!(follows(", dove Marco Bianchi ha proposto").as_deref(), Some("Marco Bianchi"));

@@ -4,7 +4,7 @@
 //! where a talk could begin; siblings are asked what they share; and the outline is then searched from the leaves up:
 //! a heading is a talk where that explains more than what stands inside it does as talks of their own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::candidate::{Candidate, Class, Habit, Head, Sketch, habit, sketch, weigh};
 use super::inlines::{Wrap, is_blank, one_line, unwrapped};
@@ -152,8 +152,21 @@ impl<'a> Search<'a> {
             levels.push((level, members));
         }
         self.firm = firm_level.is_some();
+        let shown: HashSet<usize> = levels
+            .iter()
+            .flat_map(|(_, members)| members)
+            .filter(|(_, candidate, points)| *points >= ENOUGH && candidate.evidence >= 1.0)
+            .map(|(id, ..)| *id)
+            .collect();
         for (level, members) in levels {
+            let holds_talks = |id: usize| self.outline.sections[id].children.iter().filter(|child| shown.contains(child)).count() >= 3;
+            let contained = members.iter().any(|(id, candidate, _)| candidate.evidence < 1.5 && holds_talks(*id));
             for (id, mut candidate, mut points) in members {
+                if contained && candidate.evidence < 1.5 {
+                    points -= 0.8;
+                    candidate.points = points;
+                    candidate.reasons.push("the talks stand inside a heading beside it".to_owned());
+                }
                 // Where headings of one level plainly are the talks, those of another need as much for themselves.
                 if firm_level.is_some_and(|firm| firm != level) && candidate.evidence < 1.5 {
                     points -= 0.8;
@@ -393,6 +406,9 @@ impl<'a> Search<'a> {
             _ => return false,
         };
         let last = text.trim_end_matches(':').rsplit(['.', '!', '?']).next().unwrap_or("");
+        if phrases::speaks_of_reports(last) {
+            return false;
+        }
         text.ends_with([':', '：']) && (phrases::speaks_of_a_talk(last) || phrases::format_in(last).is_some())
     }
 
