@@ -442,6 +442,8 @@ const ORGANISATION: &[&str] = &[
     "veranstalter",
     "food",
     "party",
+    "parties",
+    "event details",
     "hotel",
     "travel",
     "conclusion",

@@ -210,6 +210,8 @@ fn judge(text: &str, from: usize, to: usize, mention: &Mention, inlines: &[Inlin
         || words::is_section_word(&mention.title)
         || phrases::is_page_link(&mention.title)
         || phrases::is_material_link(&mention.title)
+        || crate::when::day_label(&mention.title).is_some()
+        || crate::when::find_date(&mention.title, Some(2000)).is_some_and(|found| found.range.len() + 4 >= mention.title.len())
     {
         return None;
     }

@@ -159,7 +159,8 @@ impl<'a> Search<'a> {
             .map(|(id, ..)| *id)
             .collect();
         for (level, members) in levels {
-            let holds_talks = |id: usize| self.outline.sections[id].children.iter().filter(|child| shown.contains(child)).count() >= 3;
+            let holds_talks =
+                |id: usize| self.outline.sections[id].children.iter().filter(|child| shown.contains(child)).count() >= 3;
             let contained = members.iter().any(|(id, candidate, _)| candidate.evidence < 1.5 && holds_talks(*id));
             for (id, mut candidate, mut points) in members {
                 if contained && candidate.evidence < 1.5 {
