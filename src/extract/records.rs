@@ -6,7 +6,9 @@ use super::candidate::Candidate;
 use super::events::{self, EventName};
 use super::inlines::one_line;
 use super::talks::{self, Context};
-use super::{Explanation, Said, agenda, contents, damage, merge, notes, phrases, sessions, single, source, takeaways, words};
+use super::{
+    Explanation, Said, agenda, commas, contents, damage, merge, notes, phrases, sessions, single, source, takeaways, words,
+};
 use crate::id::{fold, slug};
 use crate::model::{Entry, Event, Kind, Note, Records, Takeaway, Talk, TalkFormat};
 use crate::read::commonmark::to_markdown;
@@ -93,6 +95,7 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
             .any(|&(at, line)| at == block && part.blocks.get(block).is_some_and(|block| block.line == line) && !is_single)
     };
     let takeaways = takeaways::find(&part.blocks, is_talk);
+    commas::settle(&mut found.talks);
     let talks = merge::merge(found.talks);
     Reading { talks, takeaways, part, single: is_single }
 }
