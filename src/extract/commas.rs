@@ -3,6 +3,8 @@
 //! Where the words alone leave it open, the other talks of the document tell: their writer names either the firm behind
 //! the comma or a second speaker, hardly both.
 
+use std::collections::HashSet;
+
 use super::candidate::Candidate;
 use super::people;
 use crate::id::fold;
@@ -29,12 +31,28 @@ pub(super) fn settle(talks: &mut [Candidate]) {
     let for_people = people + count(Shown::Bracketed);
     let are_firms = firms >= 1 && firms >= 4 * for_people;
     let are_people = for_people >= 1 && firms == 0;
+    // Who gives another talk alone is a person, where others work is a firm.
+    let alone: HashSet<String> = talks
+        .iter()
+        .filter(|talk| talk.speakers.len() == 1 && talk.said.as_deref().is_some_and(|said| !said.contains(',')))
+        .map(|talk| fold(&talk.speakers[0].name))
+        .collect();
+    let open = |talk: &Candidate| talk.said.as_deref().and_then(shown_of_pair) == Some(Shown::Open);
+    let firms: HashSet<String> = talks
+        .iter()
+        .filter(|talk| !open(talk))
+        .flat_map(|talk| &talk.speakers)
+        .filter_map(|speaker| Some(fold(speaker.affiliation.as_deref()?)))
+        .collect();
     for talk in talks.iter_mut() {
         let Some((first, second)) = talk.said.as_deref().filter(|said| shown_of_pair(said) == Some(Shown::Open)).and_then(pair)
         else {
             continue;
         };
-        if are_firms {
+        let key = fold(&second);
+        if alone.contains(&key) {
+            stands_beside(talk, &first, &second);
+        } else if are_firms || firms.contains(&key) {
             belongs(talk, &first, &second);
         } else if are_people {
             stands_beside(talk, &first, &second);
@@ -111,6 +129,7 @@ mod tests {
             // the doubtful one, the others, who gives the doubtful one
             ("Anna Berg, Zelm Quarrow",  vec!["Peter Jones, Maria Lopez", "Julia Martin, David Cohen"],   vec!["Anna Berg", "Zelm Quarrow"]),
             ("Anna Berg, Zelm Quarrow",  vec!["Peter Jones, Quay GmbH", "Julia Martin, Lumen Labs", "David Cohen, Tide Inc"], vec!["Anna Berg"]),
+            ("Anna Berg, Zelm Quarrow",  vec!["Zelm Quarrow", "Julia Martin, Lumen Labs"],              vec!["Anna Berg", "Zelm Quarrow"]),
             ("Anna Berg, Zelm Quarrow",  vec!["Peter Jones (Quay)", "Julia Martin (Lumen)"],              vec!["Anna Berg", "Zelm Quarrow"]),
         ];
         for (open, others, expected) in table {
