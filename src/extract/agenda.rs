@@ -386,6 +386,7 @@ fn accept(mut candidate: Candidate, found: &mut Vec<(Candidate, f32)>) {
         || phrases::is_pause(title)
         || spelled_out(title).is_some_and(|word| phrases::is_pause(&word))
         || is_part(title)
+        || candidate.speakers.is_empty() && phrases::is_ceremony(title)
     {
         return;
     }

@@ -67,7 +67,8 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
     if rows.len() >= 3 {
         // Records of pasted text stand in paragraphs: headings that were taken for talks inside them give way.
         found.talks.retain(|talk| !rows.iter().any(|row| row.span.0 <= talk.span.0 && talk.span.0 < row.span.1));
-        found.talks.extend(rows);
+        // "Doors" and "Closing" count as rows of a programme, and are no talks.
+        found.talks.extend(rows.into_iter().filter(|row| !row.speakers.is_empty() || !phrases::is_ceremony(&row.title)));
     }
     if !is_single {
         agenda::settle(&mut found.talks, &part.blocks);
