@@ -1,8 +1,9 @@
 //! What tells a person's name from a title, a role and an organisation: given names of many cultures, name particles, and the
 //! words that no name holds. All lists are folded ([`crate::id::fold`]) and written from general knowledge.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use super::tables::Words;
 
 /// Given names, by where they are most at home. Some are words as well ("Grace", "Mark"): the words beside them decide.
 const GIVEN: &[&str] = &[
@@ -107,14 +108,15 @@ const PLACES: &[&str] = &[
 /// Surnames that begin Chinese, Korean and Japanese names in their own script.
 const WIDE_SURNAMES: &str = "王 李 张 張 刘 劉 陈 陳 杨 楊 黄 黃 赵 趙 吴 吳 周 徐 孙 孫 马 馬 朱 胡 郭 何 高 林 罗 羅 郑 鄭 梁 谢 謝 宋 唐 许 許 韩 韓 冯 馮 邓 鄧 曹 彭 曾 肖 田 董 袁 潘 于 蒋 蔣 蔡 余 杜 叶 葉 程 苏 蘇 魏 吕 呂 丁 任 沈 姚 卢 盧 姜 崔 钟 鍾 谭 譚 陆 陸 汪 范 金 石 廖 贾 賈 夏 韦 傅 方 白 邹 鄒 孟 熊 秦 邱 江 尹 薛 闫 段 雷 侯 龙 龍 史 陶 黎 贺 賀 顾 顧 毛 郝 龚 龔 邵 万 萬 钱 錢 严 嚴 覃 武 戴 莫 孔 向 汤 湯 欧阳 歐陽 诸葛 司马 김 이 박 최 정 강 조 윤 장 임 한 오 서 신 권 황 안 송 전 홍 유 고 문 양 손 배 백 허 남 심 노 하 곽 성 차 주 우 구 민 류 나 진 지 엄 채 원 천 방 공 현 함 변 염 여 추 도 소 석 선 설 마 길 연 위 표 명 기 반 왕 금 옥 육 인 맹 제 모 佐藤 鈴木 高橋 田中 伊藤 渡辺 渡邊 渡邉 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 井上 木村 林 斎藤 斉藤 齋藤 清水 山崎 阿部 森 池田 橋本 山下 石川 中島 中嶋 前田 藤田 後藤 小川 岡田 長谷川 村上 近藤 石井 坂本 遠藤 藤井 青木 福田 三浦 西村 藤原 太田 松田 原田 岡本 中川 中野 小野 田村 竹内 金子 和田 中山 石田 上田 森田 原 柴田 酒井 工藤 横山 宮崎 宮本 内田 高木 安藤 谷口 大野 丸山 今井 高田 藤本 武田 村田 上野 杉山 増田 平野 大塚 千葉 久保 松井 小島 岩崎 桜井 野口 松尾 野村 木下 菊地 菊池 佐野 大西 杉本 新井 浜田 濱田 市川 古川 水野 小松 島田 小山 高野 山内 西田 西川 五十嵐 北村 安田 中田 川口 平田 川崎 飯田 吉川 本田 久保田 沢田 辻 関 吉村 渡部 岩田 中西 服部 樋口 福島 川上 永井 松岡 田口 山中 森本 土屋 矢野 広瀬 秋山 石原 松下 大橋 松浦 吉岡 小池 馬場 浅野 荒木 大久保 野田 小沢 田辺 川村 星野 黒田 堀 尾崎 望月 永田 熊谷 内藤 松村 西山 大谷 平井 大島 岩本 片山 本間 早川 横田 岡崎 荒井 大石 鎌田 成田 宮田 小田 石橋 篠原 須藤 河野 大沢 小西 南 高山 栗原 伊東 松原 三宅 福井 大森 奥村 岡 内山 片岡 矢倉 真壁 和泉 牧野 平山 笠原 堀田 白石 神谷 古賀 戸田 川島 竹田 竹中 中尾 足立 小野寺 上原 大山 関口 若林 奥田 江口 三上 根本 津田 宇野 庄司 沖田 相馬";
 
-static GIVEN_SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| GIVEN.iter().flat_map(|names| names.split(' ')).collect());
-static TITLE_SET: LazyLock<HashSet<&'static str>> =
+static GIVEN_SET: LazyLock<Words> = LazyLock::new(|| GIVEN.iter().flat_map(|names| names.split(' ')).collect());
+static PARTICLE_SET: LazyLock<Words> = LazyLock::new(|| PARTICLES.iter().copied().collect());
+static TITLE_SET: LazyLock<Words> =
     LazyLock::new(|| TITLE_WORDS.iter().flat_map(|words| words.split(' ')).collect());
-static ORGANISATION_WORD_SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| ORGANISATION_WORDS.iter().copied().collect());
-static ORGANISATION_SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| ORGANISATIONS.iter().copied().collect());
-static PLACE_SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| PLACES.iter().copied().collect());
-static ROLE_SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| ROLE_WORDS.iter().copied().collect());
-static SURNAME_SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| WIDE_SURNAMES.split(' ').collect());
+static ORGANISATION_WORD_SET: LazyLock<Words> = LazyLock::new(|| ORGANISATION_WORDS.iter().copied().collect());
+static ORGANISATION_SET: LazyLock<Words> = LazyLock::new(|| ORGANISATIONS.iter().copied().collect());
+static PLACE_SET: LazyLock<Words> = LazyLock::new(|| PLACES.iter().copied().collect());
+static ROLE_SET: LazyLock<Words> = LazyLock::new(|| ROLE_WORDS.iter().copied().collect());
+static SURNAME_SET: LazyLock<Words> = LazyLock::new(|| WIDE_SURNAMES.split(' ').collect());
 
 /// Is the folded word a given name somewhere?
 ///
@@ -134,7 +136,7 @@ pub(crate) fn is_given_name(folded: &str) -> bool {
 
 /// Is the folded word a particle inside names ("van", "de", "bin")?
 pub(crate) fn is_particle(folded: &str) -> bool {
-    PARTICLES.contains(&folded)
+    PARTICLE_SET.contains(folded)
 }
 
 /// Is the folded word one that no name holds?
