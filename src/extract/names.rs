@@ -110,8 +110,7 @@ const WIDE_SURNAMES: &str = "王 李 张 張 刘 劉 陈 陳 杨 楊 黄 黃 赵
 
 static GIVEN_SET: LazyLock<Words> = LazyLock::new(|| GIVEN.iter().flat_map(|names| names.split(' ')).collect());
 static PARTICLE_SET: LazyLock<Words> = LazyLock::new(|| PARTICLES.iter().copied().collect());
-static TITLE_SET: LazyLock<Words> =
-    LazyLock::new(|| TITLE_WORDS.iter().flat_map(|words| words.split(' ')).collect());
+static TITLE_SET: LazyLock<Words> = LazyLock::new(|| TITLE_WORDS.iter().flat_map(|words| words.split(' ')).collect());
 static ORGANISATION_WORD_SET: LazyLock<Words> = LazyLock::new(|| ORGANISATION_WORDS.iter().copied().collect());
 static ORGANISATION_SET: LazyLock<Words> = LazyLock::new(|| ORGANISATIONS.iter().copied().collect());
 static PLACE_SET: LazyLock<Words> = LazyLock::new(|| PLACES.iter().copied().collect());

@@ -199,9 +199,7 @@ pub(super) fn is_announcement(blocks: &[Block]) -> bool {
 
 /// Whether a text tells what somebody heard or did, in the past or in the first person.
 pub(super) fn tells(blocks: &[Block]) -> bool {
-    blocks.iter().any(|block| {
-        PAST_SET.count_in(&crate::id::fold(&block.text())) > 0
-    })
+    blocks.iter().any(|block| PAST_SET.count_in(&crate::id::fold(&block.text())) > 0)
 }
 
 const COMING: &[&str] = &[
