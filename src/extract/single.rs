@@ -1,7 +1,7 @@
 //! A file that holds the notes of one talk: its title is the file's, everything below is the note.
 
 use super::candidate::{Candidate, Class, Habit, Head, sketch, weigh};
-use super::inlines::{is_blank, one_line};
+use super::inlines::{is_blank, one_line, unwrapped};
 use super::lead::{self, Form, Role, role_of};
 use super::title::tidy;
 use super::{people, words};
@@ -20,6 +20,15 @@ pub(super) fn read(document: &Document, part: &Part) -> Option<(Candidate, f32)>
 /// Forms: headings are labels ("Presenter: …", "Topic: …") and the title is the value of one. A label that comes again
 /// begins the next form.
 pub(super) fn forms(part: &Part) -> Vec<Candidate> {
+    let titled = |block: &Block| match &block.kind {
+        BlockKind::Heading { text, .. } => {
+            matches!(words::find_label(&one_line(unwrapped(text).0)), Some((words::Label::Title, _)))
+        }
+        _ => false,
+    };
+    if !part.blocks.iter().any(titled) {
+        return Vec::new();
+    }
     // Each with its labels and the block behind the last of them.
     let mut forms: Vec<(Candidate, Vec<&'static str>, usize)> = Vec::new();
     for (n, block) in part.blocks.iter().enumerate() {

@@ -488,7 +488,7 @@ impl<'a> Search<'a> {
             sum += points;
             talks.extend(found);
         }
-        let Some((candidate, points)) = self.headings.get(&id).cloned() else { return (sum, talks) };
+        let Some((candidate, points)) = self.headings.remove(&id) else { return (sum, talks) };
         // What is inside must explain more than the heading does, and by as much as talks inside a talk are unlikely.
         if self.prose_mode && !candidate.named && candidate.start.is_none() && candidate.format.is_none() {
             if talks.is_empty() {

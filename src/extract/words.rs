@@ -776,6 +776,9 @@ pub(crate) fn format_in_prose(text: &str) -> Option<TalkFormat> {
     ];
     let telling = |word: &str| word.len() > 5 && !matches!(word, "social" | "ignite" | "training" | "formation" | "seminar");
     let said: Vec<&str> = cues.iter().flat_map(|cue| behind(&folded, cue)).collect();
+    if said.is_empty() {
+        return None;
+    }
     FORMATS.iter().filter(|(format, _)| !matches!(format, TalkFormat::Talk | TalkFormat::Social)).find_map(|&(format, words)| {
         let is_said = |word: &str| said.iter().any(|rest| rest.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')));
         words.iter().any(|word| telling(word) && is_said(word)).then_some(format)
