@@ -4,7 +4,7 @@
 //! where a talk could begin; siblings are asked what they share; and the outline is then searched from the leaves up:
 //! a heading is a talk where that explains more than what stands inside it does as talks of their own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::candidate::{Candidate, Class, Habit, Head, Sketch, habit, sketch, weigh};
 use super::inlines::{Wrap, is_blank, one_line, unwrapped};
@@ -29,6 +29,8 @@ pub(super) struct Context {
     pub(super) entry: bool,
     /// The document is a guide, a course or a newsletter by its title: whatever looks like a talk needs more for it.
     pub(super) doubt: f32,
+    /// A podcast, a newsletter, a list of books: names beside titles are no speakers.
+    pub(super) serial: bool,
 }
 
 /// What the headings above a talk say of it.
@@ -108,6 +110,7 @@ impl<'a> Search<'a> {
         search.weigh_items();
         search.weigh_paragraphs();
         search.weigh_bare_run();
+        search.leave_what_titles_took();
         if (context.event || context.speech >= 0.5) && context.doubt == 0.0 {
             search.prose = prose::in_paragraphs(blocks, &context.event_keys).into_iter().collect();
             search.prose_mode = search.names_talks_in_prose();
@@ -145,11 +148,26 @@ impl<'a> Search<'a> {
                 let points = self.points(&mut candidate, &class, n, *id);
                 members.push((*id, candidate, points));
             }
+            stand_by_their_siblings(&mut members);
             levels.push((level, members));
         }
         self.firm = firm_level.is_some();
+        let shown: HashSet<usize> = levels
+            .iter()
+            .flat_map(|(_, members)| members)
+            .filter(|(_, candidate, points)| *points >= ENOUGH && candidate.evidence >= 1.0)
+            .map(|(id, ..)| *id)
+            .collect();
         for (level, members) in levels {
+            let holds_talks =
+                |id: usize| self.outline.sections[id].children.iter().filter(|child| shown.contains(child)).count() >= 3;
+            let contained = members.iter().any(|(id, candidate, _)| candidate.evidence < 1.5 && holds_talks(*id));
             for (id, mut candidate, mut points) in members {
+                if contained && candidate.evidence < 1.5 {
+                    points -= 0.8;
+                    candidate.points = points;
+                    candidate.reasons.push("the talks stand inside a heading beside it".to_owned());
+                }
                 // Where headings of one level plainly are the talks, those of another need as much for themselves.
                 if firm_level.is_some_and(|firm| firm != level) && candidate.evidence < 1.5 {
                     points -= 0.8;
@@ -213,7 +231,7 @@ impl<'a> Search<'a> {
         if has_children && phrases::is_format_heading(&candidate.title) {
             candidate.look -= 4.0;
         }
-        let doubt = if class.named { 0.0 } else { self.context.doubt };
+        let doubt = if class.named && !self.context.serial { 0.0 } else { self.context.doubt };
         candidate.points = candidate.evidence + candidate.look + class.prior_of(n, candidate) - doubt;
         candidate.points
     }
@@ -283,6 +301,23 @@ impl<'a> Search<'a> {
         match class {
             Class::Bold => over && one && words <= 24,
             _ => wrap != Wrap::Strong && one && (1..=20).contains(&words) && !text.ends_with(['.', ':', '：', ',', ';']),
+        }
+    }
+
+    /// A line that says who gives the talk above it begins none of its own.
+    fn leave_what_titles_took(&mut self) {
+        for (candidate, points) in self.headings.values() {
+            if !candidate.named || *points < ENOUGH {
+                continue;
+            }
+            for &(block, within) in &candidate.lead {
+                let Some(at) = (candidate.span.0.0 + 1).checked_add(block) else { continue };
+                self.paragraphs.remove(&at);
+                self.pseudo.remove(&at);
+                if let Some(items) = self.items.get_mut(&at) {
+                    items.retain(|(item, _)| item.span.0.1 != within);
+                }
+            }
         }
     }
 
@@ -378,6 +413,9 @@ impl<'a> Search<'a> {
             _ => return false,
         };
         let last = text.trim_end_matches(':').rsplit(['.', '!', '?']).next().unwrap_or("");
+        if phrases::speaks_of_reports(last) {
+            return false;
+        }
         text.ends_with([':', '：']) && (phrases::speaks_of_a_talk(last) || phrases::format_in(last).is_some())
     }
 
@@ -694,6 +732,26 @@ fn could_be_a_talk(inlines: &[Inline]) -> bool {
         || text.starts_with(|c: char| c.is_ascii_digit() || phrases::is_wide(c))
         || BETWEEN.iter().any(|word| text.contains(word))
         || phrases::format_prefix(&text).is_some()
+}
+
+/// Where headings are the talks by their titles alone, one of two words between them is one as well.
+fn stand_by_their_siblings(members: &mut [(usize, Candidate, f32)]) {
+    let is_talk = |(_, _, points): &(usize, Candidate, f32)| *points >= ENOUGH;
+    let (Some(first), Some(last)) = (members.iter().position(is_talk), members.iter().rposition(is_talk)) else { return };
+    let likely = members.iter().filter(|(_, candidate, _)| candidate.look > -1.0).count();
+    let talks = members.iter().filter(|member| is_talk(member)).count();
+    let shown = members.iter().filter(|member| is_talk(member) && member.1.evidence >= 1.5).count();
+    if talks < 3 || talks * 2 < likely || shown * 3 > talks {
+        return;
+    }
+    for (_, candidate, points) in &mut members[first..=last] {
+        let titled = candidate.look >= -0.3 && candidate.title.split_whitespace().count() >= 2;
+        if titled && (0.1..ENOUGH).contains(points) {
+            *points = ENOUGH;
+            candidate.points = ENOUGH;
+            candidate.reasons.push("stands between talks".to_owned());
+        }
+    }
 }
 
 /// A list item as a head: its first paragraph, and the rest of it below.
