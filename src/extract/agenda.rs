@@ -221,6 +221,7 @@ fn row_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Co
                 Some(Column::People) => {
                     let text = cell_text(placed.cell);
                     if let Some(people) = people::read_people(&text).filter(|people| people.confidence >= 0.25) {
+                        candidate.said = Some(people.said);
                         candidate.speakers = people.speakers;
                     }
                 }
@@ -319,6 +320,7 @@ fn title_cell(cell: &Cell, candidate: &mut Candidate) {
         candidate.end = end;
     }
     if let Some(people) = line.people.clone() {
+        candidate.said = Some(people.said);
         candidate.speakers = people.speakers;
     } else if let Some((name, speakers)) = lead_label(&text) {
         candidate.title = name;
@@ -384,6 +386,7 @@ fn accept(mut candidate: Candidate, found: &mut Vec<(Candidate, f32)>) {
         || phrases::is_pause(title)
         || spelled_out(title).is_some_and(|word| phrases::is_pause(&word))
         || is_part(title)
+        || candidate.speakers.is_empty() && phrases::is_ceremony(title)
     {
         return;
     }

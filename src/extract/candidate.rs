@@ -82,6 +82,8 @@ pub(super) struct Habit {
 pub(super) struct Candidate {
     pub(super) title: String,
     pub(super) speakers: Vec<Speaker>,
+    /// The text that names them, where one piece of text does.
+    pub(super) said: Option<String>,
     pub(super) start: Option<String>,
     pub(super) end: Option<String>,
     pub(super) minutes: Option<u32>,
@@ -311,6 +313,7 @@ fn is_permalink(url: &str, title: &str, anchor: Option<&str>) -> bool {
 fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit: &Habit) {
     if let Some(people) = &title.people {
         found.speakers = people.speakers.clone();
+        found.said = Some(people.said.clone());
         found.add(2.5, "names people beside the title");
         return;
     }
@@ -327,6 +330,7 @@ fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit: &Habit) {
         if let Some(split) = chosen {
             found.title = tidy(&split.title);
             found.speakers = split.people.speakers.clone();
+            found.said = Some(split.people.said.clone());
             found.add(2.5, "names people beside the title");
         }
         return;
@@ -346,6 +350,7 @@ fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit: &Habit) {
     {
         found.title = tidy(&split.title);
         found.speakers = split.people.speakers.clone();
+        found.said = Some(split.people.said.clone());
         found.add(1.0 + 2.0 * split.people.confidence, "names people beside the title");
     } else if habit.firm
         && let Some((title, speakers)) = habit.split.and_then(|kind| cut(&found.title, kind))
@@ -420,6 +425,9 @@ fn read_lead_lines(found: &mut Candidate, sketch: &Sketch<'_>, habit: &Habit) ->
                     }
                     labelled = true;
                 }
+                let text = one_line(&line_inlines(sketch, line));
+                found.said =
+                    found.speakers.is_empty().then(|| words::find_label(&text).map_or(text.clone(), |(_, rest)| rest.to_owned()));
                 add_speakers(found, speakers);
             }
             Role::People(people) => {
@@ -443,6 +451,7 @@ fn read_lead_lines(found: &mut Candidate, sketch: &Sketch<'_>, habit: &Habit) ->
                     if found.when.is_none() && when::find_date(&text, None).is_some() {
                         found.when = Some(text);
                     }
+                    found.said = found.speakers.is_empty().then(|| people.said.clone());
                     add_speakers(found, &people.speakers);
                 }
             }

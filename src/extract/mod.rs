@@ -12,6 +12,7 @@ mod agenda;
 mod candidate;
 #[cfg(test)]
 mod checks;
+mod commas;
 mod contents;
 mod damage;
 mod events;

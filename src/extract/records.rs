@@ -6,7 +6,9 @@ use super::candidate::Candidate;
 use super::events::{self, EventName};
 use super::inlines::one_line;
 use super::talks::{self, Context};
-use super::{Explanation, Said, agenda, contents, damage, merge, notes, phrases, sessions, single, source, takeaways, words};
+use super::{
+    Explanation, Said, agenda, commas, contents, damage, merge, notes, phrases, sessions, single, source, takeaways, words,
+};
 use crate::id::{fold, slug};
 use crate::model::{Entry, Event, Kind, Note, Records, Takeaway, Talk, TalkFormat};
 use crate::read::commonmark::to_markdown;
@@ -65,7 +67,8 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
     if rows.len() >= 3 {
         // Records of pasted text stand in paragraphs: headings that were taken for talks inside them give way.
         found.talks.retain(|talk| !rows.iter().any(|row| row.span.0 <= talk.span.0 && talk.span.0 < row.span.1));
-        found.talks.extend(rows);
+        // "Doors" and "Closing" count as rows of a programme, and are no talks.
+        found.talks.extend(rows.into_iter().filter(|row| !row.speakers.is_empty() || !phrases::is_ceremony(&row.title)));
     }
     if !is_single {
         agenda::settle(&mut found.talks, &part.blocks);
@@ -93,6 +96,7 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
             .any(|&(at, line)| at == block && part.blocks.get(block).is_some_and(|block| block.line == line) && !is_single)
     };
     let takeaways = takeaways::find(&part.blocks, is_talk);
+    commas::settle(&mut found.talks);
     let talks = merge::merge(found.talks);
     Reading { talks, takeaways, part, single: is_single }
 }
