@@ -28,6 +28,7 @@ mod prose;
 mod records;
 mod single;
 mod source;
+mod tables;
 mod takeaways;
 mod talks;
 mod title;

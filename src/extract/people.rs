@@ -91,6 +91,9 @@ pub(crate) struct Split {
 
 /// How likely `text` is the name of one person, 0 to 1.
 pub(crate) fn person_likeness(text: &str) -> f32 {
+    if !text.bytes().any(|byte| byte.is_ascii_uppercase() || byte >= 0x80 || byte == b'@') {
+        return 0.0;
+    }
     let name = bare_name(text);
     if name.is_empty() || name.chars().count() > 60 {
         return 0.0;
@@ -456,7 +459,7 @@ pub(crate) fn read_people(text: &str) -> Option<People> {
         return None;
     }
     let (body, announced) = without_announcement(text);
-    if body.is_empty() {
+    if body.is_empty() || announced == 0.0 && begins_as_a_sentence(body) {
         return None;
     }
     let mut read = Reading { labelled: announced > 0.3, ..Reading::default() };
@@ -467,6 +470,27 @@ pub(crate) fn read_people(text: &str) -> Option<People> {
         }
     }
     read.finish(announced, body)
+}
+
+/// Whether the second word cannot go on a name, nor stand between a name and what follows it: "We measured the fog".
+///
+/// Asked first, because most lines of a document are sentences and reading people takes long.
+fn begins_as_a_sentence(text: &str) -> bool {
+    const BETWEEN: [&str; 24] = [
+        "and", "und", "et", "y", "e", "en", "with", "mit", "avec", "con", "at", "from", "of", "as", "von", "bei", "de", "chez",
+        "presso", "bij", "jr", "sr", "phd", "msc",
+    ];
+    let mut words = text.split_whitespace();
+    let (Some(first), Some(second)) = (words.next(), words.next()) else { return false };
+    let second = second.trim_end_matches(['.', ',', ';', ':']);
+    first.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'\'')
+        && first.len() > 1
+        && second.len() > 1
+        && second.bytes().all(|byte| byte.is_ascii_lowercase())
+        && !BETWEEN.contains(&second)
+        && !is_particle(second)
+        && !HONORIFICS.contains(&second)
+        && !SUFFIXES.contains(&second)
 }
 
 /// The text without a closing bracket that nothing opened.
@@ -533,20 +557,23 @@ fn without_asides_at_end(text: &str) -> &str {
 
 /// The parts of `text` between marks that stand outside brackets and quotation marks.
 fn split_top<'a>(text: &'a str, marks: &[&str]) -> Vec<&'a str> {
-    let (mut parts, mut start, mut depth, mut at) = (Vec::new(), 0, 0_i32, 0);
-    while let Some(c) = text[at..].chars().next() {
+    // The bytes that begin a mark: at all others there is nothing to compare.
+    let mut heads = [false; 256];
+    marks.iter().filter_map(|mark| mark.bytes().next()).for_each(|byte| heads[usize::from(byte)] = true);
+    let bytes = text.as_bytes();
+    let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0_i32);
+    for (at, c) in text.char_indices() {
         match c {
             '(' | '（' | '[' | '<' | '“' => depth += 1,
             ')' | '）' | ']' | '>' | '”' => depth = (depth - 1).max(0),
             _ => {}
         }
-        match marks.iter().find(|mark| depth == 0 && text[at..].starts_with(**mark)) {
-            Some(mark) => {
-                parts.push(&text[start..at]);
-                at += mark.len();
-                start = at;
-            }
-            None => at += c.len_utf8(),
+        if depth > 0 || at < start || !heads[usize::from(bytes[at])] {
+            continue;
+        }
+        if let Some(mark) = marks.iter().find(|mark| bytes[at..].starts_with(mark.as_bytes())) {
+            parts.push(&text[start..at]);
+            start = at + mark.len();
         }
     }
     parts.push(&text[start..]);
@@ -1153,6 +1180,9 @@ fn dashed(heading: &str, found: &mut Vec<Split>) {
         (" ― ", Separator::EmDash, 1.05),
         (" ‒ ", Separator::EnDash, 1.0),
     ];
+    if !heading.contains(['-', '–', '—', '―', '‒']) {
+        return;
+    }
     for (mark, separator, weight) in MARKS {
         let places: Vec<usize> = heading.match_indices(mark).map(|(at, _)| at).collect();
         for (nth, &at) in places.iter().enumerate() {
@@ -1229,8 +1259,10 @@ fn by(heading: &str, found: &mut Vec<Split>) {
         (" with ", 0.9),
         (" mit ", 0.9),
     ];
+    let bytes = heading.as_bytes();
+    let blanks: Vec<usize> = (0..bytes.len()).rev().filter(|&at| bytes[at] == b' ').collect();
     for (word, weight) in WORDS {
-        if let Some(at) = heading.rfind(word) {
+        if let Some(&at) = blanks.iter().find(|&&at| bytes[at..].starts_with(word.as_bytes())) {
             push(
                 found,
                 heading[..at].trim_end_matches([',', '-', '–', '—', ' ', '(']),
@@ -1247,6 +1279,9 @@ fn by(heading: &str, found: &mut Vec<Split>) {
 }
 
 fn others(heading: &str, found: &mut Vec<Split>) {
+    if !heading.contains([':', '：', '|', '｜', '/', '／', '~', '〜', '·', '•', ',']) {
+        return;
+    }
     for mark in [": ", "："] {
         if let Some(at) = heading.find(mark) {
             push(found, &heading[at + mark.len()..], &heading[..at], Separator::Colon, Side::Left, 0.9);
@@ -1280,7 +1315,7 @@ fn others(heading: &str, found: &mut Vec<Split>) {
 
 /// `Ada Brookfield's Keynote`, `Otto Brandt on the State of Lanterns`: the title is the whole.
 fn phrased(heading: &str, found: &mut Vec<Split>) {
-    for mark in ["'s ", "’s ", "' ", "’ "] {
+    for mark in ["'s ", "’s ", "' ", "’ "].into_iter().filter(|_| heading.contains(['\'', '’'])) {
         if let Some(at) = heading.find(mark) {
             let rest = fold(&heading[at + mark.len()..]);
             let kind = words::format_of(&heading[at + mark.len()..]).is_some()
@@ -1427,6 +1462,10 @@ pub(super) fn name_spans(sentence: &str) -> Vec<std::ops::Range<usize>> {
     let mut spans: Vec<std::ops::Range<usize>> = Vec::new();
     let mut first = 0;
     while first < words.len() {
+        if !may_begin_a_name(words[first].1) {
+            first += 1;
+            continue;
+        }
         let found = (1..=5.min(words.len() - first)).rev().find_map(|len| {
             let (start, head) = words[first];
             let (last, tail) = words[first + len - 1];
@@ -1449,6 +1488,11 @@ pub(super) fn name_spans(sentence: &str) -> Vec<std::ops::Range<usize>> {
         }
     }
     spans
+}
+
+/// A capital, a handle, a letter beyond ASCII or a title ("prof.").
+fn may_begin_a_name(word: &str) -> bool {
+    word.bytes().any(|byte| byte.is_ascii_uppercase() || byte >= 0x80 || byte == b'@') || word.ends_with('.')
 }
 
 /// Words that begin sentences, with the capital that names have.

@@ -1,17 +1,18 @@
 //! Phrases around talks that are more than one word of a table: a counter in front of a title, a status behind it, a
 //! heading that names a track, a sentence that speaks of a talk.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use super::words;
 use crate::id::fold;
 use crate::model::TalkFormat;
 
-static MATERIAL_SET: LazyLock<HashSet<String>> = LazyLock::new(|| folded_set(MATERIAL));
-static FORMAT_HEADING_SET: LazyLock<HashSet<String>> = LazyLock::new(|| folded_set(FORMAT_HEADINGS));
-static REFERENCE_SET: LazyLock<HashSet<String>> = LazyLock::new(|| folded_set(REFERENCES));
-static SPEECH_SET: LazyLock<HashSet<String>> = LazyLock::new(|| folded_set(SPEECH));
+static MATERIAL_SET: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(MATERIAL));
+static FORMAT_HEADING_SET: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(FORMAT_HEADINGS));
+static REFERENCE_SET: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(REFERENCES));
+static SPEECH_SET: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(SPEECH));
 static ORGANISATION_CUES: LazyLock<Vec<String>> =
     LazyLock::new(|| ORGANISATION.iter().map(|word| format!(" {} ", fold(word))).collect());
 static INSTRUCTIONAL_CUES: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -20,7 +21,7 @@ static INSTRUCTIONAL_CUES: LazyLock<Vec<String>> = LazyLock::new(|| {
 });
 
 /// The folded rows of a table, for looking up.
-fn folded_set(words: &[&str]) -> HashSet<String> {
+fn folded_set(words: &[&str]) -> FxHashSet<String> {
     words.iter().map(|word| fold(word)).collect()
 }
 
@@ -602,6 +603,9 @@ pub(super) fn speech_count(text: &str) -> usize {
         western += usize::from(!verb && SPEECH_SET.contains(word));
         before = word;
     }
+    if folded.is_ascii() {
+        return western;
+    }
     let eastern = SPEECH.iter().filter(|word| word.chars().all(is_wide)).map(|word| folded.matches(word).count()).sum::<usize>();
     western + eastern
 }
@@ -781,10 +785,11 @@ pub(super) fn is_pause(text: &str) -> bool {
     if parts.len() <= 3 && parts.first().is_some_and(|word| matches!(fold(word).as_str(), "pause" | "pausa" | "pauze")) {
         return true;
     }
+    if text.contains(':') || parts.len() > 7 {
+        return false;
+    }
     let place = parts.iter().position(|word| PLACES.contains(&fold(word).as_str()));
-    !text.contains(':')
-        && parts.len() <= 7
-        && place.is_some_and(|at| at > 0 && at <= 2 && words::is_break(&parts[..at].join(" ")))
+    place.is_some_and(|at| at > 0 && at <= 2 && words::is_break(&parts[..at].join(" ")))
 }
 
 /// Whether a title speaks of its author or to its reader: "Should you go?", "Would I do it again?".
@@ -933,8 +938,7 @@ const GATHERINGS: &[&str] = &[
     "年会",
 ];
 
-static GATHERING_SET: std::sync::LazyLock<std::collections::HashSet<String>> =
-    std::sync::LazyLock::new(|| GATHERINGS.iter().map(|word| fold(word)).collect());
+static GATHERING_SET: LazyLock<FxHashSet<String>> = LazyLock::new(|| GATHERINGS.iter().map(|word| fold(word)).collect());
 
 /// Whether a text speaks of a conference.
 pub(super) fn speaks_of_a_gathering(text: &str) -> bool {

@@ -62,7 +62,7 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
         }
     }
     let covered = |line: usize| found.talks.iter().any(|talk| talk.line == line);
-    let mut rows: Vec<Candidate> = if is_single { Vec::new() } else { agenda::in_lines(&part.blocks) };
+    let mut rows: Vec<Candidate> = if is_single { Vec::new() } else { agenda::in_lines(&part.blocks, covered) };
     rows.retain(|row| !covered(row.line));
     if rows.len() >= 3 {
         // Records of pasted text stand in paragraphs: headings that were taken for talks inside them give way.
@@ -812,10 +812,12 @@ fn date_and_day(candidate: &Candidate, year: Option<i16>) -> (Option<String>, Op
         Some((words::Label::Date | words::Label::Time, rest)) => rest,
         _ => text.as_str(),
     };
-    let date = when::find_date(text, year).map(|found| found.date);
+    let found = when::find_date(text, year);
     let label = when::day_label(text);
-    let date = date.or_else(|| label.as_ref().and_then(|label| label.date.clone()));
-    let label = label.map(|label| label.label).or_else(|| (text.len() < 50).then(|| text.to_owned()));
+    // A line that says more than when it was is no label of a day.
+    let plain = text.len() < 50 && found.as_ref().is_none_or(|found| found.range.len() * 2 >= text.len());
+    let date = found.map(|found| found.date).or_else(|| label.as_ref().and_then(|label| label.date.clone()));
+    let label = label.map(|label| label.label).or_else(|| plain.then(|| text.to_owned()));
     (date, label)
 }
 

@@ -11,7 +11,7 @@ use super::inlines::{Wrap, is_blank, one_line, unwrapped};
 use super::outline::Outline;
 use super::{agenda, phrases, prose, words};
 use crate::model::TalkFormat;
-use crate::read::document::{Block, BlockKind, Item, Part};
+use crate::read::document::{Block, BlockKind, Inline, Item, Part};
 use crate::when;
 
 /// What the rest of the document says about the chance that it holds talks.
@@ -281,6 +281,15 @@ impl<'a> Search<'a> {
 
     fn is_pseudo_head(&self, n: usize, class: Class) -> bool {
         let BlockKind::Paragraph(inlines) = &self.blocks[n].kind else { return false };
+        let over_list = || self.blocks.get(n + 1).is_some_and(|next| matches!(next.kind, BlockKind::List { .. }));
+        let possible = match class {
+            Class::Bold => super::contents::is_bold_title(inlines),
+            Class::Bare => over_list(),
+            _ => false,
+        };
+        if !possible {
+            return false;
+        }
         let (inner, wrap) = unwrapped(inlines);
         let text = one_line(inner);
         let words = text.split_whitespace().count();
@@ -290,16 +299,8 @@ impl<'a> Search<'a> {
             return false;
         }
         match class {
-            Class::Bold => super::contents::is_bold_title(inlines) && over && one && words <= 24,
-            Class::Bare => {
-                let over_list = self.blocks.get(n + 1).is_some_and(|next| matches!(next.kind, BlockKind::List { .. }));
-                wrap != Wrap::Strong
-                    && over_list
-                    && one
-                    && (1..=20).contains(&words)
-                    && !text.ends_with(['.', ':', '：', ',', ';'])
-            }
-            _ => false,
+            Class::Bold => over && one && words <= 24,
+            _ => wrap != Wrap::Strong && one && (1..=20).contains(&words) && !text.ends_with(['.', ':', '：', ',', ';']),
         }
     }
 
@@ -325,6 +326,10 @@ impl<'a> Search<'a> {
         let mut sketches: Vec<(usize, Sketch<'a>)> = Vec::new();
         for (n, block) in self.blocks.iter().enumerate() {
             let BlockKind::List { items, .. } = &block.kind else { continue };
+            let could = || self.is_told(n) || self.may_hold_the_talks(n, items.len()) || many_could_be_talks(items);
+            if !could() {
+                continue;
+            }
             for (m, item) in items.iter().enumerate() {
                 if let Some(head) = item_head(item, (n, m), (n, m + 1)) {
                     sketches.push((n, sketch(head)));
@@ -377,22 +382,23 @@ impl<'a> Search<'a> {
     /// Whether a long list right under the title of a report, or under a day, is the report: most of its items look like
     /// titles, and links or notes go with them.
     fn holds_the_talks(&self, list: usize, count: usize, weighed: &[(usize, Vec<Candidate>)]) -> bool {
+        let found: Vec<&Candidate> = weighed.iter().flat_map(|(_, found)| found).collect();
+        let titled = found.iter().filter(|talk| is_titled(talk)).count();
+        let detailed = found.iter().filter(|talk| !talk.body.is_empty() || talk.url.is_some()).count();
+        self.may_hold_the_talks(list, count) && titled * 10 >= found.len() * 8 && detailed * 2 >= found.len()
+    }
+
+    /// Whether a list stands where such a list would.
+    fn may_hold_the_talks(&self, list: usize, count: usize) -> bool {
         let under_a_line =
-            list.checked_sub(1).is_some_and(|n| [Class::Bold, Class::Bare].iter().any(|&class| self.is_pseudo_head(n, class)));
-        if self.context.promise < 0.6 || self.context.doubt > 0.0 || self.context.entry || under_a_line || count < 4 {
+            || list.checked_sub(1).is_some_and(|n| [Class::Bold, Class::Bare].iter().any(|&class| self.is_pseudo_head(n, class)));
+        if self.context.promise < 0.6 || self.context.doubt > 0.0 || self.context.entry || count < 4 || under_a_line() {
             return false;
         }
         let section = self.outline.sections.iter().rev().find(|section| section.own.0 <= list && list < section.own.1);
         let Some(section) = section else { return false };
         let title = one_line(section.text);
-        let over = section.heading.is_none()
-            || section.level == 1
-            || when::day_label(&title).is_some()
-            || phrases::is_format_heading(&title);
-        let found: Vec<&Candidate> = weighed.iter().flat_map(|(_, found)| found).collect();
-        let titled = found.iter().filter(|talk| is_titled(talk)).count();
-        let detailed = found.iter().filter(|talk| !talk.body.is_empty() || talk.url.is_some()).count();
-        over && titled * 10 >= found.len() * 8 && detailed * 2 >= found.len()
+        section.heading.is_none() || section.level == 1 || when::day_label(&title).is_some() || phrases::is_format_heading(&title)
     }
 
     /// Whether the line above a list says that it holds talks: "The talks that I liked:".
@@ -419,7 +425,7 @@ impl<'a> Search<'a> {
         let paragraphs = self.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph(_))).count();
         for (n, block) in self.blocks.iter().enumerate() {
             let BlockKind::Paragraph(text) = &block.kind else { continue };
-            if one_line(text).chars().count() < 12 {
+            if !could_be_a_talk(text) || one_line(text).chars().count() < 12 {
                 continue;
             }
             let head =
@@ -520,7 +526,7 @@ impl<'a> Search<'a> {
             sum += points;
             talks.extend(found);
         }
-        let Some((candidate, points)) = self.headings.get(&id).cloned() else { return (sum, talks) };
+        let Some((candidate, points)) = self.headings.remove(&id) else { return (sum, talks) };
         // What is inside must explain more than the heading does, and by as much as talks inside a talk are unlikely.
         if self.prose_mode && !candidate.named && candidate.start.is_none() && candidate.format.is_none() {
             if talks.is_empty() {
@@ -696,6 +702,36 @@ impl Siblings {
             _ => self.prior,
         }
     }
+}
+
+/// Whether half of a list's items have something of a talk's line: asked first, because most lists are notes.
+fn many_could_be_talks(items: &[Item]) -> bool {
+    let could = |item: &&Item| match item.blocks.first() {
+        Some(Block { kind: BlockKind::Paragraph(text), .. }) => could_be_a_talk(text),
+        _ => false,
+    };
+    items.iter().filter(could).count() * 2 >= items.len()
+}
+
+/// A marked piece, a time, or something that could part a title from people.
+fn could_be_a_talk(inlines: &[Inline]) -> bool {
+    const BETWEEN: [&str; 12] =
+        [" by ", " par ", " von ", " por ", " door ", " di ", " da ", " with ", " mit ", " de ", "'s ", "による"];
+    let marked = inlines.iter().any(|inline| !matches!(inline, Inline::Text(_) | Inline::SoftBreak | Inline::LineBreak));
+    if marked {
+        return true;
+    }
+    let text = one_line(inlines);
+    let parted = text.contains([
+        ':', '：', '(', '（', '[', '【', '-', '–', '—', '―', '‒', '|', '｜', '/', '／', '~', '〜', '·', '•', '@', '"', '“', '„',
+        '«', '»', '「', '『', '’', '‘', '\t',
+    ]);
+    let short = text.len() < 120;
+    parted
+        || short && text.contains([',', '、', '，'])
+        || text.starts_with(|c: char| c.is_ascii_digit() || phrases::is_wide(c))
+        || BETWEEN.iter().any(|word| text.contains(word))
+        || phrases::format_prefix(&text).is_some()
 }
 
 /// Where headings are the talks by their titles alone, one of two words between them is one as well.

@@ -4,9 +4,11 @@
 //! Italian, Japanese, Chinese. Rows are written folded ([`crate::id::fold`]) and so is whatever is looked up, so case,
 //! accents, emphasis and punctuation never matter. A new language is a row in each table.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
+use super::tables::{Phrases, Words};
 use crate::id::fold;
 use crate::model::TalkFormat;
 
@@ -201,19 +203,23 @@ const FORMATS: &[(TalkFormat, &[&str])] = &[
     (TalkFormat::Talk, &["talk", "regular talk", "conference talk", "session", "regular session", "presentation", "lecture", "invited talk", "contributed talk", "paper", "poster", "bof", "birds of a feather", "open space", "unconference", "vortrag", "prasentation", "lesung", "expose", "conference", "presentation", "charla", "ponencia", "conferencia", "lezing", "praatje", "presentatie", "palestra", "apresentacao", "intervento", "presentazione", "発表", "講演", "一般講演", "セッション", "演讲", "分享"]),
 ];
 
-/// The rows of a table, for looking up.
-type Phrases = LazyLock<HashSet<&'static str>>;
-
-static TAKEAWAY_SET: Phrases = LazyLock::new(|| TAKEAWAYS.iter().copied().collect());
-static SUMMARY_SET: Phrases = LazyLock::new(|| SUMMARIES.iter().copied().collect());
-static FILLER_SET: Phrases = LazyLock::new(|| FILLER.iter().copied().collect());
-static SECTION_SET: Phrases = LazyLock::new(|| SECTIONS.iter().copied().collect());
-static BREAK_SET: Phrases = LazyLock::new(|| BREAKS.iter().copied().collect());
-static LABEL_OF: LazyLock<HashMap<&'static str, Label>> = LazyLock::new(|| by_word(LABELS));
-static FORMAT_OF: LazyLock<HashMap<&'static str, TalkFormat>> = LazyLock::new(|| by_word(FORMATS));
+static BY_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(BY));
+static TAKEAWAY_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(TAKEAWAYS));
+static SUMMARY_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(SUMMARIES));
+static FILLER_SET: LazyLock<Words> = LazyLock::new(|| FILLER.iter().copied().collect());
+static SECTION_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(SECTIONS));
+static BREAK_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(BREAKS));
+static LABEL_OF: LazyLock<FxHashMap<&'static str, Label>> = LazyLock::new(|| by_word(LABELS));
+static FORMAT_OF: LazyLock<FxHashMap<&'static str, TalkFormat>> = LazyLock::new(|| by_word(FORMATS));
+/// The labels in which a slip of the pen is forgiven.
+static LONG_LABELS: LazyLock<Vec<(&'static str, Label)>> = LazyLock::new(|| {
+    let forgiving = LABELS.iter().filter(|(label, _)| matches!(label, Label::Speaker | Label::Abstract));
+    let words = forgiving.flat_map(|&(label, words)| words.iter().map(move |&word| (word, label)));
+    words.filter(|(word, _)| word.len() >= 7 && !word.contains(' ')).collect()
+});
 
 /// What each word of a table means; of a word in several rows the first counts.
-fn by_word<T: Copy>(rows: &[(T, &'static [&'static str])]) -> HashMap<&'static str, T> {
+fn by_word<T: Copy>(rows: &[(T, &'static [&'static str])]) -> FxHashMap<&'static str, T> {
     rows.iter().rev().flat_map(|&(meaning, words)| words.iter().map(move |&word| (word, meaning))).collect()
 }
 
@@ -242,13 +248,8 @@ fn misspelt_label(folded: &str) -> Option<Label> {
     if folded.len() < 7 || !folded.is_ascii() || folded.contains(' ') {
         return None;
     }
-    LABELS
-        .iter()
-        .filter(|(label, _)| matches!(label, Label::Speaker | Label::Abstract))
-        .find(|(_, words)| {
-            words.iter().any(|word| word.len() >= 7 && !word.contains(' ') && strsim::osa_distance(word, folded) <= 1)
-        })
-        .map(|&(label, _)| label)
+    let near = |word: &str| word.len().abs_diff(folded.len()) <= 1 && strsim::osa_distance(word, folded) <= 1;
+    LONG_LABELS.iter().find(|(word, _)| near(word)).map(|&(_, label)| label)
 }
 
 /// The label that begins `text` and what follows its colon: `"Speaker(s): Ada Brookfield"`.
@@ -272,6 +273,9 @@ pub(crate) fn find_label(text: &str) -> Option<(Label, &str)> {
 }
 
 fn dashed_label(text: &str) -> Option<(Label, &str)> {
+    if !text.contains(['-', '–', '—', '\t']) {
+        return None;
+    }
     let (at, mark) = [" - ", " – ", " — ", "\t"].iter().filter_map(|mark| text.find(mark).map(|at| (at, mark.len()))).min()?;
     let label = label_of(&text[..at])?;
     matches!(label, Label::Speaker).then(|| (label, text[at + mark..].trim())).filter(|_| fold(&text[..at]).len() > 4)
@@ -279,12 +283,17 @@ fn dashed_label(text: &str) -> Option<(Label, &str)> {
 
 /// Is `text` one of the words that stand between a title and a name ("by", "par", "von")?
 pub(crate) fn is_by(text: &str) -> bool {
-    BY.contains(&fold(text).as_str())
+    BY_SET.contains(&fold(text))
 }
 
 /// What stands after a word like "by" that begins `text`, and whether that word says nothing else ("presented by").
 pub(crate) fn strip_by(text: &str) -> Option<(&str, bool)> {
     let text = text.trim_start();
+    let first = text.split(|c: char| c.is_whitespace() || c == ':' || c == '：').next()?;
+    let folded = fold(first);
+    if !folded.is_empty() && !BY_SET.may_hold(&folded) {
+        return None;
+    }
     let ends = text.char_indices().filter(|&(_, c)| c.is_whitespace() || c == ':' || c == '：').map(|(at, _)| at).take(3);
     let longest = ends.filter(|&at| is_by(&text[..at])).last()?;
     let head = fold(&text[..longest]);
@@ -375,6 +384,9 @@ fn is_weekday_word(word: &str) -> bool {
 
 /// The words of `folded` without every longest phrase of `tables`; `None` where it holds none.
 fn remove_phrases<'a>(folded: &'a str, tables: &[&Phrases]) -> Option<Vec<&'a str>> {
+    if !tables.iter().any(|table| table.may_hold(folded)) {
+        return None;
+    }
     let mut start = 0;
     let words = folded.split(' ').map(|word| {
         let place = start..start + word.len();
@@ -387,7 +399,9 @@ fn remove_phrases<'a>(folded: &'a str, tables: &[&Phrases]) -> Option<Vec<&'a st
     }
     let (mut rest, mut found, mut at) = (Vec::new(), false, 0);
     while at < words.len() {
-        let longest = (1..=6.min(words.len() - at)).rev().find(|&len| {
+        let first = &folded[words[at].clone()];
+        let most = tables.iter().map(|table| table.longest(first)).max().unwrap_or(0);
+        let longest = (1..=most.min(words.len() - at)).rev().find(|&len| {
             let phrase = &folded[words[at].start..words[at + len - 1].end];
             tables.iter().any(|table| table.contains(phrase))
         });
@@ -397,7 +411,7 @@ fn remove_phrases<'a>(folded: &'a str, tables: &[&Phrases]) -> Option<Vec<&'a st
                 at += len;
             }
             None => {
-                rest.push(&folded[words[at].clone()]);
+                rest.push(first);
                 at += 1;
             }
         }
@@ -440,7 +454,7 @@ fn is_negated(words: &[&str]) -> bool {
 /// A strong phrase near the end, with nothing but filler after it.
 fn ends_with_phrase(words: &[&str]) -> bool {
     (0..words.len()).any(|at| {
-        (1..=6.min(words.len() - at)).any(|len| {
+        (1..=TAKEAWAY_SET.longest(words[at]).min(words.len() - at)).any(|len| {
             TAKEAWAY_SET.contains(words[at..at + len].join(" ").as_str()) && words[at + len..].iter().all(|word| is_filler(word))
         })
     })
@@ -450,12 +464,15 @@ fn ends_with_phrase(words: &[&str]) -> bool {
 pub(crate) fn is_break(text: &str) -> bool {
     let text = text.split(['(', '[', '（']).next().unwrap_or(text);
     let folded = fold(text);
+    if !BREAK_SET.may_hold(&folded) {
+        return false;
+    }
     // "Dinner at the old lighthouse", "Mittagessen im Hafen".
     let meal =
         [" at ", " im ", " in der ", " au ", " a la ", " en el ", " en la "].iter().find_map(|mark| folded.split_once(mark));
     if meal.is_some_and(|(head, _)| {
         !head.contains(' ')
-            && BREAKS.contains(&head)
+            && BREAK_SET.contains(head)
             && !matches!(head, "end" | "short" | "long" | "morning" | "afternoon" | "pause" | "cafe" | "fin" | "closed" | "setup")
     }) {
         return true;
@@ -557,9 +574,9 @@ pub(crate) fn is_section_word(text: &str) -> bool {
         || are_joined_wide_words(&folded, SECTIONS)
         || is_takeaways_words(&folded)
         || is_break(text)
-        || !is_joined(&folded)
-            && remove_phrases(&folded, &[&SECTION_SET, &BREAK_SET])
-                .is_some_and(|rest| rest.len() <= 4 && rest.iter().all(|word| is_section_filler(word)))
+        || remove_phrases(&folded, &[&SECTION_SET, &BREAK_SET])
+            .is_some_and(|rest| rest.len() <= 4 && rest.iter().all(|word| is_section_filler(word)))
+            && !is_joined(&folded)
 }
 
 /// "The Future of Food": two such words with a preposition between them make a title.
@@ -759,6 +776,9 @@ pub(crate) fn format_in_prose(text: &str) -> Option<TalkFormat> {
     ];
     let telling = |word: &str| word.len() > 5 && !matches!(word, "social" | "ignite" | "training" | "formation" | "seminar");
     let said: Vec<&str> = cues.iter().flat_map(|cue| behind(&folded, cue)).collect();
+    if said.is_empty() {
+        return None;
+    }
     FORMATS.iter().filter(|(format, _)| !matches!(format, TalkFormat::Talk | TalkFormat::Social)).find_map(|&(format, words)| {
         let is_said = |word: &str| said.iter().any(|rest| rest.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')));
         words.iter().any(|word| telling(word) && is_said(word)).then_some(format)
