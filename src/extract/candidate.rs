@@ -448,8 +448,8 @@ fn read_lead_lines(found: &mut Candidate, sketch: &Sketch<'_>, habit: &Habit) ->
                     }
                     // "Ada Brookfield - @adab - 2031-03-09".
                     let text = one_line(&line_inlines(sketch, line));
-                    if found.when.is_none() {
-                        found.when = when::find_date(&text, None).and_then(|date| text.get(date.range)).map(str::to_owned);
+                    if found.when.is_none() && when::find_date(&text, None).is_some() {
+                        found.when = Some(text);
                     }
                     found.said = found.speakers.is_empty().then(|| people.said.clone());
                     add_speakers(found, &people.speakers);
