@@ -794,7 +794,7 @@ mod tests {
     fn people_behind_titles_are_parted_in_any_way() {
         check(
             "# Ferrocon 2031\n\n## Parsing Fog - Zelm Quarrow\n\na\n\n## Small Boats (Tamberlane Oxenfree)\n\nb\n\n## Long Rivers by Anna Berg\n\nc\n\n\
-             ## Wet Sand – Quillon Feather\n\nd\n\n## Lanterns: a short history\n\ne\n",
+             ## Lanterns: a short history\n\nd\n\n## Wet Sand – Quillon Feather\n\ne\n",
             "event Ferrocon 2031
              talk 3 Parsing Fog | Zelm Quarrow
              note a
@@ -802,9 +802,9 @@ mod tests {
              note b
              talk 11 Long Rivers | Anna Berg
              note c
-             talk 15 Wet Sand | Quillon Feather
+             talk 15 Lanterns: a short history
              note d
-             talk 19 Lanterns: a short history
+             talk 19 Wet Sand | Quillon Feather
              note e",
         );
     }
