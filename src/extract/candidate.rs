@@ -91,6 +91,8 @@ pub(super) struct Candidate {
     pub(super) minutes: Option<u32>,
     /// The text that names the day or date.
     pub(super) when: Option<String>,
+    /// The day of the whole document, as `YYYY-MM-DD`.
+    pub(super) day_of_all: Option<String>,
     pub(super) track: Option<String>,
     pub(super) room: Option<String>,
     pub(super) url: Option<String>,

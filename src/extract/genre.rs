@@ -263,7 +263,9 @@ fn names_a_term(title: &str) -> bool {
 fn is_serial(title: &str, headings: &[String], opening: &str) -> bool {
     let told = phrases::speech_count(title) > 0 || super::records::tells_of_a_visit(title);
     let news = headings.iter().filter(|text| is_heading_of_news(text)).count();
-    let named = medium_count(title) > 0 || is_numbered_issue(title);
+    const PERIODICALS: &[&str] =
+        &["this week in", "this month in", "weekly", "monthly", "digest", "roundup", "weeknote", "weeknotes", "week notes"];
+    let named = medium_count(title) > 0 || is_numbered_issue(title) || has_word(title, PERIODICALS);
     !told && (named || medium_count(opening) >= 2 || news >= 3)
 }
 
