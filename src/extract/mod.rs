@@ -15,6 +15,7 @@ mod checks;
 mod commas;
 mod contents;
 mod damage;
+mod editions;
 mod events;
 mod genre;
 mod inlines;

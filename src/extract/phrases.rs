@@ -222,6 +222,18 @@ const FORMAT_HEADINGS: &[&str] = &[
     "breakout sessions",
     "breakouts",
     "short talks",
+    "invited talks",
+    "invited talk",
+    "contributed talks",
+    "accepted talks",
+    "regular talks",
+    "accepted papers",
+    "full papers",
+    "short papers",
+    "invited papers",
+    "research papers",
+    "poster session",
+    "poster sessions",
     "ignite talks",
     "ignite",
     "posters",
@@ -395,6 +407,29 @@ const REFERENCES: &[&str] = &[
     "table of contents",
 ];
 
+/// The sorts of papers that a workshop's programme has: "Full papers", "Accepted papers".
+const PRESENTED: &[&str] = &[
+    "full",
+    "short",
+    "long",
+    "regular",
+    "accepted",
+    "invited",
+    "contributed",
+    "research",
+    "industry",
+    "student",
+    "demo",
+    "position",
+    "technical",
+    "tool",
+    "oral",
+    "selected",
+    "best",
+    "workshop",
+    "session",
+];
+
 /// Whether a heading stands over links, reading or people instead of talks.
 pub(super) fn is_reference_heading(text: &str) -> bool {
     const WORDS: &[&str] = &[
@@ -412,6 +447,9 @@ pub(super) fn is_reference_heading(text: &str) -> bool {
         "papers",
     ];
     let folded = fold(text);
+    if folded.split_once(' ').is_some_and(|(sort, papers)| papers == "papers" && PRESENTED.contains(&sort)) {
+        return false;
+    }
     REFERENCE_SET.contains(&folded)
         || folded.starts_with("reading list")
         || folded.split(' ').count() <= 5 && folded.split(' ').any(|word| WORDS.contains(&word))
