@@ -16,6 +16,7 @@ mod commas;
 mod contents;
 mod damage;
 mod day;
+mod editions;
 mod events;
 mod genre;
 mod inlines;
