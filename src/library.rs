@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 pub(crate) use documents::read_bytes;
 pub use documents::{DocumentFile, is_document_name};
-pub use files::{PUBLISHED, PUBLISHED_FOLDERS, is_published, sync_folder, write_file_atomically};
+pub use files::{PUBLISHED, PUBLISHED_FOLDERS, is_published, sync_folder, write_file_atomically, write_file_atomically_with};
 pub use settings::{
     Content, DocumentSettings, FeedSettings, Owner, PublishSettings, SavedSearch, Settings, read_settings, settings_error,
 };

@@ -487,6 +487,7 @@ impl<'a> Elements<'a> {
             }
             Field::Published(rank) => about.published.push(Value { rank, ..value() }),
             Field::Updated(rank) => about.updated.push(Value { rank, ..value() }),
+            Field::Seen => about.seen = Some(value()),
             Field::Language => about.stated_language = Some(value().value).filter(|value| !value.is_empty()),
             Field::Link => take_link(about, &capture),
             Field::Enclosure => take_file(about, &capture),

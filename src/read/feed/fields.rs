@@ -27,6 +27,8 @@ pub(super) enum Field {
     Source,
     /// The name of a person, inside it.
     Name,
+    /// When hallway first saw the entry.
+    Seen,
 }
 
 impl Field {
@@ -96,6 +98,7 @@ pub(super) fn field(ns: Ns, name: &str) -> Option<Field> {
         (Ns::Media, "credit") => Person(3),
         (Ns::License, "license") => Rights(3),
         (Ns::Foaf, "name") => Name,
+        (Ns::Hallway, "seen") => Seen,
         _ => return None,
     })
 }

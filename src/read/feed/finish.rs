@@ -60,13 +60,7 @@ impl<'a> Finisher<'a> {
     pub(super) fn document(mut self, feed: &Feed) -> Document {
         let metadata = metadata(&feed.about, self.hints.address, &mut self.warnings);
         self.warnings.sort_by_key(|warning| warning.line);
-        Document {
-            metadata,
-            shape: Shape::Feed,
-            warnings: self.warnings,
-            is_cut_off: feed.is_cut_off,
-            ..Document::default()
-        }
+        Document { metadata, shape: Shape::Feed, warnings: self.warnings, is_cut_off: feed.is_cut_off, ..Document::default() }
     }
 }
 
@@ -152,6 +146,7 @@ fn entry_data(
         rights: rights.or(source_rights).or_else(|| feed.rights.clone()),
         language: language(&about).or_else(|| feed.language.clone()),
         source: source.map(|source| entry_source(&source, bases, warnings)),
+        first_seen: about.seen.as_ref().and_then(|seen| read_date(&seen.value)),
         url,
     };
     (data, line, text)

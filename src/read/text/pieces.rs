@@ -123,8 +123,7 @@ impl<R: Read> Pieces<R> {
             let whole = whole_characters(&bytes);
             if std::str::from_utf8(whole).is_err() && !mostly_utf8(whole) {
                 let charset = guess(whole);
-                let message =
-                    format!("the document says it is UTF-8 and is not from here on; it was read as {}", charset.name());
+                let message = format!("the document says it is UTF-8 and is not from here on; it was read as {}", charset.name());
                 self.warnings.push(Warning::new(self.line(), message));
                 self.decoder = charset.new_decoder_without_bom_handling();
             }
