@@ -333,22 +333,33 @@ fn what_was_damaged_in_a_feed_is_told_when_it_comes() {
 }
 
 #[test]
-fn only_posts_that_matter_are_published() {
+fn only_posts_that_matter_are_published_and_searched() {
     let server = Server::start();
     let report = "3|Ferrocon 2031|x&lt;/p&gt;&lt;h2&gt;Lists Without Locks — Bo Lind&lt;/h2&gt;&lt;p&gt;Park when idle.";
     let library = following(&server, Reply::ok(feed(&[report, "2|Soup|Carrots and leek", "1|Bread|Rye"])));
+    library.write("notes/kitchen.md", "# Kitchen diary\n\nRye and leek, every day.\n");
     let settings = library.text("hallway.toml");
     #[rustfmt::skip]
-    let table = [
-        ("all",     "feeds/combined.atom 3 entries"),
-        ("talks",   "feeds/combined.atom 1 entry"),
-        ("carrots", "feeds/combined.atom 1 entry"),
-        ("xyzzy",   "feeds/combined.atom"),
+    let table: [(&str, &str, &[&str], &[&str]); 4] = [
+        // only, the combined feed, what a search for it finds and what not
+        ("all",     "feeds/combined.atom 3 entries", &["idle", "carrots", "rye"], &[]),
+        ("talks",   "feeds/combined.atom 1 entry",   &["idle", "locks", "rye"],   &["carrots"]),
+        ("carrots", "feeds/combined.atom 1 entry",   &["soup", "carrots", "rye"], &["idle", "bread"]),
+        ("xyzzy",   "feeds/combined.atom",           &["rye"],                    &["idle", "carrots", "bread"]),
     ];
-    for (only, shown) in table {
+    for (only, shown, found, left_out) in table {
         library.write("hallway.toml", format!("{settings}only = \"{only}\"\n"));
         let run = library.run(["sync", "--offline"]).succeeds();
         assert!(run.out.trim_end().ends_with(shown), "{only}: {}", run.out);
+        for word in found {
+            library.run(["search", word]).succeeds();
+        }
+        for word in left_out {
+            library.run(["search", word]).ends_with(1).says(&["nothing found", "`--all` searches them too"]);
+            library.run(["search", word, "--all"]).succeeds().shows(&["feeds/ada.atom:"]);
+        }
+        let in_notes = library.run(["search", "rye"]).succeeds().shows(&["notes/kitchen.md:3"]);
+        assert_eq!(in_notes.out.contains("feeds/ada.atom"), only == "all", "{only}: {}", in_notes.out);
     }
 }
 

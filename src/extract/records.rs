@@ -332,6 +332,7 @@ fn entry_record(data: &EntryData, part: &Part, warnings: &mut Vec<crate::model::
         categories: data.categories.clone(),
         summary: data.summary.clone(),
         content_html: data.content_html.clone(),
+        first_seen: data.first_seen.clone(),
         enclosures: data.enclosures.clone(),
         rights: data.rights.clone(),
         source: data.source.clone(),

@@ -68,8 +68,8 @@ impl Kept {
         let mut entries = Vec::new();
         let mut has_end = false;
         while !has_end && lines.read_until(b'\n', &mut line)? > 0 {
-            let is_own = !line.starts_with(b"<!") && !(at > 0 && line.starts_with(b"<?"));
-            if !is_own || at == 0 && !BEGIN.starts_with(&line) {
+            let is_foreign = line.starts_with(b"<!") || at > 0 && line.starts_with(b"<?");
+            if is_foreign || at == 0 && !BEGIN.starts_with(&line) {
                 return Ok(None);
             }
             match start {

@@ -12,7 +12,7 @@ use super::write::{Prepared, Writer, sweep};
 use crate::error::{Error, Result};
 use crate::extract::{self, Said};
 use crate::library::{DocumentFile, Library, Settings, read_bytes, said_of, sync_folder};
-use crate::model::{Kind, Records, Warning};
+use crate::model::{Entry, Kind, Records, Warning};
 use crate::read;
 
 /// The largest document that is read.
@@ -421,7 +421,7 @@ fn extract_document(task: &Task, bytes: &[u8]) -> Outcome {
         counts: count(&records),
         warnings: records.warnings.clone(),
     };
-    let dates = records.entries.iter().filter_map(|entry| entry.updated.as_deref().or(entry.published.as_deref()));
+    let dates = records.entries.iter().filter_map(Entry::changed);
     let newest = dates.max().unwrap_or_default().to_owned();
     Outcome::Read(Box::new(Prepared::new(path, &name, records, Some(&document))), report, newest)
 }

@@ -34,7 +34,7 @@ pub(crate) fn read(
     loop {
         let mut elements = match reader.take() {
             Some(reader) => reader.go_on(&pieces.text, fresh, pieces.is_last),
-            None => Elements::new(Xml::new(&pieces.text, start, hints.address).is_cut()),
+            None => Elements::new(Xml::new(&pieces.text, start, hints.address).cut()),
         };
         elements.read_piece();
         let mut warnings = elements.take_warnings();

@@ -163,7 +163,7 @@ impl<'a> Xml<'a> {
     }
 
     /// Says that `text` is but the first piece of the document.
-    pub(crate) fn is_cut(mut self) -> Self {
+    pub(crate) fn cut(mut self) -> Self {
         self.is_last = false;
         self
     }
