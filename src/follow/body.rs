@@ -103,7 +103,7 @@ impl Body {
         wanted <= MOST_UNITS
     }
 
-    /// Reads it from its start.
+    /// Reads it from its start, one reader at a time.
     ///
     /// # Errors
     /// What the system says.

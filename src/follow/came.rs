@@ -56,8 +56,8 @@ impl Came {
     fn read_whole(body: &Body, address: &Url, kept: Option<&Kept>, now: Timestamp) -> Result<Came, String> {
         let mut taking = Taking::new(kept, now);
         let hints = Hints { charset: body.charset.as_deref(), address: Some(address), entries_only: true, ..Hints::default() };
-        let source = body.open().map_err(|fault| fault.to_string())?;
         let head = body.head().map_err(|fault| fault.to_string())?;
+        let source = body.open().map_err(|fault| fault.to_string())?;
         let document = match read_feed(source, &hints, &mut |about, part| {
             if let Some(entry) = part.entry {
                 taking.take(about, entry);

@@ -309,13 +309,13 @@ mod tests {
     #[test]
     fn what_one_new_entry_costs_does_not_grow_with_the_feed() {
         let place = Place::new();
-        let many: Vec<String> = (0..3_000).map(|n| format!("{n}|{n}|Title {n}|text {n}|2030-01-01T00:00:00Z")).collect();
+        let many: Vec<String> = (0..8_000).map(|n| format!("{n}|{n}|Title {n}|text {n}|2030-01-01T00:00:00Z")).collect();
         place.take(&feed("Ada", &many.iter().map(String::as_str).collect::<Vec<_>>()), NOW);
         let before = std::fs::read(place.path()).unwrap();
         let newest: Vec<&str> =
             std::iter::once("new|n|New|text|2031-01-01T00:00:00Z").chain(many.iter().take(20).map(String::as_str)).collect();
         let taken = place.take(&feed("Ada", &newest), LATER);
-        assert_eq!(taken, Taken { counts: (1, 0, 3_001), is_change: true, cost: (0, 1) });
+        assert_eq!(taken, Taken { counts: (1, 0, 8_001), is_change: true, cost: (0, 1) });
         let after = std::fs::read(place.path()).unwrap();
         let rest = before.windows(7).position(|window| window == b"<entry>").unwrap();
         assert!(after.ends_with(&before[rest..]), "what was there is copied as it was");
