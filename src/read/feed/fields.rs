@@ -82,7 +82,7 @@ pub(super) fn field(ns: Ns, name: &str) -> Option<Field> {
         (Ns::DcTerms, "rights" | "license") => Rights(1),
         (Ns::DcTerms, "language") => Language,
         (Ns::Content, "encoded") => Content(1),
-        (Ns::Xhtml, "body") => Content(2),
+        (Ns::Xhtml, "body" | "div") => Content(2),
         (Ns::Itunes, "author") => Person(2),
         (Ns::Itunes, "title") => Title(3),
         (Ns::Itunes, "summary") => Summary(4),

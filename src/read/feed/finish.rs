@@ -159,7 +159,11 @@ fn html_summary(about: &About, base: Option<&Url>) -> Option<String> {
 
 /// The text of the best rank that is not empty, HTML before plain text within a rank.
 fn best_text(texts: &[Text]) -> Option<&Text> {
-    let filled = texts.iter().filter(|text| !text.value.trim().is_empty());
+    best_of(texts.iter())
+}
+
+fn best_of<'a>(texts: impl Iterator<Item = &'a Text>) -> Option<&'a Text> {
+    let filled = texts.filter(|text| !text.value.trim().is_empty());
     filled.min_by_key(|text| (text.rank, text.markup == Markup::Text))
 }
 
@@ -185,15 +189,13 @@ fn html(text: &Text, base: Option<&Url>) -> String {
     }
 }
 
-/// RSS has one element for both: a description alone is the content, and its text the summary.
+/// RSS has one element for both: a description without other content is the content, and its text the summary where there
+/// is no other.
 fn summary_and_content(about: &About, base: Option<&Url>) -> (Option<String>, Option<String>) {
     let summary = best_text(&about.summaries);
-    let content = best_text(&about.contents);
-    let content_html = match (content, summary) {
-        (Some(content), _) => Some(html(content, base)),
-        (None, Some(summary)) if matches!(summary.rank, 1 | 2) => Some(html(summary, base)),
-        (None, _) => None,
-    };
+    let is_description = |text: &&Text| text.rank == 1 || text.rank == 2 && summary.is_some_and(|summary| summary.rank == 2);
+    let content = best_text(&about.contents).or_else(|| best_of(about.summaries.iter().filter(is_description)));
+    let content_html = content.map(|content| html(content, base));
     let summary = summary.map(plain);
     (summary.filter(|text| !text.is_empty()), content_html.filter(|html| !html.is_empty()))
 }

@@ -95,12 +95,13 @@ fn faults_of_pieces(name: &str, table: &str) -> Vec<String> {
 }
 
 /// The tables by name.
-const TABLES: [(&str, &str); 8] = [
+const TABLES: [(&str, &str); 9] = [
     ("addresses.txt", include_str!("addresses.txt")),
     ("atom.txt", include_str!("atom.txt")),
     ("damaged.txt", include_str!("damaged.txt")),
     ("dates.txt", include_str!("dates.txt")),
     ("dialects.txt", include_str!("dialects.txt")),
+    ("further.txt", include_str!("further.txt")),
     ("json.txt", include_str!("json.txt")),
     ("rss.txt", include_str!("rss.txt")),
     ("sanitized.txt", include_str!("sanitized.txt")),
