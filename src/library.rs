@@ -363,6 +363,7 @@ pub(crate) fn said_of(settings: &Settings, path: &str) -> Said {
         kind: own.and_then(|own| own.kind),
         event: own.and_then(|own| own.event.clone()).or_else(|| feed.and_then(|feed| feed.event.clone())),
         author: own.and_then(|own| own.author.clone()).or_else(|| feed.and_then(|feed| feed.author.clone())),
+        tags: feed.map(|feed| feed.tags.clone()).unwrap_or_default(),
         path: Some(stem.to_owned()),
     }
 }

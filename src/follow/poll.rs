@@ -400,6 +400,12 @@ impl PollReport {
         self.feeds.iter().map(|feed| if let Happened::Read { new, .. } = feed.happened { new } else { 0 }).sum()
     }
 
+    /// How many feeds answered in this poll, whether with anything new or not.
+    pub fn answers(&self) -> usize {
+        let answered = |feed: &&FeedReport| matches!(feed.happened, Happened::Read { .. } | Happened::NotModified);
+        self.feeds.iter().filter(answered).count()
+    }
+
     /// How many feeds failed in this poll.
     pub fn failures(&self) -> usize {
         self.feeds.iter().filter(|feed| matches!(feed.happened, Happened::Failed(_))).count()

@@ -479,10 +479,10 @@ fn totals(manifest: &Manifest) -> Counts {
 
 /// Tells apart what owners say of a document; 0 where they say nothing.
 fn number_of_said(said: &Said, name: Option<&str>) -> u64 {
-    if said.kind.is_none() && said.event.is_none() && said.author.is_none() && name.is_none() {
+    if said.kind.is_none() && said.event.is_none() && said.author.is_none() && said.tags.is_empty() && name.is_none() {
         return 0;
     }
-    let hash = blake3::hash(format!("{:?} {:?} {:?} {name:?}", said.kind, said.event, said.author).as_bytes());
+    let hash = blake3::hash(format!("{:?} {:?} {:?} {:?} {name:?}", said.kind, said.event, said.author, said.tags).as_bytes());
     let [a, b, c, d, ..] = *hash.as_bytes();
     u64::from(u32::from_le_bytes([a, b, c, d])) + 1
 }
