@@ -315,7 +315,12 @@ fn feed(document: &Document, said: &Said, records: &mut Records, explanations: &
     records.source.kind = said.kind.unwrap_or(Kind::Feed);
     for part in &document.parts {
         let Some(data) = &part.entry else { continue };
-        let entry = entry_record(data, part, &mut records.warnings);
+        let mut entry = entry_record(data, part, &mut records.warnings);
+        let own = said.tags.iter().filter(|tag| !data.categories.contains(tag));
+        entry.categories.extend(own.cloned());
+        if entry.authors.is_empty() {
+            entry.authors.extend(said.author.clone());
+        }
         let author = entry.authors.first().cloned().or_else(|| records.source.authors.first().cloned());
         let year = data.published.as_deref().or(data.updated.as_deref()).and_then(when::find_year);
         let name = match &said.event {
@@ -356,6 +361,7 @@ fn entry_record(data: &EntryData, part: &Part, warnings: &mut Vec<crate::model::
         categories: data.categories.clone(),
         summary: data.summary.clone(),
         content_html: data.content_html.clone(),
+        first_seen: data.first_seen.clone(),
         enclosures: data.enclosures.clone(),
         rights: data.rights.clone(),
         source: data.source.clone(),
