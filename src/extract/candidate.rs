@@ -188,7 +188,7 @@ fn common_split(siblings: &[&Sketch<'_>]) -> Option<(SplitKind, bool)> {
 /// Most titles have people on their left, parted in one way or another.
 fn people_first(siblings: &[&Sketch<'_>]) -> bool {
     let left =
-        |title: &TitleLine| title.splits.iter().any(|split| split.kind.people == Side::Left && split.people.confidence >= LIKELY);
+        |title: &TitleLine| title.splits.iter().any(|split| split.kind.people == Side::Left && split.people.confidence >= 0.4);
     let count = siblings.iter().filter(|sketch| sketch.titles.iter().any(left)).count();
     count >= 3 && count * 10 >= siblings.len() * 7
 }
