@@ -6,7 +6,9 @@ use super::candidate::Candidate;
 use super::events::{self, EventName};
 use super::inlines::one_line;
 use super::talks::{self, Context};
-use super::{Explanation, Said, agenda, contents, damage, merge, notes, phrases, sessions, single, source, takeaways, words};
+use super::{
+    Explanation, Said, agenda, contents, damage, merge, notes, phrases, planned, sessions, single, source, takeaways, words,
+};
 use crate::id::{fold, slug};
 use crate::model::{Entry, Event, Kind, Note, Records, Takeaway, Talk, TalkFormat};
 use crate::read::commonmark::to_markdown;
@@ -193,6 +195,9 @@ fn data(document: &Document, said: &Said, records: &mut Records) {
 
 /// A report, a programme, submissions, or nothing of the kind.
 fn text(document: &Document, said: &Said, records: &mut Records, explanations: &mut Vec<Explanation>) {
+    if !document.planned.is_empty() {
+        return planned::read(document, said, records);
+    }
     if sessions::talks_of_sessions(document, None).0.len() >= 2 {
         return data(document, said, records);
     }
@@ -342,7 +347,7 @@ fn entry_record(data: &EntryData, part: &Part, warnings: &mut Vec<crate::model::
 
 /// The event that a report is about: said by the owner, named in the title, a first heading, the metadata, the first
 /// sentences or the path.
-fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>) -> Option<EventName> {
+pub(super) fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>) -> Option<EventName> {
     let metadata = &document.metadata;
     let year = [metadata.published.as_deref(), metadata.updated.as_deref()].into_iter().flatten().find_map(when::find_year);
     if let Some(event) = &said.event {
@@ -609,12 +614,12 @@ fn field_event(document: &Document, year: Option<i16>) -> Option<EventName> {
 }
 
 /// An event whose name the owner wrote: taken as it stands.
-fn plain_event(name: &str) -> EventName {
+pub(super) fn plain_event(name: &str) -> EventName {
     let (series, year) = events::series_and_year(name);
     EventName { name: name.trim().to_owned(), series, year, rest: String::new() }
 }
 
-fn event_record(name: &EventName, document: &Document, part: &Part) -> Event {
+pub(super) fn event_record(name: &EventName, document: &Document, part: &Part) -> Event {
     let mut event = Event {
         name: name.name.clone(),
         series: Some(name.series.clone()).filter(|series| !series.is_empty()),
@@ -703,16 +708,28 @@ fn add(
             .iter()
             .find(|(talk, _)| single || (talk.span.0 <= found.position && found.position < talk.span.1))
             .map(|(_, index)| *index);
-        records.takeaways.push(Takeaway {
-            text: found.text,
-            markdown: found.markdown,
-            event: event.map(|event| event.name.clone()),
-            talk: talk.map(|index| index.to_string()),
-            topic: found.topic,
-            author: author.clone(),
-            entry: entry.map(|entry| entry.id.clone()),
-            line: line_of(found.line),
-        });
+        let line = line_of(found.line);
+        let takeaway = takeaway_record(found, talk, event, author.clone());
+        records.takeaways.push(Takeaway { entry: entry.map(|entry| entry.id.clone()), line, ..takeaway });
+    }
+}
+
+/// A takeaway of the talk at that place in the list, or of the whole event.
+pub(super) fn takeaway_record(
+    found: takeaways::Found,
+    talk: Option<usize>,
+    event: Option<&Event>,
+    author: Option<String>,
+) -> Takeaway {
+    Takeaway {
+        text: found.text,
+        markdown: found.markdown,
+        event: event.map(|event| event.name.clone()),
+        talk: talk.map(|index| index.to_string()),
+        topic: found.topic,
+        author,
+        entry: None,
+        line: found.line,
     }
 }
 
@@ -728,7 +745,7 @@ fn day_of_title(title: &str, event: Option<&Event>) -> Option<String> {
 }
 
 #[expect(clippy::too_many_arguments, reason = "a talk's record draws on the whole of its surroundings, once")]
-fn talk_record(
+pub(super) fn talk_record(
     candidate: &Candidate,
     lines: &[usize],
     event: Option<&Event>,

@@ -11,12 +11,15 @@
 //! | `schedule/` | programmes as data: schedule.xml, JSON of many makers, JSON-LD, iCalendar |
 //! | `xml/` | the forgiving pull reader that feeds and schedules share |
 //!
+//! [`planned`] knows the lines that hallway itself writes for a talk of the programme.
+//!
 //! [`document`] is what they all become, `recognise` tells the text formats apart, `refuse` knows what nobody should read.
 
 pub mod document;
 mod feed;
 pub(crate) mod html;
 mod markup;
+pub mod planned;
 mod recognise;
 mod refuse;
 mod schedule;
