@@ -21,7 +21,7 @@ fn page() -> Page {
 fn sessions(talks: &[Talk]) -> Vec<Session> {
     let session = |(at, talk): (usize, &Talk)| {
         let nth = talks[..at].iter().filter(|other| key_of(other, 0) == key_of(talk, 0)).count();
-        Session { key: key_of(talk, nth), talk: talk.clone(), is_chosen: true, id: String::new() }
+        Session { key: key_of(talk, nth), talk: talk.clone(), is_chosen: true, ..Session::default() }
     };
     talks.iter().enumerate().map(session).collect()
 }

@@ -5,6 +5,7 @@
 
 mod add;
 mod doctor;
+mod editor;
 mod export;
 mod faults;
 mod feeds;
@@ -15,6 +16,7 @@ mod last_sync;
 mod library;
 mod link;
 mod list;
+mod new;
 mod only;
 mod outline;
 mod plain;
@@ -78,6 +80,7 @@ enum Command {
     Remove(remove::Remove),
     Sync(sync::Sync),
     #[command(visible_alias = "ls")]
+    New(new::New),
     List(list::List),
     Search(search::Search),
     Show(show::Show),
@@ -135,6 +138,7 @@ fn dispatch(arguments: &Arguments, screen: &mut Screen) -> anyhow::Result<Outcom
         Command::Add(command) => command.run(globals, screen),
         Command::Remove(command) => command.run(globals, screen),
         Command::Sync(command) => command.run(globals, screen),
+        Command::New(command) => command.run(globals, screen),
         Command::List(command) => command.run(globals, screen),
         Command::Search(command) => command.run(globals, screen),
         Command::Show(command) => command.run(globals, screen),

@@ -12,6 +12,7 @@
 //! A library that follows nothing starts no runtime and opens no socket.
 
 mod accept;
+mod document;
 mod fetch;
 mod guard;
 mod hosts;
@@ -25,6 +26,7 @@ mod state;
 mod subscribe;
 mod timing;
 
+pub use document::{Fetched, fetch_document};
 pub use opml::Listed;
 pub use poll::{FeedReport, FeedStatus, Happened, PollOptions, PollReport, poll, status};
 pub use state::FeedState;

@@ -86,7 +86,7 @@ mod tests {
             key: "0123abcd".into(),
             talk: Talk { title: title.into(), start: Some(start.into()), day: Some(day.into()), ..Talk::default() },
             is_chosen,
-            id: String::new(),
+            ..Session::default()
         };
         let sessions = [
             session("Fog", "09:00", "Monday", true),

@@ -15,6 +15,8 @@ pub struct Session {
     pub talk: Talk,
     /// The attendee wants it in the report.
     pub is_chosen: bool,
+    /// The attendee asks for it now, though it may have been left out or taken out before.
+    pub is_asked: bool,
     /// The [`LinkedTalk::id`] that it has in the catalogue.
     pub id: String,
 }
@@ -45,7 +47,7 @@ pub fn sessions_of(catalogue: &Catalogue, event: usize) -> Vec<Session> {
     let session = |(_, id, talk): (_, String, Talk)| {
         let nth = seen.entry(key_of(&talk, 0)).or_default();
         *nth += 1;
-        Session { key: key_of(&talk, *nth - 1), talk, is_chosen: true, id }
+        Session { key: key_of(&talk, *nth - 1), talk, is_chosen: true, is_asked: false, id }
     };
     found.into_iter().map(session).collect()
 }

@@ -266,7 +266,8 @@ impl<'a> Report<'a> {
                 last_added = None;
                 continue;
             }
-            if self.is_known(&session.key) {
+            let is_known = self.is_known(&session.key);
+            if is_known && !session.is_asked {
                 continue;
             }
             if !session.is_chosen {
@@ -282,7 +283,8 @@ impl<'a> Report<'a> {
             if is_new_day && !has_heading {
                 section.extend(day.iter().flat_map(|day| [day.clone(), String::new()]));
             }
-            let mark = Mark { change: Some("added"), ..Mark::default() };
+            // What was in the programme before is new in the report alone.
+            let mark = Mark { change: Some("added").filter(|_| !is_known), ..Mark::default() };
             section.extend(written(write(&session.talk, &session.key, mark)));
             self.edits.sections.entry(line).or_default().push(section);
             self.changes.push((session.talk.title.clone(), Change::Added));

@@ -1,7 +1,7 @@
 //! `hallway list`: the talks, events, speakers … of the library, one a line.
 
 mod rows;
-mod wanted;
+pub(crate) mod wanted;
 
 use anyhow::Result;
 use hallway::follow::status;

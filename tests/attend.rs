@@ -1,0 +1,177 @@
+//! At a conference: from its programme to notes to what was missed.
+
+mod support;
+
+use support::TestLibrary;
+use support::server::{Reply, Server};
+
+const PROGRAMME: &str = "\
+BEGIN:VCALENDAR
+X-WR-CALNAME:Ferrocon 2031
+BEGIN:VEVENT
+UID:1
+DTSTART:20310512T100000
+DTEND:20310512T104500
+SUMMARY:Lists Without Locks (talk by Bo Lind)
+LOCATION:Anvil
+URL:https://ferrocon.example/1
+END:VEVENT
+BEGIN:VEVENT
+UID:2
+DTSTART:20310512T140000
+DTEND:20310512T144500
+SUMMARY:Anvils in the Cloud (talk by Dara Quist)
+LOCATION:Hammer
+URL:https://ferrocon.example/2
+END:VEVENT
+BEGIN:VEVENT
+UID:3
+DTSTART:20310512T141500
+DTEND:20310512T150000
+SUMMARY:Measuring Rust Prevention (talk by Cleo Marsh)
+LOCATION:Anvil
+URL:https://ferrocon.example/3
+END:VEVENT
+END:VCALENDAR
+";
+
+/// The programme with the first talk at another time, the second cancelled, one added.
+fn changed() -> String {
+    let added = "BEGIN:VEVENT\nUID:4\nDTSTART:20310512T160000\nDTEND:20310512T163000\nSUMMARY:Steam (talk by Ida Holm)\n\
+                 LOCATION:Hammer\nURL:https://ferrocon.example/4\nEND:VEVENT\n";
+    let second = PROGRAMME.find("BEGIN:VEVENT\nUID:2").unwrap()..PROGRAMME.find("BEGIN:VEVENT\nUID:3").unwrap();
+    let mut text = PROGRAMME.to_owned();
+    text.replace_range(second, added);
+    text.replace("T100000", "T113000").replace("T104500", "T121500")
+}
+
+fn ferrocon() -> TestLibrary {
+    TestLibrary::with_notes(&[("ferrocon.ics", PROGRAMME)])
+}
+
+const REPORT: &str = "notes/ferrocon-2031.md";
+
+/// A line typed below the comment of the talk called `title`.
+fn type_under(library: &TestLibrary, title: &str, typed: &str) {
+    let text = library.text(REPORT);
+    let heading = text.find(&format!("{title} — ")).unwrap();
+    let end = heading + text[heading..].find("-->\n").unwrap() + 4;
+    library.write(REPORT, format!("{}\n{typed}\n{}", &text[..end], &text[end..]));
+}
+
+#[test]
+fn a_programme_becomes_a_report_and_typed_notes_are_found() {
+    let library = ferrocon();
+    let run = library.run(["new", "ferrocon", "--author", "Ada Njoku", "--print-path"]).succeeds();
+    assert_eq!(run.out, "notes/ferrocon-2031.md\n");
+    let text = library.text(REPORT);
+    assert!(text.contains("\nauthor: Ada Njoku\ndate: 2031-05-12\ndraft: true\n---\n"), "{text}");
+    assert!(
+        text.contains("\n#### `14:00` Anvils in the Cloud — Dara Quist\nHammer · 45 min · <https://ferrocon.example/2>\n"),
+        "{text}"
+    );
+    type_under(&library, "Anvils in the Cloud", "- park only when the reactor is idle");
+    library.run(["sync", "-q"]).succeeds();
+    library.run(["search", "reactor"]).succeeds().shows(&[
+        "notes/ferrocon-2031.md:",
+        "park only when the reactor is idle (note: Ferrocon 2031 · Anvils in the Cloud — Dara Quist · Ada Njoku)",
+        "1 talk, 1 event",
+    ]);
+    library.run(["list", "events"]).succeeds().shows(&["Ferrocon 2031  3 talks  1 note"]);
+}
+
+#[test]
+fn run_again_the_report_follows_the_programme() {
+    let library = ferrocon();
+    library.run(["new", "ferrocon"]).succeeds().shows(&["notes/ferrocon-2031.md: 3 talks\n"]);
+    type_under(&library, "Lists Without Locks", "- typed");
+    let before = library.text(REPORT);
+    library.run(["new", "ferrocon"]).succeeds().shows(&["notes/ferrocon-2031.md: unchanged, as the programme is\n"]);
+    assert_eq!(library.text(REPORT), before);
+
+    library.write("notes/ferrocon.ics", changed());
+    let dry = library.run(["new", "ferrocon", "--dry-run"]).succeeds();
+    assert_eq!(library.text(REPORT), before);
+    let run = library.run(["new", "ferrocon"]).succeeds();
+    run.shows(&["changed   Lists Without Locks: 10:00\n", "cancelled Anvils in the Cloud\n", "added     Steam\n", "3 changes\n"]);
+    dry.shows(&["changed   Lists Without Locks: 10:00\n", "would be brought up to date, 3 changes\n"]);
+    let after = library.text(REPORT);
+    for line in ["#### `11:30` Lists Without Locks — Bo Lind", "- typed", "#### ~~`14:00` Anvils in the Cloud — Dara Quist~~"]
+    {
+        assert!(after.lines().any(|held| held == line), "{line}\n{after}");
+    }
+}
+
+#[test]
+fn only_the_talks_that_are_wanted_are_written() {
+    let favourites = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20310512T141500\nSUMMARY:Measuring Rust Prevention\n\
+        URL:https://ferrocon.example/3\nEND:VEVENT\nBEGIN:VEVENT\nDTSTART:20310512T180000\nSUMMARY:Elsewhere\nEND:VEVENT\nEND:VCALENDAR\n";
+    let talks = |library: &TestLibrary| -> Vec<String> {
+        library.text(REPORT).lines().filter(|line| line.starts_with("#### ")).map(|line| line[12..].to_owned()).collect()
+    };
+    let library = ferrocon();
+    library.run(["new", "ferrocon", "--only", "speaker:lind OR reactor"]).succeeds();
+    assert_eq!(talks(&library), [" Lists Without Locks — Bo Lind"]);
+    library.run(["new", "anvils in the cloud"]).succeeds().shows(&["1 change"]);
+    assert_eq!(talks(&library).len(), 2);
+
+    let library = ferrocon();
+    library.write("stars.ics", favourites);
+    library
+        .run(["new", "ferrocon", "--favourites", "stars.ics"])
+        .succeeds()
+        .says(&["stars.ics: not in the programme: Elsewhere"]);
+    assert_eq!(talks(&library), [" Measuring Rust Prevention — Cleo Marsh"]);
+    library.write("notes/ferrocon.ics", changed());
+    library.run(["new", "ferrocon"]).succeeds().shows(&["new       Steam: not in the report"]);
+    assert_eq!(talks(&library).len(), 1, "picked talks stay those that were picked");
+
+    let library = ferrocon();
+    let run = library.run_with_input(["new", "ferrocon", "--pick"], "1 rust\n").succeeds();
+    run.says(&["   1  2031-05-12  10:00  Lists Without Locks — Bo Lind", "which?"]);
+    assert_eq!(talks(&library).len(), 2);
+    library.run(["new", "ferrocon", "--only", "glass"]).ends_with(2).says(&["--only: glass: finds none of 3 talks"]);
+}
+
+#[test]
+fn two_people_have_a_report_each_and_nobodys_file_is_written_over() {
+    let library = TestLibrary::with_notes(&[("ferrocon.ics", PROGRAMME), ("ferrocon-2031.md", "# Ferrocon 2031\n\nMine.\n")]);
+    for (author, path) in
+        [("Ada", "notes/ferrocon-2031-ada.md"), ("Bo", "notes/ferrocon-2031-bo.md"), ("Ada", "notes/ferrocon-2031-ada.md")]
+    {
+        let run = library.run(["new", "ferrocon", "--author", author, "--print-path"]).succeeds();
+        assert_eq!(run.out.trim(), path);
+    }
+    assert_eq!(library.text(REPORT), "# Ferrocon 2031\n\nMine.\n");
+    library.run(["new", "ferrocon", "--to", REPORT]).ends_with(2).says(&["notes/ferrocon-2031.md: is there already"]);
+    library.run(["new", "nothing"]).ends_with(2).says(&["nothing: no event or talk is called so", "hallway list events"]);
+}
+
+#[test]
+fn a_programme_comes_from_an_address_and_a_cut_one_cancels_nothing() {
+    let library = TestLibrary::new();
+    let server = Server::start();
+    let address = server.url("/ferrocon.ics");
+    server.serve("/ferrocon.ics", Reply::ok(PROGRAMME));
+    library.run(["new", "ferrocon", "--from", &address]).ends_with(2).says(&["is a private address"]);
+    library.write("hallway.toml", format!("allow = [\"{}\"]\n", server.place()));
+    library.run(["new", "ferrocon", "--from", &address]).succeeds().shows(&["notes/ferrocon-2031.md: 3 talks"]);
+    server.serve("/ferrocon.ics", Reply::ok(changed()));
+    let run = library.run(["new", "ferrocon", "--from", &address]).succeeds();
+    run.shows(&["changed   Lists", "cancelled Anvils", "added     Steam"])
+        .says(&["notes/ferrocon.ics: read no more; notes/ferrocon-2.ics is newer"]);
+
+    let many: String = (10..30)
+        .map(|n| format!("BEGIN:VEVENT\nDTSTART:20310513T{:02}0000\nSUMMARY:Talk number {n} of many\nEND:VEVENT\n", n % 14 + 8))
+        .collect();
+    let many = format!("BEGIN:VCALENDAR\nX-WR-CALNAME:Fogdays 2031\n{many}END:VCALENDAR\n");
+    library.write("fogdays.ics", &many);
+    library.run(["new", "fogdays", "--from", "fogdays.ics"]).succeeds();
+    library
+        .write("fogdays.ics", format!("{}END:VCALENDAR\n", &many[..many.find("BEGIN:VEVENT\nDTSTART:20310513T200000").unwrap()]));
+    let cut = library.run(["new", "fogdays", "--from", "fogdays.ics"]).ends_with(2);
+    cut.says(&["fogdays.ics: 2 talks, where notes/fogdays.ics has 20", "--accept-cancelled"]);
+    library.write("notes/fogdays.ics", library.text("fogdays.ics"));
+    library.run(["new", "fogdays"]).ends_with(2).says(&["18 of 20 are gone from the programme", "--accept-cancelled"]);
+    library.run(["new", "fogdays", "--accept-cancelled"]).succeeds().shows(&["18 changes"]);
+}
