@@ -89,7 +89,9 @@ fn run_again_the_report_follows_the_programme() {
     library.run(["new", "ferrocon"]).succeeds().shows(&["notes/ferrocon-2031.md: unchanged, as the programme is\n"]);
     assert_eq!(library.text(REPORT), before);
 
-    library.write("notes/ferrocon.ics", changed());
+    // The same name again: `add` keeps both, and the later one counts.
+    library.write("ferrocon.ics", changed());
+    library.run(["add", "ferrocon.ics"]).succeeds().says(&["kept as notes/ferrocon-2.ics"]);
     let dry = library.run(["new", "ferrocon", "--dry-run"]).succeeds();
     assert_eq!(library.text(REPORT), before);
     let run = library.run(["new", "ferrocon"]).succeeds();

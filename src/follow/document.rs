@@ -29,7 +29,7 @@ pub fn fetch_document(library: &Library, address: &str) -> Result<Fetched> {
 }
 
 fn file_name(url: &Url) -> String {
-    let last = url.path_segments().and_then(|parts| parts.filter(|part| !part.is_empty()).next_back()).unwrap_or_default();
+    let last = url.path_segments().and_then(|mut parts| parts.rfind(|part| !part.is_empty())).unwrap_or_default();
     if last.is_empty() { url.host_str().unwrap_or("programme").to_owned() } else { last.to_owned() }
 }
 

@@ -1,6 +1,6 @@
 //! The sessions of an event, as its programmes have them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::link::{Catalogue, LinkedTalk};
 use crate::model::{Kind, Talk, TalkFormat};
@@ -26,7 +26,8 @@ pub struct Session {
 /// What attendees wrote does not count, for it may be older than the programme.
 pub fn sessions_of(catalogue: &Catalogue, event: usize) -> Vec<Session> {
     let talks = || catalogue.talks.iter().filter(|talk| talk.event == Some(event));
-    let of_kind = |kind: Kind| talks().filter_map(|talk| stated(catalogue, talk, kind)).collect::<Vec<_>>();
+    let old = superseded(catalogue, talks());
+    let of_kind = |kind: Kind| talks().filter_map(|talk| stated(catalogue, talk, kind, &old)).collect::<Vec<_>>();
     let mut found = of_kind(Kind::Programme);
     if found.is_empty() {
         found = of_kind(Kind::Submissions);
@@ -53,8 +54,13 @@ pub fn sessions_of(catalogue: &Catalogue, event: usize) -> Vec<Session> {
 }
 
 /// Where the talk stands first in documents of that kind, and what they say of it together.
-fn stated(catalogue: &Catalogue, linked: &LinkedTalk, kind: Kind) -> Option<((usize, usize), String, Talk)> {
-    let records = linked.members.iter().filter_map(|member| {
+fn stated(
+    catalogue: &Catalogue,
+    linked: &LinkedTalk,
+    kind: Kind,
+    old: &HashSet<usize>,
+) -> Option<((usize, usize), String, Talk)> {
+    let records = linked.members.iter().filter(|member| !old.contains(&member.source)).filter_map(|member| {
         let source = catalogue.sources.get(member.source)?;
         let talk = source.records.talks.get(member.talk)?;
         (source.records.source.kind == kind).then_some(((member.source, member.talk), talk))
@@ -72,6 +78,38 @@ fn stated(catalogue: &Catalogue, linked: &LinkedTalk, kind: Kind) -> Option<((us
         talk.speakers.clone_from(&linked.speakers);
     }
     Some((place, linked.id.clone(), talk))
+}
+
+/// Programmes that a later version of them is beside: `schedule-2.xml` was added after `schedule.xml`, and has half of its
+/// talks or more.
+fn superseded<'a>(catalogue: &Catalogue, talks: impl Iterator<Item = &'a LinkedTalk>) -> HashSet<usize> {
+    let mut held: HashMap<usize, usize> = HashMap::new();
+    let mut shared: HashMap<(usize, usize), usize> = HashMap::new();
+    for talk in talks {
+        let sources: BTreeSet<usize> = talk.members.iter().map(|member| member.source).collect();
+        for &source in &sources {
+            *held.entry(source).or_default() += 1;
+            sources.range(source + 1..).for_each(|other| *shared.entry((source, *other)).or_default() += 1);
+        }
+    }
+    let version = |source: usize| {
+        let source = catalogue.sources.get(source).filter(|source| source.records.source.kind == Kind::Programme)?;
+        let (stem, ending) = source.path.rsplit_once('.').unwrap_or((&source.path, ""));
+        let numbered = stem.rsplit_once('-').and_then(|(base, number)| Some((base, number.parse::<u32>().ok()?)));
+        Some((stem, ending, numbered))
+    };
+    let older = |a: usize, b: usize| -> Option<usize> {
+        let ((stem, ending, number), (other, other_ending, other_number)) = (version(a)?, version(b)?);
+        match (number, other_number) {
+            _ if ending != other_ending => None,
+            (Some((base, number)), Some((other, later))) if base == other => Some(if number < later { a } else { b }),
+            (_, Some((base, _))) if base == stem => Some(a),
+            (Some((base, _)), _) if base == other => Some(b),
+            _ => None,
+        }
+    };
+    let most = |a: &usize, b: &usize| held.get(a).min(held.get(b)).copied().unwrap_or(0);
+    shared.iter().filter(|((a, b), common)| **common * 2 >= most(a, b)).filter_map(|((a, b), _)| older(*a, *b)).collect()
 }
 
 /// What `whole` leaves unsaid, `other` may say.
