@@ -29,6 +29,7 @@ mod prose;
 mod records;
 mod single;
 mod source;
+mod tables;
 mod takeaways;
 mod talks;
 mod title;
