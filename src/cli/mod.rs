@@ -27,6 +27,7 @@ mod search;
 mod show;
 mod summary;
 mod sync;
+mod watch;
 mod words;
 
 use std::ffi::OsString;
@@ -79,6 +80,7 @@ enum Command {
     #[command(visible_alias = "rm")]
     Remove(remove::Remove),
     Sync(sync::Sync),
+    Watch(watch::Watch),
     #[command(visible_alias = "ls")]
     New(new::New),
     List(list::List),
@@ -139,6 +141,7 @@ fn dispatch(arguments: &Arguments, screen: &mut Screen) -> anyhow::Result<Outcom
         Command::Remove(command) => command.run(globals, screen),
         Command::Sync(command) => command.run(globals, screen),
         Command::New(command) => command.run(globals, screen),
+        Command::Watch(command) => command.run(globals, screen),
         Command::List(command) => command.run(globals, screen),
         Command::Search(command) => command.run(globals, screen),
         Command::Show(command) => command.run(globals, screen),
