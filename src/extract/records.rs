@@ -13,6 +13,7 @@ use crate::id::{fold, slug};
 use crate::model::{Entry, Event, Kind, Note, Records, Takeaway, Talk, TalkFormat};
 use crate::read::commonmark::to_markdown;
 use crate::read::document::{Block, BlockKind, Document, EntryData, Inline, Part, Shape, links, plain};
+use crate::read::zone_name;
 use crate::when;
 
 /// Builds the records and the reasons for them.
@@ -656,6 +657,7 @@ pub(super) fn event_record(name: &EventName, document: &Document, part: &Part) -
         })
         .collect::<Vec<_>>()
         .join("\n");
+    event.zone = field_text(document, &["timezone", "time_zone", "zone", "tz"]).and_then(|name| zone_name(&name));
     event.location = field_text(document, &["location", "venue", "city", "place"]).or_else(|| events::find_place(&opening));
     for block in part.blocks.iter().take(4) {
         if let BlockKind::Paragraph(inlines) = &block.kind {
@@ -797,6 +799,7 @@ pub(super) fn talk_record(
         url: candidate.url.clone().or_else(|| conference_page(candidate)),
         abstract_,
         tags: candidate.tags.clone(),
+        recordings: Vec::new(),
         lines: if entry.is_some() { vec![part.line] } else { lines.to_vec() },
         language: None,
     }

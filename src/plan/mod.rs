@@ -9,10 +9,14 @@
 
 mod begin;
 mod choose;
+mod day;
+mod mine;
 mod sessions;
 mod update;
 
 pub use begin::{Page, begin};
 pub use choose::{Favourites, favourites};
+pub use day::{Moment, Span, at, next, now_in, read_moment};
+pub use mine::{Mine, recordings};
 pub use sessions::{Session, sessions_of};
 pub use update::{Change, Update, update};

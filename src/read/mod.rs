@@ -21,6 +21,7 @@ pub(crate) mod html;
 mod markup;
 pub mod planned;
 mod recognise;
+pub mod recording;
 mod refuse;
 mod schedule;
 #[cfg(test)]
@@ -33,6 +34,7 @@ pub(crate) use html::feed_links;
 pub use markup::commonmark;
 pub(crate) use schedule::json::sessions_of_fields;
 pub(crate) use schedule::stated::{could_be_person, people};
+pub(crate) use schedule::zone_name;
 pub(crate) use text::decode;
 
 use markup::{asciidoc, markdown, org, plain, rst};
