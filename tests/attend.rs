@@ -177,3 +177,123 @@ fn a_programme_comes_from_an_address_and_a_cut_one_cancels_nothing() {
     library.run(["new", "fogdays"]).ends_with(2).says(&["18 of 20 are gone from the programme", "--accept-cancelled"]);
     library.run(["new", "fogdays", "--accept-cancelled"]).succeeds().shows(&["18 changes"]);
 }
+
+#[test]
+fn now_next_missed_and_recorded_are_told() {
+    let library = ferrocon();
+    library.run(["new", "ferrocon", "--author", "Ada Njoku"]).succeeds();
+    type_under(&library, "Anvils in the Cloud", "- worth it: https://video.ferrocon.example/2031/anvils.webm");
+    library.run(["sync", "-q"]).succeeds();
+    #[rustfmt::skip]
+    let table: [(&[&str], i32, &[&str]); 8] = [
+        (&["--at", "2031-05-12T14:20"],           0, &["14:00–14:45 · Hammer · Anvils in the Cloud — Dara Quist", "14:15–15:00 · Anvil · Measuring Rust"]),
+        (&["--at", "2031-05-12T14:20", "room"],   1, &[]),
+        (&["--at", "2031-05-12T12:00"],           1, &[]),
+        (&["--next", "--at", "2031-05-12 10:00"], 0, &["14:00–14:45 · Hammer · Anvils", "14:15–15:00 · Anvil · Measuring Rust"]),
+        (&["--missed"],                           0, &["14:15–15:00 · Measuring Rust Prevention — Cleo Marsh · while you were in: Anvils in the Cloud (14:00–14:45)", "10:00–10:45 · Lists"]),
+        (&["--missed", "--author", "Bo"],         1, &[]),
+        (&["--recorded"],                         0, &["Anvils in the Cloud — Dara Quist · https://video.ferrocon.example/2031/anvils.webm"]),
+        (&["--at", "soon"],                       2, &[]),
+    ];
+    for (arguments, code, shown) in table {
+        let run = library.run([&["list", "talks"], arguments].concat()).ends_with(code).shows(shown);
+        assert_eq!(run.out.lines().count(), shown.len(), "{arguments:?}\n{}", run.out);
+    }
+    library.run(["list", "events", "--missed"]).ends_with(2).says(&["ask about talks"]);
+    let missed = library.run(["list", "talks", "--missed", "--json"]).succeeds().records();
+    assert_eq!(missed[0]["meanwhile"][0], "ferrocon-2031/anvils-in-the-cloud");
+}
+
+#[test]
+fn what_is_planned_goes_into_a_calendar_and_comes_back_as_favourites() {
+    let library = ferrocon();
+    library.run(["export", "--format", "ics"]).ends_with(1).says(&["nothing planned"]);
+    library.run(["new", "ferrocon", "--only", "speaker:quist OR speaker:marsh"]).succeeds();
+    library.write(REPORT, library.text(REPORT) + "\n#### 18:00 Secret dinner — Ada Njoku\n");
+    library.run(["sync", "-q"]).succeeds();
+    // Two planned talks are held at the same time.
+    let clash = library.run(["list", "talks", "--at", "2031-05-12T14:20"]).succeeds();
+    clash.shows(&["in your report   clashes with Measuring Rust Prevention (14:15–15:00)"]);
+    let calendar = library.run(["export", "--format", "ics"]).succeeds();
+    assert_eq!(calendar.out.matches("BEGIN:VEVENT\r\n").count(), 2, "{}", calendar.out);
+    assert!(!calendar.out.contains("Secret"), "{}", calendar.out);
+    assert_eq!(library.run(["export", "--format", "ics"]).succeeds().out, calendar.out);
+    library.run(["export", "--format", "ics", "speaker:lind"]).succeeds().shows(&["SUMMARY:Lists Without Locks"]);
+
+    let again = ferrocon();
+    again.write("mine.ics", &calendar.out);
+    again.run(["new", "ferrocon", "--favourites", "mine.ics"]).succeeds().shows(&["2 talks"]);
+}
+
+/// Everything that a person keeps to themselves, each with a word of its own that no output for others may hold.
+#[test]
+fn nothing_private_reaches_what_is_for_others() {
+    let talk = |title: &str, note: &str| format!("## {title} — Bo Lind\n\n- {note}\n\n");
+    let report = |head: &str, note: &str| {
+        format!(
+            "---\ntitle: Ferrocon 2031\nevent: Ferrocon 2031\nauthor: Ada Njoku\n{head}---\n\n# Ferrocon 2031\n\n{}",
+            talk("Lists Without Locks", note)
+        )
+    };
+    let open = report("date: 2031-05-13\n", "open words")
+        + "### Private\n\n- CANARY-in-note\n\n> CANARY-quoted\n\n"
+        + &talk("Steam", "steam is open")
+        + "## Privat\n\n- CANARY-german\n\n### Takeaways\n\n- CANARY-takeaway\n\n## Takeaways\n\n- Measure openly\n\n**Off the record**\n\n- CANARY-bold\n";
+    let html = "<h1>Ferrocon 2031</h1><h2>Fog — Ida Holm</h2><p>fog is open</p><h2>Fog two — Ida Holm</h2><p>open too</p>\
+        <h2>Vertraulich</h2><p>CANARY-html</p><h3>Takeaways</h3><ul><li>CANARY-html-item</li></ul>";
+    let org = "#+TITLE: Ferrocon 2031\n* Rain — Milo Venn\n- rain is open\n* Rain two — Milo Venn\n- open too\n* Private\n- CANARY-org\n** Takeaways\n- CANARY-org-item\n";
+    let submissions = "Proposals for Ferrocon 2031\n\n1. Quiet Hammers\n\nAbstract:\nHammers, and how to quiet them in ten steps.\n\nNotes:\n\
+        CANARY-notes: I need a visa.\n\n2. Loud Hammers\n\nAbstract:\nThe same, but louder, in five steps.\n\nNotes:\nCANARY-more\n\n\
+        3. Square Hammers\n\nAbstract:\nHammers with four sides.\n\nNotes:\nCANARY-most\n";
+    let pretalx = r#"{"results": [{"code": "ABC", "title": "Bent Nails", "state": "confirmed", "abstract": "Nails.", "speakers": [{"name": "Gus Ode"}],
+        "internal_notes": "CANARY-internal", "notes": "CANARY-json", "slot": {"start": "2031-05-12T10:00:00+02:00", "room": "Anvil"}}]}"#;
+    let library = TestLibrary::with_notes(&[
+        ("open.md", &open),
+        ("draft.md", &report("draft: true\n", "CANARY-draft")),
+        ("private.md", &report("private: true\n", "CANARY-private")),
+        ("unpublished.md", &report("published: false\n", "CANARY-unpublished")),
+        ("held.md", &report("", "CANARY-held")),
+        ("page.html", html),
+        ("rain.org", org),
+        ("cfp.txt", submissions),
+        ("cfp.json", pretalx),
+        ("ferrocon.ics", PROGRAMME),
+    ]);
+    library.write(
+        "hallway.toml",
+        "title = \"Notes\"\naddress = \"https://example.org/\"\n[publish]\nhold_back = [\"notes/held.md\"]\n\
+         [[search]]\nname = \"all\"\nquery = \"canary OR open\"\n[documents.\"notes/cfp.txt\"]\nkind = \"submissions\"\nevent = \"Ferrocon 2031\"\n",
+    );
+    library.run(["new", "ferrocon", "--author", "Bo"]).succeeds();
+    type_under(&library, "Anvils in the Cloud", "- CANARY-planned");
+    library.run(["sync", "-q"]).succeeds();
+    library.run(["search", "canary"]).succeeds().shows(&["CANARY-"]);
+    library.run(["publish", "site", "--base-url", "https://example.org/"]).succeeds();
+    let mut outputs: Vec<(String, String)> = Vec::new();
+    for format in ["jsonl", "markdown", "csv", "opml", "ics"] {
+        outputs.push((format.to_owned(), library.run(["export", "--public", "--format", format]).out));
+    }
+    outputs.push(("calendar".to_owned(), library.run(["export", "--format", "ics", "ferrocon"]).out));
+    for folder in ["site", "feeds"] {
+        files_below(&library.path(folder), &mut outputs);
+    }
+    assert!(outputs.len() >= 15, "{}", outputs.len());
+    let mut open_words = 0;
+    for (name, text) in &outputs {
+        let found: Vec<&str> = text.split_whitespace().filter(|word| word.to_lowercase().contains("canary")).collect();
+        let is_query = |word: &&str| word.contains("canary") && !word.contains("CANARY");
+        assert!(found.iter().all(is_query), "{name}: {found:?}");
+        open_words += usize::from(text.contains("open words"));
+    }
+    assert!(open_words >= 4, "what is open gets out: {open_words}");
+}
+
+fn files_below(folder: &std::path::Path, files: &mut Vec<(String, String)>) {
+    for item in std::fs::read_dir(folder).unwrap() {
+        let path = item.unwrap().path();
+        match path.is_dir() {
+            true => files_below(&path, files),
+            false => files.push((path.display().to_string(), std::fs::read_to_string(&path).unwrap())),
+        }
+    }
+}

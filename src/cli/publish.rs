@@ -254,6 +254,13 @@ fn origins_of<'a>(library: &Library, catalogue: &'a Catalogue) -> Result<Vec<Ori
     catalogue.sources.iter().map(origin).collect()
 }
 
+/// The catalogue as others may have it.
+pub(crate) fn public_catalogue(library: &Library, catalogue: &Catalogue) -> Result<Catalogue> {
+    let catalogue = without_held_back(library, catalogue)?;
+    let sources = origins_of(library, &catalogue)?.iter().filter_map(publish::public_part).collect();
+    Ok(link(sources, &Corrections::read(&library.root().join(LINKS_FILE))?))
+}
+
 /// The lines of a document that stay at home. One that cannot be read ends the command: what is private in it is unknown.
 fn private_lines_of(file: &Path) -> Result<Vec<RangeInclusive<usize>>> {
     let bytes = std::fs::read(file).map_err(hallway::Error::io(file))?;

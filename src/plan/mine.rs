@@ -12,6 +12,8 @@ use crate::read::recording::is_recording;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Mine {
     /// Those in the attendee's reports, with a note or without.
+    pub reported: BTreeSet<usize>,
+    /// Those of them that were chosen: a report that holds the whole programme says nothing of what is planned.
     pub planned: BTreeSet<usize>,
     /// Those that the attendee wrote about.
     pub noted: BTreeSet<usize>,
@@ -27,14 +29,29 @@ impl Mine {
             for member in &talk.members {
                 let Some(source) = catalogue.sources.get(member.source).filter(|source| is_by(source, who)) else { continue };
                 let Some(record) = source.records.talks.get(member.talk) else { continue };
-                mine.planned.insert(place);
+                mine.reported.insert(place);
                 if source.records.notes.iter().any(|note| note.talk == record.id) {
                     mine.noted.insert(place);
                     mine.attended.extend(talk.event);
                 }
             }
         }
+        let whole: BTreeSet<usize> = (0..catalogue.events.len()).filter(|event| mine.has_all_of(catalogue, *event)).collect();
+        let is_chosen = |place: &usize| {
+            let event = catalogue.talks.get(*place).and_then(|talk| talk.event);
+            mine.noted.contains(place) || event.is_none_or(|event| !whole.contains(&event))
+        };
+        mine.planned = mine.reported.iter().copied().filter(is_chosen).collect();
         mine
+    }
+
+    /// Whether the reports have every talk of the event's programme.
+    fn has_all_of(&self, catalogue: &Catalogue, event: usize) -> bool {
+        let is_programme =
+            |source: usize| catalogue.sources.get(source).is_some_and(|source| source.records.source.kind == Kind::Programme);
+        let talks = catalogue.talks.iter().enumerate().filter(|(_, talk)| talk.event == Some(event));
+        let mut programme = talks.filter(|(_, talk)| talk.members.iter().any(|member| is_programme(member.source)));
+        programme.all(|(place, _)| self.reported.contains(&place))
     }
 
     /// The talks of attended events without a note, that a programme or an attendee has: those that were held while the

@@ -6,8 +6,10 @@
 mod atom;
 mod choice;
 mod html;
+mod ics;
 mod item;
 mod json;
+mod open;
 mod opml;
 mod page;
 mod private;
@@ -18,6 +20,8 @@ mod tests;
 mod text;
 mod write;
 
+pub use ics::calendar;
+pub use open::public_part;
 pub use private::private_lines;
 pub use site::site;
 pub use write::{Written, write};
