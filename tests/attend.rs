@@ -239,8 +239,8 @@ fn nothing_private_reaches_what_is_for_others() {
         + "### Private\n\n- CANARY-in-note\n\n> CANARY-quoted\n\n"
         + &talk("Steam", "steam is open")
         + "## Privat\n\n- CANARY-german\n\n### Takeaways\n\n- CANARY-takeaway\n\n## Takeaways\n\n- Measure openly\n\n**Off the record**\n\n- CANARY-bold\n";
-    let html = "<h1>Ferrocon 2031</h1><h2>Fog — Ida Holm</h2><p>fog is open</p><h2>Fog two — Ida Holm</h2><p>open too</p>\
-        <h2>Vertraulich</h2><p>CANARY-html</p><h3>Takeaways</h3><ul><li>CANARY-html-item</li></ul>";
+    let html = "<h1>Ferrocon 2031</h1>\n<h2>Monday</h2>\n<h3>Fog — Ida Holm</h3><p>fog is open</p>\n<h3>Fog two — Ida Holm</h3><p>open too</p>\n\
+        <h2>Vertraulich</h2>\n<p>CANARY-html</p><h3>Takeaways</h3>\n<ul><li>CANARY-html-item</li></ul>";
     let org = "#+TITLE: Ferrocon 2031\n* Rain — Milo Venn\n- rain is open\n* Rain two — Milo Venn\n- open too\n* Private\n- CANARY-org\n** Takeaways\n- CANARY-org-item\n";
     let submissions = "Proposals for Ferrocon 2031\n\n1. Quiet Hammers\n\nAbstract:\nHammers, and how to quiet them in ten steps.\n\nNotes:\n\
         CANARY-notes: I need a visa.\n\n2. Loud Hammers\n\nAbstract:\nThe same, but louder, in five steps.\n\nNotes:\nCANARY-more\n\n\

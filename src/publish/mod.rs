@@ -22,7 +22,7 @@ mod write;
 
 pub use ics::calendar;
 pub use open::public_part;
-pub use private::private_lines;
+pub use private::{may_be_private, private_lines, private_sections};
 pub use site::site;
 pub use write::{Written, write};
 
