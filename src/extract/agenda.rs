@@ -153,12 +153,18 @@ fn read_columns(grid: &[Vec<Placed<'_>>], heads: usize, width: usize) -> Vec<Col
         let share =
             |test: &dyn Fn(&str) -> bool| texts.iter().filter(|text| test(text)).count() * 2 > texts.len() && !texts.is_empty();
         let times = share(&|text| when::leading_time(text).is_some() || when::find_span(text).is_some() && text.len() < 30);
+        // Under the name of a hall stand titles, under "Room" the names of halls.
+        let short = texts.iter().map(|text| text.chars().count()).sum::<usize>() <= texts.len() * 24;
         columns[column] = match label {
             Some(Label::Time | Label::Date) if times || column == 0 => Column::Time,
             Some(Label::Title) => Column::Title,
             Some(Label::Speaker | Label::Author) => Column::People,
-            Some(Label::Track) if names[column].len() == 1 && names[column][0].split_whitespace().count() == 1 => Column::Track,
-            Some(Label::Room) if names[column].len() == 1 && names[column][0].split_whitespace().count() == 1 => Column::Room,
+            Some(Label::Track) if short && names[column].len() == 1 && names[column][0].split_whitespace().count() == 1 => {
+                Column::Track
+            }
+            Some(Label::Room) if short && names[column].len() == 1 && names[column][0].split_whitespace().count() == 1 => {
+                Column::Room
+            }
             Some(Label::Link | Label::Slides | Label::Video) => Column::Link,
             _ if times => Column::Time,
             _ if !names[column].is_empty() && heads > 0 => Column::Place(names[column].join(" "), label),
@@ -221,6 +227,7 @@ fn row_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Co
                 Some(Column::People) => {
                     let text = cell_text(placed.cell);
                     if let Some(people) = people::read_people(&text).filter(|people| people.confidence >= 0.25) {
+                        candidate.said = Some(people.said);
                         candidate.speakers = people.speakers;
                     }
                 }
@@ -319,6 +326,7 @@ fn title_cell(cell: &Cell, candidate: &mut Candidate) {
         candidate.end = end;
     }
     if let Some(people) = line.people.clone() {
+        candidate.said = Some(people.said);
         candidate.speakers = people.speakers;
     } else if let Some((name, speakers)) = lead_label(&text) {
         candidate.title = name;
@@ -384,6 +392,7 @@ fn accept(mut candidate: Candidate, found: &mut Vec<(Candidate, f32)>) {
         || phrases::is_pause(title)
         || spelled_out(title).is_some_and(|word| phrases::is_pause(&word))
         || is_part(title)
+        || candidate.speakers.is_empty() && phrases::is_ceremony(title)
     {
         return;
     }

@@ -67,6 +67,8 @@ pub(super) struct Habit {
     pub(super) split: Option<SplitKind>,
     /// Most siblings have people in front of the title, however they part them.
     pub(super) people_first: bool,
+    /// Most siblings have people behind the title, however they part them, and many of them surely.
+    pub(super) people_last: bool,
     /// Nearly all of them part it so, and the parts surely are people.
     pub(super) firm: bool,
     /// How and where the line that names the speaker stands below the title.
@@ -82,6 +84,8 @@ pub(super) struct Habit {
 pub(super) struct Candidate {
     pub(super) title: String,
     pub(super) speakers: Vec<Speaker>,
+    /// The text that names them, where one piece of text does.
+    pub(super) said: Option<String>,
     pub(super) start: Option<String>,
     pub(super) end: Option<String>,
     pub(super) minutes: Option<u32>,
@@ -151,6 +155,7 @@ pub(super) fn habit(siblings: &[&Sketch<'_>]) -> Habit {
     Habit {
         split,
         people_first: people_first(siblings),
+        people_last: people_last(siblings),
         firm,
         people_form: common_people_form(siblings),
         suffix: common_suffix(siblings),
@@ -181,10 +186,27 @@ fn common_split(siblings: &[&Sketch<'_>]) -> Option<(SplitKind, bool)> {
 /// Most titles have people on their left, parted in one way or another.
 fn people_first(siblings: &[&Sketch<'_>]) -> bool {
     let left =
-        |title: &TitleLine| title.splits.iter().any(|split| split.kind.people == Side::Left && split.people.confidence >= 0.4);
+        |title: &TitleLine| title.splits.iter().any(|split| split.kind.people == Side::Left && split.people.confidence >= LIKELY);
     let count = siblings.iter().filter(|sketch| sketch.titles.iter().any(left)).count();
     count >= 3 && count * 10 >= siblings.len() * 7
 }
+
+/// Most titles have people on their right, parted in one way or another: a dash here, a bracket there.
+fn people_last(siblings: &[&Sketch<'_>]) -> bool {
+    let behind = |sketch: &&&Sketch<'_>, least: f32| {
+        let right = |title: &TitleLine| {
+            title.people.is_some()
+                || title.splits.iter().any(|split| split.kind.people == Side::Right && split.people.confidence >= least)
+        };
+        sketch.titles.iter().any(right)
+    };
+    let likely = siblings.iter().filter(|sketch| behind(sketch, LIKELY)).count();
+    let sure = siblings.iter().filter(|sketch| behind(sketch, 0.72)).count();
+    siblings.len() >= 3 && likely * 10 >= siblings.len() * 6 && sure * 3 >= siblings.len()
+}
+
+/// The confidence at which people are believed where the siblings name theirs in the same place.
+const LIKELY: f32 = 0.4;
 
 /// A line that could be "Name, Company": a few words, nearly all of them capitalised, and no sentence.
 fn looks_like_a_signature(sketch: &Sketch<'_>, line: &LeadLine) -> bool {
@@ -311,6 +333,7 @@ fn is_permalink(url: &str, title: &str, anchor: Option<&str>) -> bool {
 fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit: &Habit) {
     if let Some(people) = &title.people {
         found.speakers = people.speakers.clone();
+        found.said = Some(people.said.clone());
         found.add(2.5, "names people beside the title");
         return;
     }
@@ -327,6 +350,7 @@ fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit: &Habit) {
         if let Some(split) = chosen {
             found.title = tidy(&split.title);
             found.speakers = split.people.speakers.clone();
+            found.said = Some(split.people.said.clone());
             found.add(2.5, "names people beside the title");
         }
         return;
@@ -338,7 +362,12 @@ fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit: &Habit) {
         (Some(agreed), Some(sure)) if sure.people.confidence > agreed.people.confidence + 0.45 => Some(sure),
         (Some(agreed), _) => Some(agreed),
         (None, Some(sure)) if sure.people.confidence >= needed => Some(sure),
-        (None, Some(sure)) if habit.people_first && sure.kind.people == Side::Left && sure.people.confidence >= 0.4 => Some(sure),
+        (None, Some(sure)) if habit.people_last && sure.kind.people == Side::Right && sure.people.confidence >= LIKELY => {
+            Some(sure)
+        }
+        (None, Some(sure)) if habit.people_first && sure.kind.people == Side::Left && sure.people.confidence >= LIKELY => {
+            Some(sure)
+        }
         _ => None,
     };
     if let Some(split) = chosen
@@ -346,6 +375,7 @@ fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit: &Habit) {
     {
         found.title = tidy(&split.title);
         found.speakers = split.people.speakers.clone();
+        found.said = Some(split.people.said.clone());
         found.add(1.0 + 2.0 * split.people.confidence, "names people beside the title");
     } else if habit.firm
         && let Some((title, speakers)) = habit.split.and_then(|kind| cut(&found.title, kind))
@@ -420,6 +450,9 @@ fn read_lead_lines(found: &mut Candidate, sketch: &Sketch<'_>, habit: &Habit) ->
                     }
                     labelled = true;
                 }
+                let text = one_line(&line_inlines(sketch, line));
+                found.said =
+                    found.speakers.is_empty().then(|| words::find_label(&text).map_or(text.clone(), |(_, rest)| rest.to_owned()));
                 add_speakers(found, speakers);
             }
             Role::People(people) => {
@@ -443,6 +476,7 @@ fn read_lead_lines(found: &mut Candidate, sketch: &Sketch<'_>, habit: &Habit) ->
                     if found.when.is_none() && when::find_date(&text, None).is_some() {
                         found.when = Some(text);
                     }
+                    found.said = found.speakers.is_empty().then(|| people.said.clone());
                     add_speakers(found, &people.speakers);
                 }
             }

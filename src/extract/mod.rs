@@ -13,9 +13,12 @@ mod agenda;
 mod candidate;
 #[cfg(test)]
 mod checks;
+mod commas;
 mod contents;
 mod damage;
+mod editions;
 mod events;
+mod genre;
 mod inlines;
 mod lead;
 mod merge;

@@ -19,6 +19,8 @@ pub(crate) struct People {
     pub(crate) speakers: Vec<Speaker>,
     /// How sure it is that these are people, 0 to 1.
     pub(crate) confidence: f32,
+    /// The text that names them.
+    pub(crate) said: String,
 }
 
 /// What stands between a title and the people beside it.
@@ -467,7 +469,7 @@ pub(crate) fn read_people(text: &str) -> Option<People> {
             read.group(clean(without_asides_at_end(unclosed(group))))?;
         }
     }
-    read.finish(announced)
+    read.finish(announced, body)
 }
 
 /// Whether the second word cannot go on a name, nor stand between a name and what follows it: "We measured the fog".
@@ -596,7 +598,7 @@ struct Reading {
 }
 
 impl Reading {
-    fn finish(self, announced: f32) -> Option<People> {
+    fn finish(self, announced: f32, said: &str) -> Option<People> {
         if self.speakers.is_empty() {
             return None;
         }
@@ -607,7 +609,7 @@ impl Reading {
         let least = scores.iter().copied().fold(1.0, f32::min);
         let several = if self.scores.len() > 1 && least > 0.4 { 0.05 } else { 0.0 };
         let confidence = (0.6 * mean + 0.4 * least + announced + self.evidence.min(0.3) + several - self.doubt).clamp(0.0, 1.0);
-        (confidence > 0.1).then_some(People { speakers: self.speakers, confidence })
+        (confidence > 0.1).then(|| People { speakers: self.speakers, confidence, said: said.to_owned() })
     }
 
     /// One group: people who share what follows them.

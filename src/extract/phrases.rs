@@ -222,6 +222,18 @@ const FORMAT_HEADINGS: &[&str] = &[
     "breakout sessions",
     "breakouts",
     "short talks",
+    "invited talks",
+    "invited talk",
+    "contributed talks",
+    "accepted talks",
+    "regular talks",
+    "accepted papers",
+    "full papers",
+    "short papers",
+    "invited papers",
+    "research papers",
+    "poster session",
+    "poster sessions",
     "ignite talks",
     "ignite",
     "posters",
@@ -395,6 +407,29 @@ const REFERENCES: &[&str] = &[
     "table of contents",
 ];
 
+/// The sorts of papers that a workshop's programme has: "Full papers", "Accepted papers".
+const PRESENTED: &[&str] = &[
+    "full",
+    "short",
+    "long",
+    "regular",
+    "accepted",
+    "invited",
+    "contributed",
+    "research",
+    "industry",
+    "student",
+    "demo",
+    "position",
+    "technical",
+    "tool",
+    "oral",
+    "selected",
+    "best",
+    "workshop",
+    "session",
+];
+
 /// Whether a heading stands over links, reading or people instead of talks.
 pub(super) fn is_reference_heading(text: &str) -> bool {
     const WORDS: &[&str] = &[
@@ -412,6 +447,9 @@ pub(super) fn is_reference_heading(text: &str) -> bool {
         "papers",
     ];
     let folded = fold(text);
+    if folded.split_once(' ').is_some_and(|(sort, papers)| papers == "papers" && PRESENTED.contains(&sort)) {
+        return false;
+    }
     REFERENCE_SET.contains(&folded)
         || folded.starts_with("reading list")
         || folded.split(' ').count() <= 5 && folded.split(' ').any(|word| WORDS.contains(&word))
@@ -818,6 +856,27 @@ pub(super) fn is_an_aside(title: &str) -> bool {
     words.len() <= 4 && (later || personal && words.first().is_some_and(|word| ASKING.contains(word)))
 }
 
+/// A row of a programme at which nobody presents: "Welcome", "Opening and logistics", "Closing, raffle", "Doors", "Pizza".
+pub(super) fn is_ceremony(title: &str) -> bool {
+    #[rustfmt::skip]
+    const CEREMONIES: &[&str] = &[
+        "opening", "openings", "closing", "welcome", "welcoming", "doors", "farewell", "goodbye", "goodbyes", "end", "ende", "fin", "raffle", "prizes", "awards", "kickoff", "wrapup",
+        "pizza", "beer", "beers", "drinks", "bar", "food", "snacks", "introductions", "housekeeping", "logistics", "adjourn", "departure", "arrival", "cleanup",
+        "begrussung", "eroffnung", "verabschiedung", "abschluss", "ankunft", "abreise", "schluss", "accueil", "ouverture", "cloture", "bienvenue", "bienvenida", "bienvenidos", "apertura", "cierre",
+        "clausura", "inauguracion", "despedida", "sorteo", "welkom", "opening", "afsluiting", "sluiting", "abertura", "encerramento", "boasvindas", "benvenuto", "benvenuti", "chiusura", "saluti",
+        "開会", "開会式", "閉会", "閉会式", "オープニング", "クロージング", "开幕", "闭幕", "开幕式", "闭幕式", "開幕", "閉幕",
+    ];
+    #[rustfmt::skip]
+    const AROUND: &[&str] = &[
+        "and", "the", "of", "to", "remarks", "words", "speech", "session", "ceremony", "address", "note", "notes", "day", "conference", "event", "everyone", "party", "up", "off", "open", "close", "official",
+        "und", "der", "die", "des", "et", "de", "la", "du", "discours", "mot", "daccueil", "d", "y", "e", "palabras", "acto", "en", "van", "sessao", "cerimonia", "di", "della", "tag", "jour", "1", "2", "3", "4", "one", "two", "three",
+    ];
+    let folded = fold(title);
+    let words: Vec<&str> = folded.split(' ').collect();
+    words.iter().any(|word| CEREMONIES.contains(word))
+        && words.iter().all(|word| CEREMONIES.contains(word) || AROUND.contains(word))
+}
+
 /// A line or label of a proposal that is meant for the organisers: "Notes to the organisers", "note to reviewer: …".
 pub(super) fn is_for_organisers(text: &str) -> bool {
     let folded = fold(text.split([':', '：']).next().unwrap_or(text));
@@ -963,6 +1022,18 @@ pub(super) fn is_nobody(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nobody_presents_at_a_ceremony() {
+        for title in
+            ["Welcome", "Opening Remarks", "Closing, raffle", "Doors open", "Begrüßung", "Ouverture et mot d’accueil", "開会式"]
+        {
+            assert!(is_ceremony(title), "{title:?}");
+        }
+        for title in ["Opening keynote", "Closing the loop", "Welcome to the swamp", "Open source and the end of doors", ""] {
+            assert!(!is_ceremony(title), "{title:?}");
+        }
+    }
 
     #[test]
     fn other_media_say_what_they_are() {

@@ -405,7 +405,7 @@ fn people_before(before: &str) -> Option<People> {
             && words::label_of(names).is_none() =>
         {
             let speakers = super::lead::named_by_label(names);
-            Some(People { speakers, confidence: 0.3 })
+            Some(People { speakers, confidence: 0.3, said: names.to_owned() })
         }
         _ => None,
     }
@@ -470,7 +470,7 @@ fn tail(after: &[Inline], free: bool) -> (Option<People>, Vec<Inline>) {
         let capital = speakers.iter().all(|speaker| speaker.name.split(' ').all(is_capitalised));
         if !speakers.is_empty() && capital {
             let from = text.len() - candidate.len() + line.len();
-            return (Some(People { speakers, confidence: 0.5 }), note_after(after, from));
+            return (Some(People { speakers, confidence: 0.5, said: line.to_owned() }), note_after(after, from));
         }
     }
     (None, note_after(after, lead))

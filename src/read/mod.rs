@@ -37,7 +37,7 @@ pub(crate) use schedule::stated::{could_be_person, people};
 pub(crate) use schedule::zone_name;
 pub(crate) use text::decode;
 
-use markup::{asciidoc, markdown, org, plain, rst};
+use markup::{asciidoc, markdown, org, plain, rst, wiki};
 use recognise::Format;
 
 use crate::error::{Error, Result};
@@ -118,6 +118,7 @@ fn text_document(text: &str, hints: &Hints) -> Document {
         Format::Org => org::read(text),
         Format::AsciiDoc => asciidoc::read(text),
         Format::Rst => rst::read(text),
+        Format::Wiki => wiki::read(text),
         Format::Plain => plain::read(text),
     }
 }
