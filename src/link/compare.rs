@@ -194,8 +194,11 @@ impl Words {
 }
 
 fn stem(word: &str) -> &str {
-    let cut = ["ing", "ed", "es", "s"].iter().find_map(|end| word.strip_suffix(end));
-    cut.filter(|stem| stem.chars().count() > 2).unwrap_or(word)
+    let cut = |word, ends: &[&str]| {
+        let stem = ends.iter().find_map(|end| str::strip_suffix(word, end));
+        stem.filter(|stem| stem.chars().count() > 2).unwrap_or(word)
+    };
+    cut(cut(word, &["ing", "ed", "s"]), &["e"])
 }
 
 type Place = (usize, usize);
