@@ -225,6 +225,71 @@ fn what_is_planned_goes_into_a_calendar_and_comes_back_as_favourites() {
     again.run(["new", "ferrocon", "--favourites", "mine.ics"]).succeeds().shows(&["2 talks"]);
 }
 
+#[test]
+fn corrections_by_hand_are_kept_as_text_and_told_when_they_name_nothing() {
+    let other = "# Ferrocon 2031\n\n## Locks, and How to Do Without — B. Lind\n\n- parked\n\n## Steam — Ida Holm\n\n- hot\n";
+    let library = TestLibrary::with_notes(&[
+        ("ferrocon.ics", PROGRAMME),
+        ("bo.md", other),
+        ("plain.md", "## Steam — Ida Holm\n\n- hot\n\n## Fog — Milo Venn\n\n- wet\n"),
+    ]);
+    library.run(["sync", "-q"]).succeeds();
+    let talks = |library: &TestLibrary| library.run(["list", "talks"]).succeeds().out.lines().count();
+    let before = talks(&library);
+    library.run(["link", "lists without locks", "locks, and how"]).succeeds();
+    library.run(["link", "--not", "Bo Lind", "B. Lind"]).succeeds();
+    assert_eq!(talks(&library), before - 1);
+    library.run(["add", "--event", "Fogdays 2031", "--author", "Gus Ode", "notes/plain.md"]).succeeds();
+    library.run(["list", "events"]).succeeds().shows(&["Ferrocon 2031", "Fogdays 2031"]);
+    assert!(
+        library.text("hallway.toml").contains("[documents.\"notes/plain.md\"]\nevent = \"Fogdays 2031\"\nauthor = \"Gus Ode\"\n")
+    );
+    // They hold at every sync, and on an index made anew.
+    library.run(["sync", "-q", "--rebuild"]).succeeds();
+    library.run(["list", "notes", "author:ode"]).succeeds();
+    let all = talks(&library);
+    let doctor = library.run(["doctor"]).succeeds().out;
+    assert!(!doctor.contains("names nothing") && !doctor.contains("names no document"), "{doctor}");
+    std::fs::remove_file(library.path("notes/bo.md")).unwrap();
+    std::fs::remove_file(library.path("notes/plain.md")).unwrap();
+    assert!(talks(&library) <= all);
+    library.run(["doctor"]).succeeds().shows(&[
+        "links.toml",
+        "names nothing in this library",
+        "hallway.toml: notes/plain.md names no document",
+    ]);
+}
+
+#[test]
+fn what_two_people_heard_stands_side_by_side() {
+    let report = |author: &str, note: &str| {
+        format!(
+            "---\ntitle: Ferrocon 2031\nauthor: {author}\n---\n\n# Ferrocon 2031\n\n## Lists Without Locks — Bo Lind\n\n{note}\n\n## Steam — Ida Holm\n\n- It is hot\n"
+        )
+    };
+    let library = TestLibrary::with_notes(&[
+        ("ada.md", &report("Ada Njoku", "- Bounded queues found four bugs\n- Lunch was late\n")),
+        ("cleo.md", &report("Cleo Marsh", "Bo told how a bounded queue finds bugs. The slides are good.\n")),
+        ("ferrocon.ics", PROGRAMME),
+    ]);
+    library.run(["sync", "-q"]).succeeds();
+    library.run(["show", "lists without", "--compare"]).succeeds().shows(&[
+        "Lists Without Locks — Bo Lind",
+        "SAID BY    Ada Njoku, notes/ada.md:8, 2 statements",
+        "SAID BY    Cleo Marsh, notes/cleo.md:8, 2 statements",
+        "BOTH       by the words bound, bug, queu\n  Ada Njoku   Bounded queues found four bugs\n  Cleo Marsh  Bo told how a bounded queue finds bugs.",
+        "ONLY       Ada Njoku\n  Lunch was late\nONLY       Cleo Marsh\n  The slides are good.\n",
+    ]);
+    library.run(["show", "ferrocon 2031", "--compare"]).succeeds().shows(&[
+        "2 talks with notes",
+        "Lists Without Locks",
+        "Ada Njoku, Cleo Marsh",
+    ]);
+    let json = library.run(["show", "lists without", "--compare", "--json"]).succeeds().records();
+    assert_eq!(json[0]["comparison"]["voices"][1]["author"], "Cleo Marsh");
+    library.run(["show", "Bo Lind", "--compare"]).ends_with(2).says(&["--compare: Bo Lind: neither a talk nor an event"]);
+}
+
 /// Everything that a person keeps to themselves, each with a word of its own that no output for others may hold.
 #[test]
 fn nothing_private_reaches_what_is_for_others() {

@@ -13,7 +13,7 @@ const LAYERS: [(&str, &[&str]); 13] = [
     ("extract", &["id", "model", "read", "when"]),
     ("library", &["error", "extract", "id", "model", "read"]),
     ("link",    &["error", "id", "model"]),
-    ("plan",    &["id", "link", "model", "read"]),
+    ("plan",    &["id", "link", "model", "read", "when"]),
     ("index",   &["error", "extract", "id", "library", "model", "read"]),
     ("publish", &["error", "id", "link", "model"]),
     ("follow",  &["error", "id", "library", "model", "publish", "read"]),

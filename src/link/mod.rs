@@ -4,6 +4,7 @@
 //! speakers, times and links count for and against. In doubt they stay two, and a [`Doubt`] names the pair. What a person
 //! decided in `links.toml` always wins. The result is the same for every order of the sources.
 
+mod compare;
 mod corrections;
 mod events;
 mod find;
@@ -18,6 +19,7 @@ mod talks;
 #[cfg(test)]
 mod tests;
 
+pub use compare::{Comparison, Promise, Shared, Voice, compare};
 pub use corrections::{Correction, Corrections};
 pub use find::{Found, Reference, find};
 pub use rare_words::related_by_rare_words;

@@ -3,6 +3,7 @@
 use super::sessions::Session;
 use crate::model::Talk;
 use crate::read::planned::{Lines, Mark, write, write_known};
+use crate::when::find_date;
 
 /// What a new report says of itself.
 #[derive(Debug, Clone, Default)]
@@ -56,7 +57,7 @@ pub(super) fn written(lines: Lines) -> Vec<String> {
 /// The heading of a talk's day.
 pub(super) fn day_heading(talk: &Talk) -> Option<String> {
     let words: Vec<&str> = match (&talk.day, &talk.date) {
-        (Some(day), Some(date)) if day.contains(date.as_str()) => vec![day],
+        (Some(day), Some(date)) if find_date(day, None).is_some_and(|found| found.date == *date) => vec![day],
         (day, date) => [day, date].into_iter().flatten().map(String::as_str).collect(),
     };
     let words = words.join(", ").split_whitespace().collect::<Vec<_>>().join(" ");

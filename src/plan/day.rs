@@ -6,6 +6,7 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use jiff::{Timestamp, ToSpan};
 
+use crate::id::fold;
 use crate::link::{Catalogue, LinkedTalk};
 
 /// So long a talk is taken to be where no document says it.
@@ -23,10 +24,12 @@ pub enum Moment {
 }
 
 /// When a talk is held: from, until; local times of the event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
     /// `None` where no document gives the date.
     pub date: Option<Date>,
+    /// The day as a document labels it, folded.
+    pub day: Option<String>,
     /// Its start.
     pub from: Time,
     /// Its length, where a document states one.
@@ -66,7 +69,12 @@ impl Span {
     pub fn of(talk: &LinkedTalk) -> Option<Span> {
         let from = clock(talk.start.as_deref()?)?;
         let date = talk.date.as_deref().and_then(|date| date.parse().ok());
-        Some(Span { date, from, minutes: talk.duration_minutes.filter(|minutes| (1..24 * 60).contains(minutes)) })
+        Some(Span {
+            date,
+            day: talk.day.as_deref().map(fold),
+            from,
+            minutes: talk.duration_minutes.filter(|minutes| (1..24 * 60).contains(minutes)),
+        })
     }
 
     /// The end, where the length is known.
@@ -100,7 +108,11 @@ impl Span {
     pub fn clashes(&self, other: &Span) -> bool {
         let day = Date::constant(2000, 1, 1);
         let ((from, until), (other_from, other_until)) = (self.bounds(day), other.bounds(day));
-        self.date.is_some() == other.date.is_some() && from < other_until && other_from < until
+        let one_day = match (self.date, other.date) {
+            (None, None) => self.day == other.day,
+            (date, other) => date.is_some() && other.is_some(),
+        };
+        one_day && from < other_until && other_from < until
     }
 }
 

@@ -72,7 +72,7 @@ impl Mine {
             .map(|(place, talk)| {
                 let in_event = talk.event.and_then(|event| noted.get(&event)).map(Vec::as_slice).unwrap_or_default();
                 let span = Span::of(talk);
-                let clash = |(_, other): &&(usize, Span)| span.is_some_and(|span| span.clashes(other));
+                let clash = |(_, other): &&(usize, Span)| span.as_ref().is_some_and(|span| span.clashes(other));
                 (place, in_event.iter().filter(clash).map(|(place, _)| *place).collect())
             })
             .collect();
