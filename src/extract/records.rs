@@ -8,13 +8,14 @@ use super::genre::Genre;
 use super::inlines::one_line;
 use super::talks::{self, Context};
 use super::{
-    Explanation, Said, agenda, commas, contents, damage, day, genre, merge, notes, phrases, sessions, single, source, takeaways,
-    words,
+    Explanation, Said, agenda, commas, contents, damage, day, genre, merge, notes, phrases, planned, sessions, single, source,
+    takeaways, words,
 };
 use crate::id::{fold, slug};
 use crate::model::{Entry, Event, Kind, Note, Records, Takeaway, Talk, TalkFormat};
 use crate::read::commonmark::to_markdown;
 use crate::read::document::{Block, BlockKind, Document, EntryData, Inline, Part, Shape, links, plain};
+use crate::read::zone_name;
 use crate::when;
 
 /// Builds the records and the reasons for them.
@@ -220,6 +221,9 @@ fn data(document: &Document, said: &Said, records: &mut Records) {
 
 /// A report, a programme, submissions, or nothing of the kind.
 fn text(document: &Document, said: &Said, records: &mut Records, explanations: &mut Vec<Explanation>) {
+    if !document.planned.is_empty() {
+        return planned::read(document, said, records);
+    }
     if sessions::talks_of_sessions(document, None).0.len() >= 2 {
         return data(document, said, records);
     }
@@ -389,7 +393,7 @@ fn entry_record(data: &EntryData, part: &Part, warnings: &mut Vec<crate::model::
 
 /// The event that a report is about: said by the owner, named in the title, a first heading, the metadata, the first
 /// sentences or the path.
-fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>) -> Option<EventName> {
+pub(super) fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>) -> Option<EventName> {
     let metadata = &document.metadata;
     let year = [metadata.published.as_deref(), metadata.updated.as_deref()].into_iter().flatten().find_map(when::find_year);
     if let Some(event) = &said.event {
@@ -656,12 +660,12 @@ fn field_event(document: &Document, year: Option<i16>) -> Option<EventName> {
 }
 
 /// An event whose name the owner wrote: taken as it stands.
-fn plain_event(name: &str) -> EventName {
+pub(super) fn plain_event(name: &str) -> EventName {
     let (series, year) = events::series_and_year(name);
     EventName { name: name.trim().to_owned(), series, year, rest: String::new() }
 }
 
-fn event_record(name: &EventName, document: &Document, part: &Part) -> Event {
+pub(super) fn event_record(name: &EventName, document: &Document, part: &Part) -> Event {
     let mut event = Event {
         name: name.name.clone(),
         series: Some(name.series.clone()).filter(|series| !series.is_empty()),
@@ -678,6 +682,7 @@ fn event_record(name: &EventName, document: &Document, part: &Part) -> Event {
         })
         .collect::<Vec<_>>()
         .join("\n");
+    event.zone = field_text(document, &["timezone", "time_zone", "zone", "tz"]).and_then(|name| zone_name(&name));
     event.location = field_text(document, &["location", "venue", "city", "place"]).or_else(|| events::find_place(&opening));
     for block in part.blocks.iter().take(4) {
         if let BlockKind::Paragraph(inlines) = &block.kind {
@@ -750,16 +755,28 @@ fn add(
             .iter()
             .find(|(talk, _)| single || (talk.span.0 <= found.position && found.position < talk.span.1))
             .map(|(_, index)| *index);
-        records.takeaways.push(Takeaway {
-            text: found.text,
-            markdown: found.markdown,
-            event: event.map(|event| event.name.clone()),
-            talk: talk.map(|index| index.to_string()),
-            topic: found.topic,
-            author: author.clone(),
-            entry: entry.map(|entry| entry.id.clone()),
-            line: line_of(found.line),
-        });
+        let line = line_of(found.line);
+        let takeaway = takeaway_record(found, talk, event, author.clone());
+        records.takeaways.push(Takeaway { entry: entry.map(|entry| entry.id.clone()), line, ..takeaway });
+    }
+}
+
+/// A takeaway of the talk at that place in the list, or of the whole event.
+pub(super) fn takeaway_record(
+    found: takeaways::Found,
+    talk: Option<usize>,
+    event: Option<&Event>,
+    author: Option<String>,
+) -> Takeaway {
+    Takeaway {
+        text: found.text,
+        markdown: found.markdown,
+        event: event.map(|event| event.name.clone()),
+        talk: talk.map(|index| index.to_string()),
+        topic: found.topic,
+        author,
+        entry: None,
+        line: found.line,
     }
 }
 
@@ -775,7 +792,7 @@ fn day_of_title(title: &str, event: Option<&Event>) -> Option<String> {
 }
 
 #[expect(clippy::too_many_arguments, reason = "a talk's record draws on the whole of its surroundings, once")]
-fn talk_record(
+pub(super) fn talk_record(
     candidate: &Candidate,
     lines: &[usize],
     event: Option<&Event>,
@@ -807,6 +824,7 @@ fn talk_record(
         url: candidate.url.clone().or_else(|| conference_page(candidate)),
         abstract_,
         tags: candidate.tags.clone(),
+        recordings: Vec::new(),
         lines: if entry.is_some() { vec![part.line] } else { lines.to_vec() },
         language: None,
     }
