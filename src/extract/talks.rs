@@ -530,9 +530,7 @@ impl<'a> Search<'a> {
         let Some((candidate, points)) = self.headings.remove(&id) else { return (sum, talks) };
         // What is inside must explain more than the heading does, and by as much as talks inside a talk are unlikely.
         if self.prose_mode && !candidate.named && candidate.start.is_none() && candidate.format.is_none() {
-            if talks.is_empty() {
-                self.rejected.push((candidate.line, candidate.title.clone(), "sentences name the talks".to_owned()));
-            }
+            self.rejected.push((candidate.line, candidate.title.clone(), "sentences name the talks".to_owned()));
             return (sum, talks);
         }
         let unlikely = if candidate.evidence < 1.0 { 0.2 } else { 0.5 };
@@ -544,9 +542,8 @@ impl<'a> Search<'a> {
             settle(&mut candidate, above);
             return (points, vec![candidate]);
         }
-        if talks.is_empty() {
-            self.rejected.push((candidate.line, candidate.title.clone(), candidate.because()));
-        }
+        let reasons = if talks.is_empty() { candidate.because() } else { "stands over the talks inside it".to_owned() };
+        self.rejected.push((candidate.line, candidate.title.clone(), reasons));
         (sum, talks)
     }
 
