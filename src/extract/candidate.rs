@@ -696,7 +696,9 @@ fn name_people_in_prose(found: &mut Candidate) {
 fn people_at_the_start(text: &str) -> Vec<Speaker> {
     match words::strip_by(text) {
         Some((rest, true)) => super::prose::longest_people(rest.split(", who").next().unwrap_or(rest)),
-        _ => Vec::new(),
+        // "Avec Julien Martin, Marie Dubois et Anna Berg. Un peu mou.": one name behind "with" could be a companion.
+        Some((rest, false)) => Some(super::prose::longest_people(rest)).filter(|people| people.len() >= 2).unwrap_or_default(),
+        None => Vec::new(),
     }
 }
 
@@ -738,6 +740,14 @@ fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     }
     if phrases::is_pause(&title) || title.split_once(": ").is_some_and(|(head, _)| words::is_break(head)) {
         found.look(-6.0, "is a break");
+    }
+    let dated = when::find_date(&title, None).is_some_and(|date| date.range.start < 24);
+    if !found.named
+        && dated
+        && (title.contains(". ") || when::leading_day(&title).is_some() || title.split(',').count() >= 2)
+        && found.url.is_none()
+    {
+        found.look(-6.0, "says when something was");
     }
     if when::day_label(&title).is_some() {
         found.look(-8.0, "is the label of a day");

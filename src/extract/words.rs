@@ -700,7 +700,15 @@ pub(crate) fn strip_format(text: &str) -> Option<(TalkFormat, &str)> {
     let head = fold(&text[..at]);
     let words: Vec<&str> = head.split(' ').collect();
     let words = without_part_number(&words);
-    let format = whole_format(&words.join(" ")).or_else(|| (words.len() <= 3).then(|| last_format(words)).flatten())?;
+    // "Keynote de fermeture", "Atelier du soir": which of several it is stands behind the kind.
+    let which = words.len() <= 4
+        && words.get(1).is_some_and(|word| {
+            matches!(*word, "de" | "d" | "du" | "des" | "del" | "di" | "da" | "der" | "zur" | "zum" | "van" | "of" | "inaugural")
+        });
+    let format =
+        whole_format(&words.join(" ")).or_else(|| (words.len() <= 3).then(|| last_format(words)).flatten()).or_else(|| {
+            words.first().filter(|_| which).and_then(|word| whole_format(word)).filter(|&format| format != TalkFormat::Talk)
+        })?;
     Some((format, text[at + len..].trim()))
 }
 
@@ -954,6 +962,7 @@ mod tests {
         #[rustfmt::skip]
         let table = [
             ("Keynote: The patient compiler",  Some(TalkFormat::Keynote)),
+            ("Keynote de fermeture : Ralentir", Some(TalkFormat::Keynote)),
             ("Ada's Keynote",                  Some(TalkFormat::Keynote)),
             ("Quiet Machines (keynote)",       Some(TalkFormat::Keynote)),
             ("⚡ Lightning Talk: Parsing Fog",  Some(TalkFormat::Lightning)),
