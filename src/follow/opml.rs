@@ -241,6 +241,7 @@ mod tests {
                 content: Some(Content::Summary),
                 interval: Some("6h".into()),
                 only: Some("topic:rust".into()),
+                megabytes: None,
             },
             title: format!("{name} & others"),
             page: Some(format!("https://{name}.example/")),

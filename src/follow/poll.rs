@@ -9,7 +9,7 @@ use tokio::task::JoinSet;
 use url::Url;
 
 use super::came::Came;
-use super::fetch::{Answer, Fault, MEGABYTES, Fetcher, Validators, network};
+use super::fetch::{Answer, Fault, Fetcher, MEGABYTES, Validators, network};
 use super::kept::Kept;
 use super::merge::merge;
 use super::names::{FeedFiles, file_of, is_safe};
