@@ -6,6 +6,7 @@
 
 mod add;
 mod doctor;
+mod editor;
 mod export;
 mod faults;
 mod feeds;
@@ -16,6 +17,7 @@ mod last_sync;
 mod library;
 mod link;
 mod list;
+mod new;
 mod only;
 mod outline;
 mod plain;
@@ -26,6 +28,7 @@ mod search;
 mod show;
 mod summary;
 mod sync;
+mod watch;
 mod words;
 
 use std::ffi::OsString;
@@ -78,6 +81,8 @@ enum Command {
     #[command(visible_alias = "rm")]
     Remove(remove::Remove),
     Sync(sync::Sync),
+    Watch(watch::Watch),
+    New(new::New),
     #[command(visible_alias = "ls")]
     List(list::List),
     Search(search::Search),
@@ -139,6 +144,8 @@ fn dispatch(arguments: &Arguments, screen: &mut Screen) -> anyhow::Result<Outcom
         Command::Add(command) => command.run(globals, screen),
         Command::Remove(command) => command.run(globals, screen),
         Command::Sync(command) => command.run(globals, screen),
+        Command::New(command) => command.run(globals, screen),
+        Command::Watch(command) => command.run(globals, screen),
         Command::List(command) => command.run(globals, screen),
         Command::Search(command) => command.run(globals, screen),
         Command::Show(command) => command.run(globals, screen),

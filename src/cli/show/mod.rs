@@ -1,5 +1,6 @@
 //! `hallway show`: one talk, event, speaker or entry as all its sources have it.
 
+mod compare;
 mod entry;
 mod event;
 mod person;
@@ -19,7 +20,8 @@ const EXAMPLES: &str = "\
 Examples:
   hallway show \"lock-free\"          the one talk whose title has it
   hallway show \"Ada Njoku\"          her talks
-  hallway show \"Ferrocon 2031\"      an event: its talks and takeaways";
+  hallway show \"Ferrocon 2031\"      an event: its talks and takeaways
+  hallway show \"lock-free\" --compare   what each attendee heard, and what was promised";
 
 /// Show a talk, event, speaker or entry as all its sources have it
 #[derive(Debug, clap::Args)]
@@ -27,6 +29,9 @@ Examples:
 pub(crate) struct Show {
     /// An id, a title or a name, or a part of one that fits a single thing
     reference: String,
+    /// A talk: what each attendee says of it side by side, what only one heard, what the proposal promised; an event: who wrote about which talk
+    #[arg(long)]
+    compare: bool,
 }
 
 impl Show {
@@ -34,6 +39,7 @@ impl Show {
         let library = library::open(globals)?;
         let catalogue = library::catalogue(&library, screen)?;
         match find(&catalogue, &self.reference) {
+            Found::One(reference) if self.compare => self.show_compared(&catalogue, reference, screen),
             Found::One(reference) => {
                 show(&catalogue, reference, screen)?;
                 Ok(Outcome::Done)
@@ -45,6 +51,21 @@ impl Show {
                 Ok(Outcome::Nothing)
             }
         }
+    }
+}
+
+impl Show {
+    fn show_compared(&self, catalogue: &Catalogue, reference: Reference, screen: &mut Screen) -> Result<Outcome> {
+        match reference {
+            Reference::Talk(index) => catalogue.talks.get(index).map_or(Ok(()), |talk| compare::talk(catalogue, talk, screen))?,
+            Reference::Event(index) => {
+                catalogue.events.get(index).map_or(Ok(()), |event| compare::event(catalogue, event, screen))?;
+            }
+            Reference::Person(_) | Reference::Entry { .. } => {
+                anyhow::bail!("--compare: {}: neither a talk nor an event", plain(&self.reference))
+            }
+        }
+        Ok(Outcome::Done)
     }
 }
 
