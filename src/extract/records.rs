@@ -78,7 +78,8 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
         }
     }
     let covered = |line: usize| found.talks.iter().any(|talk| talk.line == line);
-    let mut rows: Vec<Candidate> = if is_single { Vec::new() } else { agenda::in_lines(&part.blocks, covered) };
+    let mut rows: Vec<Candidate> =
+        if is_single || context.genre.is_some() { Vec::new() } else { agenda::in_lines(&part.blocks, covered) };
     rows.retain(|row| !covered(row.line));
     if rows.len() >= 3 {
         // Records of pasted text stand in paragraphs: headings that were taken for talks inside them give way.
