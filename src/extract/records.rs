@@ -73,7 +73,7 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
                 found.talks = vec![talk];
                 is_single = true;
             } else {
-                found.rejected.push((talk.line, format!("{} (the whole document)", talk.title), talk.because()));
+                found.rejected.insert(0, (talk.line, format!("{} (the whole document)", talk.title), talk.because()));
             }
         }
     }
@@ -101,7 +101,9 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
         explanations.push(Explanation { line: talk.line, text: talk.title.clone(), accepted: true, reasons: talk.because() });
     }
     for (line, text, reasons) in found.rejected {
-        if !found.talks.iter().any(|talk| talk.line == line) {
+        // One reason a line: that of the title of a whole document says more than that it stands over talks.
+        let told = explanations.iter().any(|told| told.line == line && !told.accepted && told.text.starts_with(&text));
+        if !told && !found.talks.iter().any(|talk| talk.line == line) {
             explanations.push(Explanation { line, text, accepted: false, reasons });
         }
     }
@@ -326,6 +328,10 @@ fn kind_of(reading: &Reading, event: bool, context: &Context) -> Kind {
     }
     if talks.len() >= 2 && !reading.single && source::is_announcement(&reading.part.blocks) {
         return Kind::Programme;
+    }
+    // A call names its conference, and tells nothing of it yet.
+    if talks.is_empty() && context.genre == Some(Genre::Call) {
+        return Kind::None;
     }
     if !talks.is_empty() || (event && (!reading.takeaways.is_empty() || context.speech >= 0.3)) {
         return Kind::Report;
