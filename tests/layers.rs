@@ -13,7 +13,7 @@ const LAYERS: [(&str, &[&str]); 12] = [
     ("extract", &["id", "model", "read", "when"]),
     ("library", &["error", "extract", "id", "model", "read"]),
     ("link",    &["error", "id", "model"]),
-    ("index",   &["error", "extract", "id", "library", "model", "read"]),
+    ("index",   &["error", "extract", "id", "library", "link", "model", "read"]),
     ("publish", &["error", "id", "link", "model"]),
     ("follow",  &["error", "id", "library", "model", "publish", "read"]),
     ("lib",     &["error", "extract", "id", "index", "library", "link", "model", "publish", "read", "when", "follow"]),

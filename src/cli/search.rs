@@ -1,13 +1,12 @@
 //! `hallway search`: passages that answer a query, by talk, each with its file and line.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use hallway::index::{Answers, Hit, PassageKind, Query, SearchOptions, Sort};
 use hallway::library::{Library, SavedSearch};
-use hallway::link::Catalogue;
 
 use super::plain::{plain, plain_path};
 use super::screen::{Screen, advised};
@@ -61,12 +60,7 @@ impl Search {
         let library = library::open(globals)?;
         let text = self.query.join(" ");
         let query = parse(&library, &text)?;
-        let mut answers = library::ask(&library, screen, |index| index.search(&query, &self.options()))?;
-        // Only linking knows the event of a talk whose document names none; it reads the whole library, so it is asked
-        // for these alone.
-        if answers.hits.iter().any(|hit| hit.talk.is_some() && hit.event.is_none()) {
-            group_by_link(&mut answers, &library::catalogue(&library, screen)?);
-        }
+        let answers = library::ask(&library, screen, |index| index.search(&query, &self.options()))?;
         if let Some(name) = &self.save {
             save(&library, name, &text, screen)?;
         }
@@ -125,30 +119,6 @@ fn save(library: &Library, name: &str, query: &str, screen: &mut Screen) -> Resu
     library.save_search(&SavedSearch { name: name.to_owned(), query: query.to_owned() })?;
     screen.remark(format_args!("hallway.toml: saved; `query:{name}` stands for it from now on"));
     Ok(())
-}
-
-/// Groups the hits by the talks that linking made, whatever their documents leave unsaid.
-fn group_by_link(answers: &mut Answers, catalogue: &Catalogue) {
-    let mut linked = HashMap::new();
-    for talk in &catalogue.talks {
-        for member in &talk.members {
-            let Some(source) = catalogue.sources.get(member.source) else { continue };
-            let Some(record) = source.records.talks.get(member.talk) else { continue };
-            linked.insert((&*source.path, &*record.id), talk);
-        }
-    }
-    for hit in &mut answers.hits {
-        let found = hit.talk.as_deref().and_then(|talk| linked.get(&(&*hit.path, talk)));
-        if let Some(talk) = found {
-            hit.group = talk.id.clone();
-            hit.event = hit.event.take().or_else(|| talk.event_name.clone());
-        }
-    }
-    if answers.hits.len() == answers.total_passages {
-        let talks = answers.hits.iter().filter(|hit| hit.talk.is_some()).map(|hit| &hit.group);
-        answers.talks = talks.collect::<HashSet<_>>().len();
-        answers.events = answers.hits.iter().filter_map(|hit| hit.event.as_ref()).collect::<HashSet<_>>().len();
-    }
 }
 
 /// The passages of one talk together, the talks in the order of their first.

@@ -3,6 +3,7 @@
 //! One store, tantivy: a document's records whole, and its passages, the units of search. [`sync`] brings it up to date with
 //! notes/ and feeds/; [`Index`] reads it. Everything here is derived: delete `index/` and nothing is lost.
 
+mod linked;
 mod manifest;
 mod passages;
 mod plain;
@@ -27,11 +28,13 @@ use tantivy::{DocAddress, DocSet, Searcher, SegmentReader, TERMINATED, TantivyDo
 
 use crate::error::{Error, Result};
 use crate::library::Library;
-use crate::model::{Entry, SourceRecords};
-use manifest::Manifest;
+use crate::model::{Kind, SourceRecords};
+use manifest::{Known, Manifest};
 use store::{DAMAGED, FOLDER, Store, fault_of, guarded};
+use sync::date_of;
 use write::{Part, Stored};
 
+pub use linked::Linked;
 pub use query::Query;
 pub use search::{Answers, Hit, PassageKind, SearchOptions, Sort};
 #[doc(hidden)]
@@ -60,6 +63,10 @@ impl Index {
         let folder = library.index_folder().join(FOLDER);
         let missing = || Error::Index { path: library.index_folder(), reason: "there is no index yet".to_owned() };
         let store = Store::open(&folder)?.ok_or_else(missing)?;
+        Index::of(store)
+    }
+
+    fn of(store: Store) -> Result<Index> {
         let searcher = store.searcher()?;
         Ok(Index { store, searcher })
     }
@@ -123,40 +130,54 @@ impl Index {
     /// # Errors
     /// [`Error::Index`] where the index is damaged.
     pub fn source(&self, path: &str) -> Result<Option<SourceRecords>> {
-        self.guarded(|| {
-            let term = Term::from_field_text(self.store.fields.path, path);
-            for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
-                let inverted = segment.inverted_index(term.field()).map_err(|fault| self.fault(fault))?;
-                let Some(info) = inverted.get_term_info(&term).map_err(|fault| self.fault(fault.into()))? else { continue };
-                if let Some(doc) = self.first_alive(segment, &inverted, &info)? {
-                    return self.read_source(path.to_owned(), DocAddress::new(ordinal as u32, doc)).map(Some);
-                }
-            }
-            Ok(None)
+        self.guarded(|| match self.find_source(path)? {
+            Some(address) => self.read_source(path.to_owned(), address).map(Some),
+            None => Ok(None),
         })
     }
 
-    /// The `limit` newest entries of all feeds, newest first, each with the path of its feed; ties by feed, then entry id.
+    /// The place of the own record of the document at `path`.
+    fn find_source(&self, path: &str) -> Result<Option<DocAddress>> {
+        let term = Term::from_field_text(self.store.fields.path, path);
+        for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
+            let inverted = segment.inverted_index(term.field()).map_err(|fault| self.fault(fault))?;
+            let Some(info) = inverted.get_term_info(&term).map_err(|fault| self.fault(fault.into()))? else { continue };
+            if let Some(doc) = self.first_alive(segment, &inverted, &info)? {
+                return Ok(Some(DocAddress::new(ordinal as u32, doc)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The documents among which the `limit` newest entries and reports are, and some more; all of them without a limit.
+    ///
+    /// Entries of one id or address in several feeds are one when they are published, so twice as many are handed out.
     ///
     /// # Errors
     /// [`Error::Index`] where the index is damaged.
-    pub fn newest_entries(&self, limit: usize) -> Result<Vec<(String, Entry)>> {
+    pub fn newest_sources(&self, limit: Option<usize>) -> Result<Vec<SourceRecords>> {
+        let Some(limit) = limit else { return self.sources() };
         let manifest = Manifest::read(&self.store.folder.join(&self.store.manifest))?.unwrap_or_default();
-        let mut feeds: Vec<_> = manifest.documents.into_iter().filter(|known| known.counts.entries > 0).collect();
-        feeds.sort_by(|a, b| b.newest.cmp(&a.newest).then_with(|| a.path.cmp(&b.path)));
-        let date = |entry: &Entry| entry.updated.clone().or_else(|| entry.published.clone()).unwrap_or_default();
-        let mut newest: Vec<(String, String, Entry)> = Vec::new();
-        for feed in feeds {
-            // Every entry of this feed and of those after it is older than what is there already.
-            if newest.len() >= limit && newest.last().is_some_and(|(oldest, ..)| *oldest > feed.newest) {
+        let is_news = |known: &Known| matches!(known.kind, Kind::Feed | Kind::Report) && known.failed.is_empty();
+        let mut news: Vec<Known> = manifest.documents.into_iter().filter(is_news).collect();
+        news.sort_by(|a, b| b.newest.cmp(&a.newest).then_with(|| a.path.cmp(&b.path)));
+        let mut sources = Vec::new();
+        let mut dates: Vec<String> = Vec::new();
+        for known in news {
+            if dates.iter().filter(|date| **date > known.newest).count() >= limit.saturating_mul(2) {
                 break;
             }
-            let Some(source) = self.source(&feed.path)? else { continue };
-            newest.extend(source.records.entries.into_iter().map(|entry| (date(&entry), feed.path.clone(), entry)));
-            newest.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)).then_with(|| a.2.id.cmp(&b.2.id)));
-            newest.truncate(limit);
+            let Some(source) = self.source(&known.path)? else { continue };
+            match source.records.entries.as_slice() {
+                [] => dates.push(known.newest),
+                entries => dates.extend(entries.iter().map(date_of)),
+            }
+            dates.sort_unstable_by(|a, b| b.cmp(a));
+            dates.truncate(limit.saturating_mul(2));
+            sources.push(source);
         }
-        Ok(newest.into_iter().map(|(_, path, entry)| (path, entry)).collect())
+        sources.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(sources)
     }
 
     /// The paths of all documents in order, each with the place of its record.

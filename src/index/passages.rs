@@ -8,10 +8,12 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::linked::Card;
 use super::plain::{Row, rows_of_html, rows_of_markdown};
 use super::search::PassageKind;
 use super::words::{Tongue, fold_word, is_paired};
 use crate::id::fold;
+use crate::link::talk_terms;
 use crate::model::{Entry, Event, Kind, Records, Talk, TalkFormat};
 use crate::read::Document;
 use crate::read::document::{Block, BlockKind};
@@ -80,6 +82,9 @@ pub(super) struct Shown {
     /// Rows of plain text, one a line.
     #[serde(rename = "x")]
     pub(super) text: String,
+    /// Of a talk's own passage: what linking needs.
+    #[serde(rename = "z", skip_serializing_if = "Option::is_none")]
+    pub(super) card: Option<Box<Card>>,
 }
 
 fn is_english(tongue: &u8) -> bool {
@@ -292,6 +297,8 @@ impl<'a> Cutter<'a> {
         for talk in &self.records.talks {
             let mut passage = self.passage(PassageKind::Talk, Some(talk), talk.event.as_deref(), talk.entry.as_deref());
             passage.shown.line = self.line_of(talk);
+            passage.shown.card = Some(Box::new(Card::of(talk)));
+            passage.keys.extend(talk_terms(talk).iter().map(|term| key('m', term)));
             let mut about: Vec<&str> = Vec::new();
             about.extend(talk.track.as_deref());
             about.extend(talk.tags.iter().map(String::as_str));

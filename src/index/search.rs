@@ -197,6 +197,7 @@ impl Index {
                 let shown: Shown = self.read_data(found.address)?;
                 answers.hits.push(hit(shown, found.score, &targets, &mut words));
             }
+            self.settle(&mut answers)?;
             if nothing {
                 answers.did_you_mean = Lexicon::new(self).suggest(query, &misspelt)?;
             }

@@ -16,7 +16,7 @@ use super::words::{Lines, Words};
 use crate::error::{Error, Result};
 
 /// Raised whenever records, passages or words change their shape: an index of another version is made anew.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 
 /// Blocks of the document store: a report and its passages mostly share one, and so compress well together.
 const BLOCK_BYTES: usize = 32 * 1024;

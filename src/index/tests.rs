@@ -453,3 +453,63 @@ fn many_small_syncs_leave_few_segments() {
     assert!(segments <= 6, "{segments}");
     assert_eq!(fixture.index().paths().unwrap().len(), 12);
 }
+
+/// What a library's documents come to when they are linked all together: talks, events.
+fn whole(index: &Index) -> (usize, usize) {
+    let catalogue = crate::link::link(index.sources().unwrap(), &crate::link::Corrections::default());
+    (catalogue.talks.len(), catalogue.events.len())
+}
+
+#[test]
+fn linking_what_changed_comes_to_the_same_as_linking_everything() {
+    let report = |event: &str, talks: &[&str]| {
+        let talks = talks.iter().map(|talk| format!("## {talk}\n\nThe notes say more than the title of it, at length.\n\n"));
+        format!("# {event}\n\n{}", talks.collect::<String>())
+    };
+    let ferrocon = ["Slow Queries — Ada Njoku", "Quiet Sockets — Bo Lind", "Caches Lie — Cai Holm", "Keynote — Dee Rask"];
+    #[rustfmt::skip]
+    let changes = [
+        ("notes/a.md", Some(report("Ferrocon 2031", &ferrocon))),
+        ("notes/b.md", Some(report("Notes from my trip", &ferrocon))),
+        ("notes/c.md", Some(report("Tidal Days 2029", &["Slow Queries — Ada Njoku", "Gateways — Eva Brandt", "Tides — Finn Moll"]))),
+        ("notes/d.md", Some(report("Ferrocon 2031", &ferrocon[1..]))),
+        ("notes/a.md", None),
+        ("notes/d.md", Some(report("Ferrocon 2031", &["Another Thing — Gus Ott", "Quiet Sockets — Bo Lind", "Tides — Finn Moll"]))),
+        ("notes/a.md", Some(report("Ferrocon 2031", &ferrocon))),
+        ("notes/c.md", None),
+    ];
+    let fixture = Fixture::empty();
+    fixture.write("notes/z.md", &report("Kumo 2031", &["First — Ada Njoku", "Second — Bo Lind", "Third — Cai Holm"]));
+    fixture.sync();
+    let (mut talks, mut events) = whole(&fixture.index());
+    for (path, text) in changes {
+        match &text {
+            Some(text) => fixture.write(path, text),
+            None => fs::remove_file(fixture.folder.path().join(path)).unwrap(),
+        }
+        let Linked::Part { talks: more, events: others, .. } = fixture.sync().linked else { panic!("{path}: all were linked") };
+        talks = talks.saturating_add_signed(more as isize);
+        events = events.saturating_add_signed(others as isize);
+        assert_eq!((talks, events), whole(&fixture.index()), "after {path} became {text:?}");
+    }
+}
+
+#[test]
+fn a_hit_knows_the_event_that_another_document_names() {
+    let fixture = Fixture::empty();
+    let talks = "## Slow Queries — Ada Njoku\n\nPlans lie about their costs, she said.\n\n## Quiet Sockets — Bo Lind\n\nSockets wait.\n\n## Caches Lie — Cai Holm\n\nInvalidate them.\n";
+    fixture.write("notes/mine.md", &format!("# Notes\n\n{talks}"));
+    fixture.sync();
+    let event = |fixture: &Fixture| {
+        let answers = search(&fixture.index(), "plans costs");
+        (answers.hits[0].path.clone(), answers.hits[0].event.clone())
+    };
+    assert_eq!(event(&fixture), ("notes/mine.md".to_owned(), None));
+    let programme = "# Ferrocon 2031\n\n| Time | Talk | Speaker |\n|---|---|---|\n| 10:00 | Slow Queries | Ada Njoku |\n| 11:00 | Quiet Sockets | Bo Lind |\n| 12:00 | Caches Lie | Cai Holm |\n";
+    fixture.write("notes/programme.md", programme);
+    fixture.sync();
+    assert_eq!(event(&fixture), ("notes/mine.md".to_owned(), Some("Ferrocon 2031".to_owned())));
+    fs::remove_file(fixture.folder.path().join("notes/programme.md")).unwrap();
+    fixture.sync();
+    assert_eq!(event(&fixture), ("notes/mine.md".to_owned(), None));
+}

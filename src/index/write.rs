@@ -7,12 +7,14 @@ use serde::{Deserialize, Serialize};
 use tantivy::indexer::{LogMergePolicy, NoMergePolicy, UserOperation};
 use tantivy::{TantivyDocument, Term};
 
-use super::passages::{Cutter, Passage, spellings};
+use super::linked::{Links, links_term};
+use super::passages::{Cutter, Passage, key, spellings};
 use super::store::{Store, fault_of, guarded, stamp};
 use super::words::Tongue;
 use crate::error::{Error, Result};
 use crate::library::sync_folder;
-use crate::model::{Entry, Note, Records, Takeaway, Talk};
+use crate::link::{event_terms, without_texts};
+use crate::model::{Entry, Note, Records, SourceRecords, Takeaway, Talk};
 use crate::read::Document;
 
 /// More segments than this make a search slow; then the small ones become one.
@@ -23,6 +25,8 @@ const DELETED_PERCENT: u32 = 25;
 /// A document's own record as it is stored.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Stored {
+    #[serde(rename = "p")]
+    pub(super) path: String,
     pub(super) name: String,
     pub(super) records: Records,
     /// How many tantivy documents further on each [`Part`] of the records lies.
@@ -120,8 +124,12 @@ fn share<T>(items: &mut Vec<T>, count: usize, place_of: impl Fn(&T) -> Option<us
 pub(super) struct Prepared {
     path: String,
     data: Vec<u8>,
+    /// Terms of the document itself.
+    keys: Vec<String>,
     pieces: Vec<Piece>,
     spellings: String,
+    /// What linking needs of it.
+    pub(super) light: SourceRecords,
 }
 
 /// What follows a document's own record.
@@ -137,6 +145,9 @@ impl Prepared {
     /// Cuts the passages of `records` and packs them for the index.
     pub(super) fn new(path: &str, name: &str, mut records: Records, document: Option<&Document>) -> Prepared {
         let mut passages = Cutter::cut(path, name, &records, document);
+        let light = without_texts(path, name, &records);
+        let mut keys = vec!["d:source".to_owned()];
+        keys.extend(records.events.iter().flat_map(event_terms).map(|term| key('m', &term)));
         let spellings: Vec<String> = spellings(&passages).into_iter().collect();
         let places = Places::new(&records);
         let place_of = |passage: &Passage| places.of(passage.shown.entry.as_deref(), passage.shown.talk.as_deref());
@@ -154,8 +165,9 @@ impl Prepared {
             parts.push(u32::try_from(pieces.len()).unwrap_or(u32::MAX));
         }
         pieces.extend(passages.map(Piece::Passage));
-        let data = serde_json::to_vec(&Stored { name: name.to_owned(), records, parts }).unwrap_or_default();
-        Prepared { path: path.to_owned(), data, pieces, spellings: spellings.join("\n") }
+        let stored = Stored { path: path.to_owned(), name: name.to_owned(), records, parts };
+        let data = serde_json::to_vec(&stored).unwrap_or_default();
+        Prepared { path: path.to_owned(), data, keys, pieces, spellings: spellings.join("\n"), light }
     }
 }
 
@@ -189,6 +201,27 @@ impl Writer {
     /// Takes every record of the document at `path` out.
     pub(super) fn remove(&self, path: &str) {
         self.writer.delete_term(Term::from_field_text(self.store.fields.path, path));
+        self.writer.delete_term(Term::from_field_text(self.store.fields.keys, &links_term(path)));
+    }
+
+    /// Puts what linking found out for the document at `path` in, in place of what was there of it.
+    pub(super) fn put_links(&self, path: &str, links: &Links) -> Result<()> {
+        let fields = self.store.fields;
+        let term = links_term(path);
+        let mut operations = vec![UserOperation::Delete(Term::from_field_text(fields.keys, &term))];
+        if !links.is_empty() {
+            let mut document = TantivyDocument::new();
+            document.add_text(fields.keys, &term);
+            document.add_bytes(fields.data, &serde_json::to_vec(links).unwrap_or_default());
+            operations.push(UserOperation::Add(document));
+        }
+        self.run(operations)
+    }
+
+    fn run(&self, operations: Vec<UserOperation>) -> Result<()> {
+        guarded(&self.store.folder, || {
+            self.writer.run(operations).map(|_| ()).map_err(|fault| fault_of(&self.store.folder, fault))
+        })
     }
 
     /// Puts a document in, in place of what was there of it.
@@ -198,7 +231,7 @@ impl Writer {
         operations.push(UserOperation::Delete(Term::from_field_text(fields.path, &prepared.path)));
         let mut own = TantivyDocument::new();
         own.add_text(fields.path, &prepared.path);
-        own.add_text(fields.keys, "d:source");
+        own.add_text(fields.keys, prepared.keys.join("\n"));
         own.add_text(fields.spelling, &prepared.spellings);
         own.add_bytes(fields.data, &prepared.data);
         operations.push(UserOperation::Add(own));
@@ -214,9 +247,7 @@ impl Writer {
                 }
             }));
         }
-        guarded(&self.store.folder, || {
-            self.writer.run(operations).map(|_| ()).map_err(|fault| fault_of(&self.store.folder, fault))
-        })
+        self.run(operations)
     }
 
     fn document(&self, path: &str, place: u64, mut passage: Passage) -> TantivyDocument {

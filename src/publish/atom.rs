@@ -52,7 +52,8 @@ pub(super) fn feed(items: &[Item], title: &str, settings: &Settings, path: &str)
     }
     bytes.push(b'\n');
     let reports = items.iter().filter(|item| item.source.is_none()).count();
-    Published { path: path.to_owned(), title: line(title), bytes, entries: items.len(), reports, warnings, held_back: Vec::new() }
+    let (path, title, entries) = (path.to_owned(), line(title), items.len());
+    Published { path, title, bytes, entries, reports, warnings, ..Published::default() }
 }
 
 fn feed_links(settings: &Settings, path: &str) -> Vec<Link> {
