@@ -75,8 +75,10 @@ impl Search {
         let shown = self.offset + hits.len();
         if !hits.is_empty() && self.open.is_none() && shown < answers.total_passages {
             screen.finish()?;
+            // Counting everything that a common word finds takes longer than finding the best of it.
+            let at_least = if answers.exact { "" } else { "at least " };
             let more = count(answers.total_passages - shown, "passage");
-            screen.remark_hint(format_args!("{more} more: `--limit` and `--offset` show them"));
+            screen.remark_hint(format_args!("{at_least}{more} more: `--limit` and `--offset` show them"));
         }
         if hits.is_empty() && self.offset == 0 {
             screen.finish()?;
@@ -92,7 +94,7 @@ impl Search {
             Order::Oldest => Sort::Oldest,
             Order::Place => Sort::Place,
         };
-        SearchOptions { limit: self.limit, offset: self.offset, sort, count_all: true }
+        SearchOptions { limit: self.limit, offset: self.offset, sort, ..SearchOptions::default() }
     }
 }
 

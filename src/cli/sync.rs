@@ -6,7 +6,7 @@ use anyhow::Result;
 use hallway::follow::{PollOptions, PollReport};
 use hallway::index::{DocumentReport, Linked, SyncOptions, SyncReport};
 use hallway::library::{LINKS_FILE, Library};
-use hallway::link::{Catalogue, Corrections, link, without_texts};
+use hallway::link::{Catalogue, Corrections, link};
 use serde_json::json;
 
 use super::last_sync::LastSync;
@@ -133,10 +133,7 @@ fn bring_up_to_date(library: &Library, report: &mut SyncReport, screen: &mut Scr
 fn link_all(library: &Library, screen: &mut Screen) -> Result<Catalogue> {
     let sources = library::ask(library, screen, |index| {
         let mut sources = Vec::new();
-        index.for_each_source(&mut |source| {
-            sources.push(without_texts(&source.path, &source.name, &source.records));
-            Ok(())
-        })?;
+        index.for_each_light(&mut |source| sources.push(source))?;
         Ok(sources)
     })?;
     let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;

@@ -10,10 +10,10 @@ use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 use super::Index;
 use super::passages::{Shown, group, key};
 use super::search::{Answers, PassageKind};
-use super::write::Stored;
+use super::write::Head;
 use crate::error::Result;
-use crate::link::{Catalogue, Corrections, LinkedTalk, event_terms, link, talk_terms, without_texts};
-use crate::model::{Records, Source, SourceRecords, Speaker, Talk};
+use crate::link::{Catalogue, Corrections, LinkedTalk, event_terms, link, talk_terms};
+use crate::model::{Records, SourceRecords, Speaker, Talk};
 
 /// So many talks or documents that share one term are looked at.
 const NEIGHBOURS: usize = 4;
@@ -86,12 +86,13 @@ impl Card {
 
 fn talk_of(shown: Shown) -> Talk {
     let card = shown.card.map(|card| *card).unwrap_or_default();
+    let about = shown.about;
     Talk {
-        id: shown.talk.unwrap_or_default(),
-        title: shown.title,
-        speakers: shown.speakers.into_iter().map(|name| Speaker { name, ..Speaker::default() }).collect(),
-        event: shown.event,
-        entry: shown.entry,
+        id: about.talk.unwrap_or_default(),
+        title: about.title,
+        speakers: about.speakers.into_iter().map(|name| Speaker { name, ..Speaker::default() }).collect(),
+        event: about.event,
+        entry: about.entry,
         day: card.day,
         date: card.date,
         start: card.start,
@@ -128,18 +129,16 @@ pub(super) fn link_change(
     };
     let mut before = Vec::new();
     for path in changed.iter().filter(|_| changed.len() <= MOST_CHANGED) {
-        let source = old.source(path)?;
-        before.extend(source.map(|source| without_texts(&source.path, &source.name, &source.records)));
+        before.extend(old.light_source(path)?);
     }
     // A correction ties talks together that share no term.
     let corrected = || before.iter().chain(&change.after).any(|source| corrections.concern(source));
     if whole || changed.len() > MOST_CHANGED || corrected() {
         let mut sources = change.after;
-        old.for_each_source(&mut |source| {
+        old.for_each_light(&mut |source| {
             if !changed.contains(&source.path) {
-                sources.push(without_texts(&source.path, &source.name, &source.records));
+                sources.push(source);
             }
-            Ok(())
         })?;
         let catalogue = link(sources, corrections);
         let links = links_of(&catalogue);
@@ -201,8 +200,7 @@ impl Around {
         let homeless = index.meet(&terms, without, &mut found)?;
         // What no event is known of may belong to one that only a third document names.
         for path in homeless {
-            let Some(source) = index.source(&path)? else { continue };
-            let source = without_texts(&source.path, &source.name, &source.records);
+            let Some(source) = index.light_source(&path)? else { continue };
             let terms = terms_of(&source.records);
             complete.insert(path.clone());
             index.meet(&terms, without, &mut found)?;
@@ -232,10 +230,10 @@ impl Index {
         }
         for address in addresses {
             let shown: Shown = self.read_data(address)?;
-            if without.contains(&shown.path) || shown.path.is_empty() {
+            let path = shown.about.path.clone();
+            if without.contains(&path) || path.is_empty() {
                 continue;
             }
-            let path = shown.path.clone();
             if !found.contains_key(&path) {
                 let Some(head) = self.head(&path)? else { continue };
                 found.insert(path.clone(), head);
@@ -245,20 +243,50 @@ impl Index {
                 homeless.insert(path);
             }
             let is_known = |id: &Option<String>| source.records.talks.iter().any(|talk| Some(&talk.id) == id.as_ref());
-            if shown.kind == PassageKind::Talk && shown.card.is_some() && !is_known(&shown.talk) {
+            if shown.kind == PassageKind::Talk && shown.card.is_some() && !is_known(&shown.about.talk) {
                 source.records.talks.push(talk_of(shown));
             }
         }
         Ok(homeless)
     }
 
+    /// The document at `path` with what linking needs of its records; its file is not opened.
+    fn light_source(&self, path: &str) -> Result<Option<SourceRecords>> {
+        match self.find_source(path)? {
+            Some(address) => self.read_light(address).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Hands every document to `visit`, in path order, with what linking needs of its records; no file is opened.
+    ///
+    /// # Errors
+    /// [`Error::Index`](crate::Error::Index) where the index is damaged.
+    pub fn for_each_light(&self, visit: &mut dyn FnMut(SourceRecords)) -> Result<()> {
+        self.guarded(|| {
+            for (_, address) in self.find_sources()? {
+                visit(self.read_light(address)?);
+            }
+            Ok(())
+        })
+    }
+
+    fn read_light(&self, address: DocAddress) -> Result<SourceRecords> {
+        let head: Head = self.read_data(address)?;
+        let talks = head.talks.clone();
+        let mut source = head.without_talks();
+        for talk in talks {
+            let shown: Shown = self.read_data(DocAddress::new(address.segment_ord, address.doc_id.saturating_add(talk)))?;
+            source.records.talks.push(talk_of(shown));
+        }
+        Ok(source)
+    }
+
     /// A document's own record with its events, without its talks.
     fn head(&self, path: &str) -> Result<Option<SourceRecords>> {
         let Some(address) = self.find_source(path)? else { return Ok(None) };
-        let stored: Stored = self.read_data(address)?;
-        let source = Source { kind: stored.records.source.kind, ..Source::default() };
-        let records = Records { source, events: stored.records.events, ..Records::default() };
-        Ok(Some(SourceRecords { path: path.to_owned(), name: stored.name, records }))
+        let head: Head = self.read_data(address)?;
+        Ok(Some(head.without_talks()))
     }
 
     /// The first documents of the search engine that have `term` among their keys, `most` of each segment.

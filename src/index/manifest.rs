@@ -4,6 +4,7 @@
 
 use std::path::Path;
 
+use super::delta::{number, push_number};
 use super::sync::Counts;
 use crate::error::{Error, Result};
 use crate::library::{DocumentFile, write_file_atomically};
@@ -121,15 +122,6 @@ impl Manifest {
     }
 }
 
-/// Seven bits a byte, the lowest first.
-fn push_number(bytes: &mut Vec<u8>, mut number: u64) {
-    while number >= 0x80 {
-        bytes.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    bytes.push(number as u8);
-}
-
 fn push_text(bytes: &mut Vec<u8>, text: &str) {
     push_number(bytes, text.len() as u64);
     bytes.extend(text.as_bytes());
@@ -145,16 +137,7 @@ impl Rest<'_> {
     }
 
     fn number(&mut self) -> Option<u64> {
-        let mut number = 0;
-        for shift in (0..64).step_by(7) {
-            let (&byte, rest) = self.0.split_first()?;
-            self.0 = rest;
-            number |= u64::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Some(number);
-            }
-        }
-        None
+        number(&mut self.0)
     }
 
     fn text(&mut self) -> Option<String> {

@@ -3,8 +3,11 @@
 //! One store, tantivy: a document's records whole, and its passages, the units of search. [`sync`] brings it up to date with
 //! notes/ and feeds/; [`Index`] reads it. Everything here is derived: delete `index/` and nothing is lost.
 
+mod cover;
+mod delta;
 mod linked;
 mod manifest;
+mod origin;
 mod passages;
 mod plain;
 mod query;
@@ -30,11 +33,15 @@ use crate::error::{Error, Result};
 use crate::library::Library;
 use crate::model::{Kind, SourceRecords};
 use manifest::{Known, Manifest};
+use origin::Origins;
 use store::{DAMAGED, FOLDER, Store, fault_of, guarded};
 use sync::date_of;
-use write::{Part, Stored};
+use sync::read_again;
+use write::Head;
 
 pub use linked::Linked;
+#[doc(hidden)]
+pub use origin::bare_passage;
 pub use query::Query;
 pub use search::{Answers, Hit, PassageKind, SearchOptions, Sort};
 #[doc(hidden)]
@@ -111,8 +118,9 @@ impl Index {
     /// What `visit` returns, or [`Error::Index`] where the index is damaged.
     pub fn for_each_source(&self, visit: &mut dyn FnMut(SourceRecords) -> Result<()>) -> Result<()> {
         for (path, address) in self.guarded(|| self.find_sources())? {
-            let source = self.guarded(|| self.read_source(path, address))?;
-            visit(source)?;
+            if let Some(source) = self.guarded(|| self.read_source(path, address))? {
+                visit(source)?;
+            }
         }
         Ok(())
     }
@@ -131,7 +139,7 @@ impl Index {
     /// [`Error::Index`] where the index is damaged.
     pub fn source(&self, path: &str) -> Result<Option<SourceRecords>> {
         self.guarded(|| match self.find_source(path)? {
-            Some(address) => self.read_source(path.to_owned(), address).map(Some),
+            Some(address) => self.read_source(path.to_owned(), address),
             None => Ok(None),
         })
     }
@@ -210,13 +218,22 @@ impl Index {
         Ok(None)
     }
 
-    fn read_source(&self, path: String, address: DocAddress) -> Result<SourceRecords> {
-        let mut stored: Stored = self.read_data(address)?;
-        for part in stored.parts {
-            let part: Part = self.read_data(DocAddress::new(address.segment_ord, address.doc_id.saturating_add(part)))?;
-            part.give_back(&mut stored.records);
+    /// The records of a document: as they were read, where its file is what it was; else as it reads now.
+    fn read_source(&self, path: String, address: DocAddress) -> Result<Option<SourceRecords>> {
+        let document: TantivyDocument = self.searcher.doc(address).map_err(|fault| self.fault(fault))?;
+        let stored = |field| document.get_first(field).and_then(|value| value.as_bytes()).unwrap_or_default();
+        let damaged = |_| self.damaged("a stored record cannot be read");
+        let head: Head = serde_json::from_slice(stored(self.store.fields.data)).map_err(damaged)?;
+        let records = Origins::new(self.store.root()).text(&path, head.file, stored(self.store.fields.records));
+        match (records, head.file) {
+            (Some(records), _) => {
+                let SourceRecords { name, .. } = head.without_talks();
+                let records = serde_json::from_slice(&records).map_err(damaged)?;
+                Ok(Some(SourceRecords { path, name, records }))
+            }
+            (None, Some(_)) => read_again(self.store.root(), &path),
+            (None, None) => Err(self.damaged("a stored record cannot be read")),
         }
-        Ok(SourceRecords { path, name: stored.name, records: stored.records })
     }
 
     /// The JSON that is stored at `address`.

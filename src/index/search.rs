@@ -1,18 +1,21 @@
 //! A query → ranked passages, each with its place in the library.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::{Bound, Range};
 
 use tantivy::collector::{DocSetCollector, TopDocs};
 use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, RangeQuery, TermQuery};
+use tantivy::schema::document::Value;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, Term};
+use tantivy::{DocAddress, TantivyDocument, Term};
 
 use super::Index;
+use super::cover::Covered;
+use super::origin::Origins;
 use super::passages::{Shown, group, key};
 use super::query::{Node, Query};
 use super::snippet::{Target, Targets};
-use super::store::{EVENT, ORDER, PLACE, TALK};
+use super::store::{EVENT, ORDER, PLACE, TALK, UP};
 use super::suggest::Lexicon;
 use super::words::{Tongue, Words};
 use crate::error::Result;
@@ -159,6 +162,8 @@ pub struct Hit {
 #[derive(Debug, Clone, Copy)]
 struct Found {
     address: DocAddress,
+    /// The passage that says what it is about.
+    head: u32,
     score: f32,
     day: u64,
     place: u64,
@@ -193,9 +198,22 @@ impl Index {
             answers.talks = found.iter().filter_map(|found| found.talk).collect::<HashSet<_>>().len();
             answers.events = found.iter().filter_map(|found| found.event).collect::<HashSet<_>>().len();
             let mut words = Words::new();
+            let mut origins = Origins::new(self.store.root());
+            let mut stale = BTreeSet::new();
             for found in found.iter().skip(options.offset).take(options.limit) {
-                let shown: Shown = self.read_data(found.address)?;
-                answers.hits.push(hit(shown, found.score, &targets, &mut words));
+                let (shown, delta) = self.read_passage(found)?;
+                let text = origins.text(&shown.about.path, shown.about.file, &delta).map(String::from_utf8);
+                let text = match text {
+                    Some(Ok(text)) => text,
+                    _ => {
+                        stale.insert(shown.about.path.clone());
+                        origins.line(&shown.about.path, shown.line).unwrap_or_default()
+                    }
+                };
+                answers.hits.push(hit(shown, &text, found.score, &targets, &mut words));
+            }
+            for path in stale {
+                answers.notes.push(format!("{path} changed since the last sync"));
             }
             self.settle(&mut answers)?;
             if nothing {
@@ -246,11 +264,24 @@ impl Index {
     fn by_path(&self, found: Vec<Found>) -> Result<Vec<Found>> {
         let mut with_path = Vec::with_capacity(found.len());
         for found in found {
-            let shown: Shown = self.read_data(found.address)?;
-            with_path.push((shown.path, shown.line, found.place, found));
+            let (shown, _) = self.read_passage(&found)?;
+            with_path.push((shown.about.path, shown.line, found.place, found));
         }
         with_path.sort_by(|a, b| (&a.0, a.1, a.2).cmp(&(&b.0, b.1, b.2)));
         Ok(with_path.into_iter().map(|(.., found)| found).collect())
+    }
+
+    /// What is stored of a passage, with what the one before it says for both; and its text as it is told.
+    fn read_passage(&self, found: &Found) -> Result<(Shown, Vec<u8>)> {
+        let document: TantivyDocument = self.searcher.doc(found.address).map_err(|fault| self.fault(fault))?;
+        let stored = |field| document.get_first(field).and_then(|value| value.as_bytes()).unwrap_or_default();
+        let data = serde_json::from_slice(stored(self.store.fields.data));
+        let mut shown: Shown = data.map_err(|_| self.damaged("a stored passage cannot be read"))?;
+        if found.head != found.address.doc_id {
+            let head: Shown = self.read_data(DocAddress::new(found.address.segment_ord, found.head))?;
+            shown.about = head.about;
+        }
+        Ok((shown, stored(self.store.fields.text).to_vec()))
     }
 
     /// Reads the columns that order and count passages.
@@ -258,19 +289,22 @@ impl Index {
         let mut columns = Vec::new();
         for segment in self.searcher.segment_readers() {
             let column = |name| segment.fast_fields().u64(name).map_err(|fault| self.fault(fault));
-            columns.push((column(ORDER)?, column(PLACE)?, column(TALK)?, column(EVENT)?));
+            columns.push((column(ORDER)?, column(PLACE)?, column(UP)?, column(TALK)?, column(EVENT)?));
         }
         let mut found = Vec::new();
         for (address, score) in addresses {
-            let Some((order, place, talk, event)) = columns.get(address.segment_ord as usize) else { continue };
+            let Some((order, place, up, talk, event)) = columns.get(address.segment_ord as usize) else { continue };
             let order = order.first(address.doc_id).unwrap_or(0);
+            let up = up.first(address.doc_id).and_then(|up| u32::try_from(up).ok()).unwrap_or(0);
+            let head = address.doc_id.saturating_sub(up);
             found.push(Found {
                 address,
+                head,
                 score: score * PassageKind::weight(order % 8),
                 day: order / 8,
                 place: place.first(address.doc_id).unwrap_or(0),
-                talk: talk.first(address.doc_id),
-                event: event.first(address.doc_id),
+                talk: talk.first(head).filter(|talk| *talk > 0),
+                event: event.first(head).filter(|event| *event > 0),
             });
         }
         Ok(found)
@@ -283,31 +317,32 @@ fn best_first(found: &Found) -> (i64, u64, u64) {
     (-(step as i64), u64::MAX - found.day, found.place)
 }
 
-fn hit(shown: Shown, score: f32, targets: &Targets, words: &mut Words) -> Hit {
-    let tongue = Tongue::from_number(shown.tongue);
-    let best = targets.best_row(&shown.text, tongue, words);
+fn hit(shown: Shown, text: &str, score: f32, targets: &Targets, words: &mut Words) -> Hit {
+    let about = shown.about;
+    let tongue = Tongue::from_number(about.tongue);
+    let best = targets.best_row(text, tongue, words);
     let line = shown.line + shown.rows.get(best.row).copied().unwrap_or(0);
-    let title_highlights = targets.find(&shown.title, tongue, words);
+    let title_highlights = targets.find(&about.title, tongue, words);
     Hit {
         line,
         text: best.text,
         highlights: best.highlights,
         title_highlights,
-        group: match (&shown.talk, &shown.event) {
-            (None, None) => group(Some(&shown.path), shown.entry.as_deref().unwrap_or_default()),
+        group: match (&about.talk, &about.event) {
+            (None, None) => group(Some(&about.path), about.entry.as_deref().unwrap_or_default()),
             (None, Some(event)) => group(Some(event), ""),
-            (Some(_), event) => group(event.as_deref(), &shown.title),
+            (Some(_), event) => group(event.as_deref(), &about.title),
         },
-        path: shown.path,
+        path: about.path,
         kind: shown.kind,
-        talk: shown.talk,
-        title: shown.title,
-        speakers: shown.speakers,
-        event: shown.event,
-        author: shown.author,
-        date: shown.date,
+        talk: about.talk,
+        title: about.title,
+        speakers: about.speakers,
+        event: about.event,
+        author: about.author,
+        date: about.date,
         topic: shown.topic,
-        entry: shown.entry,
+        entry: about.entry,
         score,
     }
 }
@@ -461,9 +496,11 @@ impl<'a> Plan<'a> {
 
     /// The words among the data of the passage's talk.
     fn context(&self, forms: &[Vec<String>]) -> Vec<(Occur, Asked)> {
-        let field = self.index.store.fields.context;
-        let term =
-            |word: &String| -> Asked { Box::new(TermQuery::new(Term::from_field_text(field, word), IndexRecordOption::Basic)) };
+        let fields = self.index.store.fields;
+        let term = |word: &String| -> Asked {
+            let below = [fields.title, fields.people, fields.context].map(|field| Term::from_field_text(field, word));
+            Box::new(Covered { here: Vec::new(), below: below.to_vec(), score: 1.0 })
+        };
         let each = |form: &Vec<String>| -> Asked {
             match &form[..] {
                 [word] => term(word),
@@ -474,8 +511,13 @@ impl<'a> Plan<'a> {
     }
 
     fn key(&self, term: &str) -> Asked {
-        let term = Term::from_field_text(self.index.store.fields.keys, term);
-        Box::new(ConstScoreQuery::new(Box::new(TermQuery::new(term, IndexRecordOption::Basic)), 0.0))
+        let fields = self.index.store.fields;
+        let here = [Term::from_field_text(fields.keys, term)];
+        if term == "d:passage" {
+            let [term] = here;
+            return Box::new(ConstScoreQuery::new(Box::new(TermQuery::new(term, IndexRecordOption::Basic)), 0.0));
+        }
+        Box::new(Covered { here: here.to_vec(), below: vec![Term::from_field_text(fields.heads, term)], score: 0.0 })
     }
 }
 
@@ -519,8 +561,9 @@ impl Index {
     fn tongues(&self) -> Result<Vec<Tongue>> {
         let mut tongues = vec![Tongue::ENGLISH];
         let (from, to) = (key('l', ""), "l;");
-        for segment in self.searcher.segment_readers() {
-            let inverted = segment.inverted_index(self.store.fields.keys).map_err(|fault| self.fault(fault))?;
+        let fields = [self.store.fields.keys, self.store.fields.heads];
+        for (segment, field) in self.searcher.segment_readers().iter().flat_map(|segment| fields.map(|field| (segment, field))) {
+            let inverted = segment.inverted_index(field).map_err(|fault| self.fault(fault))?;
             let range = inverted.terms().range().ge(from.as_bytes()).lt(to.as_bytes());
             let mut terms = range.into_stream().map_err(|fault| self.fault(fault.into()))?;
             while terms.advance() {

@@ -1,11 +1,16 @@
 //! "Did you mean": words of the library that are nearly what a person typed.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use tantivy::Term;
 
 use super::Index;
 use super::query::{Node, Query};
 use super::words::{Tongue, Words, fold_word};
 use crate::error::Result;
+
+/// So many words that are equally near are compared by how common they are.
+const COMPARED: usize = 64;
 
 /// Words as the library's documents write them, folded but not stemmed.
 pub(super) struct Lexicon<'a> {
@@ -60,7 +65,7 @@ impl<'a> Lexicon<'a> {
         let stem = stem_of(&word, words);
         let beginning: String = word.chars().take(2).collect();
         let mut found = false;
-        self.each(&beginning, &mut |known, _| {
+        self.each(&beginning, &mut |known| {
             if !found
                 && known.len().abs_diff(word.len()) < 4
                 && strsim::osa_distance(known, &word) == 1
@@ -97,11 +102,11 @@ impl<'a> Lexicon<'a> {
             5..=8 => 2,
             _ => 3,
         };
-        let mut best: Option<(usize, bool, u32, String)> = None;
-        let mut longer: Option<(u32, String)> = None;
-        self.each("", &mut |known, documents| {
-            if known.len() > word.len() && known.starts_with(word) && longer.as_ref().is_none_or(|(most, _)| documents > *most) {
-                longer = Some((documents, known.to_owned()));
+        let mut best: BTreeMap<(usize, bool), BTreeSet<String>> = BTreeMap::new();
+        let mut longer: BTreeSet<String> = BTreeSet::new();
+        self.each("", &mut |known| {
+            if known.len() > word.len() && known.starts_with(word) && longer.len() < COMPARED {
+                longer.insert(known.to_owned());
             }
             // Letters beyond ASCII take up to four bytes.
             if known.len().abs_diff(word.len()) > limit * 4 || known == word {
@@ -112,18 +117,39 @@ impl<'a> Lexicon<'a> {
                 return;
             }
             let other_start = known.chars().next() != word.chars().next();
-            let better = best.as_ref().is_none_or(|(least, other, most, _)| {
-                (distance, other_start, u32::MAX - documents) < (*least, *other, u32::MAX - *most)
-            });
-            if better {
-                best = Some((distance, other_start, documents, known.to_owned()));
+            let least = best.first_key_value().map_or(usize::MAX, |((least, _), _)| *least);
+            if distance <= least {
+                best.entry((distance, other_start)).or_default().insert(known.to_owned());
             }
         })?;
-        Ok(best.map(|(.., word)| word).or(longer.map(|(_, word)| word)))
+        match best.into_values().next() {
+            Some(nearest) => self.commonest(nearest),
+            None => self.commonest(longer),
+        }
     }
 
-    /// Shows `visit` each word that begins with `beginning`, in order within a segment, with the number of documents.
-    fn each(&self, beginning: &str, visit: &mut dyn FnMut(&str, u32)) -> Result<()> {
+    /// The word whose stem most passages have.
+    fn commonest(&self, words: BTreeSet<String>) -> Result<Option<String>> {
+        let mut cutter = Words::new();
+        let mut best: Option<(u64, String)> = None;
+        for word in words.into_iter().take(COMPARED) {
+            let mut passages = 0;
+            for field in [self.index.store.fields.body, self.index.store.fields.title, self.index.store.fields.people] {
+                let Some(stem) = cutter.cut(&word, Tongue::ENGLISH).found().first().map(|token| token.text.clone()) else {
+                    continue;
+                };
+                let term = Term::from_field_text(field, &stem);
+                passages += self.index.searcher.doc_freq(&term).map_err(|fault| self.index.fault(fault))?;
+            }
+            if best.as_ref().is_none_or(|(most, _)| passages > *most) {
+                best = Some((passages, word));
+            }
+        }
+        Ok(best.map(|(_, word)| word))
+    }
+
+    /// Shows `visit` each word that begins with `beginning`, in order within a segment.
+    fn each(&self, beginning: &str, visit: &mut dyn FnMut(&str)) -> Result<()> {
         let index = self.index;
         for segment in index.searcher.segment_readers() {
             let inverted = segment.inverted_index(index.store.fields.spelling).map_err(|fault| index.fault(fault))?;
@@ -134,7 +160,7 @@ impl<'a> Lexicon<'a> {
                     break;
                 }
                 if let Ok(word) = std::str::from_utf8(terms.key()) {
-                    visit(word, terms.value().doc_freq);
+                    visit(word);
                 }
             }
         }

@@ -9,13 +9,14 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use super::Index;
 use super::linked::{Change, Linked, link_change};
 use super::manifest::{Known, Manifest};
+use super::origin::Stamp;
 use super::store::{DAMAGED, FOLDER, Store, fault_of, guarded};
 use super::write::{Prepared, Writer, sweep};
 use crate::error::{Error, Result};
 use crate::extract::{self, Said};
-use crate::library::{DocumentFile, LINKS_FILE, Library, Settings, read_bytes, said_of, sync_folder};
+use crate::library::{DocumentFile, LINKS_FILE, Library, Settings, file_of, read_bytes, said_of, sync_folder};
 use crate::link::Corrections;
-use crate::model::{Entry, Kind, Records, Warning};
+use crate::model::{Entry, Kind, Records, SourceRecords, Warning};
 use crate::read;
 
 /// The largest document that is read.
@@ -474,7 +475,20 @@ fn extract_document(task: &Task, bytes: &[u8]) -> Outcome {
         warnings: records.warnings.clone(),
         newest: newest.clone(),
     };
-    Outcome::Read(Box::new(Prepared::new(path, &name, records, Some(&document))), report, newest)
+    let file = Some((bytes, Stamp::of(task.file.changed_ns, bytes)));
+    Outcome::Read(Box::new(Prepared::new(path, &name, &records, Some(&document), file)), report, newest)
+}
+
+/// The records of the document at `path` as it lies in the library at `root`; `None` where it is gone or cannot be read.
+pub(super) fn read_again(root: &Path, path: &str) -> Result<Option<SourceRecords>> {
+    let Ok(bytes) = fs::read(file_of(root, path)) else { return Ok(None) };
+    let settings = Library::open(root)?.settings()?;
+    let Ok(document) = read::read(&bytes, &read::Hints { name: Some(path), ..read::Hints::default() }) else {
+        return Ok(None);
+    };
+    let records = extract::extract(&document, &said_of(&settings, path));
+    let name = settings.documents.get(path).and_then(|own| own.name.as_deref());
+    Ok(Some(SourceRecords { path: path.to_owned(), name: name_of(name, &records, path), records }))
 }
 
 /// The later of an entry's dates, RFC 3339 in UTC; empty where it states none.
