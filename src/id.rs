@@ -1,6 +1,7 @@
 //! Stable ids and folded keys: the same text gives the same id on every machine and in every run.
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::decompose_compatible;
 
 /// The longest slug, in bytes.
 const SLUG_BYTES: usize = 80;
@@ -36,57 +37,116 @@ pub fn slug(text: &str) -> String {
 /// assert_eq!(hallway::id::fold("Query Plans That Don’t Suck!"), "query plans that dont suck");
 /// ```
 pub fn fold(text: &str) -> String {
-    if text.is_ascii() { fold_ascii(text) } else { fold_letters(text) }
+    if text.is_ascii() {
+        fold_ascii(text)
+    } else if text.chars().all(is_simple) {
+        fold_simple(text)
+    } else {
+        fold_letters(text)
+    }
+}
+
+/// What each ASCII byte becomes: a letter or digit; 0 where it parts words, 1 where it is dropped.
+const ASCII: [u8; 128] = {
+    let mut table = [0; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = match byte as u8 {
+            b'\'' | b'`' => 1,
+            letter if letter.is_ascii_alphanumeric() => letter.to_ascii_lowercase(),
+            _ => 0,
+        };
+        byte += 1;
+    }
+    table
+};
+
+/// A letter of the Latin blocks or a mark of General Punctuation: what it folds to does not depend on its neighbours.
+fn is_simple(c: char) -> bool {
+    matches!(c, '\0'..'\u{180}' | '\u{2000}'..'\u{2070}')
 }
 
 /// [`fold`] of text in any script.
 fn fold_letters(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    let mut gap = false;
+    let mut folded = Folded::with_capacity(text.len());
     // Only the marks of Latin, Greek and Cyrillic letters go: a kana's voicing mark makes another letter of it.
-    for c in text.nfkd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).nfc() {
-        match c {
-            '\'' | '’' | '‘' | 'ʼ' | '`' | '´' => continue,
-            c if c.is_alphanumeric() => {
-                if gap && !folded.is_empty() {
-                    folded.push(' ');
+    text.nfkd().filter(|c| !is_accent(*c)).nfc().for_each(|c| folded.push(c));
+    folded.text
+}
+
+/// [`fold`] of text whose letters fold one by one: most text with accents and typographic marks.
+fn fold_simple(text: &str) -> String {
+    let mut folded = Folded::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            folded.push(c);
+        } else {
+            decompose_compatible(c, |part| {
+                if !is_accent(part) {
+                    folded.push(part);
                 }
-                gap = false;
-                match c {
-                    'ß' => folded.push_str("ss"),
-                    'ø' | 'Ø' => folded.push('o'),
-                    'ł' | 'Ł' => folded.push('l'),
-                    'đ' | 'Đ' => folded.push('d'),
-                    'æ' | 'Æ' => folded.push_str("ae"),
-                    'œ' | 'Œ' => folded.push_str("oe"),
-                    'ı' => folded.push('i'),
-                    _ => folded.extend(c.to_lowercase()),
-                }
-            }
-            _ => gap = true,
+            });
         }
     }
-    folded
+    folded.text
+}
+
+fn is_accent(c: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&c)
+}
+
+/// A folded text, as it grows letter by letter.
+struct Folded {
+    text: String,
+    gap: bool,
+}
+
+impl Folded {
+    fn with_capacity(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), gap: false }
+    }
+
+    fn push(&mut self, c: char) {
+        if matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '´') {
+            return;
+        }
+        if !c.is_alphanumeric() {
+            self.gap = true;
+            return;
+        }
+        if std::mem::take(&mut self.gap) && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        match c {
+            'ß' => self.text.push_str("ss"),
+            'ø' | 'Ø' => self.text.push('o'),
+            'ł' | 'Ł' => self.text.push('l'),
+            'đ' | 'Đ' => self.text.push('d'),
+            'æ' | 'Æ' => self.text.push_str("ae"),
+            'œ' | 'Œ' => self.text.push_str("oe"),
+            'ı' => self.text.push('i'),
+            _ => self.text.extend(c.to_lowercase()),
+        }
+    }
 }
 
 /// [`fold`] of text in which no letter has an accent: most text, and several times faster.
 fn fold_ascii(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
+    let mut folded = Vec::with_capacity(text.len());
     let mut gap = false;
     for byte in text.bytes() {
-        match byte {
-            b'\'' | b'`' => {}
-            byte if byte.is_ascii_alphanumeric() => {
-                if gap && !folded.is_empty() {
-                    folded.push(' ');
+        match ASCII.get(usize::from(byte)) {
+            Some(0) | None => gap = true,
+            Some(1) => {}
+            Some(&letter) => {
+                if std::mem::take(&mut gap) && !folded.is_empty() {
+                    folded.push(b' ');
                 }
-                gap = false;
-                folded.push(char::from(byte.to_ascii_lowercase()));
+                folded.push(letter);
             }
-            _ => gap = true,
         }
     }
-    folded
+    String::from_utf8(folded).unwrap_or_default()
 }
 
 /// A short hash of `bytes`, 16 hexadecimal digits.
@@ -120,6 +180,16 @@ mod tests {
         let every: String = (0..128_u8).map(|byte| format!("a{}B", char::from(byte))).collect();
         for text in ["Don't `Panic`: it's 2031!", "  a -- B_c'", "'", "", &every] {
             assert_eq!(fold_ascii(text), fold_letters(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn letters_that_fold_one_by_one_fold_as_the_whole_text_does() {
+        let simple = (0..0x2070).filter_map(char::from_u32).filter(|&c| is_simple(c));
+        for c in simple {
+            for text in [format!("a{c}B"), format!("{c}"), format!("a {c}{c}é")] {
+                assert_eq!(fold_simple(&text), fold_letters(&text), "{text:?}");
+            }
         }
     }
 

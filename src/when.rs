@@ -4,8 +4,10 @@
 //! the month, and `2:00` stays two in the night unless it says `PM`. Clock times are local, `HH:MM`; dates `YYYY-MM-DD`.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use jiff::civil::{Date, Weekday};
+use rustc_hash::FxHashMap;
 
 use crate::id::fold;
 
@@ -75,16 +77,24 @@ const DAY_FILLER: &[&str] = &[
     "van", "en", "laatste", "ochtend", "middag", "avond", "o", "e", "do", "manha", "noite", "il", "mattina", "pomeriggio", "sera", "di",
 ];
 
+static WEEKDAY_OF: LazyLock<FxHashMap<&str, i8>> = LazyLock::new(|| numbers_of(&WEEKDAYS));
+static MONTH_OF: LazyLock<FxHashMap<&str, i8>> = LazyLock::new(|| numbers_of(&MONTHS));
+
+/// The number of each row by its words, from one on; a word in two rows is of the first.
+fn numbers_of(rows: &[&[&'static str]]) -> FxHashMap<&'static str, i8> {
+    let numbered = (1..).zip(rows).collect::<Vec<_>>().into_iter().rev();
+    numbered.flat_map(|(number, words)| words.iter().map(move |&word| (word, number))).collect()
+}
+
 /// 1 for Monday to 7 for Sunday, of a folded name or abbreviation. Abbreviations of two letters count only where
 /// `short` says that the place asks for a weekday ("Mo, 3. Mai").
 pub(crate) fn weekday_number(folded: &str, short: bool) -> Option<i8> {
-    let at = WEEKDAYS.iter().position(|names| names.contains(&folded))?;
-    (short || folded.len() > 2).then_some(at as i8 + 1)
+    (short || folded.len() > 2).then(|| WEEKDAY_OF.get(folded).copied()).flatten()
 }
 
 /// 1 to 12 of a folded month's name or abbreviation.
 pub(crate) fn month_number(folded: &str) -> Option<i8> {
-    MONTHS.iter().position(|names| names.contains(&folded)).map(|at| at as i8 + 1)
+    MONTH_OF.get(folded).copied()
 }
 
 /// The number of a folded word, in digits or words, cardinal or ordinal.
@@ -660,6 +670,9 @@ pub(crate) fn find_year_range(text: &str) -> Option<(i16, Range<usize>)> {
 }
 
 fn written_dates(text: &str, hint: Option<i16>) -> Vec<Calendar> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
     let tokens = tokens(text);
     let mut found: Vec<Calendar> = Vec::new();
     let mut at = 0;
@@ -682,6 +695,14 @@ fn written_dates(text: &str, hint: Option<i16>) -> Vec<Calendar> {
 
 /// Where a day, a date and clock times that end `text` begin: "Ada Brookfield, Quay Tuesday, March 19th • 11:05 - 11:30".
 pub(crate) fn trailing_when(text: &str) -> usize {
+    // Most texts end in a word that tells no time.
+    let last = text.trim_end().rsplit(char::is_whitespace).next().unwrap_or("");
+    if last.len() > 3 && last.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        let folded = last.to_ascii_lowercase();
+        if month_number(&folded).is_none() && weekday_number(&folded, false).is_none() {
+            return text.len();
+        }
+    }
     let tokens = tokens(text);
     let mut start = tokens.len();
     let (mut day, mut digits) = (false, false);
@@ -1062,7 +1083,7 @@ pub struct DayLabel {
 /// Is the whole of `text` the label of a day: "Monday", "Day 1 - Monday 4th May", "Tag 2 (Freitag)", "1日目"?
 pub fn day_label(text: &str) -> Option<DayLabel> {
     let text = text.trim();
-    if text.is_empty() || text.chars().count() > 72 {
+    if text.is_empty() || text.len() > 72 && text.chars().count() > 72 || !may_name_a_day(text) {
         return None;
     }
     let label = text
@@ -1117,6 +1138,12 @@ pub fn day_label(text: &str) -> Option<DayLabel> {
     let full = date.and_then(|date| Date::new(date.year?, date.month, date.day).ok());
     let weekday = weekday.and_then(|number| Weekday::from_monday_one_offset(number).ok());
     named.then(|| DayLabel { label, index, weekday, date: full.map(|date| date.to_string()) })
+}
+
+/// A day label has a number, a weekday, a word like "day", or is written in a script that sets no blanks.
+fn may_name_a_day(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit() || byte >= 0xe3)
+        || fold(text).split(' ').any(|word| DAYS.contains(&word) || weekday_number(word, true).is_some())
 }
 
 /// The label of a day that begins `text`, up to a colon or dash, and what follows: "Day 1: Workshops".

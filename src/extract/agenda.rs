@@ -221,6 +221,7 @@ fn row_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Co
                 Some(Column::People) => {
                     let text = cell_text(placed.cell);
                     if let Some(people) = people::read_people(&text).filter(|people| people.confidence >= 0.25) {
+                        candidate.said = Some(people.said);
                         candidate.speakers = people.speakers;
                     }
                 }
@@ -319,6 +320,7 @@ fn title_cell(cell: &Cell, candidate: &mut Candidate) {
         candidate.end = end;
     }
     if let Some(people) = line.people.clone() {
+        candidate.said = Some(people.said);
         candidate.speakers = people.speakers;
     } else if let Some((name, speakers)) = lead_label(&text) {
         candidate.title = name;
@@ -384,6 +386,7 @@ fn accept(mut candidate: Candidate, found: &mut Vec<(Candidate, f32)>) {
         || phrases::is_pause(title)
         || spelled_out(title).is_some_and(|word| phrases::is_pause(&word))
         || is_part(title)
+        || candidate.speakers.is_empty() && phrases::is_ceremony(title)
     {
         return;
     }
@@ -416,7 +419,8 @@ struct PlainLine {
 }
 
 /// Records in lines that were pasted without their markup: lines of the same shape that recur begin them.
-pub(super) fn in_lines(blocks: &[Block]) -> Vec<Candidate> {
+/// Those that begin with a time and a title on a line that is a talk's already (`is_talk`) are left alone.
+pub(super) fn in_lines(blocks: &[Block], is_talk: impl Fn(usize) -> bool) -> Vec<Candidate> {
     let all = plain_lines(blocks);
     let tracks = track_codes(&all);
     let mut found = Vec::new();
@@ -426,6 +430,9 @@ pub(super) fn in_lines(blocks: &[Block]) -> Vec<Candidate> {
         sorted.sort_unstable();
         let usual = sorted.get(sorted.len() / 2).copied().unwrap_or(0);
         for (k, &start) in starts.iter().enumerate() {
+            if is_talk(all[start].line) && shape(&all[start].text).as_deref() == Some(TITLED) {
+                continue;
+            }
             let end = starts.get(k + 1).copied().unwrap_or(start + usual).min(start + usual * 2 + 2).min(all.len());
             if let Some(mut candidate) = read_record(&all[start..end], &tracks) {
                 let to = all.get(end.saturating_sub(1)).map_or(blocks.len(), |line| line.block + 1);
@@ -471,6 +478,11 @@ fn plain_lines(blocks: &[Block]) -> Vec<PlainLine> {
 
 /// Gives rows what the page says of them elsewhere: the name behind a track's code, and the day where the page has but one.
 pub(super) fn settle(talks: &mut [Candidate], blocks: &[Block]) {
+    let rows = talks.iter().filter(|talk| talk.start.is_some()).count();
+    let dayless = rows * 2 > talks.len() && talks.iter().all(|talk| talk.when.is_none());
+    if !dayless && talks.iter().all(|talk| talk.track.is_none()) {
+        return;
+    }
     let all = plain_lines(blocks);
     let tracks = track_codes(&all);
     for talk in talks.iter_mut() {
@@ -481,11 +493,7 @@ pub(super) fn settle(talks: &mut [Candidate], blocks: &[Block]) {
             talk.track = Some(name.clone());
         }
     }
-    let rows = talks.iter().filter(|talk| talk.start.is_some()).count();
-    if rows * 2 > talks.len()
-        && talks.iter().all(|talk| talk.when.is_none())
-        && let Some(day) = only_day(&all)
-    {
+    if dayless && let Some(day) = only_day(&all) {
         talks.iter_mut().for_each(|talk| talk.when = Some(day.clone()));
     }
 }

@@ -82,6 +82,8 @@ pub(super) struct Habit {
 pub(super) struct Candidate {
     pub(super) title: String,
     pub(super) speakers: Vec<Speaker>,
+    /// The text that names them, where one piece of text does.
+    pub(super) said: Option<String>,
     pub(super) start: Option<String>,
     pub(super) end: Option<String>,
     pub(super) minutes: Option<u32>,
@@ -101,6 +103,8 @@ pub(super) struct Candidate {
     pub(super) has_abstract: bool,
     /// The title's line, or one of the lines right below it, names the people.
     pub(super) named: bool,
+    /// The blocks below the title whose lines say something of the talk, counted from the first of them, and the items.
+    pub(super) lead: Vec<Position>,
     /// Points of specific evidence: what only a talk has.
     pub(super) evidence: f32,
     /// Points for the look of the title.
@@ -286,6 +290,7 @@ fn weigh_title(sketch: &Sketch<'_>, title: &TitleLine, habit: &Habit, several: b
         body.push(Block { line: head.line, end_line: head.line, kind: BlockKind::Paragraph(title.rest.clone()), anchor: None });
     }
     body.extend(lead::without(head.body, &consumed));
+    found.lead = consumed.iter().map(|place| (place.block, place.within)).collect();
     found.body = body;
     found.named = !found.speakers.is_empty();
     // An unmarked item is told from a sentence by people beside it or not at all.
@@ -308,6 +313,7 @@ fn is_permalink(url: &str, title: &str, anchor: Option<&str>) -> bool {
 fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit: &Habit) {
     if let Some(people) = &title.people {
         found.speakers = people.speakers.clone();
+        found.said = Some(people.said.clone());
         found.add(2.5, "names people beside the title");
         return;
     }
@@ -324,6 +330,7 @@ fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit: &Habit) {
         if let Some(split) = chosen {
             found.title = tidy(&split.title);
             found.speakers = split.people.speakers.clone();
+            found.said = Some(split.people.said.clone());
             found.add(2.5, "names people beside the title");
         }
         return;
@@ -343,6 +350,7 @@ fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit: &Habit) {
     {
         found.title = tidy(&split.title);
         found.speakers = split.people.speakers.clone();
+        found.said = Some(split.people.said.clone());
         found.add(1.0 + 2.0 * split.people.confidence, "names people beside the title");
     } else if habit.firm
         && let Some((title, speakers)) = habit.split.and_then(|kind| cut(&found.title, kind))
@@ -417,6 +425,9 @@ fn read_lead_lines(found: &mut Candidate, sketch: &Sketch<'_>, habit: &Habit) ->
                     }
                     labelled = true;
                 }
+                let text = one_line(&line_inlines(sketch, line));
+                found.said =
+                    found.speakers.is_empty().then(|| words::find_label(&text).map_or(text.clone(), |(_, rest)| rest.to_owned()));
                 add_speakers(found, speakers);
             }
             Role::People(people) => {
@@ -435,6 +446,12 @@ fn read_lead_lines(found: &mut Candidate, sketch: &Sketch<'_>, habit: &Habit) ->
                     if found.speakers.is_empty() {
                         found.add(1.0 + 1.5 * people.confidence, "has a line that names people below");
                     }
+                    // "Ada Brookfield - @adab - 2031-03-09".
+                    let text = one_line(&line_inlines(sketch, line));
+                    if found.when.is_none() && when::find_date(&text, None).is_some() {
+                        found.when = Some(text);
+                    }
+                    found.said = found.speakers.is_empty().then(|| people.said.clone());
                     add_speakers(found, &people.speakers);
                 }
             }
@@ -509,9 +526,9 @@ fn read_lead_lines(found: &mut Candidate, sketch: &Sketch<'_>, habit: &Habit) ->
                 take = text.split_whitespace().count() <= 8 && !text.ends_with(['.', ':', '!', '?']);
                 if take {
                     // What follows the comma is the company as often as a second name: absent rather than guessed.
-                    let name = text.split([',', '|', '(']).next().unwrap_or(&text);
+                    let name = text.split([',', '|', '(', ':']).next().unwrap_or(&text);
                     add_speakers(found, &lead::named_by_label(name));
-                    found.add(1.0, "has a line like those that name people below its siblings");
+                    found.add(1.5, "has a line like those that name people below its siblings");
                 } else {
                     texts += 1;
                 }
@@ -723,8 +740,10 @@ fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     if matches!(head.class, Class::Bold | Class::Bare) && one_line(head.text).ends_with(['.', '!']) {
         found.look(-1.5, "is a sentence");
     }
-    if title.ends_with('?') && count < 6 {
+    if title.ends_with('?') && (count <= 2 || count < 6 && phrases::speaks_of_its_author(&title)) {
         found.look(-0.3, "is a short question");
+    } else if phrases::is_an_aside(&title) {
+        found.look(-1.5, "is about the author");
     }
     if title.contains("://") || title.starts_with(['$', '/', '<']) {
         found.look(-1.0, "looks like code or an address");

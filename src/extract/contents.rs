@@ -115,13 +115,12 @@ pub(super) fn is_bold_title(line: &[Inline]) -> bool {
         || matches!(trimmed(line), [Inline::Strong(_), rest @ ..] if !rest.is_empty() && bracketed(rest))
 }
 
-/// In a text without headings, a line over a line that names people is the title of what they gave.
+/// In a text without headings, a line over a line that names people is the title of what they gave; at the top of any
+/// text it is the title of the whole.
 fn titles_over_people(blocks: &[Block]) -> Option<Vec<Block>> {
-    if blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { .. })) {
-        return None;
-    }
+    let headings = blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { .. }));
     let titled: Vec<usize> = (0..blocks.len()).filter(|&n| is_title_over_people(&blocks[n])).collect();
-    if titled.len() < 3 && titled != [0] {
+    if titled != [0] && (titled.len() < 3 || headings) {
         return None;
     }
     let mut out = Vec::new();
@@ -132,7 +131,8 @@ fn titles_over_people(blocks: &[Block]) -> Option<Vec<Block>> {
             BlockKind::Paragraph(inlines) if titled.contains(&n) || alike => {
                 let mut all = lines(inlines).into_iter();
                 let title = all.next().unwrap_or_default();
-                out.push(Block { end_line: block.line, kind: BlockKind::Heading { level: 2, text: title }, ..block.clone() });
+                let level = if headings { 1 } else { 2 };
+                out.push(Block { end_line: block.line, kind: BlockKind::Heading { level, text: title }, ..block.clone() });
                 let mut rest = Vec::new();
                 for line in all {
                     if !rest.is_empty() {
@@ -270,6 +270,15 @@ mod tests {
              note - a
              talk 7 Small Boats | https://example.org/2
              note - b",
+        );
+    }
+
+    #[test]
+    fn a_first_line_over_people_is_the_title_of_the_whole() {
+        check(
+            "Counting fog from the pier\n(Anna Berg, anna@fog.example, @annab)\n\n- 37 lamps\n\n# Why\n\n- to know\n\n# How\n\n- by hand\n",
+            "talk 1 Counting fog from the pier | Anna Berg
+             note - 37 lamps # Why - to know # How - by hand",
         );
     }
 

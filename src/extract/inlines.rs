@@ -49,6 +49,11 @@ pub(super) fn one_line(inlines: &[Inline]) -> String {
 
 /// `text` with every run of white space a single blank, none at the ends.
 pub(super) fn fold_space(text: &str) -> String {
+    let text = text.trim();
+    let single = text.is_ascii() && !text.bytes().zip(text.bytes().skip(1)).any(|pair| pair == (b' ', b' '));
+    if single && text.bytes().all(|byte| byte >= b' ') {
+        return text.to_owned();
+    }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

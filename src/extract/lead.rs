@@ -288,6 +288,10 @@ fn several(text: &str, form: Form) -> Option<Vec<Role>> {
     if text.len() > 160 || form == Form::Heading {
         return None;
     }
+    // Without a mark that parts on its own, or one that a label may stand behind, there is one piece.
+    if !text.contains([':', '：', '|', '·', '•', '-', '–', '—', '\t']) {
+        return None;
+    }
     let mut cuts = vec![0];
     let barred = text.contains(" | ") || text.contains(" · ");
     for mark in [" | ", " · ", " • ", " // ", "; ", ", "] {
@@ -309,6 +313,8 @@ fn several(text: &str, form: Form) -> Option<Vec<Role>> {
         let piece = text[pair[0]..pair[1]].trim_start_matches([' ', '|', '·', '•', ';', ',', '/']).trim();
         match piece_roles(piece) {
             Some(found) => roles.extend(found),
+            // "Ada Njoku | Director, Harbour Works": who, and where from.
+            None if barred && roles.is_empty() && cuts.len() == 3 && reads_as_people(text) => return None,
             // "Ada Njoku | FooConf 2031 | watched later": who, and whatever else.
             None if barred && roles.is_empty() => {
                 let people =
@@ -320,6 +326,11 @@ fn several(text: &str, form: Form) -> Option<Vec<Role>> {
         }
     }
     (roles.len() >= 2).then_some(roles)
+}
+
+/// Somebody with a role or an organisation, and no year.
+fn reads_as_people(text: &str) -> bool {
+    when::find_year(text).is_none() && people::read_people(text).is_some_and(|people| people.confidence >= 0.6)
 }
 
 /// What one piece of a line says: a label's value, a time with its day and room.

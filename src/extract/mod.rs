@@ -12,6 +12,7 @@ mod agenda;
 mod candidate;
 #[cfg(test)]
 mod checks;
+mod commas;
 mod contents;
 mod damage;
 mod events;
@@ -27,6 +28,7 @@ mod prose;
 mod records;
 mod single;
 mod source;
+mod tables;
 mod takeaways;
 mod talks;
 mod title;

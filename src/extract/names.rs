@@ -1,8 +1,9 @@
 //! What tells a person's name from a title, a role and an organisation: given names of many cultures, name particles, and the
 //! words that no name holds. All lists are folded ([`crate::id::fold`]) and written from general knowledge.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use super::tables::Words;
 
 /// Given names, by where they are most at home. Some are words as well ("Grace", "Mark"): the words beside them decide.
 const GIVEN: &[&str] = &[
@@ -76,7 +77,7 @@ const TITLE_WORDS: &[&str] = &[
 /// Words of organisations' names, anywhere in them.
 #[rustfmt::skip]
 const ORGANISATION_WORDS: &[&str] = &[
-    "inc", "incorporated", "ltd", "limited", "llc", "llp", "gmbh", "ag", "kg", "ug", "se", "bv", "nv", "sa", "sarl", "sas", "srl", "spa", "sl", "oy", "oyj", "ab", "asa", "aps", "pty", "plc", "corp", "corporation", "co", "company", "companies", "group", "gruppe", "groupe", "grupo", "gruppo", "holding", "holdings", "labs", "lab", "laboratory", "laboratories", "laboratoire", "laboratorio", "university", "universitat", "universite", "universidad", "universidade", "universiteit", "universita", "uni", "college", "school", "hochschule", "fachhochschule", "ecole", "escuela", "escola", "institute", "institut", "instituto", "istituto", "instituut", "academy", "akademie", "academie", "foundation", "stiftung", "fondation", "fundacion", "fundacao", "fondazione", "stichting", "association", "verein", "asociacion", "associazione", "society", "gesellschaft", "consortium", "alliance", "council", "committee", "department", "dept", "ministry", "agency", "bureau", "authority", "museum", "hospital", "clinic", "library", "technologies", "technology", "tech", "software", "solutions", "systems", "services", "consulting", "consultancy", "consultants", "partners", "ventures", "capital", "industries", "international", "global", "worldwide", "media", "studio", "studios", "works", "press", "publishing", "records", "bank", "insurance", "energy", "motors", "airlines", "robotics", "analytics", "networks", "digital", "interactive", "games", "pharma", "biotech", "therapeutics", "ai", "io", "hq", "team", "project", "collective", "cooperative", "coop", "club", "federation", "trust", "fund", "center", "centre", "zentrum", "centro", "centrum", "office", "platform", "cloud", "data", "security", "research", "observatory", "quay", "株式会社", "有限公司", "合同会社", "大学", "研究所", "公司", "集团",
+    "inc", "incorporated", "ltd", "limited", "llc", "llp", "gmbh", "ag", "kg", "ug", "se", "bv", "nv", "sa", "sarl", "sas", "srl", "spa", "sl", "oy", "oyj", "ab", "asa", "aps", "pty", "plc", "corp", "corporation", "co", "company", "companies", "group", "gruppe", "groupe", "grupo", "gruppo", "holding", "holdings", "labs", "lab", "laboratory", "laboratories", "laboratoire", "laboratorio", "university", "universitat", "universite", "universidad", "universidade", "universiteit", "universita", "uni", "college", "school", "hochschule", "fachhochschule", "ecole", "escuela", "escola", "institute", "institut", "instituto", "istituto", "instituut", "academy", "akademie", "academie", "foundation", "stiftung", "fondation", "fundacion", "fundacao", "fondazione", "stichting", "association", "verein", "asociacion", "associazione", "society", "gesellschaft", "consortium", "alliance", "council", "committee", "department", "dept", "ministry", "agency", "bureau", "authority", "museum", "hospital", "clinic", "library", "technologies", "technology", "tech", "software", "solutions", "systems", "services", "consulting", "consultancy", "consultants", "partners", "ventures", "capital", "industries", "international", "global", "worldwide", "media", "studio", "studios", "works", "press", "publishing", "records", "bank", "insurance", "energy", "motors", "airlines", "robotics", "analytics", "networks", "ministere", "ministerium", "ministerio", "ministero", "ministerie", "mairie", "rathaus", "stadtwerke", "stadtverwaltung", "landratsamt", "ayuntamiento", "diputacion", "generalitat", "comune", "gemeente", "prefeitura", "prefecture", "biblioteca", "bibliotheque", "bibliothek", "bibliotheek", "mediatheque", "museo", "musee", "hopital", "klinik", "krankenhaus", "clinique", "verlag", "bundesamt", "landesamt", "staatsarchiv", "archiv", "archives", "digital", "interactive", "games", "pharma", "biotech", "therapeutics", "ai", "io", "hq", "team", "project", "collective", "cooperative", "coop", "club", "federation", "trust", "fund", "center", "centre", "zentrum", "centro", "centrum", "office", "platform", "cloud", "data", "security", "research", "observatory", "quay", "株式会社", "有限公司", "合同会社", "大学", "研究所", "公司", "集团",
 ];
 
 /// Organisations known by name.
@@ -105,16 +106,16 @@ const PLACES: &[&str] = &[
 ];
 
 /// Surnames that begin Chinese, Korean and Japanese names in their own script.
-const WIDE_SURNAMES: &str = "王 李 张 張 刘 劉 陈 陳 杨 楊 黄 黃 赵 趙 吴 吳 周 徐 孙 孫 马 馬 朱 胡 郭 何 高 林 罗 羅 郑 鄭 梁 谢 謝 宋 唐 许 許 韩 韓 冯 馮 邓 鄧 曹 彭 曾 肖 田 董 袁 潘 于 蒋 蔣 蔡 余 杜 叶 葉 程 苏 蘇 魏 吕 呂 丁 任 沈 姚 卢 盧 姜 崔 钟 鍾 谭 譚 陆 陸 汪 范 金 石 廖 贾 賈 夏 韦 傅 方 白 邹 鄒 孟 熊 秦 邱 江 尹 薛 闫 段 雷 侯 龙 龍 史 陶 黎 贺 賀 顾 顧 毛 郝 龚 龔 邵 万 萬 钱 錢 严 嚴 覃 武 戴 莫 孔 向 汤 湯 欧阳 歐陽 诸葛 司马 김 이 박 최 정 강 조 윤 장 임 한 오 서 신 권 황 안 송 전 홍 유 고 문 양 손 배 백 허 남 심 노 하 곽 성 차 주 우 구 민 류 나 진 지 엄 채 원 천 방 공 현 함 변 염 여 추 도 소 석 선 설 마 길 연 위 표 명 기 반 왕 금 옥 육 인 맹 제 모 佐藤 鈴木 高橋 田中 伊藤 渡辺 渡邊 渡邉 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 井上 木村 林 斎藤 斉藤 齋藤 清水 山崎 阿部 森 池田 橋本 山下 石川 中島 中嶋 前田 藤田 後藤 小川 岡田 長谷川 村上 近藤 石井 坂本 遠藤 藤井 青木 福田 三浦 西村 藤原 太田 松田 原田 岡本 中川 中野 小野 田村 竹内 金子 和田 中山 石田 上田 森田 原 柴田 酒井 工藤 横山 宮崎 宮本 内田 高木 安藤 谷口 大野 丸山 今井 高田 藤本 武田 村田 上野 杉山 増田 平野 大塚 千葉 久保 松井 小島 岩崎 桜井 野口 松尾 野村 木下 菊地 菊池 佐野 大西 杉本 新井 浜田 濱田 市川 古川 水野 小松 島田 小山 高野 山内 西田 西川 五十嵐 北村 安田 中田 川口 平田 川崎 飯田 吉川 本田 久保田 沢田 辻 関 吉村 渡部 岩田 中西 服部 樋口 福島 川上 永井 松岡 田口 山中 森本 土屋 矢野 広瀬 秋山 石原 松下 大橋 松浦 吉岡 小池 馬場 浅野 荒木 大久保 野田 小沢 田辺 川村 星野 黒田 堀 尾崎 望月 永田 熊谷 内藤 松村 西山 大谷 平井 大島 岩本 片山 本間 早川 横田 岡崎 荒井 大石 鎌田 成田 宮田 小田 石橋 篠原 須藤 河野 大沢 小西 南 高山 栗原 伊東 松原 三宅 福井 大森 奥村 岡 内山 片岡 矢倉 真壁 和泉 牧野 平山 笠原 堀田 白石 神谷 古賀 戸田 川島 竹田 竹中 中尾 足立 小野寺 上原 大山 関口 若林 奥田 江口 三上 根本 津田 宇野 庄司 沖田 相馬";
+const WIDE_SURNAMES: &str = "王 李 张 張 刘 劉 陈 陳 杨 楊 黄 黃 赵 趙 吴 吳 周 徐 孙 孫 马 馬 朱 胡 郭 何 高 林 罗 羅 郑 鄭 梁 谢 謝 宋 唐 许 許 韩 韓 冯 馮 邓 鄧 曹 彭 曾 肖 田 董 袁 潘 于 蒋 蔣 蔡 余 杜 叶 葉 程 苏 蘇 魏 吕 呂 丁 任 沈 姚 卢 盧 姜 崔 钟 鍾 谭 譚 陆 陸 汪 范 金 石 廖 贾 賈 夏 韦 傅 方 白 邹 鄒 孟 熊 秦 邱 江 尹 薛 闫 段 雷 侯 龙 龍 史 陶 黎 贺 賀 顾 顧 毛 郝 龚 龔 邵 万 萬 钱 錢 严 嚴 覃 武 戴 莫 孔 向 汤 湯 欧阳 歐陽 诸葛 司马 김 이 박 최 정 강 조 윤 장 임 한 오 서 신 권 황 안 송 전 홍 유 고 문 양 손 배 백 허 남 심 노 하 곽 성 차 주 우 구 민 류 나 진 지 엄 채 원 천 방 공 현 함 변 염 여 추 도 소 석 선 설 마 길 연 위 표 명 기 반 왕 금 옥 육 인 맹 제 모 佐藤 鈴木 高橋 田中 伊藤 渡辺 渡邊 渡邉 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 井上 木村 林 斎藤 斉藤 齋藤 清水 山崎 阿部 森 池田 橋本 山下 石川 中島 中嶋 前田 藤田 後藤 小川 岡田 長谷川 村上 近藤 石井 坂本 遠藤 藤井 青木 福田 三浦 西村 藤原 太田 松田 原田 岡本 中川 中野 小野 田村 竹内 金子 和田 中山 石田 上田 森田 原 柴田 酒井 工藤 横山 宮崎 宮本 内田 高木 安藤 谷口 大野 丸山 今井 高田 藤本 武田 村田 上野 杉山 増田 平野 大塚 千葉 久保 松井 小島 岩崎 桜井 野口 松尾 野村 木下 菊地 菊池 佐野 大西 杉本 新井 浜田 濱田 市川 古川 水野 小松 島田 小山 高野 山内 西田 西川 五十嵐 北村 安田 中田 川口 平田 川崎 飯田 吉川 本田 久保田 沢田 辻 関 吉村 渡部 岩田 中西 服部 樋口 福島 川上 永井 松岡 田口 山中 森本 土屋 矢野 広瀬 秋山 石原 松下 大橋 松浦 吉岡 小池 馬場 浅野 荒木 大久保 野田 小沢 田辺 川村 星野 黒田 堀 尾崎 望月 永田 熊谷 内藤 松村 西山 大谷 平井 大島 岩本 片山 本間 早川 横田 岡崎 荒井 大石 鎌田 成田 宮田 小田 石橋 篠原 須藤 河野 大沢 小西 南 高山 栗原 伊東 松原 三宅 福井 大森 奥村 岡 内山 片岡 矢倉 真壁 和泉 牧野 平山 笠原 堀田 白石 神谷 古賀 戸田 川島 竹田 竹中 中尾 足立 小野寺 上原 大山 関口 若林 奥田 江口 三上 根本 津田 宇野 庄司 沖田 相馬 游 簡 简 柯 翁 施 洪 詹 溫 温 卓 凌 阮 童 涂 甘 柳 俞 鲁 魯 倪 葛 岳 齐 齊 庄 莊 季 祝 毕 畢 卫 衛 聂 聶 焦 章 蓝 藍 骆 駱 耿 关 關 符 辛 管 祁 牛 樊 舒 苗 曲 梅 盛 霍 翟 裴 项 項 路 纪 紀 池 邢 单 單 饶 饒 康 伍 殷 喻 蒲 缪 繆 颜 顏 申 褚 娄 婁 隋 古 车 車 冉 谷 巫 鄢 阎 閻 蔚 蕭 萧 鮑 鲍 費 费 連 连 歐 欧 區 区 賴 赖 塗 麥 麦 滕 時 时 屈 艾 桂 應 应 卜 佟 臧 仇 闕 阙 練 练 粘 沙 曠 邝 鄺 上官 司徒 東方 皇甫 尉迟 慕容 令狐 公孙 太刀川 三輪 杉浦 鶴田 奥山 柳沢 中井 今村 松永 吉沢 白井 小泉 大川 高井 福永 中谷 松崎 山根 西野 土井 野中 黒木 新田 小倉 坂口 長尾 大友 児玉 上村 堀内 大村 吉野 広田 菅原 桑原 田島 榎本 宮川 北川 飯塚 川端 岩井 早坂 小笠原 石塚 東 泉 水谷 岸 平川 甲斐 町田 堤 日高 角田 稲垣 細川 片桐 富田 高島 松島 榊原 島崎 浜口 栗田 倉田 河合 岸本 長野 川井 横井 志村 梅田 小原 桑田 荻野 萩原 比嘉 金城 大城 宮城 玉城 新垣 島袋 上地 仲村 知念 武井 宮下 藤沢 青山 神田 三木 高村 相沢 相川 加納 井口 秋元 天野 有馬 石黒 板垣 稲葉 今野 岩瀬 植田 牛島 梅原 江川 大内 大河 岡村 岡部 奥野 小畑 加瀬 金井 金田 神山 川原 川本 菅 菅野 北原 木原 久野 倉本 黒川 小出 小谷 近田 坂井 坂田 佐久間 笹川 笹原 佐伯 塩田 塩見 芝田 島 島村 下村 城 菅谷 杉田 鈴村 関根 高瀬 高松 滝沢 竹下 武藤 立花 田代 田畑 田原 塚本 筒井 手塚 寺田 寺西 戸塚 富永 豊田 鳥居 直井 中原 中岡 長島 長田 永野 名取 南雲 西尾 西岡 西原 西本 根岸 野沢 萩野 畑 畑中 浜野 林田 原口 原島 東野 日野 平林 平松 深沢 福原 藤岡 藤島 藤村 二宮 船木 細田 堀江 堀口 前川 前原 町 松木 松山 間宮 三沢 三橋 皆川 宮内 宮島 宮原 三好 向井 武者 村井 村松 室井 森岡 森川 森下 守屋 八木 安井 柳田 矢部 山岸 山城 山村 山室 結城 湯浅 横尾 米田 米山 若山 和久 渡 綾部 粟野 飯島 生田 井川 池上 池内 石崎 石丸 泉田 一条 入江 岩永 岩間 宇佐美 宇田 遠山 大木 大井 大崎 大場 大平 大和田 沖 小椋 落合 鬼頭 海野 垣内 影山 梶原 柏木 勝又 加賀 亀井 亀田 萱野 川瀬 川西 神崎 神戸 城戸 国分 久米 黒沢 桑名 郡司 小暮 小宮 小柳 権藤 雑賀 坂元 桜庭 佐久 佐竹 里見 塩谷 品川 柴崎 渋谷 清野 白川 城田 新庄 菅沼 杉原 須田 諏訪 瀬川 瀬戸 千田 高倉 高原 高見 高柳 滝川 竹本 田上 多田 橘 立石 田所 田丸 千野 塚田 柘植 土田 出口 土居 常盤 徳永 轟 内海 永瀬 中条 中塚 永山 名和 難波 西沢 野崎 野島 延原 羽田 長谷 花田 羽生 半田 肥後 姫野 平岡 平賀 広岡 深井 深田 福本 福山 藤崎 藤野 藤森 古田 古谷 星 堀川 本多 前島 真鍋 丸尾 丸田 三田 水上 溝口 道下 宮坂 宮沢 宮野 武川 村山 室田 茂木 桃井 森山 諸岡 柳原 矢島 山際 山辺 山県 横川 横溝 吉井 吉原 依田 和気 渡会";
 
-static GIVEN_SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| GIVEN.iter().flat_map(|names| names.split(' ')).collect());
-static TITLE_SET: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| TITLE_WORDS.iter().flat_map(|words| words.split(' ')).collect());
-static ORGANISATION_WORD_SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| ORGANISATION_WORDS.iter().copied().collect());
-static ORGANISATION_SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| ORGANISATIONS.iter().copied().collect());
-static PLACE_SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| PLACES.iter().copied().collect());
-static ROLE_SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| ROLE_WORDS.iter().copied().collect());
-static SURNAME_SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| WIDE_SURNAMES.split(' ').collect());
+static GIVEN_SET: LazyLock<Words> = LazyLock::new(|| GIVEN.iter().flat_map(|names| names.split(' ')).collect());
+static PARTICLE_SET: LazyLock<Words> = LazyLock::new(|| PARTICLES.iter().copied().collect());
+static TITLE_SET: LazyLock<Words> = LazyLock::new(|| TITLE_WORDS.iter().flat_map(|words| words.split(' ')).collect());
+static ORGANISATION_WORD_SET: LazyLock<Words> = LazyLock::new(|| ORGANISATION_WORDS.iter().copied().collect());
+static ORGANISATION_SET: LazyLock<Words> = LazyLock::new(|| ORGANISATIONS.iter().copied().collect());
+static PLACE_SET: LazyLock<Words> = LazyLock::new(|| PLACES.iter().copied().collect());
+static ROLE_SET: LazyLock<Words> = LazyLock::new(|| ROLE_WORDS.iter().copied().collect());
+static SURNAME_SET: LazyLock<Words> = LazyLock::new(|| WIDE_SURNAMES.split(' ').collect());
 
 /// Is the folded word a given name somewhere?
 ///
@@ -134,7 +135,7 @@ pub(crate) fn is_given_name(folded: &str) -> bool {
 
 /// Is the folded word a particle inside names ("van", "de", "bin")?
 pub(crate) fn is_particle(folded: &str) -> bool {
-    PARTICLES.contains(&folded)
+    PARTICLE_SET.contains(folded)
 }
 
 /// Is the folded word one that no name holds?

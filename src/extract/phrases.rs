@@ -1,17 +1,18 @@
 //! Phrases around talks that are more than one word of a table: a counter in front of a title, a status behind it, a
 //! heading that names a track, a sentence that speaks of a talk.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use super::words;
 use crate::id::fold;
 use crate::model::TalkFormat;
 
-static MATERIAL_SET: LazyLock<HashSet<String>> = LazyLock::new(|| folded_set(MATERIAL));
-static FORMAT_HEADING_SET: LazyLock<HashSet<String>> = LazyLock::new(|| folded_set(FORMAT_HEADINGS));
-static REFERENCE_SET: LazyLock<HashSet<String>> = LazyLock::new(|| folded_set(REFERENCES));
-static SPEECH_SET: LazyLock<HashSet<String>> = LazyLock::new(|| folded_set(SPEECH));
+static MATERIAL_SET: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(MATERIAL));
+static FORMAT_HEADING_SET: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(FORMAT_HEADINGS));
+static REFERENCE_SET: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(REFERENCES));
+static SPEECH_SET: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(SPEECH));
 static ORGANISATION_CUES: LazyLock<Vec<String>> =
     LazyLock::new(|| ORGANISATION.iter().map(|word| format!(" {} ", fold(word))).collect());
 static INSTRUCTIONAL_CUES: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -20,7 +21,7 @@ static INSTRUCTIONAL_CUES: LazyLock<Vec<String>> = LazyLock::new(|| {
 });
 
 /// The folded rows of a table, for looking up.
-fn folded_set(words: &[&str]) -> HashSet<String> {
+fn folded_set(words: &[&str]) -> FxHashSet<String> {
     words.iter().map(|word| fold(word)).collect()
 }
 
@@ -442,6 +443,8 @@ const ORGANISATION: &[&str] = &[
     "veranstalter",
     "food",
     "party",
+    "parties",
+    "event details",
     "hotel",
     "travel",
     "conclusion",
@@ -600,6 +603,9 @@ pub(super) fn speech_count(text: &str) -> usize {
         western += usize::from(!verb && SPEECH_SET.contains(word));
         before = word;
     }
+    if folded.is_ascii() {
+        return western;
+    }
     let eastern = SPEECH.iter().filter(|word| word.chars().all(is_wide)).map(|word| folded.matches(word).count()).sum::<usize>();
     western + eastern
 }
@@ -667,6 +673,61 @@ pub(super) fn is_instructional(title: &str) -> bool {
     INSTRUCTIONAL_CUES.iter().any(|cue| folded.contains(cue.as_str()))
 }
 
+/// Whether a line announces what others wrote: "Other trip reports:", "Reviews and photos:".
+pub(super) fn speaks_of_reports(text: &str) -> bool {
+    #[rustfmt::skip]
+    const REPORTS: &[&str] = &[
+        "report", "reports", "review", "reviews", "posts", "blogs", "articles", "writeups", "coverage", "photos", "pictures", "berichte", "fotos", "artikel",
+        "rapports", "comptes", "resenas", "cronicas", "articulos", "verslagen", "relatos", "resoconti",
+    ];
+    fold(text).split(' ').any(|word| REPORTS.contains(&word))
+}
+
+/// How many words of a text speak of another medium: an episode, an issue, a book, a recipe.
+pub(super) fn medium_count(text: &str) -> usize {
+    #[rustfmt::skip]
+    const MEDIA: &[&str] = &[
+        "podcast", "podcasts", "episode", "episodes", "newsletter", "newsletters", "subscribers", "book", "books", "novel",
+        "novels", "bookshelf", "recipe", "recipes", "film", "films", "movies", "album", "albums", "abonnenten", "buch", "bucher",
+        "roman", "romane", "rezept", "rezepte", "livre", "livres", "recette", "recettes", "abonnes", "libro", "libros", "lecturas", "episodio",
+        "episodios", "receta", "recetas", "suscriptores", "boek", "boeken", "aflevering", "afleveringen", "livro", "livros", "receita", "libri", "puntata", "puntate", "ricetta",
+        "ポッドキャスト", "読書", "レシピ", "播客", "读书", "书单",
+    ];
+    let folded = fold(text);
+    let western = folded.split(' ').filter(|word| MEDIA.contains(word)).count();
+    western + MEDIA.iter().filter(|word| word.chars().all(is_wide)).filter(|word| folded.contains(**word)).count()
+}
+
+/// "Spatial Sundays #141", "Lamp News, issue 12": the number of a periodical.
+pub(super) fn is_numbered_issue(title: &str) -> bool {
+    let number = |text: &str| !text.is_empty() && text.len() <= 4 && text.chars().all(|c| c.is_ascii_digit());
+    let last = title.split_whitespace().next_back().unwrap_or("");
+    let folded = fold(title);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let counted = words
+        .windows(2)
+        .any(|pair| matches!(pair[0], "issue" | "no" | "nr" | "episode" | "ausgabe" | "folge" | "numero") && number(pair[1]));
+    counted || last.strip_prefix('#').is_some_and(number)
+}
+
+/// Headings of newsletters: what stands between them is news.
+pub(super) fn is_heading_of_news(text: &str) -> bool {
+    #[rustfmt::skip]
+    const NEWS: &[&str] = &[
+        "news", "top stories", "stories", "articles", "quick links", "quick hits", "quick bits", "upcoming events", "events", "jobs", "job board", "sponsor", "sponsors",
+        "sponsored", "releases", "new releases", "tools", "libraries", "projects", "from the community", "community", "around the web", "on the web", "worth reading",
+        "worth a read", "reading", "read", "watch", "listen", "podcasts", "books", "quote of the week", "data of the week", "link of the week", "tweet of the week",
+        "tip of the week", "crate of the week", "editorial", "editors note", "classifieds", "meetups", "calls for papers", "cfps", "support us", "subscribe", "archive",
+        "neuigkeiten", "nachrichten", "termine", "stellen", "actualites", "evenements", "offres d emploi", "noticias", "eventos", "empleo", "nieuws", "agenda", "vacatures",
+        "ニュース", "イベント", "新闻", "活动",
+    ];
+    let folded = fold(text);
+    NEWS.contains(&folded.as_str())
+        || folded.ends_with(" of the week")
+        || folded.ends_with(" der woche")
+        || folded.ends_with(" de la semaine")
+}
+
 /// "Lecture 3: GFS", "Step 6: …", "Chapter 2": the parts of a course, a guide or a book.
 pub(super) fn is_part_of_a_course(title: &str) -> bool {
     const PARTS: &[&str] = &[
@@ -713,17 +774,69 @@ pub(super) fn is_part_of_a_course(title: &str) -> bool {
 /// A break, with or without where and with whom it is had: "Lunch in the courtyard", "Coffee with the sponsors".
 pub(super) fn is_pause(text: &str) -> bool {
     const PLACES: &[&str] = &[
-        "in", "at", "on", "with", "served", "by", "outside", "im", "auf", "mit", "dans", "au", "avec", "en", "con", "op", "met",
-        "no", "na", "com", "nel", "al",
+        "in", "at", "on", "with", "served", "by", "outside", "im", "auf", "mit", "dans", "au", "sur", "avec", "en", "con", "op",
+        "met", "no", "na", "com", "nel", "al",
     ];
     if words::is_break(text) {
         return true;
     }
     let parts: Vec<&str> = text.split_whitespace().collect();
+    // "Pause galettes", "Pausa café".
+    if parts.len() <= 3 && parts.first().is_some_and(|word| matches!(fold(word).as_str(), "pause" | "pausa" | "pauze")) {
+        return true;
+    }
+    if text.contains(':') || parts.len() > 7 {
+        return false;
+    }
     let place = parts.iter().position(|word| PLACES.contains(&fold(word).as_str()));
-    !text.contains(':')
-        && parts.len() <= 7
-        && place.is_some_and(|at| at > 0 && at <= 2 && words::is_break(&parts[..at].join(" ")))
+    place.is_some_and(|at| at > 0 && at <= 2 && words::is_break(&parts[..at].join(" ")))
+}
+
+/// Whether a title speaks of its author or to its reader: "Should you go?", "Would I do it again?".
+pub(super) fn speaks_of_its_author(title: &str) -> bool {
+    const PERSONS: &[&str] = &[
+        "i", "me", "my", "we", "us", "our", "you", "your", "ich", "mich", "mir", "mein", "wir", "uns", "je", "j", "moi", "mon",
+        "nous", "on", "vous", "yo", "mi", "nos", "volveria", "ik", "mij", "mijn", "wij", "eu", "meu", "voltaria", "io", "mio",
+        "noi", "it", "there", "es", "y",
+    ];
+    fold(title).split(' ').any(|word| PERSONS.contains(&word))
+}
+
+/// Whether a short heading is about its author's doings rather than a subject: "Before I forget", "Where I ate", "To watch later".
+pub(super) fn is_an_aside(title: &str) -> bool {
+    const ASKING: &[&str] = &[
+        "before", "after", "why", "where", "what", "how", "when", "who", "things", "stuff", "people", "talks", "sessions",
+        "pourquoi", "comment", "ou", "avant", "apres", "warum", "wo", "was", "wie", "bevor", "nachdem", "donde", "antes", "por",
+        "lo", "waar", "waarom", "wat", "hoe", "perche", "dove", "prima", "onde",
+    ];
+    const LATER: &[&str] =
+        &["watch", "read", "try", "follow", "check", "look", "google", "do", "see", "explore", "investigate", "revisit"];
+    let folded = fold(title);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let personal = words.iter().skip(1).any(|word| matches!(*word, "i" | "ich" | "je" | "j" | "yo" | "ik" | "eu" | "io"));
+    let later = words.first() == Some(&"to") && words.get(1).is_some_and(|word| LATER.contains(word));
+    words.len() <= 4 && (later || personal && words.first().is_some_and(|word| ASKING.contains(word)))
+}
+
+/// A row of a programme at which nobody presents: "Welcome", "Opening and logistics", "Closing, raffle", "Doors", "Pizza".
+pub(super) fn is_ceremony(title: &str) -> bool {
+    #[rustfmt::skip]
+    const CEREMONIES: &[&str] = &[
+        "opening", "openings", "closing", "welcome", "welcoming", "doors", "farewell", "goodbye", "goodbyes", "end", "ende", "fin", "raffle", "prizes", "awards", "kickoff", "wrapup",
+        "pizza", "beer", "beers", "drinks", "bar", "food", "snacks", "introductions", "housekeeping", "logistics", "adjourn", "departure", "arrival", "cleanup",
+        "begrussung", "eroffnung", "verabschiedung", "abschluss", "ankunft", "abreise", "schluss", "accueil", "ouverture", "cloture", "bienvenue", "bienvenida", "bienvenidos", "apertura", "cierre",
+        "clausura", "inauguracion", "despedida", "sorteo", "welkom", "opening", "afsluiting", "sluiting", "abertura", "encerramento", "boasvindas", "benvenuto", "benvenuti", "chiusura", "saluti",
+        "開会", "開会式", "閉会", "閉会式", "オープニング", "クロージング", "开幕", "闭幕", "开幕式", "闭幕式", "開幕", "閉幕",
+    ];
+    #[rustfmt::skip]
+    const AROUND: &[&str] = &[
+        "and", "the", "of", "to", "remarks", "words", "speech", "session", "ceremony", "address", "note", "notes", "day", "conference", "event", "everyone", "party", "up", "off", "open", "close", "official",
+        "und", "der", "die", "des", "et", "de", "la", "du", "discours", "mot", "daccueil", "d", "y", "e", "palabras", "acto", "en", "van", "sessao", "cerimonia", "di", "della", "tag", "jour", "1", "2", "3", "4", "one", "two", "three",
+    ];
+    let folded = fold(title);
+    let words: Vec<&str> = folded.split(' ').collect();
+    words.iter().any(|word| CEREMONIES.contains(word))
+        && words.iter().all(|word| CEREMONIES.contains(word) || AROUND.contains(word))
 }
 
 /// A line or label of a proposal that is meant for the organisers: "Notes to the organisers", "note to reviewer: …".
@@ -825,8 +938,7 @@ const GATHERINGS: &[&str] = &[
     "年会",
 ];
 
-static GATHERING_SET: std::sync::LazyLock<std::collections::HashSet<String>> =
-    std::sync::LazyLock::new(|| GATHERINGS.iter().map(|word| fold(word)).collect());
+static GATHERING_SET: LazyLock<FxHashSet<String>> = LazyLock::new(|| GATHERINGS.iter().map(|word| fold(word)).collect());
 
 /// Whether a text speaks of a conference.
 pub(super) fn speaks_of_a_gathering(text: &str) -> bool {
@@ -872,6 +984,52 @@ pub(super) fn is_nobody(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nobody_presents_at_a_ceremony() {
+        for title in
+            ["Welcome", "Opening Remarks", "Closing, raffle", "Doors open", "Begrüßung", "Ouverture et mot d’accueil", "開会式"]
+        {
+            assert!(is_ceremony(title), "{title:?}");
+        }
+        for title in ["Opening keynote", "Closing the loop", "Welcome to the swamp", "Open source and the end of doors", ""] {
+            assert!(!is_ceremony(title), "{title:?}");
+        }
+    }
+
+    #[test]
+    fn other_media_say_what_they_are() {
+        #[rustfmt::skip]
+        let table = [
+            ("Slow Wires: a podcast on old machines, an episode a week", 2, false),
+            ("Spatial Sundays #141",                                     0, true),
+            ("Lamp News, issue 12",                                      0, true),
+            ("Books I read in April",                                    1, false),
+            ("Ferrocon 2031",                                            0, false),
+        ];
+        for (title, count, numbered) in table {
+            assert_eq!((medium_count(title), is_numbered_issue(title)), (count, numbered), "{title:?}");
+        }
+        assert!(is_heading_of_news("Quick links") && !is_heading_of_news("Parsing Fog"));
+    }
+
+    #[test]
+    fn short_headings_may_be_about_their_author() {
+        #[rustfmt::skip]
+        let table = [
+            ("Before I forget",                    true),
+            ("To watch later",                     true),
+            ("Wo ich war",                         true),
+            ("I asked 200 analysts about SQL",     false),
+            ("What I learned from ten years of fog", false),
+            ("Why fog drifts",                     false),
+            ("To err is human",                    false),
+        ];
+        for (title, aside) in table {
+            assert_eq!(is_an_aside(title), aside, "{title:?}");
+        }
+        assert!(speaks_of_its_author("Should you go?") && !speaks_of_its_author("Who reads theses?"));
+    }
 
     #[test]
     fn counters_stand_in_front_of_titles() {

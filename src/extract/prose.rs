@@ -14,7 +14,7 @@ pub(super) fn in_paragraphs(blocks: &[Block], events: &[String]) -> Vec<(usize, 
     let mut found: Vec<(usize, Vec<(Candidate, f32)>)> = Vec::new();
     for (n, block) in blocks.iter().enumerate() {
         let BlockKind::Paragraph(inlines) = &block.kind else { continue };
-        let mut talks = in_paragraph(inlines, block, n);
+        let mut talks = in_paragraph(inlines, block, n, &known_names(&found));
         talks.retain(|(talk, _)| {
             let key = fold(&talk.title);
             let again = found.iter().flat_map(|(_, talks)| talks).any(|(held, _)| fold(&held.title).contains(&key));
@@ -36,17 +36,45 @@ struct Mention {
     quoted: bool,
 }
 
-fn in_paragraph(inlines: &[Inline], block: &Block, n: usize) -> Vec<(Candidate, f32)> {
+/// The speakers found so far.
+fn known_names(found: &[(usize, Vec<(Candidate, f32)>)]) -> Vec<Speaker> {
+    found.iter().flat_map(|(_, talks)| talks).flat_map(|(talk, _)| talk.speakers.iter().cloned()).collect()
+}
+
+/// "Ada also gave the next talk": a first name that one speaker of the document has, and a verb of giving a talk behind it.
+fn known_by_first_name(before: &str, known: &[Speaker]) -> Vec<Speaker> {
+    if !people::tells_of_giving(before) {
+        return Vec::new();
+    }
+    let words: Vec<&str> = before.split_whitespace().collect();
+    let gives = |n: usize| words[n + 1..].iter().take(3).any(|word| people::tells_of_giving(word));
+    let named = |speaker: &&Speaker| {
+        let first = speaker.name.split(' ').next().unwrap_or("");
+        speaker.name.contains(' ') && (0..words.len()).any(|n| words[n] == first && gives(n))
+    };
+    let mut found: Vec<Speaker> = Vec::new();
+    for speaker in known.iter().filter(named) {
+        if !found.iter().any(|held| held.name == speaker.name) {
+            found.push(speaker.clone());
+        }
+    }
+    if found.len() == 1 { found } else { Vec::new() }
+}
+
+fn in_paragraph(inlines: &[Inline], block: &Block, n: usize, known: &[Speaker]) -> Vec<(Candidate, f32)> {
     let text = plain(inlines);
     let sentences = sentences(&text);
     let mentions = mentions(inlines, &text);
     let mut found: Vec<(Candidate, f32)> = Vec::new();
     let mut starts: Vec<usize> = Vec::new();
     for mention in &mentions {
-        let Some(&(from, to)) = sentences.iter().find(|&&(from, to)| from <= mention.start && mention.start < to) else {
-            continue;
-        };
-        let Some((speakers, points, reason)) = judge(&text, from, to, mention, inlines) else { continue };
+        let Some((from, to)) = sentence_around(&text, &sentences, mention) else { continue };
+        let Some((mut speakers, mut points, reason)) = judge(&text, from, to, mention, inlines) else { continue };
+        if speakers.is_empty() {
+            let known: Vec<Speaker> = known.iter().chain(found.iter().flat_map(|(talk, _)| &talk.speakers)).cloned().collect();
+            speakers = known_by_first_name(&text[from..mention.start], &known);
+            points += if speakers.is_empty() { 0.0 } else { 0.9 };
+        }
         let key = fold(&mention.title);
         if found.iter().any(|(held, _)| fold(&held.title).contains(&key)) {
             continue;
@@ -78,11 +106,27 @@ fn in_paragraph(inlines: &[Inline], block: &Block, n: usize) -> Vec<(Candidate, 
     found
 }
 
+/// The sentence that a mention stands in. A title that ends in a question mark ends no sentence that goes on in lower case.
+fn sentence_around(text: &str, sentences: &[(usize, usize)], mention: &Mention) -> Option<(usize, usize)> {
+    let first = sentences.iter().position(|&(from, to)| from <= mention.start && mention.start < to)?;
+    let (from, mut end) = sentences[first];
+    for &(next, to) in &sentences[first + 1..] {
+        let goes_on =
+            text.get(next..to).and_then(|rest| rest.trim_start().chars().next()).is_some_and(|c| c.is_lowercase() || c == '(');
+        if next > mention.end + 1 || !(goes_on || next < mention.end) {
+            break;
+        }
+        end = to;
+    }
+    Some((from, end))
+}
+
 /// "her keynote [Title](…)", "„Titel“ von Ada Brookfield, einer Keynote": the kind of session, close to the title.
 fn format_around(text: &str, from: usize, to: usize, mention: &Mention) -> Option<crate::model::TalkFormat> {
     let before = fold(text.get(from..mention.start)?);
     let after = fold(text.get(mention.end..to.max(mention.end))?);
-    let near: Vec<&str> = before.split(' ').rev().take(4).chain(after.split(' ').take(7)).collect();
+    let titled = before.rsplit(' ').next().is_some_and(|word| CALLED.contains(&word));
+    let near: Vec<&str> = before.split(' ').rev().take(if titled { 9 } else { 4 }).chain(after.split(' ').take(7)).collect();
     phrases::format_in(&near.join(" ")).filter(|format| *format == crate::model::TalkFormat::Keynote)
 }
 
@@ -166,6 +210,8 @@ fn judge(text: &str, from: usize, to: usize, mention: &Mention, inlines: &[Inlin
         || words::is_section_word(&mention.title)
         || phrases::is_page_link(&mention.title)
         || phrases::is_material_link(&mention.title)
+        || crate::when::day_label(&mention.title).is_some()
+        || crate::when::find_date(&mention.title, Some(2000)).is_some_and(|found| found.range.len() + 4 >= mention.title.len())
     {
         return None;
     }
@@ -173,13 +219,11 @@ fn judge(text: &str, from: usize, to: usize, mention: &Mention, inlines: &[Inlin
     if !capital {
         return None;
     }
-    if fold(before).split(' ').rev().take(5).any(|word| {
-        matches!(word, "book" | "books" | "buch" | "bucher" | "livre" | "libro" | "boek" | "paper" | "article" | "post")
-    }) {
+    if tells_of_a_work(before) {
         return None;
     }
-    let with = person_with(before);
-    let named = title_cue(before, after) || with.is_some();
+    let with = person_with(before).or_else(|| people_who_gave(before)).or_else(|| people_who_follow(after));
+    let named = title_cue(before, after) || with.is_some() || is_attended(before);
     let mut speakers = people_behind(after);
     let by_behind = !speakers.is_empty();
     if speakers.is_empty()
@@ -206,13 +250,16 @@ fn judge(text: &str, from: usize, to: usize, mention: &Mention, inlines: &[Inlin
     if mention.quoted || mention.url.is_some() {
         points += 0.3;
     }
-    // "a talk named *Title*": nothing else could stand there.
-    if fold(before).rsplit(' ').next().is_some_and(|word| CALLED.contains(&word)) && named {
+    // "a talk named *Title*", "another talk, this time on *Title*": nothing else could stand there.
+    let last = fold(before).rsplit(' ').next().is_some_and(|word| CALLED.contains(&word) || TITLED.contains(&word));
+    if last && title_cue(before, after) {
         points += 0.4;
     }
     let marked = mention.quoted || mention.url.is_some();
     let wordy = mention.title.split_whitespace().count() >= 3 || mention.title.chars().any(phrases::is_wide);
-    if marked && wordy && !mention.title.ends_with('.') && !speakers.is_empty() && !named && !by_behind {
+    // Among names of places and people only a title that could be neither stands out.
+    let plain = people::person_likeness(&mention.title) < 0.35;
+    if marked && wordy && plain && !mention.title.ends_with('.') && !speakers.is_empty() && !named && !by_behind {
         points += 0.2;
         return Some((speakers, points - 0.8, format!("{reason} beside a name")));
     }
@@ -244,6 +291,65 @@ fn person_with(before: &str) -> Option<Vec<Speaker>> {
     })
 }
 
+/// A book, a film, a song: what is marked behind such a word is no talk.
+fn tells_of_a_work(before: &str) -> bool {
+    #[rustfmt::skip]
+    const WORKS: &[&str] = &[
+        "book", "books", "novel", "reading", "film", "movie", "song", "album", "buch", "bucher", "roman", "lekture", "livre", "livres", "lecture", "libro",
+        "libros", "lectura", "boek", "boeken", "livro", "leitura", "libri", "lettura", "paper", "article", "post",
+    ];
+    let folded = fold(before);
+    let words: Vec<&str> = folded.split(' ').rev().take(8).collect();
+    let near = |word: &&str| WORKS.contains(word);
+    let far = |word: &&str| matches!(*word, "reading" | "book" | "novel" | "film" | "libro" | "livre" | "buch");
+    words.iter().take(5).any(near) || words.iter().any(far)
+}
+
+/// "Ada Brookfield and Milo Venn presented “Title”", "Ada Brookfield, whose “Title”": the names before a title, and between
+/// them a verb of giving talks or a word that makes the title theirs.
+fn people_who_gave(before: &str) -> Option<Vec<Speaker>> {
+    let spans = people::name_spans(before);
+    let last = spans.last()?;
+    let gap = before.get(last.end..)?;
+    let folded = fold(gap);
+    let owned = folded.is_empty() && gap.contains(':')
+        || matches!(folded.as_str(), "s" | "whose" | "dont" | "deren" | "dessen" | "cuyo" | "cuya");
+    let given = folded.split(' ').count() <= 7 && !gap.contains([';', '(']) && people::tells_of_giving(gap);
+    if !(owned || given) {
+        return None;
+    }
+    let joint = |text: &str| phrases::is_and(text.trim().trim_start_matches(',')) || text.trim() == ",";
+    let mut first = spans.len() - 1;
+    while first > 0 && joint(&before[spans[first - 1].end..spans[first].start]) {
+        first -= 1;
+    }
+    let names = spans[first..].iter().filter_map(|span| people::read_people(&before[span.clone()]));
+    let speakers: Vec<Speaker> = names.flat_map(|people| people.speakers).collect();
+    (!speakers.is_empty()).then_some(speakers)
+}
+
+/// "“Title” Eulalia Camps explained", "[Title], where Milo Venn showed": a name soon behind the title, and its verb.
+fn people_who_follow(after: &str) -> Option<Vec<Speaker>> {
+    let span = people::name_spans(after).into_iter().next()?;
+    let between = fold(&after[..span.start]);
+    let near = between.split(' ').count() <= 2 && !after[..span.start].contains('.');
+    if !near || !people::is_followed_by_a_verb(after.get(span.end..)?) {
+        return None;
+    }
+    people::read_people(&after[span]).map(|people| people.speakers)
+}
+
+/// "I heard “Title”", "escuché «Título»": a verb of listening in front of a title.
+fn is_attended(before: &str) -> bool {
+    #[rustfmt::skip]
+    const HEARD: &[&str] = &[
+        "heard", "saw", "attended", "caught", "watched", "visited", "joined", "horte", "gehort", "sah", "besuchte", "besucht", "ecoute", "vu", "assiste",
+        "suivi", "escuche", "vi", "asisti", "estuve", "ascoltato", "visto", "seguito", "sentito", "hoorde", "zag", "bezocht", "ouvi", "assisti",
+    ];
+    let folded = fold(before);
+    folded.split(' ').rev().take(3).any(|word| HEARD.contains(&word))
+}
+
 /// Words right in front of a title that announce one: "the talk", "titled", "a session called".
 fn title_cue(before: &str, after: &str) -> bool {
     let folded = fold(before);
@@ -255,7 +361,9 @@ fn title_cue(before: &str, after: &str) -> bool {
     let follows = fold(after).split(' ').take(3).any(|word| {
         matches!(word, "talk" | "keynote" | "session" | "presentation" | "workshop" | "vortrag" | "charla" | "panel")
     });
-    (titled && phrases::speaks_of_a_talk(&in_order(7))) || speech || follows || eastern
+    // "my keynote on lamps that followed, titled “…”": such a word reaches back over the whole sentence.
+    let called = words.first().is_some_and(|word| CALLED.contains(word)) && phrases::speaks_of_a_talk(before);
+    called || (titled && phrases::speaks_of_a_talk(&in_order(7))) || speech || follows || eastern
 }
 
 const CALLED: &[&str] = &[
@@ -311,7 +419,7 @@ const TITLED: &[&str] = &[
 
 /// "… by Ada Brookfield", "… von Ada Brookfield" right behind the title.
 fn people_behind(after: &str) -> Vec<Speaker> {
-    let start = after.trim_start_matches(['”', '"', '»', '」', '’', '\'', ',', ' ', '\n', '*', '_', '?', '!']);
+    let start = after.trim_start_matches(['”', '"', '»', '«', '“', '」', '’', '\'', ',', ' ', '\n', '*', '_', '?', '!']);
     let bracketed = start.strip_prefix('(').and_then(|inner| inner.split(')').next());
     if let Some(inner) = bracketed {
         let names = phrases::strip_by(inner).unwrap_or(inner);
@@ -320,8 +428,13 @@ fn people_behind(after: &str) -> Vec<Speaker> {
             .map(|people| people.speakers)
             .unwrap_or_default();
     }
-    let Some(rest) = phrases::strip_by(start) else { return Vec::new() };
-    longest_people(rest)
+    if let Some(rest) = phrases::strip_by(start) {
+        return longest_people(rest);
+    }
+    // "«Título», de Paula Arrieta": the genitive needs a name that is surely one.
+    let rest = ["de ", "d'", "d’", "del ", "della ", "do ", "da ", "di "].iter().find_map(|mark| start.strip_prefix(mark));
+    let sure = |speakers: &Vec<Speaker>| speakers.iter().all(|one| people::person_likeness(&one.name) >= 0.6);
+    rest.map(longest_people).filter(sure).unwrap_or_default()
 }
 
 /// The longest beginning of `text` that reads as people.
@@ -363,13 +476,45 @@ fn people_around(text: &str, (from, to): (usize, usize), mention: &Mention, inli
     if !named.is_empty() {
         return named;
     }
-    let sentence = text.get(from..to).unwrap_or("");
-    people::speakers_in_prose(sentence, &[])
+    // The title itself names nobody, and parts what stands around it.
+    let before = text.get(from..mention.start).unwrap_or("");
+    let after = text.get(mention.end..to.max(mention.end)).unwrap_or("");
+    people::speakers_in_prose(&format!("{before}, {after}"), &[])
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::checks::check;
+
+    use super::*;
+
+    #[test]
+    fn a_sentence_tells_who_gave_what_it_names() {
+        #[rustfmt::skip]
+        let table = [
+            ("Después Ana García presentó «",                 vec!["Ana García"]),
+            ("La mañana la abrió Ana García con «",            vec![]), // a particle: `person_with`
+            ("Nel pomeriggio Silvia Rossi e Marco Bianchi hanno raccontato ", vec!["Silvia Rossi", "Marco Bianchi"]),
+            ("The morning belonged to Anna Berg, whose “",    vec!["Anna Berg"]),
+            ("Milo Venn ended the day with “",                vec!["Milo Venn"]),
+            ("I sat beside Anna Berg in ",                    vec![]),
+        ];
+        for (before, expected) in table {
+            let found = people_who_gave(before).unwrap_or_default();
+            assert_eq!(found.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), expected, "{before:?}");
+        }
+        let known = [Speaker { name: "Ada Brookfield".to_owned(), ..Speaker::default() }];
+        assert_eq!(known_by_first_name("Ada also gave the next talk: ", &known).len(), 1);
+        assert_eq!(known_by_first_name("I met Ada before the talk on ", &known).len(), 0);
+        let follows = |after: &str| people_who_follow(after).map(|people| people[0].name.clone());
+        assert_eq!(follows("» Ana García contó cómo").as_deref(), Some("Ana García"));
+        assert_eq!(follows(", dove Marco Bianchi ha proposto").as_deref(), Some("Marco Bianchi"));
+        assert_eq!(follows(" which I read long before Anna Berg wrote").as_deref(), None);
+        assert_eq!(people_behind("», de Ana García y Marco Bianchi: lluvia").len(), 2);
+        assert!(people_behind(" de la ciudad").is_empty());
+        assert!(tells_of_a_work("There was also a reading that three people named, “") && !tells_of_a_work("Then came “"));
+        assert!(is_attended("Tras el café escuché «") && !is_attended("The hall of «"));
+    }
 
     #[test]
     fn sentences_name_talks_under_themes() {

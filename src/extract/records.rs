@@ -6,7 +6,9 @@ use super::candidate::Candidate;
 use super::events::{self, EventName};
 use super::inlines::one_line;
 use super::talks::{self, Context};
-use super::{Explanation, Said, agenda, contents, damage, merge, notes, phrases, sessions, single, source, takeaways, words};
+use super::{
+    Explanation, Said, agenda, commas, contents, damage, merge, notes, phrases, sessions, single, source, takeaways, words,
+};
 use crate::id::{fold, slug};
 use crate::model::{Entry, Event, Kind, Note, Records, Takeaway, Talk, TalkFormat};
 use crate::read::commonmark::to_markdown;
@@ -60,18 +62,19 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
         }
     }
     let covered = |line: usize| found.talks.iter().any(|talk| talk.line == line);
-    let mut rows: Vec<Candidate> = if is_single { Vec::new() } else { agenda::in_lines(&part.blocks) };
+    let mut rows: Vec<Candidate> = if is_single { Vec::new() } else { agenda::in_lines(&part.blocks, covered) };
     rows.retain(|row| !covered(row.line));
     if rows.len() >= 3 {
         // Records of pasted text stand in paragraphs: headings that were taken for talks inside them give way.
         found.talks.retain(|talk| !rows.iter().any(|row| row.span.0 <= talk.span.0 && talk.span.0 < row.span.1));
-        found.talks.extend(rows);
+        // "Doors" and "Closing" count as rows of a programme, and are no talks.
+        found.talks.extend(rows.into_iter().filter(|row| !row.speakers.is_empty() || !phrases::is_ceremony(&row.title)));
     }
     if !is_single {
         agenda::settle(&mut found.talks, &part.blocks);
     }
     found.talks.sort_by_key(|talk| (talk.span.0, talk.line));
-    if !is_single && !context.entry && !are_credible(&found.talks, &part, context) {
+    if !is_single && !are_credible(&found.talks, &part, context) {
         found.rejected.extend(found.talks.drain(..).map(|talk| {
             let reasons = format!("{}, but little else in the document speaks of a conference", talk.because());
             (talk.line, talk.title, reasons)
@@ -93,6 +96,7 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
             .any(|&(at, line)| at == block && part.blocks.get(block).is_some_and(|block| block.line == line) && !is_single)
     };
     let takeaways = takeaways::find(&part.blocks, is_talk);
+    commas::settle(&mut found.talks);
     let talks = merge::merge(found.talks);
     Reading { talks, takeaways, part, single: is_single }
 }
@@ -111,6 +115,10 @@ fn is_course(part: &Part, context: &Context) -> bool {
 fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
     let headings = part.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading { .. })).count();
     let plain = talks.iter().filter(|talk| talk.named && talk.evidence >= 1.5 || talk.start.is_some()).count();
+    if context.entry {
+        // A feed tells of anything: only words of talks make a conference of a post.
+        return context.promise > 0.0 || context.speech >= 0.2 || plain >= 5;
+    }
     context.promise > 0.0
         || plain >= 3 && plain * 3 >= talks.len()
         || talks.len() * 3 >= headings && talks.len() != 1 && context.speech >= 0.3
@@ -160,13 +168,29 @@ fn context(blocks: &[Block], title: Option<&str>, event: Option<&EventName>, ent
     });
     let outlined = headings.into_iter().any(|text| phrases::is_format_heading(&text) || when::day_label(&text).is_some());
     let about = promise > 0.0 || gathering || outlined || speech >= 0.5;
+    let serial = event.is_none() && is_another_medium(blocks, title, &opening);
     let doubt = match (instructional, about) {
+        _ if serial => DOUBTFUL_TITLE * 1.5,
         (true, _) => DOUBTFUL_TITLE,
         // Nothing in the document speaks of a conference: the newsletter, the podcast, the reading list.
         (false, false) => 2.2,
         (false, true) => 0.0,
     };
-    Context { event: event.is_some(), promise, event_keys, speech, entry, doubt }
+    Context { event: event.is_some(), promise, event_keys, speech, entry, doubt, serial }
+}
+
+/// Whether the document is a podcast's page, a newsletter, a list of books: its title or its first lines say so, or its
+/// headings do.
+fn is_another_medium(blocks: &[Block], title: Option<&str>, opening: &str) -> bool {
+    let title = title.unwrap_or("");
+    let told = phrases::speech_count(title) > 0 || tells_of_a_visit(title);
+    let headings = blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Heading { text, .. } => Some(one_line(text)),
+        _ => None,
+    });
+    let news = headings.filter(|text| phrases::is_heading_of_news(text)).count();
+    let named = phrases::medium_count(title) > 0 || phrases::is_numbered_issue(title);
+    !told && (named || phrases::medium_count(opening) >= 2 || news >= 3)
 }
 
 /// A schedule or a list of submissions that the format states as data.
@@ -788,10 +812,12 @@ fn date_and_day(candidate: &Candidate, year: Option<i16>) -> (Option<String>, Op
         Some((words::Label::Date | words::Label::Time, rest)) => rest,
         _ => text.as_str(),
     };
-    let date = when::find_date(text, year).map(|found| found.date);
+    let found = when::find_date(text, year);
     let label = when::day_label(text);
-    let date = date.or_else(|| label.as_ref().and_then(|label| label.date.clone()));
-    let label = label.map(|label| label.label).or_else(|| (text.len() < 50).then(|| text.to_owned()));
+    // A line that says more than when it was is no label of a day.
+    let plain = text.len() < 50 && found.as_ref().is_none_or(|found| found.range.len() * 2 >= text.len());
+    let date = found.map(|found| found.date).or_else(|| label.as_ref().and_then(|label| label.date.clone()));
+    let label = label.map(|label| label.label).or_else(|| plain.then(|| text.to_owned()));
     (date, label)
 }
 

@@ -1,7 +1,7 @@
 //! A file that holds the notes of one talk: its title is the file's, everything below is the note.
 
 use super::candidate::{Candidate, Class, Habit, Head, sketch, weigh};
-use super::inlines::{is_blank, one_line};
+use super::inlines::{is_blank, one_line, unwrapped};
 use super::lead::{self, Form, Role, role_of};
 use super::title::tidy;
 use super::{people, words};
@@ -20,19 +20,29 @@ pub(super) fn read(document: &Document, part: &Part) -> Option<(Candidate, f32)>
 /// Forms: headings are labels ("Presenter: …", "Topic: …") and the title is the value of one. A label that comes again
 /// begins the next form.
 pub(super) fn forms(part: &Part) -> Vec<Candidate> {
-    let mut forms: Vec<(Candidate, Vec<&'static str>)> = Vec::new();
+    let titled = |block: &Block| match &block.kind {
+        BlockKind::Heading { text, .. } => {
+            matches!(words::find_label(&one_line(unwrapped(text).0)), Some((words::Label::Title, _)))
+        }
+        _ => false,
+    };
+    if !part.blocks.iter().any(titled) {
+        return Vec::new();
+    }
+    // Each with its labels and the block behind the last of them.
+    let mut forms: Vec<(Candidate, Vec<&'static str>, usize)> = Vec::new();
     for (n, block) in part.blocks.iter().enumerate() {
         let BlockKind::Heading { text, .. } = &block.kind else { continue };
         let role = role_of(text, Form::Heading);
         let Some(label) = label_name(&role) else { continue };
-        if forms.last().is_none_or(|(_, labels)| labels.contains(&label)) {
-            if let Some((before, _)) = forms.last_mut() {
+        if forms.last().is_none_or(|(_, labels, _)| labels.contains(&label)) {
+            if let Some((before, ..)) = forms.last_mut() {
                 before.span.1 = (n, 0);
             }
             let span = ((n, 0), (part.blocks.len(), 0));
-            forms.push((Candidate { span, line: block.line, ..Candidate::default() }, Vec::new()));
+            forms.push((Candidate { span, line: block.line, ..Candidate::default() }, Vec::new(), n + 1));
         }
-        let Some((found, labels)) = forms.last_mut() else { continue };
+        let Some((found, labels, body)) = forms.last_mut() else { continue };
         labels.push(label);
         match role {
             Role::Title(title) => {
@@ -53,17 +63,16 @@ pub(super) fn forms(part: &Part) -> Vec<Candidate> {
             Role::Track(track) => found.track = Some(track),
             _ => {}
         }
-        found.body = part.blocks[n + 1..].to_vec();
+        *body = n + 1;
     }
-    let blocks = part.blocks.len();
-    let mut kept: Vec<Candidate> =
-        forms.into_iter().filter(|(form, labels)| !form.title.is_empty() && labels.len() >= 2).map(|(form, _)| form).collect();
-    for form in &mut kept {
-        let cut = form.body.len().saturating_sub(blocks - form.span.1.0);
-        form.body.truncate(cut);
+    let whole = forms.into_iter().filter(|(form, labels, _)| !form.title.is_empty() && labels.len() >= 2);
+    let mut kept: Vec<Candidate> = Vec::new();
+    for (mut form, _, body) in whole {
+        form.body = part.blocks.get(body..form.span.1.0).unwrap_or_default().to_vec();
         form.evidence = 4.0;
         form.points = 6.0;
         form.reasons.push("the headings are the labels of a form".to_owned());
+        kept.push(form);
     }
     kept
 }

@@ -1,6 +1,9 @@
 //! What kind of document it is, its title and its authors.
 
+use std::sync::LazyLock;
+
 use super::inlines::{fold_space, one_line};
+use super::tables::Phrases;
 use super::{people, phrases};
 use crate::model::{Kind, Source, Warning};
 use crate::read::document::{Block, BlockKind, Document, Inline, Metadata, Named, Shape, plain};
@@ -187,76 +190,76 @@ pub(super) fn is_announcement(blocks: &[Block]) -> bool {
         if !matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Heading { .. }) {
             continue;
         }
-        let text = format!(" {} ", crate::id::fold(&block.text()));
-        coming += COMING.iter().map(|mark| text.matches(mark).count()).sum::<usize>();
-        past += PAST.iter().map(|mark| text.matches(mark).count()).sum::<usize>();
+        let text = crate::id::fold(&block.text());
+        coming += COMING_SET.count_in(&text);
+        past += PAST_SET.count_in(&text);
     }
     coming >= 3 && coming > past
 }
 
 /// Whether a text tells what somebody heard or did, in the past or in the first person.
 pub(super) fn tells(blocks: &[Block]) -> bool {
-    blocks.iter().any(|block| {
-        let text = format!(" {} ", crate::id::fold(&block.text()));
-        PAST.iter().any(|mark| text.contains(mark))
-    })
+    blocks.iter().any(|block| PAST_SET.count_in(&crate::id::fold(&block.text())) > 0)
 }
 
 const COMING: &[&str] = &[
-    " will be ",
-    " will discuss ",
-    " will speak ",
-    " will present ",
-    " will show ",
-    " will talk ",
-    " will take place ",
-    " join us ",
-    " register ",
-    " registration ",
-    " dont miss ",
-    " look forward to seeing ",
-    " see you ",
-    " upcoming ",
-    " what to expect ",
-    " expect to hear ",
-    " will explore ",
-    " will share ",
-    " you will learn ",
-    " tickets ",
-    " wird ",
-    " findet statt ",
-    " anmeldung ",
-    " sera ",
-    " aura lieu ",
-    " inscription ",
-    " tendra lugar ",
+    "will be",
+    "will discuss",
+    "will speak",
+    "will present",
+    "will show",
+    "will talk",
+    "will take place",
+    "join us",
+    "register",
+    "registration",
+    "dont miss",
+    "look forward to seeing",
+    "see you",
+    "upcoming",
+    "what to expect",
+    "expect to hear",
+    "will explore",
+    "will share",
+    "you will learn",
+    "tickets",
+    "wird",
+    "findet statt",
+    "anmeldung",
+    "sera",
+    "aura lieu",
+    "inscription",
+    "tendra lugar",
 ];
 const PAST: &[&str] = &[
-    " was ",
-    " were ",
-    " talked ",
-    " presented ",
-    " gave ",
-    " showed ",
-    " explained ",
-    " spoke ",
-    " attended ",
-    " went ",
-    " liked ",
-    " learned ",
-    " said ",
-    " did ",
-    " had ",
-    " i ",
-    " my ",
-    " war ",
-    " hat ",
-    " zeigte ",
-    " etait ",
-    " a presente ",
-    " fue ",
-    " hablo ",
+    "was",
+    "were",
+    "talked",
+    "presented",
+    "gave",
+    "showed",
+    "explained",
+    "spoke",
+    "attended",
+    "went",
+    "liked",
+    "learned",
+    "said",
+    "did",
+    "had",
+    "i",
+    "my",
+    "war",
+    "hat",
+    "zeigte",
+    "etait",
+    "a presente",
+    "fue",
+    "hablo",
 ];
+
+static COMING_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(COMING));
+static PAST_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(PAST));
 
 /// Whether most talks carry a proposal's labels and none a time: a list of submissions.
 pub(super) fn is_submissions(abstracts: usize, timed: usize, talks: usize) -> bool {

@@ -4,14 +4,14 @@
 //! where a talk could begin; siblings are asked what they share; and the outline is then searched from the leaves up:
 //! a heading is a talk where that explains more than what stands inside it does as talks of their own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::candidate::{Candidate, Class, Habit, Head, Sketch, habit, sketch, weigh};
 use super::inlines::{Wrap, is_blank, one_line, unwrapped};
 use super::outline::Outline;
 use super::{agenda, phrases, prose, words};
 use crate::model::TalkFormat;
-use crate::read::document::{Block, BlockKind, Item, Part};
+use crate::read::document::{Block, BlockKind, Inline, Item, Part};
 use crate::when;
 
 /// What the rest of the document says about the chance that it holds talks.
@@ -29,6 +29,8 @@ pub(super) struct Context {
     pub(super) entry: bool,
     /// The document is a guide, a course or a newsletter by its title: whatever looks like a talk needs more for it.
     pub(super) doubt: f32,
+    /// A podcast, a newsletter, a list of books: names beside titles are no speakers.
+    pub(super) serial: bool,
 }
 
 /// What the headings above a talk say of it.
@@ -108,6 +110,7 @@ impl<'a> Search<'a> {
         search.weigh_items();
         search.weigh_paragraphs();
         search.weigh_bare_run();
+        search.leave_what_titles_took();
         if (context.event || context.speech >= 0.5) && context.doubt == 0.0 {
             search.prose = prose::in_paragraphs(blocks, &context.event_keys).into_iter().collect();
             search.prose_mode = search.names_talks_in_prose();
@@ -145,11 +148,26 @@ impl<'a> Search<'a> {
                 let points = self.points(&mut candidate, &class, n, *id);
                 members.push((*id, candidate, points));
             }
+            stand_by_their_siblings(&mut members);
             levels.push((level, members));
         }
         self.firm = firm_level.is_some();
+        let shown: HashSet<usize> = levels
+            .iter()
+            .flat_map(|(_, members)| members)
+            .filter(|(_, candidate, points)| *points >= ENOUGH && candidate.evidence >= 1.0)
+            .map(|(id, ..)| *id)
+            .collect();
         for (level, members) in levels {
+            let holds_talks =
+                |id: usize| self.outline.sections[id].children.iter().filter(|child| shown.contains(child)).count() >= 3;
+            let contained = members.iter().any(|(id, candidate, _)| candidate.evidence < 1.5 && holds_talks(*id));
             for (id, mut candidate, mut points) in members {
+                if contained && candidate.evidence < 1.5 {
+                    points -= 0.8;
+                    candidate.points = points;
+                    candidate.reasons.push("the talks stand inside a heading beside it".to_owned());
+                }
                 // Where headings of one level plainly are the talks, those of another need as much for themselves.
                 if firm_level.is_some_and(|firm| firm != level) && candidate.evidence < 1.5 {
                     points -= 0.8;
@@ -213,7 +231,7 @@ impl<'a> Search<'a> {
         if has_children && phrases::is_format_heading(&candidate.title) {
             candidate.look -= 4.0;
         }
-        let doubt = if class.named { 0.0 } else { self.context.doubt };
+        let doubt = if class.named && !self.context.serial { 0.0 } else { self.context.doubt };
         candidate.points = candidate.evidence + candidate.look + class.prior_of(n, candidate) - doubt;
         candidate.points
     }
@@ -263,6 +281,15 @@ impl<'a> Search<'a> {
 
     fn is_pseudo_head(&self, n: usize, class: Class) -> bool {
         let BlockKind::Paragraph(inlines) = &self.blocks[n].kind else { return false };
+        let over_list = || self.blocks.get(n + 1).is_some_and(|next| matches!(next.kind, BlockKind::List { .. }));
+        let possible = match class {
+            Class::Bold => super::contents::is_bold_title(inlines),
+            Class::Bare => over_list(),
+            _ => false,
+        };
+        if !possible {
+            return false;
+        }
         let (inner, wrap) = unwrapped(inlines);
         let text = one_line(inner);
         let words = text.split_whitespace().count();
@@ -272,16 +299,25 @@ impl<'a> Search<'a> {
             return false;
         }
         match class {
-            Class::Bold => super::contents::is_bold_title(inlines) && over && one && words <= 24,
-            Class::Bare => {
-                let over_list = self.blocks.get(n + 1).is_some_and(|next| matches!(next.kind, BlockKind::List { .. }));
-                wrap != Wrap::Strong
-                    && over_list
-                    && one
-                    && (1..=20).contains(&words)
-                    && !text.ends_with(['.', ':', '：', ',', ';'])
+            Class::Bold => over && one && words <= 24,
+            _ => wrap != Wrap::Strong && one && (1..=20).contains(&words) && !text.ends_with(['.', ':', '：', ',', ';']),
+        }
+    }
+
+    /// A line that says who gives the talk above it begins none of its own.
+    fn leave_what_titles_took(&mut self) {
+        for (candidate, points) in self.headings.values() {
+            if !candidate.named || *points < ENOUGH {
+                continue;
             }
-            _ => false,
+            for &(block, within) in &candidate.lead {
+                let Some(at) = (candidate.span.0.0 + 1).checked_add(block) else { continue };
+                self.paragraphs.remove(&at);
+                self.pseudo.remove(&at);
+                if let Some(items) = self.items.get_mut(&at) {
+                    items.retain(|(item, _)| item.span.0.1 != within);
+                }
+            }
         }
     }
 
@@ -290,6 +326,10 @@ impl<'a> Search<'a> {
         let mut sketches: Vec<(usize, Sketch<'a>)> = Vec::new();
         for (n, block) in self.blocks.iter().enumerate() {
             let BlockKind::List { items, .. } = &block.kind else { continue };
+            let could = || self.is_told(n) || self.may_hold_the_talks(n, items.len()) || many_could_be_talks(items);
+            if !could() {
+                continue;
+            }
             for (m, item) in items.iter().enumerate() {
                 if let Some(head) = item_head(item, (n, m), (n, m + 1)) {
                     sketches.push((n, sketch(head)));
@@ -342,22 +382,23 @@ impl<'a> Search<'a> {
     /// Whether a long list right under the title of a report, or under a day, is the report: most of its items look like
     /// titles, and links or notes go with them.
     fn holds_the_talks(&self, list: usize, count: usize, weighed: &[(usize, Vec<Candidate>)]) -> bool {
+        let found: Vec<&Candidate> = weighed.iter().flat_map(|(_, found)| found).collect();
+        let titled = found.iter().filter(|talk| is_titled(talk)).count();
+        let detailed = found.iter().filter(|talk| !talk.body.is_empty() || talk.url.is_some()).count();
+        self.may_hold_the_talks(list, count) && titled * 10 >= found.len() * 8 && detailed * 2 >= found.len()
+    }
+
+    /// Whether a list stands where such a list would.
+    fn may_hold_the_talks(&self, list: usize, count: usize) -> bool {
         let under_a_line =
-            list.checked_sub(1).is_some_and(|n| [Class::Bold, Class::Bare].iter().any(|&class| self.is_pseudo_head(n, class)));
-        if self.context.promise < 0.6 || self.context.doubt > 0.0 || self.context.entry || under_a_line || count < 4 {
+            || list.checked_sub(1).is_some_and(|n| [Class::Bold, Class::Bare].iter().any(|&class| self.is_pseudo_head(n, class)));
+        if self.context.promise < 0.6 || self.context.doubt > 0.0 || self.context.entry || count < 4 || under_a_line() {
             return false;
         }
         let section = self.outline.sections.iter().rev().find(|section| section.own.0 <= list && list < section.own.1);
         let Some(section) = section else { return false };
         let title = one_line(section.text);
-        let over = section.heading.is_none()
-            || section.level == 1
-            || when::day_label(&title).is_some()
-            || phrases::is_format_heading(&title);
-        let found: Vec<&Candidate> = weighed.iter().flat_map(|(_, found)| found).collect();
-        let titled = found.iter().filter(|talk| is_titled(talk)).count();
-        let detailed = found.iter().filter(|talk| !talk.body.is_empty() || talk.url.is_some()).count();
-        over && titled * 10 >= found.len() * 8 && detailed * 2 >= found.len()
+        section.heading.is_none() || section.level == 1 || when::day_label(&title).is_some() || phrases::is_format_heading(&title)
     }
 
     /// Whether the line above a list says that it holds talks: "The talks that I liked:".
@@ -372,6 +413,9 @@ impl<'a> Search<'a> {
             _ => return false,
         };
         let last = text.trim_end_matches(':').rsplit(['.', '!', '?']).next().unwrap_or("");
+        if phrases::speaks_of_reports(last) {
+            return false;
+        }
         text.ends_with([':', '：']) && (phrases::speaks_of_a_talk(last) || phrases::format_in(last).is_some())
     }
 
@@ -381,7 +425,7 @@ impl<'a> Search<'a> {
         let paragraphs = self.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph(_))).count();
         for (n, block) in self.blocks.iter().enumerate() {
             let BlockKind::Paragraph(text) = &block.kind else { continue };
-            if one_line(text).chars().count() < 12 {
+            if !could_be_a_talk(text) || one_line(text).chars().count() < 12 {
                 continue;
             }
             let head =
@@ -482,7 +526,7 @@ impl<'a> Search<'a> {
             sum += points;
             talks.extend(found);
         }
-        let Some((candidate, points)) = self.headings.get(&id).cloned() else { return (sum, talks) };
+        let Some((candidate, points)) = self.headings.remove(&id) else { return (sum, talks) };
         // What is inside must explain more than the heading does, and by as much as talks inside a talk are unlikely.
         if self.prose_mode && !candidate.named && candidate.start.is_none() && candidate.format.is_none() {
             if talks.is_empty() {
@@ -656,6 +700,56 @@ impl Siblings {
             Some((first, last)) if !(first..=last).contains(&n) && candidate.evidence < 1.5 => self.prior.min(-1.0),
             Some(_) if candidate.evidence < 0.5 => self.prior.min(0.2),
             _ => self.prior,
+        }
+    }
+}
+
+/// Whether half of a list's items have something of a talk's line: asked first, because most lists are notes.
+fn many_could_be_talks(items: &[Item]) -> bool {
+    let could = |item: &&Item| match item.blocks.first() {
+        Some(Block { kind: BlockKind::Paragraph(text), .. }) => could_be_a_talk(text),
+        _ => false,
+    };
+    items.iter().filter(could).count() * 2 >= items.len()
+}
+
+/// A marked piece, a time, or something that could part a title from people.
+fn could_be_a_talk(inlines: &[Inline]) -> bool {
+    const BETWEEN: [&str; 12] =
+        [" by ", " par ", " von ", " por ", " door ", " di ", " da ", " with ", " mit ", " de ", "'s ", "による"];
+    let marked = inlines.iter().any(|inline| !matches!(inline, Inline::Text(_) | Inline::SoftBreak | Inline::LineBreak));
+    if marked {
+        return true;
+    }
+    let text = one_line(inlines);
+    let parted = text.contains([
+        ':', '：', '(', '（', '[', '【', '-', '–', '—', '―', '‒', '|', '｜', '/', '／', '~', '〜', '·', '•', '@', '"', '“', '„',
+        '«', '»', '「', '『', '’', '‘', '\t',
+    ]);
+    let short = text.len() < 120;
+    parted
+        || short && text.contains([',', '、', '，'])
+        || text.starts_with(|c: char| c.is_ascii_digit() || phrases::is_wide(c))
+        || BETWEEN.iter().any(|word| text.contains(word))
+        || phrases::format_prefix(&text).is_some()
+}
+
+/// Where headings are the talks by their titles alone, one of two words between them is one as well.
+fn stand_by_their_siblings(members: &mut [(usize, Candidate, f32)]) {
+    let is_talk = |(_, _, points): &(usize, Candidate, f32)| *points >= ENOUGH;
+    let (Some(first), Some(last)) = (members.iter().position(is_talk), members.iter().rposition(is_talk)) else { return };
+    let likely = members.iter().filter(|(_, candidate, _)| candidate.look > -1.0).count();
+    let talks = members.iter().filter(|member| is_talk(member)).count();
+    let shown = members.iter().filter(|member| is_talk(member) && member.1.evidence >= 1.5).count();
+    if talks < 3 || talks * 2 < likely || shown * 3 > talks {
+        return;
+    }
+    for (_, candidate, points) in &mut members[first..=last] {
+        let titled = candidate.look >= -0.3 && candidate.title.split_whitespace().count() >= 2;
+        if titled && (0.1..ENOUGH).contains(points) {
+            *points = ENOUGH;
+            candidate.points = ENOUGH;
+            candidate.reasons.push("stands between talks".to_owned());
         }
     }
 }

@@ -4,9 +4,11 @@
 //! Italian, Japanese, Chinese. Rows are written folded ([`crate::id::fold`]) and so is whatever is looked up, so case,
 //! accents, emphasis and punctuation never matter. A new language is a row in each table.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
+use super::tables::{Phrases, Words};
 use crate::id::fold;
 use crate::model::TalkFormat;
 
@@ -127,7 +129,7 @@ const TAKEAWAYS: &[&str] = &[
     "lo que me llevo", "me llevo", "lo aprendido", "lo que aprendi", "lo que he aprendido", "lo que hemos aprendido", "lecciones", "lecciones aprendidas", "aprendizajes", "ensenanzas", "para llevar", "ideas clave", "que me llevo", "lo que me traigo",
     "geleerde lessen", "lessen", "geleerd", "wat ik heb geleerd", "wat ik geleerd heb", "wat ik meeneem", "om mee te nemen", "leerpunten", "inzichten", "wat heb ik geleerd",
     "aprendizados", "licoes", "licoes aprendidas", "o que aprendi", "o que levo", "o que eu aprendi", "aprendizagens", "para levar",
-    "cosa mi porto a casa", "cosa porto a casa", "cosa ho imparato", "lezioni", "lezioni apprese", "lezioni imparate", "da portare a casa", "insegnamenti", "cosa mi porto via",
+    "cosa mi porto a casa", "che cosa mi porto a casa", "che cosa porto a casa", "che cosa ho imparato", "quello che mi porto a casa", "cosa porto a casa", "cosa ho imparato", "lezioni", "lezioni apprese", "lezioni imparate", "da portare a casa", "insegnamenti", "cosa mi porto via",
     "学び", "学んだこと", "得たこと", "持ち帰り", "持ち帰ったこと", "得られたこと", "気づき", "学びと気づき", "教訓",
     "收获", "收穫", "我的收获", "心得", "要点总结", "学到的东西", "学到了什么", "启示", "經驗教訓", "经验教训",
 ];
@@ -164,9 +166,9 @@ const FILLER: &[&str] = &[
 /// Headings of a report, or lines of a programme, that are no talks.
 #[rustfmt::skip]
 const SECTIONS: &[&str] = &[
-    "introduction", "intro", "preface", "preamble", "background", "prologue", "epilogue", "closing", "closing remarks", "closing thoughts", "closing words", "opening remarks", "conclusion", "conclusions", "summary", "links", "link", "useful links", "resources", "references", "bibliography", "further reading", "reading", "reading list", "things to read", "things to google", "things to look at", "things to try", "things to check out", "to read", "to watch", "to do", "todo", "todos", "vendor hall", "exhibit hall", "exhibitor hall", "raffle", "costs", "the costs", "why i went", "why i was there", "getting home", "going home", "the way home", "back home", "upon arrival", "after hours", "elsewhere", "other stuff", "stuff to google", "stuff to look up", "things to look up", "things i bought", "team", "the team", "teams", "projects", "hiring", "project overview", "key accomplishments", "accomplishments", "open items", "future considerations", "background and goals", "things i want to read", "things i want to try", "not yet seen", "bookmarks", "my actions", "demo booths", "the evening", "day zero", "before the conference", "after the conference", "hallway", "hallway track", "hallway conversations", "venue", "the venue", "food", "food and drink", "drinks", "travel", "travelling", "traveling", "trip", "journey", "getting there", "how to get there", "hotel", "accommodation", "where i stayed", "logistics", "costs", "budget", "thanks", "thank you", "acknowledgements", "acknowledgments", "credits", "about", "about me", "about us", "about the author", "about this document", "about the conference", "about the event", "contact", "agenda", "schedule", "program", "programme", "timetable", "overview", "contents", "table of contents", "toc", "index", "tips", "general tips", "advice", "misc", "miscellaneous", "miscellany", "other", "others", "other talks", "other sessions", "other notes", "expo", "expo hall", "exhibition", "exhibition hall", "booth", "booths", "sponsor", "sponsors", "our sponsors", "partners", "exhibitors", "organisation", "organization", "organisers", "organizers", "organizing committee", "program committee", "programme committee", "committee", "volunteers", "volunteering", "questions", "q a", "qa", "questions and answers", "questions answers", "faq", "discussion", "comments", "feedback", "notes", "raw notes", "general notes", "general", "general thoughts", "general impressions", "impressions", "thoughts", "final thoughts", "reflections", "reflection", "my thoughts", "opinion", "highlights", "lowlights", "the good", "the bad", "the ugly", "what went well", "what went wrong", "what i enjoyed", "what i liked", "likes", "dislikes", "community", "people", "networking", "party", "parties", "after party", "afterparty", "social", "social events", "social event", "games", "swag", "goodies", "photos", "pictures", "gallery", "slides", "videos", "recordings", "talks", "talk", "sessions", "the talks", "the sessions", "presentations", "keynotes", "keynote", "workshops", "tutorials", "panels", "lightning talks", "speakers", "tracks", "posters", "sprints", "code of conduct", "registration", "tickets", "location", "date", "dates", "when", "where", "what", "why", "who", "next steps", "next year", "whats next", "future", "outlook", "next time", "action items", "actions", "follow up", "follow ups", "disclaimer", "license", "licence", "copyright", "changelog", "update", "updates", "edit", "attendees", "attendance", "participants", "audience", "jobs", "news", "announcements", "navigation", "menu", "archive", "archives", "categories", "tags", "related", "related posts", "related articles", "see also", "share", "subscribe", "newsletter", "search", "footnotes", "appendix", "glossary", "tools", "books", "quotes", "random", "random links", "random thoughts", "random notes", "arrival", "departure", "city", "sightseeing", "statistics", "stats", "numbers", "videos and slides", "recommended talks", "missed talks", "talks i missed", "talks i attended", "my talk", "talks to watch", "retrospective",
-    "einleitung", "einfuhrung", "vorwort", "uberblick", "ubersicht", "inhalt", "inhaltsverzeichnis", "programm", "zeitplan", "ablauf", "links und quellen", "quellen", "literatur", "weiterfuhrende links", "anreise", "abreise", "hotel", "unterkunft", "ort", "essen", "verpflegung", "essen und trinken", "dank", "danke", "danksagung", "uber mich", "uber uns", "impressum", "kontakt", "organisation", "sponsoren", "aussteller", "veranstalter", "fragen", "fragen und antworten", "ankunft", "heimreise", "ruckreise", "heimfahrt", "was sonst noch war", "kosten", "diskussion", "sonstiges", "verschiedenes", "allgemeines", "eindrucke", "gedanken", "ausblick", "nachstes jahr", "nachste schritte", "fazit", "zusammenfassung", "schluss", "schlusswort", "vortrage", "die vortrage", "gemeinschaft", "rahmenprogramm", "abendveranstaltung", "bilder", "fotos", "teilnehmer", "location", "allgemein", "feierabend", "datenschutz",
-    "avant propos", "sommaire", "programme", "planning", "liens", "liens utiles", "ressources", "references", "remerciements", "merci", "a propos", "lieu", "le lieu", "hebergement", "transport", "voyage", "repas", "nourriture", "organisation", "organisateurs", "partenaires", "divers", "autres", "questions", "questions reponses", "discussions", "bilan", "en resume", "presentation", "les conferences", "conferences", "ateliers", "les ateliers", "impressions", "ambiance", "l ambiance", "en vrac", "le repas", "le retour", "l annee prochaine", "couts", "soiree", "la soiree", "suite", "la suite", "et apres", "annexes", "contexte", "photos",
+    "introduction", "intro", "preface", "preamble", "background", "prologue", "epilogue", "closing", "closing remarks", "closing thoughts", "closing words", "opening remarks", "conclusion", "conclusions", "summary", "links", "link", "useful links", "resources", "references", "bibliography", "further reading", "reading", "reading list", "things to read", "things to google", "things to look at", "things to try", "things to check out", "to read", "to watch", "to do", "todo", "todos", "vendor hall", "exhibit hall", "exhibitor hall", "raffle", "costs", "the costs", "why i went", "why i was there", "getting home", "going home", "the way home", "back home", "upon arrival", "after hours", "elsewhere", "other stuff", "stuff to google", "stuff to look up", "things to look up", "things i bought", "team", "the team", "teams", "projects", "hiring", "project overview", "key accomplishments", "accomplishments", "open items", "future considerations", "background and goals", "things i want to read", "things i want to try", "not yet seen", "bookmarks", "my actions", "demo booths", "the evening", "day zero", "before the conference", "after the conference", "hallway", "hallway track", "hallway conversations", "venue", "the venue", "food", "food and drink", "drinks", "travel", "travelling", "traveling", "trip", "journey", "getting there", "how to get there", "hotel", "accommodation", "where i stayed", "logistics", "costs", "budget", "thanks", "thank you", "acknowledgements", "acknowledgments", "credits", "about", "about me", "about us", "about the author", "about this document", "about the conference", "about the event", "contact", "agenda", "schedule", "program", "programme", "timetable", "overview", "contents", "table of contents", "toc", "index", "tips", "general tips", "advice", "misc", "miscellaneous", "miscellany", "other", "others", "other talks", "other sessions", "other notes", "expo", "expo hall", "exhibition", "exhibition hall", "booth", "booths", "sponsor", "sponsors", "our sponsors", "partners", "exhibitors", "organisation", "organization", "organisers", "organizers", "organizing committee", "program committee", "programme committee", "committee", "volunteers", "volunteering", "questions", "q a", "qa", "questions and answers", "questions answers", "faq", "discussion", "comments", "feedback", "notes", "raw notes", "general notes", "general", "general thoughts", "general impressions", "impressions", "thoughts", "final thoughts", "reflections", "reflection", "my thoughts", "opinion", "highlights", "lowlights", "the good", "the bad", "the ugly", "what went well", "what went wrong", "what i enjoyed", "what i liked", "likes", "dislikes", "community", "people", "networking", "party", "parties", "after party", "afterparty", "social", "social events", "social event", "games", "capture the flag", "ctf", "jet lag", "jetlag", "excursion", "swag", "goodies", "photos", "pictures", "gallery", "slides", "videos", "recordings", "talks", "talk", "sessions", "the talks", "the sessions", "presentations", "keynotes", "keynote", "workshops", "tutorials", "panels", "lightning talks", "speakers", "tracks", "posters", "sprints", "code of conduct", "registration", "tickets", "location", "date", "dates", "when", "where", "what", "why", "who", "next steps", "next year", "whats next", "future", "outlook", "next time", "action items", "actions", "follow up", "follow ups", "disclaimer", "license", "licence", "copyright", "changelog", "update", "updates", "edit", "attendees", "attendance", "participants", "audience", "jobs", "news", "announcements", "navigation", "menu", "archive", "archives", "categories", "tags", "related", "related posts", "related articles", "see also", "share", "subscribe", "newsletter", "search", "footnotes", "appendix", "glossary", "tools", "books", "quotes", "random", "random links", "random thoughts", "random notes", "arrival", "departure", "city", "sightseeing", "statistics", "stats", "numbers", "videos and slides", "recommended talks", "missed talks", "talks i missed", "talks i attended", "my talk", "talks to watch", "retrospective",
+    "einleitung", "einfuhrung", "vorwort", "uberblick", "ubersicht", "inhalt", "inhaltsverzeichnis", "programm", "zeitplan", "ablauf", "links und quellen", "quellen", "literatur", "weiterfuhrende links", "anreise", "abreise", "hotel", "unterkunft", "ort", "essen", "verpflegung", "essen und trinken", "dank", "danke", "danksagung", "uber mich", "uber uns", "impressum", "kontakt", "organisation", "sponsoren", "aussteller", "veranstalter", "fragen", "fragen und antworten", "ankunft", "heimreise", "ruckreise", "heimfahrt", "was sonst noch war", "kosten", "diskussion", "sonstiges", "verschiedenes", "allgemeines", "eindrucke", "gedanken", "ausblick", "nachstes jahr", "nachste schritte", "fazit", "zusammenfassung", "schluss", "schlusswort", "vortrage", "die vortrage", "gemeinschaft", "rahmenprogramm", "abendveranstaltung", "abendprogramm", "ausflug", "bilder", "fotos", "teilnehmer", "location", "allgemein", "feierabend", "datenschutz",
+    "avant propos", "sommaire", "programme", "planning", "liens", "liens utiles", "ressources", "references", "remerciements", "merci", "a propos", "lieu", "le lieu", "hebergement", "transport", "voyage", "repas", "nourriture", "organisation", "organisateurs", "partenaires", "divers", "autres", "questions", "questions reponses", "discussions", "bilan", "en resume", "presentation", "les conferences", "conferences", "ateliers", "les ateliers", "impressions", "ambiance", "l ambiance", "l arrivee", "arrivee", "le depart", "en vrac", "le repas", "le retour", "l annee prochaine", "couts", "soiree", "la soiree", "suite", "la suite", "et apres", "annexes", "contexte", "photos",
     "introduccion", "indice", "programa", "horario", "enlaces", "enlaces de interes", "recursos", "referencias", "bibliografia", "agradecimientos", "gracias", "sobre mi", "acerca de", "lugar", "viaje", "alojamiento", "comida", "organizacion", "organizadores", "patrocinadores", "otros", "otras charlas", "varios", "preguntas", "preguntas y respuestas", "impresiones", "opinion", "reflexiones", "charlas", "las charlas", "talleres", "conclusiones", "conclusion", "resumen", "proximos pasos", "fotos", "contacto", "ponentes", "el viaje", "la fiesta", "fiesta", "pendiente", "pendientes", "la comida", "las canas", "el sitio", "el ano que viene", "cosas que mirar", "libros",
     "inleiding", "inhoud", "inhoudsopgave", "programma", "rooster", "schema", "links", "bronnen", "dankwoord", "bedankt", "over mij", "over ons", "locatie", "reis", "eten", "eten en drinken", "organisatie", "sponsors", "sponsoren", "overig", "overige", "diversen", "vragen", "vragen en antwoorden", "indrukken", "conclusie", "samenvatting", "volgend jaar", "praatjes", "lezingen", "algemeen", "sfeer",
     "introducao", "sumario", "agenda", "programacao", "links uteis", "recursos", "referencias", "agradecimentos", "obrigado", "sobre", "sobre mim", "local", "viagem", "hospedagem", "comida", "organizacao", "patrocinadores", "outros", "perguntas", "perguntas e respostas", "impressoes", "conclusao", "resumo", "palestras", "as palestras", "oficinas", "proximos passos", "contato", "palestrantes", "logistica", "ano que vem",
@@ -201,19 +203,23 @@ const FORMATS: &[(TalkFormat, &[&str])] = &[
     (TalkFormat::Talk, &["talk", "regular talk", "conference talk", "session", "regular session", "presentation", "lecture", "invited talk", "contributed talk", "paper", "poster", "bof", "birds of a feather", "open space", "unconference", "vortrag", "prasentation", "lesung", "expose", "conference", "presentation", "charla", "ponencia", "conferencia", "lezing", "praatje", "presentatie", "palestra", "apresentacao", "intervento", "presentazione", "発表", "講演", "一般講演", "セッション", "演讲", "分享"]),
 ];
 
-/// The rows of a table, for looking up.
-type Phrases = LazyLock<HashSet<&'static str>>;
-
-static TAKEAWAY_SET: Phrases = LazyLock::new(|| TAKEAWAYS.iter().copied().collect());
-static SUMMARY_SET: Phrases = LazyLock::new(|| SUMMARIES.iter().copied().collect());
-static FILLER_SET: Phrases = LazyLock::new(|| FILLER.iter().copied().collect());
-static SECTION_SET: Phrases = LazyLock::new(|| SECTIONS.iter().copied().collect());
-static BREAK_SET: Phrases = LazyLock::new(|| BREAKS.iter().copied().collect());
-static LABEL_OF: LazyLock<HashMap<&'static str, Label>> = LazyLock::new(|| by_word(LABELS));
-static FORMAT_OF: LazyLock<HashMap<&'static str, TalkFormat>> = LazyLock::new(|| by_word(FORMATS));
+static BY_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(BY));
+static TAKEAWAY_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(TAKEAWAYS));
+static SUMMARY_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(SUMMARIES));
+static FILLER_SET: LazyLock<Words> = LazyLock::new(|| FILLER.iter().copied().collect());
+static SECTION_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(SECTIONS));
+static BREAK_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(BREAKS));
+static LABEL_OF: LazyLock<FxHashMap<&'static str, Label>> = LazyLock::new(|| by_word(LABELS));
+static FORMAT_OF: LazyLock<FxHashMap<&'static str, TalkFormat>> = LazyLock::new(|| by_word(FORMATS));
+/// The labels in which a slip of the pen is forgiven.
+static LONG_LABELS: LazyLock<Vec<(&'static str, Label)>> = LazyLock::new(|| {
+    let forgiving = LABELS.iter().filter(|(label, _)| matches!(label, Label::Speaker | Label::Abstract));
+    let words = forgiving.flat_map(|&(label, words)| words.iter().map(move |&word| (word, label)));
+    words.filter(|(word, _)| word.len() >= 7 && !word.contains(' ')).collect()
+});
 
 /// What each word of a table means; of a word in several rows the first counts.
-fn by_word<T: Copy>(rows: &[(T, &'static [&'static str])]) -> HashMap<&'static str, T> {
+fn by_word<T: Copy>(rows: &[(T, &'static [&'static str])]) -> FxHashMap<&'static str, T> {
     rows.iter().rev().flat_map(|&(meaning, words)| words.iter().map(move |&word| (word, meaning))).collect()
 }
 
@@ -242,13 +248,8 @@ fn misspelt_label(folded: &str) -> Option<Label> {
     if folded.len() < 7 || !folded.is_ascii() || folded.contains(' ') {
         return None;
     }
-    LABELS
-        .iter()
-        .filter(|(label, _)| matches!(label, Label::Speaker | Label::Abstract))
-        .find(|(_, words)| {
-            words.iter().any(|word| word.len() >= 7 && !word.contains(' ') && strsim::osa_distance(word, folded) <= 1)
-        })
-        .map(|&(label, _)| label)
+    let near = |word: &str| word.len().abs_diff(folded.len()) <= 1 && strsim::osa_distance(word, folded) <= 1;
+    LONG_LABELS.iter().find(|(word, _)| near(word)).map(|&(_, label)| label)
 }
 
 /// The label that begins `text` and what follows its colon: `"Speaker(s): Ada Brookfield"`.
@@ -272,6 +273,9 @@ pub(crate) fn find_label(text: &str) -> Option<(Label, &str)> {
 }
 
 fn dashed_label(text: &str) -> Option<(Label, &str)> {
+    if !text.contains(['-', '–', '—', '\t']) {
+        return None;
+    }
     let (at, mark) = [" - ", " – ", " — ", "\t"].iter().filter_map(|mark| text.find(mark).map(|at| (at, mark.len()))).min()?;
     let label = label_of(&text[..at])?;
     matches!(label, Label::Speaker).then(|| (label, text[at + mark..].trim())).filter(|_| fold(&text[..at]).len() > 4)
@@ -279,12 +283,17 @@ fn dashed_label(text: &str) -> Option<(Label, &str)> {
 
 /// Is `text` one of the words that stand between a title and a name ("by", "par", "von")?
 pub(crate) fn is_by(text: &str) -> bool {
-    BY.contains(&fold(text).as_str())
+    BY_SET.contains(&fold(text))
 }
 
 /// What stands after a word like "by" that begins `text`, and whether that word says nothing else ("presented by").
 pub(crate) fn strip_by(text: &str) -> Option<(&str, bool)> {
     let text = text.trim_start();
+    let first = text.split(|c: char| c.is_whitespace() || c == ':' || c == '：').next()?;
+    let folded = fold(first);
+    if !folded.is_empty() && !BY_SET.may_hold(&folded) {
+        return None;
+    }
     let ends = text.char_indices().filter(|&(_, c)| c.is_whitespace() || c == ':' || c == '：').map(|(at, _)| at).take(3);
     let longest = ends.filter(|&at| is_by(&text[..at])).last()?;
     let head = fold(&text[..longest]);
@@ -375,6 +384,9 @@ fn is_weekday_word(word: &str) -> bool {
 
 /// The words of `folded` without every longest phrase of `tables`; `None` where it holds none.
 fn remove_phrases<'a>(folded: &'a str, tables: &[&Phrases]) -> Option<Vec<&'a str>> {
+    if !tables.iter().any(|table| table.may_hold(folded)) {
+        return None;
+    }
     let mut start = 0;
     let words = folded.split(' ').map(|word| {
         let place = start..start + word.len();
@@ -387,7 +399,9 @@ fn remove_phrases<'a>(folded: &'a str, tables: &[&Phrases]) -> Option<Vec<&'a st
     }
     let (mut rest, mut found, mut at) = (Vec::new(), false, 0);
     while at < words.len() {
-        let longest = (1..=6.min(words.len() - at)).rev().find(|&len| {
+        let first = &folded[words[at].clone()];
+        let most = tables.iter().map(|table| table.longest(first)).max().unwrap_or(0);
+        let longest = (1..=most.min(words.len() - at)).rev().find(|&len| {
             let phrase = &folded[words[at].start..words[at + len - 1].end];
             tables.iter().any(|table| table.contains(phrase))
         });
@@ -397,7 +411,7 @@ fn remove_phrases<'a>(folded: &'a str, tables: &[&Phrases]) -> Option<Vec<&'a st
                 at += len;
             }
             None => {
-                rest.push(&folded[words[at].clone()]);
+                rest.push(first);
                 at += 1;
             }
         }
@@ -440,7 +454,7 @@ fn is_negated(words: &[&str]) -> bool {
 /// A strong phrase near the end, with nothing but filler after it.
 fn ends_with_phrase(words: &[&str]) -> bool {
     (0..words.len()).any(|at| {
-        (1..=6.min(words.len() - at)).any(|len| {
+        (1..=TAKEAWAY_SET.longest(words[at]).min(words.len() - at)).any(|len| {
             TAKEAWAY_SET.contains(words[at..at + len].join(" ").as_str()) && words[at + len..].iter().all(|word| is_filler(word))
         })
     })
@@ -450,12 +464,15 @@ fn ends_with_phrase(words: &[&str]) -> bool {
 pub(crate) fn is_break(text: &str) -> bool {
     let text = text.split(['(', '[', '（']).next().unwrap_or(text);
     let folded = fold(text);
+    if !BREAK_SET.may_hold(&folded) {
+        return false;
+    }
     // "Dinner at the old lighthouse", "Mittagessen im Hafen".
     let meal =
         [" at ", " im ", " in der ", " au ", " a la ", " en el ", " en la "].iter().find_map(|mark| folded.split_once(mark));
     if meal.is_some_and(|(head, _)| {
         !head.contains(' ')
-            && BREAKS.contains(&head)
+            && BREAK_SET.contains(head)
             && !matches!(head, "end" | "short" | "long" | "morning" | "afternoon" | "pause" | "cafe" | "fin" | "closed" | "setup")
     }) {
         return true;
@@ -557,9 +574,9 @@ pub(crate) fn is_section_word(text: &str) -> bool {
         || are_joined_wide_words(&folded, SECTIONS)
         || is_takeaways_words(&folded)
         || is_break(text)
-        || !is_joined(&folded)
-            && remove_phrases(&folded, &[&SECTION_SET, &BREAK_SET])
-                .is_some_and(|rest| rest.len() <= 4 && rest.iter().all(|word| is_section_filler(word)))
+        || remove_phrases(&folded, &[&SECTION_SET, &BREAK_SET])
+            .is_some_and(|rest| rest.len() <= 4 && rest.iter().all(|word| is_section_filler(word)))
+            && !is_joined(&folded)
 }
 
 /// "The Future of Food": two such words with a preposition between them make a title.
@@ -759,6 +776,9 @@ pub(crate) fn format_in_prose(text: &str) -> Option<TalkFormat> {
     ];
     let telling = |word: &str| word.len() > 5 && !matches!(word, "social" | "ignite" | "training" | "formation" | "seminar");
     let said: Vec<&str> = cues.iter().flat_map(|cue| behind(&folded, cue)).collect();
+    if said.is_empty() {
+        return None;
+    }
     FORMATS.iter().filter(|(format, _)| !matches!(format, TalkFormat::Talk | TalkFormat::Social)).find_map(|&(format, words)| {
         let is_said = |word: &str| said.iter().any(|rest| rest.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')));
         words.iter().any(|word| telling(word) && is_said(word)).then_some(format)

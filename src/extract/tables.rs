@@ -1,0 +1,58 @@
+//! Tables of words and phrases, made for asking often: nearly every word of a document is looked up in several of them.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// A set of folded words.
+pub(super) type Words = FxHashSet<&'static str>;
+
+/// A set of folded phrases of one or more words.
+#[derive(Debug)]
+pub(super) struct Phrases {
+    whole: Words,
+    /// The first word of each phrase, with the number of words of the longest phrase that it begins.
+    longest: FxHashMap<&'static str, usize>,
+}
+
+impl Phrases {
+    pub(super) fn of(phrases: &[&'static str]) -> Self {
+        let mut longest = FxHashMap::default();
+        for phrase in phrases {
+            let words = phrase.split(' ');
+            let count = words.clone().count();
+            let held = longest.entry(words.clone().next().unwrap_or_default()).or_insert(count);
+            *held = count.max(*held);
+        }
+        Self { whole: phrases.iter().copied().collect(), longest }
+    }
+
+    /// Is the whole of `folded` one of them?
+    pub(super) fn contains(&self, folded: &str) -> bool {
+        self.whole.contains(folded)
+    }
+
+    /// The number of words of the longest phrase that `word` begins; 0 where it begins none.
+    pub(super) fn longest(&self, word: &str) -> usize {
+        self.longest.get(word).copied().unwrap_or(0)
+    }
+
+    /// How often one of them stands in `folded`.
+    pub(super) fn count_in(&self, folded: &str) -> usize {
+        let words = folded.split(' ');
+        let (mut count, mut at) = (0, 0);
+        for word in words {
+            let longest = self.longest(word);
+            if longest > 0 {
+                let rest = &folded[at..];
+                let mut ends = rest.match_indices(' ').map(|(end, _)| end).chain([rest.len()]).take(longest);
+                count += usize::from(ends.any(|end| self.contains(&rest[..end])));
+            }
+            at += word.len() + 1;
+        }
+        count
+    }
+
+    /// Does any word of `folded` begin one of them? Where none does, no phrase is in it.
+    pub(super) fn may_hold(&self, folded: &str) -> bool {
+        folded.split(' ').any(|word| self.longest.contains_key(word))
+    }
+}
