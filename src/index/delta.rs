@@ -9,8 +9,8 @@ use std::ops::Range;
 
 /// A shorter stretch is not worth a step.
 const LEAST: usize = 8;
-/// So far behind the last stretch the next one is looked for first: text goes on behind a mark or two.
-const NEAR: usize = 6;
+/// So far behind the last stretch the next one is looked for first: text goes on behind a mark or an address.
+const NEAR: usize = 200;
 /// The largest document that is looked into, in bytes; what lies behind is told in full.
 const DOCUMENT_BYTES: usize = 64 << 20;
 
@@ -66,7 +66,8 @@ impl<'a> Origin<'a> {
     /// Where in `text`, not before `told`, and where in the document the stretch begins that is at `at`.
     fn find(&self, text: &[u8], told: usize, at: usize, end: usize) -> Option<(usize, usize)> {
         let wanted = text.get(at..at + LEAST)?;
-        let near = (end..=end + NEAR).find(|&there| self.bytes.get(there..there + LEAST) == Some(wanted));
+        let behind = self.bytes.get(end..(end + NEAR).min(self.bytes.len())).unwrap_or_default();
+        let near = behind.windows(LEAST).position(|there| there == wanted).map(|far| end + far);
         let known = || {
             let place = *self.places.get(self.slot(text, at)?)?;
             let there = usize::try_from(place).ok()?.checked_sub(1)?;
@@ -148,6 +149,50 @@ pub(super) fn text_of(delta: &[u8], bytes: &[u8], start: usize) -> Option<Vec<u8
     Some(text)
 }
 
+/// Stands for a quotation mark of JSON's own; text never has it bare.
+const MARK: u8 = 2;
+
+/// JSON whose texts stand as they were written, so that they are found in the document: line breaks, tabs and quotation
+/// marks are not escaped, and JSON's own quotation marks are [`MARK`]s.
+pub(super) fn bare(json: &[u8]) -> Vec<u8> {
+    let mut bare = Vec::with_capacity(json.len());
+    let mut bytes = json.iter().copied();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' => bare.push(MARK),
+            b'\\' => match bytes.next() {
+                Some(b'n') => bare.push(b'\n'),
+                Some(b't') => bare.push(b'\t'),
+                Some(b'"') => bare.push(b'"'),
+                Some(other) => bare.extend([b'\\', other]),
+                None => bare.push(b'\\'),
+            },
+            byte => bare.push(byte),
+        }
+    }
+    bare
+}
+
+/// The JSON that [`bare`] made `text` of.
+pub(super) fn json(text: &[u8]) -> Vec<u8> {
+    let mut json = Vec::with_capacity(text.len() + text.len() / 8);
+    let mut bytes = text.iter().copied();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            MARK => json.push(b'"'),
+            b'\n' => json.extend(b"\\n"),
+            b'\t' => json.extend(b"\\t"),
+            b'"' => json.extend(b"\\\""),
+            b'\\' => {
+                json.push(byte);
+                json.extend(bytes.next());
+            }
+            byte => json.push(byte),
+        }
+    }
+    json
+}
+
 /// Seven bits a byte, the lowest first.
 pub(super) fn push_number(bytes: &mut Vec<u8>, mut number: u64) {
     while number >= 0x80 {
@@ -194,6 +239,15 @@ mod tests {
             let part = &DOCUMENT.as_bytes()[reach.clone()];
             assert_eq!(text_of(&delta, part, reach.start).as_deref(), Some(text.as_bytes()), "{text:?}");
             assert!(delta.len() <= most, "{text:?}: {} bytes", delta.len());
+        }
+    }
+
+    #[test]
+    fn json_comes_back_from_its_bare_form() {
+        for text in ["plain", "\"quoted\" \\ back", "two\nlines\tand tab", "\u{1}\u{2}\u{7f}", "\\n is no break", "größer"] {
+            let whole = serde_json::to_vec(&serde_json::json!({ "text": text, "of": [text] })).unwrap();
+            assert_eq!(json(&bare(&whole)), whole, "{text:?}");
+            assert!(!bare(&whole).contains(&b'"') || text.contains('"'), "{text:?}");
         }
     }
 

@@ -78,13 +78,14 @@ impl Card {
             day: talk.day.clone(),
             date: talk.date.clone(),
             start: talk.start.clone(),
-            url: talk.url.clone(),
+            url: talk.url.as_deref().and_then(crate::link::page),
             abstract_: talk.abstract_.as_deref().map(|text| crate::link::opening(text).to_owned()),
         }
     }
 }
 
-fn talk_of(shown: Shown) -> Talk {
+fn talk_of(mut shown: Shown) -> Talk {
+    shown.about.unpack();
     let card = shown.card.map(|card| *card).unwrap_or_default();
     let about = shown.about;
     Talk {
@@ -229,7 +230,8 @@ impl Index {
             addresses.extend(self.with_key(term, NEIGHBOURS)?);
         }
         for address in addresses {
-            let shown: Shown = self.read_data(address)?;
+            let mut shown: Shown = self.read_data(address)?;
+            shown.about.unpack();
             let path = shown.about.path.clone();
             if without.contains(&path) || path.is_empty() {
                 continue;

@@ -37,7 +37,7 @@ use origin::Origins;
 use store::{DAMAGED, FOLDER, Store, fault_of, guarded};
 use sync::date_of;
 use sync::read_again;
-use write::Head;
+use write::{Head, unpack_ids};
 
 pub use linked::Linked;
 #[doc(hidden)]
@@ -228,7 +228,8 @@ impl Index {
         match (records, head.file) {
             (Some(records), _) => {
                 let SourceRecords { name, .. } = head.without_talks();
-                let records = serde_json::from_slice(&records).map_err(damaged)?;
+                let mut records = serde_json::from_slice(&delta::json(&records)).map_err(damaged)?;
+                unpack_ids(&mut records);
                 Ok(Some(SourceRecords { path, name, records }))
             }
             (None, Some(_)) => read_again(self.store.root(), &path),

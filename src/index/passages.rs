@@ -13,7 +13,7 @@ use super::origin::Stamp;
 use super::plain::{Row, rows_of_html, rows_of_markdown};
 use super::search::PassageKind;
 use super::words::{Tongue, fold_word, is_paired};
-use crate::id::fold;
+use crate::id::{fold, talk_id};
 use crate::link::talk_terms;
 use crate::model::{Entry, Event, Kind, Records, Talk, TalkFormat};
 use crate::read::Document;
@@ -97,8 +97,33 @@ pub(super) struct About {
     pub(super) title: String,
     #[serde(rename = "s", skip_serializing_if = "Vec::is_empty")]
     pub(super) speakers: Vec<String>,
+    /// A talk's id that is not made of event and title.
     #[serde(rename = "i", skip_serializing_if = "Option::is_none")]
     pub(super) talk: Option<String>,
+    /// It belongs to a talk whose id is made of event and title.
+    #[serde(rename = "m", skip_serializing_if = "std::ops::Not::not")]
+    pub(super) plain_id: bool,
+}
+
+impl About {
+    /// Leaves out what event and title tell already.
+    pub(super) fn pack(&mut self) {
+        self.plain_id = self.talk.is_some() && self.talk == Some(self.usual_id());
+        if self.plain_id {
+            self.talk = None;
+        }
+    }
+
+    /// Puts back what was left out.
+    pub(super) fn unpack(&mut self) {
+        if std::mem::take(&mut self.plain_id) {
+            self.talk = Some(self.usual_id());
+        }
+    }
+
+    fn usual_id(&self) -> String {
+        talk_id(self.event.as_deref(), &self.title)
+    }
 }
 
 fn is_english(tongue: &u8) -> bool {

@@ -184,16 +184,21 @@ impl Index {
             let (mut found, mut exact) = self.find(&*asked, end, options)?;
             let mut notes = query.notes.clone();
             let nothing = found.is_empty();
+            let mut meant = None;
             if nothing {
+                meant = self.meant(query, &plan.misspelt, options)?;
+            }
+            if nothing && meant.is_none() {
                 for least in fewer_words(query) {
                     (found, exact) = self.find(&*plan.most(&query.root, least)?, end, options)?;
                     if !found.is_empty() {
-                        notes.push("no passage has all of these words; the best have most of them".to_owned());
+                        notes.push(format!("no passage has all of these words; the best have {}", words_of(least)));
                         break;
                     }
                 }
+                meant = Lexicon::new(self).suggest(query, &plan.misspelt)?.into_iter().next();
             }
-            let (targets, misspelt) = (plan.targets, plan.misspelt);
+            let targets = plan.targets;
             let mut answers = Answers { total_passages: found.len(), exact, notes, ..Answers::default() };
             answers.talks = found.iter().filter_map(|found| found.talk).collect::<HashSet<_>>().len();
             answers.events = found.iter().filter_map(|found| found.event).collect::<HashSet<_>>().len();
@@ -216,11 +221,21 @@ impl Index {
                 answers.notes.push(format!("{path} changed since the last sync"));
             }
             self.settle(&mut answers)?;
-            if nothing {
-                answers.did_you_mean = Lexicon::new(self).suggest(query, &misspelt)?;
-            }
+            answers.did_you_mean = meant;
             Ok(answers)
         })
+    }
+
+    /// The query with words that the library knows, where that finds all of them.
+    fn meant(&self, query: &Query, misspelt: &[String], options: &SearchOptions) -> Result<Option<String>> {
+        for meant in Lexicon::new(self).suggest(query, misspelt)? {
+            let asked = Query::parse(&meant, &mut |_| None);
+            let (found, _) = self.find(&*Plan::new(self)?.query(&asked.root, false)?, 1, options)?;
+            if !found.is_empty() {
+                return Ok(Some(meant));
+            }
+        }
+        Ok(None)
     }
 
     /// What `asked` finds, in order, up to `end` at least; and whether that is all of it.
@@ -281,6 +296,7 @@ impl Index {
             let head: Shown = self.read_data(DocAddress::new(found.address.segment_ord, found.head))?;
             shown.about = head.about;
         }
+        shown.about.unpack();
         Ok((shown, stored(self.store.fields.text).to_vec()))
     }
 
@@ -347,15 +363,28 @@ fn hit(shown: Shown, text: &str, score: f32, targets: &Targets, words: &mut Word
     }
 }
 
-/// How many words will do where no passage has all: most of three or more; of a question, then, any.
+/// How many words will do where no passage has all: most of three or more, two of four or more; of a question, then, any.
 fn fewer_words(query: &Query) -> Vec<usize> {
     let Node::And(nodes) = &query.root else { return Vec::new() };
     let words = nodes.iter().filter(|node| matches!(node, Node::Text { .. })).count();
     let most = words.div_ceil(2).max(2);
-    match words {
-        0..3 => Vec::new(),
-        _ if query.is_question() => vec![most, 1],
-        _ => vec![most],
+    let mut least = match words {
+        0..3 => return Vec::new(),
+        3 => vec![most],
+        _ => vec![most, 2],
+    };
+    if query.is_question() {
+        least.push(1);
+    }
+    least.dedup();
+    least
+}
+
+fn words_of(least: usize) -> &'static str {
+    match least {
+        1 => "one of them",
+        2 => "two of them",
+        _ => "most of them",
     }
 }
 

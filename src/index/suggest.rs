@@ -1,6 +1,7 @@
 //! "Did you mean": words of the library that are nearly what a person typed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use tantivy::Term;
 
@@ -9,6 +10,8 @@ use super::query::{Node, Query};
 use super::words::{Tongue, Words, fold_word};
 use crate::error::Result;
 
+/// So many ways to mend a query are tried.
+const SUGGESTIONS: usize = 6;
 /// So many words that are equally near are compared by how common they are.
 const COMPARED: usize = 64;
 
@@ -22,33 +25,40 @@ impl<'a> Lexicon<'a> {
         Lexicon { index }
     }
 
-    /// The query with the words that nobody wrote replaced by their nearest ones; `None` where there are none near.
-    pub(super) fn suggest(&self, query: &Query, misspelt: &[String]) -> Result<Option<String>> {
+    /// The query with the words that nobody wrote replaced by near ones, the likeliest first; none where there are none near.
+    pub(super) fn suggest(&self, query: &Query, misspelt: &[String]) -> Result<Vec<String>> {
         let mut words = Vec::new();
         collect(&query.root, &mut words, 0);
-        let mut replaced = Vec::new();
+        let mut replaced: Vec<(Range<usize>, Vec<String>)> = Vec::new();
         for (range, text) in words {
             for (from, to) in plain_words(&text) {
                 let word = fold_word(&text[from..to]);
                 if word.chars().count() < 3 || (self.knows(&word)? && !misspelt.contains(&word)) {
                     continue;
                 }
-                if let Some(nearest) = self.nearest(&word)? {
-                    replaced.push((range.start + from..range.start + to, nearest));
+                let near = self.nearest(&word)?;
+                if !near.is_empty() {
+                    replaced.push((range.start + from..range.start + to, near));
                 }
             }
         }
-        if replaced.is_empty() {
-            return Ok(None);
-        }
         replaced.sort_by_key(|(range, _)| range.start);
-        let mut suggestion = query.text.clone();
-        for (range, nearest) in replaced.into_iter().rev() {
-            if suggestion.get(range.clone()).is_some() {
-                suggestion.replace_range(range, &nearest);
+        // One word at a time is something else than its likeliest.
+        let choices = std::iter::once((0, 0))
+            .chain(replaced.iter().enumerate().flat_map(|(place, (_, near))| (1..near.len()).map(move |choice| (place, choice))));
+        let mut suggestions = Vec::new();
+        for (changed, choice) in choices.take(SUGGESTIONS).filter(|_| !replaced.is_empty()) {
+            let mut suggestion = query.text.clone();
+            for (place, (range, near)) in replaced.iter().enumerate().rev() {
+                let word = near.get(if place == changed { choice } else { 0 });
+                if let Some(word) = word.filter(|_| suggestion.get(range.clone()).is_some()) {
+                    suggestion.replace_range(range.clone(), word);
+                }
             }
+            suggestions.push(suggestion);
         }
-        Ok(Some(suggestion).filter(|suggestion| *suggestion != query.text))
+        suggestions.retain(|suggestion| *suggestion != query.text);
+        Ok(suggestions)
     }
 
     /// The folded word of `text` where nobody wrote it and it is one inner letter off a word with the same stem.
@@ -94,8 +104,8 @@ impl<'a> Lexicon<'a> {
         Ok(false)
     }
 
-    /// The nearest word: fewest changes, then the same first letter, then the one in most documents.
-    fn nearest(&self, word: &str) -> Result<Option<String>> {
+    /// The nearest words: fewest changes, then the same first letter, then the ones in most passages.
+    fn nearest(&self, word: &str) -> Result<Vec<String>> {
         let length = word.chars().count();
         let limit = match length {
             0..=4 => 1,
@@ -122,30 +132,31 @@ impl<'a> Lexicon<'a> {
                 best.entry((distance, other_start)).or_default().insert(known.to_owned());
             }
         })?;
-        match best.into_values().next() {
-            Some(nearest) => self.commonest(nearest),
-            None => self.commonest(longer),
+        let mut nearest = Vec::new();
+        let best = if best.is_empty() { vec![longer] } else { best.into_values().collect() };
+        for words in best {
+            nearest.extend(self.commonest(words)?);
         }
+        nearest.truncate(SUGGESTIONS);
+        Ok(nearest)
     }
 
-    /// The word whose stem most passages have.
-    fn commonest(&self, words: BTreeSet<String>) -> Result<Option<String>> {
+    /// The words, those first whose stems most passages have.
+    fn commonest(&self, words: BTreeSet<String>) -> Result<Vec<String>> {
         let mut cutter = Words::new();
-        let mut best: Option<(u64, String)> = None;
+        let fields = self.index.store.fields;
+        let mut counted = Vec::new();
         for word in words.into_iter().take(COMPARED) {
+            let stem = cutter.cut(&word, Tongue::ENGLISH).found().first().map(|token| token.text.clone()).unwrap_or_default();
             let mut passages = 0;
-            for field in [self.index.store.fields.body, self.index.store.fields.title, self.index.store.fields.people] {
-                let Some(stem) = cutter.cut(&word, Tongue::ENGLISH).found().first().map(|token| token.text.clone()) else {
-                    continue;
-                };
+            for field in [fields.body, fields.title, fields.people] {
                 let term = Term::from_field_text(field, &stem);
                 passages += self.index.searcher.doc_freq(&term).map_err(|fault| self.index.fault(fault))?;
             }
-            if best.as_ref().is_none_or(|(most, _)| passages > *most) {
-                best = Some((passages, word));
-            }
+            counted.push((std::cmp::Reverse(passages), word));
         }
-        Ok(best.map(|(_, word)| word))
+        counted.sort();
+        Ok(counted.into_iter().map(|(_, word)| word).collect())
     }
 
     /// Shows `visit` each word that begins with `beginning`, in order within a segment.
@@ -169,7 +180,7 @@ impl<'a> Lexicon<'a> {
 }
 
 /// The words and field values of `node` that stand in the query's own text.
-fn collect(node: &Node, words: &mut Vec<(std::ops::Range<usize>, String)>, depth: usize) {
+fn collect(node: &Node, words: &mut Vec<(Range<usize>, String)>, depth: usize) {
     if depth > 256 || words.len() > 32 {
         return;
     }

@@ -476,7 +476,7 @@ fn extract_document(task: &Task, bytes: &[u8]) -> Outcome {
         newest: newest.clone(),
     };
     let file = Some((bytes, Stamp::of(task.file.changed_ns, bytes)));
-    Outcome::Read(Box::new(Prepared::new(path, &name, &records, Some(&document), file)), report, newest)
+    Outcome::Read(Box::new(Prepared::new(path, &name, records, Some(&document), file)), report, newest)
 }
 
 /// The records of the document at `path` as it lies in the library at `root`; `None` where it is gone or cannot be read.

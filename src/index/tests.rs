@@ -113,7 +113,7 @@ impl Fixture {
         let fixture = Fixture::empty();
         let folder = fixture.library.index_folder().join(FOLDER);
         drop(Store::create(&folder).unwrap());
-        let prepare = |(path, records): &(&str, Records)| Prepared::new(path, path, records, None, None);
+        let prepare = |(path, records): &(&str, Records)| Prepared::new(path, path, records.clone(), None, None);
         let groups: Vec<&[(&str, Records)]> = if at_once { vec![documents] } else { documents.chunks(1).collect() };
         for group in groups {
             let store = Store { ..reopen(&folder) };

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use tantivy::indexer::{LogMergePolicy, NoMergePolicy, UserOperation};
 use tantivy::{TantivyDocument, Term};
 
-use super::delta::Origin;
+use super::delta::{Origin, bare};
 use super::linked::{Links, links_term};
 use super::origin::Stamp;
 use super::passages::{About, Cutter, Passage, key, push_words, spellings};
@@ -15,6 +15,7 @@ use super::search::PassageKind;
 use super::store::{Store, fault_of, guarded, stamp};
 use super::words::Tongue;
 use crate::error::{Error, Result};
+use crate::id::talk_id;
 use crate::library::sync_folder;
 use crate::link::{event_terms, without_texts};
 use crate::model::{Event, Records, Source, SourceRecords};
@@ -23,7 +24,7 @@ use crate::read::Document;
 /// More segments than this make a search slow; then the small ones become one.
 const SEGMENTS: usize = 6;
 /// So many documents of one run say how a word is spelled.
-const SPELLED_IN: u8 = 4;
+const SPELLED_IN: u8 = 2;
 /// The share of deleted passages, in percent, from which a segment is written anew.
 const DELETED_PERCENT: u32 = 25;
 
@@ -84,17 +85,17 @@ impl Prepared {
     pub(super) fn new(
         path: &str,
         name: &str,
-        records: &Records,
+        mut records: Records,
         document: Option<&Document>,
         file: Option<(&[u8], Stamp)>,
     ) -> Prepared {
         let (bytes, stamp) = file.unzip();
         let origin = Origin::new(bytes.unwrap_or_default());
-        let mut passages = Cutter::cut(path, name, records, document);
+        let mut passages = Cutter::cut(path, name, &records, document);
         let spellings: Vec<String> = spellings(&passages).into_iter().collect();
         let mut keys = vec!["d:source".to_owned()];
         keys.extend(records.events.iter().flat_map(event_terms).map(|term| key('m', &term)));
-        in_order(&mut passages, records);
+        in_order(&mut passages, &records);
         for passage in &mut passages {
             passage.shown.about.file = stamp;
             passage.keys.push("d:passage".to_owned());
@@ -108,18 +109,55 @@ impl Prepared {
         let talks = pieces.iter().enumerate().filter(|(_, piece)| is_talk(piece)).map(|(at, _)| number(at)).collect();
         let (source, events) = (records.source.clone(), records.events.clone());
         let head = Head { path: path.to_owned(), name: name.to_owned(), file: stamp, source, events, talks };
+        let light = without_texts(path, name, &records);
+        pack_ids(&mut records);
         // Records are plain data: strings, numbers and lists always become JSON.
-        let json = serde_json::to_vec(records).unwrap_or_default();
+        let json = serde_json::to_vec(&records).unwrap_or_default();
         Prepared {
             path: path.to_owned(),
             head: serde_json::to_vec(&head).unwrap_or_default(),
-            records: origin.delta(&json),
+            records: origin.delta(&bare(&json)),
             keys,
             shared,
             pieces,
             spellings,
-            light: without_texts(path, name, records),
+            light,
         }
+    }
+}
+
+/// Takes away the ids that title and event tell; notes and takeaways name their talk by its place.
+fn pack_ids(records: &mut Records) {
+    let places: HashMap<String, usize> =
+        records.talks.iter().enumerate().rev().map(|(place, talk)| (talk.id.clone(), place)).collect();
+    let named = records.notes.iter_mut().map(|note| &mut note.talk);
+    for name in named.chain(records.takeaways.iter_mut().filter_map(|takeaway| takeaway.talk.as_mut())) {
+        *name = match places.get(name) {
+            Some(place) => format!("#{place}"),
+            None => format!("={name}"),
+        };
+    }
+    for talk in &mut records.talks {
+        if talk.id == talk_id(talk.event.as_deref(), &talk.title) {
+            talk.id.clear();
+        }
+    }
+}
+
+/// Puts back what [`pack_ids`] took away.
+pub(super) fn unpack_ids(records: &mut Records) {
+    for talk in records.talks.iter_mut().filter(|talk| talk.id.is_empty()) {
+        talk.id = talk_id(talk.event.as_deref(), &talk.title);
+    }
+    let talks = &records.talks;
+    let named = records.notes.iter_mut().map(|note| &mut note.talk);
+    for name in named.chain(records.takeaways.iter_mut().filter_map(|takeaway| takeaway.talk.as_mut())) {
+        let place = name.strip_prefix('#').and_then(|place| place.parse::<usize>().ok());
+        let id = match place.and_then(|place| talks.get(place)) {
+            Some(talk) => talk.id.clone(),
+            None => name.strip_prefix('=').unwrap_or(name).to_owned(),
+        };
+        *name = id;
     }
 }
 
@@ -166,6 +204,7 @@ fn pieces(mut passages: Vec<Passage>, origin: &Origin) -> Vec<Piece> {
         let context = group.first().map(|head| (head.shown.kind, head.context.clone())).unwrap_or_default();
         for (up, passage) in group.iter_mut().enumerate() {
             let mut passage = std::mem::take(passage);
+            passage.shown.about.pack();
             if up > 0 {
                 passage.shown.about = About::default();
                 // A talk's own passage has its title and speakers for all of them.

@@ -21,7 +21,7 @@ mod tests;
 
 pub use corrections::{Correction, Corrections};
 pub use find::{Found, Reference, find};
-pub use near::{event_terms, opening, talk_terms, without_texts};
+pub use near::{event_terms, opening, page, talk_terms, without_texts};
 pub use rare_words::related_by_rare_words;
 
 use std::collections::{BTreeSet, HashMap};

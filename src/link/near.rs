@@ -12,6 +12,9 @@ use crate::model::{Event, Records, SourceRecords, Talk};
 /// So much of an abstract is compared.
 const OPENING_BYTES: usize = 640;
 
+/// How the addresses that [`page`] makes begin.
+const PAGE: &str = "https://page.invalid/";
+
 /// The terms under which other documents have `talk`: its title in each form that is compared, and its page.
 pub fn talk_terms(talk: &Talk) -> Vec<String> {
     let title = title_key(&talk.title);
@@ -24,7 +27,7 @@ pub fn talk_terms(talk: &Talk) -> Vec<String> {
         let beginning: String = title.main.chars().take(24).collect();
         terms.extend([&title.main, &title.head, &beginning].map(|words| term("title", &[words])));
     }
-    terms.extend(talk.url.as_deref().and_then(url_key).map(|url| term("page", &[&url])));
+    terms.extend(talk.url.as_deref().and_then(page).and_then(|page| Some(page.strip_prefix(PAGE)?.to_owned())));
     terms.sort_unstable();
     terms.dedup();
     terms
@@ -42,7 +45,7 @@ pub fn event_terms(event: &Event) -> Vec<String> {
 /// Short, and the same on every machine.
 fn term(sort: &str, words: &[&str]) -> String {
     let hash = blake3::hash(format!("{sort}\n{}", words.join("\n")).as_bytes());
-    hash.to_hex()[..8].to_owned()
+    hash.to_hex()[..6].to_owned()
 }
 
 impl Corrections {
@@ -70,6 +73,7 @@ impl Corrections {
 pub fn without_texts(path: &str, name: &str, records: &Records) -> SourceRecords {
     let talk = |talk: &Talk| Talk {
         abstract_: talk.abstract_.as_deref().map(|text| opening(text).to_owned()),
+        url: talk.url.as_deref().and_then(page),
         tags: Vec::new(),
         lines: Vec::new(),
         ..talk.clone()
@@ -81,6 +85,15 @@ pub fn without_texts(path: &str, name: &str, records: &Records) -> SourceRecords
         ..Records::default()
     };
     SourceRecords { path: path.to_owned(), name: name.to_owned(), records }
+}
+
+/// A short address for a talk's page: that two are equal is all that is compared.
+pub fn page(url: &str) -> Option<String> {
+    // A short one is taken for what this made already.
+    match url.starts_with(PAGE) {
+        true => Some(url.to_owned()),
+        false => url_key(url).map(|key| format!("{PAGE}{}", term("page", &[&key]))),
+    }
 }
 
 /// As much of an abstract as is compared.
