@@ -16,6 +16,7 @@ mod commas;
 mod contents;
 mod damage;
 mod events;
+mod genre;
 mod inlines;
 mod lead;
 mod merge;

@@ -7,7 +7,7 @@ use super::events::{self, EventName};
 use super::inlines::one_line;
 use super::talks::{self, Context};
 use super::{
-    Explanation, Said, agenda, commas, contents, damage, merge, notes, phrases, sessions, single, source, takeaways, words,
+    Explanation, Said, agenda, commas, contents, damage, genre, merge, notes, phrases, sessions, single, source, takeaways, words,
 };
 use crate::id::fold;
 use crate::model::{Entry, Event, Kind, Note, Records, Takeaway, Talk, TalkFormat};
@@ -126,7 +126,7 @@ fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
 
 /// Whether the file is one talk rather than the talks found in it.
 fn is_one_talk(talk: &Candidate, points: f32, several: f32, found: &[Candidate], context: &Context) -> bool {
-    if talk.look <= -2.0 || context.event_keys.contains(&fold(&talk.title)) {
+    if context.serial || talk.look <= -2.0 || context.event_keys.contains(&fold(&talk.title)) {
         return false;
     }
     let titled_by_event = context.event_keys.iter().any(|key| !key.is_empty() && fold(&talk.title).contains(key.as_str()));
@@ -223,11 +223,21 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
     let Some(part) = document.parts.first() else { return };
     let title = records.source.title.clone();
     let mut name = name_event(document, said, part, title.as_deref());
+    let genre = said.kind.is_none().then(|| genre::of(&part.blocks, title.as_deref())).flatten();
+    // A conference with its year in the title is one, whatever else the title says.
+    let genre = genre.filter(|genre| {
+        genre.names_an_event()
+            || title.as_deref().and_then(|title| events::find_event_name(title, None)).is_none_or(|event| event.year.is_none())
+    });
+    if said.event.is_none() && genre.is_some_and(|genre| !genre.names_an_event()) {
+        name = None;
+    }
     // "How to enjoy your first conference" is about none.
     if said.event.is_none() && title.as_deref().is_some_and(phrases::is_instructional) {
         name = name.filter(|name| name.year.is_some());
     }
     if name.is_none()
+        && genre.is_none()
         && let Some(weak) = weak_event(part, title.as_deref())
     {
         let opening = source::opening(&part.blocks, title.as_deref());
@@ -244,9 +254,24 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
     }
     // Pasted text has no title, but says what it is in its first lines.
     let called = title.clone().or_else(|| part.blocks.first().map(Block::text).filter(|text| text.len() < 160));
-    let context = context(&part.blocks, called.as_deref(), name.as_ref(), false);
+    let mut context = context(&part.blocks, called.as_deref(), name.as_ref(), false);
+    if let Some(genre) = genre {
+        context.serial = true;
+        context.doubt = DOUBTFUL_TITLE * 1.5;
+        let reasons = format!("its title and headings are those of {}", genre.words());
+        explanations.push(Explanation {
+            line: part.line.max(1),
+            text: title.clone().unwrap_or_default(),
+            accepted: false,
+            reasons,
+        });
+    }
     let reading = read_part(document, part, &context, explanations);
-    if name.is_none() && !reading.single && reading.talks.iter().filter(|(talk, _)| talk.evidence >= 1.5).count() >= 3 {
+    if name.is_none()
+        && genre.is_none()
+        && !reading.single
+        && reading.talks.iter().filter(|(talk, _)| talk.evidence >= 1.5).count() >= 3
+    {
         // A list of proposals is titled by what it is, not by the conference.
         let abstracts = reading.talks.iter().filter(|(talk, _)| talk.has_abstract).count();
         let proposals = abstracts * 2 > reading.talks.len();

@@ -37,18 +37,28 @@ impl Phrases {
 
     /// How often one of them stands in `folded`.
     pub(super) fn count_in(&self, folded: &str) -> usize {
-        let words = folded.split(' ');
-        let (mut count, mut at) = (0, 0);
-        for word in words {
+        self.found_in(folded).count()
+    }
+
+    /// How many different ones of them stand in `folded`.
+    pub(super) fn distinct_in(&self, folded: &str) -> usize {
+        self.found_in(folded).collect::<FxHashSet<&str>>().len()
+    }
+
+    /// The shortest of them at each word of `folded`.
+    fn found_in<'a>(&self, folded: &'a str) -> impl Iterator<Item = &'a str> {
+        let mut next = 0;
+        folded.split(' ').filter_map(move |word| {
+            let at = next;
+            next += word.len() + 1;
             let longest = self.longest(word);
-            if longest > 0 {
-                let rest = &folded[at..];
-                let mut ends = rest.match_indices(' ').map(|(end, _)| end).chain([rest.len()]).take(longest);
-                count += usize::from(ends.any(|end| self.contains(&rest[..end])));
+            if longest == 0 {
+                return None;
             }
-            at += word.len() + 1;
-        }
-        count
+            let rest = &folded[at..];
+            let mut ends = rest.match_indices(' ').map(|(end, _)| end).chain([rest.len()]).take(longest);
+            ends.find(|&end| self.contains(&rest[..end])).map(|end| &rest[..end])
+        })
     }
 
     /// Does any word of `folded` begin one of them? Where none does, no phrase is in it.
