@@ -64,7 +64,7 @@ impl Search {
         if let Some(name) = &self.save {
             save(&library, name, &text, screen)?;
         }
-        for note in query.notes.iter().chain(&answers.notes) {
+        for note in &answers.notes {
             screen.remark(format_args!("query: {}", plain(note)));
         }
         let hits = grouped(&answers.hits);

@@ -11,6 +11,7 @@ mod origin;
 mod passages;
 mod plain;
 mod query;
+mod related;
 mod search;
 mod snippet;
 mod store;
@@ -43,6 +44,7 @@ pub use linked::Linked;
 #[doc(hidden)]
 pub use origin::bare_passage;
 pub use query::Query;
+pub use related::RelatedTalk;
 pub use search::{Answers, Hit, PassageKind, SearchOptions, Sort};
 #[doc(hidden)]
 pub use store::register;

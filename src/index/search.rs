@@ -26,6 +26,10 @@ const WINDOW: usize = 100;
 const TITLE: f32 = 3.0;
 /// How much a word in a person's name counts.
 const PEOPLE: f32 = 2.5;
+/// How much it counts that all words are the name of a talk's event, track or tag.
+const NAMED: f32 = 12.0;
+/// How much the name of a talk's event counts.
+const EVENT_NAME: f32 = 0.2;
 /// How much a word counts that stands only in the data of a passage's talk.
 const CONTEXT: f32 = 0.1;
 
@@ -160,7 +164,7 @@ pub struct Hit {
 
 /// A passage that was found, before it is read.
 #[derive(Debug, Clone, Copy)]
-struct Found {
+pub(super) struct Found {
     address: DocAddress,
     /// The passage that says what it is about.
     head: u32,
@@ -169,6 +173,21 @@ struct Found {
     place: u64,
     talk: Option<u64>,
     event: Option<u64>,
+}
+
+/// A passage as it is stored, with its text.
+struct Read {
+    shown: Shown,
+    text: String,
+    /// Its document changed since it was read.
+    stale: bool,
+}
+
+/// A hit with all of its passage's text.
+pub(super) struct WholeHit {
+    pub(super) hit: Hit,
+    pub(super) whole: String,
+    pub(super) tongue: Tongue,
 }
 
 impl Index {
@@ -206,16 +225,11 @@ impl Index {
             let mut origins = Origins::new(self.store.root());
             let mut stale = BTreeSet::new();
             for found in found.iter().skip(options.offset).take(options.limit) {
-                let (shown, delta) = self.read_passage(found)?;
-                let text = origins.text(&shown.about.path, shown.about.file, &delta).map(String::from_utf8);
-                let text = match text {
-                    Some(Ok(text)) => text,
-                    _ => {
-                        stale.insert(shown.about.path.clone());
-                        origins.line(&shown.about.path, shown.line).unwrap_or_default()
-                    }
-                };
-                answers.hits.push(hit(shown, &text, found.score, &targets, &mut words));
+                let read = self.read_hit(found, &mut origins)?;
+                if read.stale {
+                    stale.insert(read.shown.about.path.clone());
+                }
+                answers.hits.push(hit(read.shown, &read.text, found.score, &targets, &mut words));
             }
             for path in stale {
                 answers.notes.push(format!("{path} changed since the last sync"));
@@ -286,6 +300,23 @@ impl Index {
         Ok(with_path.into_iter().map(|(.., found)| found).collect())
     }
 
+    /// A passage with its text; where its document changed since it was read, with the line that stands there now.
+    fn read_hit(&self, found: &Found, origins: &mut Origins) -> Result<Read> {
+        let (shown, delta) = self.read_passage(found)?;
+        let text = origins.text(&shown.about.path, shown.about.file, &delta).and_then(|text| String::from_utf8(text).ok());
+        let stale = text.is_none();
+        let text = text.or_else(|| origins.line(&shown.about.path, shown.line)).unwrap_or_default();
+        Ok(Read { shown, text, stale })
+    }
+
+    /// A passage that was found without words that were asked for.
+    pub(super) fn hit(&self, found: &Found, origins: &mut Origins, words: &mut Words) -> Result<WholeHit> {
+        let read = self.read_hit(found, origins)?;
+        let tongue = Tongue::from_number(read.shown.about.tongue);
+        let hit = hit(read.shown, &read.text, found.score, &Targets::default(), words);
+        Ok(WholeHit { hit, whole: read.text, tongue })
+    }
+
     /// What is stored of a passage, with what the one before it says for both; and its text as it is told.
     fn read_passage(&self, found: &Found) -> Result<(Shown, Vec<u8>)> {
         let document: TantivyDocument = self.searcher.doc(found.address).map_err(|fault| self.fault(fault))?;
@@ -301,7 +332,7 @@ impl Index {
     }
 
     /// Reads the columns that order and count passages.
-    fn columns(&self, addresses: impl Iterator<Item = (DocAddress, f32)>) -> Result<Vec<Found>> {
+    pub(super) fn columns(&self, addresses: impl Iterator<Item = (DocAddress, f32)>) -> Result<Vec<Found>> {
         let mut columns = Vec::new();
         for segment in self.searcher.segment_readers() {
             let column = |name| segment.fast_fields().u64(name).map_err(|fault| self.fault(fault));
@@ -455,11 +486,26 @@ impl<'a> Plan<'a> {
         }
         if !own.is_empty() {
             clauses.push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(BooleanQuery::new(own)), 0.0))));
+            clauses.push((Occur::Should, self.named(nodes)?));
         }
         if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
             clauses.push((Occur::Must, self.key("d:passage")));
         }
         Ok(Box::new(BooleanQuery::new(clauses)))
+    }
+
+    /// The talks of an event, a track or a tag of which `nodes` are the name.
+    fn named(&mut self, nodes: &[Node]) -> Result<Asked> {
+        let field = self.index.store.fields.context;
+        let mut words: Vec<(Occur, Asked)> = Vec::new();
+        for node in nodes {
+            if let Node::Text { text, .. } = node {
+                let forms = self.forms(text, false)?;
+                let forms = forms.iter().map(|form| (Occur::Should, self.each_here(field, form))).collect();
+                words.push((Occur::Must, Box::new(BooleanQuery::new(forms))));
+            }
+        }
+        Ok(Box::new(ConstScoreQuery::new(Box::new(BooleanQuery::new(words)), NAMED)))
     }
 
     /// At least so many of the words at the top of a query, one of them in the passage itself; all else that it asks for.
@@ -519,8 +565,20 @@ impl<'a> Plan<'a> {
             for (field, weight) in [(fields.title, TITLE), (fields.people, PEOPLE), (fields.body, 1.0)] {
                 places.push((Occur::Should, Box::new(BoostQuery::new(in_a_row(field, form), weight))));
             }
+            // An event's name, a track or a tag finds its talks, behind all that has the words in its text.
+            places.push((Occur::Should, Box::new(ConstScoreQuery::new(self.each_here(fields.context, form), EVENT_NAME))));
         }
         places
+    }
+
+    /// The words in any order in `field` of the passage itself.
+    fn each_here(&self, field: Field, form: &[String]) -> Asked {
+        let term =
+            |word: &String| -> Asked { Box::new(TermQuery::new(Term::from_field_text(field, word), IndexRecordOption::Basic)) };
+        match form {
+            [word] => term(word),
+            words => Box::new(BooleanQuery::new(words.iter().map(|word| (Occur::Must, term(word))).collect())),
+        }
     }
 
     /// The words among the data of the passage's talk.

@@ -1,5 +1,6 @@
 //! `hallway list`: the talks, events, speakers … of the library, one a line.
 
+mod by;
 mod rows;
 mod wanted;
 
@@ -7,6 +8,7 @@ use anyhow::Result;
 use hallway::follow::status;
 use hallway::index::SearchOptions;
 
+use super::plain::plain;
 use super::screen::Screen;
 use super::search::{parse, say_nothing_found};
 use super::words::{columns, count};
@@ -19,6 +21,7 @@ Examples:
   hallway list events                          each conference with its counts
   hallway list talks speaker:njoku             the talks that a query finds
   hallway list takeaways topic:testing --json
+  hallway list takeaways cache --by event
   hallway list speakers --sort count --limit 10";
 
 /// List talks, events, speakers, takeaways, notes, topics, entries, sources or searches
@@ -33,6 +36,9 @@ pub(crate) struct List {
     /// The order; without it as it is told: by event and time, or by name
     #[arg(long, value_enum)]
     sort: Option<Order>,
+    /// Put takeaways together by what they are about
+    #[arg(long, value_enum)]
+    by: Option<By>,
     /// The most lines
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
@@ -60,6 +66,15 @@ enum Order {
     Place,
 }
 
+/// What takeaways are put together by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum By {
+    Topic,
+    Event,
+    Speaker,
+    Year,
+}
+
 impl List {
     pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
         let library = library::open(globals)?;
@@ -83,6 +98,10 @@ impl List {
             rows::add_followed(&mut rows, &status(&library)?, self.query.is_empty());
         }
         self.sort(&mut rows);
+        if let Some(by) = self.by {
+            anyhow::ensure!(self.what == What::Takeaways, "--by: only takeaways are put together");
+            rows = by::grouped(by, rows, &catalogue);
+        }
         let all = rows.len();
         rows.truncate(self.limit.unwrap_or(usize::MAX));
         show(&rows, screen)?;
@@ -114,8 +133,15 @@ fn show(rows: &[Row], screen: &mut Screen) -> Result<()> {
         return rows.iter().try_for_each(|row| screen.json_line(&row.json));
     }
     if screen.is_terminal {
-        let rows: Vec<Vec<String>> = rows.iter().map(Row::cells_with_place).collect();
-        return columns(&rows).iter().try_for_each(|line| screen.line(line));
+        for group in rows.chunk_by(|a, b| a.group == b.group) {
+            group.first().and_then(|row| row.group.as_deref()).map_or(Ok(()), |group| screen.heading(plain(group)))?;
+            let cells: Vec<Vec<String>> = group.iter().map(Row::cells_with_place).collect();
+            columns(&cells).iter().try_for_each(|line| screen.line(line))?;
+        }
+        return Ok(());
+    }
+    if rows.iter().any(|row| row.group.is_some()) {
+        return rows.iter().try_for_each(|row| screen.line(row.line()));
     }
     let (placed, counted): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| row.place.is_some());
     placed.iter().try_for_each(|row| screen.line(row.line()))?;

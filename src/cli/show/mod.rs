@@ -3,6 +3,7 @@
 mod entry;
 mod event;
 mod person;
+mod related;
 mod talk;
 
 pub(crate) use talk::{day_of, talk_json};
@@ -18,6 +19,7 @@ use super::{Globals, Outcome};
 const EXAMPLES: &str = "\
 Examples:
   hallway show \"lock-free\"          the one talk whose title has it
+  hallway show --related outbox     talks on its subject at other events
   hallway show \"Ada Njoku\"          her talks
   hallway show \"Ferrocon 2031\"      an event: its talks and takeaways";
 
@@ -27,6 +29,9 @@ Examples:
 pub(crate) struct Show {
     /// An id, a title or a name, or a part of one that fits a single thing
     reference: String,
+    /// Show the talks on the same subject elsewhere, and what they share
+    #[arg(long)]
+    related: bool,
 }
 
 impl Show {
@@ -34,6 +39,7 @@ impl Show {
         let library = library::open(globals)?;
         let catalogue = library::catalogue(&library, screen)?;
         match find(&catalogue, &self.reference) {
+            Found::One(Reference::Talk(index)) if self.related => related::show(&library, &catalogue, index, screen),
             Found::One(reference) => {
                 show(&catalogue, reference, screen)?;
                 Ok(Outcome::Done)
