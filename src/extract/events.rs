@@ -263,6 +263,9 @@ pub(crate) fn find_event_name(title: &str, year_hint: Option<i16>) -> Option<Eve
     if title.is_empty() || title.len() > 300 {
         return None;
     }
+    if let Some(found) = super::editions::find(title, year_hint) {
+        return Some(found);
+    }
     let words = words_of(title);
     let mut candidates = candidates(&words);
     candidates.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.start.cmp(&b.0.start)));

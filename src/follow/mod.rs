@@ -12,6 +12,9 @@
 //! A library that follows nothing starts no runtime and opens no socket.
 
 mod accept;
+mod body;
+mod came;
+mod entry_text;
 mod fetch;
 mod guard;
 mod hosts;
@@ -24,6 +27,7 @@ mod rename;
 mod state;
 mod subscribe;
 mod timing;
+mod written;
 
 pub use opml::Listed;
 pub use poll::{FeedReport, FeedStatus, Happened, PollOptions, PollReport, poll, status};

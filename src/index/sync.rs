@@ -18,6 +18,7 @@ use crate::library::{DocumentFile, LINKS_FILE, Library, Settings, file_of, read_
 use crate::link::Corrections;
 use crate::model::{Entry, Kind, Records, SourceRecords, Warning};
 use crate::read;
+use crate::read::document::Shape;
 
 /// The largest document that is read.
 const DOCUMENT_BYTES: u64 = 128 << 20;
@@ -342,7 +343,11 @@ impl Run {
         while tasks.peek().is_some() || !waiting.is_empty() {
             let mut batch = Vec::new();
             let mut size = 0;
-            while let Some(task) = tasks.next_if(|_| batch.len() < BATCH && size < BATCH_BYTES) {
+            // One that is larger comes alone, on this thread: what it took is then free for what follows.
+            let fits = |task: &Task, batch: &[Task], size: u64| {
+                batch.is_empty() || batch.len() < BATCH && size + task.file.size <= BATCH_BYTES
+            };
+            while let Some(task) = tasks.next_if(|task| fits(task, &batch, size)) {
                 size += task.file.size;
                 batch.push(task);
             }
@@ -457,11 +462,15 @@ fn read_document(task: Task) -> (Task, [u8; 16], Outcome) {
 
 fn extract_document(task: &Task, bytes: &[u8]) -> Outcome {
     let path = &task.file.path;
-    let document = match read::read(bytes, &read::Hints { name: Some(path), ..read::Hints::default() }) {
+    let mut document = match read::read(bytes, &read::Hints { name: Some(path), ..read::Hints::default() }) {
         Ok(document) => document,
         Err(fault) => return Outcome::Failed(reason_of(&fault)),
     };
     let records = extract::extract(&document, &task.said);
+    if document.shape == Shape::Feed {
+        // Its records say all: a long feed would be in memory several times.
+        document.parts = document.parts.into_iter().take(1).collect();
+    }
     let name = name_of(task.name.as_deref(), &records, path);
     let source = &records.source;
     let own = [&source.published, &source.updated].into_iter().flatten().map(|date| moment(date)).max();
@@ -546,10 +555,10 @@ fn totals(manifest: &Manifest) -> Counts {
 
 /// Tells apart what owners say of a document; 0 where they say nothing.
 fn number_of_said(said: &Said, name: Option<&str>) -> u64 {
-    if said.kind.is_none() && said.event.is_none() && said.author.is_none() && name.is_none() {
+    if said.kind.is_none() && said.event.is_none() && said.author.is_none() && said.tags.is_empty() && name.is_none() {
         return 0;
     }
-    number_of(format!("{:?} {:?} {:?} {name:?}", said.kind, said.event, said.author).as_bytes())
+    number_of(format!("{:?} {:?} {:?} {:?} {name:?}", said.kind, said.event, said.author, said.tags).as_bytes())
 }
 
 fn number_of(bytes: &[u8]) -> u64 {

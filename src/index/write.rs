@@ -42,6 +42,8 @@ pub(super) struct Head {
     events: Vec<Event>,
     /// How many tantivy documents further on the passage of each talk lies.
     pub(super) talks: Vec<u32>,
+    /// The number of the first passage of each entry.
+    pub(super) entries: Vec<u32>,
 }
 
 impl Head {
@@ -102,13 +104,14 @@ impl Prepared {
             passage.keys.sort_unstable();
             passage.keys.dedup();
         }
+        let entries = beginnings(&passages);
         let shared = take_shared(&mut passages);
         let pieces = pieces(passages, &origin);
         let number = |piece: usize| u32::try_from(piece + 1).unwrap_or(u32::MAX);
         let is_talk = |piece: &Piece| piece.passage.shown.card.is_some();
         let talks = pieces.iter().enumerate().filter(|(_, piece)| is_talk(piece)).map(|(at, _)| number(at)).collect();
         let (source, events) = (records.source.clone(), records.events.clone());
-        let head = Head { path: path.to_owned(), name: name.to_owned(), file: stamp, source, events, talks };
+        let head = Head { path: path.to_owned(), name: name.to_owned(), file: stamp, source, events, talks, entries };
         let light = without_texts(path, name, &records);
         pack_ids(&mut records);
         // Records are plain data: strings, numbers and lists always become JSON.
@@ -173,6 +176,20 @@ fn in_order(passages: &mut [Passage], records: &Records) {
         let about = &passage.shown.about;
         (place(&entries, &about.entry).unwrap_or(0), place(&talks, &about.talk).unwrap_or(0))
     });
+}
+
+/// The number of the first passage of each entry.
+fn beginnings(passages: &[Passage]) -> Vec<u32> {
+    let mut last = None;
+    let mut beginnings = Vec::new();
+    for (number, passage) in passages.iter().enumerate() {
+        let entry = passage.shown.about.entry.as_ref();
+        if entry.is_some() && entry != last {
+            beginnings.push(u32::try_from(number).unwrap_or(u32::MAX));
+        }
+        last = entry;
+    }
+    beginnings
 }
 
 /// Takes the terms that all of `passages` have away from them.
@@ -294,7 +311,7 @@ impl Writer {
         operations.push(UserOperation::Add(own));
         let place = place_of(&prepared.path);
         for (number, piece) in prepared.pieces.into_iter().enumerate() {
-            operations.push(UserOperation::Add(self.document(&prepared.path, place + (number as u64).min(0xfff), piece)));
+            operations.push(UserOperation::Add(self.document(&prepared.path, place + (number as u64).min(PLACES - 1), piece)));
         }
         self.run(operations)
     }
@@ -391,10 +408,14 @@ impl Writer {
     }
 }
 
+/// So many places a document has.
+pub(super) const PLACES: u64 = 1 << 18;
+
 /// Where the passages of the document at `path` stand in the order of places: the same in every run.
-fn place_of(path: &str) -> u64 {
-    let [a, b, c, ..] = *blake3::hash(path.as_bytes()).as_bytes();
-    (u64::from(u32::from_le_bytes([a, b, c, 0])) >> 4) << 12
+pub(super) fn place_of(path: &str) -> u64 {
+    let hash = blake3::hash(path.as_bytes());
+    let [a, b, c, d, ..] = *hash.as_bytes();
+    (u64::from(u32::from_le_bytes([a, b, c, d])) >> 2) * PLACES
 }
 
 /// Removes what earlier runs left: manifests of other commits.

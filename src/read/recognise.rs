@@ -2,6 +2,7 @@
 
 use super::Hints;
 use super::markup::plain::looks_like_markdown;
+use super::markup::wiki;
 use super::text::lines;
 
 /// A format of running text.
@@ -19,6 +20,8 @@ pub(super) enum Format {
     AsciiDoc,
     /// reStructuredText.
     Rst,
+    /// A wiki's page: MediaWiki, Trac, DokuWiki.
+    Wiki,
 }
 
 /// The format of `text`.
@@ -26,11 +29,14 @@ pub(super) fn format(text: &str, hints: &Hints) -> Format {
     let name = hints.name.unwrap_or_default().to_ascii_lowercase();
     let extension = name.rsplit_once('.').map(|(_, extension)| extension).unwrap_or_default();
     match extension {
+        // What was copied out of a wiki is called Markdown as well.
+        "md" | "markdown" if is_wiki(&lines::split(text)) => return Format::Wiki,
         "md" | "markdown" | "mdown" | "mkd" | "mkdn" | "mdx" | "qmd" | "rmd" => return Format::Markdown,
         "html" | "htm" | "xhtml" | "erb" | "php" | "njk" | "hbs" | "jinja" | "liquid" => return Format::Html,
         "org" => return Format::Org,
         "adoc" | "asciidoc" | "asc" => return Format::AsciiDoc,
         "rst" | "rest" => return Format::Rst,
+        "wiki" | "mediawiki" | "dokuwiki" => return Format::Wiki,
         _ => {}
     }
     match hints.media_type.unwrap_or_default().split(';').next().unwrap_or_default().trim() {
@@ -53,6 +59,8 @@ fn by_content(source: &[&str]) -> Format {
         Format::Html
     } else if is_org(lines) {
         Format::Org
+    } else if is_wiki(lines) {
+        Format::Wiki
     } else if is_asciidoc(lines) {
         Format::AsciiDoc
     } else if is_rst(lines) {
@@ -95,6 +103,14 @@ fn is_org(lines: &[&str]) -> bool {
     let drawers = lines.iter().filter(|line| line.trim() == ":PROPERTIES:" || line.contains("][") && line.contains("[[")).count();
     let deep = lines.iter().filter(|line| line.starts_with("** ") || line.starts_with("*** ")).count();
     keywords > 0 && (keywords > 1 || lines.iter().any(headline)) || (drawers > 0 && deep > 0)
+}
+
+/// Headings closed by the marks that opened them, and none of Markdown's.
+fn is_wiki(lines: &[&str]) -> bool {
+    let closed = lines.iter().filter(|line| wiki::heading(line).is_some_and(|(level, _)| level > 1)).count();
+    let hashed = lines.iter().filter(|line| line.starts_with("# ") || line.starts_with("## ")).count();
+    let attributes = lines.iter().take(20).filter(|line| is_attribute(line)).count();
+    closed >= 2 && hashed * 2 < closed && attributes == 0
 }
 
 fn is_asciidoc(lines: &[&str]) -> bool {

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | Markdown | [`markdown`], mended beforehand in [`mend`] |
 //! | AsciiDoc | [`asciidoc`] |
+//! | wikis | [`wiki`], line by line as Markdown |
 //! | reStructuredText | [`rst`], its tables in [`rst_tables`] |
 //! | Emacs' org mode | [`org`] |
 //! | text without markup, or pasted | [`plain`], tables broken by pasting in [`pasted_table`] |
@@ -28,3 +29,4 @@ pub(crate) mod pasted_table;
 pub(crate) mod plain;
 pub(crate) mod rst;
 pub(crate) mod rst_tables;
+pub(crate) mod wiki;

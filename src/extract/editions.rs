@@ -1,0 +1,139 @@
+//! Events named by the number of their edition: "Fourth Symposium on Lantern Design", "VII Jornadas de Faroles",
+//! "12. Hafentagung". The number says that the kind behind it is a series, so that it needs no year.
+
+use super::events::{EventName, series_and_year};
+use crate::id::fold;
+use crate::when;
+
+/// What comes in numbered editions, folded.
+#[rustfmt::skip]
+const KINDS: &[&str] = &[
+    "workshop", "workshops", "symposium", "conference", "meeting", "congress", "colloquium", "convention", "forum", "summit", "school", "seminar", "meetup", "unconference", "camp", "congress",
+    "konferenz", "tagung", "kongress", "symposion", "treffen", "fachtagung", "kolloquium",
+    "colloque", "congres", "rencontres", "rencontre", "journees", "journee", "atelier", "assises", "conference",
+    "congreso", "jornadas", "jornada", "simposio", "encuentro", "taller", "conferencia", "coloquio",
+    "conferentie", "congres", "bijeenkomst", "dagen",
+    "congresso", "encontro", "simposio", "jornadas", "oficina",
+    "convegno", "conferenza", "simposio", "giornate", "giornata",
+];
+
+/// The last words of names: numbers spelled out, of which only those that begin with a capital count.
+#[rustfmt::skip]
+const SPELLED: &[&str] = &[
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+    "erste", "erster", "erstes", "zweite", "zweiter", "zweites", "dritte", "dritter", "drittes", "vierte", "vierter", "viertes", "funfte", "funfter", "funftes",
+    "premier", "premiere", "premieres", "deuxieme", "deuxiemes", "troisieme", "quatrieme", "cinquieme",
+    "primer", "primera", "primeras", "segundo", "segunda", "segundas", "tercer", "tercera", "terceras", "cuarto", "cuarta", "primeiro", "primeira", "terceiro", "terceira",
+    "eerste", "tweede", "derde", "primo", "prima", "secondo", "seconda", "terzo", "terza",
+];
+
+/// Words that may stand between the number and the kind in lower case.
+const BETWEEN: &[&str] =
+    &["annual", "international", "national", "european", "joint", "edition", "of", "the", "de", "des", "du", "der"];
+
+/// How many words may stand between the number and the kind.
+const REACH: usize = 5;
+
+/// The event that `title` names by the number of its edition; `year_hint` where the title has no year.
+pub(super) fn find(title: &str, year_hint: Option<i16>) -> Option<EventName> {
+    let mut start = 0;
+    for word in title.split(' ') {
+        let at = start;
+        start += word.len() + 1;
+        // "My First Conference" counts the writer's, not the conference's.
+        let before = fold(title[..at].rsplit(' ').nth(1).unwrap_or(""));
+        let own = matches!(
+            before.as_str(),
+            "my" | "our" | "your" | "mein" | "meine" | "mon" | "ma" | "mi" | "mijn" | "meu" | "minha" | "mio" | "mia"
+        );
+        if !own
+            && is_edition(word)
+            && let Some(len) = name_length(&title[at..])
+        {
+            let name = title[at..at + len].trim_end().to_owned();
+            let (series, year) = series_and_year(&name);
+            let rest = title[at + len..].trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+            return Some(EventName { name, series, year: year.or_else(|| when::find_year(title)).or(year_hint), rest });
+        }
+    }
+    None
+}
+
+/// "4th", "12.", "3ème", "2º", "VII", "Fourth".
+fn is_edition(word: &str) -> bool {
+    let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
+    if !digits.is_empty() {
+        let ending = &word[digits.len()..];
+        let ordinal = matches!(
+            ending,
+            "st" | "nd" | "rd" | "th" | "." | "º" | "ª" | "°" | "er" | "ère" | "e" | "è" | "ème" | "o" | "a" | "de" | "ste"
+        );
+        return digits.len() <= 3 && digits.bytes().all(|byte| byte.is_ascii_digit()) && ordinal;
+    }
+    let roman = word.trim_end_matches(['.', 'º', 'ª']);
+    let is_roman =
+        (1..=6).contains(&roman.len()) && roman.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L')) && roman != "L";
+    is_roman && word != "I" || word.starts_with(char::is_uppercase) && SPELLED.contains(&fold(word).as_str())
+}
+
+/// The bytes of a name that begins with its edition: up to the bracket, comma, colon or dash behind a kind and what it is about.
+fn name_length(text: &str) -> Option<usize> {
+    let end = [" (", ", ", ": ", " - ", " – ", " — ", " | ", ". ", " · "]
+        .iter()
+        .filter_map(|mark| text.find(mark))
+        .min()
+        .unwrap_or(text.len());
+    // "12. Hafentagung": the full stop is the number's.
+    let end = match text.split_once(' ') {
+        Some((first, rest)) if end < first.len() + 1 => {
+            first.len()
+                + 1
+                + [" (", ", ", ": ", " - ", " – ", " — ", " | "]
+                    .iter()
+                    .filter_map(|mark| rest.find(mark))
+                    .min()
+                    .unwrap_or(rest.len())
+        }
+        _ => end,
+    };
+    let mut words = text[..end].split(' ').skip(1).filter(|word| !word.is_empty());
+    let has_kind = words.by_ref().take(REACH).try_fold(false, |_, word| {
+        let folded = fold(word);
+        let kind = KINDS.contains(&folded.as_str())
+            || KINDS.iter().any(|kind| kind.len() > 5 && folded.len() > kind.len() + 3 && folded.ends_with(kind));
+        match kind {
+            true if word.starts_with(char::is_uppercase) => Err(true),
+            _ if word.starts_with(char::is_uppercase) || BETWEEN.contains(&folded.as_str()) => Ok(false),
+            _ => Err(false),
+        }
+    });
+    (has_kind == Err(true) && text[..end].split(' ').count() <= 14).then_some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn editions_name_events() {
+        #[rustfmt::skip]
+        let table = [
+            ("Second Workshop on Lanterns at Sea (WOLAS '31)",  Some(("Second Workshop on Lanterns at Sea", Some(2031)))),
+            ("Proceedings of the 3rd Harbour Symposium",        Some(("3rd Harbour Symposium", None))),
+            ("VII Jornadas de Faroles de Cuenca, 2031",         Some(("VII Jornadas de Faroles de Cuenca", Some(2031)))),
+            ("12. Hafentagung in Bremen - Notizen",             Some(("12. Hafentagung in Bremen", None))),
+            ("3èmes Rencontres du Phare",                       None),
+            ("3ème Colloque du Phare : programme",              Some(("3ème Colloque du Phare", None))),
+            ("The 9th Annual Lantern Congress 2031",            Some(("9th Annual Lantern Congress 2031", Some(2031)))),
+            ("My First Conference",                             None),
+            ("First day of the conference",                     None),
+            ("Third Time Lucky: a Workshop",                    None),
+            ("1. Introduction to the Workshop",                 None),
+            ("Mark II Lanterns",                                None),
+        ];
+        for (title, expected) in table {
+            let found = find(title, None);
+            assert_eq!(found.as_ref().map(|event| (event.name.as_str(), event.year)), expected, "{title:?}");
+        }
+    }
+}
