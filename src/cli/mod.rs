@@ -5,6 +5,7 @@
 //! pipe ends a command quietly.
 
 mod add;
+mod complete;
 mod doctor;
 mod export;
 mod faults;
@@ -16,6 +17,7 @@ mod last_sync;
 mod library;
 mod link;
 mod list;
+mod manual;
 mod only;
 mod outline;
 mod plain;
@@ -32,7 +34,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use screen::Screen;
 
@@ -87,6 +89,8 @@ enum Command {
     Inspect(inspect::Inspect),
     Export(export::Export),
     Doctor(doctor::Doctor),
+    #[command(hide = true)]
+    Manual(manual::Manual),
 }
 
 /// How a command ended that did not fail.
@@ -111,6 +115,11 @@ impl Outcome {
             Outcome::SomeFeeds => 3,
         }
     }
+}
+
+/// Answers a shell that asks how a half-typed word goes on, and leaves; else does nothing.
+pub(crate) fn complete() {
+    clap_complete::CompleteEnv::with_factory(Arguments::command).complete();
 }
 
 /// Runs the command that `arguments` name and says how it ended.
@@ -147,6 +156,7 @@ fn dispatch(arguments: &Arguments, screen: &mut Screen) -> anyhow::Result<Outcom
         Command::Inspect(command) => command.run(globals, screen),
         Command::Export(command) => command.run(globals, screen),
         Command::Doctor(command) => command.run(globals, screen),
+        Command::Manual(command) => command.run(screen),
     }
 }
 

@@ -5,13 +5,14 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
+use clap_complete::ArgValueCompleter;
 use hallway::index::{Answers, Hit, PassageKind, Query, SearchOptions, Sort};
 use hallway::library::{Library, SavedSearch};
 
 use super::plain::{plain, plain_path};
 use super::screen::{Screen, advised};
 use super::words::{columns, count};
-use super::{Globals, Outcome, library, only};
+use super::{Globals, Outcome, complete, library, only};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -28,7 +29,7 @@ Fields: kind, event, speaker, author, topic, track, tag, source, year, date (dat
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Search {
     /// Words, \"phrases\", OR, -not, field:value
-    #[arg(required = true)]
+    #[arg(required = true, add = ArgValueCompleter::new(complete::query))]
     query: Vec<String>,
     /// The most passages
     #[arg(long, default_value_t = 20, value_name = "N")]
@@ -78,7 +79,7 @@ impl Search {
         let hits = grouped(&answers.hits);
         match self.open {
             Some(number) if !hits.is_empty() => open(&library, &hits, number)?,
-            _ => show(&answers, &hits, screen)?,
+            _ => show(&answers, &hits, library.root(), screen)?,
         }
         let shown = self.offset + hits.len();
         if !hits.is_empty() && self.open.is_none() && shown < answers.total_passages {
@@ -145,7 +146,7 @@ fn grouped(hits: &[Hit]) -> Vec<&Hit> {
     order
 }
 
-fn show(answers: &Answers, hits: &[&Hit], screen: &mut Screen) -> Result<()> {
+fn show(answers: &Answers, hits: &[&Hit], root: &Path, screen: &mut Screen) -> Result<()> {
     if screen.json {
         return hits.iter().try_for_each(|hit| screen.json_line(hit));
     }
@@ -153,7 +154,10 @@ fn show(answers: &Answers, hits: &[&Hit], screen: &mut Screen) -> Result<()> {
         return Ok(());
     }
     match screen.is_terminal {
-        true => show_groups(hits, screen)?,
+        true => {
+            screen.page();
+            show_groups(hits, root, screen)?;
+        }
         false => show_lines(hits, screen)?,
     }
     if screen.quiet {
@@ -176,7 +180,7 @@ fn totals(answers: &Answers) -> String {
 }
 
 /// For people: each talk once, its passages under it.
-fn show_groups(hits: &[&Hit], screen: &mut Screen) -> Result<()> {
+fn show_groups(hits: &[&Hit], root: &Path, screen: &mut Screen) -> Result<()> {
     for group in hits.chunk_by(|a, b| a.group == b.group) {
         let Some(first) = group.first() else { continue };
         screen.line(group_heading(first))?;
@@ -185,7 +189,7 @@ fn show_groups(hits: &[&Hit], screen: &mut Screen) -> Result<()> {
             .map(|hit| {
                 let author = hit.author.as_deref().map(|name| format!(" ({})", plain(name))).unwrap_or_default();
                 let text = format!("{}{author}", highlighted(&hit.text, &hit.highlights));
-                vec![format!("  {}", hit.kind.as_str()), place(hit), text]
+                vec![format!("  {}", hit.kind.as_str()), linked(hit, root), text]
             })
             .collect();
         columns(&rows).iter().try_for_each(|line| screen.line(line))?;
@@ -235,6 +239,15 @@ fn line_words(hit: &Hit) -> String {
 
 fn place(hit: &Hit) -> String {
     format!("{}:{}", plain(&hit.path), hit.line)
+}
+
+/// The place of a hit as a link to its file, for terminals that follow links.
+fn linked(hit: &Hit, root: &Path) -> String {
+    let address = std::path::absolute(root.join(&hit.path)).ok().and_then(|file| url::Url::from_file_path(file).ok());
+    match address {
+        Some(address) => format!("\u{1b}]8;;{address}\u{1b}\\{}\u{1b}]8;;\u{1b}\\", place(hit)),
+        None => place(hit),
+    }
 }
 
 /// `text` with what the query asked for in bold.

@@ -7,6 +7,7 @@ mod cover;
 mod delta;
 mod linked;
 mod manifest;
+mod offer;
 mod only;
 mod origin;
 mod passages;

@@ -516,3 +516,22 @@ fn a_hit_knows_the_event_that_another_document_names() {
     fixture.sync();
     assert_eq!(event(&fixture), ("notes/mine.md".to_owned(), None));
 }
+
+#[test]
+fn what_a_shell_offers_begins_with_what_was_typed() {
+    let index = Fixture::of(&sample(), true).index();
+    #[rustfmt::skip]
+    let table: [(&str, &str, &[&str]); 5] = [
+        ("speaker", "nj",   &["njoku"]),
+        ("event",   "2",    &["2029", "2030", "2031"]),
+        ("tag",     "",     &["databases", "time"]),
+        ("kind",    "t",    &["takeaway", "talk"]),
+        ("colour",  "",     &[]),
+    ];
+    for (field, typed, offered) in table {
+        assert_eq!(index.words_of(field, typed, 50).unwrap(), offered, "{field}:{typed}");
+    }
+    let names = |typed: &str| index.names(typed, 50).unwrap().into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    assert_eq!(names("tidal"), ["Tidal Days 2029", "tidal-days-2029/gateways-in-practice"]);
+    assert_eq!(names("ada"), ["Ada Njoku"]);
+}

@@ -5,6 +5,7 @@ mod rows;
 mod wanted;
 
 use anyhow::Result;
+use clap_complete::ArgValueCompleter;
 use hallway::follow::status;
 use hallway::index::SearchOptions;
 
@@ -12,7 +13,7 @@ use super::plain::plain;
 use super::screen::Screen;
 use super::search::{parse, say_nothing_found};
 use super::words::{columns, count};
-use super::{Globals, Outcome, library};
+use super::{Globals, Outcome, complete, library};
 use rows::Row;
 use wanted::Wanted;
 
@@ -32,6 +33,7 @@ pub(crate) struct List {
     #[arg(value_enum)]
     what: What,
     /// Only what this query finds, as in `hallway search`
+    #[arg(add = ArgValueCompleter::new(complete::query))]
     query: Vec<String>,
     /// The order; without it as it is told: by event and time, or by name
     #[arg(long, value_enum)]
@@ -133,6 +135,7 @@ fn show(rows: &[Row], screen: &mut Screen) -> Result<()> {
         return rows.iter().try_for_each(|row| screen.json_line(&row.json));
     }
     if screen.is_terminal {
+        screen.page();
         for group in rows.chunk_by(|a, b| a.group == b.group) {
             group.first().and_then(|row| row.group.as_deref()).map_or(Ok(()), |group| screen.heading(plain(group)))?;
             let cells: Vec<Vec<String>> = group.iter().map(Row::cells_with_place).collect();

@@ -9,8 +9,10 @@ mod talk;
 pub(crate) use talk::{day_of, talk_json};
 
 use anyhow::Result;
+use clap_complete::ArgValueCompleter;
 use hallway::link::{Catalogue, Found, Reference, find};
 
+use super::complete;
 use super::library;
 use super::plain::plain;
 use super::screen::{Screen, advised};
@@ -28,6 +30,7 @@ Examples:
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Show {
     /// An id, a title or a name, or a part of one that fits a single thing
+    #[arg(add = ArgValueCompleter::new(complete::reference))]
     reference: String,
     /// Show the talks on the same subject elsewhere, and what they share
     #[arg(long)]
@@ -55,6 +58,7 @@ impl Show {
 }
 
 fn show(catalogue: &Catalogue, reference: Reference, screen: &mut Screen) -> Result<()> {
+    screen.page();
     match reference {
         Reference::Talk(index) => match catalogue.talks.get(index) {
             Some(found) => talk::TalkSeen::new(catalogue, found).show(screen),
