@@ -11,6 +11,7 @@
 //! - [`extract`] knows conferences and nothing of formats;
 //! - [`link`] joins records of different documents that are the same event, talk or person;
 //! - [`index`] and [`publish`] know records only;
+//! - [`plan`] makes of a programme a report to write notes in;
 //! - [`follow`] brings documents in: it asks the servers of feeds and keeps what they send.
 //!
 //! Nothing in the library prints: the command line (the binary's `cli`) does.
@@ -27,6 +28,7 @@ pub mod extract;
 pub mod follow;
 pub mod index;
 pub mod link;
+pub mod plan;
 pub mod publish;
 
 pub use error::{Error, Result};

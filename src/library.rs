@@ -254,6 +254,20 @@ impl Library {
         documents::find_documents(&self.root, &self.settings()?.ignored)
     }
 
+    /// What the file at `file` is called as a document, whether it is there or not; `None` for one that can be none.
+    pub fn path_of(&self, file: &Path) -> Option<String> {
+        documents::path_of(&self.root, file)
+    }
+
+    /// The document at `file`, where one is there and is to be read.
+    ///
+    /// # Errors
+    /// As [`Library::settings`].
+    pub fn look_at(&self, file: &Path) -> Result<Option<DocumentFile>> {
+        let settings = self.settings()?;
+        Ok(documents::look_at(&self.root, file).filter(|document| !settings.ignored.contains(&document.path)))
+    }
+
     /// The document that a person means by `what`: a path inside the library or from where they are, or a file name.
     ///
     /// # Errors
@@ -415,6 +429,9 @@ fn set_feed(feeds: &mut toml_edit::ArrayOfTables, feed: &FeedSettings) {
         };
         table["content"] = toml_edit::value(word);
     }
+    if let Some(megabytes) = feed.megabytes {
+        table["megabytes"] = toml_edit::value(i64::from(megabytes));
+    }
     if !feed.tags.is_empty() {
         table["tags"] = toml_edit::value(feed.tags.iter().collect::<toml_edit::Array>());
     }
@@ -506,6 +523,32 @@ mod tests {
         library.remove_document("notes/gone.md").unwrap();
         let paths: Vec<String> = library.documents().unwrap().into_iter().map(|document| document.path).collect();
         assert_eq!(paths, ["feeds/blog.atom", "notes/a/z.md", "notes/b.md"]);
+    }
+
+    #[test]
+    fn one_file_is_looked_at_as_the_list_of_all_would_have_it() {
+        let (folder, library) = library();
+        for path in
+            ["notes/a/b.md", "notes/.x.md", "notes/c.md~", "feeds/combined.atom", "feeds/f.atom", "elsewhere.md", "notes/gone.md"]
+        {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "x").unwrap();
+        }
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(folder.path().join("notes/a"), folder.path().join("notes/link")).unwrap();
+        library.remove_document("notes/gone.md").unwrap();
+        let all = library.documents().unwrap();
+        #[rustfmt::skip]
+        let table = [
+            "notes/a/b.md", "notes/.x.md", "notes/c.md~", "notes/a", "notes", "feeds/combined.atom", "feeds/f.atom",
+            "elsewhere.md", "notes/gone.md", "notes/nothing.md", "notes/link/b.md",
+        ];
+        for path in table {
+            let expected = all.iter().find(|document| document.path == path);
+            assert_eq!(library.look_at(&folder.path().join(path)).unwrap().as_ref(), expected, "{path}");
+        }
+        assert_eq!(library.path_of(&folder.path().join("notes/nothing.md")).as_deref(), Some("notes/nothing.md"));
     }
 
     #[test]

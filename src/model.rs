@@ -208,6 +208,9 @@ pub struct Event {
     pub location: Option<String>,
     /// The event's own address.
     pub url: Option<String>,
+    /// The time zone that its clock times are told in, by its IANA name, where the document states it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
 }
 
 /// A person who gives a talk.
@@ -299,6 +302,9 @@ pub struct Talk {
     /// BCP 47, where the document states the talk's language.
     #[serde(default)]
     pub language: Option<String>,
+    /// Where the talk can be watched again, as the conference's data state it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recordings: Vec<String>,
 }
 
 /// What an attendee wrote about one talk.

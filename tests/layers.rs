@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 /// Every part of `src/` with the parts that it may use.
 #[rustfmt::skip]
-const LAYERS: [(&str, &[&str]); 12] = [
+const LAYERS: [(&str, &[&str]); 13] = [
     ("error",   &["model"]),
     ("id",      &[]),
     ("model",   &[]),
@@ -13,10 +13,11 @@ const LAYERS: [(&str, &[&str]); 12] = [
     ("extract", &["id", "model", "read", "when"]),
     ("library", &["error", "extract", "id", "model", "read"]),
     ("link",    &["error", "id", "model"]),
+    ("plan",    &["id", "link", "model", "read", "when"]),
     ("index",   &["error", "extract", "id", "library", "link", "model", "read"]),
     ("publish", &["error", "id", "link", "model"]),
     ("follow",  &["error", "id", "library", "model", "publish", "read"]),
-    ("lib",     &["error", "extract", "id", "index", "library", "link", "model", "publish", "read", "when", "follow"]),
+    ("lib",     &["error", "extract", "id", "index", "library", "link", "model", "plan", "publish", "read", "when", "follow"]),
 ];
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use hallway::follow::{FeedStatus, status};
 use hallway::index::{Index, SyncOptions};
-use hallway::library::Library;
+use hallway::library::{Library, SETTINGS_FILE};
 use hallway::link::{Catalogue, Sort};
 use hallway::model::{Kind, Records, SourceRecords};
 use serde_json::json;
@@ -65,6 +65,7 @@ impl Doctor {
         let failed = update(&library, screen)?;
         let mut findings = findings(&library::catalogue(&library, screen)?);
         findings.splice(0..0, followed(&library)?);
+        findings.extend(stale_settings(&library)?);
         for finding in &findings {
             show(finding, screen)?;
         }
@@ -73,6 +74,17 @@ impl Doctor {
         }
         Ok(if failed { Outcome::Damaged } else { Outcome::Done })
     }
+}
+
+/// What hallway.toml says of documents that are not there.
+fn stale_settings(library: &Library) -> Result<Vec<Finding>> {
+    let settings = library.settings()?;
+    let is_there = |path: &str| library.root().join(path).is_file();
+    let named = settings.documents.keys().map(|path| (path, "what is said of it is kept, in case it comes back"));
+    let ignored = settings.ignored.iter().map(|path| (path, "it is listed in `ignored`"));
+    let held = settings.publish.hold_back.iter().map(|path| (path, "it is listed in `hold_back`"));
+    let gone = named.chain(ignored).chain(held).filter(|(path, _)| !is_there(path));
+    Ok(gone.map(|(path, why)| Finding::new(Level::Info, SETTINGS_FILE, 0, format!("{path} names no document; {why}"))).collect())
 }
 
 /// Followed feeds that fail, since when and why.

@@ -146,7 +146,7 @@ fn resolve(catalogue: &Catalogue, reference: &str) -> Result<(Sort, String)> {
         return Ok((Sort::Talk, reference.to_owned()));
     }
     match find(catalogue, reference) {
-        Found::One(found) => named(catalogue, found)
+        Found::One(found) => named(catalogue, found, reference)
             .ok_or_else(|| anyhow::anyhow!("{}: an entry; talks, events and speakers can be linked", plain(reference))),
         Found::Several(found) => Err(ambiguous(catalogue, reference, &found)),
         Found::None => Err(advised(
@@ -156,11 +156,15 @@ fn resolve(catalogue: &Catalogue, reference: &str) -> Result<(Sort, String)> {
     }
 }
 
-fn named(catalogue: &Catalogue, reference: Reference) -> Option<(Sort, String)> {
-    match reference {
+/// A spelling of its own names an event or a speaker even where it is one with others by now, so that `--not` can part them.
+fn named(catalogue: &Catalogue, found: Reference, written: &str) -> Option<(Sort, String)> {
+    let spelling = |name: &String, aliases: &[String]| aliases.iter().find(|alias| *alias == written).unwrap_or(name).clone();
+    match found {
         Reference::Talk(index) => catalogue.talks.get(index).map(|talk| (Sort::Talk, talk.id.clone())),
-        Reference::Event(index) => catalogue.events.get(index).map(|event| (Sort::Event, event.name.clone())),
-        Reference::Person(index) => catalogue.people.get(index).map(|person| (Sort::Person, person.name.clone())),
+        Reference::Event(index) => catalogue.events.get(index).map(|event| (Sort::Event, spelling(&event.name, &event.aliases))),
+        Reference::Person(index) => {
+            catalogue.people.get(index).map(|person| (Sort::Person, spelling(&person.name, &person.aliases)))
+        }
         Reference::Entry { .. } => None,
     }
 }

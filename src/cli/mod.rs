@@ -7,6 +7,7 @@
 mod add;
 mod complete;
 mod doctor;
+mod editor;
 mod export;
 mod faults;
 mod feeds;
@@ -18,16 +19,19 @@ mod library;
 mod link;
 mod list;
 mod manual;
+mod new;
 mod only;
 mod outline;
 mod plain;
 mod publish;
 mod remove;
+mod said;
 mod screen;
 mod search;
 mod show;
 mod summary;
 mod sync;
+mod watch;
 mod words;
 
 use std::ffi::OsString;
@@ -80,6 +84,8 @@ enum Command {
     #[command(visible_alias = "rm")]
     Remove(remove::Remove),
     Sync(sync::Sync),
+    Watch(watch::Watch),
+    New(new::New),
     #[command(visible_alias = "ls")]
     List(list::List),
     Search(search::Search),
@@ -148,6 +154,8 @@ fn dispatch(arguments: &Arguments, screen: &mut Screen) -> anyhow::Result<Outcom
         Command::Add(command) => command.run(globals, screen),
         Command::Remove(command) => command.run(globals, screen),
         Command::Sync(command) => command.run(globals, screen),
+        Command::New(command) => command.run(globals, screen),
+        Command::Watch(command) => command.run(globals, screen),
         Command::List(command) => command.run(globals, screen),
         Command::Search(command) => command.run(globals, screen),
         Command::Show(command) => command.run(globals, screen),

@@ -11,6 +11,8 @@ use hallway::library::{self as stored, LINKS_FILE, Library};
 use hallway::link::{Catalogue, Corrections, link};
 use hallway::model::{Kind, SourceRecords};
 use hallway::publish::{self, Content, Origin, Passage, Published, SavedSearch, Settings};
+use hallway::read::document::{self, BlockKind};
+use hallway::read::{Hints, read};
 
 use super::last_sync::Combined;
 use super::plain::{plain, plain_path};
@@ -256,10 +258,35 @@ fn origins_of<'a>(library: &Library, catalogue: &'a Catalogue) -> Result<Vec<Ori
     catalogue.sources.iter().map(origin).collect()
 }
 
+/// The catalogue as others may have it.
+pub(crate) fn public_catalogue(library: &Library, catalogue: &Catalogue) -> Result<Catalogue> {
+    let catalogue = without_held_back(library, catalogue)?;
+    let sources = origins_of(library, &catalogue)?.iter().filter_map(publish::public_part).collect();
+    Ok(link(sources, &Corrections::read(&library.root().join(LINKS_FILE))?))
+}
+
 /// The lines of a document that stay at home. One that cannot be read ends the command: what is private in it is unknown.
 fn private_lines_of(file: &Path) -> Result<Vec<RangeInclusive<usize>>> {
     let bytes = std::fs::read(file).map_err(hallway::Error::io(file))?;
-    Ok(publish::private_lines(&String::from_utf8_lossy(&bytes)))
+    let text = String::from_utf8_lossy(&bytes);
+    // In another charset, or as entities, the words of a heading do not show in the bytes.
+    let has_entities = ["&#", "uml;", "cute;", "grave;", "tilde;"].iter().any(|sign| text.contains(sign));
+    let is_plain = !text.contains(['\0', '\u{fffd}']) && !has_entities;
+    if is_plain && !publish::may_be_private(&text) {
+        return Ok(Vec::new());
+    }
+    let name = file.to_string_lossy();
+    let document = read(&bytes, &Hints { name: Some(&name), ..Hints::default() }).ok();
+    let mut lines = publish::private_lines(&text);
+    let blocks = document.iter().flat_map(|document| &document.parts).flat_map(|part| &part.blocks);
+    let headings: Vec<(usize, u8, String)> = blocks
+        .filter_map(|block| match &block.kind {
+            BlockKind::Heading { level, text } => Some((block.line, *level, document::plain(text))),
+            _ => None,
+        })
+        .collect();
+    lines.extend(publish::private_sections(&headings, text.lines().count() + 1));
+    Ok(lines)
 }
 
 /// The catalogue in which what hallway.toml holds back says so itself, without the entries that do not matter.

@@ -2,17 +2,16 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap_complete::ArgValueCompleter;
 use hallway::index::{Answers, Hit, PassageKind, Query, SearchOptions, Sort};
 use hallway::library::{Library, SavedSearch};
 
-use super::plain::{plain, plain_path};
+use super::plain::plain;
 use super::screen::{Screen, advised};
 use super::words::{columns, count};
-use super::{Globals, Outcome, complete, library, only};
+use super::{Globals, Outcome, complete, editor, library, only};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -270,23 +269,13 @@ fn open(library: &Library, hits: &[&Hit], number: usize) -> Result<()> {
     let Some(hit) = number.checked_sub(1).and_then(|index| hits.get(index)) else {
         bail!("--open: {number}: there are {}", count(hits.len(), "passage"));
     };
-    let editor = ["VISUAL", "EDITOR"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-    let Some(editor) = editor else {
-        let place = place(hit);
-        return Err(advised("--open: no editor is named", format_args!("`EDITOR=vi` names one; the passage is {place}")));
-    };
-    run_editor(&editor, &library.root().join(&hit.path), hit.line)
-}
-
-/// An editor's setting is a command line: words between blanks.
-fn run_editor(editor: &str, file: &Path, line: usize) -> Result<()> {
-    let mut words = editor.split_whitespace();
-    let program = words.next().unwrap_or_default();
-    let status = Command::new(program).args(words).arg(format!("+{line}")).arg(file).status().with_context(|| plain(program))?;
-    if !status.success() {
-        bail!("{}: ended with {status} on {}", plain(program), plain_path(file));
+    match editor::named() {
+        Some(editor) => editor::open(&editor, &library.root().join(&hit.path), hit.line),
+        None => {
+            let place = place(hit);
+            Err(advised("--open: no editor is named", format_args!("`EDITOR=vi` names one; the passage is {place}")))
+        }
     }
-    Ok(())
 }
 
 #[cfg(test)]

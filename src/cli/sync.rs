@@ -15,12 +15,13 @@ use super::publish::{self, Writing};
 use super::screen::Screen;
 use super::summary::{Totals, library_line, source_cells};
 use super::words::{columns, count};
-use super::{Globals, Outcome, feeds, library};
+use super::{Globals, Outcome, feeds, library, watch};
 
 const EXAMPLES: &str = "\
 Examples:
   hallway sync                  after notes/ or feeds/ changed
   hallway sync --offline        the same without asking feeds
+  hallway sync --watch          and go on, reading each document as it is saved
   hallway sync --rebuild        make the index anew, whatever is there";
 
 /// What is said of a combined feed that is the same already.
@@ -51,22 +52,35 @@ pub(crate) struct Sync {
     /// Read every document again, and check the index's own files, whatever their times say
     #[arg(long)]
     verify: bool,
+    /// Go on: read each document as soon as it is saved, until Ctrl-C
+    #[arg(long)]
+    watch: bool,
+    /// Write feeds/combined.atom too, whenever a document was saved
+    #[arg(long, requires = "watch")]
+    publish: bool,
 }
 
 impl Sync {
     pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
         let library = library::open(globals)?;
-        let polled = self.poll(&library, screen)?;
-        let options = SyncOptions { rebuild: self.rebuild, verify: self.verify };
-        let mut report = library::update(&library, &options, screen)?;
+        match self.watch {
+            true => watch::watch(library, self.publish, screen, |library, screen| self.once(library, screen)),
+            false => self.once(&library, screen),
+        }
+    }
+
+    fn once(&self, library: &Library, screen: &mut Screen) -> Result<Outcome> {
+        let polled = self.poll(library, screen)?;
+        let options = SyncOptions { rebuild: self.rebuild, verify: self.verify, only: None };
+        let mut report = library::update(library, &options, screen)?;
         // Odd things about a feed are told again where more is asked for.
-        let last = if screen.verbose { None } else { LastSync::read(&library, &report.commit) };
+        let last = if screen.verbose { None } else { LastSync::read(library, &report.commit) };
         let (totals, combined) = match last {
             Some(last) => {
                 tell_changes(&report, &Catalogue::default(), screen)?;
                 (last.totals, format!("{}{UNCHANGED}", last.combined.words))
             }
-            None => bring_up_to_date(&library, &mut report, screen)?,
+            None => bring_up_to_date(library, &mut report, screen)?,
         };
         let failed = library::report_failures(&report, screen) || polled.failures() > 0 && polled.answers() == 0;
         if screen.json {
@@ -193,7 +207,7 @@ fn tell_changes(report: &SyncReport, catalogue: &Catalogue, screen: &mut Screen)
     Ok(())
 }
 
-fn tell_warnings(document: &DocumentReport, screen: &mut Screen) {
+pub(crate) fn tell_warnings(document: &DocumentReport, screen: &mut Screen) {
     let most = if screen.verbose { usize::MAX } else { MOST_WARNINGS };
     for warning in document.warnings.iter().take(most) {
         screen.warning(plain(&document.path), warning.line, &warning.message);

@@ -6,7 +6,8 @@
 //! 2. `events`: the conference editions that it is about;
 //! 3. `talks` (and `single`, `agenda`, `prose`): which places are talks, decided for the document as a whole;
 //! 4. `merge`: one talk found twice becomes one;
-//! 5. `notes` and `takeaways`: what the attendee wrote, and what they marked as worth keeping.
+//! 5. `planned`: instead of 3 and 4, where hallway itself wrote the talks of a programme into the report;
+//! 6. `notes` and `takeaways`: what the attendee wrote, and what they marked as worth keeping.
 
 mod agenda;
 mod candidate;
@@ -15,6 +16,7 @@ mod checks;
 mod commas;
 mod contents;
 mod damage;
+mod day;
 mod editions;
 mod events;
 mod genre;
@@ -26,6 +28,7 @@ mod notes;
 mod outline;
 mod people;
 mod phrases;
+mod planned;
 mod prose;
 mod records;
 mod single;

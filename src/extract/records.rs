@@ -8,12 +8,14 @@ use super::genre::Genre;
 use super::inlines::one_line;
 use super::talks::{self, Context};
 use super::{
-    Explanation, Said, agenda, commas, contents, damage, genre, merge, notes, phrases, sessions, single, source, takeaways, words,
+    Explanation, Said, agenda, commas, contents, damage, day, genre, merge, notes, phrases, planned, sessions, single, source,
+    takeaways, words,
 };
 use crate::id::fold;
 use crate::model::{Entry, Event, Kind, Note, Records, Takeaway, Talk, TalkFormat};
 use crate::read::commonmark::to_markdown;
 use crate::read::document::{Block, BlockKind, Document, EntryData, Inline, Part, Shape, links, plain};
+use crate::read::zone_name;
 use crate::when;
 
 /// Builds the records and the reasons for them.
@@ -40,6 +42,19 @@ struct Reading {
     takeaways: Vec<takeaways::Found>,
     part: Part,
     single: bool,
+}
+
+impl Reading {
+    /// Gives the day that the first lines state to all talks, where none has a day of its own.
+    fn state_day(&mut self, event: &EventName) {
+        let Some(first) = self.talks.iter().map(|(talk, _)| talk.line).min() else { return };
+        if self.single || self.talks.iter().any(|(talk, _)| talk.when.is_some()) {
+            return;
+        }
+        if let Some(day) = day::stated(&self.part.blocks, first, event) {
+            self.talks.iter_mut().for_each(|(talk, _)| talk.day_of_all = Some(day.clone()));
+        }
+    }
 }
 
 fn read_part(document: &Document, part: &Part, context: &Context, explanations: &mut Vec<Explanation>) -> Reading {
@@ -206,6 +221,9 @@ fn data(document: &Document, said: &Said, records: &mut Records) {
 
 /// A report, a programme, submissions, or nothing of the kind.
 fn text(document: &Document, said: &Said, records: &mut Records, explanations: &mut Vec<Explanation>) {
+    if !document.planned.is_empty() {
+        return planned::read(document, said, records);
+    }
     if sessions::talks_of_sessions(document, None).0.len() >= 2 {
         return data(document, said, records);
     }
@@ -245,7 +263,7 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
             reasons,
         });
     }
-    let reading = read_part(document, part, &context, explanations);
+    let mut reading = read_part(document, part, &context, explanations);
     if name.is_none() && !reading.single && reading.talks.iter().filter(|(talk, _)| talk.evidence >= 1.5).count() >= 3 {
         // A list of proposals is titled by what it is, not by the conference.
         let abstracts = reading.talks.iter().filter(|(talk, _)| talk.has_abstract).count();
@@ -254,6 +272,9 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
     }
     if let Some(name) = &mut name {
         name.year = name.year.or_else(|| year_at_the_top(&part.blocks));
+    }
+    if let Some(name) = &name {
+        reading.state_day(name);
     }
     let kind = said.kind.unwrap_or_else(|| kind_of(&reading, name.is_some(), &context));
     records.source.kind = kind;
@@ -372,7 +393,7 @@ fn entry_record(data: &EntryData, part: &Part, warnings: &mut Vec<crate::model::
 
 /// The event that a report is about: said by the owner, named in the title, a first heading, the metadata, the first
 /// sentences or the path.
-fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>) -> Option<EventName> {
+pub(super) fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>) -> Option<EventName> {
     let metadata = &document.metadata;
     let year = [metadata.published.as_deref(), metadata.updated.as_deref()].into_iter().flatten().find_map(when::find_year);
     if let Some(event) = &said.event {
@@ -639,12 +660,12 @@ fn field_event(document: &Document, year: Option<i16>) -> Option<EventName> {
 }
 
 /// An event whose name the owner wrote: taken as it stands.
-fn plain_event(name: &str) -> EventName {
+pub(super) fn plain_event(name: &str) -> EventName {
     let (series, year) = events::series_and_year(name);
     EventName { name: name.trim().to_owned(), series, year, rest: String::new() }
 }
 
-fn event_record(name: &EventName, document: &Document, part: &Part) -> Event {
+pub(super) fn event_record(name: &EventName, document: &Document, part: &Part) -> Event {
     let mut event = Event {
         name: name.name.clone(),
         series: Some(name.series.clone()).filter(|series| !series.is_empty()),
@@ -661,6 +682,7 @@ fn event_record(name: &EventName, document: &Document, part: &Part) -> Event {
         })
         .collect::<Vec<_>>()
         .join("\n");
+    event.zone = field_text(document, &["timezone", "time_zone", "zone", "tz"]).and_then(|name| zone_name(&name));
     event.location = field_text(document, &["location", "venue", "city", "place"]).or_else(|| events::find_place(&opening));
     for block in part.blocks.iter().take(4) {
         if let BlockKind::Paragraph(inlines) = &block.kind {
@@ -733,16 +755,28 @@ fn add(
             .iter()
             .find(|(talk, _)| single || (talk.span.0 <= found.position && found.position < talk.span.1))
             .map(|(_, index)| *index);
-        records.takeaways.push(Takeaway {
-            text: found.text,
-            markdown: found.markdown,
-            event: event.map(|event| event.name.clone()),
-            talk: talk.map(|index| index.to_string()),
-            topic: found.topic,
-            author: author.clone(),
-            entry: entry.map(|entry| entry.id.clone()),
-            line: line_of(found.line),
-        });
+        let line = line_of(found.line);
+        let takeaway = takeaway_record(found, talk, event, author.clone());
+        records.takeaways.push(Takeaway { entry: entry.map(|entry| entry.id.clone()), line, ..takeaway });
+    }
+}
+
+/// A takeaway of the talk at that place in the list, or of the whole event.
+pub(super) fn takeaway_record(
+    found: takeaways::Found,
+    talk: Option<usize>,
+    event: Option<&Event>,
+    author: Option<String>,
+) -> Takeaway {
+    Takeaway {
+        text: found.text,
+        markdown: found.markdown,
+        event: event.map(|event| event.name.clone()),
+        talk: talk.map(|index| index.to_string()),
+        topic: found.topic,
+        author,
+        entry: None,
+        line: found.line,
     }
 }
 
@@ -758,7 +792,7 @@ fn day_of_title(title: &str, event: Option<&Event>) -> Option<String> {
 }
 
 #[expect(clippy::too_many_arguments, reason = "a talk's record draws on the whole of its surroundings, once")]
-fn talk_record(
+pub(super) fn talk_record(
     candidate: &Candidate,
     lines: &[usize],
     event: Option<&Event>,
@@ -790,6 +824,7 @@ fn talk_record(
         url: candidate.url.clone().or_else(|| conference_page(candidate)),
         abstract_,
         tags: candidate.tags.clone(),
+        recordings: Vec::new(),
         lines: if entry.is_some() { vec![part.line] } else { lines.to_vec() },
         language: None,
     }
@@ -813,7 +848,7 @@ fn format_of(candidate: &Candidate, workshop_day: bool) -> TalkFormat {
 }
 
 fn date_and_day(candidate: &Candidate, year: Option<i16>) -> (Option<String>, Option<String>) {
-    let Some(text) = &candidate.when else { return (None, None) };
+    let Some(text) = &candidate.when else { return (candidate.day_of_all.clone(), None) };
     let text = match words::find_label(text) {
         Some((words::Label::Date | words::Label::Time, rest)) => rest,
         _ => text.as_str(),

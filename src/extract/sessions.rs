@@ -9,6 +9,7 @@ use super::session_titles::{Pattern, cut, pattern_of, without_part, without_spea
 use super::session_words::{format_of_title, format_of_track, format_of_type, is_pause, words};
 use crate::model::{Event, Speaker, Talk, Warning};
 use crate::read::document::Session;
+use crate::read::recording::is_recording;
 use crate::read::{Document, sessions_of_fields};
 
 /// States in which a proposal is no part of any programme.
@@ -183,6 +184,7 @@ fn talk_of(session: &Session, pattern: Option<Pattern>, event: Option<&str>) -> 
         tags: session.tags.clone(),
         lines: vec![session.line.max(1)],
         language: session.language.as_deref().and_then(language_code),
+        recordings: session.links.iter().filter(|link| is_recording(link)).cloned().collect(),
         ..Talk::default()
     }
 }

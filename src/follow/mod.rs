@@ -14,6 +14,7 @@
 mod accept;
 mod body;
 mod came;
+mod document;
 mod entry_text;
 mod fetch;
 mod guard;
@@ -29,6 +30,7 @@ mod subscribe;
 mod timing;
 mod written;
 
+pub use document::{Fetched, fetch_document};
 pub use opml::Listed;
 pub use poll::{FeedReport, FeedStatus, Happened, PollOptions, PollReport, poll, status};
 pub use state::FeedState;

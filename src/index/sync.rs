@@ -1,8 +1,9 @@
 //! notes/ and feeds/ → the index: only what changed is read, one commit a run, none where nothing changed.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -34,6 +35,8 @@ pub struct SyncOptions {
     pub rebuild: bool,
     /// Read and hash every document, and check the sums of the index's own files.
     pub verify: bool,
+    /// Look at these files alone, as one who watches them knows; all others are taken to be as they were.
+    pub only: Option<Vec<PathBuf>>,
 }
 
 /// What a sync is doing, for progress on a terminal.
@@ -187,6 +190,21 @@ fn remove_folder(folder: &Path) -> Result<()> {
     }
 }
 
+/// The documents among `files`, sorted by path.
+fn look_at(library: &Library, files: &[PathBuf]) -> Result<Vec<DocumentFile>> {
+    let mut found = Vec::new();
+    for file in files {
+        found.extend(library.look_at(file)?);
+    }
+    found.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    found.dedup_by(|a, b| a.path == b.path);
+    Ok(found)
+}
+
+fn paths_of(library: &Library, files: &[PathBuf]) -> BTreeSet<String> {
+    files.iter().filter_map(|file| library.path_of(file)).collect()
+}
+
 /// A document that has to be looked into.
 struct Task {
     file: DocumentFile,
@@ -210,6 +228,8 @@ enum Outcome {
 struct Run {
     settings: Arc<Settings>,
     files: Vec<DocumentFile>,
+    /// The paths that are looked at; `None` for all.
+    only: Option<BTreeSet<String>>,
     before: Manifest,
     taken_ns: i64,
     verify: bool,
@@ -226,11 +246,18 @@ impl Run {
     fn new(library: &Library, options: &SyncOptions, before: Manifest) -> Result<Run> {
         let links = library.root().join(LINKS_FILE);
         let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
+        // Clocks of files may be coarser than ours.
+        let now = i64::try_from(now).unwrap_or(i64::MAX).saturating_sub(20_000_000);
+        let (files, only, taken_ns) = match &options.only {
+            None => (library.documents()?, None, now),
+            // What is not looked at was seen when all were listed, and not now.
+            Some(files) => (look_at(library, files)?, Some(paths_of(library, files)), now.min(before.taken_ns)),
+        };
         Ok(Run {
             settings: library.settings()?,
-            // Clocks of files may be coarser than ours.
-            taken_ns: i64::try_from(now).unwrap_or(i64::MAX).saturating_sub(20_000_000),
-            files: library.documents()?,
+            taken_ns,
+            files,
+            only,
             before,
             verify: options.verify,
             fresh: false,
@@ -312,8 +339,8 @@ impl Run {
         let mut known = std::mem::take(&mut self.before.documents).into_iter().peekable();
         let anything_said = !self.settings.documents.is_empty() || !self.settings.feed.is_empty();
         for file in std::mem::take(&mut self.files) {
-            while let Some(gone) = known.next_if(|known| known.path < file.path) {
-                self.report.removed.push(gone.path);
+            while let Some(missing) = known.next_if(|known| known.path < file.path) {
+                self.leave(missing);
             }
             let before = known.next_if(|known| known.path == file.path);
             let own = self.settings.documents.get(&file.path);
@@ -330,8 +357,23 @@ impl Run {
                 before => tasks.push(Task { file, said, said_number, name, before }),
             }
         }
-        self.report.removed.extend(known.map(|gone| gone.path));
+        known.for_each(|missing| self.leave(missing));
         tasks
+    }
+
+    /// A document that is not among the files: gone, or not looked at.
+    fn leave(&mut self, known: Known) {
+        // A folder that was moved away is looked at by its own name alone.
+        let is_in = |only: &BTreeSet<String>| {
+            only.contains(&known.path) || known.path.match_indices('/').any(|(end, _)| only.contains(&known.path[..end]))
+        };
+        match self.only.as_ref().is_none_or(is_in) {
+            true => self.report.removed.push(known.path),
+            false => {
+                self.after.push(known);
+                self.report.unchanged += 1;
+            }
+        }
     }
 
     /// Reads the tasks batch by batch, two threads at a time, while the batch before goes into the index.
@@ -469,7 +511,8 @@ fn extract_document(task: &Task, bytes: &[u8]) -> Outcome {
     let records = extract::extract(&document, &task.said);
     if document.shape == Shape::Feed {
         // Its records say all: a long feed would be in memory several times.
-        document.parts = document.parts.into_iter().take(1).collect();
+        document.parts.truncate(1);
+        document.parts.shrink_to_fit();
     }
     let name = name_of(task.name.as_deref(), &records, path);
     let source = &records.source;

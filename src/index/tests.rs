@@ -396,7 +396,7 @@ fn a_damaged_index_is_an_error_for_readers_and_mended_by_the_next_sync() {
                 // Never a panic; an error or an answer.
                 let _ = (index.sources(), index.search(&Query::default(), &SearchOptions::default()));
             }
-            let report = sync(&fixture.library, &SyncOptions { verify: true, rebuild: false }, &mut |_| {}).unwrap();
+            let report = sync(&fixture.library, &SyncOptions { verify: true, ..SyncOptions::default() }, &mut |_| {}).unwrap();
             assert!(report.rebuilt.is_some(), "{name} cut to {cut}");
             assert_eq!(fixture.index().paths().unwrap(), ["notes/a.md"], "{name} cut to {cut}");
         }

@@ -89,6 +89,35 @@ fn walk(folder: &Path, name: &str, found: &mut Vec<DocumentFile>) -> Result<()> 
     Ok(())
 }
 
+/// What the file at `file` is called as a document of the library at `root`; `None` for one that can be none.
+pub(super) fn path_of(root: &Path, file: &Path) -> Option<String> {
+    let inside = file.strip_prefix(root).ok()?;
+    let names: Vec<String> = inside.components().map(|part| written(part.as_os_str())).collect();
+    let is_inside = names.len() > 1 && matches!(names.first().map(String::as_str), Some("feeds" | "notes"));
+    let path = names.join("/");
+    (is_inside && names.len() <= DEPTH && names.iter().all(|name| is_document_name(name)) && !is_published(&path)).then_some(path)
+}
+
+/// The document at `file`, where one is there: a regular file, below folders that are no links.
+pub(super) fn look_at(root: &Path, file: &Path) -> Option<DocumentFile> {
+    let path = path_of(root, file)?;
+    let inside = file.strip_prefix(root).ok()?;
+    let folders = inside.ancestors().skip(1).filter(|folder| folder.components().count() > 1);
+    for folder in folders {
+        if !fs::symlink_metadata(root.join(folder)).ok()?.is_dir() {
+            return None;
+        }
+    }
+    let metadata = fs::symlink_metadata(file).ok().filter(fs::Metadata::is_file)?;
+    Some(DocumentFile {
+        path,
+        file: file.to_owned(),
+        size: metadata.len(),
+        changed_ns: changed_ns(&metadata),
+        inode: inode(&metadata),
+    })
+}
+
 /// When a file was last changed, nanoseconds since 1970.
 pub(crate) fn changed_ns(metadata: &fs::Metadata) -> i64 {
     let Ok(changed) = metadata.modified() else { return 0 };

@@ -294,6 +294,7 @@ fn merge_group(raw: &[RawEvent], group: &[usize]) -> LinkedEvent {
         end: group.iter().filter_map(|&i| raw[i].record.end.clone()).max(),
         location: first(|event| event.location.as_ref()),
         url: first(|event| event.url.as_ref()),
+        zone: first(|event| event.zone.as_ref()),
         aliases: names.keys().filter(|&&other| other != name).map(|&other| other.to_owned()).collect(),
         members: group.iter().map(|&i| raw[i].member).collect(),
         ..LinkedEvent::default()

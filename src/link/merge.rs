@@ -122,9 +122,21 @@ fn merge_group(raw: &[RawTalk], group: &[usize], events: &[LinkedEvent]) -> Link
         abstract_: text(|talk| talk.abstract_.as_ref()),
         tags,
         language: text(|talk| talk.language.as_ref()),
+        recordings: once(records.iter().flat_map(|talk| &talk.recordings)),
         members: group.iter().map(|&i| raw[i].member).collect(),
         ..LinkedTalk::default()
     }
+}
+
+/// Each address once, in order.
+fn once<'a>(addresses: impl Iterator<Item = &'a String>) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for address in addresses {
+        if !kept.contains(address) {
+            kept.push(address.clone());
+        }
+    }
+    kept
 }
 
 /// The title with most words, then the programme's, then the one with typographer's marks.

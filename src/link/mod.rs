@@ -4,6 +4,7 @@
 //! speakers, times and links count for and against. In doubt they stay two, and a [`Doubt`] names the pair. What a person
 //! decided in `links.toml` always wins. The result is the same for every order of the sources.
 
+mod compare;
 mod corrections;
 mod events;
 mod find;
@@ -19,6 +20,7 @@ mod talks;
 #[cfg(test)]
 mod tests;
 
+pub use compare::{Comparison, Promise, Shared, Voice, compare};
 pub use corrections::{Correction, Corrections};
 pub use find::{Found, Reference, find};
 pub use near::{event_terms, opening, page, talk_terms, without_texts};
@@ -85,6 +87,9 @@ pub struct LinkedTalk {
     pub tags: Vec<String>,
     /// BCP 47.
     pub language: Option<String>,
+    /// Where it can be watched again, as any document states it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recordings: Vec<String>,
     /// Where its records are: programmes first, then reports and feeds, by path.
     pub members: Vec<Member>,
     /// Why the members are one talk, in words: "same title", "same start 14:00"; empty for a single record.
@@ -145,6 +150,9 @@ pub struct LinkedEvent {
     pub location: Option<String>,
     /// Its own address.
     pub url: Option<String>,
+    /// The time zone of its clock times, by its IANA name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
     /// The other spellings.
     pub aliases: Vec<String>,
     /// Where its records are: indexes into sources and their `records.events`.

@@ -6,8 +6,10 @@
 mod atom;
 mod choice;
 mod html;
+mod ics;
 mod item;
 mod json;
+mod open;
 mod opml;
 mod page;
 mod private;
@@ -18,7 +20,9 @@ mod tests;
 mod text;
 mod write;
 
-pub use private::private_lines;
+pub use ics::calendar;
+pub use open::public_part;
+pub use private::{may_be_private, private_lines, private_sections};
 pub use site::site;
 pub use write::{Written, write};
 

@@ -34,6 +34,33 @@ pub fn private_lines(markdown: &str) -> Vec<RangeInclusive<usize>> {
     private_ranges(markdown).into_iter().map(|(from, to)| line_of(from)..=line_of(to.saturating_sub(1).max(from))).collect()
 }
 
+/// Whether `text` names a private section at all: most documents do not, and need no closer look.
+pub fn may_be_private(text: &str) -> bool {
+    let text = fold(text);
+    PRIVATE_HEADINGS.iter().any(|heading| text.contains(heading))
+}
+
+/// The 1-based lines of private sections in a document of any format, by its headings: line, level and text of each.
+///
+/// `last` is the document's last line. Where two headings share a line, so do their sections.
+pub fn private_sections(headings: &[(usize, u8, String)], last: usize) -> Vec<RangeInclusive<usize>> {
+    let mut ranges = Vec::new();
+    let mut open: Option<(usize, u8)> = None;
+    for (line, level, text) in headings {
+        if let Some((from, own)) = open
+            && *level <= own
+        {
+            ranges.push(from..=line.saturating_sub(1).max(from));
+            open = None;
+        }
+        if open.is_none() && is_private_heading(text) {
+            open = Some((*line, *level));
+        }
+    }
+    ranges.extend(open.map(|(from, _)| from..=last.max(from)));
+    ranges
+}
+
 /// `markdown` without its private sections.
 pub(super) fn without_private(markdown: &str) -> String {
     let mut public = String::with_capacity(markdown.len());
@@ -127,6 +154,22 @@ mod tests {
         for (markdown, public) in table {
             assert_eq!(without_private(markdown), public, "{markdown:?}");
         }
+    }
+
+    #[test]
+    fn private_sections_are_told_by_headings_of_any_format() {
+        let heading = |line, level, text: &str| (line, level, text.to_owned());
+        #[rustfmt::skip]
+        let table = [
+            (vec![heading(1, 1, "A"), heading(3, 2, "Privat"), heading(5, 3, "B"), heading(9, 2, "C")], vec![3..=8]),
+            (vec![heading(1, 2, "Private"), heading(1, 2, "C")],                                        vec![1..=1]),
+            (vec![heading(2, 2, "A"), heading(4, 2, "非公開")],                                         vec![4..=20]),
+            (vec![heading(2, 2, "Private clouds")],                                                     vec![]),
+        ];
+        for (headings, expected) in table {
+            assert_eq!(private_sections(&headings, 20), expected, "{headings:?}");
+        }
+        assert!(may_be_private("# A\n\n** Nicht veröffentlichen **") && !may_be_private("# A\n\nwords\n"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! The vocabulary is CommonMark's (blocks and inlines), with HTML's tables, figures and definition lists. A format that
 //! states sessions as data (a schedule) becomes [`Session`]s instead of blocks.
 
+use super::planned::PlannedTalk;
 use crate::model::{Enclosure, EntrySource, Event, Warning};
 
 /// A document as read, free of its format.
@@ -14,6 +15,9 @@ pub struct Document {
     pub parts: Vec<Part>,
     /// Sessions that the format states as data: schedule files, iCalendar, JSON-LD in a page.
     pub sessions: Vec<Session>,
+    /// Talks of a programme that hallway wrote into a report, for notes: their own lines are taken out of the parts, but for
+    /// the headings.
+    pub planned: Vec<PlannedTalk>,
     /// The event that the format states as data, as written there.
     pub event: Option<Event>,
     /// What the format is, as far as the kind of document follows from it.
@@ -306,6 +310,31 @@ pub struct Session {
 }
 
 impl Block {
+    /// Moves the block down by so many lines, with all that it holds.
+    pub(crate) fn move_down(&mut self, lines: usize) {
+        self.line += lines;
+        self.end_line += lines;
+        let all = |blocks: &mut Vec<Block>| blocks.iter_mut().for_each(|block| block.move_down(lines));
+        match &mut self.kind {
+            BlockKind::List { items, .. } => items.iter_mut().for_each(|item| {
+                item.line += lines;
+                item.end_line += lines;
+                all(&mut item.blocks);
+            }),
+            BlockKind::Quote(blocks) => all(blocks),
+            BlockKind::Table { rows } => rows.iter_mut().for_each(|row| {
+                row.line += lines;
+                row.cells.iter_mut().for_each(|cell| all(&mut cell.blocks));
+            }),
+            BlockKind::Definitions(pairs) => pairs.iter_mut().for_each(|(_, blocks)| all(blocks)),
+            BlockKind::Heading { .. }
+            | BlockKind::Paragraph(_)
+            | BlockKind::Code { .. }
+            | BlockKind::Figure { .. }
+            | BlockKind::Rule => {}
+        }
+    }
+
     /// The plain text of the block, nested blocks included, line breaks as `\n` between blocks.
     pub fn text(&self) -> String {
         let mut out = String::new();

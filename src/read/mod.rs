@@ -11,13 +11,17 @@
 //! | `schedule/` | programmes as data: schedule.xml, JSON of many makers, JSON-LD, iCalendar |
 //! | `xml/` | the forgiving pull reader that feeds and schedules share |
 //!
+//! [`planned`] knows the lines that hallway itself writes for a talk of the programme.
+//!
 //! [`document`] is what they all become, `recognise` tells the text formats apart, `refuse` knows what nobody should read.
 
 pub mod document;
 mod feed;
 pub(crate) mod html;
 mod markup;
+pub mod planned;
 mod recognise;
+pub mod recording;
 mod refuse;
 mod schedule;
 #[cfg(test)]
@@ -31,6 +35,7 @@ pub(crate) use html::feed_links;
 pub use markup::commonmark;
 pub(crate) use schedule::json::sessions_of_fields;
 pub(crate) use schedule::stated::{could_be_person, people};
+pub(crate) use schedule::zone_name;
 pub(crate) use text::decode;
 
 use markup::{asciidoc, markdown, org, plain, rst, wiki};

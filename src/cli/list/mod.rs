@@ -2,9 +2,10 @@
 
 mod by;
 mod rows;
-mod wanted;
+mod schedule;
+pub(crate) mod wanted;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap_complete::ArgValueCompleter;
 use hallway::follow::status;
 use hallway::index::SearchOptions;
@@ -23,7 +24,10 @@ Examples:
   hallway list talks speaker:njoku             the talks that a query finds
   hallway list takeaways topic:testing --json
   hallway list takeaways cache --by event
-  hallway list speakers --sort count --limit 10";
+  hallway list speakers --sort count --limit 10
+  hallway list talks --at now                  what is on, where the event is; --at 14:10, --at '2031-05-12 14:10'
+  hallway list talks --next                    the next talk of each room
+  hallway list talks --missed --recorded       what to watch, and what you were in instead";
 
 /// List talks, events, speakers, takeaways, notes, topics, entries, sources or searches
 #[derive(Debug, clap::Args)]
@@ -44,6 +48,8 @@ pub(crate) struct List {
     /// The most lines
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
+    #[command(flatten)]
+    schedule: schedule::Schedule,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -80,6 +86,9 @@ pub(crate) enum By {
 impl List {
     pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
         let library = library::open(globals)?;
+        if self.schedule.is_asked() && self.what != What::Talks {
+            bail!("--at, --next, --missed and --recorded: ask about talks: `hallway list talks …`");
+        }
         let catalogue = library::catalogue(&library, screen)?;
         let mut wanted = Wanted::everything();
         if !self.query.is_empty() && self.what != What::Searches {
@@ -94,6 +103,7 @@ impl List {
         }
         let mut rows = match self.what {
             What::Searches => rows::searches(&library.settings()?.search, &self.query),
+            What::Talks if self.schedule.is_asked() => self.schedule.rows(&library, &catalogue, &wanted)?,
             what => rows::rows(what, &catalogue, &wanted),
         };
         if self.what == What::Sources {

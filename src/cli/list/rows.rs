@@ -82,21 +82,22 @@ pub(super) fn rows(what: What, catalogue: &Catalogue, wanted: &Wanted) -> Vec<Ro
 
 fn talks(catalogue: &Catalogue, wanted: &Wanted) -> Vec<Row> {
     let found = catalogue.talks.iter().enumerate().filter(|(index, _)| wanted.has_talk(*index));
-    found
-        .map(|(_, talk)| {
-            let who = speakers(&talk.speakers);
-            let who = if who.is_empty() { who } else { format!(" — {who}") };
-            Row {
-                place: place_of(catalogue, talk),
-                cells: vec![event_name(talk), time(talk), format!("{}{who}", plain(&talk.title))],
-                json: talk_json(talk),
-                name: talk.title.clone(),
-                date: talk.date.clone().or_else(|| date_of_event(catalogue, talk.event)),
-                number: talk.members.len(),
-                ..Row::default()
-            }
-        })
-        .collect()
+    found.map(|(_, talk)| talk_row(catalogue, talk)).collect()
+}
+
+/// A talk: event, time, title with speakers.
+pub(super) fn talk_row(catalogue: &Catalogue, talk: &LinkedTalk) -> Row {
+    let who = speakers(&talk.speakers);
+    let who = if who.is_empty() { who } else { format!(" — {who}") };
+    Row {
+        place: place_of(catalogue, talk),
+        cells: vec![event_name(talk), time(talk), format!("{}{who}", plain(&talk.title))],
+        json: talk_json(talk),
+        name: talk.title.clone(),
+        date: talk.date.clone().or_else(|| date_of_event(catalogue, talk.event)),
+        number: talk.members.len(),
+        ..Row::default()
+    }
 }
 
 fn event_name(talk: &LinkedTalk) -> String {

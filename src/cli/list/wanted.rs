@@ -8,7 +8,7 @@ use hallway::model::Takeaway;
 
 /// Everything, or what a query found: indexes into the catalogue.
 #[derive(Debug, Default)]
-pub(super) struct Wanted {
+pub(crate) struct Wanted {
     everything: bool,
     talks: HashSet<usize>,
     events: HashSet<usize>,
@@ -23,7 +23,7 @@ impl Wanted {
         Wanted { everything: true, ..Wanted::default() }
     }
 
-    pub(super) fn found(catalogue: &Catalogue, hits: &[Hit]) -> Self {
+    pub(crate) fn found(catalogue: &Catalogue, hits: &[Hit]) -> Self {
         let mut wanted = Wanted::default();
         let is_talk: HashSet<(&str, &str)> = hits.iter().filter_map(|hit| Some((&*hit.path, hit.talk.as_deref()?))).collect();
         let is_note: HashSet<(&str, &str)> = hits
@@ -79,7 +79,7 @@ impl Wanted {
         self.everything
     }
 
-    pub(super) fn has_talk(&self, talk: usize) -> bool {
+    pub(crate) fn has_talk(&self, talk: usize) -> bool {
         self.everything || self.talks.contains(&talk)
     }
 

@@ -1,5 +1,6 @@
 //! `hallway show`: one talk, event, speaker or entry as all its sources have it.
 
+mod compare;
 mod entry;
 mod event;
 mod person;
@@ -23,7 +24,8 @@ Examples:
   hallway show \"lock-free\"          the one talk whose title has it
   hallway show --related outbox     talks on its subject at other events
   hallway show \"Ada Njoku\"          her talks
-  hallway show \"Ferrocon 2031\"      an event: its talks and takeaways";
+  hallway show \"Ferrocon 2031\"      an event: its talks and takeaways
+  hallway show \"lock-free\" --compare   what each attendee heard, and what was promised";
 
 /// Show a talk, event, speaker or entry as all its sources have it
 #[derive(Debug, clap::Args)]
@@ -35,6 +37,9 @@ pub(crate) struct Show {
     /// Show the talks on the same subject elsewhere, and what they share
     #[arg(long)]
     related: bool,
+    /// A talk: what each attendee says of it side by side, what only one heard, what the proposal promised; an event: who wrote about which talk
+    #[arg(long)]
+    compare: bool,
 }
 
 impl Show {
@@ -43,6 +48,7 @@ impl Show {
         let catalogue = library::catalogue(&library, screen)?;
         match find(&catalogue, &self.reference) {
             Found::One(Reference::Talk(index)) if self.related => related::show(&library, &catalogue, index, screen),
+            Found::One(reference) if self.compare => self.show_compared(&catalogue, reference, screen),
             Found::One(reference) => {
                 show(&catalogue, reference, screen)?;
                 Ok(Outcome::Done)
@@ -54,6 +60,21 @@ impl Show {
                 Ok(Outcome::Nothing)
             }
         }
+    }
+}
+
+impl Show {
+    fn show_compared(&self, catalogue: &Catalogue, reference: Reference, screen: &mut Screen) -> Result<Outcome> {
+        match reference {
+            Reference::Talk(index) => catalogue.talks.get(index).map_or(Ok(()), |talk| compare::talk(catalogue, talk, screen))?,
+            Reference::Event(index) => {
+                catalogue.events.get(index).map_or(Ok(()), |event| compare::event(catalogue, event, screen))?;
+            }
+            Reference::Person(_) | Reference::Entry { .. } => {
+                anyhow::bail!("--compare: {}: neither a talk nor an event", plain(&self.reference))
+            }
+        }
+        Ok(Outcome::Done)
     }
 }
 

@@ -190,7 +190,7 @@ impl<'a> TalkSeen<'a> {
         Ok(())
     }
 
-    fn show_mentions(&self, screen: &mut Screen) -> Result<()> {
+    pub(super) fn show_mentions(&self, screen: &mut Screen) -> Result<()> {
         let mut head = String::new();
         for mention in &self.mentions {
             let of = mention.of.map(|title| format!(" of “{}”", plain(title))).unwrap_or_default();

@@ -5,6 +5,7 @@
 //! that lines keep their numbers). The part keeps its source lines, and notes are cut from them as their author typed them.
 
 use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
 
 use comrak::nodes::{AstNode, ListType, NodeValue, Sourcepos};
 use comrak::options::Extension;
@@ -16,6 +17,7 @@ use crate::model::Warning;
 use crate::read::document::{self, Block, BlockKind, Document, Inline, Item, Part, Row, plain};
 use crate::read::html;
 use crate::read::html::tree::Tag;
+use crate::read::planned::{self, PlannedTalk};
 use crate::read::text::lines;
 
 /// Deeper nesting than this is kept as plain text.
@@ -26,12 +28,43 @@ const MOST_MENDED: usize = 50;
 
 /// Reads Markdown with or without front matter.
 pub(crate) fn read(text: &str) -> Document {
-    let source = lines::split(text);
+    let mut source = lines::split(text);
     let mut warnings = Vec::new();
     let metadata = front_matter::read(&source, &mut warnings);
-    let blocks = blocks_of_lines(&source, metadata.end_line, &mut warnings);
+    let planned = planned::find(&source, metadata.end_line);
+    planned::blank(&mut source, &planned);
+    let told = warnings.len();
+    let mut blocks = blocks_of_lines(&source, metadata.end_line, &mut warnings);
+    if !are_headings(&planned, &blocks) {
+        warnings.truncate(told);
+        blocks = blocks_by_talk(&source, metadata.end_line, &planned, &mut warnings);
+    }
     let source = source.into_iter().map(str::to_owned).collect();
-    Document { parts: vec![Part { blocks, source, line: 1, ..Part::default() }], metadata, warnings, ..Document::default() }
+    let parts = vec![Part { blocks, source, line: 1, ..Part::default() }];
+    Document { parts, planned, metadata, warnings, ..Document::default() }
+}
+
+/// Whether Markdown takes the headings of all planned talks for headings.
+fn are_headings(planned: &[PlannedTalk], blocks: &[Block]) -> bool {
+    let headings: HashSet<usize> =
+        blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading { .. })).map(|block| block.line).collect();
+    planned.iter().all(|talk| headings.contains(&(talk.heading + 1)))
+}
+
+/// Reads each planned talk by itself: a fence that somebody opened and did not close yet hides no other talk.
+fn blocks_by_talk(source: &[&str], skipped: usize, planned: &[PlannedTalk], warnings: &mut Vec<Warning>) -> Vec<Block> {
+    let mut starts: Vec<usize> = vec![skipped];
+    starts.extend(planned.iter().map(|talk| talk.heading));
+    let ends = starts.iter().skip(1).copied().chain([source.len()]);
+    let mut all = Vec::new();
+    for (start, end) in starts.iter().copied().zip(ends) {
+        let mut told = Vec::new();
+        let mut blocks = blocks_of_lines(source.get(start..end).unwrap_or_default(), 0, &mut told);
+        blocks.iter_mut().for_each(|block| block.move_down(start));
+        all.append(&mut blocks);
+        warnings.extend(told.into_iter().map(|warning| Warning { line: warning.line + start, ..warning }));
+    }
+    all
 }
 
 /// Reads the Markdown of `source` below its first `skipped` lines.

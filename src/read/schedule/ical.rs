@@ -223,6 +223,7 @@ impl Calendar {
         let organizers_differ =
             drafts.iter().filter_map(|draft| draft.organizer.as_ref()).collect::<std::collections::HashSet<_>>().len() > 1;
         let sessions = drafts.into_iter().filter_map(|draft| self.session(draft, zone.as_ref(), organizers_differ)).collect();
+        self.named.zone = zone.as_ref().and_then(TimeZone::iana_name).map(str::to_owned);
         let event = (!self.named.name.is_empty()).then_some(self.named);
         let metadata = Metadata {
             title: event.as_ref().map(|event| event.name.clone()),

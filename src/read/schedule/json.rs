@@ -435,6 +435,7 @@ fn event_of(fields: &Fields, tables: &Tables) -> Option<Event> {
             .iter()
             .filter_map(|key| fields.text(&[key]))
             .find_map(|text| stated::address(&text)),
+        zone: tables.zone.as_ref().and_then(|zone| zone.iana_name()).map(str::to_owned),
         ..Event::default()
     })
 }

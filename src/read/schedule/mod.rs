@@ -27,6 +27,11 @@ pub(crate) fn read(text: &str, _hints: &Hints) -> Option<Document> {
     }
 }
 
+/// The IANA name of the zone that is called `name`, where there is one.
+pub(crate) fn zone_name(name: &str) -> Option<String> {
+    stated_time::zone(name).and_then(|zone| zone.iana_name().map(str::to_owned))
+}
+
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;

@@ -264,6 +264,9 @@ impl Reading {
             "title" | "name" => self.conference.name = line,
             "subtitle" => self.subtitle = Some(line),
             "acronym" => self.acronym = Some(line),
+            "time_zone_name" | "timezone" => {
+                self.conference.zone = zone(&line).and_then(|zone| zone.iana_name().map(str::to_owned));
+            }
             "start" => self.conference.start = date(),
             "end" => self.conference.end = date(),
             "venue" => self.conference.location = Some(line),
