@@ -198,6 +198,26 @@ fn wide_likeness(name: &str) -> f32 {
         return if name.contains(['・', '·', '＝']) && parts.len() <= 4 { 0.6 } else { 0.15 };
     }
     let count = letters.len();
+    let written_in = |part: &str, letters: &dyn Fn(&char) -> bool| part.chars().all(|c| letters(&c) || c == 'ー');
+    // "湯浅 ロベルト", "大森 ひより": a surname in Han letters before a name in kana.
+    if let [surname, given] = parts.as_slice()
+        && surname.chars().count() <= 3
+        && surname.chars().all(|c| !kana(&c) && !hiragana(&c))
+        && (2..=6).contains(&given.chars().count())
+        && (written_in(given, &kana) || written_in(given, &hiragana))
+    {
+        return 0.75;
+    }
+    // "瀬戸口みなみ": the same without the blank.
+    let han = letters.iter().take_while(|c| !kana(c) && !hiragana(c)).count();
+    if parts.len() == 1
+        && (2..=3).contains(&han)
+        && (2..=4).contains(&(letters.len() - han))
+        && letters[han..].iter().all(hiragana)
+        && !letters[han..].contains(&'の')
+    {
+        return if begins_with_wide_surname(&letters[..han].iter().collect::<String>()) { 0.75 } else { 0.5 };
+    }
     if parts.len() == 2 && parts.iter().all(|part| part.chars().count() <= 3) {
         return if is_wide_surname(parts[0]) {
             0.95
@@ -1159,8 +1179,18 @@ fn push(found: &mut Vec<Split>, title: &str, people: &str, separator: Separator,
 
 /// The text without one pair of quotation marks around all of it.
 fn unquoted(text: &str) -> String {
-    const PAIRS: [(char, char); 9] =
-        [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('‘', '’'), ('\'', '\''), ('「', '」'), ('『', '』'), ('„', '”')];
+    const PAIRS: [(char, char); 10] = [
+        ('"', '"'),
+        ('“', '”'),
+        ('„', '“'),
+        ('«', '»'),
+        ('‘', '’'),
+        ('\'', '\''),
+        ('「', '」'),
+        ('『', '』'),
+        ('《', '》'),
+        ('„', '”'),
+    ];
     for (open, close) in PAIRS {
         if let Some(inner) = text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close))
             && !inner.contains(open)
@@ -1174,7 +1204,8 @@ fn unquoted(text: &str) -> String {
 
 /// `“Title” (Name)`, `"Title" Name`, `Name | Company | "Title"`, `Name: “Title”`.
 fn quoted(heading: &str, found: &mut Vec<Split>) {
-    const PAIRS: [(char, char); 7] = [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('「', '」'), ('『', '』'), ('„', '”')];
+    const PAIRS: [(char, char); 8] =
+        [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('「', '」'), ('『', '』'), ('《', '》'), ('„', '”')];
     for (open, close) in PAIRS {
         let Some(start) = heading.find(open) else { continue };
         let inner = start + open.len_utf8();
@@ -1195,7 +1226,9 @@ fn quoted(heading: &str, found: &mut Vec<Split>) {
                 .strip_prefix(['(', '['])
                 .and_then(|rest| rest.strip_suffix([')', ']']))
                 .map_or(people.clone(), str::to_owned);
-            push(found, title, &people, Separator::Quotes, Side::Right, 1.1);
+            // A few Han letters or kana beside a title in corner brackets are a name, known or not.
+            let weight = if people.chars().any(is_wide) { 2.2 } else { 1.1 };
+            push(found, title, &people, Separator::Quotes, Side::Right, weight);
         } else if after.is_empty() && !before.is_empty() {
             push(found, title, &strip(before), Separator::Quotes, Side::Left, 1.1);
         }
@@ -2040,6 +2073,26 @@ mod tests {
         for (text, expected) in table {
             let found: Vec<String> = speakers_in_prose(text, &[]).into_iter().map(|speaker| speaker.name).collect();
             assert_eq!(found, expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn names_in_han_and_kana_are_told_beside_titles() {
+        #[rustfmt::skip]
+        let table = [
+            ("湯浅 ロベルト",   0.75),
+            ("大森 ひより",     0.75),
+            ("瀬戸口みなみ",    0.5),
+            ("霧の話",          0.0),
+        ];
+        for (name, least) in table {
+            let found = person_likeness(name);
+            assert!(if least > 0.0 { found >= least } else { found < 0.5 }, "{name}: {found}");
+        }
+        for heading in ["《用霧计数》—— 贺兰舟", "《用霧计数》 贺兰舟", "「霧の数え方」 矢吹すず"]
+        {
+            let best = splits(heading).into_iter().next().expect("it names somebody");
+            assert!(best.people.confidence >= 0.5 && best.people.speakers.len() == 1, "{heading}: {best:?}");
         }
     }
 

@@ -262,6 +262,7 @@ pub(super) fn tidy(title: &str) -> String {
     loop {
         let before = title.len();
         let cut = title.trim_end_matches([':', '：', '—', '–', '-', '|', ',', ';', '·', '•', '#']).trim_end();
+        let cut = cut.strip_suffix(" /").unwrap_or(cut);
         if !cut.is_empty() && !title.ends_with("C#") && !title.ends_with("F#") {
             title.truncate(cut.len());
         }
