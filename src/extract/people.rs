@@ -216,7 +216,7 @@ fn wide_likeness(name: &str) -> f32 {
         && letters[han..].iter().all(hiragana)
         && !letters[han..].contains(&'の')
     {
-        return if begins_with_wide_surname(&letters[..han].iter().collect::<String>()) { 0.75 } else { 0.5 };
+        return if is_wide_surname(&letters[..han].iter().collect::<String>()) { 0.8 } else { 0.5 };
     }
     if parts.len() == 2 && parts.iter().all(|part| part.chars().count() <= 3) {
         return if is_wide_surname(parts[0]) {
