@@ -149,6 +149,13 @@ fn fold_ascii(text: &str) -> String {
     String::from_utf8(folded).unwrap_or_default()
 }
 
+/// A hash of `bytes` for telling many of them apart in memory.
+pub fn short_hash(bytes: &[u8]) -> [u8; 16] {
+    let mut short = [0; 16];
+    short.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
+    short
+}
+
 /// A short hash of `bytes`, 16 hexadecimal digits.
 pub fn hash(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex()[..16].to_owned()

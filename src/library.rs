@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 pub(crate) use documents::read_bytes;
 pub use documents::{DocumentFile, is_document_name};
-pub use files::{PUBLISHED, PUBLISHED_FOLDERS, is_published, sync_folder, write_file_atomically};
+pub use files::{PUBLISHED, PUBLISHED_FOLDERS, is_published, sync_folder, write_file_atomically, write_file_atomically_with};
 pub use settings::{
     Content, DocumentSettings, FeedSettings, Owner, PublishSettings, SavedSearch, Settings, read_settings, settings_error,
 };
@@ -377,6 +377,7 @@ pub(crate) fn said_of(settings: &Settings, path: &str) -> Said {
         kind: own.and_then(|own| own.kind),
         event: own.and_then(|own| own.event.clone()).or_else(|| feed.and_then(|feed| feed.event.clone())),
         author: own.and_then(|own| own.author.clone()).or_else(|| feed.and_then(|feed| feed.author.clone())),
+        tags: feed.map(|feed| feed.tags.clone()).unwrap_or_default(),
         path: Some(stem.to_owned()),
     }
 }

@@ -135,9 +135,29 @@ pub struct Entry {
     /// BCP 47, the entry's own or inherited.
     #[serde(default)]
     pub language: Option<String>,
+    /// When hallway first saw the entry, RFC 3339, where it states no date or one that is to come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_seen: Option<String>,
     /// The line of the entry's start.
     #[serde(default)]
     pub line: usize,
+}
+
+impl Entry {
+    /// When it was posted, as far as that can be believed: no later than it was first seen.
+    pub fn posted(&self) -> Option<&str> {
+        self.believed(self.published.as_deref().or(self.updated.as_deref()))
+    }
+
+    /// When it was last changed, as far as that can be believed.
+    pub fn changed(&self) -> Option<&str> {
+        self.believed(self.updated.as_deref().or(self.published.as_deref()))
+    }
+
+    /// All dates of entries are of one form, in UTC: they are ordered as their texts are.
+    fn believed<'a>(&'a self, stated: Option<&'a str>) -> Option<&'a str> {
+        [stated, self.first_seen.as_deref()].into_iter().flatten().min()
+    }
 }
 
 /// A file that goes with an entry (`rel="enclosure"`, RFC 4287 §4.2.7.2).

@@ -14,14 +14,14 @@ fn feed_of(host: &str, entries: &[&str]) -> String {
         .map(|entry| {
             let [id, title, text] = entry.split('|').collect::<Vec<_>>().try_into().unwrap();
             format!(
-                "<entry><id>tag:{host},2031:{id}</id><title>{title}</title><updated>2031-05-0{id}T10:00:00Z</updated>\
+                "<entry><id>tag:{host},2031:{id}</id><title>{title}</title><updated>2025-05-0{id}T10:00:00Z</updated>\
                  <link href='https://{host}/{id}'/><content type='html'>&lt;p&gt;{text}&lt;/p&gt;</content></entry>\n"
             )
         })
         .collect();
     format!(
         "<?xml version='1.0' encoding='utf-8'?>\n<feed xmlns='http://www.w3.org/2005/Atom'><id>tag:{host},2031:feed</id>\
-         <title>Log of {host}</title><updated>2031-05-04T10:00:00Z</updated><link href='https://{host}/'/>\
+         <title>Log of {host}</title><updated>2025-05-04T10:00:00Z</updated><link href='https://{host}/'/>\
          <link rel='self' href='https://{host}/feed'/><author><name>Ada Njoku</name></author>\n{entries}</feed>\n"
     )
 }
@@ -59,23 +59,138 @@ fn ask(library: &TestLibrary) -> Run {
     library.run(["sync", "ada"])
 }
 
+/// A weblog with a report of a conference, a picture, rights, and two posts on other things.
+fn weblog() -> String {
+    let posts = [
+        (
+            3,
+            "Ferrocon 2025: a trip report",
+            "<img src=\"/images/hall.jpg\" alt=\"the hall\"><h2>Lists Without Locks — Bo Lind</h2>\
+             <p>Park only when idle. It is worth investigating.</p><h2>Takeaways</h2><ul><li>Measure before caching</li></ul>",
+        ),
+        (2, "Soup", "<p><a href=\"/recipes/\">Carrots</a> and leek.</p>"),
+        (1, "Hello", "<p>World.</p>"),
+    ];
+    let entries: String = posts
+        .iter()
+        .map(|(number, title, html)| {
+            let html = html.replace('<', "&lt;");
+            format!(
+                "<entry><id>tag:ada.example,2025:{number}</id><title>{title}</title><updated>2025-06-0{number}T10:00:00Z</updated>\
+                 <link href='https://ada.example/2025/{number}/'/><category term='rust'/><content type='html'>{html}</content></entry>"
+            )
+        })
+        .collect();
+    format!(
+        "<feed xmlns='http://www.w3.org/2005/Atom'><id>tag:ada.example,2025:feed</id><title>Ada’s log</title>\
+         <link href='https://ada.example/'/><link rel='self' href='https://ada.example/index.xml'/><rights>CC BY 4.0</rights>\
+         <author><name>Ada Njoku</name></author>{entries}</feed>"
+    )
+}
+
 #[test]
-fn journey_a_feed_that_is_here_already_is_followed_from_its_server() {
+fn journey_4_subscribing_to_a_feed_and_publishing_the_merged_one() {
     let server = Server::start();
     let library = library_for(&[&server]);
-    let blog = feed(&["3|Ferrocon 2031|Lists", "2|Soup|Carrots", "1|Hello|World"]);
-    library.write("blog.xml", &blog);
+    library.write("blog.xml", weblog());
     library.run(["add", "blog.xml"]).succeeds();
-    server.serve("/index.xml", Reply::ok(blog).header("Last-Modified", "Sun, 04 May 2031 10:00:00 GMT"));
+    library.write("notes/soundconf.md", "# Soundconf 2025\n\n## Quiet Compilers — Cy Moor\n\nBuild less.\n");
+    library.write("notes/draft.md", "---\ndraft: true\n---\n# Draftconf 2025\n\n## Half Done — Bo Lind\n\nNot yet.\n");
+    library.run(["sync"]).succeeds();
+    library.run(["search", "\"worth investigating\"", "--save", "look-into"]).succeeds();
+
+    server.serve("/index.xml", Reply::ok(weblog()).header("Last-Modified", "Tue, 03 Jun 2025 10:00:00 GMT"));
     library.run(["add", &server.url("/index.xml")]).succeeds().shows(&[
-        "the same feed as feeds/blog.xml (id tag:ada.example,2031:feed): followed here from now on, 3 entries unchanged\n",
+        "the same feed as feeds/blog.xml (id tag:ada.example,2025:feed): followed here from now on, 3 entries unchanged\n",
     ]);
+    assert_eq!(library.text("feeds/blog.xml"), weblog(), "what is the same to the byte is not written anew");
     library.run(["sync"]).succeeds().shows(&["1 feed not modified (304), 0 new entries\n"]);
-    let site = ["publish", "public", "--base-url", "https://example.org/hallway/"];
-    library.run(site).succeeds().shows(&["atom.xml 3 entries"]);
-    library.run(site).succeeds().shows(&["nothing changed, 0 files written\n"]);
     let settings = library.text("hallway.toml");
     assert!(settings.starts_with("# mine\n") && settings.contains("name = \"blog\""), "{settings}");
+
+    let site = ["publish", "public", "--base-url", "https://example.org/hallway/"];
+    library
+        .run(site)
+        .succeeds()
+        .shows(&[
+            "atom.xml 4 entries (3 posts, 1 report)",
+            "event/ferrocon-2025.xml 1",
+            "search/look-into.xml 1",
+            "speaker/bo-lind.xml",
+            "topic/rust.xml 3",
+            "takeaways.xml",
+            "index.html",
+            "feeds.opml",
+        ])
+        .says(&[
+            "held back: notes/draft.md (draft: true)",
+            "notes/soundconf.md: states no author and no date: published as “author not stated”",
+        ]);
+    library.run(site).succeeds().shows(&["nothing changed, 0 files written\n"]);
+    assert_combined_is_right(&library.text("public/atom.xml"));
+}
+
+/// Ids as in the source, the origin with its rights, addresses absolute, the newest first.
+#[track_caller]
+fn assert_combined_is_right(atom: &str) {
+    let entries: Vec<&str> = atom.split("<entry>").skip(1).collect();
+    let inside = |text: &str, tag: &str| {
+        let (_, rest) = text.split_once(&format!("<{tag}>"))?;
+        Some(rest.split_once(&format!("</{tag}>"))?.0.trim().to_owned())
+    };
+    let ids: Vec<String> = entries.iter().filter_map(|entry| inside(entry, "id")).take(3).collect();
+    assert_eq!(ids, ["tag:ada.example,2025:3", "tag:ada.example,2025:2", "tag:ada.example,2025:1"]);
+    for entry in entries.iter().take(3) {
+        let source = inside(entry, "source").unwrap();
+        assert_eq!(inside(&source, "id").unwrap(), "tag:ada.example,2025:feed");
+        assert_eq!(inside(&source, "rights").unwrap(), "CC BY 4.0");
+        assert_eq!(inside(entry, "name").unwrap(), "Ada Njoku");
+    }
+    for part in ["src=&quot;https://ada.example/images/hall.jpg&quot;", "href=&quot;https://ada.example/recipes/&quot;"] {
+        assert!(atom.contains(part), "{part} in {atom}");
+    }
+    assert!(!atom.contains("Draftconf"), "{atom}");
+}
+
+#[test]
+fn what_the_owner_says_of_a_feed_holds_for_its_entries() {
+    let server = Server::start();
+    let library = library_for(&[&server]);
+    let anonymous = weblog().replace("<author><name>Ada Njoku</name></author>", "");
+    server.serve("/feed", Reply::ok(anonymous));
+    let add = ["add", &server.url("/feed"), "--name", "Ada", "--event", "Soundconf 2025", "--author", "Ada N."];
+    library.run(add).succeeds().shows(&["followed as ada from now on, 3 entries"]);
+    library.run(["show", "soup"]).succeeds().shows(&["Soup · Ada N. · 2025-06-02"]);
+    library.run(["search", "event:soundconf", "idle"]).succeeds();
+    let settings = library.text("hallway.toml");
+    let said = "tags = [\"from the back row\"]\ncontent = \"summary\"\ninterval = \"6h\"\n";
+    library.write("hallway.toml", format!("{settings}{said}"));
+    library.run(["sync"]).succeeds().shows(&["1 feed read, 0 new entries\n"]);
+    library.run(["search", "tag:\"from the back row\"", "leek"]).succeeds();
+    library.run(["sync", "-v"]).succeeds().shows(&["1 feed not due, 0 new entries\n"]).says(&["not asked before"]);
+    let atom = library.text("feeds/combined.atom");
+    assert!(atom.contains("<summary>Carrots and leek.</summary>") && !atom.contains("/recipes/"), "{atom}");
+    assert!(atom.contains("term=\"from the back row\""), "{atom}");
+}
+
+#[test]
+fn which_feed_fails_since_when_and_why_is_told_until_it_works_again() {
+    let server = Server::start();
+    let library = following(&server, Reply::ok(feed(&["1|One|a"])));
+    server.serve("/other", Reply::ok(feed_of("bo.example", &["1|Other|b"])));
+    library.run(["add", &server.url("/other"), "--name", "bo"]).succeeds();
+    server.serve("/feed", Reply::status(503));
+    library.run(["sync", "ada", "bo"]).ends_with(3).shows(&["1 feed read, 0 new entries, 1 of 2 feeds failed\n"]);
+    ask(&library).ends_with(2).shows(&["0 new entries, 1 feed failed\n"]);
+    let told = "(2 times): the server answers 503 Service Unavailable";
+    library.run(["list", "sources"]).succeeds().shows(&["failing since 20", told]);
+    library.run(["doctor"]).shows(&["warning: feeds/ada.atom: http", "failing since 20", told]);
+    server.serve("/feed", Reply::ok(feed(&["2|Two|b", "1|One|a"])));
+    ask(&library).succeeds().shows(&["1 feed read, 1 new entry\n"]);
+    assert!(!library.run(["list", "sources"]).succeeds().out.contains("failing"));
+    assert!(!library.run(["doctor"]).out.contains("failing"));
+    library.run(["remove", "bo"]).succeeds();
+    assert!(!library.text("hallway.toml").contains("/other") && library.path("feeds/bo.atom").exists());
 }
 
 #[test]
@@ -88,7 +203,7 @@ fn entries_are_added_replaced_and_never_lost() {
     assert_eq!(ids(&library), ["3", "2", "1"]);
     let text = library.text("feeds/ada.atom");
     assert!(text.contains("&lt;p&gt;B&lt;/p&gt;") && !text.contains("&lt;p&gt;b&lt;/p&gt;"), "{text}");
-    server.serve("/feed", Reply::ok(feed(&["3|Three|c", "2|Two|B"]).replace("2031-05-04", "2031-05-09")));
+    server.serve("/feed", Reply::ok(feed(&["3|Three|c", "2|Two|B"]).replace("2025-05-04", "2025-05-09")));
     ask(&library).succeeds().shows(&["1 feed read, 0 new entries\n"]);
     assert_eq!(library.text("feeds/ada.atom"), text, "the date of the feed alone is no change");
     server.serve("/feed", Reply::ok(feed(&["3|Three|c", "2|Two|B"]).replace("tag:ada.example,2031:", "urn:new:")));
@@ -124,7 +239,7 @@ fn what_is_no_whole_feed_or_another_one_replaces_nothing_and_is_told() {
     for (reply, told) in table {
         server.serve("/feed", reply);
         // What the server said of freshness before is not what this is about.
-        ask(&library).ends_with(2).says(&["hallway: ada (http", told]).shows(&["0 new entries, all 1 feed failed\n"]);
+        ask(&library).ends_with(2).says(&["hallway: ada (http", told]).shows(&["0 new entries, 1 feed failed\n"]);
         assert_eq!(library.text("feeds/ada.atom"), before, "{told}");
     }
     library.run(["list", "sources"]).succeeds().shows(&["feeds/ada.atom", "failing since", "(16 times): more than 10 redirects"]);
@@ -300,7 +415,7 @@ fn one_bad_feed_delays_no_other_and_a_host_is_asked_one_thing_at_a_time() {
     }
     servers[0].serve("/a", Reply::status(500));
     library.write("hallway.toml", settings);
-    library.run(["sync"]).ends_with(2).shows(&["11 feeds read, 11 new entries, 1 of 12 feeds failed\n"]);
+    library.run(["sync"]).ends_with(3).shows(&["11 feeds read, 11 new entries, 1 of 12 feeds failed\n"]);
     let first: Vec<Instant> = servers.iter().map(|server| server.requests()[0].at).collect();
     let apart = first.iter().max().unwrap().duration_since(*first.iter().min().unwrap());
     assert!(apart < delay, "all hosts are asked before any answers: {apart:?}");
@@ -333,22 +448,33 @@ fn what_was_damaged_in_a_feed_is_told_when_it_comes() {
 }
 
 #[test]
-fn only_posts_that_matter_are_published() {
+fn only_posts_that_matter_are_published_and_searched() {
     let server = Server::start();
     let report = "3|Ferrocon 2031|x&lt;/p&gt;&lt;h2&gt;Lists Without Locks — Bo Lind&lt;/h2&gt;&lt;p&gt;Park when idle.";
     let library = following(&server, Reply::ok(feed(&[report, "2|Soup|Carrots and leek", "1|Bread|Rye"])));
+    library.write("notes/kitchen.md", "# Kitchen diary\n\nRye and leek, every day.\n");
     let settings = library.text("hallway.toml");
     #[rustfmt::skip]
-    let table = [
-        ("all",     "feeds/combined.atom 3 entries"),
-        ("talks",   "feeds/combined.atom 1 entry"),
-        ("carrots", "feeds/combined.atom 1 entry"),
-        ("xyzzy",   "feeds/combined.atom"),
+    let table: [(&str, &str, &[&str], &[&str]); 4] = [
+        // only, the combined feed, what a search for it finds and what not
+        ("all",     "feeds/combined.atom 3 entries", &["idle", "carrots", "rye"], &[]),
+        ("talks",   "feeds/combined.atom 1 entry",   &["idle", "locks", "rye"],   &["carrots"]),
+        ("carrots", "feeds/combined.atom 1 entry",   &["soup", "carrots", "rye"], &["idle", "bread"]),
+        ("xyzzy",   "feeds/combined.atom",           &["rye"],                    &["idle", "carrots", "bread"]),
     ];
-    for (only, shown) in table {
+    for (only, shown, found, left_out) in table {
         library.write("hallway.toml", format!("{settings}only = \"{only}\"\n"));
         let run = library.run(["sync", "--offline"]).succeeds();
         assert!(run.out.trim_end().ends_with(shown), "{only}: {}", run.out);
+        for word in found {
+            library.run(["search", word]).succeeds();
+        }
+        for word in left_out {
+            library.run(["search", word]).ends_with(1).says(&["nothing found", "`--all` searches them too"]);
+            library.run(["search", word, "--all"]).succeeds().shows(&["feeds/ada.atom:"]);
+        }
+        let in_notes = library.run(["search", "rye"]).succeeds().shows(&["notes/kitchen.md:3"]);
+        assert_eq!(in_notes.out.contains("feeds/ada.atom"), only == "all", "{only}: {}", in_notes.out);
     }
 }
 

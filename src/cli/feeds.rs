@@ -148,6 +148,7 @@ pub(crate) fn poll_words(report: &PollReport) -> Option<String> {
     words.extend((edited > 0).then(|| format!("{edited} edited")));
     match report.feeds.len() {
         _ if failed == 0 => {}
+        1 => words.push("1 feed failed".to_owned()),
         all if all == failed => words.push(format!("all {} failed", count(all, "feed"))),
         all => words.push(format!("{failed} of {} failed", count(all, "feed"))),
     }

@@ -1,7 +1,8 @@
 //! The command line: arguments, dispatch, exit codes, how errors and warnings look. The only code that prints.
 //!
 //! Results go to standard output, everything else to standard error. Exit codes are grep's: 0 done or found, 1 nothing
-//! found, 2 wrong use or input that could not be used. A reader that closes the pipe ends a command quietly.
+//! found, 2 wrong use or input that could not be used; and 3 where some of several feeds failed. A reader that closes the
+//! pipe ends a command quietly.
 
 mod add;
 mod doctor;
@@ -102,6 +103,8 @@ pub(crate) enum Outcome {
     Nothing,
     /// Some input could not be used; the rest is done.
     Damaged,
+    /// Some of the feeds that were asked failed; the others were read.
+    SomeFeeds,
 }
 
 impl Outcome {
@@ -110,6 +113,7 @@ impl Outcome {
             Outcome::Done => 0,
             Outcome::Nothing => 1,
             Outcome::Damaged => 2,
+            Outcome::SomeFeeds => 3,
         }
     }
 }

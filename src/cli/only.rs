@@ -1,25 +1,56 @@
-//! Which entries of a followed feed matter (`only` in hallway.toml): the others stay searchable, and are not published.
+//! Which entries of a followed feed matter (`only` in hallway.toml): the others are neither published nor searched, unless
+//! a search asks for all.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::ops::Range;
 
 use anyhow::Result;
+use hallway::Error;
 use hallway::index::{Index, SearchOptions};
-use hallway::library::Library;
+use hallway::library::{FeedSettings, Library};
 use hallway::link::Catalogue;
 use hallway::model::Records;
 
 use super::search::parse;
 
+/// What finds something in every entry that is about talks.
+const ABOUT_TALKS: &str = "kind:talk OR kind:note OR kind:takeaway OR kind:abstract";
+
+/// What `feed` says of its entries; none where all of them matter.
+fn said(feed: &FeedSettings) -> Option<&str> {
+    feed.only.as_deref().map(str::trim).filter(|only| !matches!(*only, "" | "all"))
+}
+
+fn is_file_of(feed: &FeedSettings, path: &str) -> bool {
+    let stem = path.strip_prefix("feeds/").and_then(|file| file.rsplit_once('.'));
+    stem.is_some_and(|(stem, _)| stem == feed.name)
+}
+
+/// Where the passages lie that a search leaves out, in order.
+pub(crate) fn places(library: &Library, index: &Index) -> Result<Vec<Range<u64>>, Error> {
+    let settings = library.settings()?;
+    let mut places = Vec::new();
+    if settings.feed.iter().all(|feed| said(feed).is_none()) {
+        return Ok(places);
+    }
+    let paths = index.paths()?;
+    for feed in &settings.feed {
+        let Some(only) = said(feed) else { continue };
+        let query = parse(library, if only == "talks" { ABOUT_TALKS } else { only })?;
+        for path in paths.iter().filter(|path| is_file_of(feed, path)) {
+            places.extend(index.places_outside(path, &query)?);
+        }
+    }
+    places.sort_unstable_by_key(|range| range.start);
+    Ok(places)
+}
+
 /// Takes the entries that do not matter out of `catalogue`.
 pub(crate) fn leave_out(library: &Library, catalogue: &mut Cow<Catalogue>) -> Result<()> {
     for feed in &library.settings()?.feed {
-        let Some(only) = feed.only.as_deref().map(str::trim).filter(|only| !matches!(*only, "" | "all")) else { continue };
-        let is_its = |path: &str| {
-            let stem = path.strip_prefix("feeds/").and_then(|file| file.rsplit_once('.'));
-            stem.is_some_and(|(stem, _)| stem == feed.name)
-        };
-        let Some(place) = catalogue.sources.iter().position(|source| is_its(&source.path)) else { continue };
+        let Some(only) = said(feed) else { continue };
+        let Some(place) = catalogue.sources.iter().position(|source| is_file_of(feed, &source.path)) else { continue };
         let source = &catalogue.sources[place];
         let wanted = match only {
             "talks" => with_talks(&source.records),

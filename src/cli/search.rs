@@ -10,7 +10,7 @@ use hallway::link::Catalogue;
 use super::plain::plain;
 use super::screen::{Screen, advised};
 use super::words::{columns, count};
-use super::{Globals, Outcome, editor, library};
+use super::{Globals, Outcome, editor, library, only};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -41,6 +41,9 @@ pub(crate) struct Search {
     /// Keep the query: `query:NAME` stands for it, and it becomes a feed
     #[arg(long, value_name = "NAME")]
     save: Option<String>,
+    /// Search the posts too that `only` in hallway.toml leaves out
+    #[arg(long)]
+    all: bool,
     /// Open the Nth passage in $EDITOR
     #[arg(long, value_name = "N")]
     open: Option<usize>,
@@ -59,7 +62,12 @@ impl Search {
         let library = library::open(globals)?;
         let text = self.query.join(" ");
         let query = parse(&library, &text)?;
-        let mut answers = library::ask(&library, screen, |index| index.search(&query, &self.options()))?;
+        let mut leaves_out = false;
+        let mut answers = library::ask(&library, screen, |index| {
+            let leave_out = if self.all { Vec::new() } else { only::places(&library, index)? };
+            leaves_out = !leave_out.is_empty();
+            index.search(&query, &SearchOptions { leave_out, ..self.options() })
+        })?;
         // Only linking knows the event of a talk whose document names none; it reads the whole library, so it is asked
         // for these alone.
         if answers.hits.iter().any(|hit| hit.talk.is_some() && hit.event.is_none()) {
@@ -85,6 +93,9 @@ impl Search {
         if hits.is_empty() && self.offset == 0 {
             screen.finish()?;
             say_nothing_found(&answers, screen);
+            if leaves_out {
+                screen.remark_hint("`only` in hallway.toml leaves posts out; `--all` searches them too");
+            }
         }
         Ok(if hits.is_empty() { Outcome::Nothing } else { Outcome::Done })
     }
@@ -96,12 +107,12 @@ impl Search {
             Order::Oldest => Sort::Oldest,
             Order::Place => Sort::Place,
         };
-        SearchOptions { limit: self.limit, offset: self.offset, sort, count_all: true }
+        SearchOptions { limit: self.limit, offset: self.offset, sort, count_all: true, ..SearchOptions::default() }
     }
 }
 
 /// Reads a query in which `query:NAME` stands for a saved one.
-pub(crate) fn parse(library: &Library, text: &str) -> Result<Query> {
+pub(crate) fn parse(library: &Library, text: &str) -> Result<Query, hallway::Error> {
     let settings = library.settings()?;
     let mut saved = |name: &str| settings.search.iter().find(|search| search.name == name).map(|search| search.query.clone());
     Ok(Query::parse(text, &mut saved))

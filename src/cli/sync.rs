@@ -80,7 +80,7 @@ impl Sync {
             }
             None => link_all(library, &report, screen)?,
         };
-        let failed = library::report_failures(&report, screen) || polled.failures() > 0;
+        let failed = library::report_failures(&report, screen) || polled.failures() > 0 && polled.answers() == 0;
         if screen.json {
             screen.json_line(&as_json(&report, &polled, &totals, &combined))?;
         } else if !screen.quiet {
@@ -88,7 +88,11 @@ impl Sync {
             screen.line(library_line(&totals))?;
             screen.line(combined)?;
         }
-        Ok(if failed { Outcome::Damaged } else { Outcome::Done })
+        Ok(match (failed, polled.failures()) {
+            (true, _) => Outcome::Damaged,
+            (false, 0) => Outcome::Done,
+            (false, _) => Outcome::SomeFeeds,
+        })
     }
 }
 

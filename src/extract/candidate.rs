@@ -67,7 +67,7 @@ pub(super) struct Habit {
     pub(super) split: Option<SplitKind>,
     /// Most siblings have people in front of the title, however they part them.
     pub(super) people_first: bool,
-    /// Most siblings have people behind the title, however they part them, and many of them surely.
+    /// At least every second one has people behind the title, however they part them.
     pub(super) people_last: bool,
     /// Nearly all of them part it so, and the parts surely are people.
     pub(super) firm: bool,
@@ -186,27 +186,20 @@ fn common_split(siblings: &[&Sketch<'_>]) -> Option<(SplitKind, bool)> {
 /// Most titles have people on their left, parted in one way or another.
 fn people_first(siblings: &[&Sketch<'_>]) -> bool {
     let left =
-        |title: &TitleLine| title.splits.iter().any(|split| split.kind.people == Side::Left && split.people.confidence >= LIKELY);
+        |title: &TitleLine| title.splits.iter().any(|split| split.kind.people == Side::Left && split.people.confidence >= 0.4);
     let count = siblings.iter().filter(|sketch| sketch.titles.iter().any(left)).count();
     count >= 3 && count * 10 >= siblings.len() * 7
 }
 
-/// Most titles have people on their right, parted in one way or another: a dash here, a bracket there.
+/// Many titles have people on their right, parted in one way or another: by a dash here, in brackets there.
 fn people_last(siblings: &[&Sketch<'_>]) -> bool {
-    let behind = |sketch: &&&Sketch<'_>, least: f32| {
-        let right = |title: &TitleLine| {
-            title.people.is_some()
-                || title.splits.iter().any(|split| split.kind.people == Side::Right && split.people.confidence >= least)
-        };
-        sketch.titles.iter().any(right)
+    let right = |title: &TitleLine| {
+        title.people.is_some()
+            || title.splits.iter().any(|split| split.kind.people == Side::Right && split.people.confidence >= 0.5)
     };
-    let likely = siblings.iter().filter(|sketch| behind(sketch, LIKELY)).count();
-    let sure = siblings.iter().filter(|sketch| behind(sketch, 0.72)).count();
-    siblings.len() >= 3 && likely * 10 >= siblings.len() * 6 && sure * 3 >= siblings.len()
+    let count = siblings.iter().filter(|sketch| sketch.titles.iter().any(right)).count();
+    count >= 3 && count * 10 >= siblings.len() * 4
 }
-
-/// The confidence at which people are believed where the siblings name theirs in the same place.
-const LIKELY: f32 = 0.4;
 
 /// A line that could be "Name, Company": a few words, nearly all of them capitalised, and no sentence.
 fn looks_like_a_signature(sketch: &Sketch<'_>, line: &LeadLine) -> bool {
@@ -362,10 +355,8 @@ fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit: &Habit) {
         (Some(agreed), Some(sure)) if sure.people.confidence > agreed.people.confidence + 0.45 => Some(sure),
         (Some(agreed), _) => Some(agreed),
         (None, Some(sure)) if sure.people.confidence >= needed => Some(sure),
-        (None, Some(sure)) if habit.people_last && sure.kind.people == Side::Right && sure.people.confidence >= LIKELY => {
-            Some(sure)
-        }
-        (None, Some(sure)) if habit.people_first && sure.kind.people == Side::Left && sure.people.confidence >= LIKELY => {
+        (None, Some(sure)) if habit.people_first && sure.kind.people == Side::Left && sure.people.confidence >= 0.4 => Some(sure),
+        (None, Some(sure)) if habit.people_last && sure.kind.people == Side::Right && sure.people.confidence >= 0.45 => {
             Some(sure)
         }
         _ => None,
@@ -796,6 +787,25 @@ mod tests {
              note c
              talk 15 Wet Sand | Tamberlane Oxenfree
              note d",
+        );
+    }
+
+    #[test]
+    fn people_behind_titles_are_parted_in_any_way() {
+        check(
+            "# Ferrocon 2031\n\n## Parsing Fog - Zelm Quarrow\n\na\n\n## Small Boats (Tamberlane Oxenfree)\n\nb\n\n## Long Rivers by Anna Berg\n\nc\n\n\
+             ## Lanterns: a short history\n\nd\n\n## Wet Sand – Quillon Feather\n\ne\n",
+            "event Ferrocon 2031
+             talk 3 Parsing Fog | Zelm Quarrow
+             note a
+             talk 7 Small Boats | Tamberlane Oxenfree
+             note b
+             talk 11 Long Rivers | Anna Berg
+             note c
+             talk 15 Lanterns: a short history
+             note d
+             talk 19 Wet Sand | Quillon Feather
+             note e",
         );
     }
 

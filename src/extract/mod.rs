@@ -54,6 +54,8 @@ pub struct Said {
     pub event: Option<String>,
     /// Who wrote it.
     pub author: Option<String>,
+    /// Words to file a feed's entries under.
+    pub tags: Vec<String>,
     /// The document's path inside the library, without its extension: folders often name the event.
     pub path: Option<String>,
 }

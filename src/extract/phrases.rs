@@ -684,6 +684,16 @@ const INSTRUCTIONAL: &[&str] = &[
     "reading list",
     "reading notes",
     "user group",
+    "this month in",
+    "this year in",
+    "weeknote",
+    "weeknotes",
+    "week notes",
+    "weekly notes",
+    "wochennotiz",
+    "status report",
+    "status update",
+    "year in review",
     "monthly",
     "roundup",
     "what it costs",
@@ -719,51 +729,6 @@ pub(super) fn speaks_of_reports(text: &str) -> bool {
         "rapports", "comptes", "resenas", "cronicas", "articulos", "verslagen", "relatos", "resoconti",
     ];
     fold(text).split(' ').any(|word| REPORTS.contains(&word))
-}
-
-/// How many words of a text speak of another medium: an episode, an issue, a book, a recipe.
-pub(super) fn medium_count(text: &str) -> usize {
-    #[rustfmt::skip]
-    const MEDIA: &[&str] = &[
-        "podcast", "podcasts", "episode", "episodes", "newsletter", "newsletters", "subscribers", "book", "books", "novel",
-        "novels", "bookshelf", "recipe", "recipes", "film", "films", "movies", "album", "albums", "abonnenten", "buch", "bucher",
-        "roman", "romane", "rezept", "rezepte", "livre", "livres", "recette", "recettes", "abonnes", "libro", "libros", "lecturas", "episodio",
-        "episodios", "receta", "recetas", "suscriptores", "boek", "boeken", "aflevering", "afleveringen", "livro", "livros", "receita", "libri", "puntata", "puntate", "ricetta",
-        "ポッドキャスト", "読書", "レシピ", "播客", "读书", "书单",
-    ];
-    let folded = fold(text);
-    let western = folded.split(' ').filter(|word| MEDIA.contains(word)).count();
-    western + MEDIA.iter().filter(|word| word.chars().all(is_wide)).filter(|word| folded.contains(**word)).count()
-}
-
-/// "Spatial Sundays #141", "Lamp News, issue 12": the number of a periodical.
-pub(super) fn is_numbered_issue(title: &str) -> bool {
-    let number = |text: &str| !text.is_empty() && text.len() <= 4 && text.chars().all(|c| c.is_ascii_digit());
-    let last = title.split_whitespace().next_back().unwrap_or("");
-    let folded = fold(title);
-    let words: Vec<&str> = folded.split(' ').collect();
-    let counted = words
-        .windows(2)
-        .any(|pair| matches!(pair[0], "issue" | "no" | "nr" | "episode" | "ausgabe" | "folge" | "numero") && number(pair[1]));
-    counted || last.strip_prefix('#').is_some_and(number)
-}
-
-/// Headings of newsletters: what stands between them is news.
-pub(super) fn is_heading_of_news(text: &str) -> bool {
-    #[rustfmt::skip]
-    const NEWS: &[&str] = &[
-        "news", "top stories", "stories", "articles", "quick links", "quick hits", "quick bits", "upcoming events", "events", "jobs", "job board", "sponsor", "sponsors",
-        "sponsored", "releases", "new releases", "tools", "libraries", "projects", "from the community", "community", "around the web", "on the web", "worth reading",
-        "worth a read", "reading", "read", "watch", "listen", "podcasts", "books", "quote of the week", "data of the week", "link of the week", "tweet of the week",
-        "tip of the week", "crate of the week", "editorial", "editors note", "classifieds", "meetups", "calls for papers", "cfps", "support us", "subscribe", "archive",
-        "neuigkeiten", "nachrichten", "termine", "stellen", "actualites", "evenements", "offres d emploi", "noticias", "eventos", "empleo", "nieuws", "agenda", "vacatures",
-        "ニュース", "イベント", "新闻", "活动",
-    ];
-    let folded = fold(text);
-    NEWS.contains(&folded.as_str())
-        || folded.ends_with(" of the week")
-        || folded.ends_with(" der woche")
-        || folded.ends_with(" de la semaine")
 }
 
 /// "Lecture 3: GFS", "Step 6: …", "Chapter 2": the parts of a course, a guide or a book.
@@ -1033,22 +998,6 @@ mod tests {
         for title in ["Opening keynote", "Closing the loop", "Welcome to the swamp", "Open source and the end of doors", ""] {
             assert!(!is_ceremony(title), "{title:?}");
         }
-    }
-
-    #[test]
-    fn other_media_say_what_they_are() {
-        #[rustfmt::skip]
-        let table = [
-            ("Slow Wires: a podcast on old machines, an episode a week", 2, false),
-            ("Spatial Sundays #141",                                     0, true),
-            ("Lamp News, issue 12",                                      0, true),
-            ("Books I read in April",                                    1, false),
-            ("Ferrocon 2031",                                            0, false),
-        ];
-        for (title, count, numbered) in table {
-            assert_eq!((medium_count(title), is_numbered_issue(title)), (count, numbered), "{title:?}");
-        }
-        assert!(is_heading_of_news("Quick links") && !is_heading_of_news("Parsing Fog"));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::candidate::Candidate;
 use super::events::{self, EventName};
+use super::genre::Genre;
 use super::inlines::one_line;
 use super::talks::{self, Context};
 use super::{
@@ -53,7 +54,7 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
         let forms = single::forms(&part);
         if forms.len() >= 2 {
             found.talks = forms;
-        } else if let Some((mut talk, points)) = single::read(document, &part).filter(|_| !is_course(&part, context)) {
+        } else if let Some((mut talk, points)) = single::read(document, &part).filter(|_| may_be_one_talk(&part, context)) {
             talk.points = points;
             if is_one_talk(&talk, points, several, &found.talks, context) {
                 found.talks = vec![talk];
@@ -103,13 +104,14 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
     Reading { talks, takeaways, part, single: is_single }
 }
 
-/// A document called a course, whose headings count its parts.
-fn is_course(part: &Part, context: &Context) -> bool {
+/// Whether the whole could be one talk: no course, call or minutes, and no document called a course whose headings count
+/// its parts.
+fn may_be_one_talk(part: &Part, context: &Context) -> bool {
     let counted = part.blocks.iter().filter(|block| match &block.kind {
         BlockKind::Heading { text, .. } => phrases::is_part_of_a_course(&one_line(text)),
         _ => false,
     });
-    context.doubt >= DOUBTFUL_TITLE && counted.count() >= 2
+    matches!(context.genre, None | Some(Genre::Serial)) && !(context.doubt >= DOUBTFUL_TITLE && counted.count() >= 2)
 }
 
 /// Whether the talks are enough to make a conference document of one whose title promises nothing: not one or two among
@@ -128,7 +130,7 @@ fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
 
 /// Whether the file is one talk rather than the talks found in it.
 fn is_one_talk(talk: &Candidate, points: f32, several: f32, found: &[Candidate], context: &Context) -> bool {
-    if context.serial || talk.look <= -2.0 || context.event_keys.contains(&fold(&talk.title)) {
+    if talk.look <= -2.0 || context.event_keys.contains(&fold(&talk.title)) {
         return false;
     }
     let titled_by_event = context.event_keys.iter().any(|key| !key.is_empty() && fold(&talk.title).contains(key.as_str()));
@@ -151,17 +153,18 @@ fn context(blocks: &[Block], title: Option<&str>, event: Option<&EventName>, ent
     }
     let instructional = title.is_some_and(phrases::is_instructional) && event.is_none();
     let speech = source::speech(blocks, title) * if instructional { 0.3 } else { 1.0 };
+    let opening = source::opening(blocks, title);
+    let gathering = phrases::speaks_of_a_gathering(&opening);
     let titled = title.is_some_and(|title| {
         event.is_some_and(|event| fold(title).contains(&fold(&event.series)) || fold(title).contains(&fold(&event.name)))
     });
     let promise = match event {
         Some(_) if titled => 0.9,
         Some(_) => 0.7,
-        None if title.is_some_and(tells_of_a_visit) => 0.6,
+        // "Rückblick", "recap": of a conference only where something says so.
+        None if title.is_some_and(|title| tells_of_a_visit(title) && (gathering || phrases::speech_count(title) > 0)) => 0.6,
         None => 0.0,
     };
-    let opening = source::opening(blocks, title);
-    let gathering = phrases::speaks_of_a_gathering(&opening);
     let promise =
         if promise == 0.0 && gathering && phrases::is_told_by_a_visitor(&opening) && !instructional { 0.6 } else { promise };
     let headings = blocks.iter().filter_map(|block| match &block.kind {
@@ -170,29 +173,15 @@ fn context(blocks: &[Block], title: Option<&str>, event: Option<&EventName>, ent
     });
     let outlined = headings.into_iter().any(|text| phrases::is_format_heading(&text) || when::day_label(&text).is_some());
     let about = promise > 0.0 || gathering || outlined || speech >= 0.5;
-    let serial = event.is_none() && is_another_medium(blocks, title, &opening);
+    let genre = genre::genre(blocks, title, &opening).filter(|genre| event.is_none() || genre.holds_beside_an_event());
     let doubt = match (instructional, about) {
-        _ if serial => DOUBTFUL_TITLE * 1.5,
+        _ if genre.is_some() => DOUBTFUL_TITLE * 1.5,
         (true, _) => DOUBTFUL_TITLE,
         // Nothing in the document speaks of a conference: the newsletter, the podcast, the reading list.
         (false, false) => 2.2,
         (false, true) => 0.0,
     };
-    Context { event: event.is_some(), promise, event_keys, speech, entry, doubt, serial }
-}
-
-/// Whether the document is a podcast's page, a newsletter, a list of books: its title or its first lines say so, or its
-/// headings do.
-fn is_another_medium(blocks: &[Block], title: Option<&str>, opening: &str) -> bool {
-    let title = title.unwrap_or("");
-    let told = phrases::speech_count(title) > 0 || tells_of_a_visit(title);
-    let headings = blocks.iter().filter_map(|block| match &block.kind {
-        BlockKind::Heading { text, .. } => Some(one_line(text)),
-        _ => None,
-    });
-    let news = headings.filter(|text| phrases::is_heading_of_news(text)).count();
-    let named = phrases::medium_count(title) > 0 || phrases::is_numbered_issue(title);
-    !told && (named || phrases::medium_count(opening) >= 2 || news >= 3)
+    Context { event: event.is_some(), promise, event_keys, speech, entry, doubt, genre }
 }
 
 /// A schedule or a list of submissions that the format states as data.
@@ -228,21 +217,11 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
     let Some(part) = document.parts.first() else { return };
     let title = records.source.title.clone();
     let mut name = name_event(document, said, part, title.as_deref());
-    let genre = said.kind.is_none().then(|| genre::of(&part.blocks, title.as_deref())).flatten();
-    // A conference with its year in the title is one, whatever else the title says.
-    let genre = genre.filter(|genre| {
-        genre.names_an_event()
-            || title.as_deref().and_then(|title| events::find_event_name(title, None)).is_none_or(|event| event.year.is_none())
-    });
-    if said.event.is_none() && genre.is_some_and(|genre| !genre.names_an_event()) {
-        name = None;
-    }
     // "How to enjoy your first conference" is about none.
     if said.event.is_none() && title.as_deref().is_some_and(phrases::is_instructional) {
         name = name.filter(|name| name.year.is_some());
     }
     if name.is_none()
-        && genre.is_none()
         && let Some(weak) = weak_event(part, title.as_deref())
     {
         let opening = source::opening(&part.blocks, title.as_deref());
@@ -253,17 +232,17 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
             let probe = context(&part.blocks, title.as_deref(), None, false);
             talks::find(part, &probe).talks.iter().filter(|talk| talk.evidence >= 1.5).count() >= 2
         };
-        if visited || source::speech(&part.blocks, title.as_deref()) >= 0.3 || shows_talks() {
+        // What is no report has its year, not its event, in the title.
+        let other = genre::genre(&part.blocks, title.as_deref(), &opening).is_some();
+        if !other && (visited || source::speech(&part.blocks, title.as_deref()) >= 0.3 || shows_talks()) {
             name = Some(weak);
         }
     }
     // Pasted text has no title, but says what it is in its first lines.
     let called = title.clone().or_else(|| part.blocks.first().map(Block::text).filter(|text| text.len() < 160));
-    let mut context = context(&part.blocks, called.as_deref(), name.as_ref(), false);
-    if let Some(genre) = genre {
-        context.serial = true;
-        context.doubt = DOUBTFUL_TITLE * 1.5;
-        let reasons = format!("its title and headings are those of {}", genre.words());
+    let context = context(&part.blocks, called.as_deref(), name.as_ref(), false);
+    if let Some(genre) = context.genre {
+        let reasons = format!("reads as {}", genre.words());
         explanations.push(Explanation {
             line: part.line.max(1),
             text: title.clone().unwrap_or_default(),
@@ -272,11 +251,7 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
         });
     }
     let reading = read_part(document, part, &context, explanations);
-    if name.is_none()
-        && genre.is_none()
-        && !reading.single
-        && reading.talks.iter().filter(|(talk, _)| talk.evidence >= 1.5).count() >= 3
-    {
+    if name.is_none() && !reading.single && reading.talks.iter().filter(|(talk, _)| talk.evidence >= 1.5).count() >= 3 {
         // A list of proposals is titled by what it is, not by the conference.
         let abstracts = reading.talks.iter().filter(|(talk, _)| talk.has_abstract).count();
         let proposals = abstracts * 2 > reading.talks.len();
@@ -345,7 +320,12 @@ fn feed(document: &Document, said: &Said, records: &mut Records, explanations: &
     records.source.kind = said.kind.unwrap_or(Kind::Feed);
     for part in &document.parts {
         let Some(data) = &part.entry else { continue };
-        let entry = entry_record(data, part, &mut records.warnings);
+        let mut entry = entry_record(data, part, &mut records.warnings);
+        let own = said.tags.iter().filter(|tag| !data.categories.contains(tag));
+        entry.categories.extend(own.cloned());
+        if entry.authors.is_empty() {
+            entry.authors.extend(said.author.clone());
+        }
         let author = entry.authors.first().cloned().or_else(|| records.source.authors.first().cloned());
         let year = data.published.as_deref().or(data.updated.as_deref()).and_then(when::find_year);
         let name = match &said.event {
@@ -386,6 +366,7 @@ fn entry_record(data: &EntryData, part: &Part, warnings: &mut Vec<crate::model::
         categories: data.categories.clone(),
         summary: data.summary.clone(),
         content_html: data.content_html.clone(),
+        first_seen: data.first_seen.clone(),
         enclosures: data.enclosures.clone(),
         rights: data.rights.clone(),
         source: data.source.clone(),
@@ -524,7 +505,7 @@ fn year_at_the_top(blocks: &[Block]) -> Option<i16> {
 }
 
 /// Words of titles that tell of having been somewhere.
-fn tells_of_a_visit(title: &str) -> bool {
+pub(super) fn tells_of_a_visit(title: &str) -> bool {
     const VISITS: &[&str] = &[
         "notes from",
         "notes on",

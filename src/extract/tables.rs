@@ -40,11 +40,6 @@ impl Phrases {
         self.found_in(folded).count()
     }
 
-    /// How many different ones of them stand in `folded`.
-    pub(super) fn distinct_in(&self, folded: &str) -> usize {
-        self.found_in(folded).collect::<FxHashSet<&str>>().len()
-    }
-
     /// The shortest of them at each word of `folded`.
     fn found_in<'a>(&self, folded: &'a str) -> impl Iterator<Item = &'a str> {
         let mut next = 0;

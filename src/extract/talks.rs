@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::candidate::{Candidate, Class, Habit, Head, Sketch, habit, sketch, weigh};
+use super::genre::Genre;
 use super::inlines::{Wrap, is_blank, one_line, unwrapped};
 use super::outline::Outline;
 use super::{agenda, phrases, prose, words};
@@ -29,8 +30,8 @@ pub(super) struct Context {
     pub(super) entry: bool,
     /// The document is a guide, a course or a newsletter by its title: whatever looks like a talk needs more for it.
     pub(super) doubt: f32,
-    /// A podcast, a newsletter, a list of books: names beside titles are no speakers.
-    pub(super) serial: bool,
+    /// A podcast, a course, minutes: names beside titles are no speakers.
+    pub(super) genre: Option<Genre>,
 }
 
 /// What the headings above a talk say of it.
@@ -231,7 +232,7 @@ impl<'a> Search<'a> {
         if has_children && phrases::is_format_heading(&candidate.title) {
             candidate.look -= 4.0;
         }
-        let doubt = if class.named && !self.context.serial { 0.0 } else { self.context.doubt };
+        let doubt = if class.named && self.context.genre.is_none() { 0.0 } else { self.context.doubt };
         candidate.points = candidate.evidence + candidate.look + class.prior_of(n, candidate) - doubt;
         candidate.points
     }

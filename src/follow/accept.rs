@@ -4,37 +4,39 @@ use std::collections::HashSet;
 
 use url::Url;
 
-use super::kept::Feed;
-use super::merge::key;
-use crate::read::document::{Document, Shape};
+use super::came::{Came, CameEntry};
+use super::entry_text::Hash;
+use super::kept::Kept;
+use crate::read::document::{Document, Metadata, Shape};
 
-/// How far into a document its type may stand.
-const HEAD_BYTES: usize = 1 << 20;
-
-/// The feed in `document`, which was read of `bytes`; else why nothing of it is taken in.
-pub(super) fn accept(bytes: &[u8], document: Document, kept: Option<&Feed>) -> Result<Feed, String> {
-    if bytes.iter().all(u8::is_ascii_whitespace) {
+/// Why what came is not taken in. `head` is the beginning of the document that was read; `came` are its entries.
+pub(super) fn accept(head: &[u8], document: &Document, came: &Came, kept: Option<&Kept>) -> Result<(), String> {
+    if is_blank(head) {
         return Err("an empty answer".to_owned());
     }
     if document.shape != Shape::Feed {
-        return Err(no_feed_words(bytes, &document));
+        return Err(no_feed_words(head, document));
     }
-    if names_other_documents(bytes) {
+    if names_other_documents(head) {
         return Err("its document type wants other documents read: not read".to_owned());
     }
     if document.is_cut_off {
         return Err("cut off: it ends before its last elements do".to_owned());
     }
-    let came = Feed::of(document);
-    let Some(kept) = kept else { return Ok(came) };
+    let Some(kept) = kept else { return Ok(()) };
     if came.entries.is_empty() && !kept.entries.is_empty() {
         return Err(format!("it has no entries any more; the {} kept here stay", kept.entries.len()));
     }
-    if is_foreign(kept, &came) {
-        let name = |feed: &Feed| feed.about.id.clone().or_else(|| feed.about.url.clone()).unwrap_or_default();
-        return Err(format!("another feed stands there now: {}, where {} was", name(&came), name(kept)));
+    if is_foreign(kept, &document.metadata, &came.entries) {
+        let name = |about: &Metadata| about.id.clone().or_else(|| about.url.clone()).unwrap_or_default();
+        return Err(format!("another feed stands there now: {}, where {} was", name(&document.metadata), name(&kept.about)));
     }
-    Ok(came)
+    Ok(())
+}
+
+/// Whether nothing is said.
+pub(super) fn is_blank(head: &[u8]) -> bool {
+    head.iter().all(u8::is_ascii_whitespace)
 }
 
 fn no_feed_words(bytes: &[u8], document: &Document) -> String {
@@ -49,8 +51,7 @@ fn no_feed_words(bytes: &[u8], document: &Document) -> String {
 
 /// Whether the document type, if there is one, declares entities that stand elsewhere: no feed needs them, and only those
 /// who want something of this machine or its neighbours write them. Entities of plain text are the reader's business.
-fn names_other_documents(bytes: &[u8]) -> bool {
-    let head = bytes.get(..bytes.len().min(HEAD_BYTES)).unwrap_or_default();
+fn names_other_documents(head: &[u8]) -> bool {
     let head = match head.windows(5).position(|word| word == b"<feed" || word == b"<rss " || word == b"<rdf:") {
         Some(root) => head.get(..root).unwrap_or_default(),
         None => head,
@@ -60,33 +61,35 @@ fn names_other_documents(bytes: &[u8]) -> bool {
     head.contains("<!doctype") && declarations.flat_map(str::split_whitespace).any(|word| matches!(word, "system" | "public"))
 }
 
-/// Whether `came` is another feed than `kept`: other id, other site, no entry in common. A domain that was sold looks so; a
+/// Whether another feed came than is kept: other id, other site, no entry in common. A domain that was sold looks so; a
 /// blog that changed its software has at least its address, and mostly its posts.
-pub(super) fn is_foreign(kept: &Feed, came: &Feed) -> bool {
-    let same_id = match (&kept.about.id, &came.about.id) {
+fn is_foreign(kept: &Kept, about: &Metadata, entries: &[CameEntry]) -> bool {
+    let same_id = match (&kept.about.id, &about.id) {
         (Some(kept), Some(came)) => Some(kept == came),
         _ => None,
     };
-    let site = |feed: &Feed| {
-        let url = Url::parse(feed.about.url.as_deref()?).ok()?;
+    let site = |about: &Metadata| {
+        let url = Url::parse(about.url.as_deref()?).ok()?;
         let host = url.host_str()?;
         Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
     };
-    if same_id == Some(true) || (site(kept).is_some() && site(kept) == site(came)) {
+    let (site_before, site_now) = (site(&kept.about), site(about));
+    if same_id == Some(true) || (site_before.is_some() && site_before == site_now) {
         return false;
     }
     // Nothing to compare: a feed without id and site, or one that has no entries yet.
-    if same_id.is_none() && (site(kept).is_none() || site(came).is_none()) || kept.entries.is_empty() {
+    if same_id.is_none() && (site_before.is_none() || site_now.is_none()) || kept.entries.is_empty() {
         return false;
     }
-    let known: HashSet<String> = kept.entries.iter().flat_map(|entry| [Some(entry.id.clone()), key(entry)]).flatten().collect();
-    !came.entries.iter().any(|entry| known.contains(&entry.id) || key(entry).is_some_and(|key| known.contains(&key)))
+    let known: HashSet<Hash> = kept.entries.iter().flat_map(|entry| std::iter::once(entry.id).chain(entry.keys.iter())).collect();
+    !entries.iter().any(|entry| known.contains(&entry.id) || entry.keys.iter().any(|key| known.contains(&key)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::follow::kept::read_answer;
+    use crate::follow::body::body_of;
+    use jiff::Timestamp;
 
     fn feed(id: &str, site: &str, entries: &[&str]) -> String {
         let entries: String = entries.iter().map(|id| format!("<entry><id>{id}</id><title>{id}</title></entry>")).collect();
@@ -111,12 +114,13 @@ mod tests {
             ("entities of text",     format!("<!DOCTYPE feed [<!ENTITY a 'ha'>]>{whole}"), ""),
             ("entities elsewhere",   format!("<!DOCTYPE feed [<!ENTITY a SYSTEM 'file:///etc/hostname'>]>{whole}"), "wants other documents"),
         ];
-        let kept = Feed::read(whole.as_bytes()).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("kept.atom");
+        std::fs::write(&path, &whole).unwrap();
+        let kept = Kept::open(&path).unwrap().unwrap();
         let address = Url::parse("https://ada.example/feed").unwrap();
         for (what, bytes, fault) in table {
-            let document = read_answer(bytes.as_bytes(), None, &address).unwrap_or_default();
-            let accepted = accept(bytes.as_bytes(), document, Some(&kept));
-            match accepted {
+            match Came::read(&body_of(bytes.as_bytes()), &address, Some(&kept), Timestamp::now()) {
                 Ok(_) => assert_eq!(fault, "", "{what}"),
                 Err(reason) => assert!(!fault.is_empty() && reason.contains(fault), "{what}: {reason}"),
             }

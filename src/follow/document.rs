@@ -22,10 +22,11 @@ pub struct Fetched {
 pub fn fetch_document(library: &Library, address: &str) -> Result<Fetched> {
     let url = Url::parse(address.trim()).map_err(|fault| Error::Usage(format!("{address}: no address: {fault}")))?;
     let fault = |reason: String| Error::Fetch { url: url.to_string(), reason };
-    let fetcher = Fetcher::new(&library.settings()?.allow).map_err(|reason| fault(reason.to_string()))?;
+    let folder = library.root().join("feeds");
+    let fetcher = Fetcher::new(&library.settings()?.allow, &folder).map_err(|reason| fault(reason.to_string()))?;
     let answer = network()?.block_on(fetcher.fetch(&url, &Validators::default())).map_err(|reason| fault(reason.to_string()))?;
     let body = answer.body.ok_or_else(|| fault("no document".to_owned()))?;
-    Ok(Fetched { name: file_name(&answer.url), bytes: body.bytes })
+    Ok(Fetched { name: file_name(&answer.url), bytes: body.bytes().map_err(Error::io(&folder))? })
 }
 
 fn file_name(url: &Url) -> String {

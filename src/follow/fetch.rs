@@ -3,14 +3,15 @@
 //! Conditional (RFC 9110 §13), no cookies, no referrer, no proxy, redirects followed by hand so that each hop is looked at.
 //! What comes is counted after decoding and cut; nothing is allocated on the word of a header.
 
-use std::sync::Arc;
+use std::path::Path;
 use std::time::Duration;
 
 use http::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION};
 use http::{HeaderMap, StatusCode};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::Semaphore;
 use url::Url;
 
+use super::body::{Body, Room};
 use super::guard::{Guard, PublicOnly, place_of};
 use super::hosts::Hosts;
 use super::timing;
@@ -20,9 +21,6 @@ const CONNECT: Duration = Duration::from_secs(10);
 const WHOLE: Duration = Duration::from_secs(30);
 /// The most that an answer may be, decoded.
 const MOST_BYTES: usize = 15 << 20;
-/// Answers larger than this are held a few at a time.
-const LARGE_BYTES: usize = 512 << 10;
-const LARGE_AT_ONCE: usize = 2;
 /// Requests under way at a time, to whatever hosts.
 const MOST_AT_ONCE: usize = 128;
 const MOST_REDIRECTS: usize = 10;
@@ -51,16 +49,6 @@ pub(super) struct Answer {
     pub(super) url: Url,
     /// Where permanent redirects alone lead: the address that may be asked from now on.
     pub(super) moved_to: Option<Url>,
-}
-
-/// A document as it came.
-#[derive(Debug)]
-pub(super) struct Body {
-    pub(super) bytes: Vec<u8>,
-    /// The charset that the header names.
-    pub(super) charset: Option<String>,
-    /// Held while a large document is in memory.
-    _room: Option<OwnedSemaphorePermit>,
 }
 
 /// Why nothing came.
@@ -100,20 +88,20 @@ pub(super) struct Fetcher {
     allowed: reqwest::Client,
     guard: Guard,
     hosts: Hosts,
-    room: Arc<Semaphore>,
+    room: Room,
     connections: Semaphore,
 }
 
 impl Fetcher {
-    /// A fetcher that may also ask what `allowed` names.
-    pub(super) fn new(allowed: &[String]) -> Result<Fetcher, Fault> {
+    /// A fetcher that may also ask what `allowed` names; large answers wait in `folder`, as files without a name.
+    pub(super) fn new(allowed: &[String], folder: &Path) -> Result<Fetcher, Fault> {
         let build = |builder: reqwest::ClientBuilder| builder.build().map_err(|error| Fault::Network(words(&error)));
         Ok(Fetcher {
             public: build(client().dns_resolver(PublicOnly))?,
             allowed: build(client())?,
             guard: Guard::new(allowed),
             hosts: Hosts::default(),
-            room: Arc::new(Semaphore::new(LARGE_AT_ONCE)),
+            room: Room::new(folder),
             connections: Semaphore::new(MOST_AT_ONCE),
         })
     }
@@ -196,18 +184,14 @@ impl Fetcher {
             return Err(Fault::Broken(format!("sent in an encoding that was not asked for: {encoding}")));
         }
         let charset = response.headers().get(CONTENT_TYPE).and_then(|value| charset_of(value.to_str().ok()?));
-        let mut bytes = Vec::new();
-        let mut room = None;
+        let mut body = self.room.body(charset);
         while let Some(chunk) = response.chunk().await.map_err(|error| Fault::Network(words(&error)))? {
-            if bytes.len() + chunk.len() > MOST_BYTES {
+            if body.len() + chunk.len() > MOST_BYTES {
                 return Err(Fault::Broken(format!("larger than {} MB: not read", MOST_BYTES >> 20)));
             }
-            if bytes.len() + chunk.len() > LARGE_BYTES && room.is_none() {
-                room = Arc::clone(&self.room).acquire_owned().await.ok();
-            }
-            bytes.extend_from_slice(&chunk);
+            body.push(&chunk).map_err(|fault| Fault::Broken(format!("there is no room for it: {fault}")))?;
         }
-        Ok(Body { bytes, charset, _room: room })
+        Ok(body)
     }
 }
 

@@ -12,7 +12,10 @@
 //! A library that follows nothing starts no runtime and opens no socket.
 
 mod accept;
+mod body;
+mod came;
 mod document;
+mod entry_text;
 mod fetch;
 mod guard;
 mod hosts;
@@ -25,6 +28,7 @@ mod rename;
 mod state;
 mod subscribe;
 mod timing;
+mod written;
 
 pub use document::{Fetched, fetch_document};
 pub use opml::Listed;

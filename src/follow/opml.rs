@@ -60,7 +60,7 @@ pub(super) fn read(text: &str) -> Option<Vec<Listed>> {
             }
             xml::Event::End { .. } => drop(folders.pop()),
             xml::Event::Text(_) => {}
-            xml::Event::Eof => return Some(found),
+            xml::Event::Eof | xml::Event::More => return Some(found),
         }
     }
 }

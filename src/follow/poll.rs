@@ -1,6 +1,5 @@
 //! All followed feeds are asked at once, and what comes is taken in one by one.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -9,17 +8,16 @@ use jiff::Timestamp;
 use tokio::task::JoinSet;
 use url::Url;
 
-use super::accept::accept;
-use super::fetch::{Answer, Body, Fault, Fetcher, Validators, network};
-use super::kept::{Feed, read_answer};
-use super::merge::{Merged, merge};
+use super::came::Came;
+use super::fetch::{Answer, Fault, Fetcher, Validators, network};
+use super::kept::Kept;
+use super::merge::merge;
 use super::names::{FeedFiles, file_of, is_safe};
 use super::state::{FeedState, FetchLog};
 use super::timing::{CEILING, back_off};
 use crate::error::{Error, Result};
-use crate::library::{FeedSettings, Library, write_file_atomically};
+use crate::library::{FeedSettings, Library};
 use crate::model::Warning;
-use crate::read::Document;
 
 /// The log is written this often while answers come in, so that a kill forgets little.
 const LOG_EVERY: Duration = Duration::from_secs(2);
@@ -252,7 +250,8 @@ impl Run<'_> {
 
     fn fetcher(&self) -> Result<Fetcher> {
         let settings = self.library.settings()?;
-        Fetcher::new(&settings.allow).map_err(|fault| Error::Usage(fault.to_string()))
+        let folder = self.library.root().join("feeds");
+        Fetcher::new(&settings.allow, &folder).map_err(|fault| Error::Usage(fault.to_string()))
     }
 
     /// Takes an answer in; the feed's file is on the disk before the log says so.
@@ -279,21 +278,23 @@ impl Run<'_> {
     fn keep(&self, errand: &mut Errand, answer: &Answer, warnings: &mut Vec<Warning>) -> std::result::Result<Happened, Failure> {
         let Some(body) = &answer.body else { return Ok(Happened::NotModified) };
         let file = file_of(self.library, &errand.path);
-        let hash = crate::id::hash(&body.bytes);
-        let kept = match std::fs::read(&file) {
-            Ok(_) if errand.state.hash.as_ref() == Some(&hash) => return Ok(Happened::Read { new: 0, edited: 0 }),
-            Ok(bytes) => Some(Feed::read(&bytes).ok_or_else(|| Failure::Words(format!("{} is no feed any more", errand.path)))?),
-            Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => None,
-            Err(fault) => return Err(Failure::Words(format!("{}: {fault}", errand.path))),
-        };
-        let mut came = read_body(body, &answer.url, kept.as_ref()).map_err(Failure::Words)?;
-        let merged = merge(kept.as_ref(), &came);
-        if let Some(bytes) = &merged.file {
-            write_file_atomically(&file, bytes).map_err(|fault| Failure::Words(fault.to_string()))?;
+        let hash = body.hash();
+        if errand.state.hash.as_ref() == Some(&hash) && file.is_file() {
+            return Ok(Happened::Read { new: 0, edited: 0 });
+        }
+        let fault = |fault: std::io::Error| Failure::Words(format!("{}: {fault}", errand.path));
+        let kept = Kept::open(&file).map_err(fault)?;
+        if kept.is_none() && file.exists() {
+            return Err(Failure::Words(format!("{} is no feed any more", errand.path)));
+        }
+        let mut came = Came::read(body, &answer.url, kept.as_ref(), now()).map_err(Failure::Words)?;
+        let merged = merge(kept.as_ref(), &came, now()).map_err(fault)?;
+        merged.write(&file).map_err(|fault| Failure::Words(fault.to_string()))?;
+        let (is_change, new, edited) = (merged.is_change(), merged.new, merged.edited);
+        if is_change {
             warnings.append(&mut came.warnings);
         }
         errand.state.hash = Some(hash);
-        let Merged { new, edited, .. } = merged;
         Ok(Happened::Read { new, edited })
     }
 
@@ -335,30 +336,6 @@ impl Run<'_> {
 enum Failure {
     Fault(Fault),
     Words(String),
-}
-
-/// Reads what came as a whole feed; a reader that breaks costs this feed alone.
-pub(super) fn read_body(body: &Body, address: &Url, kept: Option<&Feed>) -> std::result::Result<Feed, String> {
-    let read = || -> std::result::Result<Feed, String> {
-        // What cannot be read at all is told by what it looks like.
-        let document = match read_answer(&body.bytes, body.charset.as_deref(), address) {
-            Ok(document) => document,
-            Err(_) if body.bytes.is_empty() => Document::default(),
-            Err(fault) => return Err(reason(&fault)),
-        };
-        accept(&body.bytes, document, kept)
-    };
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err("it cannot be read; please report this".to_owned()))
-}
-
-/// Why `fault` keeps a document from being read; it has no place but its address.
-fn reason(fault: &Error) -> String {
-    let words = fault.to_string();
-    match (words.strip_prefix("-: "), words.strip_prefix("-:")) {
-        (Some(reason), _) => reason.to_owned(),
-        (None, Some(line)) => format!("line {line}"),
-        (None, None) => words,
-    }
 }
 
 /// The time to the second: what is remembered should read well.
@@ -421,6 +398,12 @@ impl PollReport {
     /// How many entries are new in all feeds together.
     pub fn new_entries(&self) -> usize {
         self.feeds.iter().map(|feed| if let Happened::Read { new, .. } = feed.happened { new } else { 0 }).sum()
+    }
+
+    /// How many feeds answered in this poll, whether with anything new or not.
+    pub fn answers(&self) -> usize {
+        let answered = |feed: &&FeedReport| matches!(feed.happened, Happened::Read { .. } | Happened::NotModified);
+        self.feeds.iter().filter(answered).count()
     }
 
     /// How many feeds failed in this poll.

@@ -4,20 +4,23 @@ use std::collections::HashSet;
 
 use url::Url;
 
+use super::body::Body;
+use super::came::Came;
+use super::entry_text::Hash;
 use super::fetch::{Answer, Fetcher, Validators, network};
-use super::kept::{Feed, read_answer};
+use super::kept::Kept;
 use super::merge::merge;
 use super::names::{FeedFiles, file_of, is_safe, new_name};
 use super::opml::{self, Listed};
-use super::poll::{Happened, PollOptions, is_same_host, now, poll, read_body, succeeded};
+use super::poll::{Happened, PollOptions, is_same_host, now, poll, succeeded};
 use super::rename::rename;
 use super::state::FetchLog;
 use crate::error::{Error, Result};
-use crate::library::{FeedSettings, Library, write_file_atomically};
+use crate::library::{FeedSettings, Library};
 use crate::model::Source;
 use crate::read::document::Shape;
 use crate::read::feed_links::feed_links;
-use crate::read::{Hints, decode};
+use crate::read::{Hints, decode, read_feed};
 
 /// The most documents of a feed's archive that are read.
 const MOST_ARCHIVES: usize = 200;
@@ -105,7 +108,8 @@ pub fn subscribe(library: &Library, wanted: &Subscription, known: &[KnownFeed]) 
         return ask_again(library, feed, wanted.name.as_deref());
     }
     let fault = |url: &Url, reason: String| Error::Fetch { url: url.to_string(), reason };
-    let fetcher = Fetcher::new(&settings.allow).map_err(|reason| fault(&url, reason.to_string()))?;
+    let fetcher =
+        Fetcher::new(&settings.allow, &library.root().join("feeds")).map_err(|reason| fault(&url, reason.to_string()))?;
     let runtime = network()?;
     let fetch = |url: &Url| {
         let answer = runtime.block_on(fetcher.fetch(url, &Validators::default()));
@@ -126,7 +130,7 @@ pub fn subscribe(library: &Library, wanted: &Subscription, known: &[KnownFeed]) 
         },
     };
     let body = answer.body.as_ref().ok_or_else(|| fault(&url, "no document".to_owned()))?;
-    let mut came = read_body(body, &answer.url, None).map_err(|reason| fault(&url, reason))?;
+    let mut came = Came::read(body, &answer.url, None, now()).map_err(|reason| fault(&url, reason))?;
     let mut remarks = Vec::new();
     if wanted.history {
         let older = |url: &Url| fetch(url).map_err(|fault| fault.to_string());
@@ -143,7 +147,7 @@ struct Beginning<'a> {
     wanted: &'a Subscription,
     url: Url,
     answer: Answer,
-    came: Feed,
+    came: Came,
     remarks: Vec<String>,
 }
 
@@ -169,17 +173,15 @@ impl Beginning<'_> {
             }
         };
         let file = file_of(self.library, &path);
-        let bytes = std::fs::read(&file).ok();
-        let is_same = bytes.is_some() && bytes.as_ref() == self.answer.body.as_ref().map(|body| &body.bytes);
-        let kept = bytes.as_deref().and_then(Feed::read);
-        let mut merged = merge(kept.as_ref(), &self.came);
+        // What is there may be what came, to the byte.
+        let is_same = std::fs::read(&file).is_ok_and(|there| Some(crate::id::hash(&there)) == self.hash());
+        let kept = Kept::open(&file).map_err(Error::io(&file))?;
+        let merged = merge(kept.as_ref(), &self.came, now()).map_err(Error::io(&file))?;
+        let (mut new, mut edited, entries) = (merged.new, merged.edited, merged.entries);
         if is_same && !self.wanted.history {
-            // What is there is what came, to the byte.
-            (merged.file, merged.new, merged.edited) = (None, 0, 0);
-            merged.entries = self.came.entries.len();
-        }
-        if let Some(bytes) = &merged.file {
-            write_file_atomically(&file, bytes)?;
+            (new, edited) = (0, 0);
+        } else {
+            merged.write(&file)?;
         }
         let feed = FeedSettings {
             name: name.clone(),
@@ -191,13 +193,16 @@ impl Beginning<'_> {
         self.library.follow_feed(&feed)?;
         self.library.take_back(&path)?;
         self.remember(&feed)?;
-        let (new, edited) = (merged.new, merged.edited);
         Ok(match attached {
             Some((path, _, id)) => {
-                Subscribed::Attached { path, id, new, edited, unchanged: merged.entries.saturating_sub(new + edited) }
+                Subscribed::Attached { path, id, new, edited, unchanged: entries.saturating_sub(new + edited) }
             }
-            None => Subscribed::New { name, path, entries: merged.entries, remarks: self.remarks },
+            None => Subscribed::New { name, path, entries, remarks: self.remarks },
         })
+    }
+
+    fn hash(&self) -> Option<String> {
+        self.answer.body.as_ref().map(Body::hash)
     }
 
     /// The id or address by which `known` is this feed.
@@ -215,7 +220,7 @@ impl Beginning<'_> {
         let mut state = log.state(feed);
         let now = now();
         state.asked = Some(now);
-        state.hash = self.answer.body.as_ref().map(|body| crate::id::hash(&body.bytes));
+        state.hash = self.hash();
         succeeded(&mut state, &self.answer, std::time::Duration::ZERO, now);
         log.set(&feed.name, state);
         log.write()
@@ -244,13 +249,15 @@ enum Found {
 fn look(answer: &Answer) -> Found {
     let Some(body) = &answer.body else { return Found::Feed };
     let charset = body.charset.as_deref();
-    if let Some(list) = read_list(&body.bytes) {
+    let hints = Hints { charset, address: Some(&answer.url), entries_only: true, ..Hints::default() };
+    let bytes = body.bytes().unwrap_or_default();
+    if let Some(list) = read_list(&bytes) {
         return Found::List(list);
     }
-    match read_answer(&body.bytes, charset, &answer.url) {
+    match read_feed(bytes.as_slice(), &hints, &mut |_, _| {}) {
         Ok(document) if document.shape == Shape::Feed => Found::Feed,
         _ => {
-            let links = feed_links(&body.bytes, &Hints { charset, address: Some(&answer.url), ..Hints::default() });
+            let links = feed_links(&bytes, &hints);
             let all: Vec<(Url, String)> = links.into_iter().map(|link| (link.url, link.title)).collect();
             // Nobody who names a blog means the comments on it.
             let is_comments = |(url, title): &&(Url, String)| {
@@ -263,10 +270,10 @@ fn look(answer: &Answer) -> Found {
 }
 
 /// Adds the entries of the archive that `came` names (RFC 5005), page by page; one that fails ends it.
-fn read_archive(came: &mut Feed, fetch: impl Fn(&Url) -> Result<Answer, String>, remarks: &mut Vec<String>) {
+fn read_archive(came: &mut Came, fetch: impl Fn(&Url) -> Result<Answer, String>, remarks: &mut Vec<String>) {
     let mut seen: HashSet<Url> = HashSet::new();
     let mut next = came.about.older_url.take();
-    let mut ids: HashSet<String> = came.entries.iter().map(|entry| entry.id.clone()).collect();
+    let mut ids: HashSet<Hash> = came.entries.iter().map(|entry| entry.id).collect();
     while let Some(url) = next.take().and_then(|url| Url::parse(&url).ok()) {
         if !seen.insert(url.clone()) {
             break;
@@ -277,12 +284,12 @@ fn read_archive(came: &mut Feed, fetch: impl Fn(&Url) -> Result<Answer, String>,
         }
         let page = fetch(&url).and_then(|answer| {
             let body = answer.body.as_ref().ok_or_else(|| format!("{url}: no document"))?;
-            read_body(body, &answer.url, None).map_err(|reason| format!("{url}: {reason}"))
+            Came::read(body, &answer.url, None, now()).map_err(|reason| format!("{url}: {reason}"))
         });
         match page {
             Ok(mut page) => {
                 next = page.about.older_url.take();
-                came.entries.extend(page.entries.into_iter().filter(|entry| ids.insert(entry.id.clone())));
+                came.entries.extend(page.entries.into_iter().filter(|entry| ids.insert(entry.id)));
             }
             Err(reason) => remarks.push(format!("its archive could not be read further: {reason}")),
         }

@@ -4,6 +4,7 @@
 //! notes/ and feeds/; [`Index`] reads it. Everything here is derived: delete `index/` and nothing is lost.
 
 mod manifest;
+mod only;
 mod passages;
 mod plain;
 mod query;
@@ -123,17 +124,23 @@ impl Index {
     /// # Errors
     /// [`Error::Index`] where the index is damaged.
     pub fn source(&self, path: &str) -> Result<Option<SourceRecords>> {
-        self.guarded(|| {
-            let term = Term::from_field_text(self.store.fields.path, path);
-            for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
-                let inverted = segment.inverted_index(term.field()).map_err(|fault| self.fault(fault))?;
-                let Some(info) = inverted.get_term_info(&term).map_err(|fault| self.fault(fault.into()))? else { continue };
-                if let Some(doc) = self.first_alive(segment, &inverted, &info)? {
-                    return self.read_source(path.to_owned(), DocAddress::new(ordinal as u32, doc)).map(Some);
-                }
-            }
-            Ok(None)
+        self.guarded(|| match self.find_source(path)? {
+            Some(address) => self.read_source(path.to_owned(), address).map(Some),
+            None => Ok(None),
         })
+    }
+
+    /// The place of the own record of the document at `path`.
+    fn find_source(&self, path: &str) -> Result<Option<DocAddress>> {
+        let term = Term::from_field_text(self.store.fields.path, path);
+        for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
+            let inverted = segment.inverted_index(term.field()).map_err(|fault| self.fault(fault))?;
+            let Some(info) = inverted.get_term_info(&term).map_err(|fault| self.fault(fault.into()))? else { continue };
+            if let Some(doc) = self.first_alive(segment, &inverted, &info)? {
+                return Ok(Some(DocAddress::new(ordinal as u32, doc)));
+            }
+        }
+        Ok(None)
     }
 
     /// The `limit` newest entries of all feeds, newest first, each with the path of its feed; ties by feed, then entry id.
@@ -144,7 +151,7 @@ impl Index {
         let manifest = Manifest::read(&self.store.folder.join(&self.store.manifest))?.unwrap_or_default();
         let mut feeds: Vec<_> = manifest.documents.into_iter().filter(|known| known.counts.entries > 0).collect();
         feeds.sort_by(|a, b| b.newest.cmp(&a.newest).then_with(|| a.path.cmp(&b.path)));
-        let date = |entry: &Entry| entry.updated.clone().or_else(|| entry.published.clone()).unwrap_or_default();
+        let date = |entry: &Entry| entry.changed().unwrap_or_default().to_owned();
         let mut newest: Vec<(String, String, Entry)> = Vec::new();
         for feed in feeds {
             // Every entry of this feed and of those after it is older than what is there already.

@@ -449,10 +449,7 @@ impl<'a> Cutter<'a> {
         }
         let tags = entry.map_or(&source.tags, |entry| &entry.categories);
         keys.extend(tags.iter().flat_map(|tag| word_keys('g', tag)));
-        let posted = entry.map_or_else(
-            || source.published.as_deref().or(source.updated.as_deref()),
-            |entry| entry.published.as_deref().or(entry.updated.as_deref()),
-        );
+        let posted = entry.map_or_else(|| source.published.as_deref().or(source.updated.as_deref()), Entry::posted);
         let date = talk.and_then(|talk| talk.date.clone()).or_else(|| known.and_then(|event| event.start.clone()));
         let year = known.and_then(|event| event.year).map(|year| year.to_string());
         let date = date.or(year).or_else(|| posted.map(|posted| posted.chars().take(10).collect()));

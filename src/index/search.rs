@@ -9,6 +9,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Term};
 
 use super::Index;
+use super::only::range_of;
 use super::passages::{Shown, group, key};
 use super::query::{Node, Query};
 use super::snippet::{Target, Targets};
@@ -37,11 +38,13 @@ pub struct SearchOptions {
     pub sort: Sort,
     /// Count all that was found, however much it is. Otherwise [`Answers::exact`] tells whether the counts are complete.
     pub count_all: bool,
+    /// Places that are not looked at, in order: see [`Index::places_outside`].
+    pub leave_out: Vec<Range<u64>>,
 }
 
 impl Default for SearchOptions {
     fn default() -> Self {
-        SearchOptions { limit: 20, offset: 0, sort: Sort::default(), count_all: false }
+        SearchOptions { limit: 20, offset: 0, sort: Sort::default(), count_all: false, leave_out: Vec::new() }
     }
 }
 
@@ -157,11 +160,11 @@ pub struct Hit {
 
 /// A passage that was found, before it is read.
 #[derive(Debug, Clone, Copy)]
-struct Found {
+pub(super) struct Found {
     address: DocAddress,
     score: f32,
     day: u64,
-    place: u64,
+    pub(super) place: u64,
     talk: Option<u64>,
     event: Option<u64>,
 }
@@ -206,8 +209,22 @@ impl Index {
 
     /// What `asked` finds, in order, up to `end` at least; and whether that is all of it.
     fn find(&self, asked: &dyn tantivy::query::Query, end: usize, options: &SearchOptions) -> Result<(Vec<Found>, bool)> {
+        if options.leave_out.is_empty() {
+            return self.find_anywhere(asked, end, options);
+        }
+        let (mut found, _) = self.find_anywhere(asked, usize::MAX, &SearchOptions { count_all: true, ..options.clone() })?;
+        found.retain(|found| range_of(&options.leave_out, found.place).is_none());
+        Ok((found, true))
+    }
+
+    pub(super) fn find_anywhere(
+        &self,
+        asked: &dyn tantivy::query::Query,
+        end: usize,
+        options: &SearchOptions,
+    ) -> Result<(Vec<Found>, bool)> {
         let all = usize::try_from(self.searcher.num_docs()).unwrap_or(usize::MAX).max(1);
-        let window = end.max(1).div_ceil(WINDOW).saturating_mul(WINDOW);
+        let window = end.clamp(1, all).div_ceil(WINDOW).saturating_mul(WINDOW);
         if options.sort == Sort::Best && (!options.count_all || window >= all) {
             let limit = window.min(all);
             let best =
@@ -324,7 +341,7 @@ fn fewer_words(query: &Query) -> Vec<usize> {
 }
 
 /// A query on its way from what a person asked to what tantivy looks for.
-struct Plan<'a> {
+pub(super) struct Plan<'a> {
     index: &'a Index,
     words: Words,
     tongues: Vec<Tongue>,
@@ -336,12 +353,12 @@ struct Plan<'a> {
 type Asked = Box<dyn tantivy::query::Query>;
 
 impl<'a> Plan<'a> {
-    fn new(index: &'a Index) -> Result<Plan<'a>> {
+    pub(super) fn new(index: &'a Index) -> Result<Plan<'a>> {
         let tongues = index.tongues()?;
         Ok(Plan { index, words: Words::new(), tongues, targets: Targets::default(), misspelt: Vec::new() })
     }
 
-    fn query(&mut self, node: &Node, shown: bool) -> Result<Asked> {
+    pub(super) fn query(&mut self, node: &Node, shown: bool) -> Result<Asked> {
         Ok(match node {
             Node::All => self.key("d:passage"),
             Node::Nothing => Box::new(EmptyQuery),

@@ -13,8 +13,9 @@ use super::write::{Prepared, Writer, sweep};
 use crate::error::{Error, Result};
 use crate::extract::{self, Said};
 use crate::library::{DocumentFile, Library, Settings, read_bytes, said_of, sync_folder};
-use crate::model::{Kind, Records, Warning};
+use crate::model::{Entry, Kind, Records, Warning};
 use crate::read;
+use crate::read::document::Shape;
 
 /// The largest document that is read.
 const DOCUMENT_BYTES: u64 = 128 << 20;
@@ -338,7 +339,11 @@ impl Run {
         while tasks.peek().is_some() || !waiting.is_empty() {
             let mut batch = Vec::new();
             let mut size = 0;
-            while let Some(task) = tasks.next_if(|_| batch.len() < BATCH && size < BATCH_BYTES) {
+            // One that is larger comes alone, on this thread: what it took is then free for what follows.
+            let fits = |task: &Task, batch: &[Task], size: u64| {
+                batch.is_empty() || batch.len() < BATCH && size + task.file.size <= BATCH_BYTES
+            };
+            while let Some(task) = tasks.next_if(|task| fits(task, &batch, size)) {
                 size += task.file.size;
                 batch.push(task);
             }
@@ -442,18 +447,24 @@ fn read_document(task: Task) -> (Task, [u8; 16], Outcome) {
     {
         return (task, hash, Outcome::Same);
     }
-    let outcome = catch_unwind(AssertUnwindSafe(|| extract_document(&task, &bytes)))
+    let outcome = catch_unwind(AssertUnwindSafe(|| extract_document(&task, bytes)))
         .unwrap_or_else(|_| Outcome::Failed("hallway failed on it; please report this with the document".to_owned()));
     (task, hash, outcome)
 }
 
-fn extract_document(task: &Task, bytes: &[u8]) -> Outcome {
+fn extract_document(task: &Task, bytes: Vec<u8>) -> Outcome {
     let path = &task.file.path;
-    let document = match read::read(bytes, &read::Hints { name: Some(path), ..read::Hints::default() }) {
+    let read = read::read(&bytes, &read::Hints { name: Some(path), ..read::Hints::default() });
+    drop(bytes);
+    let mut document = match read {
         Ok(document) => document,
         Err(fault) => return Outcome::Failed(reason_of(&fault)),
     };
     let records = extract::extract(&document, &task.said);
+    if document.shape == Shape::Feed {
+        // Its records say all: a long feed would be in memory several times.
+        document.parts = document.parts.into_iter().take(1).collect();
+    }
     let name = name_of(task.name.as_deref(), &records, path);
     let report = DocumentReport {
         path: path.clone(),
@@ -463,7 +474,7 @@ fn extract_document(task: &Task, bytes: &[u8]) -> Outcome {
         counts: count(&records),
         warnings: records.warnings.clone(),
     };
-    let dates = records.entries.iter().filter_map(|entry| entry.updated.as_deref().or(entry.published.as_deref()));
+    let dates = records.entries.iter().filter_map(Entry::changed);
     let newest = dates.max().unwrap_or_default().to_owned();
     Outcome::Read(Box::new(Prepared::new(path, &name, records, Some(&document))), report, newest)
 }
@@ -510,10 +521,10 @@ fn totals(manifest: &Manifest) -> Counts {
 
 /// Tells apart what owners say of a document; 0 where they say nothing.
 fn number_of_said(said: &Said, name: Option<&str>) -> u64 {
-    if said.kind.is_none() && said.event.is_none() && said.author.is_none() && name.is_none() {
+    if said.kind.is_none() && said.event.is_none() && said.author.is_none() && said.tags.is_empty() && name.is_none() {
         return 0;
     }
-    let hash = blake3::hash(format!("{:?} {:?} {:?} {name:?}", said.kind, said.event, said.author).as_bytes());
+    let hash = blake3::hash(format!("{:?} {:?} {:?} {:?} {name:?}", said.kind, said.event, said.author, said.tags).as_bytes());
     let [a, b, c, d, ..] = *hash.as_bytes();
     u64::from(u32::from_le_bytes([a, b, c, d])) + 1
 }

@@ -295,11 +295,14 @@ impl Writer {
     }
 }
 
+/// So many places a document has.
+pub(super) const PLACES: u64 = 1 << 18;
+
 /// Where the passages of the document at `path` stand in the order of places: the same in every run.
-fn place_of(path: &str) -> u64 {
+pub(super) fn place_of(path: &str) -> u64 {
     let hash = blake3::hash(path.as_bytes());
     let [a, b, c, d, ..] = *hash.as_bytes();
-    (u64::from(u32::from_le_bytes([a, b, c, d])) >> 2) << 18
+    (u64::from(u32::from_le_bytes([a, b, c, d])) >> 2) * PLACES
 }
 
 /// Removes what earlier runs left: manifests of other commits.

@@ -1,7 +1,7 @@
 //! Files of a library: written whole or not at all, found in a fixed order.
 
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use crate::error::{Error, Result};
@@ -30,13 +30,23 @@ pub fn is_published(path: &str) -> bool {
 /// # Errors
 /// [`Error::Io`] that names `path`; the old file is then as it was.
 pub fn write_file_atomically(path: &Path, bytes: &[u8]) -> Result<()> {
+    write_file_atomically_with(path, &mut |file| file.write_all(bytes))
+}
+
+/// The same for what `write` writes, which need not be in memory at once.
+///
+/// # Errors
+/// [`Error::Io`] that names `path`; the old file is then as it was.
+pub fn write_file_atomically_with(path: &Path, write: &mut dyn FnMut(&mut dyn Write) -> std::io::Result<()>) -> Result<()> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
     fs::create_dir_all(folder).map_err(Error::io(folder))?;
     let mut file = tempfile::Builder::new().prefix(".hallway-").suffix(".tmp").tempfile_in(folder).map_err(Error::io(path))?;
-    file.write_all(bytes).map_err(Error::io(path))?;
+    let mut buffer = BufWriter::new(file.as_file_mut());
+    write(&mut buffer).and_then(|()| buffer.flush()).map_err(Error::io(path))?;
+    drop(buffer);
     keep_mode(path, file.as_file()).map_err(Error::io(path))?;
     file.as_file().sync_all().map_err(Error::io(path))?;
     file.persist(path).map_err(|fault| Error::Io { path: path.to_owned(), source: fault.error })?;

@@ -42,17 +42,40 @@ pub(super) fn feed(items: &[Item], title: &str, settings: &Settings, path: &str)
         links: feed_links(settings, path),
         subtitle: settings.subtitle.as_deref().map(|subtitle| text(subtitle, None)),
         lang: settings.language.as_deref().map(line),
-        entries: items.iter().map(entry).collect(),
         ..Feed::default()
     };
-    let config = WriteConfig { write_document_declaration: true, indent_size: Some(2) };
-    let mut bytes = Vec::new();
-    if let Err(error) = feed.write_with_config(&mut bytes, config) {
+    let bytes = written(&feed, items).unwrap_or_else(|error| {
         warnings.push((path.to_owned(), Warning::new(0, format!("could not be written as XML: {error}"))));
-    }
-    bytes.push(b'\n');
+        Vec::new()
+    });
     let reports = items.iter().filter(|item| item.source.is_none()).count();
     Published { path: path.to_owned(), title: line(title), bytes, entries: items.len(), reports, warnings, held_back: Vec::new() }
+}
+
+/// So many entries are written at a time: as elements they take several times the memory of their text.
+const ENTRIES_AT_A_TIME: usize = 200;
+/// What ends a feed that was written.
+const END: &[u8] = b"\n</feed>";
+
+/// `feed` with `items` as XML, a line end behind it.
+fn written(feed: &Feed, items: &[Item]) -> Result<Vec<u8>, atom_syndication::Error> {
+    let write = |feed: &Feed| {
+        let config = WriteConfig { write_document_declaration: true, indent_size: Some(2) };
+        let mut bytes = feed.write_with_config(Vec::new(), config)?;
+        bytes.truncate(bytes.len().saturating_sub(END.len()));
+        Ok::<_, atom_syndication::Error>(bytes)
+    };
+    let mut bytes = write(feed)?;
+    // What stands before the entries is the same for all that say the same of themselves.
+    let bare = Feed::default();
+    let head = write(&bare)?.len();
+    for items in items.chunks(ENTRIES_AT_A_TIME) {
+        let some = write(&Feed { entries: items.iter().map(entry).collect(), ..bare.clone() })?;
+        bytes.extend_from_slice(some.get(head..).unwrap_or_default());
+    }
+    bytes.extend_from_slice(END);
+    bytes.push(b'\n');
+    Ok(bytes)
 }
 
 fn feed_links(settings: &Settings, path: &str) -> Vec<Link> {

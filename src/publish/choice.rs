@@ -181,7 +181,8 @@ pub(super) fn limit_text(item: &mut Item, content: Content) {
 /// Each entry once, though several feeds carry it.
 fn once_each(items: Vec<Item>, choice: &mut Choice) -> Vec<Item> {
     let mut by_id: BTreeMap<String, Vec<Item>> = BTreeMap::new();
-    items.into_iter().for_each(|item| by_id.entry(item.id.clone()).or_default().push(item));
+    // Nearly all are alone: room for more from the start would be most of the memory that publishing takes.
+    items.into_iter().for_each(|item| by_id.entry(item.id.clone()).or_insert_with(|| Vec::with_capacity(1)).push(item));
     let mut kept: Vec<(Item, Vec<Place>)> = Vec::new();
     let mut shared: Vec<(Item, Vec<Place>)> = Vec::new();
     for (_, mut same) in by_id {

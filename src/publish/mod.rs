@@ -102,9 +102,11 @@ pub struct Origin<'a> {
 }
 
 impl<'a> Origin<'a> {
-    /// A document of which nothing more is remembered.
+    /// A document of which nothing is remembered but what it says itself.
     pub fn new(source: &'a SourceRecords) -> Self {
-        Origin { source, added: None, first_seen: BTreeMap::new(), content: None, private: Vec::new() }
+        let seen = |entry: &crate::model::Entry| Some((entry.id.clone(), entry.first_seen.clone()?));
+        let first_seen = source.records.entries.iter().filter_map(seen).collect();
+        Origin { source, added: None, first_seen, content: None, private: Vec::new() }
     }
 }
 

@@ -129,6 +129,8 @@ pub struct EntryData {
     pub source: Option<EntrySource>,
     /// BCP 47.
     pub language: Option<String>,
+    /// When hallway first saw the entry, RFC 3339: kept where the entry itself states no date, or one that is to come.
+    pub first_seen: Option<String>,
 }
 
 /// A block and the lines it takes.

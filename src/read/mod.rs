@@ -30,6 +30,7 @@ mod text;
 pub(crate) mod xml;
 
 pub use document::Document;
+use document::{Metadata, Part, Shape};
 pub(crate) use html::feed_links;
 pub use markup::commonmark;
 pub(crate) use schedule::json::sessions_of_fields;
@@ -102,6 +103,38 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Result<Document> {
         text_document(&decoded.text, hints)
     };
     document.warnings.splice(0..0, decoded.warnings);
+    Ok(document)
+}
+
+/// Reads the feed that `source` holds, however long: `visit` gets each entry as a part, with what the feed said of itself
+/// up to there. The document comes without parts; what is no feed comes as from [`read`].
+///
+/// Memory holds the longest entry, and a megabyte or two. Only JSON and feeds whose document type declares entities are
+/// taken in whole.
+///
+/// # Errors
+/// As [`read`], and [`Error::Io`] where `source` cannot be read.
+pub fn read_feed(source: impl std::io::Read, hints: &Hints, visit: &mut dyn FnMut(&Metadata, Part)) -> Result<Document> {
+    read_feed_by(text::pieces::Sizes::default(), source, hints, visit)
+}
+
+fn read_feed_by(
+    sizes: text::pieces::Sizes,
+    source: impl std::io::Read,
+    hints: &Hints,
+    visit: &mut dyn FnMut(&Metadata, Part),
+) -> Result<Document> {
+    let place = std::path::Path::new(hints.name.unwrap_or("-"));
+    let bytes = match text::pieces::open(source, hints.charset, sizes, feed::is_feed).map_err(Error::io(place))? {
+        text::pieces::Opened::Whole(bytes) => bytes,
+        text::pieces::Opened::Pieces(mut pieces) => {
+            return feed::stream::read(&mut pieces, hints, visit).map_err(Error::io(place));
+        }
+    };
+    let mut document = read(&bytes, hints)?;
+    if document.shape == Shape::Feed {
+        std::mem::take(&mut document.parts).into_iter().for_each(|part| visit(&document.metadata, part));
+    }
     Ok(document)
 }
 

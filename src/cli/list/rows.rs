@@ -219,7 +219,7 @@ fn notes(catalogue: &Catalogue, wanted: &Wanted) -> Vec<Row> {
 fn date_in(source: &SourceRecords, entry: Option<&str>) -> Option<String> {
     let entry = entry.and_then(|id| source.records.entries.iter().find(|entry| entry.id == id));
     match entry {
-        Some(entry) => entry.published.clone().or_else(|| entry.updated.clone()),
+        Some(entry) => entry.posted().map(str::to_owned),
         None => source.records.source.published.clone(),
     }
 }
@@ -261,7 +261,7 @@ fn entries(catalogue: &Catalogue, wanted: &Wanted) -> Vec<Row> {
     for (index, source) in catalogue.sources.iter().enumerate() {
         let own = source.records.entries.iter().enumerate();
         for (_, entry) in own.filter(|(place, _)| wanted.has_entry(index, *place)) {
-            let date = entry.published.clone().or_else(|| entry.updated.clone());
+            let date = entry.posted().map(str::to_owned);
             let authors = plain(&entry.authors.join(", "));
             let authors = if authors.is_empty() { authors } else { format!(" — {authors}") };
             rows.push(Row {

@@ -18,7 +18,7 @@ pub(crate) fn show(source: &SourceRecords, entry: &Entry, screen: &mut Screen) -
         let whole = json!({ "entry": entry, "path": source.path, "talks": talks, "takeaways": takeaways });
         return screen.json_line(&whole);
     }
-    let date = entry.published.as_deref().or(entry.updated.as_deref()).map(|date| plain(day_of(date)));
+    let date = entry.posted().map(|date| plain(day_of(date)));
     let authors: Vec<String> = entry.authors.iter().map(|author| plain(author)).collect();
     let facts = [Some(plain(&entry.title)), Some(authors.join(", ")).filter(|names| !names.is_empty()), date];
     screen.heading(facts.into_iter().flatten().collect::<Vec<_>>().join(" · "))?;

@@ -223,7 +223,7 @@ fn note_seen<'a>(source: &'a SourceRecords, talk: &str, lines: &[usize]) -> Note
         line: note.map(|note| note.line).or(lines.first().copied()).unwrap_or(0),
         author: author.or(entry.and_then(|entry| entry.authors.first())).or(records.source.authors.first()).map(|a| &**a),
         posted: match entry {
-            Some(entry) => entry.published.as_deref().or(entry.updated.as_deref()),
+            Some(entry) => entry.posted(),
             None => records.source.published.as_deref(),
         },
         entry: entry.map(|entry| &*entry.id),

@@ -201,7 +201,7 @@ fn read_words(text: &str) -> Option<Timestamp> {
             date.1 = Some(month);
         } else if matches!(word, "am" | "a.m." | "pm" | "p.m.") {
             clock.afternoon = Some(word.starts_with('p'));
-        } else if let Some(zone) = read_zone(word).filter(|_| has_clock) {
+        } else if let Some(zone) = read_zone(word).filter(|_| has_clock || !numbers.is_empty()) {
             clock.zone = Some(zone);
         } else if has_clock || word.contains(|c: char| c.is_ascii_digit()) {
             // A zone that nobody knows would put the time hours off.

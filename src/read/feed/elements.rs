@@ -14,30 +14,17 @@ use crate::read::xml::{Event, Ns, Tag, Xml};
 
 /// Reads the feed whose root element begins at byte `start` of `text`.
 pub(super) fn read(text: &str, start: usize, address: Option<&Url>) -> (Feed, Vec<Warning>) {
-    let mut reader = Elements {
-        xml: Xml::new(text, start, address),
-        feed: Feed::default(),
-        frames: Vec::new(),
-        warnings: Vec::new(),
-        is_atom: false,
-    };
-    loop {
-        match reader.xml.next() {
-            Event::Start(tag) => reader.start(tag),
-            Event::End { name, is_implied } => reader.end(&name, is_implied),
-            Event::Text(text) => reader.text(&text),
-            Event::Eof => break,
-        }
-    }
-    reader.feed.is_cut_off = reader.xml.is_cut_off();
-    let mut warnings = reader.xml.take_warnings();
-    warnings.append(&mut reader.warnings);
+    let mut reader = Elements::new(Xml::new(text, start, address));
+    reader.read_piece();
+    let warnings = reader.take_warnings();
     (reader.feed, warnings)
 }
 
-struct Elements<'a> {
+/// The reader of one feed, whole or piece by piece.
+pub(super) struct Elements<'a> {
     xml: Xml<'a>,
-    feed: Feed,
+    /// What was read so far. Its last entry may go on in the next piece.
+    pub(super) feed: Feed,
     /// One for each open element.
     frames: Vec<Frame>,
     warnings: Vec<Warning>,
@@ -114,7 +101,47 @@ impl Capture {
     }
 }
 
-impl Elements<'_> {
+impl<'a> Elements<'a> {
+    /// At the start of a feed.
+    pub(super) fn new(xml: Xml<'a>) -> Self {
+        Elements { xml, feed: Feed::default(), frames: Vec::new(), warnings: Vec::new(), is_atom: false }
+    }
+
+    /// Reads the piece of text that the reader stands in.
+    pub(super) fn read_piece(&mut self) {
+        loop {
+            match self.xml.next() {
+                Event::Start(tag) => self.start(tag),
+                Event::End { name, is_implied } => self.end(&name, is_implied),
+                Event::Text(text) => self.text(&text),
+                Event::More => break,
+                Event::Eof => {
+                    self.feed.is_cut_off = self.xml.is_cut_off();
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Leaves a piece: how many bytes of it were read, and the reader without it.
+    pub(super) fn leave(self) -> (usize, Elements<'static>) {
+        let (read, xml) = self.xml.leave();
+        let Elements { feed, frames, warnings, is_atom, .. } = self;
+        (read, Elements { xml, feed, frames, warnings, is_atom })
+    }
+
+    /// Goes on with the next piece: see [`Xml::go_on`].
+    pub(super) fn go_on(self, text: &'a str, fresh: usize, is_last: bool) -> Elements<'a> {
+        Elements { xml: self.xml.go_on(text, fresh, is_last), ..self }
+    }
+
+    /// What was damaged so far.
+    pub(super) fn take_warnings(&mut self) -> Vec<Warning> {
+        let mut warnings = self.xml.take_warnings();
+        warnings.append(&mut self.warnings);
+        warnings
+    }
+
     fn start(&mut self, mut tag: Tag) {
         if self.frames.is_empty() {
             self.is_atom = matches!(&*tag.name, "feed" | "entry");
@@ -460,6 +487,7 @@ impl Elements<'_> {
             }
             Field::Published(rank) => about.published.push(Value { rank, ..value() }),
             Field::Updated(rank) => about.updated.push(Value { rank, ..value() }),
+            Field::Seen => about.seen = Some(value()),
             Field::Language => about.stated_language = Some(value().value).filter(|value| !value.is_empty()),
             Field::Link => take_link(about, &capture),
             Field::Enclosure => take_file(about, &capture),

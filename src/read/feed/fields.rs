@@ -27,6 +27,8 @@ pub(super) enum Field {
     Source,
     /// The name of a person, inside it.
     Name,
+    /// When hallway first saw the entry.
+    Seen,
 }
 
 impl Field {
@@ -80,7 +82,7 @@ pub(super) fn field(ns: Ns, name: &str) -> Option<Field> {
         (Ns::DcTerms, "rights" | "license") => Rights(1),
         (Ns::DcTerms, "language") => Language,
         (Ns::Content, "encoded") => Content(1),
-        (Ns::Xhtml, "body") => Content(2),
+        (Ns::Xhtml, "body" | "div") => Content(2),
         (Ns::Itunes, "author") => Person(2),
         (Ns::Itunes, "title") => Title(3),
         (Ns::Itunes, "summary") => Summary(4),
@@ -96,6 +98,7 @@ pub(super) fn field(ns: Ns, name: &str) -> Option<Field> {
         (Ns::Media, "credit") => Person(3),
         (Ns::License, "license") => Rights(3),
         (Ns::Foaf, "name") => Name,
+        (Ns::Hallway, "seen") => Seen,
         _ => return None,
     })
 }

@@ -1,6 +1,7 @@
 //! A raw feed becomes a [`Document`]: values chosen, addresses made absolute, HTML sanitised, dates read, ids found.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
 
 use url::Url;
 
@@ -17,21 +18,50 @@ use crate::read::html::sanitize::{paragraphs, plain_text, sanitize};
 const MOST_ADDRESS: usize = 16_384;
 
 /// Makes the document. The hints say where the feed came from.
-pub(super) fn finish(feed: Feed, hints: &Hints, mut warnings: Vec<Warning>) -> Document {
-    let address = hints.address;
-    let metadata = metadata(&feed.about, address, &mut warnings);
-    let bases = Bases::of(&feed.about, &metadata, address);
-    let is_cut_off = feed.is_cut_off;
-    let mut ids = Ids::default();
-    let mut parts = Vec::with_capacity(feed.entries.len());
-    for entry in feed.entries {
-        let (data, line, summary) = entry_data(entry, &metadata, &bases, &mut ids, &mut warnings);
-        let html = data.content_html.as_deref().or(summary.as_deref()).filter(|_| !hints.entries_only);
-        let blocks = html.map(|html| blocks_of_fragment(html, None, line, true)).unwrap_or_default();
-        parts.push(Part { entry: Some(data), blocks, source: Vec::new(), line });
+pub(super) fn finish(mut feed: Feed, hints: &Hints, warnings: Vec<Warning>) -> Document {
+    let mut finisher = Finisher::new(hints);
+    finisher.warnings = warnings;
+    let entries = std::mem::take(&mut feed.entries);
+    let mut parts = Vec::with_capacity(entries.len());
+    finisher.entries(&feed.about, entries, &mut |_, part| parts.push(part));
+    Document { parts, ..finisher.document(&feed) }
+}
+
+/// Makes parts of entries, and a document of what is left.
+pub(super) struct Finisher<'a> {
+    hints: &'a Hints<'a>,
+    ids: Ids,
+    /// What was damaged, and what was made of it.
+    pub(super) warnings: Vec<Warning>,
+}
+
+impl<'a> Finisher<'a> {
+    pub(super) fn new(hints: &'a Hints<'a>) -> Self {
+        Finisher { hints, ids: Ids::default(), warnings: Vec::new() }
     }
-    warnings.sort_by_key(|warning| warning.line);
-    Document { metadata, parts, shape: Shape::Feed, warnings, is_cut_off, ..Document::default() }
+
+    /// Hands `entries` to `visit`, with what the feed, as far as `about` is known, says of itself.
+    pub(super) fn entries(&mut self, about: &About, entries: Vec<Entry>, visit: &mut dyn FnMut(&Metadata, Part)) {
+        if entries.is_empty() {
+            return;
+        }
+        let address = self.hints.address;
+        let metadata = metadata(about, address, &mut Vec::new());
+        let bases = Bases::of(about, &metadata, address);
+        for entry in entries {
+            let (data, line, summary) = entry_data(entry, &metadata, &bases, &mut self.ids, &mut self.warnings);
+            let html = data.content_html.as_deref().or(summary.as_deref()).filter(|_| !self.hints.entries_only);
+            let blocks = html.map(|html| blocks_of_fragment(html, None, line, true)).unwrap_or_default();
+            visit(&metadata, Part { entry: Some(data), blocks, source: Vec::new(), line });
+        }
+    }
+
+    /// The document, without its parts.
+    pub(super) fn document(mut self, feed: &Feed) -> Document {
+        let metadata = metadata(&feed.about, self.hints.address, &mut self.warnings);
+        self.warnings.sort_by_key(|warning| warning.line);
+        Document { metadata, shape: Shape::Feed, warnings: self.warnings, is_cut_off: feed.is_cut_off, ..Document::default() }
+    }
 }
 
 /// What relative addresses of the feed's own elements are resolved against.
@@ -116,6 +146,7 @@ fn entry_data(
         rights: rights.or(source_rights).or_else(|| feed.rights.clone()),
         language: language(&about).or_else(|| feed.language.clone()),
         source: source.map(|source| entry_source(&source, bases, warnings)),
+        first_seen: about.seen.as_ref().and_then(|seen| read_date(&seen.value)),
         url,
     };
     (data, line, text)
@@ -128,7 +159,11 @@ fn html_summary(about: &About, base: Option<&Url>) -> Option<String> {
 
 /// The text of the best rank that is not empty, HTML before plain text within a rank.
 fn best_text(texts: &[Text]) -> Option<&Text> {
-    let filled = texts.iter().filter(|text| !text.value.trim().is_empty());
+    best_of(texts.iter())
+}
+
+fn best_of<'a>(texts: impl Iterator<Item = &'a Text>) -> Option<&'a Text> {
+    let filled = texts.filter(|text| !text.value.trim().is_empty());
     filled.min_by_key(|text| (text.rank, text.markup == Markup::Text))
 }
 
@@ -154,15 +189,13 @@ fn html(text: &Text, base: Option<&Url>) -> String {
     }
 }
 
-/// RSS has one element for both: a description alone is the content, and its text the summary.
+/// RSS has one element for both: a description without other content is the content, and its text the summary where there
+/// is no other.
 fn summary_and_content(about: &About, base: Option<&Url>) -> (Option<String>, Option<String>) {
     let summary = best_text(&about.summaries);
-    let content = best_text(&about.contents);
-    let content_html = match (content, summary) {
-        (Some(content), _) => Some(html(content, base)),
-        (None, Some(summary)) if matches!(summary.rank, 1 | 2) => Some(html(summary, base)),
-        (None, _) => None,
-    };
+    let is_description = |text: &&Text| text.rank == 1 || text.rank == 2 && summary.is_some_and(|summary| summary.rank == 2);
+    let content = best_text(&about.contents).or_else(|| best_of(about.summaries.iter().filter(is_description)));
+    let content_html = content.map(|content| html(content, base));
     let summary = summary.map(plain);
     (summary.filter(|text| !text.is_empty()), content_html.filter(|html| !html.is_empty()))
 }
@@ -277,10 +310,10 @@ fn entry_source(about: &About, bases: &Bases, warnings: &mut Vec<Warning>) -> En
     }
 }
 
-/// The ids given so far, each with the link (or title) of its entry.
+/// The ids given so far, each with the link (or title) of its entry: by hash, since a feed may have a great many.
 #[derive(Default)]
 struct Ids {
-    given: HashMap<String, String>,
+    given: HashMap<[u8; 16], [u8; 16]>,
 }
 
 impl Ids {
@@ -299,8 +332,8 @@ impl Ids {
         let derived = || url.map_or_else(|| format!("urn:hallway:{}", hash(format!("{title}\n{content}"))), str::to_owned);
         let id = stated.unwrap_or_else(derived);
         let key = url.map_or_else(|| format!("{title}\n{}", hash(content.to_owned())), str::to_owned);
-        match self.given.get(&id) {
-            Some(known) if *known != key => {
+        match self.given.entry(crate::id::short_hash(id.as_bytes())) {
+            Slot::Occupied(known) if *known.get() != crate::id::short_hash(key.as_bytes()) => {
                 let second = format!("{id}#{}", hash(key));
                 warnings.push(Warning::new(
                     line,
@@ -308,9 +341,9 @@ impl Ids {
                 ));
                 second
             }
-            Some(_) => id,
-            None => {
-                self.given.insert(id.clone(), key);
+            Slot::Occupied(_) => id,
+            Slot::Vacant(free) => {
+                free.insert(crate::id::short_hash(key.as_bytes()));
                 id
             }
         }

@@ -15,6 +15,7 @@ mod finish;
 mod json;
 mod people;
 mod raw;
+pub(crate) mod stream;
 #[cfg(test)]
 mod tests;
 
@@ -33,6 +34,11 @@ pub(crate) fn read(text: &str, hints: &Hints) -> Option<Document> {
     let start = find_root(text)?;
     let (feed, warnings) = elements::read(text, start, hints.address);
     Some(finish::finish(feed, hints, warnings))
+}
+
+/// Whether `text`, of which this is the beginning, is a feed of XML.
+pub(crate) fn is_feed(text: &str) -> bool {
+    find_root(text).is_some()
 }
 
 /// The byte where the feed begins: its root element, or the document type before it.

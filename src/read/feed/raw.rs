@@ -71,6 +71,8 @@ pub(super) struct About {
     pub(super) summaries: Vec<Text>,
     pub(super) contents: Vec<Text>,
     pub(super) rights: Vec<Text>,
+    /// When hallway first saw it.
+    pub(super) seen: Option<Value>,
     /// What `xml:lang` says.
     pub(super) language: Option<String>,
     /// What a language element says.

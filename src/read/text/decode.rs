@@ -35,7 +35,7 @@ pub(crate) struct Decoded<'a> {
 
 /// How bytes are to be read.
 #[derive(Debug, Clone, PartialEq)]
-enum Charset {
+pub(super) enum Charset {
     /// One that browsers know.
     Web(&'static Encoding),
     /// UTF-32, big-endian or not.
@@ -68,7 +68,7 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Decoded<'a> 
     Decoded { text, charset: name, warnings, is_binary }
 }
 
-fn find_charset<'a>(bytes: &'a [u8], header: Option<&str>, warnings: &mut Vec<Warning>) -> (Charset, &'a [u8]) {
+pub(super) fn find_charset<'a>(bytes: &'a [u8], header: Option<&str>, warnings: &mut Vec<Warning>) -> (Charset, &'a [u8]) {
     if let Some((charset, length)) = byte_order_mark(bytes) {
         return (charset, bytes.get(length..).unwrap_or_default());
     }
@@ -233,7 +233,7 @@ fn declared_label(head: &[u8]) -> Option<String> {
 }
 
 /// UTF-8 with a few bad bytes in it, not another charset: most of its non-ASCII sequences are well formed.
-fn mostly_utf8(bytes: &[u8]) -> bool {
+pub(super) fn mostly_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut bad) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().bytes().filter(|&byte| byte >= 0xc2).count();
@@ -242,7 +242,7 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
     good > bad.saturating_mul(3)
 }
 
-fn guess(bytes: &[u8]) -> &'static Encoding {
+pub(super) fn guess(bytes: &[u8]) -> &'static Encoding {
     let sample = bytes.get(..GUESS_BYTES).unwrap_or(bytes);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     if !detector.feed(sample, true) {

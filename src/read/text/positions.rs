@@ -10,7 +10,12 @@ pub(crate) struct Lines<'a> {
 impl<'a> Lines<'a> {
     /// At the start of `text`.
     pub(crate) fn new(text: &'a str) -> Self {
-        Lines { bytes: text.as_bytes(), position: 0, line: 1 }
+        Lines::from_line(text, 1)
+    }
+
+    /// At the start of `text`, which is that of a document's line `line` or lies in it.
+    pub(crate) fn from_line(text: &'a str, line: usize) -> Self {
+        Lines { bytes: text.as_bytes(), position: 0, line }
     }
 
     /// The line of byte `position`; one that lies before an earlier question gets that one's line.

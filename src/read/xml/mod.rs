@@ -47,6 +47,8 @@ pub(crate) enum Event<'a> {
     },
     /// Text with references resolved.
     Text(Cow<'a, str>),
+    /// The piece of text is read as far as that goes without the next one: see [`Xml::leave`].
+    More,
     /// Nothing more.
     Eof,
 }
@@ -90,7 +92,7 @@ impl Tag<'_> {
 /// An element that is open.
 struct Open<'a> {
     /// As written, with prefix.
-    raw: &'a str,
+    raw: Cow<'a, str>,
     base: Option<Rc<Url>>,
     language: Option<Rc<str>>,
     /// How many namespace bindings there were before it.
@@ -103,6 +105,8 @@ pub(crate) struct Xml<'a> {
     reader: Reader<&'a [u8]>,
     /// Where `reader` began in `text`.
     start: usize,
+    /// Nothing follows `text`.
+    is_last: bool,
     open: Vec<Open<'a>>,
     /// Ends still to be told before the next token.
     pending_ends: usize,
@@ -110,8 +114,8 @@ pub(crate) struct Xml<'a> {
     cut_off: bool,
     /// Start tags below the depth cap that wait for their end.
     buried: usize,
-    bindings: Vec<(&'a str, Ns)>,
-    entities: Vec<(&'a str, String)>,
+    bindings: Vec<(Cow<'a, str>, Ns)>,
+    entities: Vec<(String, String)>,
     entity_budget: usize,
     /// Bytes that recoveries may still read again: keeps damaged documents linear.
     rescan_budget: usize,
@@ -140,6 +144,7 @@ impl<'a> Xml<'a> {
             text,
             reader: reader_at(text, start),
             start,
+            is_last: true,
             open: Vec::new(),
             pending_ends: 0,
             finished: false,
@@ -148,12 +153,66 @@ impl<'a> Xml<'a> {
             bindings: Vec::new(),
             entities: Vec::new(),
             entity_budget: text.len().saturating_add(entities::BUDGET),
-            rescan_budget: text.len().saturating_mul(2).saturating_add(1 << 16),
+            rescan_budget: rescans_of(text.len()).saturating_add(1 << 16),
             lines: Lines::new(text),
             address: address.cloned().map(Rc::new),
             in_markup: false,
             warnings: Vec::new(),
             told: [0; 5],
+        }
+    }
+
+    /// Says that `text` is but the first piece of the document.
+    pub(crate) fn cut(mut self) -> Self {
+        self.is_last = false;
+        self
+    }
+
+    /// Leaves a piece of text after [`Event::More`]: how many bytes of it were read, and the reader without it.
+    pub(crate) fn leave(mut self) -> (usize, Xml<'static>) {
+        let read = self.position();
+        let line = self.lines.at(read);
+        let own = |open: Open| Open {
+            raw: Cow::Owned(open.raw.into_owned()),
+            base: open.base,
+            language: open.language,
+            bindings: open.bindings,
+        };
+        let left = Xml {
+            text: "",
+            reader: reader_at("", 0),
+            start: 0,
+            is_last: self.is_last,
+            open: self.open.into_iter().map(own).collect(),
+            pending_ends: self.pending_ends,
+            finished: self.finished,
+            cut_off: self.cut_off,
+            buried: self.buried,
+            bindings: self.bindings.into_iter().map(|(name, ns)| (Cow::Owned(name.into_owned()), ns)).collect(),
+            entities: self.entities,
+            entity_budget: self.entity_budget,
+            rescan_budget: self.rescan_budget,
+            lines: Lines::from_line("", line),
+            address: self.address,
+            in_markup: self.in_markup,
+            warnings: self.warnings,
+            told: self.told,
+        };
+        (read, left)
+    }
+
+    /// Goes on with `text`: what was not read of the piece before, and `fresh` bytes behind it.
+    pub(crate) fn go_on(self, text: &'a str, fresh: usize, is_last: bool) -> Xml<'a> {
+        let mut lines = self.lines;
+        Xml {
+            text,
+            reader: reader_at(text, 0),
+            start: 0,
+            is_last,
+            entity_budget: self.entity_budget.saturating_add(fresh),
+            rescan_budget: self.rescan_budget.saturating_add(rescans_of(fresh)),
+            lines: Lines::from_line(text, lines.at(0)),
+            ..self
         }
     }
 
@@ -185,7 +244,11 @@ impl<'a> Xml<'a> {
                 if let Some(open) = self.open.pop() {
                     self.bindings.truncate(open.bindings);
                     let is_implied = self.pending_ends > 0 || self.finished;
-                    return Event::End { name: Cow::Borrowed(local_of(open.raw)), is_implied };
+                    let name = match open.raw {
+                        Cow::Borrowed(raw) => Cow::Borrowed(local_of(raw)),
+                        Cow::Owned(raw) => Cow::Owned(local_of(&raw).to_owned()),
+                    };
+                    return Event::End { name, is_implied };
                 }
             }
             if self.finished {
@@ -217,7 +280,13 @@ impl<'a> Xml<'a> {
 
     fn step(&mut self) -> Option<Event<'a>> {
         let at = self.position();
-        match self.reader.read_event() {
+        let token = self.reader.read_event();
+        // What ends with the piece may go on in the next one, and what cannot be read may only be cut.
+        if !self.is_last && (token.is_err() || self.position() >= self.text.len()) {
+            self.go_to(at);
+            return Some(Event::More);
+        }
+        match token {
             Ok(Token::Start(_)) => self.start_tag(at, false),
             Ok(Token::Empty(_)) => self.start_tag(at, true),
             Ok(Token::End(_)) => self.end_tag(at),
@@ -361,7 +430,7 @@ impl<'a> Xml<'a> {
         }
         let (prefix, local) = split_name(raw);
         let ns = self.namespace(prefix);
-        self.open.push(Open { raw, base, language, bindings });
+        self.open.push(Open { raw: Cow::Borrowed(raw), base, language, bindings });
         if empty || is_void {
             self.pending_ends += 1;
         }
@@ -388,9 +457,9 @@ impl<'a> Xml<'a> {
         }
         if name == "xmlns" {
             let ns = namespace_of(uri).unwrap_or(if is_root { Ns::Plain } else { Ns::Other });
-            self.bindings.push(("", ns));
+            self.bindings.push((Cow::Borrowed(""), ns));
         } else if let Some(prefix) = name.strip_prefix("xmlns:") {
-            self.bindings.push((prefix, namespace_of(uri).unwrap_or_else(|| usual_namespace(prefix))));
+            self.bindings.push((Cow::Borrowed(prefix), namespace_of(uri).unwrap_or_else(|| usual_namespace(prefix))));
         }
     }
 
@@ -433,7 +502,7 @@ impl<'a> Xml<'a> {
             return None;
         }
         let found = self.open.iter().rposition(|open| open.raw.eq_ignore_ascii_case(name));
-        let found = found.or_else(|| self.open.iter().rposition(|open| local_of(open.raw).eq_ignore_ascii_case(local_of(name))));
+        let found = found.or_else(|| self.open.iter().rposition(|open| local_of(&open.raw).eq_ignore_ascii_case(local_of(name))));
         match found {
             Some(index) => {
                 if self.open.len() - index > 1 && !self.in_markup {
@@ -504,7 +573,7 @@ impl<'a> Xml<'a> {
     fn document_type(&mut self, at: usize) {
         let declared = self.text.get(at..self.position()).unwrap_or_default();
         let (found, others) = entities::plain_entities(declared);
-        self.entities = found;
+        self.entities = found.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         if others {
             let line = self.lines.at(at);
             self.warnings
@@ -548,6 +617,11 @@ impl<'a> Xml<'a> {
         self.warn(Damage::Tag, line, "markup that is neither tag nor comment was dropped");
         None
     }
+}
+
+/// How many bytes may be read again, of so many.
+fn rescans_of(bytes: usize) -> usize {
+    bytes.saturating_mul(2)
 }
 
 fn reader_at(text: &str, position: usize) -> Reader<&[u8]> {

@@ -28,6 +28,8 @@ pub(crate) enum Ns {
     License,
     /// FOAF.
     Foaf,
+    /// What hallway itself adds to the feeds that it keeps.
+    Hallway,
     /// Any other.
     Other,
 }
@@ -65,6 +67,7 @@ pub(super) fn namespace_of(uri: &str) -> Option<Ns> {
         "w3.org/xml/1998/namespace" => Ns::Xml,
         "web.resource.org/cc" | "creativecommons.org/ns" | "backend.userland.com/creativecommonsrssmodule" => Ns::License,
         "xmlns.com/foaf/0.1" => Ns::Foaf,
+        "urn:hallway" => Ns::Hallway,
         other if other.contains("backend.userland.com/rss") => Ns::Plain,
         _ => return None,
     })
