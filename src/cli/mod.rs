@@ -82,8 +82,8 @@ enum Command {
     Remove(remove::Remove),
     Sync(sync::Sync),
     Watch(watch::Watch),
-    #[command(visible_alias = "ls")]
     New(new::New),
+    #[command(visible_alias = "ls")]
     List(list::List),
     Search(search::Search),
     Show(show::Show),
