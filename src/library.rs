@@ -429,6 +429,9 @@ fn set_feed(feeds: &mut toml_edit::ArrayOfTables, feed: &FeedSettings) {
         };
         table["content"] = toml_edit::value(word);
     }
+    if let Some(megabytes) = feed.megabytes {
+        table["megabytes"] = toml_edit::value(i64::from(megabytes));
+    }
     if !feed.tags.is_empty() {
         table["tags"] = toml_edit::value(feed.tags.iter().collect::<toml_edit::Array>());
     }

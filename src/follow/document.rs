@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::fetch::{Fetcher, Validators, network};
+use super::fetch::{Fetcher, MEGABYTES, Validators, network};
 use crate::error::{Error, Result};
 use crate::library::Library;
 
@@ -22,11 +22,12 @@ pub struct Fetched {
 pub fn fetch_document(library: &Library, address: &str) -> Result<Fetched> {
     let url = Url::parse(address.trim()).map_err(|fault| Error::Usage(format!("{address}: no address: {fault}")))?;
     let fault = |reason: String| Error::Fetch { url: url.to_string(), reason };
-    let folder = library.root().join("feeds");
-    let fetcher = Fetcher::new(&library.settings()?.allow, &folder).map_err(|reason| fault(reason.to_string()))?;
-    let answer = network()?.block_on(fetcher.fetch(&url, &Validators::default())).map_err(|reason| fault(reason.to_string()))?;
+    let feeds = library.root().join("feeds");
+    let fetcher = Fetcher::new(&library.settings()?.allow, &feeds).map_err(|reason| fault(reason.to_string()))?;
+    let answer = network()?.block_on(fetcher.fetch(&url, &Validators::default(), MEGABYTES));
+    let answer = answer.map_err(|reason| fault(reason.to_string()))?;
     let body = answer.body.ok_or_else(|| fault("no document".to_owned()))?;
-    Ok(Fetched { name: file_name(&answer.url), bytes: body.bytes().map_err(Error::io(&folder))? })
+    Ok(Fetched { name: file_name(&answer.url), bytes: body.bytes().map_err(|error| fault(error.to_string()))? })
 }
 
 fn file_name(url: &Url) -> String {

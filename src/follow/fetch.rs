@@ -19,8 +19,8 @@ use crate::error::Error;
 
 const CONNECT: Duration = Duration::from_secs(10);
 const WHOLE: Duration = Duration::from_secs(30);
-/// The most that an answer may be, decoded.
-const MOST_BYTES: usize = 15 << 20;
+/// The most megabytes that an answer may be, decoded, where the owner says nothing else.
+pub(super) const MEGABYTES: u16 = 15;
 /// Requests under way at a time, to whatever hosts.
 const MOST_AT_ONCE: usize = 128;
 const MOST_REDIRECTS: usize = 10;
@@ -106,8 +106,8 @@ impl Fetcher {
         })
     }
 
-    /// Fetches the document at `url`, unless it is as `validators` know it.
-    pub(super) async fn fetch(&self, url: &Url, validators: &Validators) -> Result<Answer, Fault> {
+    /// Fetches the document at `url`, unless it is as `validators` know it or larger than so many `megabytes`.
+    pub(super) async fn fetch(&self, url: &Url, validators: &Validators, megabytes: u16) -> Result<Answer, Fault> {
         let mut url = url.clone();
         let mut from: Option<Url> = None;
         let mut moved_to: Option<Url> = None;
@@ -120,7 +120,7 @@ impl Fetcher {
                 let _connection = self.connections.acquire().await;
                 // Waiting for a turn is not the server's fault: the time runs from here.
                 let began = tokio::time::Instant::now();
-                (tokio::time::timeout(left, self.hop(&url, validators)).await, began.elapsed())
+                (tokio::time::timeout(left, self.hop(&url, validators, megabytes)).await, began.elapsed())
             });
             let (hop, took) = hop.await;
             left = left.saturating_sub(took);
@@ -138,7 +138,7 @@ impl Fetcher {
         Err(Fault::Network(format!("more than {MOST_REDIRECTS} redirects")))
     }
 
-    async fn hop(&self, url: &Url, validators: &Validators) -> Result<Hop, Fault> {
+    async fn hop(&self, url: &Url, validators: &Validators, megabytes: u16) -> Result<Hop, Fault> {
         let client = if self.guard.is_allowed(url) { &self.allowed } else { &self.public };
         let mut request = client.get(url.clone()).header(ACCEPT, WANTED);
         if let Some(etag) = &validators.etag {
@@ -170,12 +170,12 @@ impl Fetcher {
                 found.last_modified = found.last_modified.or_else(|| validators.last_modified.clone());
                 None
             }
-            _ => Some(self.body(response).await?),
+            _ => Some(self.body(response, megabytes).await?),
         };
         Ok(Hop::Answer(Box::new(Answer { body, validators: found, fresh, url: url.clone(), moved_to: None })))
     }
 
-    async fn body(&self, mut response: reqwest::Response) -> Result<Body, Fault> {
+    async fn body(&self, mut response: reqwest::Response, megabytes: u16) -> Result<Body, Fault> {
         // The client takes the header away where it knows the encoding and undoes it.
         if let Some(encoding) = response.headers().get(CONTENT_ENCODING)
             && !encoding.as_bytes().eq_ignore_ascii_case(b"identity")
@@ -186,8 +186,8 @@ impl Fetcher {
         let charset = response.headers().get(CONTENT_TYPE).and_then(|value| charset_of(value.to_str().ok()?));
         let mut body = self.room.body(charset);
         while let Some(chunk) = response.chunk().await.map_err(|error| Fault::Network(words(&error)))? {
-            if body.len() + chunk.len() > MOST_BYTES {
-                return Err(Fault::Broken(format!("larger than {} MB: not read", MOST_BYTES >> 20)));
+            if body.len() + chunk.len() > usize::from(megabytes) << 20 {
+                return Err(Fault::Broken(format!("larger than {megabytes} MB: not read")));
             }
             body.push(&chunk).map_err(|fault| Fault::Broken(format!("there is no room for it: {fault}")))?;
         }

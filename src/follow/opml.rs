@@ -96,6 +96,8 @@ fn listed(url: String, attribute: &dyn Fn(&str) -> Option<String>, folders: &[Op
         content,
         interval: attribute("interval"),
         only: attribute("only"),
+        // A list from others raises no limit.
+        megabytes: None,
     };
     let feed = FeedSettings { interval: feed.interval.clone().filter(|_| feed.interval_minutes().is_some()), ..feed };
     let title = attribute("title").or_else(|| attribute("text")).unwrap_or_default();
@@ -239,6 +241,7 @@ mod tests {
                 content: Some(Content::Summary),
                 interval: Some("6h".into()),
                 only: Some("topic:rust".into()),
+                megabytes: None,
             },
             title: format!("{name} & others"),
             page: Some(format!("https://{name}.example/")),

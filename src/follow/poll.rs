@@ -9,7 +9,7 @@ use tokio::task::JoinSet;
 use url::Url;
 
 use super::came::Came;
-use super::fetch::{Answer, Fault, Fetcher, Validators, network};
+use super::fetch::{Answer, Fault, Fetcher, MEGABYTES, Validators, network};
 use super::kept::Kept;
 use super::merge::merge;
 use super::names::{FeedFiles, file_of, is_safe};
@@ -225,8 +225,9 @@ impl Run<'_> {
                 if let Some(told) = report.feeds.get_mut(place) {
                     told.happened = Happened::Failed("asking it broke off".to_owned());
                 }
+                let megabytes = errand.feed.megabytes.unwrap_or(MEGABYTES);
                 tasks.spawn(async move {
-                    let answer = fetcher.fetch(&errand.url, &errand.validators).await;
+                    let answer = fetcher.fetch(&errand.url, &errand.validators, megabytes).await;
                     (place, errand, answer)
                 });
             }

@@ -7,7 +7,7 @@ use url::Url;
 use super::body::Body;
 use super::came::Came;
 use super::entry_text::Hash;
-use super::fetch::{Answer, Fetcher, Validators, network};
+use super::fetch::{Answer, Fetcher, MEGABYTES, Validators, network};
 use super::kept::Kept;
 use super::merge::merge;
 use super::names::{FeedFiles, file_of, is_safe, new_name};
@@ -112,7 +112,7 @@ pub fn subscribe(library: &Library, wanted: &Subscription, known: &[KnownFeed]) 
         Fetcher::new(&settings.allow, &library.root().join("feeds")).map_err(|reason| fault(&url, reason.to_string()))?;
     let runtime = network()?;
     let fetch = |url: &Url| {
-        let answer = runtime.block_on(fetcher.fetch(url, &Validators::default()));
+        let answer = runtime.block_on(fetcher.fetch(url, &Validators::default(), MEGABYTES));
         answer.map_err(|reason| fault(url, reason.to_string()))
     };
     let _lock = library.lock_feeds()?;

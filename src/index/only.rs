@@ -32,10 +32,11 @@ impl Index {
 
 /// The places of each entry's passages, which lie behind its own record.
 fn ranges(base: u64, parts: &[u32]) -> Vec<Range<u64>> {
-    let starts = parts.iter().map(|part| base + u64::from(*part));
-    let ends = parts.iter().skip(1).map(|part| base + u64::from(*part)).chain([base + PLACES]);
     // A feed of one entry is not taken apart.
-    if parts.is_empty() { vec![base..base + PLACES] } else { starts.zip(ends).map(|(start, end)| start..end).collect() }
+    let first = if parts.is_empty() { [0].iter() } else { parts.iter() };
+    let starts: Vec<u64> = first.map(|part| base + u64::from(*part)).collect();
+    let ends = starts.iter().skip(1).copied().chain([base + PLACES]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
 }
 
 /// Which of `ranges`, which are in order, `place` lies in.

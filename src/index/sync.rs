@@ -463,7 +463,8 @@ fn extract_document(task: &Task, bytes: Vec<u8>) -> Outcome {
     let records = extract::extract(&document, &task.said);
     if document.shape == Shape::Feed {
         // Its records say all: a long feed would be in memory several times.
-        document.parts = document.parts.into_iter().take(1).collect();
+        document.parts.truncate(1);
+        document.parts.shrink_to_fit();
     }
     let name = name_of(task.name.as_deref(), &records, path);
     let report = DocumentReport {

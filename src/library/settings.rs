@@ -62,6 +62,8 @@ pub struct FeedSettings {
     pub content: Option<Content>,
     /// The least time between two fetches: `90m`, `6h`, `2d`.
     pub interval: Option<String>,
+    /// The largest document that is taken from its server, in megabytes; 15 where nothing is said.
+    pub megabytes: Option<u16>,
     /// Which of its entries matter: `all`, those with `talks`, or those that a query finds.
     pub only: Option<String>,
 }

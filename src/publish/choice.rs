@@ -1,6 +1,7 @@
 //! Which entries go out: each once, in a total order, with honest dates and every author named.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::item::{Item, read_time, sort, unknown};
 use super::text::{clean, line, shortened, urn, web_address};
@@ -56,6 +57,7 @@ fn add_entries(origin: &Origin, settings: &Settings, items: &mut Vec<Item>, warn
     let mut feed = feed_source(&records.source, &origin.source.path);
     // RFC 4287 asks for the date of the feed; where it states none, its newest entry is known to be no newer.
     feed.updated = feed.updated.or_else(|| newest.and_then(|(_, text)| text));
+    let feed = Arc::new(feed);
     for entry in &records.entries {
         items.push(entry_item(entry, &feed, origin, settings, warnings));
     }
@@ -77,7 +79,7 @@ fn feed_source(source: &Source, path: &str) -> EntrySource {
 
 fn entry_item(
     entry: &Entry,
-    feed: &EntrySource,
+    feed: &Arc<EntrySource>,
     origin: &Origin,
     settings: &Settings,
     warnings: &mut Vec<(String, Warning)>,
@@ -86,8 +88,12 @@ fn entry_item(
     let mut warn = |message: String| warnings.push((path.clone(), Warning::new(entry.line, message)));
     let title = line(&entry.title);
     let own = entry.source.as_ref().filter(|own| own.id.is_some() || own.self_url.is_some() || own.url.is_some());
-    let mut source = own.cloned().unwrap_or_else(|| feed.clone());
-    source.id = source.id.or_else(|| source.self_url.clone()).or_else(|| source.url.clone());
+    // The entries of a feed share what it says of itself.
+    let mut source = own.map_or_else(|| Arc::clone(feed), |own| Arc::new(own.clone()));
+    if source.id.is_none() {
+        let source = Arc::make_mut(&mut source);
+        source.id = source.self_url.clone().or_else(|| source.url.clone());
+    }
     let copy = own.is_some() && source.id != feed.id;
 
     let mut authors: Vec<String> = [&entry.authors, &source.authors, &feed.authors]
@@ -125,7 +131,9 @@ fn entry_item(
         (Some(stated), Some(seen)) => stated.min(seen),
         (stated, seen) => stated.or(seen).unwrap_or_else(unknown),
     };
-    source.updated = source.updated.or_else(|| entry.updated.clone());
+    if source.updated.is_none() && entry.updated.is_some() {
+        Arc::make_mut(&mut source).updated.clone_from(&entry.updated);
+    }
 
     let content = origin.content.unwrap_or(settings.content);
     let url = entry.url.as_deref().and_then(web_address);

@@ -1,5 +1,7 @@
 //! What goes out: an entry of a feed or a report of the library, in one shape.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 
 use crate::model::{Enclosure, EntrySource};
@@ -24,7 +26,7 @@ pub(super) struct Item {
     pub(super) rights: Option<String>,
     pub(super) language: Option<String>,
     /// The feed that it comes from; `None` for a report of the library itself.
-    pub(super) source: Option<EntrySource>,
+    pub(super) source: Option<Arc<EntrySource>>,
     /// The library's path of its document.
     pub(super) path: String,
     /// The id in its document.
