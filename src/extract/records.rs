@@ -11,7 +11,7 @@ use super::{
     Explanation, Said, agenda, commas, contents, damage, day, genre, merge, notes, phrases, planned, sessions, single, source,
     takeaways, words,
 };
-use crate::id::{fold, slug};
+use crate::id::fold;
 use crate::model::{Entry, Event, Kind, Note, Records, Takeaway, Talk, TalkFormat};
 use crate::read::commonmark::to_markdown;
 use crate::read::document::{Block, BlockKind, Document, EntryData, Inline, Part, Shape, links, plain};
@@ -946,10 +946,7 @@ fn is_bare_label(block: &Block, label: words::Label) -> bool {
 fn assign_ids(records: &mut Records) {
     let mut used: BTreeMap<String, usize> = BTreeMap::new();
     for talk in &mut records.talks {
-        let event = talk.event.as_deref().map(slug).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "no-event".to_owned());
-        let title =
-            Some(slug(&talk.title)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| crate::id::hash(talk.title.as_bytes()));
-        let base = format!("{event}/{title}");
+        let base = crate::id::talk_id(talk.event.as_deref(), &talk.title);
         let count = used.entry(base.clone()).or_default();
         *count += 1;
         talk.id = if *count == 1 { base } else { format!("{base}-{count}") };
