@@ -17,6 +17,38 @@ fn the_journeys_work_on_the_library_of_this_repository() {
     publishing(&library);
 }
 
+/// Lanternconf 2031 again, as an attendee who begins from its programme meets it.
+#[test]
+fn notes_at_a_conference_from_its_programme() {
+    let library = TestLibrary::of_the_repository();
+    let path = "notes/lanternconf-2031.md";
+    let run = library.run(["new", "Lanternconf 2031", "--author", "Mara Lindgren", "--print-path"]).succeeds();
+    assert_eq!(run.out.trim(), path);
+    let text = library.text(path);
+    let heading = "#### `11:45` Alt Text Is Interface — Noor Vandermeer\n";
+    let at = text.find(heading).expect("a heading for every talk") + heading.len();
+    // She types right under the heading, and a takeaway.
+    let typed = format!("{}- describe what the picture is for, not the heron\n{}", &text[..at], &text[at..]);
+    library.write(path, typed.replace("## Takeaways\n", "## Takeaways\n\n- Write the text before the picture\n"));
+    library.run(["sync", "-q", "--offline"]).succeeds();
+    library
+        .run(["search", "heron"])
+        .succeeds()
+        .shows(&["notes/lanternconf-2031.md:", "Alt Text Is Interface — Noor Vandermeer · Mara Lindgren"]);
+    library.run(["search", "kind:takeaway author:lindgren"]).succeeds().shows(&["Write the text before the picture"]);
+    let missed = library.run(["list", "talks", "event:lanternconf", "--missed", "--author", "Mara Lindgren"]).succeeds();
+    assert_eq!(missed.out.lines().count(), 11, "12 talks in the programme\n{}", missed.out);
+    library.run(["new", "lanternconf", "--author", "Mara Lindgren"]).succeeds().shows(&["unchanged, as the programme is"]);
+    // A typed line that was no part of the programme's stays, whatever becomes of that.
+    let programme = library.text("notes/lanternconf-2031/programme.html");
+    library.write("notes/lanternconf-2031/programme.html", programme.replace("<td>11:45</td>", "<td>12:00</td>"));
+    let changed = library.run(["new", "lanternconf", "--author", "Mara Lindgren"]).succeeds();
+    changed.shows(&["changed   Alt Text Is Interface: was 11:45"]);
+    assert!(library.text(path).contains("\n- describe what the picture is for, not the heron\n"));
+    library.run(["publish", "site", "--base-url", "https://example.org/"]).succeeds();
+    assert!(!library.text("site/atom.xml").contains("heron"), "a draft");
+}
+
 /// In 2031 the blog's lightning talks of "Day 1" stay beside the programme's of "Monday": nothing says that this is one day.
 const EVENTS: [(&str, usize); 4] =
     [("Free Harbour Days 2031", 3), ("Lanternconf 2031", 17), ("Tidewater Systems 2030", 13), ("Tidewater Systems 2031", 22)];

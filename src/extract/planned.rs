@@ -18,6 +18,8 @@ struct Section<'a> {
     at: usize,
     /// The first block behind the note.
     end: usize,
+    /// Tells the day that it stands under from others.
+    group: usize,
     /// As the program wrote it; `None` for one that a person added.
     planned: Option<&'a PlannedTalk>,
 }
@@ -30,18 +32,14 @@ pub(super) fn read(document: &Document, said: &Said, records: &mut Records) {
     let author = records.source.authors.first().cloned();
     let sections = sections(&part.blocks, &document.planned);
     let mut spans: Vec<(usize, usize, usize)> = Vec::new();
-    let mut before: Option<&Talk> = None;
-    for section in &sections {
+    for (place, section) in sections.iter().enumerate() {
         let body = part.blocks.get(section.at + 1..section.end).unwrap_or_default();
         let has_note = !notes::is_empty(body);
         let talk = match section.planned {
             // A talk that was cancelled is one where somebody wrote about it.
             Some(planned) if planned.cancelled && !has_note => continue,
-            Some(planned) => {
-                before = Some(&planned.talk);
-                Talk { event: event.as_ref().map(|event| event.name.clone()), ..planned.talk.clone() }
-            }
-            None => match added(part, section, event.as_ref(), before) {
+            Some(planned) => Talk { event: event.as_ref().map(|event| event.name.clone()), ..planned.talk.clone() },
+            None => match added(part, section, event.as_ref(), neighbour(&sections, place)) {
                 Some(talk) => talk,
                 None => continue,
             },
@@ -99,12 +97,12 @@ fn sections<'a>(blocks: &[Block], planned: &'a [PlannedTalk]) -> Vec<Section<'a>
         }
         if talk.is_some() {
             groups.insert(group);
-            found.push(Section { at, end: usize::MAX, planned: talk });
+            found.push(Section { at, end: usize::MAX, group, planned: talk });
         } else if level < LEVEL {
             group = at + 1;
         } else if !is_no_talk(text) {
             candidates.push((found.len(), group));
-            found.push(Section { at, end: usize::MAX, planned: None });
+            found.push(Section { at, end: usize::MAX, group, planned: None });
         }
     }
     if let Some(open) = found.last_mut() {
@@ -125,8 +123,16 @@ fn is_no_talk(heading: &[Inline]) -> bool {
     words::is_takeaways_heading(&text) || phrases::is_reference_heading(&text) || words::is_section_word(&text)
 }
 
-/// A talk that a person added, read as any other heading of a report; on the day of the talk above it.
-fn added(part: &Part, section: &Section, event: Option<&Event>, before: Option<&Talk>) -> Option<Talk> {
+/// The planned talk above the section under the heading of the same day, else the one below it.
+fn neighbour<'a>(sections: &[Section<'a>], place: usize) -> Option<&'a Talk> {
+    let group = sections.get(place)?.group;
+    let planned = |section: &Section<'a>| section.planned.filter(|_| section.group == group).map(|planned| &planned.talk);
+    let above = sections.iter().take(place).rev().take_while(|section| section.group == group).find_map(planned);
+    above.or_else(|| sections.iter().skip(place).take_while(|section| section.group == group).find_map(planned))
+}
+
+/// A talk that a person added, read as any other heading of a report; on the day of its neighbour.
+fn added(part: &Part, section: &Section, event: Option<&Event>, beside: Option<&Talk>) -> Option<Talk> {
     let block = part.blocks.get(section.at)?;
     let BlockKind::Heading { text, .. } = &block.kind else { return None };
     let sketch = sketch(Head {
@@ -140,7 +146,7 @@ fn added(part: &Part, section: &Section, event: Option<&Event>, before: Option<&
     let candidate = weigh(&sketch, &habit(&[&sketch])).into_iter().next()?;
     let year = event.and_then(|event| event.year);
     let mut talk = talk_record(&candidate, &[block.line], event, None, year, None, part, Kind::Report);
-    talk.date = talk.date.or_else(|| before?.date.clone());
-    talk.day = talk.day.or_else(|| before?.day.clone());
+    talk.date = talk.date.or_else(|| beside?.date.clone());
+    talk.day = talk.day.or_else(|| beside?.day.clone());
     Some(talk).filter(|talk| !talk.title.is_empty())
 }

@@ -4,7 +4,7 @@
 //! Statements are the authors' own: items, sentences, quotes and takeaways. Two are taken to be about one thing where they
 //! share most of the words that carry meaning; the words are told, for it is a guess.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde::Serialize;
@@ -168,8 +168,8 @@ fn sentences(text: &str) -> Vec<String> {
     found
 }
 
-/// The words of a statement that carry meaning, cut to what their forms share.
-struct Words(BTreeSet<String>);
+/// The words of a statement that carry meaning: as they are written, by what their forms share.
+struct Words(BTreeMap<String, String>);
 
 /// Words of every text; short ones are left out anyway.
 const COMMON: [&str; 44] = [
@@ -182,12 +182,13 @@ impl Words {
     fn of(text: &str) -> Words {
         let text = fold(text);
         let carries = |word: &&str| word.chars().count() > 3 && !COMMON.contains(word);
-        Words(text.split(' ').filter(carries).map(|word| stem(word).to_owned()).collect())
+        Words(text.split(' ').filter(carries).map(|word| (stem(word).to_owned(), word.to_owned())).collect())
     }
 
     /// The words that both have, where they are most of the shorter one's, and two at the least.
     fn shared_with(&self, other: &Words) -> Option<Vec<String>> {
-        let shared: Vec<String> = self.0.intersection(&other.0).cloned().collect();
+        let shared: Vec<String> =
+            self.0.iter().filter(|(stem, _)| other.0.contains_key(*stem)).map(|(_, word)| word.clone()).collect();
         let shorter = self.0.len().min(other.0.len());
         (shared.len() >= 2 && shared.len() * 2 >= shorter).then_some(shared)
     }
@@ -233,7 +234,7 @@ fn joined(voices: &[Voice], said: &[Vec<Words>], pairs: &[(Place, Place)]) -> Ve
         groups.push(group);
     }
     groups.sort();
-    let words_of = |(voice, at): &Place| said.get(*voice).and_then(|texts| texts.get(*at)).map(|words| &words.0);
+    let words_of = |(voice, at): &Place| said.get(*voice).and_then(|texts| texts.get(*at));
     groups
         .iter()
         .map(|group| {
@@ -241,7 +242,8 @@ fn joined(voices: &[Voice], said: &[Vec<Words>], pairs: &[(Place, Place)]) -> Ve
             for (a, one) in group.iter().enumerate() {
                 for other in group.iter().skip(a + 1) {
                     if let (Some(one), Some(other)) = (words_of(one), words_of(other)) {
-                        words.extend(one.intersection(other).filter(|word| !words.contains(word)).cloned().collect::<Vec<_>>());
+                        let shared = one.shared_with(other).unwrap_or_default();
+                        words.extend(shared.into_iter().filter(|word| !words.contains(word)).collect::<Vec<_>>());
                     }
                 }
             }

@@ -65,7 +65,9 @@ impl Mine {
             }
         }
         let is_missed = |place: &usize, talk: &LinkedTalk| {
-            talk.event.is_some_and(|event| self.attended.contains(&event)) && !self.noted.contains(place)
+            talk.event.is_some_and(|event| self.attended.contains(&event))
+                && !self.noted.contains(place)
+                && is_held(catalogue, talk)
         };
         let talks = catalogue.talks.iter().enumerate().filter(|(place, talk)| is_missed(place, talk));
         let mut missed: Vec<(usize, Vec<usize>)> = talks
@@ -91,6 +93,12 @@ impl Mine {
         };
         others.filter(clash).collect()
     }
+}
+
+/// More than a proposal.
+fn is_held(catalogue: &Catalogue, talk: &LinkedTalk) -> bool {
+    let mut sources = talk.members.iter().filter_map(|member| catalogue.sources.get(member.source));
+    sources.any(|source| source.records.source.kind != Kind::Submissions)
 }
 
 /// A report that `who` wrote, or that does not say who did.

@@ -263,7 +263,7 @@ impl New {
         if screen.json {
             let changes: Vec<_> = changes
                 .iter()
-                .map(|(title, change)| json!({ "talk": title, "change": change_word(change), "was": change_detail(change) }))
+                .map(|(title, change)| json!({ "talk": title, "change": change_word(change), "detail": change_detail(change) }))
                 .collect();
             let talks = sessions.iter().filter(|session| session.is_chosen).count();
             return screen.json_line(&json!({ "path": report.path, "talks": talks, "new": false, "changes": changes }));
@@ -272,7 +272,12 @@ impl New {
             return screen.line(plain(&report.path));
         }
         for (title, change) in changes {
-            let detail = change_detail(change).map(|detail| format!(": {}", plain(detail))).unwrap_or_default();
+            let detail = match change {
+                Change::Changed(was) => format!(": was {}", plain(was)),
+                Change::KeptEdited(now) => format!(": left as you edited it; now {}", plain(now)),
+                Change::Offered => ": not in the report; `hallway new TITLE` adds it".to_owned(),
+                Change::Added | Change::Cancelled | Change::Back => String::new(),
+            };
             screen.report(format_args!("{:<9} {}{detail}", change_word(change), plain(title)))?;
         }
         let would = if self.dry_run { "would be " } else { "" };
@@ -311,7 +316,6 @@ fn change_detail(change: &Change) -> Option<&str> {
     match change {
         Change::Changed(was) => Some(was),
         Change::KeptEdited(now) => Some(now),
-        Change::Offered => Some("not in the report; `hallway new TITLE` adds it"),
-        Change::Added | Change::Cancelled | Change::Back => None,
+        Change::Added | Change::Offered | Change::Cancelled | Change::Back => None,
     }
 }
