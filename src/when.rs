@@ -403,7 +403,10 @@ pub fn leading_time(text: &str) -> Option<(String, Option<String>, &str)> {
         Written::Surely | Written::Halved => true,
         Written::Bare => end.is_some(),
         Written::Dotted => {
-            start.minutes % 5 == 0 && (end.is_some() || marked || opened && closed.len() != rest.len() || after.is_empty())
+            // "13.30  Parsing Fog": set apart as a column is.
+            let column = rest.starts_with("  ") || rest.starts_with('\t') || body.starts_with('0');
+            start.minutes % 5 == 0
+                && (end.is_some() || marked || column || opened && closed.len() != rest.len() || after.is_empty())
         }
         Written::Glued => {
             let certain = end.is_some() || after.is_empty() || opened && closed.len() != rest.len() || body.starts_with('0');
@@ -1237,6 +1240,7 @@ mod tests {
             ("[14:00] Parsing Fog",            Some(("14:00", None, "Parsing Fog"))),
             ("14:00 - 14:45 | Parsing Fog",    Some(("14:00", Some("14:45"), "Parsing Fog"))),
             ("9.30 – 10.15: Parsing Fog",      Some(("09:30", Some("10:15"), "Parsing Fog"))),
+            ("13.30  Parsing Fog",             Some(("13:30", None, "Parsing Fog"))),
             ("9-10 am Parsing Fog",            Some(("09:00", Some("10:00"), "Parsing Fog"))),
             ("09h30 Accueil",                  Some(("09:30", None, "Accueil"))),
             ("2001: A Space Odyssey",          None),

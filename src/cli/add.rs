@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use hallway::follow::{Subscription, read_list};
 use hallway::index::SyncOptions;
-use hallway::library::{AddedState, DocumentSettings, Library, is_document_name};
+use hallway::library::{AddedState, Library, is_document_name};
 use hallway::link::Catalogue;
-use hallway::model::Kind;
 
 use super::input::read_document;
 use super::plain::{plain, plain_path};
+use super::said::SaidArgs;
 use super::screen::Screen;
 use super::summary::{Totals, library_line, source_cells};
 use super::words::columns;
@@ -36,15 +36,8 @@ pub(crate) struct Add {
     /// Files, folders, addresses of feeds, or `-` for standard input
     #[arg(required = true, value_name = "SOURCE")]
     sources: Vec<PathBuf>,
-    /// What they are, where it does not show: report, feed, programme, submissions or none
-    #[arg(long)]
-    kind: Option<Kind>,
-    /// The event that they are about, where they do not say
-    #[arg(long, value_name = "NAME")]
-    event: Option<String>,
-    /// Who wrote them, where they do not say
-    #[arg(long, value_name = "NAME")]
-    author: Option<String>,
+    #[command(flatten)]
+    said: SaidArgs,
     /// What to call it, where one document is added
     #[arg(long)]
     name: Option<String>,
@@ -110,8 +103,8 @@ impl Add {
         Subscription {
             url: address.to_string_lossy().into_owned(),
             name: self.name.clone(),
-            event: self.event.clone(),
-            author: self.author.clone(),
+            event: self.said.event.clone(),
+            author: self.said.author.clone(),
             history: self.history,
         }
     }
@@ -134,8 +127,7 @@ impl Add {
             feeds::tell_list(library, &plain_path(file), &list, screen)?;
             return Ok(None);
         }
-        let said =
-            DocumentSettings { kind: self.kind, event: self.event.clone(), author: self.author.clone(), name: self.name.clone() };
+        let said = self.said.settings(self.name.as_deref());
         let added = match library.add_document(&self.file_name(file), &bytes, &said) {
             Ok(added) => added,
             Err(hallway::Error::Unreadable { reason, .. }) => bail!("{}: {}", plain_path(file), plain(&reason)),

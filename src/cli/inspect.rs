@@ -11,6 +11,7 @@ use hallway::read::{Hints, read};
 use super::input::read_document;
 use super::outline::{Detail, outline};
 use super::plain::{plain, plain_path};
+use super::said::SaidArgs;
 use super::screen::Screen;
 use super::{Globals, Outcome};
 
@@ -26,15 +27,8 @@ Examples:
 pub(crate) struct Inspect {
     /// The document, or `-` for standard input
     file: PathBuf,
-    /// What the document is, where it does not show: report, feed, programme, submissions or none
-    #[arg(long)]
-    kind: Option<Kind>,
-    /// The event that it is about, where it does not say
-    #[arg(long, value_name = "NAME")]
-    event: Option<String>,
-    /// Who wrote it, where it does not say
-    #[arg(long, value_name = "NAME")]
-    author: Option<String>,
+    #[command(flatten)]
+    said: SaidArgs,
     /// Say why each talk is one, and why each heading that looked like one is none
     #[arg(long)]
     explain: bool,
@@ -73,14 +67,11 @@ impl Inspect {
 
     /// What the options say of the document, else what its library says.
     fn said(&self, is_file: bool) -> Result<Said> {
-        let mut said = match is_file {
+        let said = match is_file {
             true => said_by_library(&self.file)?,
             false => Said::default(),
         };
-        said.kind = self.kind.or(said.kind);
-        said.event = self.event.clone().or(said.event);
-        said.author = self.author.clone().or(said.author);
-        Ok(said)
+        Ok(self.said.over(said))
     }
 
     /// What ends the reading, with the document's own place.
@@ -107,7 +98,7 @@ impl Inspect {
         if records.source.kind == Kind::None {
             let place = self.place();
             screen.remark(format_args!("{place}: about no conference: nothing would be stored but its text"));
-            if self.kind.is_none() {
+            if self.said.kind.is_none() {
                 screen.remark_hint("`--kind report` says what it is");
             }
         }

@@ -23,6 +23,7 @@ mod outline;
 mod plain;
 mod publish;
 mod remove;
+mod said;
 mod screen;
 mod search;
 mod show;

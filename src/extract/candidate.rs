@@ -67,7 +67,7 @@ pub(super) struct Habit {
     pub(super) split: Option<SplitKind>,
     /// Most siblings have people in front of the title, however they part them.
     pub(super) people_first: bool,
-    /// At least every second one has people behind the title, however they part them.
+    /// Most siblings have people behind the title, however they part them, and many of them surely.
     pub(super) people_last: bool,
     /// Nearly all of them part it so, and the parts surely are people.
     pub(super) firm: bool,
@@ -91,6 +91,8 @@ pub(super) struct Candidate {
     pub(super) minutes: Option<u32>,
     /// The text that names the day or date.
     pub(super) when: Option<String>,
+    /// The day of the whole document, as `YYYY-MM-DD`.
+    pub(super) day_of_all: Option<String>,
     pub(super) track: Option<String>,
     pub(super) room: Option<String>,
     pub(super) url: Option<String>,
@@ -191,15 +193,22 @@ fn people_first(siblings: &[&Sketch<'_>]) -> bool {
     count >= 3 && count * 10 >= siblings.len() * 7
 }
 
-/// Many titles have people on their right, parted in one way or another: by a dash here, in brackets there.
+/// Many titles have people on their right, parted in one way or another: a dash here, a bracket there.
 fn people_last(siblings: &[&Sketch<'_>]) -> bool {
-    let right = |title: &TitleLine| {
-        title.people.is_some()
-            || title.splits.iter().any(|split| split.kind.people == Side::Right && split.people.confidence >= 0.5)
+    let behind = |sketch: &&&Sketch<'_>, least: f32| {
+        let right = |title: &TitleLine| {
+            title.people.is_some()
+                || title.splits.iter().any(|split| split.kind.people == Side::Right && split.people.confidence >= least)
+        };
+        sketch.titles.iter().any(right)
     };
-    let count = siblings.iter().filter(|sketch| sketch.titles.iter().any(right)).count();
-    count >= 3 && count * 10 >= siblings.len() * 4
+    let likely = siblings.iter().filter(|sketch| behind(sketch, LIKELY)).count();
+    let sure = siblings.iter().filter(|sketch| behind(sketch, 0.72)).count();
+    siblings.len() >= 3 && likely * 10 >= siblings.len() * 4 && sure >= 2 && sure * 3 >= likely
 }
+
+/// The confidence at which people are believed where the siblings name theirs in the same place.
+const LIKELY: f32 = 0.4;
 
 /// A line that could be "Name, Company": a few words, nearly all of them capitalised, and no sentence.
 fn looks_like_a_signature(sketch: &Sketch<'_>, line: &LeadLine) -> bool {
@@ -355,8 +364,10 @@ fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit: &Habit) {
         (Some(agreed), Some(sure)) if sure.people.confidence > agreed.people.confidence + 0.45 => Some(sure),
         (Some(agreed), _) => Some(agreed),
         (None, Some(sure)) if sure.people.confidence >= needed => Some(sure),
-        (None, Some(sure)) if habit.people_first && sure.kind.people == Side::Left && sure.people.confidence >= 0.4 => Some(sure),
-        (None, Some(sure)) if habit.people_last && sure.kind.people == Side::Right && sure.people.confidence >= 0.45 => {
+        (None, Some(sure)) if habit.people_last && sure.kind.people == Side::Right && sure.people.confidence >= LIKELY => {
+            Some(sure)
+        }
+        (None, Some(sure)) if habit.people_first && sure.kind.people == Side::Left && sure.people.confidence >= LIKELY => {
             Some(sure)
         }
         _ => None,
@@ -685,7 +696,9 @@ fn name_people_in_prose(found: &mut Candidate) {
 fn people_at_the_start(text: &str) -> Vec<Speaker> {
     match words::strip_by(text) {
         Some((rest, true)) => super::prose::longest_people(rest.split(", who").next().unwrap_or(rest)),
-        _ => Vec::new(),
+        // "Avec Julien Martin, Marie Dubois et Anna Berg. Un peu mou.": one name behind "with" could be a companion.
+        Some((rest, false)) => Some(super::prose::longest_people(rest)).filter(|people| people.len() >= 2).unwrap_or_default(),
+        None => Vec::new(),
     }
 }
 
@@ -727,6 +740,14 @@ fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     }
     if phrases::is_pause(&title) || title.split_once(": ").is_some_and(|(head, _)| words::is_break(head)) {
         found.look(-6.0, "is a break");
+    }
+    let dated = when::find_date(&title, None).is_some_and(|date| date.range.start < 24);
+    if !found.named
+        && dated
+        && (title.contains(". ") || when::leading_day(&title).is_some() || title.split(',').count() >= 2)
+        && found.url.is_none()
+    {
+        found.look(-6.0, "says when something was");
     }
     if when::day_label(&title).is_some() {
         found.look(-8.0, "is the label of a day");
@@ -794,7 +815,7 @@ mod tests {
     fn people_behind_titles_are_parted_in_any_way() {
         check(
             "# Ferrocon 2031\n\n## Parsing Fog - Zelm Quarrow\n\na\n\n## Small Boats (Tamberlane Oxenfree)\n\nb\n\n## Long Rivers by Anna Berg\n\nc\n\n\
-             ## Lanterns: a short history\n\nd\n\n## Wet Sand – Quillon Feather\n\ne\n",
+             ## Lanterns: a short history\n\nd\n\n## Wet Sand – Peter Jones\n\ne\n",
             "event Ferrocon 2031
              talk 3 Parsing Fog | Zelm Quarrow
              note a
@@ -804,7 +825,7 @@ mod tests {
              note c
              talk 15 Lanterns: a short history
              note d
-             talk 19 Wet Sand | Quillon Feather
+             talk 19 Wet Sand | Peter Jones
              note e",
         );
     }

@@ -237,6 +237,9 @@ pub(super) fn role_of(inlines: &[Inline], form: Form) -> Role {
     if let Some((label, rest)) = words::find_label(&text) {
         return labelled(label, rest, inner, form);
     }
+    if let Some(people) = named(&text) {
+        return Role::Speaker(people.speakers);
+    }
     if let Some(role) = bare_label(&text) {
         return role;
     }
@@ -281,6 +284,27 @@ pub(super) fn role_of(inlines: &[Inline], form: Form) -> Role {
         }
         None => Role::Text,
     }
+}
+
+/// "Name: Ada Brookfield": in a proposal's form, where the label alone could as well be that of a talk.
+fn named(text: &str) -> Option<People> {
+    const NAMES: &[&str] = &[
+        "name",
+        "names",
+        "your name",
+        "my name",
+        "full name",
+        "proposer",
+        "submitter",
+        "submitted by",
+        "proposed by",
+        "nombre",
+        "nom",
+        "naam",
+        "nome",
+    ];
+    let (label, rest) = text.split_once([':', '：'])?;
+    NAMES.contains(&crate::id::fold(label).as_str()).then(|| people::read_people(rest))?.filter(|people| people.confidence >= 0.4)
 }
 
 /// "2031-03-09 12:40 - 13:30 @ Room 2, Speaker: Ada Njoku": pieces that each say one thing, at least two of them.

@@ -16,6 +16,7 @@ mod checks;
 mod commas;
 mod contents;
 mod damage;
+mod day;
 mod editions;
 mod events;
 mod genre;

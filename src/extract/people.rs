@@ -103,7 +103,10 @@ pub(crate) fn person_likeness(text: &str) -> f32 {
         return if name.chars().nth(1).is_some_and(char::is_uppercase) { 0.5 } else { 0.8 };
     }
     if name.chars().any(is_wide) {
-        return wide_likeness(&name);
+        let likeness = wide_likeness(&name);
+        // "有村さつきさん": whoever is addressed is a person.
+        let addressed = text.trim_end().ends_with("さん") && !name.ends_with("さん") && (2..=10).contains(&name.chars().count());
+        return if addressed && name.chars().all(|c| is_wide(c) || c.is_whitespace()) { likeness.max(0.8) } else { likeness };
     }
     if name.chars().any(|c| c.is_ascii_digit() || "?!:;=/\\[]{}<>*#%$+&|~,\"“”…@^—–_()".contains(c)) {
         return 0.0;
@@ -260,8 +263,7 @@ fn spaced_likeness(name: &str) -> f32 {
         let known = is_given_name(&folded) || word.split('-').all(|part| is_given_name(&fold(part)));
         if is_title_word(&folded) || is_role_word(&folded) || (is_organisation_word(&folded) && at > 0) {
             // "Jacob Coffee": one such word behind a given name is a surname perhaps.
-            let surname =
-                at > 0 && at + 1 == words.len() && given >= 2 && !is_role_word(&folded) && !is_organisation_word(&folded);
+            let surname = at == 1 && words.len() == 2 && given >= 2 && !is_role_word(&folded) && !is_organisation_word(&folded);
             if !known && !surname {
                 return 0.0;
             }
@@ -389,7 +391,21 @@ pub(crate) fn is_organisation(text: &str) -> bool {
     {
         return true;
     }
-    const HEADS: [&str; 22] = [
+    // "Vientos S.L.", "Lampen e.V.": the letters of a legal form.
+    let form = text.trim().rsplit(' ').next().unwrap_or("").trim_end_matches('.');
+    if matches!(
+        form,
+        "S.L" | "S.A" | "S.L.U" | "S.p.A" | "S.r.l" | "S.A.S" | "B.V" | "N.V" | "e.V" | "e.G" | "S.C" | "Inc" | "Ltd"
+    ) && folded.contains(' ')
+    {
+        return true;
+    }
+    const HEADS: [&str; 27] = [
+        "gobierno de ",
+        "gobierno ",
+        "gouvernement ",
+        "governo ",
+        "regierung ",
         "city of ",
         "town of ",
         "state of ",
@@ -966,7 +982,9 @@ fn shown_name(name: &str) -> String {
         Some((head, _)) => head,
         None => name,
     };
-    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+    let kept = kept.split_whitespace().collect::<Vec<_>>().join(" ");
+    let called = ["さん", "氏"].iter().find_map(|address| kept.strip_suffix(address)).map(str::trim);
+    called.filter(|name| name.chars().any(is_wide)).map(str::to_owned).unwrap_or(kept)
 }
 
 fn is_remark(text: &str) -> bool {
@@ -1171,7 +1189,8 @@ fn quoted(heading: &str, found: &mut Vec<Split>) {
 }
 
 fn dashed(heading: &str, found: &mut Vec<Split>) {
-    const MARKS: [(&str, Separator, f32); 7] = [
+    const MARKS: [(&str, Separator, f32); 8] = [
+        (" —— ", Separator::EmDash, 1.05),
         (" — ", Separator::EmDash, 1.05),
         (" – ", Separator::EnDash, 1.0),
         (" --- ", Separator::DoubleHyphen, 1.05),
@@ -1343,7 +1362,10 @@ fn blank(heading: &str, found: &mut Vec<Split>) {
         if words.len() > len {
             let people = words[words.len() - len..].join(" ");
             if person_likeness(&people) >= 0.7 {
-                push(found, &words[..words.len() - len].join(" "), &people, Separator::Blank, Side::Right, 0.5);
+                // "堀之内 麻衣さん": a form of address leaves no doubt.
+                let weight = if people.ends_with("さん") { 1.0 } else { 0.5 };
+                push(found, &words[..words.len() - len].join(" "), &people, Separator::Blank, Side::Right, weight);
+                return;
             }
         }
     }
@@ -1950,6 +1972,8 @@ mod tests {
             ("Parsing Fog (Ines Faro)",                                Brackets,     Right, "Parsing Fog", "Ines Faro/-/-"),
             ("Parsing Fog ~ Ines Faro",                                Tilde,        Right, "Parsing Fog", "Ines Faro/-/-"),
             ("霧の数え方 真壁 一",                                       Blank,        Right, "霧の数え方", "真壁 一/-/-"),
+            ("霧の数え方　堀之内 麻衣さん",                               Blank,        Right, "霧の数え方", "堀之内 麻衣/-/-"),
+            ("霧の数え方 / 有村さつき さん",                              Slash,        Right, "霧の数え方", "有村さつき/-/-"),
         ];
         for (heading, separator, people, title, expected) in table {
             let best = splits(heading).into_iter().next();

@@ -826,7 +826,7 @@ pub(super) fn is_ceremony(title: &str) -> bool {
     #[rustfmt::skip]
     const CEREMONIES: &[&str] = &[
         "opening", "openings", "closing", "welcome", "welcoming", "doors", "farewell", "goodbye", "goodbyes", "end", "ende", "fin", "raffle", "prizes", "awards", "kickoff", "wrapup",
-        "pizza", "beer", "beers", "drinks", "bar", "food", "snacks", "introductions", "housekeeping", "logistics", "adjourn", "departure", "arrival", "cleanup",
+        "cafe", "kaffee", "caffe", "koffie", "pizza", "beer", "beers", "drinks", "bar", "food", "snacks", "introductions", "housekeeping", "logistics", "adjourn", "departure", "arrival", "cleanup",
         "begrussung", "eroffnung", "verabschiedung", "abschluss", "ankunft", "abreise", "schluss", "accueil", "ouverture", "cloture", "bienvenue", "bienvenida", "bienvenidos", "apertura", "cierre",
         "clausura", "inauguracion", "despedida", "sorteo", "welkom", "opening", "afsluiting", "sluiting", "abertura", "encerramento", "boasvindas", "benvenuto", "benvenuti", "chiusura", "saluti",
         "開会", "開会式", "閉会", "閉会式", "オープニング", "クロージング", "开幕", "闭幕", "开幕式", "闭幕式", "開幕", "閉幕",
@@ -981,6 +981,18 @@ pub(super) fn is_nobody(text: &str) -> bool {
             | "many"
             | "redacted"
             | "xxx"
+            | "to be announced"
+            | "to be confirmed"
+            | "por confirmar"
+            | "por anunciar"
+            | "a confirmer"
+            | "a venir"
+            | "noch offen"
+            | "nnb"
+            | "da definire"
+            | "a confirmar"
+            | "未定"
+            | "待定"
     )
 }
 

@@ -8,7 +8,7 @@ use super::genre::Genre;
 use super::inlines::one_line;
 use super::talks::{self, Context};
 use super::{
-    Explanation, Said, agenda, commas, contents, damage, genre, merge, notes, phrases, planned, sessions, single, source,
+    Explanation, Said, agenda, commas, contents, damage, day, genre, merge, notes, phrases, planned, sessions, single, source,
     takeaways, words,
 };
 use crate::id::{fold, slug};
@@ -42,6 +42,19 @@ struct Reading {
     takeaways: Vec<takeaways::Found>,
     part: Part,
     single: bool,
+}
+
+impl Reading {
+    /// Gives the day that the first lines state to all talks, where none has a day of its own.
+    fn state_day(&mut self, event: &EventName) {
+        let Some(first) = self.talks.iter().map(|(talk, _)| talk.line).min() else { return };
+        if self.single || self.talks.iter().any(|(talk, _)| talk.when.is_some()) {
+            return;
+        }
+        if let Some(day) = day::stated(&self.part.blocks, first, event) {
+            self.talks.iter_mut().for_each(|(talk, _)| talk.day_of_all = Some(day.clone()));
+        }
+    }
 }
 
 fn read_part(document: &Document, part: &Part, context: &Context, explanations: &mut Vec<Explanation>) -> Reading {
@@ -250,7 +263,7 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
             reasons,
         });
     }
-    let reading = read_part(document, part, &context, explanations);
+    let mut reading = read_part(document, part, &context, explanations);
     if name.is_none() && !reading.single && reading.talks.iter().filter(|(talk, _)| talk.evidence >= 1.5).count() >= 3 {
         // A list of proposals is titled by what it is, not by the conference.
         let abstracts = reading.talks.iter().filter(|(talk, _)| talk.has_abstract).count();
@@ -259,6 +272,9 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
     }
     if let Some(name) = &mut name {
         name.year = name.year.or_else(|| year_at_the_top(&part.blocks));
+    }
+    if let Some(name) = &name {
+        reading.state_day(name);
     }
     let kind = said.kind.unwrap_or_else(|| kind_of(&reading, name.is_some(), &context));
     records.source.kind = kind;
@@ -832,7 +848,7 @@ fn format_of(candidate: &Candidate, workshop_day: bool) -> TalkFormat {
 }
 
 fn date_and_day(candidate: &Candidate, year: Option<i16>) -> (Option<String>, Option<String>) {
-    let Some(text) = &candidate.when else { return (None, None) };
+    let Some(text) = &candidate.when else { return (candidate.day_of_all.clone(), None) };
     let text = match words::find_label(text) {
         Some((words::Label::Date | words::Label::Time, rest)) => rest,
         _ => text.as_str(),

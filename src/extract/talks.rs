@@ -801,7 +801,8 @@ fn inherit(above: &Inherited, title: &str) -> Inherited {
     }
     if phrases::is_format_heading(title) {
         inside.format = words::format_of(title).or(phrases::format_prefix(title)).or(phrases::format_in(title));
-    } else if let Some(format) = phrases::format_in(title)
+    } else if let Some(format) =
+        phrases::format_in(title).or_else(|| words::format_of(title).filter(|&format| format == TalkFormat::Lightning))
         && title.split_whitespace().count() <= 5
     {
         inside.format = Some(format);

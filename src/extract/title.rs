@@ -59,8 +59,9 @@ pub(super) enum Mark {
 pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine> {
     let (mut base, inlines) = strip_front(inlines);
     let inlines = strip_status(&inlines);
+    let (label, inlines) = strip_format_label(inlines);
     let text = one_line(&inlines);
-    base.format = phrases::format_prefix(&text);
+    base.format = label.or_else(|| phrases::format_prefix(&text));
     if let Some((url, inner)) = sole_link(&inlines) {
         let title = one_line(inner);
         let (title, code) = strip_code(&title);
@@ -83,6 +84,20 @@ pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine>
     base.url = first_link(&inlines).filter(|_| !free);
     base.title = tidy(&text);
     vec![base]
+}
+
+/// "**Workshop:** *Title*", "**Panel**: [Title](…)": the kind of session, marked for itself in front of a marked title.
+fn strip_format_label(inlines: Vec<Inline>) -> (Option<TalkFormat>, Vec<Inline>) {
+    let Some((Inline::Strong(inner) | Inline::Emphasis(inner), rest)) = inlines.split_first() else { return (None, inlines) };
+    let label = one_line(inner);
+    let after = plain(rest);
+    let body = label.trim_end_matches([':', '：']);
+    let ended = body.len() < label.len() || after.trim_start().starts_with([':', '：']);
+    let format = words::format_of(body).filter(|_| ended && body.split_whitespace().count() <= 3 && !after.trim().is_empty());
+    let Some(format) = format else { return (None, inlines) };
+    let blank = after.len() - after.trim_start_matches([':', '：', ' ', '\u{a0}']).len();
+    let rest = split_at(rest, blank).1;
+    (Some(format), trimmed(&rest).to_vec())
 }
 
 fn first_link(inlines: &[Inline]) -> Option<String> {
@@ -260,6 +275,7 @@ const QUOTES: &[(char, char)] = &[
     ('‘', '’'),
     ('「', '」'),
     ('『', '』'),
+    ('《', '》'),
     ('\'', '\''),
 ];
 
@@ -550,6 +566,20 @@ fn next_title(rest: &[Inline]) -> Option<(Piece, Vec<Inline>)> {
 mod tests {
     use super::super::checks::check;
     use super::*;
+
+    #[test]
+    fn a_marked_label_in_front_of_a_title_is_its_format() {
+        let strong = |text: &str| Inline::Strong(vec![Inline::Text(text.to_owned())]);
+        let inlines = [
+            strong("Taller:"),
+            Inline::Text(" ".to_owned()),
+            strong("Contar la niebla"),
+            Inline::Text(" – Ana García".to_owned()),
+        ];
+        let line = &read_title_lines(&inlines, true)[0];
+        assert_eq!((line.title.as_str(), line.format), ("Contar la niebla", Some(TalkFormat::Workshop)));
+        assert!(line.people.is_some());
+    }
 
     #[test]
     fn what_became_of_a_talk_is_no_part_of_its_title() {

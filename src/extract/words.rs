@@ -124,11 +124,11 @@ const TAKEAWAYS: &[&str] = &[
     "takeaway", "takeaways", "take away", "take aways", "takeway", "takeways", "takaways", "takeaway s", "take home", "take homes", "take home message", "take home messages", "take home points", "take away messages", "takeaway messages",
     "learnings", "key learnings", "lesson learned", "lessons learned", "lessons learnt", "lesson learnt", "lessons learn", "lessons", "what i learned", "what i learnt", "what ive learned", "what we learned", "what did i learn", "what have i learned", "things i learned", "things i learnt", "things ive learned", "things we learned",
     "what ill take home", "what i take home", "what i take away", "what im taking away", "what im taking home", "what ill take away", "what i took away", "what i took home", "things to take away", "things to take home",
-    "fazit", "erkenntnis", "erkenntnisse", "lehre", "lehren", "lektionen", "gelernt", "was ich gelernt habe", "was ich mitnehme", "was ich mitgenommen habe", "das nehme ich mit", "was bleibt", "mitnehmen", "zum mitnehmen", "schlussfolgerung", "schlussfolgerungen", "gelerntes",
-    "a retenir", "ce quil faut retenir", "ce que je retiens", "ce que jai retenu", "ce que jen retiens", "ce que jai appris", "les lecons", "lecons", "enseignements", "lecons apprises", "points a retenir", "choses a retenir", "apprentissages", "points cles a retenir", "je retiens", "retenir",
-    "lo que me llevo", "me llevo", "lo aprendido", "lo que aprendi", "lo que he aprendido", "lo que hemos aprendido", "lecciones", "lecciones aprendidas", "aprendizajes", "ensenanzas", "para llevar", "ideas clave", "que me llevo", "lo que me traigo",
-    "geleerde lessen", "lessen", "geleerd", "wat ik heb geleerd", "wat ik geleerd heb", "wat ik meeneem", "om mee te nemen", "leerpunten", "inzichten", "wat heb ik geleerd",
-    "aprendizados", "licoes", "licoes aprendidas", "o que aprendi", "o que levo", "o que eu aprendi", "aprendizagens", "para levar",
+    "fazit", "erkenntnis", "erkenntnisse", "lehre", "lehren", "lektionen", "gelernt", "was ich gelernt habe", "was ich mitnehme", "was wir mitnehmen", "was nehme ich mit", "was nehmen wir mit", "was haben wir gelernt", "was ich mitgenommen habe", "das nehme ich mit", "was bleibt", "mitnehmen", "zum mitnehmen", "schlussfolgerung", "schlussfolgerungen", "gelerntes",
+    "a retenir", "ce quil faut retenir", "ce que je retiens", "ce que jai retenu", "ce que jen retiens", "ce que jai appris", "les lecons", "lecons", "enseignements", "lecons apprises", "points a retenir", "choses a retenir", "apprentissages", "points cles a retenir", "points cles", "l essentiel", "ce que nous retenons", "qu en retenir", "que retenir", "je retiens", "retenir",
+    "lo que me llevo", "lo que me llevo a casa", "me llevo a casa", "lo que nos llevamos", "nos llevamos", "me llevo", "lo aprendido", "lo que aprendi", "lo que he aprendido", "lo que hemos aprendido", "lecciones", "lecciones aprendidas", "aprendizajes", "ensenanzas", "para llevar", "ideas clave", "que me llevo", "lo que me traigo",
+    "geleerde lessen", "lessen", "geleerd", "wat ik heb geleerd", "wat ik geleerd heb", "wat ik meeneem", "wat neem ik mee", "wat we meenemen", "wat nemen we mee", "meegenomen", "om mee te nemen", "leerpunten", "inzichten", "wat heb ik geleerd",
+    "aprendizados", "licoes", "licoes aprendidas", "o que aprendi", "o que levo", "o que levo pra casa", "o que levo para casa", "o que levamos", "o que eu aprendi", "aprendizagens", "para levar",
     "cosa mi porto a casa", "che cosa mi porto a casa", "che cosa porto a casa", "che cosa ho imparato", "quello che mi porto a casa", "cosa porto a casa", "cosa ho imparato", "lezioni", "lezioni apprese", "lezioni imparate", "da portare a casa", "insegnamenti", "cosa mi porto via",
     "学び", "学んだこと", "得たこと", "持ち帰り", "持ち帰ったこと", "得られたこと", "気づき", "学びと気づき", "教訓",
     "收获", "收穫", "我的收获", "心得", "要点总结", "学到的东西", "学到了什么", "启示", "經驗教訓", "经验教训",
@@ -143,7 +143,7 @@ const SUMMARIES: &[&str] = &[
     "resumen", "en resumen", "conclusiones", "para concluir", "para resumir", "resumiendo", "en conclusion",
     "samenvatting", "samengevat", "conclusie", "conclusies", "tot slot", "kortom",
     "resumo", "em resumo", "conclusao", "conclusoes", "resumindo", "em conclusao", "concluindo",
-    "riassunto", "in sintesi", "sintesi", "conclusione", "conclusioni", "in conclusione", "riassumendo", "riepilogo",
+    "riassunto", "in sintesi", "sintesi", "conclusione", "conclusioni", "in conclusione", "riassumendo", "riepilogo", "tirando le somme", "in conclusione",
     "まとめ", "総括", "結論", "要約", "全体のまとめ", "最後に",
     "总结", "總結", "小结", "结论", "結論", "总结一下", "归纳",
 ];
@@ -700,7 +700,15 @@ pub(crate) fn strip_format(text: &str) -> Option<(TalkFormat, &str)> {
     let head = fold(&text[..at]);
     let words: Vec<&str> = head.split(' ').collect();
     let words = without_part_number(&words);
-    let format = whole_format(&words.join(" ")).or_else(|| (words.len() <= 3).then(|| last_format(words)).flatten())?;
+    // "Keynote de fermeture", "Atelier du soir": which of several it is stands behind the kind.
+    let which = words.len() <= 4
+        && words.get(1).is_some_and(|word| {
+            matches!(*word, "de" | "d" | "du" | "des" | "del" | "di" | "da" | "der" | "zur" | "zum" | "van" | "of" | "inaugural")
+        });
+    let format =
+        whole_format(&words.join(" ")).or_else(|| (words.len() <= 3).then(|| last_format(words)).flatten()).or_else(|| {
+            words.first().filter(|_| which).and_then(|word| whole_format(word)).filter(|&format| format != TalkFormat::Talk)
+        })?;
     Some((format, text[at + len..].trim()))
 }
 
@@ -954,6 +962,7 @@ mod tests {
         #[rustfmt::skip]
         let table = [
             ("Keynote: The patient compiler",  Some(TalkFormat::Keynote)),
+            ("Keynote de fermeture : Ralentir", Some(TalkFormat::Keynote)),
             ("Ada's Keynote",                  Some(TalkFormat::Keynote)),
             ("Quiet Machines (keynote)",       Some(TalkFormat::Keynote)),
             ("⚡ Lightning Talk: Parsing Fog",  Some(TalkFormat::Lightning)),
