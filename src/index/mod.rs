@@ -198,6 +198,7 @@ impl Index {
 
     fn read_source(&self, path: String, address: DocAddress) -> Result<SourceRecords> {
         let mut stored: Stored = self.read_data(address)?;
+        stored.records.entries.reserve_exact(stored.parts.len());
         for part in stored.parts {
             let part: Part = self.read_data(DocAddress::new(address.segment_ord, address.doc_id.saturating_add(part)))?;
             part.give_back(&mut stored.records);
