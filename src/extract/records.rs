@@ -341,6 +341,7 @@ fn kind_of(reading: &Reading, event: bool, context: &Context) -> Kind {
 
 fn feed(document: &Document, said: &Said, records: &mut Records, explanations: &mut Vec<Explanation>) {
     records.source.kind = said.kind.unwrap_or(Kind::Feed);
+    records.entries.reserve_exact(document.parts.len());
     for part in &document.parts {
         let Some(data) = &part.entry else { continue };
         let mut entry = entry_record(data, part, &mut records.warnings);

@@ -28,7 +28,9 @@ pub(super) fn choose(origins: &[Origin], settings: &Settings) -> Choice {
     let mut origins: Vec<&Origin> = origins.iter().collect();
     origins.sort_by(|a, b| (&a.source.path, &a.source.name).cmp(&(&b.source.path, &b.source.name)));
     let mut choice = Choice::default();
-    let mut items = Vec::new();
+    // Items are large, and there may be a great many: none of the lists below grows by doubling.
+    let most = origins.iter().map(|origin| origin.source.records.entries.len() + 1).sum();
+    let mut items = Vec::with_capacity(most);
     for origin in origins {
         let source = &origin.source.records.source;
         if let Some(reason) = &source.held_back {
@@ -191,11 +193,11 @@ fn once_each(items: Vec<Item>, choice: &mut Choice) -> Vec<Item> {
     let mut by_id: BTreeMap<String, Vec<Item>> = BTreeMap::new();
     // Nearly all are alone: room for more from the start would be most of the memory that publishing takes.
     items.into_iter().for_each(|item| by_id.entry(item.id.clone()).or_insert_with(|| Vec::with_capacity(1)).push(item));
-    let mut kept: Vec<(Item, Vec<Place>)> = Vec::new();
+    let mut kept: Vec<(Item, Vec<Place>)> = Vec::with_capacity(by_id.len());
     let mut shared: Vec<(Item, Vec<Place>)> = Vec::new();
     for (_, mut same) in by_id {
         same.sort_by(rank);
-        let mut different: Vec<(Item, Vec<Place>)> = Vec::new();
+        let mut different: Vec<(Item, Vec<Place>)> = Vec::with_capacity(1);
         for item in same {
             let place = place(&item);
             match different.iter_mut().find(|(known, _)| is_twin(known, &item)) {
@@ -219,12 +221,12 @@ fn once_each(items: Vec<Item>, choice: &mut Choice) -> Vec<Item> {
         kept.push((item, places));
     }
     let kept = once_each_link(kept);
-    for (item, places) in &kept {
-        for place in places {
-            choice.places.insert(place.clone(), item.id.clone());
-        }
+    let mut items = Vec::with_capacity(kept.len());
+    for (item, places) in kept {
+        choice.places.extend(places.into_iter().map(|place| (place, item.id.clone())));
+        items.push(item);
     }
-    kept.into_iter().map(|(item, _)| item).collect()
+    items
 }
 
 type Place = (String, Option<String>);
@@ -257,7 +259,7 @@ fn is_twin(a: &Item, b: &Item) -> bool {
 /// Entries of different feeds with one link and one title, or of which one is a copy or a report, are one entry.
 fn once_each_link(mut items: Vec<(Item, Vec<Place>)>) -> Vec<(Item, Vec<Place>)> {
     items.sort_by(|(a, _), (b, _)| rank(a, b).then_with(|| a.id.cmp(&b.id)));
-    let mut kept: Vec<(Item, Vec<Place>)> = Vec::new();
+    let mut kept: Vec<(Item, Vec<Place>)> = Vec::with_capacity(items.len());
     let mut by_link: HashMap<String, Vec<usize>> = HashMap::new();
     for (item, places) in items {
         let Some(link) = item.url.as_deref().and_then(link_key) else {
