@@ -4,7 +4,8 @@
     python3 bench/run.py [--sizes S,M] [--make PATH/make_library.py]
 
 Builds the release programs first (`--no-build` takes what `--programs` holds). The libraries come from make_library.py,
-looked for at shared/bench/ beside a folder that holds this checkout. Times are of whole processes with the page cache warm, output read
+looked for at shared/bench/ beside a folder that holds this checkout;
+their combined feed holds the newest 100 entries. Times are of whole processes with the page cache warm, output read
 and thrown away; hallway and what it is compared with take turns, and figures and ratios are medians over the turns. `bare_index` and `bare_search`
 (examples/) do with tantivy alone, and the same cutting of words, the least that the task needs; `find` lists the files with their times.
 Peak memory is the largest resident set of the process. Python 3.11 or later; nothing is kept.
@@ -70,11 +71,13 @@ def measure(size, options, make, programs, work):
     library, truth = work / size, work / f"{size}.jsonl"
     subprocess.run([sys.executable, make, *options, "--seed", "1", "--out", library, "--truth", truth],
                    check=True, stdout=subprocess.DEVNULL)
+    with open(library / "hallway.toml", "a", encoding="utf-8") as settings:
+        settings.write("\n[publish]\nentries = 100\n")
     sources = weight(library / "notes", library / "feeds")
     hallway, bare = programs / "hallway", programs / "examples"
     sync, fresh = [hallway, "sync"], work / "bare"
     wipe = lambda folder: lambda: shutil.rmtree(folder, ignore_errors=True)
-    turns = 3 if size != "L" else 1
+    turns = 3 if size == "S" else 1
     full = in_turn(turns, sync, [bare / "bare_index", fresh, truth], library, wipe(library / "index" / "tantivy"), wipe(fresh))
     table_row(size, f"full sync, {sources / 1e6:.1f} MB", full[0], "`bare_index`", *full[1:])
     # Files of the last moment are looked into once more.

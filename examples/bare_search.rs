@@ -1,15 +1,16 @@
 //! What a search costs at least: opens the same index as hallway, asks tantivy's own parser, prints the best 20 with snippets.
 //!
-//! `bare_search search LIBRARY/index QUERY` is the limit that `hallway search` is measured against.
+//! `bare_search search LIBRARY/index QUERY` is the limit that `hallway search` is measured against. The snippets' text is read from
+//! the notes, as hallway does, since the index does not hold it twice.
 
 use std::io::Write;
 use std::path::Path;
 
+use hallway::index::bare_passage;
 use tantivy::collector::TopDocs;
 use tantivy::query::QueryParser;
-use tantivy::schema::document::Value;
 use tantivy::snippet::SnippetGenerator;
-use tantivy::{IndexReader, ReloadPolicy, TantivyDocument};
+use tantivy::{IndexReader, ReloadPolicy};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().collect();
@@ -17,22 +18,20 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     if command != "search" {
         return Err("the one command is: search".into());
     }
-    let index = tantivy::Index::open_in_dir(Path::new(folder).join("tantivy"))?;
+    let folder = Path::new(folder);
+    let index = tantivy::Index::open_in_dir(folder.join("tantivy"))?;
     hallway::index::register(&index);
     let reader: IndexReader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
     let searcher = reader.searcher();
     let schema = index.schema();
     let (title, people, body) = (schema.get_field("title")?, schema.get_field("people")?, schema.get_field("body")?);
-    let data = schema.get_field("data")?;
     let query = QueryParser::for_index(&index, vec![title, people, body]).parse_query(text)?;
     let snippets = SnippetGenerator::create(&searcher, &*query, body)?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for (score, address) in searcher.search(&*query, &TopDocs::with_limit(20).order_by_score())? {
-        let document: TantivyDocument = searcher.doc(address)?;
-        let stored = document.get_first(data).and_then(|value| value.as_bytes()).unwrap_or_default();
-        let shown: serde_json::Value = serde_json::from_slice(stored)?;
-        let snippet = snippets.snippet(shown["x"].as_str().unwrap_or_default());
-        writeln!(out, "{score:.2} {}:{} {} {}", shown["p"], shown["l"], shown["t"], snippet.fragment())?;
+        let Some(passage) = bare_passage(&searcher, folder.parent().unwrap_or(folder), address) else { continue };
+        let snippet = snippets.snippet(&passage.text);
+        writeln!(out, "{score:.2} {}:{} {} {}", passage.path, passage.line, passage.title, snippet.fragment())?;
     }
     Ok(out.flush()?)
 }

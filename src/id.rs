@@ -30,6 +30,13 @@ pub fn slug(text: &str) -> String {
     slug
 }
 
+/// The id of a talk of its title at its event, where no other talk there has the same.
+pub fn talk_id(event: Option<&str>, title: &str) -> String {
+    let event = event.map(slug).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "no-event".to_owned());
+    let title = Some(slug(title)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| hash(title.as_bytes()));
+    format!("{event}/{title}")
+}
+
 /// `text` for comparing: lower case, accents off, apostrophes dropped inside words, everything else that is neither
 /// letter nor digit a single blank.
 ///

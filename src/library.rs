@@ -15,8 +15,8 @@ use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-pub(crate) use documents::read_bytes;
 pub use documents::{DocumentFile, is_document_name};
+pub(crate) use documents::{changed_ns, file_of, read_bytes};
 pub use files::{PUBLISHED, PUBLISHED_FOLDERS, is_published, sync_folder, write_file_atomically, write_file_atomically_with};
 pub use settings::{
     Content, DocumentSettings, FeedSettings, Owner, PublishSettings, SavedSearch, Settings, read_settings, settings_error,

@@ -3,5 +3,6 @@
 mod cli;
 
 fn main() -> std::process::ExitCode {
+    cli::complete();
     cli::run(std::env::args_os())
 }

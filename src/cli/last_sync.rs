@@ -1,9 +1,14 @@
 //! What the last sync said, kept so that one with nothing to do need not read and link the whole library to say it again.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::UNIX_EPOCH;
 
+use hallway::index::{DocumentReport, SyncReport};
 use hallway::library::{LINKS_FILE, Library, SETTINGS_FILE, write_file_atomically};
+use hallway::link::Catalogue;
+use hallway::model::Kind;
+use hallway::publish::Published;
 use serde::{Deserialize, Serialize};
 
 use super::summary::Totals;
@@ -14,8 +19,52 @@ pub(crate) struct LastSync {
     /// Tells apart all that the summary depends on.
     state: String,
     pub(crate) totals: Totals,
-    /// What was said of the combined feed.
-    pub(crate) combined: String,
+    pub(crate) combined: Combined,
+}
+
+/// The combined feed as it was written.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Combined {
+    /// What was said of it.
+    pub(crate) words: String,
+    /// Whether nothing about it had to be written.
+    #[serde(skip)]
+    pub(crate) is_same: bool,
+    /// The documents that it holds entries of, where it does not hold all.
+    sources: BTreeSet<String>,
+    /// The date of its oldest entry, where it holds as many as it may.
+    oldest: Option<String>,
+}
+
+impl Combined {
+    pub(crate) fn of(file: &Published, words: String, is_same: bool) -> Combined {
+        let sources = if file.oldest.is_some() { file.sources.clone() } else { BTreeSet::new() };
+        Combined { words, is_same, sources, oldest: file.oldest.clone() }
+    }
+
+    /// Whether what `report` tells of cannot change it: reports that are too old for it, and were not in it.
+    pub(crate) fn is_untouched_by(&self, report: &SyncReport, catalogue: &Catalogue) -> bool {
+        let Some(oldest) = self.oldest.as_deref().and_then(day) else { return false };
+        // Zones differ by a day at most.
+        let is_old = |newest: &str| {
+            let after = day(newest).and_then(|day| day.checked_add(jiff::Span::new().days(2)).ok());
+            newest.is_empty() || after.is_some_and(|after| after < oldest)
+        };
+        // A post and a report of one address are one entry, whichever of them goes out.
+        let addresses: BTreeSet<&str> =
+            catalogue.sources.iter().filter(|source| source.records.source.url.is_some()).map(|source| &*source.path).collect();
+        let is_apart = |document: &DocumentReport| {
+            let path = &document.path;
+            let alone = document.kind != Kind::Feed && !addresses.contains(&**path);
+            alone && is_old(&document.newest) && !self.sources.contains(path)
+        };
+        report.changed.iter().all(is_apart) && report.removed.iter().all(|path| !self.sources.contains(path))
+    }
+}
+
+/// The calendar day of a date.
+fn day(date: &str) -> Option<jiff::civil::Date> {
+    date.get(..10)?.parse().ok()
 }
 
 impl LastSync {
@@ -26,8 +75,8 @@ impl LastSync {
     }
 
     /// Keeps the summary of `library` at the index's commit `commit`.
-    pub(crate) fn keep(library: &Library, commit: &str, totals: &Totals, combined: &str) {
-        let last = LastSync { state: state_of(library, commit), totals: *totals, combined: combined.to_owned() };
+    pub(crate) fn keep(library: &Library, commit: &str, totals: &Totals, combined: &Combined) {
+        let last = LastSync { state: state_of(library, commit), totals: *totals, combined: combined.clone() };
         // Derived, and worked out anew where it cannot be kept.
         if let Ok(bytes) = serde_json::to_vec(&last) {
             let _ = write_file_atomically(&file_of(library), &bytes);

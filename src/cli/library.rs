@@ -80,6 +80,7 @@ fn update_because(library: &Library, options: &SyncOptions, why: Option<&str>, s
             screen.remark(format_args!("index: made anew: {}", plain(why.unwrap_or(&reason))));
         }
         Progress::Reading { done, of } => screen.progress(format_args!("reading {done} of {of}")),
+        Progress::Linking => screen.progress("linking"),
         Progress::Writing => screen.progress("writing the index"),
     });
     screen.end_progress();

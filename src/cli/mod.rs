@@ -5,6 +5,7 @@
 //! pipe ends a command quietly.
 
 mod add;
+mod complete;
 mod doctor;
 mod editor;
 mod export;
@@ -17,6 +18,7 @@ mod last_sync;
 mod library;
 mod link;
 mod list;
+mod manual;
 mod new;
 mod only;
 mod outline;
@@ -36,7 +38,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use screen::Screen;
 
@@ -93,6 +95,8 @@ enum Command {
     Inspect(inspect::Inspect),
     Export(export::Export),
     Doctor(doctor::Doctor),
+    #[command(hide = true)]
+    Manual(manual::Manual),
 }
 
 /// How a command ended that did not fail.
@@ -117,6 +121,11 @@ impl Outcome {
             Outcome::SomeFeeds => 3,
         }
     }
+}
+
+/// Answers a shell that asks how a half-typed word goes on, and leaves; else does nothing.
+pub(crate) fn complete() {
+    clap_complete::CompleteEnv::with_factory(Arguments::command).complete();
 }
 
 /// Runs the command that `arguments` name and says how it ended.
@@ -155,6 +164,7 @@ fn dispatch(arguments: &Arguments, screen: &mut Screen) -> anyhow::Result<Outcom
         Command::Inspect(command) => command.run(globals, screen),
         Command::Export(command) => command.run(globals, screen),
         Command::Doctor(command) => command.run(globals, screen),
+        Command::Manual(command) => command.run(screen),
     }
 }
 

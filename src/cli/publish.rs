@@ -14,6 +14,7 @@ use hallway::publish::{self, Content, Origin, Passage, Published, SavedSearch, S
 use hallway::read::document::{self, BlockKind};
 use hallway::read::{Hints, read};
 
+use super::last_sync::Combined;
 use super::plain::{plain, plain_path};
 use super::screen::{Screen, advised};
 use super::search::parse;
@@ -77,7 +78,7 @@ impl Publish {
                 if self.only.is_some() {
                     bail!("--only: feeds/combined.atom holds everything; name a folder to write a part");
                 }
-                let done = write_combined(&library, &catalogue, self.writing(), screen)?;
+                let done = write_combined(&library, &catalogue, self.writing(), screen)?.words;
                 if screen.json {
                     screen.json_line(&serde_json::json!({ "combined": done }))?;
                 }
@@ -154,7 +155,7 @@ pub(crate) enum Writing {
 }
 
 /// Writes feeds/combined.atom where it changed, and says what became of it.
-pub(crate) fn write_combined(library: &Library, catalogue: &Catalogue, how: Writing, screen: &mut Screen) -> Result<String> {
+pub(crate) fn write_combined(library: &Library, catalogue: &Catalogue, how: Writing, screen: &mut Screen) -> Result<Combined> {
     let settings = settings_of(library)?;
     let catalogue = without_held_back(library, catalogue)?;
     let origins = origins_of(library, &catalogue)?;
@@ -166,11 +167,12 @@ pub(crate) fn write_combined(library: &Library, catalogue: &Catalogue, how: Writ
         tell_odd(&files, screen);
     }
     let done = match (is_same, how) {
+        (_, Writing::Sync) | (false, Writing::Asked) => "",
         (true, _) => ": unchanged",
         (false, Writing::Dry) => ": would be written",
-        (false, Writing::Sync | Writing::Asked) => "",
     };
-    Ok(files.iter().map(|file| format!("{}{done}", file_words(file))).collect())
+    let [file] = files;
+    Ok(Combined::of(&file, format!("{}{done}", file_words(&file)), is_same))
 }
 
 /// The most files of a site that are named without `-v`.

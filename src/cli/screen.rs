@@ -3,8 +3,9 @@
 use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
+use std::process::{Child, Command, Stdio};
 
-use anstream::{AutoStream, stream::RawStream};
+use anstream::{AutoStream, StripStream, stream::RawStream};
 use anyhow::Context;
 use serde::Serialize;
 
@@ -13,7 +14,9 @@ use super::plain::{plain, plain_json, plain_path};
 
 /// Standard output and standard error, with the global flags that shape them.
 pub(crate) struct Screen {
-    out: BufWriter<AutoStream<io::Stdout>>,
+    out: BufWriter<Box<dyn Write>>,
+    /// What shows the results page by page, until they are finished.
+    pager: Option<Child>,
     err: AutoStream<io::Stderr>,
     /// Results are wanted as JSON.
     pub(crate) json: bool,
@@ -33,7 +36,8 @@ const WARNING: anstyle::Style = anstyle::AnsiColor::Yellow.on_default().bold();
 impl Screen {
     pub(crate) fn new(globals: &Globals) -> Self {
         Screen {
-            out: BufWriter::with_capacity(1 << 16, automatic(io::stdout())),
+            out: standard_output(),
+            pager: None,
             err: automatic(io::stderr()),
             json: globals.json,
             quiet: globals.quiet,
@@ -67,7 +71,42 @@ impl Screen {
 
     /// Writes out what is held, so that a full disk is an error instead of silence.
     pub(crate) fn finish(&mut self) -> anyhow::Result<()> {
-        self.out.flush().context("standard output")
+        self.out.flush().context("standard output")?;
+        self.end_pager();
+        Ok(())
+    }
+
+    /// Lets a person leaf through the results that follow: `$PAGER`, else `less`, which leaves at once where they fit the screen.
+    pub(crate) fn page(&mut self) {
+        if !self.is_terminal || self.json || self.pager.is_some() {
+            return;
+        }
+        let said = std::env::var("PAGER").unwrap_or_else(|_| "less".to_owned());
+        let mut words = said.split_whitespace();
+        let Some(program) = words.next().filter(|program| *program != "cat") else { return };
+        let mut command = Command::new(program);
+        command.args(words).stdin(Stdio::piped());
+        if std::env::var_os("LESS").is_none() {
+            command.env("LESS", "FRX");
+        }
+        // Where there is none, the terminal itself does.
+        let Ok(mut pager) = command.spawn() else { return };
+        if let Some(input) = pager.stdin.take() {
+            let plain = AutoStream::choice(&io::stdout()) == anstream::ColorChoice::Never;
+            let input: Box<dyn Write> =
+                if plain { Box::new(StripStream::new(Box::new(input) as Box<dyn Write>)) } else { Box::new(input) };
+            self.out = BufWriter::with_capacity(1 << 16, input);
+            self.pager = Some(pager);
+        }
+    }
+
+    /// Waits until the person has seen enough.
+    fn end_pager(&mut self) {
+        if let Some(mut pager) = self.pager.take() {
+            let _ = self.out.flush();
+            self.out = standard_output();
+            let _ = pager.wait();
+        }
     }
 
     /// What a command did, on standard output; nothing where only results, or records, are wanted.
@@ -139,6 +178,16 @@ impl Screen {
         self.end_progress();
         let _ = writeln!(self.err, "{text}");
     }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        self.end_pager();
+    }
+}
+
+fn standard_output() -> BufWriter<Box<dyn Write>> {
+    BufWriter::with_capacity(1 << 16, Box::new(automatic(io::stdout())))
 }
 
 /// A stream with colours where a terminal shows them and `NO_COLOR` does not forbid them.

@@ -1,16 +1,17 @@
 //! `hallway search`: passages that answer a query, by talk, each with its file and line.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::path::Path;
 
 use anyhow::{Result, bail};
+use clap_complete::ArgValueCompleter;
 use hallway::index::{Answers, Hit, PassageKind, Query, SearchOptions, Sort};
 use hallway::library::{Library, SavedSearch};
-use hallway::link::Catalogue;
 
 use super::plain::plain;
 use super::screen::{Screen, advised};
 use super::words::{columns, count};
-use super::{Globals, Outcome, editor, library, only};
+use super::{Globals, Outcome, complete, editor, library, only};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -27,7 +28,7 @@ Fields: kind, event, speaker, author, topic, track, tag, source, year, date (dat
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Search {
     /// Words, \"phrases\", OR, -not, field:value
-    #[arg(required = true)]
+    #[arg(required = true, add = ArgValueCompleter::new(complete::query))]
     query: Vec<String>,
     /// The most passages
     #[arg(long, default_value_t = 20, value_name = "N")]
@@ -63,32 +64,29 @@ impl Search {
         let text = self.query.join(" ");
         let query = parse(&library, &text)?;
         let mut leaves_out = false;
-        let mut answers = library::ask(&library, screen, |index| {
+        let answers = library::ask(&library, screen, |index| {
             let leave_out = if self.all { Vec::new() } else { only::places(&library, index)? };
             leaves_out = !leave_out.is_empty();
             index.search(&query, &SearchOptions { leave_out, ..self.options() })
         })?;
-        // Only linking knows the event of a talk whose document names none; it reads the whole library, so it is asked
-        // for these alone.
-        if answers.hits.iter().any(|hit| hit.talk.is_some() && hit.event.is_none()) {
-            group_by_link(&mut answers, &library::catalogue(&library, screen)?);
-        }
         if let Some(name) = &self.save {
             save(&library, name, &text, screen)?;
         }
-        for note in query.notes.iter().chain(&answers.notes) {
+        for note in &answers.notes {
             screen.remark(format_args!("query: {}", plain(note)));
         }
         let hits = grouped(&answers.hits);
         match self.open {
             Some(number) if !hits.is_empty() => open(&library, &hits, number)?,
-            _ => show(&answers, &hits, screen)?,
+            _ => show(&answers, &hits, library.root(), screen)?,
         }
         let shown = self.offset + hits.len();
         if !hits.is_empty() && self.open.is_none() && shown < answers.total_passages {
             screen.finish()?;
+            // Counting everything that a common word finds takes longer than finding the best of it.
+            let at_least = if answers.exact { "" } else { "at least " };
             let more = count(answers.total_passages - shown, "passage");
-            screen.remark_hint(format_args!("{more} more: `--limit` and `--offset` show them"));
+            screen.remark_hint(format_args!("{at_least}{more} more: `--limit` and `--offset` show them"));
         }
         if hits.is_empty() && self.offset == 0 {
             screen.finish()?;
@@ -107,7 +105,7 @@ impl Search {
             Order::Oldest => Sort::Oldest,
             Order::Place => Sort::Place,
         };
-        SearchOptions { limit: self.limit, offset: self.offset, sort, count_all: true, ..SearchOptions::default() }
+        SearchOptions { limit: self.limit, offset: self.offset, sort, ..SearchOptions::default() }
     }
 }
 
@@ -136,30 +134,6 @@ fn save(library: &Library, name: &str, query: &str, screen: &mut Screen) -> Resu
     Ok(())
 }
 
-/// Groups the hits by the talks that linking made, whatever their documents leave unsaid.
-fn group_by_link(answers: &mut Answers, catalogue: &Catalogue) {
-    let mut linked = HashMap::new();
-    for talk in &catalogue.talks {
-        for member in &talk.members {
-            let Some(source) = catalogue.sources.get(member.source) else { continue };
-            let Some(record) = source.records.talks.get(member.talk) else { continue };
-            linked.insert((&*source.path, &*record.id), talk);
-        }
-    }
-    for hit in &mut answers.hits {
-        let found = hit.talk.as_deref().and_then(|talk| linked.get(&(&*hit.path, talk)));
-        if let Some(talk) = found {
-            hit.group = talk.id.clone();
-            hit.event = hit.event.take().or_else(|| talk.event_name.clone());
-        }
-    }
-    if answers.hits.len() == answers.total_passages {
-        let talks = answers.hits.iter().filter(|hit| hit.talk.is_some()).map(|hit| &hit.group);
-        answers.talks = talks.collect::<HashSet<_>>().len();
-        answers.events = answers.hits.iter().filter_map(|hit| hit.event.as_ref()).collect::<HashSet<_>>().len();
-    }
-}
-
 /// The passages of one talk together, the talks in the order of their first.
 fn grouped(hits: &[Hit]) -> Vec<&Hit> {
     let mut first = HashMap::new();
@@ -171,7 +145,7 @@ fn grouped(hits: &[Hit]) -> Vec<&Hit> {
     order
 }
 
-fn show(answers: &Answers, hits: &[&Hit], screen: &mut Screen) -> Result<()> {
+fn show(answers: &Answers, hits: &[&Hit], root: &Path, screen: &mut Screen) -> Result<()> {
     if screen.json {
         return hits.iter().try_for_each(|hit| screen.json_line(hit));
     }
@@ -179,7 +153,10 @@ fn show(answers: &Answers, hits: &[&Hit], screen: &mut Screen) -> Result<()> {
         return Ok(());
     }
     match screen.is_terminal {
-        true => show_groups(hits, screen)?,
+        true => {
+            screen.page();
+            show_groups(hits, root, screen)?;
+        }
         false => show_lines(hits, screen)?,
     }
     if screen.quiet {
@@ -202,7 +179,7 @@ fn totals(answers: &Answers) -> String {
 }
 
 /// For people: each talk once, its passages under it.
-fn show_groups(hits: &[&Hit], screen: &mut Screen) -> Result<()> {
+fn show_groups(hits: &[&Hit], root: &Path, screen: &mut Screen) -> Result<()> {
     for group in hits.chunk_by(|a, b| a.group == b.group) {
         let Some(first) = group.first() else { continue };
         screen.line(group_heading(first))?;
@@ -211,7 +188,7 @@ fn show_groups(hits: &[&Hit], screen: &mut Screen) -> Result<()> {
             .map(|hit| {
                 let author = hit.author.as_deref().map(|name| format!(" ({})", plain(name))).unwrap_or_default();
                 let text = format!("{}{author}", highlighted(&hit.text, &hit.highlights));
-                vec![format!("  {}", hit.kind.as_str()), place(hit), text]
+                vec![format!("  {}", hit.kind.as_str()), linked(hit, root), text]
             })
             .collect();
         columns(&rows).iter().try_for_each(|line| screen.line(line))?;
@@ -261,6 +238,15 @@ fn line_words(hit: &Hit) -> String {
 
 fn place(hit: &Hit) -> String {
     format!("{}:{}", plain(&hit.path), hit.line)
+}
+
+/// The place of a hit as a link to its file, for terminals that follow links.
+fn linked(hit: &Hit, root: &Path) -> String {
+    let address = std::path::absolute(root.join(&hit.path)).ok().and_then(|file| url::Url::from_file_path(file).ok());
+    match address {
+        Some(address) => format!("\u{1b}]8;;{address}\u{1b}\\{}\u{1b}]8;;\u{1b}\\", place(hit)),
+        None => place(hit),
+    }
 }
 
 /// `text` with what the query asked for in bold.

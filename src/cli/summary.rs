@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use hallway::index::Counts;
 use hallway::link::Catalogue;
 use hallway::model::{Kind, Records, SourceRecords};
 
@@ -107,6 +108,18 @@ pub(crate) struct Totals {
 }
 
 impl Totals {
+    /// Of a library with so many records, in which so many talks and events are different ones.
+    pub(crate) fn linked(counts: &Counts, talks: usize, events: usize) -> Totals {
+        Totals {
+            sources: counts.sources,
+            events,
+            talks,
+            talks_before_linking: counts.talks,
+            notes: counts.notes,
+            takeaways: counts.takeaways,
+        }
+    }
+
     pub(crate) fn of(catalogue: &Catalogue) -> Totals {
         let sum = |number: fn(&Records) -> usize| catalogue.sources.iter().map(|source| number(&source.records)).sum();
         Totals {

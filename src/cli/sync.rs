@@ -1,8 +1,10 @@
 //! `hallway sync`: followed feeds are asked for news, then the index and the combined feed are brought up to date with notes/ and feeds/.
 
+use std::collections::HashSet;
+
 use anyhow::Result;
 use hallway::follow::{PollOptions, PollReport};
-use hallway::index::{DocumentReport, SyncOptions, SyncReport};
+use hallway::index::{DocumentReport, Linked, SyncOptions, SyncReport};
 use hallway::library::{LINKS_FILE, Library};
 use hallway::link::{Catalogue, Corrections, link};
 use serde_json::json;
@@ -70,15 +72,15 @@ impl Sync {
     fn once(&self, library: &Library, screen: &mut Screen) -> Result<Outcome> {
         let polled = self.poll(library, screen)?;
         let options = SyncOptions { rebuild: self.rebuild, verify: self.verify, only: None };
-        let report = library::update(library, &options, screen)?;
+        let mut report = library::update(library, &options, screen)?;
         // Odd things about a feed are told again where more is asked for.
         let last = if screen.verbose { None } else { LastSync::read(library, &report.commit) };
         let (totals, combined) = match last {
             Some(last) => {
                 tell_changes(&report, &Catalogue::default(), screen)?;
-                (last.totals, format!("{}{UNCHANGED}", last.combined))
+                (last.totals, format!("{}{UNCHANGED}", last.combined.words))
             }
-            None => link_all(library, &report, screen)?,
+            None => bring_up_to_date(library, &mut report, screen)?,
         };
         let failed = library::report_failures(&report, screen) || polled.failures() > 0 && polled.answers() == 0;
         if screen.json {
@@ -105,16 +107,76 @@ impl Sync {
     }
 }
 
-/// Links all documents, tells what changed and writes the combined feed.
-fn link_all(library: &Library, report: &SyncReport, screen: &mut Screen) -> Result<(Totals, String)> {
-    let (sources, commit) = library::ask(library, screen, |index| Ok((index.sources()?, index.commit().to_owned())))?;
-    let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
-    let catalogue = link(sources, &corrections);
+/// Tells what changed, counts what there is now and brings the combined feed up to date.
+fn bring_up_to_date(library: &Library, report: &mut SyncReport, screen: &mut Screen) -> Result<(Totals, String)> {
+    let before = LastSync::read(library, &report.commit_before);
+    let (mut catalogue, totals) = match (std::mem::take(&mut report.linked), &before) {
+        (Linked::Part { catalogue, talks, events }, Some(before)) => {
+            let sum = |number: usize, more: i64| number.saturating_add_signed(isize::try_from(more).unwrap_or(0));
+            let totals = Totals::linked(&report.totals, sum(before.totals.talks, talks), sum(before.totals.events, events));
+            (catalogue, totals)
+        }
+        (Linked::Whole(catalogue), _) => {
+            let totals = Totals::linked(&report.totals, catalogue.talks.len(), catalogue.events.len());
+            (catalogue, totals)
+        }
+        _ => {
+            let catalogue = link_all(library, screen)?;
+            let totals = Totals::linked(&report.totals, catalogue.talks.len(), catalogue.events.len());
+            (catalogue, totals)
+        }
+    };
+    let old = before.map(|before| before.combined).filter(|old| !screen.verbose && old.is_untouched_by(report, &catalogue));
+    give_texts(library, report, &mut catalogue, screen)?;
     tell_changes(report, &catalogue, screen)?;
-    let combined = publish::write_combined(library, &catalogue, Writing::Sync, screen)?;
-    let totals = Totals::of(&catalogue);
-    LastSync::keep(library, &commit, &totals, combined.strip_suffix(UNCHANGED).unwrap_or(&combined));
-    Ok((totals, combined))
+    drop(catalogue);
+    let combined = match old {
+        Some(mut old) => {
+            old.is_same = true;
+            old
+        }
+        None => {
+            let limit = library.settings()?.publish.entries;
+            let sources = library::ask(library, screen, |index| index.newest_sources(limit))?;
+            let newest = Catalogue { sources, ..Catalogue::default() };
+            publish::write_combined(library, &newest, Writing::Sync, screen)?
+        }
+    };
+    LastSync::keep(library, &report.commit, &totals, &combined);
+    let unchanged = if combined.is_same { UNCHANGED } else { "" };
+    Ok((totals, format!("{}{unchanged}", combined.words)))
+}
+
+/// All documents linked, without their texts.
+fn link_all(library: &Library, screen: &mut Screen) -> Result<Catalogue> {
+    let sources = library::ask(library, screen, |index| {
+        let mut sources = Vec::new();
+        index.for_each_light(&mut |source| sources.push(source))?;
+        Ok(sources)
+    })?;
+    let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
+    Ok(link(sources, &corrections))
+}
+
+/// Puts the texts of the documents that are told about back: linking left them out.
+fn give_texts(library: &Library, report: &SyncReport, catalogue: &mut Catalogue, screen: &mut Screen) -> Result<()> {
+    let most = if screen.quiet || screen.json { 0 } else { most_documents(screen) };
+    let told: HashSet<&str> = report.changed.iter().take(most).map(|document| &*document.path).collect();
+    if told.is_empty() {
+        return Ok(());
+    }
+    library::ask(library, screen, |index| {
+        for source in catalogue.sources.iter_mut().filter(|source| told.contains(&*source.path)) {
+            if let Some(whole) = index.source(&source.path)? {
+                *source = whole;
+            }
+        }
+        Ok(())
+    })
+}
+
+fn most_documents(screen: &Screen) -> usize {
+    if screen.verbose { usize::MAX } else { MOST_DOCUMENTS }
 }
 
 /// A line for each document that was read, and how many were not.
@@ -128,8 +190,8 @@ fn tell_changes(report: &SyncReport, catalogue: &Catalogue, screen: &mut Screen)
     if screen.json {
         return Ok(());
     }
-    let most = if screen.verbose { usize::MAX } else { MOST_DOCUMENTS };
-    let changed: std::collections::HashSet<&str> = report.changed.iter().map(|document| &*document.path).collect();
+    let most = most_documents(screen);
+    let changed: HashSet<&str> = report.changed.iter().map(|document| &*document.path).collect();
     let sources = catalogue.sources.iter().enumerate().filter(|(_, source)| changed.contains(&*source.path));
     let rows: Vec<Vec<String>> = sources.take(most).map(|(index, _)| source_cells(catalogue, index)).collect();
     columns(&rows).iter().try_for_each(|line| screen.line(line))?;

@@ -3,15 +3,15 @@
 //! The system tells what happens below notes/ and feeds/; nothing is looked at until it does. Editors save in many steps
 //! (a new file, a rename, a backup), so the steps are waited for a moment, and what is there then is read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
-use hallway::index::{Index, SyncOptions, SyncReport};
+use hallway::index::{SyncOptions, SyncReport};
 use hallway::library::{LINKS_FILE, Library, SETTINGS_FILE};
-use hallway::model::{Records, SourceRecords};
+use hallway::model::{Note, Records, Takeaway, Talk};
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use serde_json::json;
@@ -85,6 +85,7 @@ pub(crate) fn watch(
     let mut watcher = watcher(&library, sender.clone())?;
     end_on_signal(sender);
     first(&library, screen)?;
+    let mut known = Known::of(&library, screen)?;
     screen.remark("watching notes/ and feeds/; Ctrl-C ends");
     screen.finish()?;
     loop {
@@ -103,7 +104,7 @@ pub(crate) fn watch(
             // Folders that were taken away and put back are watched anew.
             let _ = watch_folders(&library, &mut watcher);
         }
-        match follow(&library, &seen, publish, screen) {
+        match follow(&library, &seen, publish, &mut known, screen) {
             Err(error) if super::screen::is_closed_pipe(&error) => return Err(error),
             Err(error) => screen.error(&error),
             Ok(()) => {}
@@ -231,27 +232,27 @@ fn is_change(kind: &EventKind) -> bool {
 }
 
 /// Brings the index up to date with what was seen, and tells of each document.
-fn follow(library: &Library, seen: &Seen, publish: bool, screen: &mut Screen) -> Result<()> {
+fn follow(library: &Library, seen: &Seen, publish: bool, known: &mut Known, screen: &mut Screen) -> Result<()> {
     let only = (!seen.everything && !seen.settings).then(|| seen.files.iter().cloned().collect());
     let options = SyncOptions { only, ..SyncOptions::default() };
-    let before = Index::open(library).ok();
     let report = library::update(library, &options, screen)?;
     library::report_failures(&report, screen);
-    tell(library, before.as_ref(), &report, screen)?;
+    tell(library, known, &report, screen)?;
     if publish && (seen.links || !report.changed.is_empty() || !report.removed.is_empty() || seen.settings) {
         let combined = write_combined(library, &library::catalogue(library, screen)?, Writing::Sync, screen)?;
-        screen.report(format_args!("{} {combined}", clock()))?;
+        screen.report(format_args!("{} {}{}", clock(), combined.words, if combined.is_same { ": unchanged" } else { "" }))?;
     }
     Ok(())
 }
 
-fn tell(library: &Library, before: Option<&Index>, report: &SyncReport, screen: &mut Screen) -> Result<()> {
+fn tell(library: &Library, known: &mut Known, report: &SyncReport, screen: &mut Screen) -> Result<()> {
     let now = library::index(library, screen)?;
-    let nothing = SourceRecords::default();
     for document in &report.changed {
-        let old = before.and_then(|index| index.source(&document.path).ok().flatten());
         let Some(new) = now.source(&document.path)? else { continue };
-        let news = News::of(&old.as_ref().unwrap_or(&nothing).records, &new.records);
+        let fingerprint = fingerprint(&new.records);
+        let old = known.0.remove(&document.path).unwrap_or_default();
+        let news = News::of(&old, &fingerprint);
+        known.0.insert(document.path.clone(), fingerprint);
         if screen.json {
             screen.json_line(&json!({
                 "path": document.path, "talks": new.records.talks.len(), "notes": news.notes, "takeaways": news.takeaways,
@@ -274,6 +275,34 @@ fn tell(library: &Library, before: Option<&Index>, report: &SyncReport, screen: 
 /// The time of day where the person is.
 fn clock() -> String {
     jiff::Zoned::now().strftime("%H:%M").to_string()
+}
+
+/// What each document said when it was last looked at, in fingerprints: its own file holds what it says now.
+struct Known(HashMap<String, Records>);
+
+impl Known {
+    fn of(library: &Library, screen: &mut Screen) -> Result<Known> {
+        let mut known = HashMap::new();
+        library::index(library, screen)?.for_each_source(&mut |source| {
+            known.insert(source.path, fingerprint(&source.records));
+            Ok(())
+        })?;
+        Ok(Known(known))
+    }
+}
+
+/// The talks, and of notes and takeaways as much as tells whether they are others.
+fn fingerprint(records: &Records) -> Records {
+    let hash = |text: &str| hallway::id::hash(text.as_bytes());
+    let talks = records.talks.iter().map(|talk| Talk { id: talk.id.clone(), title: talk.title.clone(), ..Talk::default() });
+    let notes =
+        records.notes.iter().map(|note| Note { talk: note.talk.clone(), markdown: hash(&note.markdown), ..Note::default() });
+    let takeaways = records.takeaways.iter().map(|takeaway| Takeaway {
+        text: takeaway.text.clone(),
+        markdown: hash(&takeaway.markdown),
+        ..Takeaway::default()
+    });
+    Records { talks: talks.collect(), notes: notes.collect(), takeaways: takeaways.collect(), ..Records::default() }
 }
 
 /// What a document says that it did not say before.
@@ -334,7 +363,6 @@ impl News {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hallway::model::{Note, Takeaway, Talk};
 
     #[test]
     fn what_is_new_in_a_document_is_told() {

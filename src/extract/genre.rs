@@ -275,6 +275,7 @@ fn is_serial(title: &str, headings: &[String], opening: &str) -> bool {
     /// Titles of what comes every week, month or year.
     #[rustfmt::skip]
     const PERIODICALS: &[&str] = &[
+        "release notes", "changelog", "versionshinweise", "notes de version", "notas de la version",
         "this month in", "last week in", "weeknote", "weeknotes", "week notes", "monthly update", "weekly update", "year in review", "a year as", "a year at", "one year as", "one year at",
         "rundbrief", "wochennotizen", "ein jahr als", "ein jahr bei", "jahresruckblick", "infolettre", "lettre d information", "un an comme", "un an chez", "bilan de l annee",
         "boletin", "un ano como", "resumen del ano", "nieuwsbrief", "een jaar als", "boletim", "um ano como", "bollettino", "un anno come",

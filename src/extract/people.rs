@@ -207,6 +207,21 @@ fn wide_likeness(name: &str) -> f32 {
             0.7
         };
     }
+    // "湯浅 ロベルト": a surname and a given name in another script.
+    if let [surname, given] = parts[..]
+        && surname.chars().count() <= 4
+        && surname.chars().all(|c| !kana(&c) && !hiragana(&c))
+        && (2..=6).contains(&given.chars().count())
+        && (given.chars().all(|c| kana(&c) || c == 'ー') || given.chars().all(|c| hiragana(&c)))
+    {
+        return if is_wide_surname(surname) { 0.9 } else { 0.6 };
+    }
+    // "瀬戸口みなみ": the same without a blank.
+    let han = letters.iter().take_while(|c| !kana(c) && !hiragana(c)).count();
+    let rest = &letters[han.min(letters.len())..];
+    if parts.len() == 1 && (1..=3).contains(&han) && (2..=4).contains(&rest.len()) && rest.iter().all(hiragana) {
+        return if begins_with_wide_surname(name) { 0.7 } else { 0.45 };
+    }
     if parts.len() != 1 || letters.iter().filter(|c| hiragana(c)).count() > 3 || hiragana(&letters[0]) {
         return 0.0;
     }
@@ -1915,6 +1930,8 @@ mod tests {
             "Þóra Jónsdóttir",
             "Kadri Tamm",
             "清水 花子",
+            "清水 ロベルト",
+            "清水みなみ",
             "Nguyễn Văn Minh",
             "McKenzie Alder-Stone",
         ];

@@ -129,6 +129,23 @@ pub(super) fn is_status(text: &str) -> bool {
         && (STATUS.contains(&folded.as_str()) || folded.split(' ').all(|word| STATUS.contains(&word) || JOINTS.contains(&word)))
 }
 
+/// Whether brackets behind a title say that the speaker is not known: "did not catch the name", "oratrice remplacée".
+pub(super) fn is_about_an_unknown_speaker(text: &str) -> bool {
+    #[rustfmt::skip]
+    const WHOM: &[&str] = &[
+        "speaker", "speakers", "name", "names", "presenter", "nom", "noms", "orateur", "oratrice", "intervenant", "intervenante", "nombre", "ponente", "relatore", "relatrice", "nome",
+        "referent", "referentin", "namen", "spreker", "naam", "palestrante",
+    ];
+    #[rustfmt::skip]
+    const UNKNOWN: &[&str] = &[
+        "not", "didnt", "no", "missed", "forgot", "forgotten", "unknown", "change", "changed", "replaced", "catch", "pas", "remplace", "remplacee", "oublie", "inconnu", "inconnue", "olvide",
+        "recuerdo", "vergessen", "unbekannt", "nicht", "ersetzt", "vergeten", "onbekend", "ricordo", "sconosciuto", "lembro", "esqueci",
+    ];
+    let folded = fold(text);
+    let has = |table: &[&str]| folded.split(' ').any(|word| table.contains(&word));
+    (2..=10).contains(&folded.split(' ').count()) && has(WHOM) && has(UNKNOWN)
+}
+
 /// "and" in the languages that hallway knows.
 pub(super) fn is_and(text: &str) -> bool {
     matches!(fold(text).as_str(), "and" | "und" | "et" | "y" | "e" | "en" | "ed" | "i" | "と" | "和")

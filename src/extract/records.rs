@@ -11,7 +11,7 @@ use super::{
     Explanation, Said, agenda, commas, contents, damage, day, genre, merge, notes, phrases, planned, sessions, single, source,
     takeaways, words,
 };
-use crate::id::{fold, slug};
+use crate::id::fold;
 use crate::model::{Entry, Event, Kind, Note, Records, Takeaway, Talk, TalkFormat};
 use crate::read::commonmark::to_markdown;
 use crate::read::document::{Block, BlockKind, Document, EntryData, Inline, Part, Shape, links, plain};
@@ -73,12 +73,13 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
                 found.talks = vec![talk];
                 is_single = true;
             } else {
-                found.rejected.push((talk.line, format!("{} (the whole document)", talk.title), talk.because()));
+                found.rejected.insert(0, (talk.line, format!("{} (the whole document)", talk.title), talk.because()));
             }
         }
     }
     let covered = |line: usize| found.talks.iter().any(|talk| talk.line == line);
-    let mut rows: Vec<Candidate> = if is_single { Vec::new() } else { agenda::in_lines(&part.blocks, covered) };
+    let mut rows: Vec<Candidate> =
+        if is_single || context.genre.is_some() { Vec::new() } else { agenda::in_lines(&part.blocks, covered) };
     rows.retain(|row| !covered(row.line));
     if rows.len() >= 3 {
         // Records of pasted text stand in paragraphs: headings that were taken for talks inside them give way.
@@ -100,7 +101,9 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
         explanations.push(Explanation { line: talk.line, text: talk.title.clone(), accepted: true, reasons: talk.because() });
     }
     for (line, text, reasons) in found.rejected {
-        if !found.talks.iter().any(|talk| talk.line == line) {
+        // One reason a line: that of the title of a whole document says more than that it stands over talks.
+        let told = explanations.iter().any(|told| told.line == line && !told.accepted && told.text.starts_with(&text));
+        if !told && !found.talks.iter().any(|talk| talk.line == line) {
             explanations.push(Explanation { line, text, accepted: false, reasons });
         }
     }
@@ -325,6 +328,10 @@ fn kind_of(reading: &Reading, event: bool, context: &Context) -> Kind {
     }
     if talks.len() >= 2 && !reading.single && source::is_announcement(&reading.part.blocks) {
         return Kind::Programme;
+    }
+    // A call names its conference, and tells nothing of it yet.
+    if talks.is_empty() && context.genre == Some(Genre::Call) {
+        return Kind::None;
     }
     if !talks.is_empty() || (event && (!reading.takeaways.is_empty() || context.speech >= 0.3)) {
         return Kind::Report;
@@ -947,10 +954,7 @@ fn is_bare_label(block: &Block, label: words::Label) -> bool {
 fn assign_ids(records: &mut Records) {
     let mut used: BTreeMap<String, usize> = BTreeMap::new();
     for talk in &mut records.talks {
-        let event = talk.event.as_deref().map(slug).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "no-event".to_owned());
-        let title =
-            Some(slug(&talk.title)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| crate::id::hash(talk.title.as_bytes()));
-        let base = format!("{event}/{title}");
+        let base = crate::id::talk_id(talk.event.as_deref(), &talk.title);
         let count = used.entry(base.clone()).or_default();
         *count += 1;
         talk.id = if *count == 1 { base } else { format!("{base}-{count}") };

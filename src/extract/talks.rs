@@ -360,15 +360,18 @@ impl<'a> Search<'a> {
                 sketch.titles.iter().any(|title| title.mark == super::title::Mark::Quoted && title.people.is_some())
             });
             let outlined = self.holds_the_talks(n, list.len(), &weighed);
+            let short = self.is_under_lightning_talks(n);
             let base = match (named, linked) {
                 _ if outlined => 0.5,
+                // "Lightning talks" over titles with names: each is a talk.
+                _ if short && named >= 0.3 => 0.2,
                 _ if named >= 0.6 || (named >= 0.3 && linked >= 0.7) => -0.6,
                 _ if linked >= 0.8 && told => 0.2,
                 _ if linked >= 0.8 => -1.0,
                 _ if told && marked >= 0.8 && list.len() >= 3 => 0.1,
                 _ if told => -1.2,
                 _ => -2.2,
-            } - if told || quoted >= 0.6 { 0.0 } else { doubt };
+            } - if told || short || quoted >= 0.6 { 0.0 } else { doubt };
             for (block, found) in weighed {
                 let entry = self.items.entry(block).or_default();
                 for mut candidate in found {
@@ -400,6 +403,13 @@ impl<'a> Search<'a> {
         let Some(section) = section else { return false };
         let title = one_line(section.text);
         section.heading.is_none() || section.level == 1 || when::day_label(&title).is_some() || phrases::is_format_heading(&title)
+    }
+
+    /// Whether a list stands right under "Lightning talks", a heading or a line of its own.
+    fn is_under_lightning_talks(&self, list: usize) -> bool {
+        let Some(before) = list.checked_sub(1).and_then(|n| self.blocks.get(n)) else { return false };
+        let (BlockKind::Paragraph(text) | BlockKind::Heading { text, .. }) = &before.kind else { return false };
+        names_lightning_talks(&one_line(text))
     }
 
     /// Whether the line above a list says that it holds talks: "The talks that I liked:".
@@ -530,9 +540,7 @@ impl<'a> Search<'a> {
         let Some((candidate, points)) = self.headings.remove(&id) else { return (sum, talks) };
         // What is inside must explain more than the heading does, and by as much as talks inside a talk are unlikely.
         if self.prose_mode && !candidate.named && candidate.start.is_none() && candidate.format.is_none() {
-            if talks.is_empty() {
-                self.rejected.push((candidate.line, candidate.title.clone(), "sentences name the talks".to_owned()));
-            }
+            self.rejected.push((candidate.line, candidate.title.clone(), "sentences name the talks".to_owned()));
             return (sum, talks);
         }
         let unlikely = if candidate.evidence < 1.0 { 0.2 } else { 0.5 };
@@ -544,9 +552,8 @@ impl<'a> Search<'a> {
             settle(&mut candidate, above);
             return (points, vec![candidate]);
         }
-        if talks.is_empty() {
-            self.rejected.push((candidate.line, candidate.title.clone(), candidate.because()));
-        }
+        let reasons = if talks.is_empty() { candidate.because() } else { "stands over the talks inside it".to_owned() };
+        self.rejected.push((candidate.line, candidate.title.clone(), reasons));
         (sum, talks)
     }
 
@@ -608,6 +615,10 @@ impl<'a> Search<'a> {
             }
         }
         if pseudo.0 > plain.0 {
+            // Titles below a line "Lightning talks" are talks beside those that have lines of their own.
+            let short: Vec<Candidate> = plain.1.into_iter().filter(|talk| self.is_under_lightning_talks(talk.span.0.0)).collect();
+            pseudo.1.retain(|talk| !short.iter().any(|one| one.span.0.0 == talk.span.0.0 + 1));
+            pseudo.1.extend(short.into_iter().map(|talk| Candidate { format: Some(TalkFormat::Lightning), ..talk }));
             return pseudo;
         }
         if plain.1.is_empty() { self.in_prose(from, to, inside) } else { plain }
@@ -655,6 +666,13 @@ impl<'a> Search<'a> {
         }
         found
     }
+}
+
+/// "Lightning talks", "16:00 - Kurzvorträge", "LT大会": a few words that name short talks and nothing else.
+fn names_lightning_talks(text: &str) -> bool {
+    let text = when::leading_time(text).map_or(text, |(_, _, rest)| rest).trim_end_matches([':', '：', ' ']);
+    text.split_whitespace().count() <= 4
+        && phrases::format_in(text).or_else(|| words::format_of(text)) == Some(TalkFormat::Lightning)
 }
 
 /// A few words that begin with a capital and end without a full stop.
@@ -888,6 +906,19 @@ mod tests {
              talk 7 Small Boats
              talk 8 Long Rivers
              note * wet",
+        );
+    }
+
+    #[test]
+    fn titles_with_names_under_lightning_talks_are_talks() {
+        check(
+            "# Ferrocon 2031\n\n## Parsing Fog by Anna Berg\n\na\n\n## Lightning talks\n\n- Counting lamps - Peter Jones\n- Small boats - Maria Lopez\n- Wet sand - @sandy\n",
+            "event Ferrocon 2031
+             talk 3 Parsing Fog | Anna Berg
+             note a
+             talk 9 Counting lamps | Peter Jones | lightning
+             talk 10 Small boats | Maria Lopez | lightning
+             talk 11 Wet sand | @sandy | lightning",
         );
     }
 

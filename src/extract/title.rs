@@ -164,7 +164,25 @@ fn spelled_span(text: &str) -> Option<(String, Option<String>, &str)> {
 fn is_opening(c: char) -> bool {
     matches!(
         c,
-        '"' | '“' | '„' | '«' | '»' | '‘' | '\'' | '「' | '『' | '(' | '[' | '#' | '@' | '.' | '<' | '¿' | '¡' | '$' | '*'
+        '"' | '“'
+            | '„'
+            | '«'
+            | '»'
+            | '‘'
+            | '\''
+            | '「'
+            | '『'
+            | '《'
+            | '('
+            | '['
+            | '#'
+            | '@'
+            | '.'
+            | '<'
+            | '¿'
+            | '¡'
+            | '$'
+            | '*'
     )
 }
 
@@ -196,7 +214,8 @@ fn strip_status(inlines: &[Inline]) -> Vec<Inline> {
         if trimmed.ends_with(close)
             && let Some(start) = opening_bracket(trimmed, open, close)
             && start > 0
-            && phrases::is_status(&trimmed[start + 1..trimmed.len() - 1])
+            && (phrases::is_status(&trimmed[start + 1..trimmed.len() - 1])
+                || phrases::is_about_an_unknown_speaker(&trimmed[start + 1..trimmed.len() - 1]))
         {
             return split_at(inlines, text[..start].trim_end().len()).0;
         }
@@ -391,7 +410,9 @@ fn quoted_piece(inlines: &[Inline], n: usize, text: &str) -> Option<(Vec<Inline>
         })
     })?;
     let title = fold_space(&whole[after_open..end]);
-    if title.split_whitespace().count() < 2 && title.chars().count() < 6 {
+    // 《》 stand around titles only, 「」 around any word.
+    let shortest = if start.1 == '《' { 2 } else { 6 };
+    if title.split_whitespace().count() < 2 && title.chars().count() < shortest {
         return None;
     }
     let (before, from_open) = split_at(inlines, offset);
@@ -588,6 +609,7 @@ mod tests {
             ("Parsing Fog (accepted)",                                   "Parsing Fog"),
             ("Parsing Fog ([accepted](schedule not yet published))",     "Parsing Fog"), // damaged: no link
             ("Parsing Fog [slides]",                                     "Parsing Fog"),
+            ("Parsing Fog (did not catch the name)",                     "Parsing Fog"),
             ("Parsing Fog (by hand)",                                    "Parsing Fog (by hand)"),
         ];
         for (text, title) in table {

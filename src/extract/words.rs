@@ -695,7 +695,7 @@ pub(crate) fn format_of(text: &str) -> Option<TalkFormat> {
 
 /// The format and the rest of a title that begins with a format word and a colon or spaced dash: `"Panel: Who pays?"`.
 pub(crate) fn strip_format(text: &str) -> Option<(TalkFormat, &str)> {
-    let marks = [": ", "：", " - ", " – ", " — ", " | "];
+    let marks = [": ", "：", " - ", " – ", " — ", " -- ", " | "];
     let (at, len) = marks.iter().filter_map(|mark| text.find(mark).map(|at| (at, mark.len()))).min()?;
     let head = fold(&text[..at]);
     let words: Vec<&str> = head.split(' ').collect();

@@ -4,18 +4,21 @@
 
 use std::path::Path;
 
+use super::delta::{number, push_number};
 use super::sync::Counts;
 use crate::error::{Error, Result};
 use crate::library::{DocumentFile, write_file_atomically};
 use crate::model::Kind;
 
-const MAGIC: &[u8] = b"hallway manifest 1\n";
+const MAGIC: &[u8] = b"hallway manifest 2\n";
 
 /// The documents of one commit, sorted by path.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Manifest {
     /// When the documents were listed, nanoseconds since 1970: a file changed since may have changed unseen.
     pub(super) taken_ns: i64,
+    /// Tells apart what links.toml said.
+    pub(super) corrections: u64,
     pub(super) documents: Vec<Known>,
 }
 
@@ -62,6 +65,7 @@ impl Manifest {
     fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
         bytes.extend(self.taken_ns.to_le_bytes());
+        bytes.extend(self.corrections.to_le_bytes());
         push_number(&mut bytes, self.documents.len() as u64);
         for known in &self.documents {
             push_text(&mut bytes, &known.path);
@@ -90,6 +94,7 @@ impl Manifest {
         }
         let mut rest = Rest(body.strip_prefix(MAGIC)?);
         let taken_ns = i64::from_le_bytes(rest.array()?);
+        let corrections = u64::from_le_bytes(rest.array()?);
         let length = rest.number()?;
         let mut documents = Vec::with_capacity(usize::try_from(length).ok()?.min(body.len() / 40));
         for _ in 0..length {
@@ -113,17 +118,8 @@ impl Manifest {
             known.failed = rest.text()?;
             documents.push(known);
         }
-        Some(Manifest { taken_ns, documents })
+        Some(Manifest { taken_ns, corrections, documents })
     }
-}
-
-/// Seven bits a byte, the lowest first.
-fn push_number(bytes: &mut Vec<u8>, mut number: u64) {
-    while number >= 0x80 {
-        bytes.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    bytes.push(number as u8);
 }
 
 fn push_text(bytes: &mut Vec<u8>, text: &str) {
@@ -141,16 +137,7 @@ impl Rest<'_> {
     }
 
     fn number(&mut self) -> Option<u64> {
-        let mut number = 0;
-        for shift in (0..64).step_by(7) {
-            let (&byte, rest) = self.0.split_first()?;
-            self.0 = rest;
-            number |= u64::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Some(number);
-            }
-        }
-        None
+        number(&mut self.0)
     }
 
     fn text(&mut self) -> Option<String> {
@@ -179,7 +166,8 @@ mod tests {
             newest: "2031-04-05".into(),
             failed: String::new(),
         };
-        let manifest = Manifest { taken_ns: 1, documents: vec![known.clone(), Known { path: "z".into(), ..known }] };
+        let manifest =
+            Manifest { taken_ns: 1, corrections: 7, documents: vec![known.clone(), Known { path: "z".into(), ..known }] };
         let bytes = manifest.to_bytes();
         assert_eq!(Manifest::from_bytes(&bytes), Some(manifest));
         for cut in 0..bytes.len() {

@@ -3,11 +3,17 @@
 //! One store, tantivy: a document's records whole, and its passages, the units of search. [`sync`] brings it up to date with
 //! notes/ and feeds/; [`Index`] reads it. Everything here is derived: delete `index/` and nothing is lost.
 
+mod cover;
+mod delta;
+mod linked;
 mod manifest;
+mod offer;
 mod only;
+mod origin;
 mod passages;
 mod plain;
 mod query;
+mod related;
 mod search;
 mod snippet;
 mod store;
@@ -28,12 +34,19 @@ use tantivy::{DocAddress, DocSet, Searcher, SegmentReader, TERMINATED, TantivyDo
 
 use crate::error::{Error, Result};
 use crate::library::Library;
-use crate::model::{Entry, SourceRecords};
-use manifest::Manifest;
+use crate::model::{Kind, SourceRecords};
+use manifest::{Known, Manifest};
+use origin::Origins;
 use store::{DAMAGED, FOLDER, Store, fault_of, guarded};
-use write::{Part, Stored};
+use sync::date_of;
+use sync::read_again;
+use write::{Head, unpack_ids};
 
+pub use linked::Linked;
+#[doc(hidden)]
+pub use origin::bare_passage;
 pub use query::Query;
+pub use related::RelatedTalk;
 pub use search::{Answers, Hit, PassageKind, SearchOptions, Sort};
 #[doc(hidden)]
 pub use store::register;
@@ -61,6 +74,10 @@ impl Index {
         let folder = library.index_folder().join(FOLDER);
         let missing = || Error::Index { path: library.index_folder(), reason: "there is no index yet".to_owned() };
         let store = Store::open(&folder)?.ok_or_else(missing)?;
+        Index::of(store)
+    }
+
+    fn of(store: Store) -> Result<Index> {
         let searcher = store.searcher()?;
         Ok(Index { store, searcher })
     }
@@ -105,8 +122,9 @@ impl Index {
     /// What `visit` returns, or [`Error::Index`] where the index is damaged.
     pub fn for_each_source(&self, visit: &mut dyn FnMut(SourceRecords) -> Result<()>) -> Result<()> {
         for (path, address) in self.guarded(|| self.find_sources())? {
-            let source = self.guarded(|| self.read_source(path, address))?;
-            visit(source)?;
+            if let Some(source) = self.guarded(|| self.read_source(path, address))? {
+                visit(source)?;
+            }
         }
         Ok(())
     }
@@ -125,7 +143,7 @@ impl Index {
     /// [`Error::Index`] where the index is damaged.
     pub fn source(&self, path: &str) -> Result<Option<SourceRecords>> {
         self.guarded(|| match self.find_source(path)? {
-            Some(address) => self.read_source(path.to_owned(), address).map(Some),
+            Some(address) => self.read_source(path.to_owned(), address),
             None => Ok(None),
         })
     }
@@ -143,27 +161,35 @@ impl Index {
         Ok(None)
     }
 
-    /// The `limit` newest entries of all feeds, newest first, each with the path of its feed; ties by feed, then entry id.
+    /// The documents among which the `limit` newest entries and reports are, and some more; all of them without a limit.
+    ///
+    /// Entries of one id or address in several feeds are one when they are published, so twice as many are handed out.
     ///
     /// # Errors
     /// [`Error::Index`] where the index is damaged.
-    pub fn newest_entries(&self, limit: usize) -> Result<Vec<(String, Entry)>> {
+    pub fn newest_sources(&self, limit: Option<usize>) -> Result<Vec<SourceRecords>> {
+        let Some(limit) = limit else { return self.sources() };
         let manifest = Manifest::read(&self.store.folder.join(&self.store.manifest))?.unwrap_or_default();
-        let mut feeds: Vec<_> = manifest.documents.into_iter().filter(|known| known.counts.entries > 0).collect();
-        feeds.sort_by(|a, b| b.newest.cmp(&a.newest).then_with(|| a.path.cmp(&b.path)));
-        let date = |entry: &Entry| entry.changed().unwrap_or_default().to_owned();
-        let mut newest: Vec<(String, String, Entry)> = Vec::new();
-        for feed in feeds {
-            // Every entry of this feed and of those after it is older than what is there already.
-            if newest.len() >= limit && newest.last().is_some_and(|(oldest, ..)| *oldest > feed.newest) {
+        let is_news = |known: &Known| matches!(known.kind, Kind::Feed | Kind::Report) && known.failed.is_empty();
+        let mut news: Vec<Known> = manifest.documents.into_iter().filter(is_news).collect();
+        news.sort_by(|a, b| b.newest.cmp(&a.newest).then_with(|| a.path.cmp(&b.path)));
+        let mut sources = Vec::new();
+        let mut dates: Vec<String> = Vec::new();
+        for known in news {
+            if dates.iter().filter(|date| **date > known.newest).count() >= limit.saturating_mul(2) {
                 break;
             }
-            let Some(source) = self.source(&feed.path)? else { continue };
-            newest.extend(source.records.entries.into_iter().map(|entry| (date(&entry), feed.path.clone(), entry)));
-            newest.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)).then_with(|| a.2.id.cmp(&b.2.id)));
-            newest.truncate(limit);
+            let Some(source) = self.source(&known.path)? else { continue };
+            match source.records.entries.as_slice() {
+                [] => dates.push(known.newest),
+                entries => dates.extend(entries.iter().map(date_of)),
+            }
+            dates.sort_unstable_by(|a, b| b.cmp(a));
+            dates.truncate(limit.saturating_mul(2));
+            sources.push(source);
         }
-        Ok(newest.into_iter().map(|(_, path, entry)| (path, entry)).collect())
+        sources.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(sources)
     }
 
     /// The paths of all documents in order, each with the place of its record.
@@ -196,14 +222,23 @@ impl Index {
         Ok(None)
     }
 
-    fn read_source(&self, path: String, address: DocAddress) -> Result<SourceRecords> {
-        let mut stored: Stored = self.read_data(address)?;
-        stored.records.entries.reserve_exact(stored.parts.len());
-        for part in stored.parts {
-            let part: Part = self.read_data(DocAddress::new(address.segment_ord, address.doc_id.saturating_add(part)))?;
-            part.give_back(&mut stored.records);
+    /// The records of a document: as they were read, where its file is what it was; else as it reads now.
+    fn read_source(&self, path: String, address: DocAddress) -> Result<Option<SourceRecords>> {
+        let document: TantivyDocument = self.searcher.doc(address).map_err(|fault| self.fault(fault))?;
+        let stored = |field| document.get_first(field).and_then(|value| value.as_bytes()).unwrap_or_default();
+        let damaged = |_| self.damaged("a stored record cannot be read");
+        let head: Head = serde_json::from_slice(stored(self.store.fields.data)).map_err(damaged)?;
+        let records = Origins::new(self.store.root()).text(&path, head.file, stored(self.store.fields.records));
+        match (records, head.file) {
+            (Some(records), _) => {
+                let SourceRecords { name, .. } = head.without_talks();
+                let mut records = serde_json::from_slice(&delta::json(&records)).map_err(damaged)?;
+                unpack_ids(&mut records);
+                Ok(Some(SourceRecords { path, name, records }))
+            }
+            (None, Some(_)) => read_again(self.store.root(), &path),
+            (None, None) => Err(self.damaged("a stored record cannot be read")),
         }
-        Ok(SourceRecords { path, name: stored.name, records: stored.records })
     }
 
     /// The JSON that is stored at `address`.

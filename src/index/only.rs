@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Index;
 use super::query::Query;
 use super::search::{Plan, SearchOptions};
-use super::write::{PLACES, Stored, place_of};
+use super::write::{Head, PLACES, place_of};
 use crate::error::Result;
 
 impl Index {
@@ -18,9 +18,9 @@ impl Index {
     pub fn places_outside(&self, path: &str, query: &Query) -> Result<Vec<Range<u64>>> {
         self.guarded(|| {
             let Some(address) = self.find_source(path)? else { return Ok(Vec::new()) };
-            let stored: Stored = self.read_data(address)?;
+            let head: Head = self.read_data(address)?;
             let base = place_of(path);
-            let entries = ranges(base, &stored.parts);
+            let entries = ranges(base, &head.entries);
             let asked = Plan::new(self)?.query(&query.root, true)?;
             let options = SearchOptions { limit: 1, count_all: true, ..SearchOptions::default() };
             let (found, _) = self.find_anywhere(&*asked, 1, &options)?;
@@ -30,13 +30,11 @@ impl Index {
     }
 }
 
-/// The places of each entry's passages, which lie behind its own record.
-fn ranges(base: u64, parts: &[u32]) -> Vec<Range<u64>> {
-    // A feed of one entry is not taken apart.
-    let first = if parts.is_empty() { [0].iter() } else { parts.iter() };
-    let starts: Vec<u64> = first.map(|part| base + u64::from(*part)).collect();
-    let ends = starts.iter().skip(1).copied().chain([base + PLACES]);
-    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+/// The places of each entry's passages; `first` are the numbers of the first ones.
+fn ranges(base: u64, first: &[u32]) -> Vec<Range<u64>> {
+    let starts = first.iter().map(|first| base + u64::from(*first));
+    let ends = starts.clone().skip(1).chain([base + PLACES]);
+    starts.zip(ends).map(|(start, end)| start..end).collect()
 }
 
 /// Which of `ranges`, which are in order, `place` lies in.

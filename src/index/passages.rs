@@ -8,10 +8,13 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::linked::Card;
+use super::origin::Stamp;
 use super::plain::{Row, rows_of_html, rows_of_markdown};
 use super::search::PassageKind;
 use super::words::{Tongue, fold_word, is_paired};
-use crate::id::fold;
+use crate::id::{fold, talk_id};
+use crate::link::talk_terms;
 use crate::model::{Entry, Event, Kind, Records, Talk, TalkFormat};
 use crate::read::Document;
 use crate::read::document::{Block, BlockKind};
@@ -32,6 +35,10 @@ pub(super) struct Passage {
     pub(super) people: String,
     /// Words of its talk that are not its own.
     pub(super) context: String,
+    /// Such words that its talk's own passage does not have.
+    pub(super) extra: String,
+    /// Rows of plain text, one a line.
+    pub(super) text: String,
     /// Terms of its fields, see [`key`].
     pub(super) keys: Vec<String>,
     /// `YYYYMMDD`, with zeros where only the year or month is known; 0 where nothing is.
@@ -44,13 +51,38 @@ pub(super) struct Passage {
     pub(super) tongue: u8,
 }
 
-/// What a hit shows of a passage, stored with it. What passages of one talk share comes first, and so takes space once.
+/// What a hit shows of a passage, stored with it. Of passages that follow each other and agree in what they are about, the
+/// first has that for all of them, see [`Shown::inherit`].
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct Shown {
+    #[serde(flatten)]
+    pub(super) about: About,
+    #[serde(rename = "o", skip_serializing_if = "Option::is_none")]
+    pub(super) topic: Option<String>,
+    #[serde(rename = "k")]
+    pub(super) kind: PassageKind,
+    /// The line of the first row.
+    #[serde(rename = "l")]
+    pub(super) line: usize,
+    /// How many lines further down than `line` each row is; empty where all are on `line`.
+    #[serde(rename = "r", skip_serializing_if = "Vec::is_empty")]
+    pub(super) rows: Vec<usize>,
+    /// Of a talk's own passage: what linking needs.
+    #[serde(rename = "z", skip_serializing_if = "Option::is_none")]
+    pub(super) card: Option<Box<Card>>,
+}
+
+/// What a passage is about.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct About {
     /// The document.
-    #[serde(rename = "p")]
+    #[serde(rename = "p", skip_serializing_if = "String::is_empty")]
     pub(super) path: String,
+    /// The document's file.
+    #[serde(rename = "f", skip_serializing_if = "Option::is_none")]
+    pub(super) file: Option<Stamp>,
     #[serde(rename = "g", skip_serializing_if = "is_english")]
     pub(super) tongue: u8,
     #[serde(rename = "a", skip_serializing_if = "Option::is_none")]
@@ -65,21 +97,33 @@ pub(super) struct Shown {
     pub(super) title: String,
     #[serde(rename = "s", skip_serializing_if = "Vec::is_empty")]
     pub(super) speakers: Vec<String>,
+    /// A talk's id that is not made of event and title.
     #[serde(rename = "i", skip_serializing_if = "Option::is_none")]
     pub(super) talk: Option<String>,
-    #[serde(rename = "o", skip_serializing_if = "Option::is_none")]
-    pub(super) topic: Option<String>,
-    #[serde(rename = "k")]
-    pub(super) kind: PassageKind,
-    /// The line of the first row.
-    #[serde(rename = "l")]
-    pub(super) line: usize,
-    /// How many lines further down than `line` each row is; empty where all are on `line`.
-    #[serde(rename = "r", skip_serializing_if = "Vec::is_empty")]
-    pub(super) rows: Vec<usize>,
-    /// Rows of plain text, one a line.
-    #[serde(rename = "x")]
-    pub(super) text: String,
+    /// It belongs to a talk whose id is made of event and title.
+    #[serde(rename = "m", skip_serializing_if = "std::ops::Not::not")]
+    pub(super) plain_id: bool,
+}
+
+impl About {
+    /// Leaves out what event and title tell already.
+    pub(super) fn pack(&mut self) {
+        self.plain_id = self.talk.is_some() && self.talk == Some(self.usual_id());
+        if self.plain_id {
+            self.talk = None;
+        }
+    }
+
+    /// Puts back what was left out.
+    pub(super) fn unpack(&mut self) {
+        if std::mem::take(&mut self.plain_id) {
+            self.talk = Some(self.usual_id());
+        }
+    }
+
+    fn usual_id(&self) -> String {
+        talk_id(self.event.as_deref(), &self.title)
+    }
 }
 
 fn is_english(tongue: &u8) -> bool {
@@ -292,14 +336,17 @@ impl<'a> Cutter<'a> {
         for talk in &self.records.talks {
             let mut passage = self.passage(PassageKind::Talk, Some(talk), talk.event.as_deref(), talk.entry.as_deref());
             passage.shown.line = self.line_of(talk);
+            passage.shown.card = Some(Box::new(Card::of(talk)));
+            passage.keys.extend(talk_terms(talk).iter().map(|term| key('m', term)));
             let mut about: Vec<&str> = Vec::new();
             about.extend(talk.track.as_deref());
             about.extend(talk.tags.iter().map(String::as_str));
-            passage.shown.text = about.join(" · ").replace(['\n', '\r'], " ");
+            passage.text = about.join(" · ").replace(['\n', '\r'], " ");
             passage.title = talk.title.clone();
             passage.people = people(talk);
             // What only describes the talk is its own text here, and context everywhere else.
             passage.context = talk.event.clone().unwrap_or_default();
+            about.iter().for_each(|text| push_words(&mut passage.context, text));
             push_words(&mut passage.context, format_word(talk));
             self.passages.push(passage);
             if let Some(text) = talk.abstract_.as_deref() {
@@ -344,7 +391,7 @@ impl<'a> Cutter<'a> {
             self.say_author(&mut passage, takeaway.author.as_deref());
             if let Some(topic) = &takeaway.topic {
                 passage.keys.extend(word_keys('o', topic));
-                push_words(&mut passage.context, topic);
+                push_words(&mut passage.extra, topic);
                 passage.shown.topic = Some(topic.clone());
             }
             let text = takeaway.text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -356,7 +403,7 @@ impl<'a> Cutter<'a> {
         let with_talks: HashSet<&str> = self.records.talks.iter().filter_map(|talk| talk.entry.as_deref()).collect();
         for entry in &self.records.entries {
             let mut passage = self.passage(PassageKind::Entry, None, None, Some(&entry.id));
-            passage.shown.title = entry.title.clone();
+            passage.shown.about.title = entry.title.clone();
             passage.title = entry.title.clone();
             passage.people = entry.authors.join(", ");
             passage.keys.extend(entry.categories.iter().flat_map(|tag| word_keys('g', tag)));
@@ -389,8 +436,7 @@ impl<'a> Cutter<'a> {
         push_leaves(&part.blocks, 0, &mut leaves);
         leaves.retain(|(_, text)| !text.trim().is_empty());
         if left {
-            let taken: HashSet<String> =
-                self.passages.iter().flat_map(|passage| passage.shown.text.lines().map(beginning)).collect();
+            let taken: HashSet<String> = self.passages.iter().flat_map(|passage| passage.text.lines().map(beginning)).collect();
             leaves.retain(|(_, text)| text.len() >= PARAGRAPH_BYTES && !text.contains('\n') && !taken.contains(&beginning(text)));
         }
         let rows: Vec<Row> = leaves.iter().map(|(_, text)| Row { text: one_line(text), at: 0 }).collect();
@@ -403,10 +449,10 @@ impl<'a> Cutter<'a> {
             _ => None,
         };
         let mut passage = self.passage(PassageKind::Entry, None, event, None);
-        passage.shown.title = self.records.source.title.clone().unwrap_or_else(|| self.name.to_owned());
+        passage.shown.about.title = self.records.source.title.clone().unwrap_or_else(|| self.name.to_owned());
         // Where there are talks, they are what a title or an author's name asks for.
         if !left {
-            passage.title = passage.shown.title.clone();
+            passage.title = passage.shown.about.title.clone();
             passage.people = self.records.source.authors.join(", ");
         }
         let first = lines.first().copied().unwrap_or(1);
@@ -461,8 +507,9 @@ impl<'a> Cutter<'a> {
         passage.event = event.map_or(0, |event| number_of(&fold(event)));
         passage.talk = title.map_or(0, |title| number_of(&group(event, title)));
         let shown = &mut passage.shown;
-        shown.path = self.path.to_owned();
         shown.kind = kind;
+        let shown = &mut shown.about;
+        shown.path = self.path.to_owned();
         shown.tongue = self.tongue.number();
         shown.talk = talk.map(|talk| talk.id.clone());
         shown.title = title.or_else(|| entry.map(|entry| entry.title.as_str())).unwrap_or_default().to_owned();
@@ -491,20 +538,20 @@ impl<'a> Cutter<'a> {
     }
 
     fn say_author(&self, passage: &mut Passage, author: Option<&str>) {
-        let Some(author) = author.or(passage.shown.author.clone().as_deref()).map(str::to_owned) else { return };
-        if passage.shown.author.as_ref() == Some(&author) {
+        let Some(author) = author.or(passage.shown.about.author.clone().as_deref()).map(str::to_owned) else { return };
+        if passage.shown.about.author.as_ref() == Some(&author) {
             return;
         }
         passage.keys.retain(|key| !key.starts_with("a:"));
         passage.keys.extend(word_keys('a', &author));
-        passage.shown.author = Some(author);
+        passage.shown.about.author = Some(author);
     }
 
     fn set_tongue(&self, passage: &mut Passage, tongue: Tongue) {
         passage.keys.retain(|key| !key.starts_with("l:"));
         passage.keys.push(key('l', tongue.code()));
         passage.tongue = tongue.number();
-        passage.shown.tongue = tongue.number();
+        passage.shown.about.tongue = tongue.number();
     }
 
     /// Adds `passage` with its title, then, where the rows do not fit, further ones without.
@@ -517,10 +564,9 @@ impl<'a> Cutter<'a> {
         let first = self.passages.len();
         self.push_rows(passage, rows, line, lines);
         for later in self.passages.iter_mut().skip(first + 1) {
-            let title = std::mem::take(&mut later.title);
-            push_words(&mut later.context, &title);
-            let people = std::mem::take(&mut later.people);
-            push_words(&mut later.context, &people);
+            // The first has them for all.
+            later.title.clear();
+            later.people.clear();
         }
     }
 
@@ -539,10 +585,10 @@ impl<'a> Cutter<'a> {
             next.shown.line = line_of(at);
             let mut offsets = Vec::new();
             for (row, piece) in (at..end).flat_map(|row| pieces(&rows[row].text).map(move |piece| (row, piece))) {
-                if !next.shown.text.is_empty() {
-                    next.shown.text.push('\n');
+                if !next.text.is_empty() {
+                    next.text.push('\n');
                 }
-                next.shown.text.push_str(piece);
+                next.text.push_str(piece);
                 offsets.push(line_of(row).saturating_sub(next.shown.line));
             }
             if offsets.iter().any(|&offset| offset > 0) {
@@ -591,7 +637,7 @@ fn people(talk: &Talk) -> String {
 }
 
 /// Adds `text` with a mark that keeps phrases from running across.
-fn push_words(to: &mut String, text: &str) {
+pub(super) fn push_words(to: &mut String, text: &str) {
     if !text.is_empty() {
         if !to.is_empty() {
             to.push_str(" · ");
@@ -629,7 +675,7 @@ pub(super) fn day_number(date: &str) -> Option<u64> {
 pub(super) fn spellings(passages: &[Passage]) -> BTreeSet<String> {
     let mut raw: HashSet<&str> = HashSet::new();
     for passage in passages {
-        for text in [&passage.shown.text, &passage.title, &passage.people, &passage.context] {
+        for text in [&passage.text, &passage.title, &passage.people, &passage.context, &passage.extra] {
             let words = text.split(|c: char| !(c.is_alphabetic() || c == '’' || c == '\''));
             raw.extend(words.filter(|word| word.len() > 3 && word.len() < 40));
         }
@@ -676,7 +722,7 @@ mod tests {
     fn outline(passages: &[Passage]) -> Vec<String> {
         let show = |passage: &Passage| {
             let shown = &passage.shown;
-            format!("{} {} +{:?} {}", shown.kind.as_str(), shown.line, shown.rows, shown.text.replace('\n', " | "))
+            format!("{} {} +{:?} {}", shown.kind.as_str(), shown.line, shown.rows, passage.text.replace('\n', " | "))
         };
         passages.iter().map(show).collect()
     }
@@ -726,7 +772,7 @@ mod tests {
         records.notes[0].markdown = vec!["A paragraph of some length, again and again.".repeat(15); 4].join("\n\n");
         let passages = Cutter::cut("notes/a.md", "a", &records, None);
         let sizes: Vec<usize> =
-            passages.iter().filter(|p| p.shown.kind == PassageKind::Note).map(|p| p.shown.text.lines().count()).collect();
+            passages.iter().filter(|p| p.shown.kind == PassageKind::Note).map(|p| p.text.lines().count()).collect();
         assert_eq!(sizes, [1, 1, 1, 1]);
     }
 

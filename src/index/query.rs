@@ -28,6 +28,11 @@ const FILLERS: &[&str] = &[
     "your",
 ];
 
+/// Whether `word` says nothing of a subject.
+pub(super) fn is_filler(word: &str) -> bool {
+    FILLERS.contains(&fold(word).as_str())
+}
+
 /// How questions begin.
 const ASKING: &[&str] = &[
     "who", "whom", "whose", "what", "whats", "when", "where", "which", "why", "how", "is", "are", "does", "do", "did", "can",

@@ -1,19 +1,22 @@
 //! A query → ranked passages, each with its place in the library.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::{Bound, Range};
 
 use tantivy::collector::{DocSetCollector, TopDocs};
 use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, RangeQuery, TermQuery};
+use tantivy::schema::document::Value;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, Term};
+use tantivy::{DocAddress, TantivyDocument, Term};
 
 use super::Index;
+use super::cover::Covered;
 use super::only::range_of;
+use super::origin::Origins;
 use super::passages::{Shown, group, key};
 use super::query::{Node, Query};
 use super::snippet::{Target, Targets};
-use super::store::{EVENT, ORDER, PLACE, TALK};
+use super::store::{EVENT, ORDER, PLACE, TALK, UP};
 use super::suggest::Lexicon;
 use super::words::{Tongue, Words};
 use crate::error::Result;
@@ -24,6 +27,10 @@ const WINDOW: usize = 100;
 const TITLE: f32 = 3.0;
 /// How much a word in a person's name counts.
 const PEOPLE: f32 = 2.5;
+/// How much it counts that all words are the name of a talk's event, track or tag.
+const NAMED: f32 = 12.0;
+/// How much the name of a talk's event counts.
+const EVENT_NAME: f32 = 0.2;
 /// How much a word counts that stands only in the data of a passage's talk.
 const CONTEXT: f32 = 0.1;
 
@@ -162,11 +169,28 @@ pub struct Hit {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Found {
     address: DocAddress,
+    /// The passage that says what it is about.
+    head: u32,
     score: f32,
     day: u64,
     pub(super) place: u64,
     talk: Option<u64>,
     event: Option<u64>,
+}
+
+/// A passage as it is stored, with its text.
+struct Read {
+    shown: Shown,
+    text: String,
+    /// Its document changed since it was read.
+    stale: bool,
+}
+
+/// A hit with all of its passage's text.
+pub(super) struct WholeHit {
+    pub(super) hit: Hit,
+    pub(super) whole: String,
+    pub(super) tongue: Tongue,
 }
 
 impl Index {
@@ -182,29 +206,53 @@ impl Index {
             let (mut found, mut exact) = self.find(&*asked, end, options)?;
             let mut notes = query.notes.clone();
             let nothing = found.is_empty();
+            let mut meant = None;
             if nothing {
+                meant = self.meant(query, &plan.misspelt, options)?;
+            }
+            if nothing && meant.is_none() {
                 for least in fewer_words(query) {
                     (found, exact) = self.find(&*plan.most(&query.root, least)?, end, options)?;
                     if !found.is_empty() {
-                        notes.push("no passage has all of these words; the best have most of them".to_owned());
+                        notes.push(format!("no passage has all of these words; the best have {}", words_of(least)));
                         break;
                     }
                 }
+                meant = Lexicon::new(self).suggest(query, &plan.misspelt)?.into_iter().next();
             }
-            let (targets, misspelt) = (plan.targets, plan.misspelt);
+            let targets = plan.targets;
             let mut answers = Answers { total_passages: found.len(), exact, notes, ..Answers::default() };
             answers.talks = found.iter().filter_map(|found| found.talk).collect::<HashSet<_>>().len();
             answers.events = found.iter().filter_map(|found| found.event).collect::<HashSet<_>>().len();
             let mut words = Words::new();
+            let mut origins = Origins::new(self.store.root());
+            let mut stale = BTreeSet::new();
             for found in found.iter().skip(options.offset).take(options.limit) {
-                let shown: Shown = self.read_data(found.address)?;
-                answers.hits.push(hit(shown, found.score, &targets, &mut words));
+                let read = self.read_hit(found, &mut origins)?;
+                if read.stale {
+                    stale.insert(read.shown.about.path.clone());
+                }
+                answers.hits.push(hit(read.shown, &read.text, found.score, &targets, &mut words));
             }
-            if nothing {
-                answers.did_you_mean = Lexicon::new(self).suggest(query, &misspelt)?;
+            for path in stale {
+                answers.notes.push(format!("{path} changed since the last sync"));
             }
+            self.settle(&mut answers)?;
+            answers.did_you_mean = meant;
             Ok(answers)
         })
+    }
+
+    /// The query with words that the library knows, where that finds all of them.
+    fn meant(&self, query: &Query, misspelt: &[String], options: &SearchOptions) -> Result<Option<String>> {
+        for meant in Lexicon::new(self).suggest(query, misspelt)? {
+            let asked = Query::parse(&meant, &mut |_| None);
+            let (found, _) = self.find(&*Plan::new(self)?.query(&asked.root, false)?, 1, options)?;
+            if !found.is_empty() {
+                return Ok(Some(meant));
+            }
+        }
+        Ok(None)
     }
 
     /// What `asked` finds, in order, up to `end` at least; and whether that is all of it.
@@ -262,31 +310,65 @@ impl Index {
     fn by_path(&self, found: Vec<Found>) -> Result<Vec<Found>> {
         let mut with_path = Vec::with_capacity(found.len());
         for found in found {
-            let shown: Shown = self.read_data(found.address)?;
-            with_path.push((shown.path, shown.line, found.place, found));
+            let (shown, _) = self.read_passage(&found)?;
+            with_path.push((shown.about.path, shown.line, found.place, found));
         }
         with_path.sort_by(|a, b| (&a.0, a.1, a.2).cmp(&(&b.0, b.1, b.2)));
         Ok(with_path.into_iter().map(|(.., found)| found).collect())
     }
 
+    /// A passage with its text; where its document changed since it was read, with the line that stands there now.
+    fn read_hit(&self, found: &Found, origins: &mut Origins) -> Result<Read> {
+        let (shown, delta) = self.read_passage(found)?;
+        let text = origins.text(&shown.about.path, shown.about.file, &delta).and_then(|text| String::from_utf8(text).ok());
+        let stale = text.is_none();
+        let text = text.or_else(|| origins.line(&shown.about.path, shown.line)).unwrap_or_default();
+        Ok(Read { shown, text, stale })
+    }
+
+    /// A passage that was found without words that were asked for.
+    pub(super) fn hit(&self, found: &Found, origins: &mut Origins, words: &mut Words) -> Result<WholeHit> {
+        let read = self.read_hit(found, origins)?;
+        let tongue = Tongue::from_number(read.shown.about.tongue);
+        let hit = hit(read.shown, &read.text, found.score, &Targets::default(), words);
+        Ok(WholeHit { hit, whole: read.text, tongue })
+    }
+
+    /// What is stored of a passage, with what the one before it says for both; and its text as it is told.
+    fn read_passage(&self, found: &Found) -> Result<(Shown, Vec<u8>)> {
+        let document: TantivyDocument = self.searcher.doc(found.address).map_err(|fault| self.fault(fault))?;
+        let stored = |field| document.get_first(field).and_then(|value| value.as_bytes()).unwrap_or_default();
+        let data = serde_json::from_slice(stored(self.store.fields.data));
+        let mut shown: Shown = data.map_err(|_| self.damaged("a stored passage cannot be read"))?;
+        if found.head != found.address.doc_id {
+            let head: Shown = self.read_data(DocAddress::new(found.address.segment_ord, found.head))?;
+            shown.about = head.about;
+        }
+        shown.about.unpack();
+        Ok((shown, stored(self.store.fields.text).to_vec()))
+    }
+
     /// Reads the columns that order and count passages.
-    fn columns(&self, addresses: impl Iterator<Item = (DocAddress, f32)>) -> Result<Vec<Found>> {
+    pub(super) fn columns(&self, addresses: impl Iterator<Item = (DocAddress, f32)>) -> Result<Vec<Found>> {
         let mut columns = Vec::new();
         for segment in self.searcher.segment_readers() {
             let column = |name| segment.fast_fields().u64(name).map_err(|fault| self.fault(fault));
-            columns.push((column(ORDER)?, column(PLACE)?, column(TALK)?, column(EVENT)?));
+            columns.push((column(ORDER)?, column(PLACE)?, column(UP)?, column(TALK)?, column(EVENT)?));
         }
         let mut found = Vec::new();
         for (address, score) in addresses {
-            let Some((order, place, talk, event)) = columns.get(address.segment_ord as usize) else { continue };
+            let Some((order, place, up, talk, event)) = columns.get(address.segment_ord as usize) else { continue };
             let order = order.first(address.doc_id).unwrap_or(0);
+            let up = up.first(address.doc_id).and_then(|up| u32::try_from(up).ok()).unwrap_or(0);
+            let head = address.doc_id.saturating_sub(up);
             found.push(Found {
                 address,
+                head,
                 score: score * PassageKind::weight(order % 8),
                 day: order / 8,
                 place: place.first(address.doc_id).unwrap_or(0),
-                talk: talk.first(address.doc_id),
-                event: event.first(address.doc_id),
+                talk: talk.first(head).filter(|talk| *talk > 0),
+                event: event.first(head).filter(|event| *event > 0),
             });
         }
         Ok(found)
@@ -299,44 +381,58 @@ fn best_first(found: &Found) -> (i64, u64, u64) {
     (-(step as i64), u64::MAX - found.day, found.place)
 }
 
-fn hit(shown: Shown, score: f32, targets: &Targets, words: &mut Words) -> Hit {
-    let tongue = Tongue::from_number(shown.tongue);
-    let best = targets.best_row(&shown.text, tongue, words);
+fn hit(shown: Shown, text: &str, score: f32, targets: &Targets, words: &mut Words) -> Hit {
+    let about = shown.about;
+    let tongue = Tongue::from_number(about.tongue);
+    let best = targets.best_row(text, tongue, words);
     let line = shown.line + shown.rows.get(best.row).copied().unwrap_or(0);
-    let title_highlights = targets.find(&shown.title, tongue, words);
+    let title_highlights = targets.find(&about.title, tongue, words);
     Hit {
         line,
         text: best.text,
         highlights: best.highlights,
         title_highlights,
-        group: match (&shown.talk, &shown.event) {
-            (None, None) => group(Some(&shown.path), shown.entry.as_deref().unwrap_or_default()),
+        group: match (&about.talk, &about.event) {
+            (None, None) => group(Some(&about.path), about.entry.as_deref().unwrap_or_default()),
             (None, Some(event)) => group(Some(event), ""),
-            (Some(_), event) => group(event.as_deref(), &shown.title),
+            (Some(_), event) => group(event.as_deref(), &about.title),
         },
-        path: shown.path,
+        path: about.path,
         kind: shown.kind,
-        talk: shown.talk,
-        title: shown.title,
-        speakers: shown.speakers,
-        event: shown.event,
-        author: shown.author,
-        date: shown.date,
+        talk: about.talk,
+        title: about.title,
+        speakers: about.speakers,
+        event: about.event,
+        author: about.author,
+        date: about.date,
         topic: shown.topic,
-        entry: shown.entry,
+        entry: about.entry,
         score,
     }
 }
 
-/// How many words will do where no passage has all: most of three or more; of a question, then, any.
+/// How many words will do where no passage has all: most of three or more, two of four or more; of a question, then, any.
 fn fewer_words(query: &Query) -> Vec<usize> {
     let Node::And(nodes) = &query.root else { return Vec::new() };
     let words = nodes.iter().filter(|node| matches!(node, Node::Text { .. })).count();
     let most = words.div_ceil(2).max(2);
-    match words {
-        0..3 => Vec::new(),
-        _ if query.is_question() => vec![most, 1],
-        _ => vec![most],
+    let mut least = match words {
+        0..3 => return Vec::new(),
+        3 => vec![most],
+        _ => vec![most, 2],
+    };
+    if query.is_question() {
+        least.push(1);
+    }
+    least.dedup();
+    least
+}
+
+fn words_of(least: usize) -> &'static str {
+    match least {
+        1 => "one of them",
+        2 => "two of them",
+        _ => "most of them",
     }
 }
 
@@ -407,11 +503,26 @@ impl<'a> Plan<'a> {
         }
         if !own.is_empty() {
             clauses.push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(BooleanQuery::new(own)), 0.0))));
+            clauses.push((Occur::Should, self.named(nodes)?));
         }
         if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
             clauses.push((Occur::Must, self.key("d:passage")));
         }
         Ok(Box::new(BooleanQuery::new(clauses)))
+    }
+
+    /// The talks of an event, a track or a tag of which `nodes` are the name.
+    fn named(&mut self, nodes: &[Node]) -> Result<Asked> {
+        let field = self.index.store.fields.context;
+        let mut words: Vec<(Occur, Asked)> = Vec::new();
+        for node in nodes {
+            if let Node::Text { text, .. } = node {
+                let forms = self.forms(text, false)?;
+                let forms = forms.iter().map(|form| (Occur::Should, self.each_here(field, form))).collect();
+                words.push((Occur::Must, Box::new(BooleanQuery::new(forms))));
+            }
+        }
+        Ok(Box::new(ConstScoreQuery::new(Box::new(BooleanQuery::new(words)), NAMED)))
     }
 
     /// At least so many of the words at the top of a query, one of them in the passage itself; all else that it asks for.
@@ -471,15 +582,29 @@ impl<'a> Plan<'a> {
             for (field, weight) in [(fields.title, TITLE), (fields.people, PEOPLE), (fields.body, 1.0)] {
                 places.push((Occur::Should, Box::new(BoostQuery::new(in_a_row(field, form), weight))));
             }
+            // An event's name, a track or a tag finds its talks, behind all that has the words in its text.
+            places.push((Occur::Should, Box::new(ConstScoreQuery::new(self.each_here(fields.context, form), EVENT_NAME))));
         }
         places
     }
 
-    /// The words among the data of the passage's talk.
-    fn context(&self, forms: &[Vec<String>]) -> Vec<(Occur, Asked)> {
-        let field = self.index.store.fields.context;
+    /// The words in any order in `field` of the passage itself.
+    fn each_here(&self, field: Field, form: &[String]) -> Asked {
         let term =
             |word: &String| -> Asked { Box::new(TermQuery::new(Term::from_field_text(field, word), IndexRecordOption::Basic)) };
+        match form {
+            [word] => term(word),
+            words => Box::new(BooleanQuery::new(words.iter().map(|word| (Occur::Must, term(word))).collect())),
+        }
+    }
+
+    /// The words among the data of the passage's talk.
+    fn context(&self, forms: &[Vec<String>]) -> Vec<(Occur, Asked)> {
+        let fields = self.index.store.fields;
+        let term = |word: &String| -> Asked {
+            let below = [fields.title, fields.people, fields.context].map(|field| Term::from_field_text(field, word));
+            Box::new(Covered { here: Vec::new(), below: below.to_vec(), score: 1.0 })
+        };
         let each = |form: &Vec<String>| -> Asked {
             match &form[..] {
                 [word] => term(word),
@@ -490,8 +615,13 @@ impl<'a> Plan<'a> {
     }
 
     fn key(&self, term: &str) -> Asked {
-        let term = Term::from_field_text(self.index.store.fields.keys, term);
-        Box::new(ConstScoreQuery::new(Box::new(TermQuery::new(term, IndexRecordOption::Basic)), 0.0))
+        let fields = self.index.store.fields;
+        let here = [Term::from_field_text(fields.keys, term)];
+        if term == "d:passage" {
+            let [term] = here;
+            return Box::new(ConstScoreQuery::new(Box::new(TermQuery::new(term, IndexRecordOption::Basic)), 0.0));
+        }
+        Box::new(Covered { here: here.to_vec(), below: vec![Term::from_field_text(fields.heads, term)], score: 0.0 })
     }
 }
 
@@ -535,8 +665,9 @@ impl Index {
     fn tongues(&self) -> Result<Vec<Tongue>> {
         let mut tongues = vec![Tongue::ENGLISH];
         let (from, to) = (key('l', ""), "l;");
-        for segment in self.searcher.segment_readers() {
-            let inverted = segment.inverted_index(self.store.fields.keys).map_err(|fault| self.fault(fault))?;
+        let fields = [self.store.fields.keys, self.store.fields.heads];
+        for (segment, field) in self.searcher.segment_readers().iter().flat_map(|segment| fields.map(|field| (segment, field))) {
+            let inverted = segment.inverted_index(field).map_err(|fault| self.fault(fault))?;
             let range = inverted.terms().range().ge(from.as_bytes()).lt(to.as_bytes());
             let mut terms = range.into_stream().map_err(|fault| self.fault(fault.into()))?;
             while terms.advance() {

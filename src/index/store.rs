@@ -16,10 +16,10 @@ use super::words::{Lines, Words};
 use crate::error::{Error, Result};
 
 /// Raised whenever records, passages or words change their shape: an index of another version is made anew.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 4;
 
-/// Blocks of the document store: a report and its passages mostly share one, and so compress well together.
-const BLOCK_BYTES: usize = 32 * 1024;
+/// Blocks of the document store: larger ones compress better, and cost a search more.
+const BLOCK_BYTES: usize = 16 * 1024;
 /// How hard the document store is compressed: higher levels cost more than they save.
 const COMPRESSION: Compressor = Compressor::Zstd(ZstdCompressor { compression_level: Some(3) });
 
@@ -34,8 +34,10 @@ pub(super) const DAMAGED: &str = "damaged";
 pub(super) struct Fields {
     /// The document's path, on every one of its tantivy documents.
     pub(super) path: Field,
-    /// Terms made by [`key`](super::passages::key).
+    /// Terms made by [`key`](super::passages::key) that hold for one tantivy document alone.
     pub(super) keys: Field,
+    /// Those that hold for all that follow, too, see [`Covered`](super::cover::Covered).
+    pub(super) heads: Field,
     pub(super) title: Field,
     pub(super) people: Field,
     pub(super) body: Field,
@@ -46,15 +48,26 @@ pub(super) struct Fields {
     pub(super) order: Field,
     /// Document and number of the passage: a total order that does not depend on when it was indexed.
     pub(super) place: Field,
+    /// How many of the tantivy documents that follow this one stands for.
+    pub(super) span: Field,
+    /// How many places before this passage the one stands that stands for it; a document's own record has none.
+    pub(super) up: Field,
+    /// Of a passage that stands for others: their talk and event.
     pub(super) talk: Field,
     pub(super) event: Field,
-    /// JSON: records of a document, or what a hit shows.
+    /// JSON: a document's head, or what a hit shows.
     pub(super) data: Field,
+    /// A passage's text, told by where it stands in the document.
+    pub(super) text: Field,
+    /// A document's records, JSON, told the same way.
+    pub(super) records: Field,
 }
 
 /// The names of the fields that are read as fast columns.
 pub(super) const ORDER: &str = "order";
 pub(super) const PLACE: &str = "place";
+pub(super) const SPAN: &str = "span";
+pub(super) const UP: &str = "up";
 pub(super) const TALK: &str = "talk";
 pub(super) const EVENT: &str = "event";
 
@@ -67,16 +80,21 @@ fn schema() -> (Schema, Fields) {
     let fields = Fields {
         path: builder.add_text_field("path", STRING),
         keys: builder.add_text_field("keys", text("lines", IndexRecordOption::Basic, false)),
+        heads: builder.add_text_field("heads", text("lines", IndexRecordOption::Basic, false)),
         title: builder.add_text_field("title", text("words", IndexRecordOption::WithFreqsAndPositions, true)),
-        people: builder.add_text_field("people", text("words", IndexRecordOption::WithFreqsAndPositions, true)),
+        people: builder.add_text_field("people", text("words", IndexRecordOption::WithFreqsAndPositions, false)),
         body: builder.add_text_field("body", text("words", IndexRecordOption::WithFreqsAndPositions, true)),
         context: builder.add_text_field("context", text("words", IndexRecordOption::Basic, false)),
         spelling: builder.add_text_field("spelling", text("lines", IndexRecordOption::Basic, false)),
         order: builder.add_u64_field(ORDER, FAST),
         place: builder.add_u64_field(PLACE, FAST),
+        span: builder.add_u64_field(SPAN, FAST),
+        up: builder.add_u64_field(UP, FAST),
         talk: builder.add_u64_field(TALK, FAST),
         event: builder.add_u64_field(EVENT, FAST),
         data: builder.add_bytes_field("data", STORED),
+        text: builder.add_bytes_field("text", STORED),
+        records: builder.add_bytes_field("records", STORED),
     };
     (builder.build(), fields)
 }
@@ -134,6 +152,11 @@ impl Store {
             register(&index);
             Ok(Some(Store { index, fields, manifest, folder: folder.to_owned() }))
         })
+    }
+
+    /// The folder of the library.
+    pub(super) fn root(&self) -> &Path {
+        self.folder.parent().and_then(Path::parent).unwrap_or(&self.folder)
     }
 
     /// A reader of the last commit.

@@ -1,11 +1,19 @@
 //! "Did you mean": words of the library that are nearly what a person typed.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
 use tantivy::Term;
 
 use super::Index;
 use super::query::{Node, Query};
 use super::words::{Tongue, Words, fold_word};
 use crate::error::Result;
+
+/// So many ways to mend a query are tried.
+const SUGGESTIONS: usize = 6;
+/// So many words that are equally near are compared by how common they are.
+const COMPARED: usize = 64;
 
 /// Words as the library's documents write them, folded but not stemmed.
 pub(super) struct Lexicon<'a> {
@@ -17,33 +25,40 @@ impl<'a> Lexicon<'a> {
         Lexicon { index }
     }
 
-    /// The query with the words that nobody wrote replaced by their nearest ones; `None` where there are none near.
-    pub(super) fn suggest(&self, query: &Query, misspelt: &[String]) -> Result<Option<String>> {
+    /// The query with the words that nobody wrote replaced by near ones, the likeliest first; none where there are none near.
+    pub(super) fn suggest(&self, query: &Query, misspelt: &[String]) -> Result<Vec<String>> {
         let mut words = Vec::new();
         collect(&query.root, &mut words, 0);
-        let mut replaced = Vec::new();
+        let mut replaced: Vec<(Range<usize>, Vec<String>)> = Vec::new();
         for (range, text) in words {
             for (from, to) in plain_words(&text) {
                 let word = fold_word(&text[from..to]);
                 if word.chars().count() < 3 || (self.knows(&word)? && !misspelt.contains(&word)) {
                     continue;
                 }
-                if let Some(nearest) = self.nearest(&word)? {
-                    replaced.push((range.start + from..range.start + to, nearest));
+                let near = self.nearest(&word)?;
+                if !near.is_empty() {
+                    replaced.push((range.start + from..range.start + to, near));
                 }
             }
         }
-        if replaced.is_empty() {
-            return Ok(None);
-        }
         replaced.sort_by_key(|(range, _)| range.start);
-        let mut suggestion = query.text.clone();
-        for (range, nearest) in replaced.into_iter().rev() {
-            if suggestion.get(range.clone()).is_some() {
-                suggestion.replace_range(range, &nearest);
+        // One word at a time is something else than its likeliest.
+        let choices = std::iter::once((0, 0))
+            .chain(replaced.iter().enumerate().flat_map(|(place, (_, near))| (1..near.len()).map(move |choice| (place, choice))));
+        let mut suggestions = Vec::new();
+        for (changed, choice) in choices.take(SUGGESTIONS).filter(|_| !replaced.is_empty()) {
+            let mut suggestion = query.text.clone();
+            for (place, (range, near)) in replaced.iter().enumerate().rev() {
+                let word = near.get(if place == changed { choice } else { 0 });
+                if let Some(word) = word.filter(|_| suggestion.get(range.clone()).is_some()) {
+                    suggestion.replace_range(range.clone(), word);
+                }
             }
+            suggestions.push(suggestion);
         }
-        Ok(Some(suggestion).filter(|suggestion| *suggestion != query.text))
+        suggestions.retain(|suggestion| *suggestion != query.text);
+        Ok(suggestions)
     }
 
     /// The folded word of `text` where nobody wrote it and it is one inner letter off a word with the same stem.
@@ -60,7 +75,7 @@ impl<'a> Lexicon<'a> {
         let stem = stem_of(&word, words);
         let beginning: String = word.chars().take(2).collect();
         let mut found = false;
-        self.each(&beginning, &mut |known, _| {
+        self.each(&beginning, &mut |known| {
             if !found
                 && known.len().abs_diff(word.len()) < 4
                 && strsim::osa_distance(known, &word) == 1
@@ -89,19 +104,19 @@ impl<'a> Lexicon<'a> {
         Ok(false)
     }
 
-    /// The nearest word: fewest changes, then the same first letter, then the one in most documents.
-    fn nearest(&self, word: &str) -> Result<Option<String>> {
+    /// The nearest words: fewest changes, then the same first letter, then the ones in most passages.
+    fn nearest(&self, word: &str) -> Result<Vec<String>> {
         let length = word.chars().count();
         let limit = match length {
             0..=4 => 1,
             5..=8 => 2,
             _ => 3,
         };
-        let mut best: Option<(usize, bool, u32, String)> = None;
-        let mut longer: Option<(u32, String)> = None;
-        self.each("", &mut |known, documents| {
-            if known.len() > word.len() && known.starts_with(word) && longer.as_ref().is_none_or(|(most, _)| documents > *most) {
-                longer = Some((documents, known.to_owned()));
+        let mut best: BTreeMap<(usize, bool), BTreeSet<String>> = BTreeMap::new();
+        let mut longer: BTreeSet<String> = BTreeSet::new();
+        self.each("", &mut |known| {
+            if known.len() > word.len() && known.starts_with(word) && longer.len() < COMPARED {
+                longer.insert(known.to_owned());
             }
             // Letters beyond ASCII take up to four bytes.
             if known.len().abs_diff(word.len()) > limit * 4 || known == word {
@@ -112,18 +127,40 @@ impl<'a> Lexicon<'a> {
                 return;
             }
             let other_start = known.chars().next() != word.chars().next();
-            let better = best.as_ref().is_none_or(|(least, other, most, _)| {
-                (distance, other_start, u32::MAX - documents) < (*least, *other, u32::MAX - *most)
-            });
-            if better {
-                best = Some((distance, other_start, documents, known.to_owned()));
+            let least = best.first_key_value().map_or(usize::MAX, |((least, _), _)| *least);
+            if distance <= least {
+                best.entry((distance, other_start)).or_default().insert(known.to_owned());
             }
         })?;
-        Ok(best.map(|(.., word)| word).or(longer.map(|(_, word)| word)))
+        let mut nearest = Vec::new();
+        let best = if best.is_empty() { vec![longer] } else { best.into_values().collect() };
+        for words in best {
+            nearest.extend(self.commonest(words)?);
+        }
+        nearest.truncate(SUGGESTIONS);
+        Ok(nearest)
     }
 
-    /// Shows `visit` each word that begins with `beginning`, in order within a segment, with the number of documents.
-    fn each(&self, beginning: &str, visit: &mut dyn FnMut(&str, u32)) -> Result<()> {
+    /// The words, those first whose stems most passages have.
+    fn commonest(&self, words: BTreeSet<String>) -> Result<Vec<String>> {
+        let mut cutter = Words::new();
+        let fields = self.index.store.fields;
+        let mut counted = Vec::new();
+        for word in words.into_iter().take(COMPARED) {
+            let stem = cutter.cut(&word, Tongue::ENGLISH).found().first().map(|token| token.text.clone()).unwrap_or_default();
+            let mut passages = 0;
+            for field in [fields.body, fields.title, fields.people] {
+                let term = Term::from_field_text(field, &stem);
+                passages += self.index.searcher.doc_freq(&term).map_err(|fault| self.index.fault(fault))?;
+            }
+            counted.push((std::cmp::Reverse(passages), word));
+        }
+        counted.sort();
+        Ok(counted.into_iter().map(|(_, word)| word).collect())
+    }
+
+    /// Shows `visit` each word that begins with `beginning`, in order within a segment.
+    fn each(&self, beginning: &str, visit: &mut dyn FnMut(&str)) -> Result<()> {
         let index = self.index;
         for segment in index.searcher.segment_readers() {
             let inverted = segment.inverted_index(index.store.fields.spelling).map_err(|fault| index.fault(fault))?;
@@ -134,7 +171,7 @@ impl<'a> Lexicon<'a> {
                     break;
                 }
                 if let Ok(word) = std::str::from_utf8(terms.key()) {
-                    visit(word, terms.value().doc_freq);
+                    visit(word);
                 }
             }
         }
@@ -143,7 +180,7 @@ impl<'a> Lexicon<'a> {
 }
 
 /// The words and field values of `node` that stand in the query's own text.
-fn collect(node: &Node, words: &mut Vec<(std::ops::Range<usize>, String)>, depth: usize) {
+fn collect(node: &Node, words: &mut Vec<(Range<usize>, String)>, depth: usize) {
     if depth > 256 || words.len() > 32 {
         return;
     }

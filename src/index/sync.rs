@@ -7,13 +7,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use super::Index;
+use super::linked::{Change, Linked, link_change};
 use super::manifest::{Known, Manifest};
+use super::origin::Stamp;
 use super::store::{DAMAGED, FOLDER, Store, fault_of, guarded};
 use super::write::{Prepared, Writer, sweep};
 use crate::error::{Error, Result};
 use crate::extract::{self, Said};
-use crate::library::{DocumentFile, Library, Settings, read_bytes, said_of, sync_folder};
-use crate::model::{Entry, Kind, Records, Warning};
+use crate::library::{DocumentFile, LINKS_FILE, Library, Settings, file_of, read_bytes, said_of, sync_folder};
+use crate::link::Corrections;
+use crate::model::{Entry, Kind, Records, SourceRecords, Warning};
 use crate::read;
 use crate::read::document::Shape;
 
@@ -47,7 +51,9 @@ pub enum Progress {
         /// To do.
         of: usize,
     },
-    /// All is read; it is being written.
+    /// All is read; the same talks and events are found.
+    Linking,
+    /// It is being written.
     Writing,
     /// The index is made anew, and why.
     Rebuilding(String),
@@ -85,6 +91,8 @@ pub struct DocumentReport {
     pub counts: Counts,
     /// What was damaged in it.
     pub warnings: Vec<Warning>,
+    /// The date of its newest entry, else its own, RFC 3339 in UTC; empty where it states none.
+    pub newest: String,
 }
 
 /// What a sync did.
@@ -104,6 +112,10 @@ pub struct SyncReport {
     pub rebuilt: Option<String>,
     /// Names the state of the index: the same for as long as nothing is committed.
     pub commit: String,
+    /// Names the state that it was in before; empty where there was none.
+    pub commit_before: String,
+    /// What was linked again.
+    pub linked: Linked,
 }
 
 /// Brings the index of `library` up to date with its documents.
@@ -225,10 +237,14 @@ struct Run {
     report: SyncReport,
     after: Vec<Known>,
     refreshed: bool,
+    corrections: Corrections,
+    corrections_number: u64,
+    change: Change,
 }
 
 impl Run {
     fn new(library: &Library, options: &SyncOptions, before: Manifest) -> Result<Run> {
+        let links = library.root().join(LINKS_FILE);
         let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
         // Clocks of files may be coarser than ours.
         let now = i64::try_from(now).unwrap_or(i64::MAX).saturating_sub(20_000_000);
@@ -248,6 +264,9 @@ impl Run {
             report: SyncReport::default(),
             after: Vec::new(),
             refreshed: false,
+            corrections_number: number_of(&fs::read(&links).unwrap_or_default()),
+            corrections: Corrections::read(&links)?,
+            change: Change::default(),
         })
     }
 
@@ -256,14 +275,24 @@ impl Run {
         let old_manifest = store.manifest.clone();
         let tasks = self.find_tasks();
         let bytes = tasks.iter().map(|task| task.file.size).sum();
+        let same_corrections = self.before.corrections == self.corrections_number;
+        let old = (!self.fresh).then(|| store.clone());
         let mut pen = Pen { store: Some(store), writer: None, bytes };
-        if self.fresh || !self.report.removed.is_empty() {
+        if self.fresh || !self.report.removed.is_empty() || !same_corrections {
             let writer = pen.writer()?;
             self.report.removed.iter().for_each(|path| writer.remove(path));
         }
         self.work(tasks, &mut pen, progress)?;
+        if let Some(writer) = &pen.writer {
+            progress(Progress::Linking);
+            self.link(old, writer, !same_corrections)?;
+        }
         self.after.sort_by(|a, b| a.path.cmp(&b.path));
-        let manifest = Manifest { taken_ns: self.taken_ns, documents: std::mem::take(&mut self.after) };
+        let manifest = Manifest {
+            taken_ns: self.taken_ns,
+            corrections: self.corrections_number,
+            documents: std::mem::take(&mut self.after),
+        };
         self.report.totals = totals(&manifest);
         let failed = manifest.documents.iter().filter(|known| !known.failed.is_empty());
         self.report.failed = failed.map(|known| (known.path.clone(), known.failed.clone())).collect();
@@ -282,9 +311,26 @@ impl Run {
             None => {}
         }
         if self.report.commit.is_empty() {
-            self.report.commit = old_manifest;
+            self.report.commit.clone_from(&old_manifest);
         }
+        self.report.commit_before = old_manifest;
         Ok(self.report)
+    }
+
+    /// Links what changed, and what that meets.
+    fn link(&mut self, old: Option<Store>, writer: &Writer, whole: bool) -> Result<()> {
+        let old = match old {
+            Some(store) => Some(Index::of(store)?),
+            None => None,
+        };
+        let mut change = std::mem::take(&mut self.change);
+        change.gone.extend(self.report.removed.iter().cloned());
+        let (linked, links) = link_change(old.as_ref(), change, &self.corrections, whole)?;
+        for (path, links) in links.iter().filter(|(_, links)| old.is_some() || !links.is_empty()) {
+            writer.put_links(path, links)?;
+        }
+        self.report.linked = linked;
+        Ok(())
     }
 
     /// Compares the files with the manifest; what needs no second look is taken over.
@@ -399,11 +445,15 @@ impl Run {
                             self.report.unchanged += 1;
                             self.refreshed = true;
                         }
-                        _ => pen.writer()?.remove(&known.path),
+                        _ => {
+                            pen.writer()?.remove(&known.path);
+                            self.change.gone.push(known.path.clone());
+                        }
                     }
                     known.failed = reason;
                 }
-                (Outcome::Read(prepared, report, newest), _) => {
+                (Outcome::Read(mut prepared, report, newest), _) => {
+                    self.change.after.push(std::mem::take(&mut prepared.light));
                     pen.writer()?.put(*prepared)?;
                     known.kind = report.kind;
                     known.counts = report.counts;
@@ -447,16 +497,14 @@ fn read_document(task: Task) -> (Task, [u8; 16], Outcome) {
     {
         return (task, hash, Outcome::Same);
     }
-    let outcome = catch_unwind(AssertUnwindSafe(|| extract_document(&task, bytes)))
+    let outcome = catch_unwind(AssertUnwindSafe(|| extract_document(&task, &bytes)))
         .unwrap_or_else(|_| Outcome::Failed("hallway failed on it; please report this with the document".to_owned()));
     (task, hash, outcome)
 }
 
-fn extract_document(task: &Task, bytes: Vec<u8>) -> Outcome {
+fn extract_document(task: &Task, bytes: &[u8]) -> Outcome {
     let path = &task.file.path;
-    let read = read::read(&bytes, &read::Hints { name: Some(path), ..read::Hints::default() });
-    drop(bytes);
-    let mut document = match read {
+    let mut document = match read::read(bytes, &read::Hints { name: Some(path), ..read::Hints::default() }) {
         Ok(document) => document,
         Err(fault) => return Outcome::Failed(reason_of(&fault)),
     };
@@ -467,6 +515,9 @@ fn extract_document(task: &Task, bytes: Vec<u8>) -> Outcome {
         document.parts.shrink_to_fit();
     }
     let name = name_of(task.name.as_deref(), &records, path);
+    let source = &records.source;
+    let own = [&source.published, &source.updated].into_iter().flatten().map(|date| moment(date)).max();
+    let newest = records.entries.iter().map(date_of).max().or(own).unwrap_or_default();
     let report = DocumentReport {
         path: path.clone(),
         name: name.clone(),
@@ -474,10 +525,35 @@ fn extract_document(task: &Task, bytes: Vec<u8>) -> Outcome {
         events: records.events.iter().map(|event| event.name.clone()).collect(),
         counts: count(&records),
         warnings: records.warnings.clone(),
+        newest: newest.clone(),
     };
-    let dates = records.entries.iter().filter_map(Entry::changed);
-    let newest = dates.max().unwrap_or_default().to_owned();
-    Outcome::Read(Box::new(Prepared::new(path, &name, records, Some(&document))), report, newest)
+    let file = Some((bytes, Stamp::of(task.file.changed_ns, bytes)));
+    Outcome::Read(Box::new(Prepared::new(path, &name, records, Some(&document), file)), report, newest)
+}
+
+/// The records of the document at `path` as it lies in the library at `root`; `None` where it is gone or cannot be read.
+pub(super) fn read_again(root: &Path, path: &str) -> Result<Option<SourceRecords>> {
+    let Ok(bytes) = fs::read(file_of(root, path)) else { return Ok(None) };
+    let settings = Library::open(root)?.settings()?;
+    let Ok(document) = read::read(&bytes, &read::Hints { name: Some(path), ..read::Hints::default() }) else {
+        return Ok(None);
+    };
+    let records = extract::extract(&document, &said_of(&settings, path));
+    let name = settings.documents.get(path).and_then(|own| own.name.as_deref());
+    Ok(Some(SourceRecords { path: path.to_owned(), name: name_of(name, &records, path), records }))
+}
+
+/// The later of an entry's dates, RFC 3339 in UTC; empty where it states none.
+pub(super) fn date_of(entry: &Entry) -> String {
+    [&entry.published, &entry.updated].into_iter().flatten().map(|date| moment(date)).max().unwrap_or_default()
+}
+
+/// A date or time in UTC, so that texts sort as times do; the text itself where it is neither.
+fn moment(text: &str) -> String {
+    match text.parse::<jiff::Timestamp>() {
+        Ok(time) => time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        Err(_) => text.to_owned(),
+    }
 }
 
 /// What a document is called: the owner's name for it, else its own title, else its file's name.
@@ -525,8 +601,11 @@ fn number_of_said(said: &Said, name: Option<&str>) -> u64 {
     if said.kind.is_none() && said.event.is_none() && said.author.is_none() && said.tags.is_empty() && name.is_none() {
         return 0;
     }
-    let hash = blake3::hash(format!("{:?} {:?} {:?} {:?} {name:?}", said.kind, said.event, said.author, said.tags).as_bytes());
-    let [a, b, c, d, ..] = *hash.as_bytes();
+    number_of(format!("{:?} {:?} {:?} {:?} {name:?}", said.kind, said.event, said.author, said.tags).as_bytes())
+}
+
+fn number_of(bytes: &[u8]) -> u64 {
+    let [a, b, c, d, ..] = *blake3::hash(bytes).as_bytes();
     u64::from(u32::from_le_bytes([a, b, c, d])) + 1
 }
 

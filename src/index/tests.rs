@@ -113,7 +113,7 @@ impl Fixture {
         let fixture = Fixture::empty();
         let folder = fixture.library.index_folder().join(FOLDER);
         drop(Store::create(&folder).unwrap());
-        let prepare = |(path, records): &(&str, Records)| Prepared::new(path, path, records.clone(), None);
+        let prepare = |(path, records): &(&str, Records)| Prepared::new(path, path, records.clone(), None, None);
         let groups: Vec<&[(&str, Records)]> = if at_once { vec![documents] } else { documents.chunks(1).collect() };
         for group in groups {
             let store = Store { ..reopen(&folder) };
@@ -173,7 +173,7 @@ fn a_query_finds_its_passages() {
     let fixture = Fixture::of(&sample(), true);
     let index = fixture.index();
     #[rustfmt::skip]
-    let table: [(&str, &[&str]); 28] = [
+    let table: [(&str, &[&str]); 30] = [
         // Phrases, hyphens, stems, highlights.
         ("\"api gateway\"",           &["note ferrocon.md:10 An [API gateway] is dumb and fast"]),
         ("exactly-once",              &["talk ferrocon.md:3 ", "note ferrocon.md:10 Caches were invalidated [exactly once]"]),
@@ -191,6 +191,9 @@ fn a_query_finds_its_passages() {
         // A word of the talk and a word of the passage.
         ("njoku gateway",             &["note ferrocon.md:10 An API [gateway] is dumb and fast"]),
         ("tidal api",                 &["note tidal.md:10 Every gateway needs an [API], and k8s needs node.js less than ever."]),
+        // The name of an event finds its talks.
+        ("kumo",                      &["talk kumo.md:3 "]),
+        ("tidal days",                &["talk tidal.md:3 "]),
         // Fields.
         ("speaker:njoku kind:talk",   &["talk ferrocon.md:3 "]),
         ("track:systems kind:talk",   &["talk ferrocon.md:3 Systems · time · databases"]),
@@ -452,4 +455,83 @@ fn many_small_syncs_leave_few_segments() {
     let segments = store.index.searchable_segment_ids().unwrap().len();
     assert!(segments <= 6, "{segments}");
     assert_eq!(fixture.index().paths().unwrap().len(), 12);
+}
+
+/// What a library's documents come to when they are linked all together: talks, events.
+fn whole(index: &Index) -> (usize, usize) {
+    let catalogue = crate::link::link(index.sources().unwrap(), &crate::link::Corrections::default());
+    (catalogue.talks.len(), catalogue.events.len())
+}
+
+#[test]
+fn linking_what_changed_comes_to_the_same_as_linking_everything() {
+    let report = |event: &str, talks: &[&str]| {
+        let talks = talks.iter().map(|talk| format!("## {talk}\n\nThe notes say more than the title of it, at length.\n\n"));
+        format!("# {event}\n\n{}", talks.collect::<String>())
+    };
+    let ferrocon = ["Slow Queries — Ada Njoku", "Quiet Sockets — Bo Lind", "Caches Lie — Cai Holm", "Keynote — Dee Rask"];
+    #[rustfmt::skip]
+    let changes = [
+        ("notes/a.md", Some(report("Ferrocon 2031", &ferrocon))),
+        ("notes/b.md", Some(report("Notes from my trip", &ferrocon))),
+        ("notes/c.md", Some(report("Tidal Days 2029", &["Slow Queries — Ada Njoku", "Gateways — Eva Brandt", "Tides — Finn Moll"]))),
+        ("notes/d.md", Some(report("Ferrocon 2031", &ferrocon[1..]))),
+        ("notes/a.md", None),
+        ("notes/d.md", Some(report("Ferrocon 2031", &["Another Thing — Gus Ott", "Quiet Sockets — Bo Lind", "Tides — Finn Moll"]))),
+        ("notes/a.md", Some(report("Ferrocon 2031", &ferrocon))),
+        ("notes/c.md", None),
+    ];
+    let fixture = Fixture::empty();
+    fixture.write("notes/z.md", &report("Kumo 2031", &["First — Ada Njoku", "Second — Bo Lind", "Third — Cai Holm"]));
+    fixture.sync();
+    let (mut talks, mut events) = whole(&fixture.index());
+    for (path, text) in changes {
+        match &text {
+            Some(text) => fixture.write(path, text),
+            None => fs::remove_file(fixture.folder.path().join(path)).unwrap(),
+        }
+        let Linked::Part { talks: more, events: others, .. } = fixture.sync().linked else { panic!("{path}: all were linked") };
+        talks = talks.saturating_add_signed(more as isize);
+        events = events.saturating_add_signed(others as isize);
+        assert_eq!((talks, events), whole(&fixture.index()), "after {path} became {text:?}");
+    }
+}
+
+#[test]
+fn a_hit_knows_the_event_that_another_document_names() {
+    let fixture = Fixture::empty();
+    let talks = "## Slow Queries — Ada Njoku\n\nPlans lie about their costs, she said.\n\n## Quiet Sockets — Bo Lind\n\nSockets wait.\n\n## Caches Lie — Cai Holm\n\nInvalidate them.\n";
+    fixture.write("notes/mine.md", &format!("# Notes\n\n{talks}"));
+    fixture.sync();
+    let event = |fixture: &Fixture| {
+        let answers = search(&fixture.index(), "plans costs");
+        (answers.hits[0].path.clone(), answers.hits[0].event.clone())
+    };
+    assert_eq!(event(&fixture), ("notes/mine.md".to_owned(), None));
+    let programme = "# Ferrocon 2031\n\n| Time | Talk | Speaker |\n|---|---|---|\n| 10:00 | Slow Queries | Ada Njoku |\n| 11:00 | Quiet Sockets | Bo Lind |\n| 12:00 | Caches Lie | Cai Holm |\n";
+    fixture.write("notes/programme.md", programme);
+    fixture.sync();
+    assert_eq!(event(&fixture), ("notes/mine.md".to_owned(), Some("Ferrocon 2031".to_owned())));
+    fs::remove_file(fixture.folder.path().join("notes/programme.md")).unwrap();
+    fixture.sync();
+    assert_eq!(event(&fixture), ("notes/mine.md".to_owned(), None));
+}
+
+#[test]
+fn what_a_shell_offers_begins_with_what_was_typed() {
+    let index = Fixture::of(&sample(), true).index();
+    #[rustfmt::skip]
+    let table: [(&str, &str, &[&str]); 5] = [
+        ("speaker", "nj",   &["njoku"]),
+        ("event",   "2",    &["2029", "2030", "2031"]),
+        ("tag",     "",     &["databases", "time"]),
+        ("kind",    "t",    &["takeaway", "talk"]),
+        ("colour",  "",     &[]),
+    ];
+    for (field, typed, offered) in table {
+        assert_eq!(index.words_of(field, typed, 50).unwrap(), offered, "{field}:{typed}");
+    }
+    let names = |typed: &str| index.names(typed, 50).unwrap().into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    assert_eq!(names("tidal"), ["Tidal Days 2029", "tidal-days-2029/gateways-in-practice"]);
+    assert_eq!(names("ada"), ["Ada Njoku"]);
 }

@@ -7,162 +7,244 @@ use serde::{Deserialize, Serialize};
 use tantivy::indexer::{LogMergePolicy, NoMergePolicy, UserOperation};
 use tantivy::{TantivyDocument, Term};
 
-use super::passages::{Cutter, Passage, spellings};
+use super::delta::{Origin, bare};
+use super::linked::{Links, links_term};
+use super::origin::Stamp;
+use super::passages::{About, Cutter, Passage, key, push_words, spellings};
+use super::search::PassageKind;
 use super::store::{Store, fault_of, guarded, stamp};
 use super::words::Tongue;
 use crate::error::{Error, Result};
+use crate::id::talk_id;
 use crate::library::sync_folder;
-use crate::model::{Entry, Note, Records, Takeaway, Talk};
+use crate::link::{event_terms, without_texts};
+use crate::model::{Event, Records, Source, SourceRecords};
 use crate::read::Document;
 
 /// More segments than this make a search slow; then the small ones become one.
 const SEGMENTS: usize = 6;
+/// So many documents of one run say how a word is spelled.
+const SPELLED_IN: u8 = 2;
 /// The share of deleted passages, in percent, from which a segment is written anew.
 const DELETED_PERCENT: u32 = 25;
 
-/// A document's own record as it is stored.
-#[derive(Debug, Default, Serialize, Deserialize)]
-pub(super) struct Stored {
-    pub(super) name: String,
-    pub(super) records: Records,
-    /// How many tantivy documents further on each [`Part`] of the records lies.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) parts: Vec<u32>,
-}
-
-/// The records of one entry of a feed, or of one talk of anything else, stored before its passages: near what says the
-/// same, text takes little space.
+/// A document's own record as it is stored: what is known of it without opening its file.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub(super) struct Part {
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    entries: Vec<Entry>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    talks: Vec<Talk>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    notes: Vec<Note>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    takeaways: Vec<Takeaway>,
+pub(super) struct Head {
+    #[serde(rename = "p")]
+    pub(super) path: String,
+    name: String,
+    /// The file that the records' texts stand in.
+    #[serde(rename = "f")]
+    pub(super) file: Option<Stamp>,
+    source: Source,
+    events: Vec<Event>,
+    /// How many tantivy documents further on the passage of each talk lies.
+    pub(super) talks: Vec<u32>,
+    /// The number of the first passage of each entry.
+    pub(super) entries: Vec<u32>,
 }
 
-impl Part {
-    /// Takes the records of `records`' entries or talks apart, one part each; what is not in their order stays.
-    fn take(records: &mut Records, places: &Places) -> Vec<Part> {
-        let count = if places.by_talk { records.talks.len() } else { records.entries.len() };
-        if count < 2 {
-            return Vec::new();
-        }
-        let talks = share(&mut records.talks, count, |talk| places.of(talk.entry.as_deref(), Some(&talk.id)));
-        let notes = share(&mut records.notes, count, |note| places.talks.get(&note.talk).copied());
-        let takeaways = share(&mut records.takeaways, count, |said| places.of(said.entry.as_deref(), said.talk.as_deref()));
-        let mut entries = Vec::new();
-        if !places.by_talk {
-            entries = std::mem::take(&mut records.entries);
-        }
-        let mut entries = entries.into_iter();
-        let lists = talks.into_iter().zip(notes).zip(takeaways);
-        lists
-            .map(|((talks, notes), takeaways)| Part { entries: entries.next().into_iter().collect(), talks, notes, takeaways })
-            .collect()
+impl Head {
+    /// The document with its events alone.
+    pub(super) fn without_talks(self) -> SourceRecords {
+        let records = Records { source: self.source, events: self.events, ..Records::default() };
+        SourceRecords { path: self.path, name: self.name, records }
     }
-
-    /// Puts the part back, behind those before it.
-    pub(super) fn give_back(self, records: &mut Records) {
-        records.entries.extend(self.entries);
-        records.talks.extend(self.talks);
-        records.notes.extend(self.notes);
-        records.takeaways.extend(self.takeaways);
-    }
-}
-
-/// Which part each record belongs to, by id: that of its entry, or where there are no entries that of its talk.
-#[derive(Debug)]
-struct Places {
-    by_talk: bool,
-    entries: HashMap<String, usize>,
-    talks: HashMap<String, usize>,
-}
-
-impl Places {
-    fn new(records: &Records) -> Places {
-        let numbered = |(place, id): (usize, &String)| (id.clone(), place);
-        let entries: HashMap<String, usize> = records.entries.iter().map(|entry| &entry.id).enumerate().map(numbered).collect();
-        let by_talk = entries.is_empty();
-        let place = |(number, talk): (usize, &Talk)| {
-            let place = if by_talk { Some(number) } else { entries.get(talk.entry.as_deref()?).copied() };
-            Some((talk.id.clone(), place?))
-        };
-        let talks = records.talks.iter().enumerate().filter_map(place).collect();
-        Places { by_talk, entries, talks }
-    }
-
-    fn of(&self, entry: Option<&str>, talk: Option<&str>) -> Option<usize> {
-        if self.by_talk { self.talks.get(talk?).copied() } else { self.entries.get(entry?).copied() }
-    }
-}
-
-/// `items` by their places, where they are ordered by them; else they stay as they are.
-fn share<T>(items: &mut Vec<T>, count: usize, place_of: impl Fn(&T) -> Option<usize>) -> Vec<Vec<T>> {
-    let mut shared: Vec<Vec<T>> = std::iter::repeat_with(Vec::new).take(count).collect();
-    let places: Option<Vec<usize>> = items.iter().map(place_of).collect();
-    if let Some(places) = places.filter(|places| places.is_sorted()) {
-        for (item, place) in std::mem::take(items).into_iter().zip(places) {
-            if let Some(list) = shared.get_mut(place) {
-                list.push(item);
-            }
-        }
-    }
-    shared
 }
 
 /// What of a document goes into the index, made by whichever thread read it.
 #[derive(Debug)]
 pub(super) struct Prepared {
     path: String,
-    data: Vec<u8>,
+    head: Vec<u8>,
+    records: Vec<u8>,
+    /// Terms of the document itself.
+    keys: Vec<String>,
+    /// Terms of all its passages.
+    shared: Vec<String>,
     pieces: Vec<Piece>,
-    spellings: String,
+    spellings: Vec<String>,
+    /// What linking needs of it.
+    pub(super) light: SourceRecords,
 }
 
-/// What follows a document's own record.
+/// A passage on its way into the index.
 #[derive(Debug)]
-enum Piece {
-    /// A [`Part`], packed.
-    Part(Vec<u8>),
-    /// A passage.
-    Passage(Box<Passage>),
+struct Piece {
+    passage: Passage,
+    /// Its text, told by where it stands in the document.
+    text: Vec<u8>,
+    /// Terms of it and of all that it stands for.
+    shared: Vec<String>,
+    span: u32,
+    up: u32,
 }
 
 impl Prepared {
-    /// Cuts the passages of `records` and packs them for the index.
-    pub(super) fn new(path: &str, name: &str, mut records: Records, document: Option<&Document>) -> Prepared {
+    /// Cuts the passages of `records` and packs them for the index. `file` is what the document was read from.
+    pub(super) fn new(
+        path: &str,
+        name: &str,
+        mut records: Records,
+        document: Option<&Document>,
+        file: Option<(&[u8], Stamp)>,
+    ) -> Prepared {
+        let (bytes, stamp) = file.unzip();
+        let origin = Origin::new(bytes.unwrap_or_default());
         let mut passages = Cutter::cut(path, name, &records, document);
         let spellings: Vec<String> = spellings(&passages).into_iter().collect();
-        let places = Places::new(&records);
-        let place_of = |passage: &Passage| places.of(passage.shown.entry.as_deref(), passage.shown.talk.as_deref());
-        let mut parts = Vec::new();
-        let mut pieces = Vec::new();
-        // Those of no entry or talk first, then the others behind the records of theirs.
-        passages.sort_by_cached_key(|passage| place_of(passage).map_or(0, |place| place + 1));
-        let mut passages = passages.into_iter().map(Box::new).peekable();
-        for (place, part) in Part::take(&mut records, &places).into_iter().enumerate() {
-            while let Some(passage) = passages.next_if(|passage| place_of(passage).is_none_or(|of| of < place)) {
-                pieces.push(Piece::Passage(passage));
-            }
-            // Records are plain data: strings, numbers and lists always become JSON.
-            pieces.push(Piece::Part(serde_json::to_vec(&part).unwrap_or_default()));
-            parts.push(u32::try_from(pieces.len()).unwrap_or(u32::MAX));
+        let mut keys = vec!["d:source".to_owned()];
+        keys.extend(records.events.iter().flat_map(event_terms).map(|term| key('m', &term)));
+        in_order(&mut passages, &records);
+        for passage in &mut passages {
+            passage.shown.about.file = stamp;
+            passage.keys.push("d:passage".to_owned());
+            passage.keys.sort_unstable();
+            passage.keys.dedup();
         }
-        pieces.extend(passages.map(Piece::Passage));
-        let data = serde_json::to_vec(&Stored { name: name.to_owned(), records, parts }).unwrap_or_default();
-        Prepared { path: path.to_owned(), data, pieces, spellings: spellings.join("\n") }
+        let entries = beginnings(&passages);
+        let shared = take_shared(&mut passages);
+        let pieces = pieces(passages, &origin);
+        let number = |piece: usize| u32::try_from(piece + 1).unwrap_or(u32::MAX);
+        let is_talk = |piece: &Piece| piece.passage.shown.card.is_some();
+        let talks = pieces.iter().enumerate().filter(|(_, piece)| is_talk(piece)).map(|(at, _)| number(at)).collect();
+        let (source, events) = (records.source.clone(), records.events.clone());
+        let head = Head { path: path.to_owned(), name: name.to_owned(), file: stamp, source, events, talks, entries };
+        let light = without_texts(path, name, &records);
+        pack_ids(&mut records);
+        // Records are plain data: strings, numbers and lists always become JSON.
+        let json = serde_json::to_vec(&records).unwrap_or_default();
+        Prepared {
+            path: path.to_owned(),
+            head: serde_json::to_vec(&head).unwrap_or_default(),
+            records: origin.delta(&bare(&json)),
+            keys,
+            shared,
+            pieces,
+            spellings,
+            light,
+        }
     }
+}
+
+/// Takes away the ids that title and event tell; notes and takeaways name their talk by its place.
+fn pack_ids(records: &mut Records) {
+    let places: HashMap<String, usize> =
+        records.talks.iter().enumerate().rev().map(|(place, talk)| (talk.id.clone(), place)).collect();
+    let named = records.notes.iter_mut().map(|note| &mut note.talk);
+    for name in named.chain(records.takeaways.iter_mut().filter_map(|takeaway| takeaway.talk.as_mut())) {
+        *name = match places.get(name) {
+            Some(place) => format!("#{place}"),
+            None => format!("={name}"),
+        };
+    }
+    for talk in &mut records.talks {
+        if talk.id == talk_id(talk.event.as_deref(), &talk.title) {
+            talk.id.clear();
+        }
+    }
+}
+
+/// Puts back what [`pack_ids`] took away.
+pub(super) fn unpack_ids(records: &mut Records) {
+    for talk in records.talks.iter_mut().filter(|talk| talk.id.is_empty()) {
+        talk.id = talk_id(talk.event.as_deref(), &talk.title);
+    }
+    let talks = &records.talks;
+    let named = records.notes.iter_mut().map(|note| &mut note.talk);
+    for name in named.chain(records.takeaways.iter_mut().filter_map(|takeaway| takeaway.talk.as_mut())) {
+        let place = name.strip_prefix('#').and_then(|place| place.parse::<usize>().ok());
+        let id = match place.and_then(|place| talks.get(place)) {
+            Some(talk) => talk.id.clone(),
+            None => name.strip_prefix('=').unwrap_or(name).to_owned(),
+        };
+        *name = id;
+    }
+}
+
+/// Puts the passages of one entry, and inside it of one talk, behind each other; those of neither come first.
+fn in_order(passages: &mut [Passage], records: &Records) {
+    let places = |ids: &mut dyn Iterator<Item = &String>| -> HashMap<String, usize> {
+        ids.enumerate().map(|(place, id)| (id.clone(), place + 1)).collect()
+    };
+    let entries = places(&mut records.entries.iter().map(|entry| &entry.id));
+    let talks = places(&mut records.talks.iter().map(|talk| &talk.id));
+    let place = |places: &HashMap<String, usize>, id: &Option<String>| id.as_ref().and_then(|id| places.get(id)).copied();
+    passages.sort_by_cached_key(|passage| {
+        let about = &passage.shown.about;
+        (place(&entries, &about.entry).unwrap_or(0), place(&talks, &about.talk).unwrap_or(0))
+    });
+}
+
+/// The number of the first passage of each entry.
+fn beginnings(passages: &[Passage]) -> Vec<u32> {
+    let mut last = None;
+    let mut beginnings = Vec::new();
+    for (number, passage) in passages.iter().enumerate() {
+        let entry = passage.shown.about.entry.as_ref();
+        if entry.is_some() && entry != last {
+            beginnings.push(u32::try_from(number).unwrap_or(u32::MAX));
+        }
+        last = entry;
+    }
+    beginnings
+}
+
+/// Takes the terms that all of `passages` have away from them.
+fn take_shared(passages: &mut [Passage]) -> Vec<String> {
+    let [first, others @ ..] = passages else { return Vec::new() };
+    if others.is_empty() {
+        return Vec::new();
+    }
+    let in_all = |term: &String| others.iter().all(|passage| passage.keys.binary_search(term).is_ok());
+    let shared: Vec<String> = first.keys.iter().filter(|term| *term != "d:passage" && in_all(term)).cloned().collect();
+    for passage in passages {
+        passage.keys.retain(|term| shared.binary_search(term).is_err());
+    }
+    shared
+}
+
+/// Lets the first of passages that are about the same thing say so for all of them.
+fn pieces(mut passages: Vec<Passage>, origin: &Origin) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::with_capacity(passages.len());
+    let mut rest = passages.as_mut_slice();
+    while let Some(first) = rest.first() {
+        let about = first.shown.about.clone();
+        // Each talk's own passage stands for itself, also where two talks share an id.
+        let follows = |passage: &Passage| passage.shown.about == about && passage.shown.card.is_none();
+        let count = 1 + rest.iter().skip(1).take_while(|passage| follows(passage)).count();
+        let (group, behind) = rest.split_at_mut(count);
+        rest = behind;
+        let shared = take_shared(group);
+        let context = group.first().map(|head| (head.shown.kind, head.context.clone())).unwrap_or_default();
+        for (up, passage) in group.iter_mut().enumerate() {
+            let mut passage = std::mem::take(passage);
+            passage.shown.about.pack();
+            if up > 0 {
+                passage.shown.about = About::default();
+                // A talk's own passage has its title and speakers for all of them.
+                if context.0 == PassageKind::Talk || context.1 == passage.context {
+                    passage.context.clear();
+                }
+            }
+            push_words(&mut passage.context, &std::mem::take(&mut passage.extra));
+            let text = origin.delta(passage.text.as_bytes());
+            let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+            let (span, shared) = if up == 0 { (number(count - 1), shared.clone()) } else { (0, Vec::new()) };
+            pieces.push(Piece { passage, text, shared, span, up: number(up) });
+        }
+    }
+    pieces
 }
 
 /// The one writer of an index.
 pub(super) struct Writer {
     writer: tantivy::IndexWriter,
     store: Store,
+    /// In how many documents of this run each word is.
+    spelled: HashMap<String, u8>,
 }
 
 impl Writer {
@@ -182,56 +264,81 @@ impl Writer {
             writer.set_merge_policy(Box::new(NoMergePolicy));
             // A killed commit leaves files whose names the next commit would choose again.
             writer.garbage_collect_files().wait().map_err(fault)?;
-            Ok(Writer { writer, store })
+            Ok(Writer { writer, store, spelled: HashMap::new() })
         })
     }
 
     /// Takes every record of the document at `path` out.
     pub(super) fn remove(&self, path: &str) {
         self.writer.delete_term(Term::from_field_text(self.store.fields.path, path));
+        self.writer.delete_term(Term::from_field_text(self.store.fields.keys, &links_term(path)));
     }
 
-    /// Puts a document in, in place of what was there of it.
-    pub(super) fn put(&self, prepared: Prepared) -> Result<()> {
+    /// Puts what linking found out for the document at `path` in, in place of what was there of it.
+    pub(super) fn put_links(&self, path: &str, links: &Links) -> Result<()> {
         let fields = self.store.fields;
-        let mut operations = Vec::with_capacity(prepared.pieces.len() + 2);
-        operations.push(UserOperation::Delete(Term::from_field_text(fields.path, &prepared.path)));
-        let mut own = TantivyDocument::new();
-        own.add_text(fields.path, &prepared.path);
-        own.add_text(fields.keys, "d:source");
-        own.add_text(fields.spelling, &prepared.spellings);
-        own.add_bytes(fields.data, &prepared.data);
-        operations.push(UserOperation::Add(own));
-        let place = place_of(&prepared.path);
-        for (number, piece) in prepared.pieces.into_iter().enumerate() {
-            operations.push(UserOperation::Add(match piece {
-                Piece::Passage(passage) => self.document(&prepared.path, place + number as u64, *passage),
-                Piece::Part(data) => {
-                    let mut part = TantivyDocument::new();
-                    part.add_text(fields.path, &prepared.path);
-                    part.add_bytes(fields.data, &data);
-                    part
-                }
-            }));
+        let term = links_term(path);
+        let mut operations = vec![UserOperation::Delete(Term::from_field_text(fields.keys, &term))];
+        if !links.is_empty() {
+            let mut document = TantivyDocument::new();
+            document.add_text(fields.keys, &term);
+            document.add_bytes(fields.data, &serde_json::to_vec(links).unwrap_or_default());
+            operations.push(UserOperation::Add(document));
         }
+        self.run(operations)
+    }
+
+    fn run(&self, operations: Vec<UserOperation>) -> Result<()> {
         guarded(&self.store.folder, || {
             self.writer.run(operations).map(|_| ()).map_err(|fault| fault_of(&self.store.folder, fault))
         })
     }
 
-    fn document(&self, path: &str, place: u64, mut passage: Passage) -> TantivyDocument {
+    /// Puts a document in, in place of what was there of it.
+    pub(super) fn put(&mut self, prepared: Prepared) -> Result<()> {
         let fields = self.store.fields;
+        let mut operations = Vec::with_capacity(prepared.pieces.len() + 3);
+        operations.push(UserOperation::Delete(Term::from_field_text(fields.path, &prepared.path)));
+        operations.push(UserOperation::Delete(Term::from_field_text(fields.keys, &links_term(&prepared.path))));
+        let mut own = TantivyDocument::new();
+        own.add_text(fields.path, &prepared.path);
+        own.add_text(fields.keys, prepared.keys.join("\n"));
+        own.add_text(fields.heads, prepared.shared.join("\n"));
+        own.add_text(fields.spelling, self.new_spellings(prepared.spellings).join("\n"));
+        own.add_u64(fields.span, prepared.pieces.len() as u64);
+        own.add_bytes(fields.data, &prepared.head);
+        own.add_bytes(fields.records, &prepared.records);
+        operations.push(UserOperation::Add(own));
+        let place = place_of(&prepared.path);
+        for (number, piece) in prepared.pieces.into_iter().enumerate() {
+            operations.push(UserOperation::Add(self.document(&prepared.path, place + (number as u64).min(PLACES - 1), piece)));
+        }
+        self.run(operations)
+    }
+
+    /// Those of `words` that few documents of this run have had: to know a word, a few that have it are enough.
+    fn new_spellings(&mut self, words: Vec<String>) -> Vec<String> {
+        let mut is_new = |word: &String| match self.spelled.get_mut(word) {
+            Some(documents) => {
+                *documents = documents.saturating_add(1);
+                *documents <= SPELLED_IN
+            }
+            None => self.spelled.insert(word.clone(), 1).is_none(),
+        };
+        words.into_iter().filter(|word| is_new(word)).collect()
+    }
+
+    fn document(&self, path: &str, place: u64, piece: Piece) -> TantivyDocument {
+        let fields = self.store.fields;
+        let passage = piece.passage;
         let tongue = Tongue::from_number(passage.tongue);
         let mut document = TantivyDocument::new();
         document.add_text(fields.path, path);
-        passage.keys.push("d:passage".to_owned());
-        passage.keys.sort_unstable();
-        passage.keys.dedup();
         document.add_text(fields.keys, passage.keys.join("\n"));
         let words = [
             (fields.title, &passage.title),
             (fields.people, &passage.people),
-            (fields.body, &passage.shown.text),
+            (fields.body, &passage.text),
             (fields.context, &passage.context),
         ];
         for (field, text) in words {
@@ -241,13 +348,19 @@ impl Writer {
         }
         document.add_u64(fields.order, passage.day * 8 + passage.shown.kind as u64);
         document.add_u64(fields.place, place);
-        if passage.talk > 0 {
+        document.add_u64(fields.up, u64::from(piece.up));
+        if piece.up == 0 {
+            if !piece.shared.is_empty() {
+                document.add_text(fields.heads, piece.shared.join("\n"));
+            }
+            document.add_u64(fields.span, u64::from(piece.span));
             document.add_u64(fields.talk, passage.talk);
-        }
-        if passage.event > 0 {
             document.add_u64(fields.event, passage.event);
         }
         document.add_bytes(fields.data, &serde_json::to_vec(&passage.shown).unwrap_or_default());
+        if !passage.text.is_empty() {
+            document.add_bytes(fields.text, &piece.text);
+        }
         document
     }
 

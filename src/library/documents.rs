@@ -118,7 +118,8 @@ pub(super) fn look_at(root: &Path, file: &Path) -> Option<DocumentFile> {
     })
 }
 
-fn changed_ns(metadata: &fs::Metadata) -> i64 {
+/// When a file was last changed, nanoseconds since 1970.
+pub(crate) fn changed_ns(metadata: &fs::Metadata) -> i64 {
     let Ok(changed) = metadata.modified() else { return 0 };
     match changed.duration_since(UNIX_EPOCH) {
         Ok(after) => i64::try_from(after.as_nanos()).unwrap_or(i64::MAX),
@@ -146,6 +147,32 @@ fn written(name: &OsStr) -> String {
         }
     }
     text
+}
+
+/// Where the document at `path` of the library at `root` lies.
+pub(crate) fn file_of(root: &Path, path: &str) -> PathBuf {
+    let plain = root.join(path);
+    #[cfg(unix)]
+    if path.contains("\\x") && !plain.exists() {
+        use std::os::unix::ffi::OsStringExt;
+        return root.join(std::ffi::OsString::from_vec(unwritten(path)));
+    }
+    plain
+}
+
+/// The bytes that [`written`] made `text` of.
+#[cfg(unix)]
+fn unwritten(text: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("\\x") {
+        bytes.extend(&rest.as_bytes()[..at]);
+        let code = rest.get(at + 2..at + 4).and_then(|code| u8::from_str_radix(code, 16).ok());
+        bytes.push(code.unwrap_or(b'\\'));
+        rest = &rest[at + if code.is_some() { 4 } else { 1 }..];
+    }
+    bytes.extend(rest.as_bytes());
+    bytes
 }
 
 /// Copies `bytes` to `folder` of the library, unless the same bytes are a document already.

@@ -12,6 +12,7 @@ mod groups;
 mod keys;
 mod mentions;
 mod merge;
+mod near;
 mod people;
 mod rare_words;
 mod resolve;
@@ -22,6 +23,7 @@ mod tests;
 pub use compare::{Comparison, Promise, Shared, Voice, compare};
 pub use corrections::{Correction, Corrections};
 pub use find::{Found, Reference, find};
+pub use near::{event_terms, opening, page, talk_terms, without_texts};
 pub use rare_words::related_by_rare_words;
 
 use std::collections::{BTreeSet, HashMap};

@@ -5,6 +5,7 @@
 //! first, and a group never holds two talks of one list.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::groups::Groups;
 use super::keys::{NameFit, NameKey, TitleKey, differing_middle, name_fit, name_key, title_key, url_key};
@@ -105,18 +106,27 @@ pub(super) fn group(raw: &mut [RawTalk], groups: &mut Groups, doubts: &mut Vec<D
 
 /// The verdict on every pair that shares a key, those that are plainly different left out.
 fn compare_all(raw: &[RawTalk]) -> Vec<(usize, usize, Verdict)> {
-    let verdicts = candidates(raw).into_iter().map(|(a, b)| (a, b, compare(&raw[a], &raw[b])));
-    verdicts.filter(|(_, _, verdict)| !matches!(verdict, Verdict::Different)).collect()
+    let verdict = |(a, b): (usize, usize)| match compare(&raw[a], &raw[b]) {
+        Verdict::Different => None,
+        // Most pairs are tied together by others already: the reasons are told again for those that are joined.
+        Verdict::Same(score, _) => Some((a, b, Verdict::Same(score, Vec::new()))),
+        other => Some((a, b, other)),
+    };
+    candidates(raw).into_iter().filter_map(verdict).collect()
 }
 
 /// Pairs that share a key, each once, in order.
 fn candidates(raw: &[RawTalk]) -> Vec<(usize, usize)> {
-    let mut sharing: HashMap<String, Vec<usize>> = HashMap::new();
+    // Hashes of the keys: two that fall together only make two talks be compared that need not.
+    let mut sharing: HashMap<u64, Vec<usize>> = HashMap::new();
     for (i, talk) in raw.iter().enumerate() {
         for key in keys(talk) {
-            sharing.entry(key).or_default().push(i);
+            let mut hasher = DefaultHasher::new();
+            key.hash(&mut hasher);
+            sharing.entry(hasher.finish()).or_default().push(i);
         }
     }
+    sharing.retain(|_, talks| talks.len() > 1);
     let mut pairs = Vec::new();
     for (_, mut talks) in sharing {
         talks.dedup();
@@ -198,7 +208,7 @@ fn join(
     let mut unsure = Vec::new();
     for (a, b, verdict) in verdicts {
         match verdict {
-            Verdict::Same(score, reasons) => same.push((score, a, b, reasons)),
+            Verdict::Same(score, _) => same.push((score, a, b)),
             Verdict::Doubt(reason) => unsure.push((a, b, reason)),
             Verdict::Related(reason) => outcome.related.push((a, b, reason)),
             Verdict::Different => {}
@@ -206,10 +216,11 @@ fn join(
     }
     same.sort_by(|x, y| (y.0, x.1, x.2).cmp(&(x.0, y.1, y.2)));
     let torn = torn(raw, &same);
-    for (_, a, b, reasons) in same {
+    for (_, a, b) in same {
         if groups.root(a) == groups.root(b) {
             continue;
         }
+        let Verdict::Same(_, reasons) = compare(&raw[a], &raw[b]) else { continue };
         if torn.contains(&a) || torn.contains(&b) {
             unsure.push((a, b, format!("{}, but another talk fits as well", reasons.join(", "))));
         } else if fits(raw, groups, a, b) && groups.join(a, b) {
@@ -237,9 +248,9 @@ fn reference(talk: &RawTalk, uses: &HashMap<&str, usize>) -> String {
 }
 
 /// Talks that fit two talks equally well which cannot be one: of two events, or of one list.
-fn torn(raw: &[RawTalk], same: &[(u32, usize, usize, Vec<String>)]) -> BTreeSet<usize> {
+fn torn(raw: &[RawTalk], same: &[(u32, usize, usize)]) -> BTreeSet<usize> {
     let mut best: BTreeMap<usize, (u32, Vec<usize>)> = BTreeMap::new();
-    for &(score, a, b, _) in same {
+    for &(score, a, b) in same {
         for (i, other) in [(a, b), (b, a)] {
             let entry = best.entry(i).or_insert((score, Vec::new()));
             // Pairs come with the best first.

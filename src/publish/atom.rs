@@ -49,7 +49,8 @@ pub(super) fn feed(items: &[Item], title: &str, settings: &Settings, path: &str)
         Vec::new()
     });
     let reports = items.iter().filter(|item| item.source.is_none()).count();
-    Published { path: path.to_owned(), title: line(title), bytes, entries: items.len(), reports, warnings, held_back: Vec::new() }
+    let (path, title, entries) = (path.to_owned(), line(title), items.len());
+    Published { path, title, bytes, entries, reports, warnings, ..Published::default() }
 }
 
 /// So many entries are written at a time: as elements they take several times the memory of their text.

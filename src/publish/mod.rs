@@ -127,6 +127,10 @@ pub struct Published {
     pub warnings: Vec<(String, Warning)>,
     /// What was not published, each as path and reason.
     pub held_back: Vec<(String, String)>,
+    /// Of the combined feed: the documents whose entries it holds.
+    pub sources: std::collections::BTreeSet<String>,
+    /// Of the combined feed, where it holds as many entries as it may: the date of the oldest, RFC 3339.
+    pub oldest: Option<String>,
 }
 
 /// A saved search with what it found, passage by passage.
@@ -172,5 +176,10 @@ pub fn combined(origins: &[Origin], settings: &Settings, path: &str) -> Publishe
     let mut published = atom::feed(&choice.items, &settings.title, settings, path);
     published.warnings.extend(choice.warnings);
     published.held_back = choice.held_back;
+    let held = choice.items.get(..published.entries).unwrap_or_default();
+    published.sources = held.iter().map(|item| item.path.clone()).collect();
+    if settings.limit.is_some_and(|limit| limit <= held.len()) {
+        published.oldest = held.last().map(|item| item.order.to_rfc3339());
+    }
     published
 }

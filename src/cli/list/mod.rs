@@ -1,17 +1,20 @@
 //! `hallway list`: the talks, events, speakers … of the library, one a line.
 
+mod by;
 mod rows;
 mod schedule;
 pub(crate) mod wanted;
 
 use anyhow::{Result, bail};
+use clap_complete::ArgValueCompleter;
 use hallway::follow::status;
 use hallway::index::SearchOptions;
 
+use super::plain::plain;
 use super::screen::Screen;
 use super::search::{parse, say_nothing_found};
 use super::words::{columns, count};
-use super::{Globals, Outcome, library};
+use super::{Globals, Outcome, complete, library};
 use rows::Row;
 use wanted::Wanted;
 
@@ -20,6 +23,7 @@ Examples:
   hallway list events                          each conference with its counts
   hallway list talks speaker:njoku             the talks that a query finds
   hallway list takeaways topic:testing --json
+  hallway list takeaways cache --by event
   hallway list speakers --sort count --limit 10
   hallway list talks --at now                  what is on, where the event is; --at 14:10, --at '2031-05-12 14:10'
   hallway list talks --next                    the next talk of each room
@@ -33,10 +37,14 @@ pub(crate) struct List {
     #[arg(value_enum)]
     what: What,
     /// Only what this query finds, as in `hallway search`
+    #[arg(add = ArgValueCompleter::new(complete::query))]
     query: Vec<String>,
     /// The order; without it as it is told: by event and time, or by name
     #[arg(long, value_enum)]
     sort: Option<Order>,
+    /// Put takeaways together by what they are about
+    #[arg(long, value_enum)]
+    by: Option<By>,
     /// The most lines
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
@@ -66,6 +74,15 @@ enum Order {
     Place,
 }
 
+/// What takeaways are put together by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum By {
+    Topic,
+    Event,
+    Speaker,
+    Year,
+}
+
 impl List {
     pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
         let library = library::open(globals)?;
@@ -93,6 +110,10 @@ impl List {
             rows::add_followed(&mut rows, &status(&library)?, self.query.is_empty());
         }
         self.sort(&mut rows);
+        if let Some(by) = self.by {
+            anyhow::ensure!(self.what == What::Takeaways, "--by: only takeaways are put together");
+            rows = by::grouped(by, rows, &catalogue);
+        }
         let all = rows.len();
         rows.truncate(self.limit.unwrap_or(usize::MAX));
         show(&rows, screen)?;
@@ -124,8 +145,16 @@ fn show(rows: &[Row], screen: &mut Screen) -> Result<()> {
         return rows.iter().try_for_each(|row| screen.json_line(&row.json));
     }
     if screen.is_terminal {
-        let rows: Vec<Vec<String>> = rows.iter().map(Row::cells_with_place).collect();
-        return columns(&rows).iter().try_for_each(|line| screen.line(line));
+        screen.page();
+        for group in rows.chunk_by(|a, b| a.group == b.group) {
+            group.first().and_then(|row| row.group.as_deref()).map_or(Ok(()), |group| screen.heading(plain(group)))?;
+            let cells: Vec<Vec<String>> = group.iter().map(Row::cells_with_place).collect();
+            columns(&cells).iter().try_for_each(|line| screen.line(line))?;
+        }
+        return Ok(());
+    }
+    if rows.iter().any(|row| row.group.is_some()) {
+        return rows.iter().try_for_each(|row| screen.line(row.line()));
     }
     let (placed, counted): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| row.place.is_some());
     placed.iter().try_for_each(|row| screen.line(row.line()))?;

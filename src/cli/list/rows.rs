@@ -18,7 +18,7 @@ use crate::cli::summary::{source_cells, source_json};
 use crate::cli::words::{count, time};
 
 /// One line.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Row {
     /// Where the record is, for those that are at one place.
     pub(super) place: Option<(String, usize)>,
@@ -31,6 +31,8 @@ pub(super) struct Row {
     pub(super) date: Option<String>,
     /// For `--sort count`.
     pub(super) number: usize,
+    /// For `--by`: what it is put together with others by.
+    pub(super) group: Option<String>,
 }
 
 impl Row {
@@ -43,9 +45,20 @@ impl Row {
         cells
     }
 
+    /// The line as one of the group `name`.
+    pub(super) fn under(mut self, name: &str) -> Row {
+        self.group = Some(name.to_owned());
+        if let Value::Object(fields) = &mut self.json {
+            fields.insert("group".to_owned(), name.into());
+        }
+        self
+    }
+
     /// `path:line: text`.
     pub(super) fn line(&self) -> String {
-        let cells: Vec<&str> = self.cells.iter().map(|cell| &**cell).filter(|cell| !cell.is_empty()).collect();
+        let group = self.group.as_deref().map(plain).unwrap_or_default();
+        let cells: Vec<&str> =
+            std::iter::once(&group).chain(&self.cells).map(|cell| cell.as_str()).filter(|cell| !cell.is_empty()).collect();
         match &self.place {
             Some((path, line)) => format!("{}:{line}: {}", plain(path), cells.join(" · ")),
             None => cells.join("  "),
@@ -83,6 +96,7 @@ pub(super) fn talk_row(catalogue: &Catalogue, talk: &LinkedTalk) -> Row {
         name: talk.title.clone(),
         date: talk.date.clone().or_else(|| date_of_event(catalogue, talk.event)),
         number: talk.members.len(),
+        ..Row::default()
     }
 }
 
@@ -188,7 +202,7 @@ fn takeaways(catalogue: &Catalogue, wanted: &Wanted) -> Vec<Row> {
                 json: with_path(source, json!(takeaway)),
                 name: takeaway.text.clone(),
                 date: date_in(source, takeaway.entry.as_deref()),
-                number: 0,
+                ..Row::default()
             });
         }
     }
@@ -209,6 +223,7 @@ fn notes(catalogue: &Catalogue, wanted: &Wanted) -> Vec<Row> {
                 name: talk.title.clone(),
                 date: talk.date.clone().or_else(|| date_in(source, talk.entry.as_deref())),
                 number: note.markdown.split_whitespace().count(),
+                ..Row::default()
             });
         }
     }
@@ -273,7 +288,7 @@ fn entries(catalogue: &Catalogue, wanted: &Wanted) -> Vec<Row> {
                 json: with_path(source, json!(entry)),
                 name: entry.title.clone(),
                 date,
-                number: 0,
+                ..Row::default()
             });
         }
     }

@@ -4,13 +4,16 @@ mod compare;
 mod entry;
 mod event;
 mod person;
+mod related;
 mod talk;
 
 pub(crate) use talk::{day_of, talk_json};
 
 use anyhow::Result;
+use clap_complete::ArgValueCompleter;
 use hallway::link::{Catalogue, Found, Reference, find};
 
+use super::complete;
 use super::library;
 use super::plain::plain;
 use super::screen::{Screen, advised};
@@ -19,6 +22,7 @@ use super::{Globals, Outcome};
 const EXAMPLES: &str = "\
 Examples:
   hallway show \"lock-free\"          the one talk whose title has it
+  hallway show --related outbox     talks on its subject at other events
   hallway show \"Ada Njoku\"          her talks
   hallway show \"Ferrocon 2031\"      an event: its talks and takeaways
   hallway show \"lock-free\" --compare   what each attendee heard, and what was promised";
@@ -28,7 +32,11 @@ Examples:
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Show {
     /// An id, a title or a name, or a part of one that fits a single thing
+    #[arg(add = ArgValueCompleter::new(complete::reference))]
     reference: String,
+    /// Show the talks on the same subject elsewhere, and what they share
+    #[arg(long)]
+    related: bool,
     /// A talk: what each attendee says of it side by side, what only one heard, what the proposal promised; an event: who wrote about which talk
     #[arg(long)]
     compare: bool,
@@ -39,6 +47,7 @@ impl Show {
         let library = library::open(globals)?;
         let catalogue = library::catalogue(&library, screen)?;
         match find(&catalogue, &self.reference) {
+            Found::One(Reference::Talk(index)) if self.related => related::show(&library, &catalogue, index, screen),
             Found::One(reference) if self.compare => self.show_compared(&catalogue, reference, screen),
             Found::One(reference) => {
                 show(&catalogue, reference, screen)?;
@@ -70,6 +79,7 @@ impl Show {
 }
 
 fn show(catalogue: &Catalogue, reference: Reference, screen: &mut Screen) -> Result<()> {
+    screen.page();
     match reference {
         Reference::Talk(index) => match catalogue.talks.get(index) {
             Some(found) => talk::TalkSeen::new(catalogue, found).show(screen),

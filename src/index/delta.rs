@@ -1,0 +1,267 @@
+//! Text that mostly stands in a document already → where it stands there, and the little that does not.
+//!
+//! The index keeps what it knows of a document this way: a note's words are in the note, and need not lie on the disk twice.
+//!
+//! A delta is a run of steps: so many bytes that follow here, then so many from the document, told by how far they stand
+//! from where the step before ended.
+
+use std::ops::Range;
+
+/// A shorter stretch is not worth a step.
+const LEAST: usize = 8;
+/// So far behind the last stretch the next one is looked for first: text goes on behind a mark or an address.
+const NEAR: usize = 200;
+/// The largest document that is looked into, in bytes; what lies behind is told in full.
+const DOCUMENT_BYTES: usize = 64 << 20;
+
+/// A document, prepared for finding text in it.
+pub(super) struct Origin<'a> {
+    bytes: &'a [u8],
+    /// Where a stretch of [`LEAST`] bytes begins, by its hash, plus one.
+    places: Vec<u32>,
+    shift: u32,
+}
+
+impl<'a> Origin<'a> {
+    pub(super) fn new(bytes: &'a [u8]) -> Origin<'a> {
+        let bytes = bytes.get(..DOCUMENT_BYTES).unwrap_or(bytes);
+        let bits = usize::BITS - (bytes.len() / 2).max(256).leading_zeros();
+        let mut origin = Origin { bytes, places: vec![0; 1 << bits], shift: 64 - bits };
+        for at in (0..bytes.len().saturating_sub(LEAST)).step_by(2) {
+            let slot = origin.slot(bytes, at);
+            if let (Some(slot), Ok(place)) = (slot, u32::try_from(at + 1)) {
+                origin.places[slot] = place;
+            }
+        }
+        origin
+    }
+
+    fn slot(&self, bytes: &[u8], at: usize) -> Option<usize> {
+        let stretch = u64::from_le_bytes(*bytes.get(at..)?.first_chunk::<LEAST>()?);
+        usize::try_from(stretch.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift).ok()
+    }
+
+    /// `text` as a delta of the document.
+    pub(super) fn delta(&self, text: &[u8]) -> Vec<u8> {
+        let mut delta = Vec::new();
+        let (mut told, mut at, mut end) = (0, 0, 0);
+        while at < text.len() {
+            let Some((here, there)) = self.find(text, told, at, end) else {
+                at += 1;
+                continue;
+            };
+            let length = same(text.get(here..), self.bytes.get(there..));
+            push_number(&mut delta, (here - told) as u64);
+            delta.extend_from_slice(text.get(told..here).unwrap_or_default());
+            push_number(&mut delta, length as u64);
+            let far = there as i64 - end as i64;
+            push_number(&mut delta, ((far << 1) ^ (far >> 63)) as u64);
+            (told, at, end) = (here + length, here + length, there + length);
+        }
+        push_number(&mut delta, (text.len() - told) as u64);
+        delta.extend_from_slice(text.get(told..).unwrap_or_default());
+        delta
+    }
+
+    /// Where in `text`, not before `told`, and where in the document the stretch begins that is at `at`.
+    fn find(&self, text: &[u8], told: usize, at: usize, end: usize) -> Option<(usize, usize)> {
+        let wanted = text.get(at..at + LEAST)?;
+        let behind = self.bytes.get(end..(end + NEAR).min(self.bytes.len())).unwrap_or_default();
+        let near = behind.windows(LEAST).position(|there| there == wanted).map(|far| end + far);
+        let known = || {
+            let place = *self.places.get(self.slot(text, at)?)?;
+            let there = usize::try_from(place).ok()?.checked_sub(1)?;
+            (self.bytes.get(there..there + LEAST) == Some(wanted)).then_some(there)
+        };
+        let (mut here, mut there) = (at, near.or_else(known)?);
+        while here > told && there > 0 && text.get(here - 1) == self.bytes.get(there - 1) {
+            (here, there) = (here - 1, there - 1);
+        }
+        Some((here, there))
+    }
+}
+
+/// How many bytes two texts have in common at their beginning.
+fn same(a: Option<&[u8]>, b: Option<&[u8]>) -> usize {
+    a.unwrap_or_default().iter().zip(b.unwrap_or_default()).take_while(|(a, b)| a == b).count()
+}
+
+/// One step of a delta.
+struct Step<'a> {
+    told: &'a [u8],
+    from: usize,
+    length: usize,
+}
+
+fn steps(delta: &[u8]) -> impl Iterator<Item = Option<Step<'_>>> {
+    let mut rest = delta;
+    let mut end: usize = 0;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let mut step = || {
+            let told = usize::try_from(number(&mut rest)?).ok()?;
+            let (told, behind) = rest.split_at_checked(told)?;
+            rest = behind;
+            if rest.is_empty() {
+                return Some(Step { told, from: end, length: 0 });
+            }
+            let length = usize::try_from(number(&mut rest)?).ok()?;
+            let far = number(&mut rest)?;
+            let far = isize::try_from((far >> 1) as i64 ^ -((far & 1) as i64)).ok()?;
+            let from = end.checked_add_signed(far)?;
+            end = from.checked_add(length)?;
+            Some(Step { told, from, length })
+        };
+        let step = step();
+        if step.is_none() {
+            rest = &[];
+        }
+        Some(step)
+    })
+}
+
+/// The stretch of the document that a delta takes from; `None` where it is damaged.
+pub(super) fn reach(delta: &[u8]) -> Option<Range<usize>> {
+    let mut reach: Option<Range<usize>> = None;
+    for step in steps(delta) {
+        let step = step?;
+        if step.length > 0 {
+            let range = step.from..step.from + step.length;
+            reach = Some(reach.map_or(range.clone(), |known| known.start.min(range.start)..known.end.max(range.end)));
+        }
+    }
+    Some(reach.unwrap_or(0..0))
+}
+
+/// The text of a delta of a document of which `bytes` stand at `start`; `None` where the two do not belong together.
+pub(super) fn text_of(delta: &[u8], bytes: &[u8], start: usize) -> Option<Vec<u8>> {
+    let mut text = Vec::with_capacity(delta.len() * 2);
+    for step in steps(delta) {
+        let step = step?;
+        text.extend_from_slice(step.told);
+        if step.length > 0 {
+            let from = step.from.checked_sub(start)?;
+            text.extend_from_slice(bytes.get(from..from.checked_add(step.length)?)?);
+        }
+    }
+    Some(text)
+}
+
+/// Stands for a quotation mark of JSON's own; text never has it bare.
+const MARK: u8 = 2;
+
+/// JSON whose texts stand as they were written, so that they are found in the document: line breaks, tabs and quotation
+/// marks are not escaped, and JSON's own quotation marks are [`MARK`]s.
+pub(super) fn bare(json: &[u8]) -> Vec<u8> {
+    let mut bare = Vec::with_capacity(json.len());
+    let mut bytes = json.iter().copied();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' => bare.push(MARK),
+            b'\\' => match bytes.next() {
+                Some(b'n') => bare.push(b'\n'),
+                Some(b't') => bare.push(b'\t'),
+                Some(b'"') => bare.push(b'"'),
+                Some(other) => bare.extend([b'\\', other]),
+                None => bare.push(b'\\'),
+            },
+            byte => bare.push(byte),
+        }
+    }
+    bare
+}
+
+/// The JSON that [`bare`] made `text` of.
+pub(super) fn json(text: &[u8]) -> Vec<u8> {
+    let mut json = Vec::with_capacity(text.len() + text.len() / 8);
+    let mut bytes = text.iter().copied();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            MARK => json.push(b'"'),
+            b'\n' => json.extend(b"\\n"),
+            b'\t' => json.extend(b"\\t"),
+            b'"' => json.extend(b"\\\""),
+            b'\\' => {
+                json.push(byte);
+                json.extend(bytes.next());
+            }
+            byte => json.push(byte),
+        }
+    }
+    json
+}
+
+/// Seven bits a byte, the lowest first.
+pub(super) fn push_number(bytes: &mut Vec<u8>, mut number: u64) {
+    while number >= 0x80 {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+/// The number at the beginning of `rest`, which goes on behind it.
+pub(super) fn number(rest: &mut &[u8]) -> Option<u64> {
+    let mut number = 0;
+    for shift in (0..64).step_by(7) {
+        let (&byte, behind) = rest.split_first()?;
+        *rest = behind;
+        number |= u64::from(byte & 0x7f) << shift;
+        if byte < 0x80 {
+            return Some(number);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DOCUMENT: &str = "# Ferrocon\n\n## Slow Queries\n\nPlans *lie* about their\ncosts, and größer is not better.\n";
+
+    #[test]
+    fn text_comes_back_and_what_stands_in_the_document_takes_little() {
+        #[rustfmt::skip]
+        let table = [
+            ("Plans lie about their costs, and größer is not better.", 20),
+            ("Slow Queries",                                             4),
+            ("nothing of this is written there",                        33),
+            ("x",                                                        2),
+            ("",                                                         1),
+        ];
+        let origin = Origin::new(DOCUMENT.as_bytes());
+        for (text, most) in table {
+            let delta = origin.delta(text.as_bytes());
+            let reach = reach(&delta).unwrap();
+            let part = &DOCUMENT.as_bytes()[reach.clone()];
+            assert_eq!(text_of(&delta, part, reach.start).as_deref(), Some(text.as_bytes()), "{text:?}");
+            assert!(delta.len() <= most, "{text:?}: {} bytes", delta.len());
+        }
+    }
+
+    #[test]
+    fn json_comes_back_from_its_bare_form() {
+        for text in ["plain", "\"quoted\" \\ back", "two\nlines\tand tab", "\u{1}\u{2}\u{7f}", "\\n is no break", "größer"] {
+            let whole = serde_json::to_vec(&serde_json::json!({ "text": text, "of": [text] })).unwrap();
+            assert_eq!(json(&bare(&whole)), whole, "{text:?}");
+            assert!(!bare(&whole).contains(&b'"') || text.contains('"'), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_damaged_delta_gives_no_more_than_wrong_text() {
+        let origin = Origin::new(DOCUMENT.as_bytes());
+        let delta = origin.delta(b"Plans lie about their costs, Ferrocon");
+        for at in 0..delta.len() {
+            for flip in [1, 0x80, 0xff] {
+                let mut damaged = delta.clone();
+                damaged[at] ^= flip;
+                let _ = (reach(&damaged), text_of(&damaged, DOCUMENT.as_bytes(), 0));
+                let _ = text_of(&delta[..at], DOCUMENT.as_bytes(), 0);
+            }
+        }
+    }
+}

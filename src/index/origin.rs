@@ -1,0 +1,112 @@
+//! The documents that the index's texts stand in: opened, and asked whether they are still what was read.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use tantivy::TantivyDocument;
+use tantivy::schema::document::Value;
+
+use super::delta::{reach, text_of};
+use super::passages::Shown;
+use super::store::UP;
+use crate::library::{changed_ns, file_of};
+
+/// A document's file as it was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Stamp(i64, u64);
+
+impl Stamp {
+    /// The stamp of a file that was last changed at `changed_ns` and holds `bytes`.
+    pub(super) fn of(changed_ns: i64, bytes: &[u8]) -> Stamp {
+        let [a, b, c, d, e, f, ..] = *blake3::hash(bytes).as_bytes();
+        Stamp(changed_ns, u64::from_le_bytes([a, b, c, d, e, f, 0, 0]))
+    }
+}
+
+/// The files of a library's documents, each opened once.
+pub(super) struct Origins {
+    root: PathBuf,
+    files: HashMap<String, Option<File>>,
+}
+
+impl Origins {
+    pub(super) fn new(root: &Path) -> Origins {
+        Origins { root: root.to_owned(), files: HashMap::new() }
+    }
+
+    /// The text that `delta` tells of the document at `path`; `None` where the file is not the one that was read.
+    pub(super) fn text(&mut self, path: &str, stamp: Option<Stamp>, delta: &[u8]) -> Option<Vec<u8>> {
+        let Some(stamp) = stamp else { return text_of(delta, &[], 0) };
+        let reach = reach(delta)?;
+        if reach.is_empty() {
+            return text_of(delta, &[], 0);
+        }
+        let root = &self.root;
+        let file = self.files.entry(path.to_owned()).or_insert_with(|| unchanged(&file_of(root, path), stamp));
+        let file = file.as_mut()?;
+        let mut bytes = vec![0; reach.len()];
+        file.seek(SeekFrom::Start(reach.start as u64)).ok()?;
+        file.read_exact(&mut bytes).ok()?;
+        text_of(delta, &bytes, reach.start)
+    }
+
+    /// The line `line` of the document at `path` as it is now.
+    pub(super) fn line(&self, path: &str, line: usize) -> Option<String> {
+        let text = std::fs::read(file_of(&self.root, path)).ok()?;
+        let line = text.split(|byte| *byte == b'\n').nth(line.checked_sub(1)?)?;
+        Some(String::from_utf8_lossy(line).trim().to_owned())
+    }
+}
+
+/// The file, where it still holds what it held.
+fn unchanged(path: &Path, stamp: Stamp) -> Option<File> {
+    let mut file = File::open(path).ok()?;
+    let metadata = file.metadata().ok().filter(std::fs::Metadata::is_file)?;
+    if changed_ns(&metadata) != stamp.0 {
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).ok()?;
+        if Stamp::of(stamp.0, &bytes) != stamp {
+            return None;
+        }
+    }
+    Some(file)
+}
+
+/// A passage as it is stored, for measuring programs.
+#[doc(hidden)]
+#[derive(Debug, Default)]
+pub struct BarePassage {
+    /// The document.
+    pub path: String,
+    /// The line of its first row.
+    pub line: usize,
+    /// What it is about.
+    pub title: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// Reads the passage at `address` of the library at `root`: for measuring programs that search without the rest of hallway.
+#[doc(hidden)]
+pub fn bare_passage(searcher: &tantivy::Searcher, root: &Path, address: tantivy::DocAddress) -> Option<BarePassage> {
+    let schema = searcher.schema();
+    let read = |address| {
+        let document: TantivyDocument = searcher.doc(address).ok()?;
+        let stored = |name| document.get_first(schema.get_field(name).ok()?)?.as_bytes().map(<[u8]>::to_vec);
+        let shown: Shown = serde_json::from_slice(&stored("data")?).ok()?;
+        Some((shown, stored("text").unwrap_or_default()))
+    };
+    let (mut shown, delta) = read(address)?;
+    let segment = searcher.segment_reader(address.segment_ord);
+    let up = u32::try_from(segment.fast_fields().u64(UP).ok()?.first(address.doc_id)?).ok()?;
+    if up > 0 {
+        shown.about = read(tantivy::DocAddress::new(address.segment_ord, address.doc_id.checked_sub(up)?))?.0.about;
+    }
+    let about = shown.about;
+    let text = Origins::new(root).text(&about.path, about.file, &delta)?;
+    Some(BarePassage { text: String::from_utf8(text).ok()?, path: about.path, line: shown.line, title: about.title })
+}

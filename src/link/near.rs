@@ -1,0 +1,135 @@
+//! Which documents can tell of the same talks: the terms under which they meet, and what linking needs of their records.
+//!
+//! One changed document concerns those alone that share a term with it, so linking it again need not read the library.
+
+use std::collections::HashSet;
+
+use super::Corrections;
+use super::keys::{series_key, title_key, url_key};
+use crate::id::slug;
+use crate::model::{Event, Records, SourceRecords, Talk};
+
+/// So much of an abstract is compared.
+const OPENING_BYTES: usize = 640;
+
+/// How the addresses that [`page`] makes begin.
+const PAGE: &str = "https://page.invalid/";
+
+/// The terms under which other documents have `talk`: its title in each form that is compared, and its page.
+pub fn talk_terms(talk: &Talk) -> Vec<String> {
+    let title = title_key(&talk.title);
+    let mut terms = Vec::new();
+    if title.slot {
+        // "Keynote" is given everywhere: its event or its speakers tell which.
+        let names = talk.speakers.iter().map(|speaker| speaker.name.as_str());
+        terms.extend(talk.event.as_deref().into_iter().chain(names).map(|of| term("slot", &[&title.main, &crate::id::fold(of)])));
+    } else {
+        let beginning: String = title.main.chars().take(24).collect();
+        terms.extend([&title.main, &title.head, &beginning].map(|words| term("title", &[words])));
+    }
+    terms.extend(talk.url.as_deref().and_then(page).and_then(|page| Some(page.strip_prefix(PAGE)?.to_owned())));
+    terms.sort_unstable();
+    terms.dedup();
+    terms
+}
+
+/// The terms under which other documents have `event`: its names with its year, and its page.
+pub fn event_terms(event: &Event) -> Vec<String> {
+    let key = series_key(&event.name, event.year);
+    let year = key.year.map(|year| year.to_string()).unwrap_or_default();
+    let mut terms: Vec<String> = key.names.iter().map(|name| term("event", &[name, &year])).collect();
+    terms.extend(event.url.as_deref().and_then(url_key).map(|url| term("event", &[&url, &year])));
+    terms
+}
+
+/// Short, and the same on every machine.
+fn term(sort: &str, words: &[&str]) -> String {
+    let hash = blake3::hash(format!("{sort}\n{}", words.join("\n")).as_bytes());
+    hash.to_hex()[..6].to_owned()
+}
+
+impl Corrections {
+    /// Whether one of them may name a talk, event or speaker of `source`.
+    pub fn concern(&self, source: &SourceRecords) -> bool {
+        if self.list.is_empty() {
+            return false;
+        }
+        let records = &source.records;
+        let speakers = records.talks.iter().flat_map(|talk| &talk.speakers).map(|speaker| speaker.name.as_str());
+        let titles = records.talks.iter().map(|talk| talk.title.as_str());
+        let names: HashSet<String> =
+            records.events.iter().map(|event| event.name.as_str()).chain(titles).chain(speakers).map(slug).collect();
+        let ids: HashSet<&str> = records.talks.iter().map(|talk| talk.id.as_str()).collect();
+        // `id~document` names the record of one document.
+        let is_meant = |reference: &str| {
+            let reference = reference.split('~').next().unwrap_or(reference).trim();
+            ids.contains(reference) || names.contains(&slug(reference))
+        };
+        self.list.iter().any(|correction| is_meant(&correction.a) || is_meant(&correction.b))
+    }
+}
+
+/// A document with what linking needs of its records: events, and talks without their texts.
+pub fn without_texts(path: &str, name: &str, records: &Records) -> SourceRecords {
+    let talk = |talk: &Talk| Talk {
+        abstract_: talk.abstract_.as_deref().map(|text| opening(text).to_owned()),
+        url: talk.url.as_deref().and_then(page),
+        tags: Vec::new(),
+        lines: Vec::new(),
+        ..talk.clone()
+    };
+    let records = Records {
+        source: records.source.clone(),
+        events: records.events.clone(),
+        talks: records.talks.iter().map(talk).collect(),
+        ..Records::default()
+    };
+    SourceRecords { path: path.to_owned(), name: name.to_owned(), records }
+}
+
+/// A short address for a talk's page: that two are equal is all that is compared.
+pub fn page(url: &str) -> Option<String> {
+    // A short one is taken for what this made already.
+    match url.starts_with(PAGE) {
+        true => Some(url.to_owned()),
+        false => url_key(url).map(|key| format!("{PAGE}{}", term("page", &[&key]))),
+    }
+}
+
+/// As much of an abstract as is compared.
+pub fn opening(text: &str) -> &str {
+    let end = (0..=text.len().min(OPENING_BYTES)).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
+    &text[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn talk(event: &str, title: &str) -> Talk {
+        Talk { title: title.into(), event: Some(event.into()), ..Talk::default() }
+    }
+
+    #[test]
+    fn the_same_talk_shares_a_term_and_another_none() {
+        #[rustfmt::skip]
+        let table = [
+            ("Slow Queries",              "slow queries: a tale",      true),
+            ("Don’t Cache That",          "Don't cache that",          true),
+            ("Keynote: Slow Queries",     "Slow Queries",              true),
+            ("Slow Queries",              "Fast Queries",              false),
+            ("Keynote",                   "Keynote",                   false), // of two events
+        ];
+        for (a, b, meet) in table {
+            let (ours, theirs) = (talk_terms(&talk("Ferrocon 2031", a)), talk_terms(&talk("Tidal Days 2029", b)));
+            assert_eq!(ours.iter().any(|term| theirs.contains(term)), meet, "{a:?} and {b:?}");
+        }
+    }
+
+    #[test]
+    fn an_edition_shares_a_term_with_itself_alone() {
+        let terms = |name: &str| event_terms(&Event { name: name.into(), ..Event::default() });
+        assert_eq!(terms("Ferrocon 2031"), terms("Ferrocon '31"));
+        assert_ne!(terms("Ferrocon 2031"), terms("Ferrocon 2030"));
+    }
+}
