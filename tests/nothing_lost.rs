@@ -28,6 +28,11 @@ fn every_line_between_talks_is_kept_or_said_to_be_none_of_them() {
     assert!(lost.is_empty(), "{}", lost.join("\n"));
 }
 
+/// What Markdown shows to nobody.
+fn is_comment(line: &str) -> bool {
+    line.trim().starts_with("<!--") && line.trim().ends_with("-->")
+}
+
 fn files_of(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = fs::read_dir(folder).into_iter().flatten().filter_map(|item| Some(item.ok()?.path())).collect();
     files.sort();
@@ -51,7 +56,7 @@ fn lost_lines(path: &Path) -> Vec<String> {
         explained = (explained || others.contains(&n)) && !starts.contains(&n);
         let words: Vec<String> = words(line).filter(|word| word.chars().count() > 2).collect();
         let missing = words.iter().filter(|word| !kept.contains(*word)).count();
-        if !explained && words.len() >= 2 && missing * 2 > words.len() && !is_label(line) {
+        if !explained && words.len() >= 2 && missing * 2 > words.len() && !is_label(line) && !is_comment(line) {
             lost.push(format!("{}:{n}: {line}", path.display()));
         }
     }
