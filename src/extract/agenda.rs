@@ -234,8 +234,10 @@ fn row_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Co
                 Some(Column::Track) => candidate.track = track_name(&cell_text(placed.cell)),
                 Some(Column::Room) => candidate.room = Some(cell_text(placed.cell)).filter(|room| !room.is_empty()),
                 Some(Column::Link) => candidate.url = candidate.url.or_else(|| first_address(placed.cell)),
-                Some(Column::Other | Column::Place(..)) => candidate.body.extend(placed.cell.blocks.iter().cloned()),
-                None => {}
+                Some(Column::Other | Column::Place(..)) if tells_something(placed.cell) => {
+                    candidate.body.extend(placed.cell.blocks.iter().cloned());
+                }
+                Some(Column::Other | Column::Place(..)) | None => {}
             }
         }
         if let Some((start, end)) = &time {
@@ -245,6 +247,13 @@ fn row_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Co
         accept(candidate, &mut found);
     }
     found
+}
+
+/// A number, a tick, "accepted": a cell of fewer than three words is no note.
+fn tells_something(cell: &Cell) -> bool {
+    let text = cell_text(cell);
+    let words = text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1).count();
+    words >= 3 || text.chars().filter(|&c| phrases::is_wide(c)).count() >= 6
 }
 
 /// Rooms or tracks are the columns, times the rows.
@@ -747,6 +756,18 @@ mod tests {
             "event Ferrocon 2031
              talk 3 Same Loop, Three Ways | Anna Berg
              note | tool | time | |---|---| | numpy | 1.00 | | cython | 0.09 | Fast.",
+        );
+    }
+
+    #[test]
+    fn numbers_and_ticks_in_a_row_are_no_note() {
+        check(
+            "# Ferrocon 2031: proposals\n\n| # | Title | Speaker | Length | Status |\n|---|---|---|---|---|\n\
+             | 1 | Counting Fog | Anna Berg | 30 | :x: |\n| 2 | Small Boats | Peter Jones | 30 | accepted |\n| 3 | Long Rivers | Maria Lopez | 45 | :x: |\n",
+            "event Ferrocon 2031
+             talk 5 Counting Fog | Anna Berg
+             talk 6 Small Boats | Peter Jones
+             talk 7 Long Rivers | Maria Lopez",
         );
     }
 

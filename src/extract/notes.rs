@@ -1,8 +1,9 @@
 //! What an attendee wrote about a talk: the blocks below it, as their author typed them.
 
 use super::inlines::{is_blank, links_in_blocks};
+use super::phrases;
 use crate::read::commonmark::{markdown_of, to_markdown};
-use crate::read::document::{Block, BlockKind, Part, text_of};
+use crate::read::document::{Block, BlockKind, Inline, Part, plain, text_of};
 
 /// The note's Markdown. `head_line` is the line of the title: a first block on that line is a piece of it.
 pub(super) fn markdown(part: &Part, body: &[Block], head_line: usize) -> String {
@@ -50,7 +51,20 @@ fn dedent(text: &str) -> String {
 pub(super) fn is_empty(body: &[Block]) -> bool {
     body.iter().all(|block| match &block.kind {
         BlockKind::Rule => true,
-        BlockKind::Paragraph(inlines) => is_blank(inlines) && !has_image(inlines),
+        BlockKind::Paragraph(inlines) => (is_blank(inlines) || is_material(inlines)) && !has_image(inlines),
+        _ => false,
+    })
+}
+
+/// Nothing but where a talk's recording and slides are and how long it took: "(28:55) ⭐ [slides](…)".
+fn is_material(inlines: &[Inline]) -> bool {
+    inlines.iter().all(|inline| match inline {
+        Inline::Link { text, .. } => phrases::is_material_link(&plain(text)),
+        Inline::Text(text) => {
+            let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+            words.all(|word| word.bytes().all(|byte| byte.is_ascii_digit()) || phrases::is_material_link(word) || word == "min")
+        }
+        Inline::SoftBreak | Inline::LineBreak | Inline::Image { .. } => true,
         _ => false,
     })
 }

@@ -953,6 +953,10 @@ impl Reading {
                 self.evidence += 0.1;
                 continue;
             }
+            // "(28:55)" says how long it took.
+            if !part.chars().any(char::is_alphabetic) {
+                continue;
+            }
             let listed: Vec<&str> =
                 split_top(&part, &COMMAS).into_iter().map(clean).filter(|part| !part.is_empty() && !is_handle(part)).collect();
             for part in listed {

@@ -203,6 +203,11 @@ const MATERIAL: &[&str] = &[
     "code",
     "github",
     "repo",
+    "pdf",
+    "ppt",
+    "mp3",
+    "mp4",
+    "audio",
     "materials",
     "background",
 ];

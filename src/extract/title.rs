@@ -550,11 +550,14 @@ fn people_ends(text: &str, whole_only: bool) -> Vec<usize> {
         return ends;
     }
     for (at, _) in text[..line].match_indices([':', '：', '.', '\u{a0}', ';', '(']) {
-        if at < 160 {
+        // The colon of "(28:55)" ends nothing.
+        let clock =
+            text[at..].chars().nth(1).is_some_and(|c| c.is_ascii_digit()) && text[..at].ends_with(|c: char| c.is_ascii_digit());
+        if at < 160 && !clock {
             ends.push(at);
         }
     }
-    for mark in [" - ", " – ", " — ", ", "] {
+    for mark in [" - ", " – ", " — ", " | ", ", "] {
         ends.extend(text[..line].match_indices(mark).map(|(at, _)| at).take(3));
     }
     ends.sort_unstable_by(|a, b| b.cmp(a));
@@ -630,6 +633,23 @@ mod tests {
              note wet
              talk 5 Long Rivers | Maria Lopez (Tide)
              note long",
+        );
+    }
+
+    #[test]
+    fn what_leads_to_slides_and_tells_how_long_it_was_is_no_note() {
+        check(
+            "# Ferrocon 2031: the videos\n\n\
+             * [Parsing Fog](https://v.example/1) - Anna Berg (28:55) [slides](https://s.example/1)\n\
+             * [Small Boats](https://v.example/2) - Peter Jones (31:10)\n\
+             * [Long Rivers](https://v.example/3) - Maria Lopez | [slides](https://s.example/3) [code](https://c.example/3)\n\
+             * [Wet Sand](https://v.example/4) - Julia Hart (12:00), the best of them all\n",
+            "event Ferrocon 2031
+             talk 3 Parsing Fog | Anna Berg | https://v.example/1
+             talk 4 Small Boats | Peter Jones | https://v.example/2
+             talk 5 Long Rivers | Maria Lopez | https://v.example/3
+             talk 6 Wet Sand | Julia Hart | https://v.example/4
+             note the best of them all",
         );
     }
 
