@@ -4,7 +4,7 @@ use super::inlines::{Wrap, fold_space, is_blank, one_line};
 use super::lead::{self, Form, LeadLine, LinePlace, Role};
 use super::people::{self, Separator, Side, SplitKind};
 use super::title::{Mark, TitleLine, read_title_lines, tidy};
-use super::{phrases, words};
+use super::{notes, phrases, words};
 use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{Block, BlockKind, Inline, plain};
 use crate::when;
@@ -308,7 +308,7 @@ fn weigh_title(sketch: &Sketch<'_>, title: &TitleLine, habit: &Habit, several: b
     name_people_beside(&mut found, title, habit);
     let consumed = read_lead_lines(&mut found, sketch, habit);
     let mut body = Vec::new();
-    if !is_blank(&title.rest) && !consumed.iter().any(|place| place.block == usize::MAX) {
+    if !is_blank(&title.rest) && !notes::is_material(&title.rest) && !consumed.iter().any(|place| place.block == usize::MAX) {
         body.push(Block { line: head.line, end_line: head.line, kind: BlockKind::Paragraph(title.rest.clone()), anchor: None });
     }
     body.extend(lead::without(head.body, &consumed));

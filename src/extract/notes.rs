@@ -51,13 +51,14 @@ fn dedent(text: &str) -> String {
 pub(super) fn is_empty(body: &[Block]) -> bool {
     body.iter().all(|block| match &block.kind {
         BlockKind::Rule => true,
-        BlockKind::Paragraph(inlines) => (is_blank(inlines) || is_material(inlines)) && !has_image(inlines),
+        BlockKind::Paragraph(inlines) => is_blank(inlines) && !has_image(inlines),
         _ => false,
     })
 }
 
-/// Nothing but where a talk's recording and slides are and how long it took: "(28:55) ⭐ [slides](…)".
-fn is_material(inlines: &[Inline]) -> bool {
+/// Nothing but where a talk's recording and slides are and how long it took: "(28:55) ⭐ [slides](…)". Behind a title on its
+/// line that is no note.
+pub(super) fn is_material(inlines: &[Inline]) -> bool {
     inlines.iter().all(|inline| match inline {
         Inline::Link { text, .. } => phrases::is_material_link(&plain(text)),
         Inline::Text(text) => {
