@@ -197,7 +197,7 @@ pub(super) fn leading_number(text: &str) -> Option<(Option<u32>, &str)> {
     if digits > 0 && digits < 4 {
         let after = &body[digits..];
         let rest = after.strip_prefix(['.', ')', ':']).or_else(|| text.starts_with('#').then_some(after))?;
-        let spaced = rest.starts_with(char::is_whitespace);
+        let spaced = rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '《' | '「' | '『'));
         return (spaced && !rest.trim().is_empty()).then(|| (body[..digits].parse().ok(), rest.trim_start()));
     }
     let mut letters = text.chars();
