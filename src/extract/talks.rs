@@ -365,6 +365,7 @@ impl<'a> Search<'a> {
                 _ if outlined => 0.5,
                 // "Lightning talks" over titles with names: each is a talk.
                 _ if short && named >= 0.3 => 0.2,
+                _ if named >= 0.8 && linked >= 0.9 => 0.0,
                 _ if named >= 0.6 || (named >= 0.3 && linked >= 0.7) => -0.6,
                 _ if linked >= 0.8 && told => 0.2,
                 _ if linked >= 0.8 => -1.0,
