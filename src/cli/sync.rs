@@ -10,6 +10,7 @@ use hallway::link::{Catalogue, Corrections};
 use serde_json::json;
 
 use super::last_sync::LastSync;
+use super::only::Posts;
 use super::plain::plain;
 use super::publish::{self, Writing};
 use super::screen::Screen;
@@ -135,8 +136,11 @@ fn bring_up_to_date(library: &Library, report: &mut SyncReport, screen: &mut Scr
             old
         }
         None => {
-            let limit = library.settings()?.publish.entries;
-            let sources = library::ask(library, screen, |index| index.newest_sources(limit))?;
+            let limit = library.settings()?.publish.most_entries();
+            let sources = library::ask(library, screen, |index| {
+                let choice = Posts::ThatMatter.choice(library, index)?;
+                index.newest_sources(limit, &|source| choice.leave_out(source))
+            })?;
             let newest = Catalogue { sources, ..Catalogue::default() };
             publish::write_combined(library, &newest, Writing::Sync, screen)?
         }

@@ -8,6 +8,7 @@ mod delta;
 mod linked;
 mod long;
 mod manifest;
+mod newest;
 mod offer;
 mod only;
 mod origin;
@@ -26,7 +27,7 @@ mod tests;
 mod words;
 mod write;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
@@ -38,12 +39,11 @@ use tantivy::{DocAddress, DocSet, Searcher, SegmentReader, TERMINATED, TantivyDo
 
 use crate::error::{Error, Result};
 use crate::library::Library;
-use crate::model::{Kind, SourceRecords};
-use manifest::Manifest;
+use crate::model::SourceRecords;
 use origin::Origins;
 use sections::{Table, path_of};
 use store::{DAMAGED, FOLDER, Store, fault_of, guarded};
-use sync::{date_of, read_again};
+use sync::read_again;
 use write::{Head, unpack_ids};
 
 pub use linked::Linked;
@@ -151,7 +151,10 @@ impl Index {
     /// # Errors
     /// [`Error::Index`] where the index is damaged.
     pub fn source(&self, path: &str) -> Result<Option<SourceRecords>> {
-        self.guarded(|| match (self.find_source(path)?, self.sections(path)?) {
+        // A section may be asked for, too.
+        let feed = path_of(path);
+        self.guarded(|| match (self.find_source(path)?, self.sections(feed)?) {
+            (_, Some(_)) if feed != path => self.read_sections(feed, &[path.to_owned()]),
             (_, Some(sections)) => self.read_sections(path, &sections),
             (Some(address), None) => match self.read_own(path, address, &mut Origins::new(self.store.root()))? {
                 Some(source) => Ok(Some(source)),
@@ -172,49 +175,6 @@ impl Index {
             }
         }
         Ok(None)
-    }
-
-    /// The documents among which the `limit` newest entries and reports are, and some more; all of them without a limit.
-    ///
-    /// Entries of one id or address in several feeds are one when they are published, so twice as many are handed out.
-    ///
-    /// # Errors
-    /// [`Error::Index`] where the index is damaged.
-    pub fn newest_sources(&self, limit: Option<usize>) -> Result<Vec<SourceRecords>> {
-        let Some(limit) = limit else { return self.sources() };
-        let manifest = Manifest::read(&self.store.folder.join(&self.store.manifest))?.unwrap_or_default();
-        let is_news = |known: &&manifest::Known| matches!(known.kind, Kind::Feed | Kind::Report) && known.failed.is_empty();
-        let mut news: Vec<(String, String)> = manifest.documents.iter().filter(is_news).flat_map(|known| known.news()).collect();
-        news.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        let mut sources: Vec<SourceRecords> = Vec::new();
-        let mut sections: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        let mut dates: Vec<String> = Vec::new();
-        for (name, newest) in news {
-            if dates.iter().filter(|date| **date > newest).count() >= limit.saturating_mul(2) {
-                break;
-            }
-            let path = path_of(&name).to_owned();
-            let is_section = path != name;
-            let source = if is_section {
-                self.guarded(|| self.read_sections(&path, std::slice::from_ref(&name)))?
-            } else {
-                self.source(&path)?
-            };
-            let Some(source) = source else { continue };
-            match source.records.entries.as_slice() {
-                [] => dates.push(newest),
-                entries => dates.extend(entries.iter().map(date_of)),
-            }
-            dates.sort_unstable_by(|a, b| b.cmp(a));
-            dates.truncate(limit.saturating_mul(2));
-            if is_section { sections.entry(path).or_default().push(name) } else { sources.push(source) }
-        }
-        for (path, names) in sections {
-            let in_order = self.sections(&path)?.unwrap_or_default().into_iter().filter(|name| names.contains(name));
-            sources.extend(self.guarded(|| self.read_sections(&path, &in_order.collect::<Vec<_>>()))?);
-        }
-        sources.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(sources)
     }
 
     /// The paths of all documents in order, each with the place of its record.

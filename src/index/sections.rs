@@ -232,11 +232,15 @@ fn append(records: &mut Records, more: Records) {
     records.talks.extend(more.talks);
     records.notes.extend(more.notes);
     records.takeaways.extend(more.takeaways);
-    for warning in more.warnings {
-        if warning.line > 0 || !records.warnings.contains(&warning) {
-            records.warnings.push(warning);
-        }
-    }
+    records.warnings.extend(more.warnings);
+}
+
+/// Adds what the other `sections` of the same feed say, in their order.
+pub(super) fn put_together(records: &mut Records, sections: impl Iterator<Item = Records>) {
+    sections.for_each(|section| append(records, section));
+    // What is wrong with the feed itself is told by each.
+    records.warnings.sort_by(|a, b| (a.line, &a.message).cmp(&(b.line, &b.message)));
+    records.warnings.dedup();
 }
 
 /// Makes one document of the sections of each feed in `catalogue`.
@@ -320,18 +324,20 @@ impl Index {
         let Some(table) = self.with_table(path, Table::clone)? else { return Ok(None) };
         let mut records = Records { source: table.source.clone(), warnings: table.warnings.clone(), ..Records::default() };
         let mut origins = Origins::new(self.store.root());
+        let mut sections = Vec::with_capacity(names.len());
         for name in names {
             let Some(address) = self.find_source(name)? else { continue };
             match self.read_own(name, address, &mut origins)? {
                 Some(mut section) => {
                     let before = table.place(name).map_or(0, |place| place.lines_before);
                     move_lines(&mut section.records, isize::try_from(before).unwrap_or(0));
-                    append(&mut records, section.records);
+                    sections.push(section.records);
                 }
                 // Its file is another by now.
                 None => return read_again(self.store.root(), path),
             }
         }
+        put_together(&mut records, sections.into_iter());
         Ok(Some(SourceRecords { path: path.to_owned(), name: table.name, records }))
     }
 }

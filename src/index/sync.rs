@@ -612,9 +612,11 @@ pub(super) fn read_again(root: &Path, path: &str) -> Result<Option<SourceRecords
     Ok(Some(SourceRecords { path: path.to_owned(), name: name_of(name, &records, path), records }))
 }
 
-/// The later of an entry's dates, RFC 3339 in UTC; empty where it states none.
+/// The later of an entry's dates, RFC 3339 in UTC, but none after it was first seen; empty where nothing is known.
 pub(super) fn date_of(entry: &Entry) -> String {
-    [&entry.published, &entry.updated].into_iter().flatten().map(|date| moment(date)).max().unwrap_or_default()
+    let stated = [&entry.published, &entry.updated].into_iter().flatten().map(|date| moment(date)).max();
+    let seen = entry.first_seen.as_deref().map(moment);
+    stated.into_iter().chain(seen).min().unwrap_or_default()
 }
 
 /// A date or time in UTC, so that texts sort as times do; the text itself where it is neither.
