@@ -29,7 +29,7 @@ const DOCUMENT_BYTES: u64 = 128 << 20;
 /// So many documents are read between two looks at the index.
 const BATCH: usize = 64;
 /// So many bytes of documents are in memory at once, give or take one document.
-const BATCH_BYTES: u64 = 4 << 20;
+const BATCH_BYTES: u64 = 1 << 20;
 
 /// How thorough a sync is.
 #[derive(Debug, Clone, Default)]
@@ -620,7 +620,7 @@ pub(super) fn date_of(entry: &Entry) -> String {
 }
 
 /// A date or time in UTC, so that texts sort as times do; the text itself where it is neither.
-fn moment(text: &str) -> String {
+pub(super) fn moment(text: &str) -> String {
     match text.parse::<jiff::Timestamp>() {
         Ok(time) => time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
         Err(_) => text.to_owned(),

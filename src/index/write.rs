@@ -258,7 +258,8 @@ impl Writer {
             // Too little memory cuts one run into many segments; what is not used costs nothing.
             let (threads, memory) = match bytes >> 10 {
                 0..256 => (1, 15_000_000),
-                256..24_000 => (1, 60_000_000),
+                256..8_000 => (1, 30_000_000),
+                8_000..24_000 => (1, 60_000_000),
                 24_000..48_000 => (1, 100_000_000),
                 _ => (2, 180_000_000),
             };
