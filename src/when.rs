@@ -1120,8 +1120,13 @@ pub fn day_label(text: &str) -> Option<DayLabel> {
         }
         (named, used[at]) = (named || after.is_some() || before.is_some() || words.len() > 1, true);
     }
+    // "Viernes 9", "Sat 10th": a weekday and the day of a month that the title names.
+    let numbered = matches!(words[..], [first, second] if weekday_number(first, true).is_some() && number_of(second).is_some_and(|number| (1..=31).contains(&number)));
+    if numbered {
+        used[1] = true;
+    }
     for (at, word) in words.iter().enumerate().filter(|(at, _)| !used.get(*at).copied().unwrap_or(true)).collect::<Vec<_>>() {
-        let short = date.is_some() || words.len() == 1 && word.len() > 2;
+        let short = date.is_some() || (words.len() == 1 || numbered) && word.len() > 2;
         if let Some(number) = weekday_number(word, short) {
             (weekday, named) = (weekday.or(Some(number)), true);
         } else if date.is_some() && ["月", "火", "水", "木", "金", "土", "日"].contains(word) {
@@ -1334,6 +1339,9 @@ mod tests {
         #[rustfmt::skip]
         let table = [
             ("Monday",                    Some((None, Some(Weekday::Monday), None))),
+            ("Viernes 9",                 Some((None, Some(Weekday::Friday), None))),
+            ("Sat 10th",                  Some((None, Some(Weekday::Saturday), None))),
+            ("Monday 90",                 None),
             ("Day 1",                     Some((Some(1), None, None))),
             ("Day One",                   Some((Some(1), None, None))),
             ("DAY 01",                    Some((Some(1), None, None))),

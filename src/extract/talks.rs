@@ -10,7 +10,7 @@ use super::candidate::{Candidate, Class, Habit, Head, Sketch, habit, sketch, wei
 use super::genre::Genre;
 use super::inlines::{Wrap, is_blank, one_line, short_line, unwrapped};
 use super::outline::Outline;
-use super::{agenda, phrases, prose, words};
+use super::{agenda, nested, phrases, prose, words};
 use crate::model::TalkFormat;
 use crate::read::document::{Block, BlockKind, Inline, Item, Part, plain};
 use crate::when;
@@ -375,6 +375,12 @@ impl<'a> Search<'a> {
             for (block, found) in weighed {
                 let entry = self.items.entry(block).or_default();
                 for mut candidate in found {
+                    // "someone showed a lamp" among titles in bold.
+                    let sentence = candidate.title.starts_with(char::is_lowercase) && candidate.speakers.is_empty();
+                    if marked >= 0.6 && sentence && !candidate.reasons.iter().any(|reason| reason == "has a marked title") {
+                        candidate.look -= 1.0;
+                        candidate.reasons.push("is a sentence among marked titles".to_owned());
+                    }
                     candidate.points = candidate.evidence + candidate.look + base - self.context.doubt;
                     let points = candidate.points;
                     entry.push((candidate, points));
@@ -426,6 +432,9 @@ impl<'a> Search<'a> {
         let last = text.trim_end_matches(':').rsplit(['.', '!', '?']).next().unwrap_or("");
         if phrases::speaks_of_reports(last) {
             return false;
+        }
+        if nested::is_group(&text) {
+            return true;
         }
         text.ends_with([':', '：']) && (phrases::speaks_of_a_talk(last) || phrases::format_in(last).is_some())
     }
@@ -565,6 +574,10 @@ impl<'a> Search<'a> {
         for n in from..to {
             if let Some(time) = group_time(&self.blocks[n]) {
                 timed.start = Some(time);
+                timed.format = inside.format;
+            }
+            if let Some(group) = group_label(&self.blocks[n]) {
+                timed = inherit(&timed, &group);
             }
             if let Some(day) = group_day(&self.blocks[n]) {
                 timed.when = Some(day);
@@ -572,7 +585,9 @@ impl<'a> Search<'a> {
             let mut taken = false;
             for found in [self.items.get(&n), self.paragraphs.get(&n), self.tables.get(&n)].into_iter().flatten() {
                 let good: Vec<&(Candidate, f32)> = found.iter().filter(|(_, points)| *points >= ENOUGH).collect();
-                if good.len() * 2 < found.len() && !self.tables.contains_key(&n) {
+                // Breaks stand among the talks of a programme.
+                let counted = found.iter().filter(|(candidate, _)| candidate.look > -5.0 || candidate.start.is_none()).count();
+                if good.len() * 2 < counted && !self.tables.contains_key(&n) {
                     continue;
                 }
                 for (candidate, points) in good {
@@ -846,7 +861,7 @@ fn share(list: &[(usize, Sketch<'_>)], test: impl Fn(&Sketch<'_>) -> bool) -> f3
 
 /// Sections that hold no talks whatever their lists look like.
 fn is_dead_end(title: &str) -> bool {
-    words::is_takeaways_heading(title) || phrases::is_reference_heading(title)
+    words::is_takeaways_heading(title) || phrases::is_reference_heading(title) || phrases::is_preparation(title)
 }
 
 /// What a heading tells the talks below it.
@@ -890,7 +905,15 @@ fn group_time(block: &Block) -> Option<String> {
     let BlockKind::Paragraph(inlines) = &block.kind else { return None };
     let text = short_line(inlines, 40)?;
     let (start, _, rest) = when::leading_time(text.trim_end_matches(':'))?;
-    rest.trim().is_empty().then_some(start)
+    (rest.trim().is_empty() || nested::is_group(rest)).then_some(start)
+}
+
+/// A paragraph that is the label of a group of talks and nothing else: "17:20 - Lightning talks".
+fn group_label(block: &Block) -> Option<String> {
+    let BlockKind::Paragraph(inlines) = &block.kind else { return None };
+    let text = one_line(inlines);
+    let rest = when::leading_time(&text).map_or(text.as_str(), |(_, _, rest)| rest).trim();
+    (text.len() < 60 && !rest.is_empty() && nested::is_group(rest)).then(|| rest.trim_end_matches([':', '：']).to_owned())
 }
 
 /// A paragraph that is a day's label and nothing else.
