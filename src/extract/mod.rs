@@ -20,6 +20,7 @@ mod day;
 mod editions;
 mod events;
 mod genre;
+mod genre_words;
 mod inlines;
 mod lead;
 mod merge;
