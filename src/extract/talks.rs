@@ -307,17 +307,17 @@ impl<'a> Search<'a> {
 
     /// A line that says who gives the talk above it begins none of its own.
     fn leave_what_titles_took(&mut self) {
-        for (candidate, points) in self.headings.values() {
-            if !candidate.named || *points < ENOUGH {
-                continue;
-            }
-            for &(block, within) in &candidate.lead {
-                let Some(at) = (candidate.span.0.0 + 1).checked_add(block) else { continue };
-                self.paragraphs.remove(&at);
-                self.pseudo.remove(&at);
-                if let Some(items) = self.items.get_mut(&at) {
-                    items.retain(|(item, _)| item.span.0.1 != within);
-                }
+        let titles = self.headings.values().chain(self.pseudo.values());
+        let named = titles.filter(|(candidate, points)| candidate.named && *points >= ENOUGH);
+        let taken: Vec<(usize, usize)> = named
+            .flat_map(|(candidate, _)| candidate.lead.iter().map(|&(block, within)| (candidate.span.0.0, block, within)))
+            .filter_map(|(title, block, within)| Some((title.checked_add(1)?.checked_add(block)?, within)))
+            .collect();
+        for (at, within) in taken {
+            self.paragraphs.remove(&at);
+            self.pseudo.remove(&at);
+            if let Some(items) = self.items.get_mut(&at) {
+                items.retain(|(item, _)| item.span.0.1 != within);
             }
         }
     }
@@ -354,6 +354,9 @@ impl<'a> Search<'a> {
             } else {
                 if self.context.speech < 0.5 { 3.0 } else { 1.2 * (1.0 - self.context.speech) }
             };
+            // Times, titles set off and their people, one below the other, leave no doubt whatever the document is about.
+            let stated = share(&list, |sketch| sketch.titles.iter().any(|title| title.start.is_some() && title.people.is_some()));
+            let certain = stated >= 0.5 && self.context.genre.is_none();
             let told = self.is_told(n);
             let marked = share(&list, |sketch| sketch.titles.iter().any(|title| !matches!(title.mark, super::title::Mark::None)));
             let quoted = share(&list, |sketch| {
@@ -371,7 +374,8 @@ impl<'a> Search<'a> {
                 _ if told && marked >= 0.8 && list.len() >= 3 => 0.1,
                 _ if told => -1.2,
                 _ => -2.2,
-            } - if told || short || quoted >= 0.6 { 0.0 } else { doubt };
+            } - if told || short || certain || quoted >= 0.6 { 0.0 } else { doubt };
+            let doubt = if certain { 0.0 } else { self.context.doubt };
             for (block, found) in weighed {
                 let entry = self.items.entry(block).or_default();
                 for mut candidate in found {
@@ -381,7 +385,7 @@ impl<'a> Search<'a> {
                         candidate.look -= 1.0;
                         candidate.reasons.push("is a sentence among marked titles".to_owned());
                     }
-                    candidate.points = candidate.evidence + candidate.look + base - self.context.doubt;
+                    candidate.points = candidate.evidence + candidate.look + base - doubt;
                     let points = candidate.points;
                     entry.push((candidate, points));
                 }
