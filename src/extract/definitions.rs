@@ -27,18 +27,37 @@ fn is_of_takeaways(pairs: &[(Vec<Inline>, Vec<Block>)]) -> bool {
 }
 
 fn items(list: &Block, pairs: &[(Vec<Inline>, Vec<Block>)], source: &[String]) -> Vec<Item> {
-    let mut next = list.line;
+    let mut next = list.line.max(1);
     let mut items = Vec::with_capacity(pairs.len());
     for (term, inner) in pairs {
-        let blank = |line: &usize| source.get(line - 1).is_some_and(|text| text.trim().is_empty());
-        let line = (next.max(1)..=list.end_line.max(next)).find(|line| !blank(line)).unwrap_or(next);
+        let line = line_of(inner, next, list.end_line, source);
         let end_line = inner.last().map_or(line, |block| block.end_line.max(line));
-        let head = Block { line, end_line: line, kind: BlockKind::Paragraph(term.clone()), anchor: None };
+        let (text, inner) = head(term, inner);
+        let head = Block { line, end_line: line, kind: BlockKind::Paragraph(text), anchor: None };
         let blocks = std::iter::once(head).chain(inner.iter().cloned()).collect();
         items.push(Item { line, end_line, task: None, blocks });
         next = end_line + 1;
     }
     items
+}
+
+/// The line of a term: the first at `next` or behind it that is not blank, else the one above what defines it.
+fn line_of(inner: &[Block], next: usize, last: usize, source: &[String]) -> usize {
+    if source.is_empty() {
+        return inner.first().map_or(next, |block| block.line.saturating_sub(1).max(next));
+    }
+    (next..=last.max(next)).find(|&line| source.get(line - 1).is_some_and(|text| !text.trim().is_empty())).unwrap_or(next)
+}
+
+/// The first line of an item and what stands below it. "Speaker" over "Ada Brookfield" are one line: a label and its value.
+fn head<'a>(term: &[Inline], inner: &'a [Block]) -> (Vec<Inline>, &'a [Block]) {
+    match inner {
+        [Block { kind: BlockKind::Paragraph(value), .. }, rest @ ..] if words::label_of(&one_line(term)).is_some() => {
+            let colon = Inline::Text(": ".to_owned());
+            (term.iter().cloned().chain([colon]).chain(value.iter().cloned()).collect(), rest)
+        }
+        _ => (term.to_vec(), inner),
+    }
 }
 
 #[cfg(test)]
@@ -58,6 +77,20 @@ mod tests {
              note Wet.
              talk 8 Long Rivers | Maria Lopez
              note Long.",
+        );
+    }
+
+    #[test]
+    fn fields_below_a_title_are_labels_and_their_values() {
+        check_as(
+            "report.rst",
+            "Ferrocon 2031\n=============\n\nI was there.\n\nParsing Fog\n-----------\n\n:Speaker: Anna Berg (Quay)\n:Length: 30 min\n\nSlow.\n\n\
+             Small Boats\n-----------\n\n:Speaker: Peter Jones\n:Length: 20 min\n\nWet.\n",
+            "event Ferrocon 2031
+             talk 6 Parsing Fog | Anna Berg (Quay)
+             note Slow.
+             talk 14 Small Boats | Peter Jones
+             note Wet.",
         );
     }
 }

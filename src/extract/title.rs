@@ -343,7 +343,8 @@ fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec
     let (before, mut piece, mut after) = find_mark(inlines)?;
     let mut people = None;
     let before_text = one_line(&before);
-    if !before_text.is_empty() && !(piece.mark == Mark::Quoted && is_lead_in(&before_text)) {
+    let told = piece.mark == Mark::Quoted && is_lead_in(&before_text);
+    if !before_text.is_empty() && !told {
         people = Some(people_before(&before_text)?);
     }
     let parted = plain(&after).trim_start().starts_with([',', '-', '–', '—', '|', '/', '(']);
