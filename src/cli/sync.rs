@@ -120,6 +120,12 @@ fn bring_up_to_date(library: &Library, report: &mut SyncReport, screen: &mut Scr
             let totals = Totals::linked(&report.totals, catalogue.talks.len(), catalogue.events.len());
             (catalogue, totals)
         }
+        (Linked::Counted { talks, events }, _) if !screen.verbose => {
+            let told: Vec<&str> = report.changed.iter().take(told(screen)).map(|document| &*document.path).collect();
+            let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
+            let catalogue = library::ask(library, screen, |index| index.link_around(&told, &corrections))?;
+            (catalogue, Totals::linked(&report.totals, talks, events))
+        }
         _ => {
             let catalogue = link_all(library, screen)?;
             let totals = Totals::linked(&report.totals, catalogue.talks.len(), catalogue.events.len());
@@ -160,8 +166,7 @@ fn link_all(library: &Library, screen: &mut Screen) -> Result<Catalogue> {
 
 /// Puts the texts of the documents that are told about back: linking left them out.
 fn give_texts(library: &Library, report: &SyncReport, catalogue: &mut Catalogue, screen: &mut Screen) -> Result<()> {
-    let most = if screen.quiet || screen.json { 0 } else { most_documents(screen) };
-    let told: HashSet<&str> = report.changed.iter().take(most).map(|document| &*document.path).collect();
+    let told: HashSet<&str> = report.changed.iter().take(told(screen)).map(|document| &*document.path).collect();
     if told.is_empty() {
         return Ok(());
     }
@@ -173,6 +178,11 @@ fn give_texts(library: &Library, report: &SyncReport, catalogue: &mut Catalogue,
         }
         Ok(())
     })
+}
+
+/// How many of the documents that changed are told about.
+fn told(screen: &Screen) -> usize {
+    if screen.quiet || screen.json { 0 } else { most_documents(screen) }
 }
 
 fn most_documents(screen: &Screen) -> usize {

@@ -1,4 +1,4 @@
-//! One document's records → its passages, the units of search: talks, abstracts, notes, takeaways, entries.
+//! One document's records → its passages, the units of search: talks, abstracts, notes, takeaways, entries, events.
 //!
 //! A passage is cut between blocks and remembers the line of each of its rows, so that a hit names the very paragraph or list
 //! item. Words of its talk (title, speakers, event) go with it as context: they help to find it together with a word of
@@ -305,6 +305,7 @@ impl<'a> Cutter<'a> {
                 Kind::Feed | Kind::Programme | Kind::Submissions => {}
             }
         }
+        cutter.cut_events();
         cutter.passages
     }
 
@@ -457,6 +458,24 @@ impl<'a> Cutter<'a> {
         }
         let first = lines.first().copied().unwrap_or(1);
         self.push_titled(passage, &rows, first.max(1), Some(&lines));
+    }
+
+    /// An event that the document names and tells nothing else of can still be found.
+    fn cut_events(&mut self) {
+        for event in &self.records.events {
+            if self.passages.iter().any(|passage| passage.shown.about.event.as_ref() == Some(&event.name)) {
+                continue;
+            }
+            let mut passage = self.passage(PassageKind::Event, None, Some(&event.name), None);
+            passage.shown.about.title = event.name.clone();
+            passage.title = event.name.clone();
+            passage.context.clear();
+            let days = [event.start.as_deref(), event.end.as_deref().filter(|end| event.start.as_deref() != Some(end))];
+            let facts = [event.location.as_deref(), event.url.as_deref()];
+            passage.text = one_line(&days.into_iter().chain(facts).flatten().collect::<Vec<_>>().join(" · "));
+            passage.shown.line = 1;
+            self.passages.push(passage);
+        }
     }
 
     /// A passage of `kind` with all that its talk, event, entry and document say of it.
