@@ -252,6 +252,14 @@ fn push_leaves(blocks: &[Block], depth: usize, leaves: &mut Vec<(usize, String)>
     }
 }
 
+/// The terms that hold for every passage of a document.
+pub(super) fn document_keys(path: &str, name: &str, kind: Kind) -> Vec<String> {
+    let mut keys = vec![key('k', kind.as_str()), key('p', path)];
+    keys.extend(word_keys('p', path));
+    keys.extend(word_keys('p', name));
+    keys
+}
+
 /// Cuts the passages of one document.
 pub(super) struct Cutter<'a> {
     path: &'a str,
@@ -264,8 +272,6 @@ pub(super) struct Cutter<'a> {
     with_takeaway: HashSet<&'a str>,
     tongue: Tongue,
     author: Option<String>,
-    /// What every passage says of its document.
-    source_keys: Vec<String>,
     passages: Vec<Passage>,
 }
 
@@ -284,11 +290,8 @@ impl<'a> Cutter<'a> {
             with_takeaway: records.takeaways.iter().filter_map(|takeaway| takeaway.talk.as_deref()).collect(),
             tongue: Tongue::ENGLISH,
             author: (!authors.is_empty()).then(|| authors.join(", ")),
-            source_keys: vec![key('k', records.source.kind.as_str()), key('p', path)],
             passages: Vec::new(),
         };
-        cutter.source_keys.extend(word_keys('p', path));
-        cutter.source_keys.extend(word_keys('p', name));
         cutter.tongue = match &records.source.language {
             Some(tag) => Tongue::of_tag(tag),
             None => Tongue::guess(&cutter.sample(document)),
@@ -487,7 +490,6 @@ impl<'a> Cutter<'a> {
         let mut passage = Passage { tongue: self.tongue.number(), ..Passage::default() };
         let keys = &mut passage.keys;
         keys.push(key('k', kind.as_str()));
-        keys.extend_from_slice(&self.source_keys);
         keys.extend(event.into_iter().flat_map(|event| word_keys('e', event)));
         keys.extend(known.and_then(|event| event.series.as_deref()).into_iter().flat_map(|series| word_keys('r', series)));
         if let Some(talk) = talk {

@@ -5,8 +5,7 @@
 //! - signs that belong to a name stay: `c++`, `c#`, `.net`;
 //! - words are stemmed by the language of the passage; Chinese, Japanese and Korean become overlapping pairs of characters.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer};
 
 use crate::id::fold;
@@ -135,7 +134,7 @@ impl Tokens {
 #[derive(Clone)]
 struct Stems {
     stemmer: Option<TextAnalyzer>,
-    known: HashMap<Box<str>, Box<str>>,
+    known: FxHashMap<Box<str>, Box<str>>,
 }
 
 impl Stems {
@@ -143,7 +142,7 @@ impl Stems {
         let language = LANGUAGES.get(usize::from(tongue.0)).map(|language| language.2);
         let stemmer =
             language.map(|language| TextAnalyzer::builder(RawTokenizer::default()).filter(Stemmer::new(language)).build());
-        Stems { stemmer, known: HashMap::new() }
+        Stems { stemmer, known: FxHashMap::default() }
     }
 
     fn with<R>(&mut self, word: &str, take: impl FnOnce(&str) -> R) -> R {

@@ -10,7 +10,7 @@ use tantivy::{TantivyDocument, Term};
 use super::delta::{Origin, bare};
 use super::linked::{Links, links_term};
 use super::origin::Stamp;
-use super::passages::{About, Cutter, Passage, key, push_words, spellings};
+use super::passages::{About, Cutter, Passage, document_keys, key, push_words, spellings};
 use super::queue::{Queue, Queued};
 use super::search::PassageKind;
 use super::store::{Store, fault_of, guarded, stamp};
@@ -106,7 +106,10 @@ impl Prepared {
             passage.keys.dedup();
         }
         let entries = beginnings(&passages);
-        let shared = take_shared(&mut passages);
+        let mut shared = take_shared(&mut passages);
+        shared.extend(document_keys(path, name, records.source.kind));
+        shared.sort_unstable();
+        shared.dedup();
         let pieces = pieces(passages, &origin);
         let number = |piece: usize| u32::try_from(piece + 1).unwrap_or(u32::MAX);
         let is_talk = |piece: &Piece| piece.passage.shown.card.is_some();

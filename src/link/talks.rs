@@ -7,6 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use rustc_hash::FxHashMap;
+
 use super::groups::Groups;
 use super::keys::{NameFit, NameKey, TitleKey, differing_middle, name_fit, name_key, title_key, url_key};
 use super::merge::source_slug;
@@ -118,7 +120,7 @@ fn compare_all(raw: &[RawTalk]) -> Vec<(usize, usize, Verdict)> {
 /// Pairs that share a key, each once, in order.
 fn candidates(raw: &[RawTalk]) -> Vec<(usize, usize)> {
     // Hashes of the keys: two that fall together only make two talks be compared that need not.
-    let mut sharing: HashMap<u64, Vec<usize>> = HashMap::new();
+    let mut sharing: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for (i, talk) in raw.iter().enumerate() {
         key_numbers(talk).into_iter().for_each(|key| sharing.entry(key).or_default().push(i));
     }
