@@ -13,7 +13,7 @@ use super::plain::{plain, plain_path};
 use super::said::SaidArgs;
 use super::screen::Screen;
 use super::summary::{Totals, library_line, source_cells};
-use super::words::columns;
+use super::table::columns;
 use super::{Globals, Outcome, feeds, library};
 
 const EXAMPLES: &str = "\
@@ -162,7 +162,7 @@ impl Add {
             return Ok(());
         }
         let rows: Vec<Vec<String>> = sources.map(|(index, _)| source_cells(catalogue, index)).collect();
-        columns(&rows).iter().try_for_each(|line| screen.report(line))?;
+        columns(&rows, screen.width()).iter().try_for_each(|line| screen.report(line))?;
         screen.report(library_line(&Totals::of(catalogue)))
     }
 }

@@ -62,9 +62,13 @@ type Answer<R> = Result<R, Error>;
 
 /// What all documents of `library` know together.
 pub(crate) fn catalogue(library: &Library, screen: &mut Screen) -> Result<Catalogue> {
+    screen.progress("reading the index");
     let sources = ask(library, screen, Index::sources)?;
     let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
-    Ok(link(sources, &corrections))
+    screen.progress("linking");
+    let catalogue = link(sources, &corrections);
+    screen.end_progress();
+    Ok(catalogue)
 }
 
 /// Brings the index up to date, telling of what takes a while.
@@ -79,7 +83,7 @@ fn update_because(library: &Library, options: &SyncOptions, why: Option<&str>, s
         Progress::Rebuilding(reason) => {
             screen.remark(format_args!("index: made anew: {}", plain(why.unwrap_or(&reason))));
         }
-        Progress::Reading { done, of } => screen.progress(format_args!("reading {done} of {of}")),
+        Progress::Reading { done, of } => screen.progress_often(format_args!("reading {done} of {of}")),
         Progress::Linking => screen.progress("linking"),
         Progress::Writing => screen.progress("writing the index"),
     });

@@ -31,6 +31,7 @@ mod search;
 mod show;
 mod summary;
 mod sync;
+mod table;
 mod watch;
 mod words;
 

@@ -10,7 +10,8 @@ use hallway::library::{Library, SavedSearch};
 
 use super::plain::plain;
 use super::screen::{Screen, advised};
-use super::words::{columns, count};
+use super::table::columns;
+use super::words::count;
 use super::{Globals, Outcome, complete, editor, library, only};
 
 const EXAMPLES: &str = "\
@@ -191,7 +192,7 @@ fn show_groups(hits: &[&Hit], root: &Path, screen: &mut Screen) -> Result<()> {
                 vec![format!("  {}", hit.kind.as_str()), linked(hit, root), text]
             })
             .collect();
-        columns(&rows).iter().try_for_each(|line| screen.line(line))?;
+        columns(&rows, screen.width()).iter().try_for_each(|line| screen.line(line))?;
     }
     Ok(())
 }

@@ -14,7 +14,8 @@ use super::plain::plain;
 use super::publish::{self, Writing};
 use super::screen::Screen;
 use super::summary::{Totals, library_line, source_cells};
-use super::words::{columns, count};
+use super::table::columns;
+use super::words::count;
 use super::{Globals, Outcome, feeds, library, watch};
 
 const EXAMPLES: &str = "\
@@ -204,7 +205,7 @@ fn tell_changes(report: &SyncReport, catalogue: &Catalogue, screen: &mut Screen)
     let changed: HashSet<&str> = report.changed.iter().map(|document| &*document.path).collect();
     let sources = catalogue.sources.iter().enumerate().filter(|(_, source)| changed.contains(&*source.path));
     let rows: Vec<Vec<String>> = sources.take(most).map(|(index, _)| source_cells(catalogue, index)).collect();
-    columns(&rows).iter().try_for_each(|line| screen.line(line))?;
+    columns(&rows, screen.width()).iter().try_for_each(|line| screen.line(line))?;
     if changed.len() > most {
         screen.line(format_args!("and {} more", changed.len() - most))?;
     }

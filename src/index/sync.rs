@@ -25,7 +25,7 @@ use crate::read::document::Shape;
 /// The largest document that is read.
 const DOCUMENT_BYTES: u64 = 128 << 20;
 /// So many bytes of documents are in memory at once, give or take one document.
-const UNDER_WAY: u64 = 1 << 20;
+const UNDER_WAY: u64 = 512 << 10;
 /// What the smallest document takes.
 const LEAST_BYTES: u64 = 4 << 10;
 

@@ -272,7 +272,7 @@ impl Writer {
             // Too little memory cuts one run into many segments; what is not used costs nothing.
             let (threads, memory) = match bytes >> 10 {
                 0..256 => (1, 15_000_000),
-                256..48_000 => (1, 40_000_000),
+                256..48_000 => (1, 30_000_000),
                 _ => (2, 120_000_000),
             };
             let fault = |fault| fault_of(&folder, fault);

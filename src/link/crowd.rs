@@ -3,6 +3,7 @@
 //! It comes to what [`link`](super::link()) comes to, told in less: how many talks and events there are, and what the talks
 //! belong to whose documents name no event. Talks are kept as numbers of texts, most of which many of them share.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::num::NonZeroU32;
 use std::rc::Rc;
@@ -15,8 +16,12 @@ use super::talks::{self, RawTalk, raw_talks};
 use super::{Corrections, EventMember};
 use crate::model::{Kind, Records, Source, SourceRecords, Speaker, Talk};
 
-/// An event that shares so many talks with documents that name none is linked with all talks of theirs.
+/// An event that shares so many talks with those that have none is compared with them as a whole.
 const FAMILIAR: usize = 3;
+/// So many records of a talk stand for all of them where it is compared with talks that have no event.
+const WITNESSES: usize = 3;
+/// A document about more events than this belongs to none of them, whatever most of its talks are.
+const FEW_EVENTS: usize = 3;
 /// So much of an abstract is compared, in bytes.
 const ABSTRACT_BYTES: usize = 240;
 
@@ -141,8 +146,7 @@ impl Crowd {
         for places in &parts.by_event {
             let (count, near) = here.link(places, &wanted, &mut tally.homes);
             tally.talks += count;
-            // What is familiar is compared as one event is.
-            met.push(if near.len() < FAMILIAR { near } else { places.clone() });
+            met.extend(near);
         }
         let (more, less) = here.link_across(&parts, &met, &mut tally.homes);
         tally.talks = (tally.talks + more).saturating_sub(less);
@@ -169,10 +173,10 @@ struct Linking<'a> {
 struct Parts {
     /// Those of each event, and those of documents about that event alone.
     by_event: Vec<Vec<Place>>,
-    /// All talks of the documents that have others.
-    homeless: Vec<Place>,
-    /// Those others.
+    /// The others.
     alone: BTreeSet<Place>,
+    /// The others, with what else their documents tell that belong to one event at most.
+    homeless: Vec<Place>,
 }
 
 impl Linking<'_> {
@@ -226,20 +230,22 @@ impl Linking<'_> {
                 }
             }
             if homeless {
-                parts.homeless.extend((0..talks.len()).map(|talk| (number, talk)));
+                let few = source.records.events.len() <= FEW_EVENTS;
+                let kept = (0..talks.len()).map(|talk| (number, talk)).filter(|place| few || parts.alone.contains(place));
+                parts.homeless.extend(kept.collect::<Vec<Place>>());
             }
         }
         parts
     }
 
-    /// The documents of `places`, which are in order, with those talks alone, and what their events are.
+    /// The documents of `places`, which are in order, with those talks alone; and their numbers.
     fn documents(&self, places: &[Place]) -> (Vec<SourceRecords>, Vec<usize>) {
         let (mut documents, mut numbers): (Vec<SourceRecords>, Vec<usize>) = (Vec::new(), Vec::new());
         for &(number, talk) in places {
             let Some(source) = self.sources.get(number) else { continue };
             if numbers.last() != Some(&number) {
                 numbers.push(number);
-                documents.push(source.clone());
+                documents.push(bare(source));
             }
             let slim = self.talks.get(number).and_then(|talks| talks.get(talk));
             if let (Some(document), Some(slim)) = (documents.last_mut(), slim) {
@@ -267,12 +273,17 @@ impl Linking<'_> {
         }
     }
 
+    /// The linked events of `documents`, as far as their talks and they themselves name them.
     fn events_of<'a>(&self, documents: &'a [SourceRecords], numbers: &[usize]) -> HashMap<(usize, &'a str), usize> {
         let mut events = HashMap::new();
         for (at, (document, &number)) in documents.iter().zip(numbers).enumerate() {
-            for event in &document.records.events {
-                if let Some(linked) = self.event_of(number, &event.name) {
-                    events.insert((at, event.name.as_str()), linked);
+            let records = &document.records;
+            let own = records.events.iter().map(|event| event.name.as_str());
+            for name in own.chain(records.talks.iter().filter_map(|talk| talk.event.as_deref())) {
+                if let Entry::Vacant(place) = events.entry((at, name))
+                    && let Some(linked) = self.event_of(number, name)
+                {
+                    place.insert(linked);
                 }
             }
         }
@@ -286,13 +297,13 @@ impl Linking<'_> {
         raw.iter().flat_map(talks::key_numbers).collect()
     }
 
-    /// Links the talks at `places`: how many there are then, and those of them that share one of the keys `wanted`, or that
-    /// a correction names.
+    /// Links the talks at `places`: how many there are then, and records of those of them that share one of the keys `wanted`,
+    /// or that a correction names; of all, where those are many.
     fn link(&self, places: &[Place], wanted: &HashSet<u64>, homes: &mut Homes) -> (usize, Vec<Place>) {
         let (documents, numbers) = self.documents(places);
         let mut raw = raw_talks(&documents, &self.events_of(&documents, &numbers));
         let mut groups = Groups::new(raw.len());
-        let mut near = self.obey(|| resolve::Names::of_talks(&raw), &mut groups);
+        let mut near: HashSet<usize> = self.obey(|| resolve::Names::of_talks(&raw), &mut groups).into_iter().collect();
         if !wanted.is_empty() {
             let is_wanted = |talk: &RawTalk| talks::key_numbers(talk).iter().any(|key| wanted.contains(key));
             near.extend(raw.iter().enumerate().filter(|(_, talk)| is_wanted(talk)).map(|(number, _)| number));
@@ -300,7 +311,16 @@ impl Linking<'_> {
         talks::group(&mut raw, &mut groups, &mut Vec::new());
         let groups = groups.all();
         groups.iter().for_each(|group| self.find_homes(&raw, &documents, group, homes));
-        (groups.len(), near.into_iter().filter_map(|talk| places.get(talk).copied()).collect())
+        let met = groups.iter().filter(|group| group.iter().any(|talk| near.contains(talk))).count();
+        let mut witnesses = Vec::new();
+        for group in &groups {
+            let (mut first, others): (Vec<usize>, Vec<usize>) = group.iter().partition(|talk| near.contains(talk));
+            if met >= FAMILIAR {
+                first.extend(others);
+            }
+            witnesses.extend(first.into_iter().take(WITNESSES).filter_map(|talk| places.get(talk).copied()));
+        }
+        (groups.len(), witnesses)
     }
 
     /// Notes the event of those of the talks of `group` whose document names none.
@@ -321,8 +341,8 @@ impl Linking<'_> {
 
     /// Links the talks that have no event with those of each event that they `met`: how many talks these are together, and
     /// how many the latter are without the former.
-    fn link_across(&self, parts: &Parts, met: &[Vec<Place>], homes: &mut Homes) -> (usize, usize) {
-        let mut all: Vec<Place> = met.iter().flatten().chain(&parts.homeless).copied().collect();
+    fn link_across(&self, parts: &Parts, met: &[Place], homes: &mut Homes) -> (usize, usize) {
+        let mut all: Vec<Place> = met.iter().chain(&parts.homeless).copied().collect();
         all.sort_unstable();
         all.dedup();
         let (together, _) = self.link(&all, &HashSet::new(), homes);
@@ -332,4 +352,15 @@ impl Linking<'_> {
         });
         (together, apart.sum())
     }
+}
+
+/// A document without its talks; events are told that it is about alone.
+fn bare(source: &SourceRecords) -> SourceRecords {
+    let events = match source.records.events.as_slice() {
+        [event] => vec![event.clone()],
+        _ => Vec::new(),
+    };
+    let kind = Source { kind: source.records.source.kind, ..Source::default() };
+    let records = Records { source: kind, events, ..Records::default() };
+    SourceRecords { path: source.path.clone(), name: String::new(), records }
 }
