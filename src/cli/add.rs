@@ -9,6 +9,7 @@ use hallway::library::{AddedState, Library, is_document_name};
 use hallway::link::Catalogue;
 
 use super::input::read_document;
+use super::only::Posts;
 use super::plain::{plain, plain_path};
 use super::said::SaidArgs;
 use super::screen::Screen;
@@ -25,11 +26,6 @@ Examples:
   hallway add feeds.opml                   follow all that a list names
   pbpaste | hallway add - --name keynote";
 
-/// Copy documents into the library and read them
-///
-/// Trip reports, programmes, submission lists and feeds, as Markdown, HTML, plain text, Atom, RSS or JSON Feed. They are
-/// kept byte for byte in notes/ and feeds/. What the options say is kept in hallway.toml. A feed that is named by its
-/// address is followed: `hallway sync` asks it for more.
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Add {
@@ -59,7 +55,7 @@ impl Add {
         }
         let report = library::update(&library, &SyncOptions::default(), screen)?;
         failed |= library::report_failures(&report, screen);
-        let catalogue = library::catalogue(&library, screen)?;
+        let catalogue = library::catalogue(&library, Posts::All, screen)?;
         self.show(&catalogue, &added, screen)?;
         Ok(if failed { Outcome::Damaged } else { Outcome::Done })
     }

@@ -12,6 +12,7 @@ use serde_json::json;
 
 use super::feeds;
 use super::library;
+use super::only::Posts;
 use super::plain::plain;
 use super::screen::Screen;
 use super::words::{count, place};
@@ -22,7 +23,6 @@ Examples:
   hallway doctor                 everything that a person may want to mend, by document and line
   hallway doctor --json          the same for scripts";
 
-/// Show what is damaged, unsure or unsaid in the library
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Doctor {}
@@ -63,7 +63,7 @@ impl Doctor {
     pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
         let library = library::open(globals)?;
         let failed = update(&library, screen)?;
-        let mut findings = findings(&library::catalogue(&library, screen)?);
+        let mut findings = findings(&library::catalogue(&library, Posts::All, screen)?);
         findings.splice(0..0, followed(&library)?);
         findings.extend(stale_settings(&library)?);
         for finding in &findings {

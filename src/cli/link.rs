@@ -6,6 +6,7 @@ use hallway::library::LINKS_FILE;
 use hallway::link::{Catalogue, Correction, Corrections, Found, Reference, find};
 
 use super::library;
+use super::only::Posts;
 use super::plain::plain;
 use super::screen::{Screen, advised};
 use super::show::ambiguous;
@@ -17,9 +18,6 @@ Examples:
   hallway link --not \"Ada Njoku\" \"A. Njoku\"               they are two people
   hallway link --undo \"Ada Njoku\" \"A. Njoku\"              forget what was said of the two";
 
-/// Say that two talks, events or speakers are the same, or are not
-///
-/// What is said is kept in links.toml, and wins over what hallway finds out by itself.
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Link {
@@ -50,7 +48,7 @@ impl Link {
         let mut corrections = Corrections::read(&path)?;
         let (a, b) = match self.undo {
             true => self.said_before(&corrections)?,
-            false => self.resolve_both(&library::catalogue(&library, screen)?)?,
+            false => self.resolve_both(&library::catalogue(&library, Posts::All, screen)?)?,
         };
         let changed = match (self.undo, self.not) {
             (true, _) => corrections.undo(&a, &b),

@@ -15,11 +15,12 @@ use hallway::read::document::{self, BlockKind};
 use hallway::read::{Hints, read};
 
 use super::last_sync::Combined;
+use super::only::{self, Posts};
 use super::plain::{plain, plain_path};
 use super::screen::{Screen, advised};
 use super::search::parse;
 use super::words::count;
-use super::{Globals, Outcome, library, only};
+use super::{Globals, Outcome, library};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -27,9 +28,6 @@ Examples:
   hallway publish public --base-url https://example.org/notes/    a site of feeds with a page
   hallway publish --only event:ferrocon ferrocon                  what answers a query";
 
-/// Write the combined feed, or a folder of feeds to be served
-///
-/// Without DIR it is feeds/combined.atom alone. Files that are the same already are left alone.
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Publish {
@@ -62,7 +60,8 @@ enum HowMuch {
 impl Publish {
     pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
         let library = library::open(globals)?;
-        let (index, mut sources) = library::ask(&library, screen, |index| Ok((index.clone(), index.sources()?)))?;
+        let (index, mut sources) =
+            library::ask(&library, screen, |index| Ok((index.clone(), library::sources(&library, index, Posts::ThatMatter)?)))?;
         if let Some(query) = &self.only {
             keep_only(&library, &index, query, &mut sources)?;
             if sources.is_empty() {
@@ -229,7 +228,7 @@ fn settings_of(library: &Library) -> Result<Settings> {
         owner: said.owner.name.clone(),
         address: said.address.clone(),
         content: said.publish.content.map(content_of).unwrap_or_default(),
-        limit: said.publish.entries,
+        limit: Some(said.publish.most_entries()),
         ..Settings::default()
     })
 }
@@ -289,7 +288,7 @@ fn private_lines_of(file: &Path) -> Result<Vec<RangeInclusive<usize>>> {
     Ok(lines)
 }
 
-/// The catalogue in which what hallway.toml holds back says so itself, without the entries that do not matter.
+/// The catalogue in which what hallway.toml holds back says so itself.
 fn without_held_back<'a>(library: &Library, catalogue: &'a Catalogue) -> Result<Cow<'a, Catalogue>> {
     let said = library.settings()?;
     let is_held_back = |source: &SourceRecords| said.publish.hold_back.contains(&source.path);
@@ -299,7 +298,6 @@ fn without_held_back<'a>(library: &Library, catalogue: &'a Catalogue) -> Result<
             source.records.source.held_back = Some("hold_back in hallway.toml".to_owned());
         }
     }
-    only::leave_out(library, &mut catalogue)?;
     Ok(catalogue)
 }
 
@@ -308,7 +306,8 @@ const MOST_HITS: usize = 500;
 
 fn saved_searches(library: &Library, index: &Index, catalogue: &Catalogue) -> Result<Vec<SavedSearch>> {
     let paths: HashSet<&str> = catalogue.sources.iter().map(|source| &*source.path).collect();
-    let options = SearchOptions { limit: MOST_HITS, ..SearchOptions::default() };
+    let leave_out = Posts::ThatMatter.left_out(library, index)?;
+    let options = SearchOptions { limit: MOST_HITS, leave_out, ..SearchOptions::default() };
     let mut searches = Vec::new();
     for saved in &library.settings()?.search {
         let answers = index.search(&parse(library, &saved.query)?, &options)?;
@@ -337,12 +336,8 @@ fn keep_only(library: &Library, index: &Index, query: &str, sources: &mut Vec<So
         if records.source.kind != Kind::Feed {
             return paths.contains(path);
         }
-        let is_kept = |id: &Option<String>| id.as_deref().is_none_or(|id| entries.contains(&(path, id)));
         records.entries.retain(|entry| entries.contains(&(path, &*entry.id)));
-        records.takeaways.retain(|takeaway| is_kept(&takeaway.entry));
-        records.talks.retain(|talk| is_kept(&talk.entry));
-        let talks: HashSet<&String> = records.talks.iter().map(|talk| &talk.id).collect();
-        records.notes.retain(|note| talks.contains(&note.talk));
+        only::keep_of_entries(records);
         !records.entries.is_empty()
     });
     Ok(())

@@ -8,11 +8,12 @@ use clap_complete::ArgValueCompleter;
 use hallway::index::{Answers, Hit, PassageKind, Query, SearchOptions, Sort};
 use hallway::library::{Library, SavedSearch};
 
+use super::only::Posts;
 use super::plain::plain;
 use super::screen::{Screen, advised};
 use super::table::columns;
 use super::words::count;
-use super::{Globals, Outcome, complete, editor, library, only};
+use super::{Globals, Outcome, complete, editor, library};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -24,11 +25,10 @@ Examples:
 
 Fields: kind, event, speaker, author, topic, track, tag, source, year, date (date:2031-01..2031-06), has, query";
 
-/// Find passages: what attendees wrote, marked and heard
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Search {
-    /// Words, \"phrases\", OR, -not, field:value
+    /// Words, "phrases", OR, -not, field:value
     #[arg(required = true, add = ArgValueCompleter::new(complete::query))]
     query: Vec<String>,
     /// The most passages
@@ -66,7 +66,7 @@ impl Search {
         let query = parse(&library, &text)?;
         let mut leaves_out = false;
         let answers = library::ask(&library, screen, |index| {
-            let leave_out = if self.all { Vec::new() } else { only::places(&library, index)? };
+            let leave_out = Posts::all_if(self.all).left_out(&library, index)?;
             leaves_out = !leave_out.is_empty();
             index.search(&query, &SearchOptions { leave_out, ..self.options() })
         })?;

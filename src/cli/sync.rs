@@ -1,19 +1,20 @@
 //! `hallway sync`: followed feeds are asked for news, then the index and the combined feed are brought up to date with notes/ and feeds/.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use anyhow::Result;
 use hallway::follow::{PollOptions, PollReport};
 use hallway::index::{DocumentReport, Linked, SyncOptions, SyncReport};
 use hallway::library::{LINKS_FILE, Library};
-use hallway::link::{Catalogue, Corrections, link};
+use hallway::link::{Catalogue, Corrections};
 use serde_json::json;
 
 use super::last_sync::LastSync;
+use super::only::Posts;
 use super::plain::plain;
 use super::publish::{self, Writing};
 use super::screen::Screen;
-use super::summary::{Totals, library_line, source_cells};
+use super::summary::{Totals, counted_cells, library_line};
 use super::table::columns;
 use super::words::count;
 use super::{Globals, Outcome, feeds, library, watch};
@@ -32,10 +33,6 @@ const MOST_WARNINGS: usize = 3;
 /// The most changed documents that are listed without `-v`.
 const MOST_DOCUMENTS: usize = 30;
 
-/// Ask followed feeds for news, read what changed, index it, and write feeds/combined.atom
-///
-/// A feed is asked again when its server's answer is no longer fresh and, after a failure, not before some time has gone
-/// by. One that is named is asked at once.
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Sync {
@@ -111,7 +108,8 @@ impl Sync {
 /// Tells what changed, counts what there is now and brings the combined feed up to date.
 fn bring_up_to_date(library: &Library, report: &mut SyncReport, screen: &mut Screen) -> Result<(Totals, String)> {
     let before = LastSync::read(library, &report.commit_before);
-    let (mut catalogue, totals) = match (std::mem::take(&mut report.linked), &before) {
+    let is_counted = matches!(report.linked, Linked::Counted { .. });
+    let (catalogue, totals) = match (std::mem::take(&mut report.linked), &before) {
         (Linked::Part { catalogue, talks, events }, Some(before)) => {
             let sum = |number: usize, more: i64| number.saturating_add_signed(isize::try_from(more).unwrap_or(0));
             let totals = Totals::linked(&report.totals, sum(before.totals.talks, talks), sum(before.totals.events, events));
@@ -133,8 +131,8 @@ fn bring_up_to_date(library: &Library, report: &mut SyncReport, screen: &mut Scr
             (catalogue, totals)
         }
     };
-    let old = before.map(|before| before.combined).filter(|old| !screen.verbose && old.is_untouched_by(report, &catalogue));
-    give_texts(library, report, &mut catalogue, screen)?;
+    let old = before.map(|before| before.combined).filter(|_| !screen.verbose && !is_counted);
+    let old = old.filter(|old| old.is_untouched_by(report, &catalogue));
     tell_changes(report, &catalogue, screen)?;
     drop(catalogue);
     let combined = match old {
@@ -143,8 +141,11 @@ fn bring_up_to_date(library: &Library, report: &mut SyncReport, screen: &mut Scr
             old
         }
         None => {
-            let limit = library.settings()?.publish.entries;
-            let sources = library::ask(library, screen, |index| index.newest_sources(limit))?;
+            let limit = library.settings()?.publish.most_entries();
+            let sources = library::ask(library, screen, |index| {
+                let choice = Posts::ThatMatter.choice(library, index)?;
+                index.newest_sources(limit, &|source| choice.leave_out(source))
+            })?;
             let newest = Catalogue { sources, ..Catalogue::default() };
             publish::write_combined(library, &newest, Writing::Sync, screen)?
         }
@@ -156,29 +157,8 @@ fn bring_up_to_date(library: &Library, report: &mut SyncReport, screen: &mut Scr
 
 /// All documents linked, without their texts.
 fn link_all(library: &Library, screen: &mut Screen) -> Result<Catalogue> {
-    let sources = library::ask(library, screen, |index| {
-        let mut sources = Vec::new();
-        index.for_each_light(&mut |source| sources.push(source))?;
-        Ok(sources)
-    })?;
     let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
-    Ok(link(sources, &corrections))
-}
-
-/// Puts the texts of the documents that are told about back: linking left them out.
-fn give_texts(library: &Library, report: &SyncReport, catalogue: &mut Catalogue, screen: &mut Screen) -> Result<()> {
-    let told: HashSet<&str> = report.changed.iter().take(told(screen)).map(|document| &*document.path).collect();
-    if told.is_empty() {
-        return Ok(());
-    }
-    library::ask(library, screen, |index| {
-        for source in catalogue.sources.iter_mut().filter(|source| told.contains(&*source.path)) {
-            if let Some(whole) = index.source(&source.path)? {
-                *source = whole;
-            }
-        }
-        Ok(())
-    })
+    library::ask(library, screen, |index| index.link_light(&corrections))
 }
 
 /// How many of the documents that changed are told about.
@@ -202,9 +182,12 @@ fn tell_changes(report: &SyncReport, catalogue: &Catalogue, screen: &mut Screen)
         return Ok(());
     }
     let most = most_documents(screen);
-    let changed: HashSet<&str> = report.changed.iter().map(|document| &*document.path).collect();
-    let sources = catalogue.sources.iter().enumerate().filter(|(_, source)| changed.contains(&*source.path));
-    let rows: Vec<Vec<String>> = sources.take(most).map(|(index, _)| source_cells(catalogue, index)).collect();
+    let changed: HashMap<&str, &DocumentReport> = report.changed.iter().map(|document| (&*document.path, document)).collect();
+    let sources = catalogue.sources.iter().enumerate();
+    let sources = sources.filter_map(|(index, source)| Some((index, *changed.get(&*source.path)?)));
+    let cells =
+        |(index, document): (usize, &DocumentReport)| counted_cells(catalogue, index, &document.counts, document.events.len());
+    let rows: Vec<Vec<String>> = sources.take(most).map(cells).collect();
     columns(&rows, screen.width()).iter().try_for_each(|line| screen.line(line))?;
     if changed.len() > most {
         screen.line(format_args!("and {} more", changed.len() - most))?;

@@ -16,6 +16,7 @@ use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use serde_json::json;
 
+use super::only::Posts;
 use super::plain::plain;
 use super::publish::{Writing, write_combined};
 use super::screen::{Screen, advised};
@@ -35,7 +36,6 @@ const LONGEST: Duration = Duration::from_millis(400);
 /// Talks named in one line.
 const MOST_TITLES: usize = 3;
 
-/// Read each document as soon as it is saved, until Ctrl-C; the same as `sync --watch --offline`
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Watch {
@@ -239,7 +239,7 @@ fn follow(library: &Library, seen: &Seen, publish: bool, known: &mut Known, scre
     library::report_failures(&report, screen);
     tell(library, known, &report, screen)?;
     if publish && (seen.links || !report.changed.is_empty() || !report.removed.is_empty() || seen.settings) {
-        let combined = write_combined(library, &library::catalogue(library, screen)?, Writing::Sync, screen)?;
+        let combined = write_combined(library, &library::catalogue(library, Posts::ThatMatter, screen)?, Writing::Sync, screen)?;
         screen.report(format_args!("{} {}{}", clock(), combined.words, if combined.is_same { ": unchanged" } else { "" }))?;
     }
     Ok(())

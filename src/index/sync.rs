@@ -1,19 +1,22 @@
 //! notes/ and feeds/ → the index: only what changed is read, one commit a run, none where nothing changed.
+//!
+//! What is done with each document is here, what is done with the sections of a long feed in [`super::long`].
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::Index;
 use super::ahead::in_order;
 use super::linked::{Change, Linked, link_change};
+use super::long::{Long, LongSection};
 use super::manifest::{Known, Manifest};
 use super::origin::Stamp;
 use super::store::{DAMAGED, FOLDER, Store, fault_of, guarded};
 use super::write::{Prepared, Writer, sweep};
+use super::{Index, sections};
 use crate::error::{Error, Result};
 use crate::extract::{self, Said};
 use crate::library::{DocumentFile, LINKS_FILE, Library, Settings, file_of, read_bytes, said_of, sync_folder};
@@ -70,6 +73,8 @@ pub struct Counts {
     pub sources: usize,
     /// Feed entries.
     pub entries: usize,
+    /// Those of them that talks or takeaways were found in.
+    pub with_talks: usize,
     /// Talks, before the same ones are linked.
     pub talks: usize,
     /// Notes.
@@ -78,6 +83,33 @@ pub struct Counts {
     pub takeaways: usize,
     /// Warnings.
     pub warnings: usize,
+}
+
+impl Counts {
+    /// How many records there are of one document.
+    pub fn of(records: &Records) -> Counts {
+        let of_talks = records.talks.iter().filter_map(|talk| talk.entry.as_ref());
+        let of_takeaways = records.takeaways.iter().filter_map(|takeaway| takeaway.entry.as_ref());
+        Counts {
+            sources: 1,
+            entries: records.entries.len(),
+            with_talks: of_talks.chain(of_takeaways).collect::<BTreeSet<_>>().len(),
+            talks: records.talks.len(),
+            notes: records.notes.len(),
+            takeaways: records.takeaways.len(),
+            warnings: records.warnings.len(),
+        }
+    }
+
+    /// Adds what else was found, in the same documents.
+    pub(super) fn add(&mut self, more: &Counts) {
+        self.entries += more.entries;
+        self.with_talks += more.with_talks;
+        self.talks += more.talks;
+        self.notes += more.notes;
+        self.takeaways += more.takeaways;
+        self.warnings += more.warnings;
+    }
 }
 
 /// What one document that was read gave.
@@ -210,26 +242,28 @@ fn paths_of(library: &Library, files: &[PathBuf]) -> BTreeSet<String> {
 }
 
 /// A document that has to be looked into.
-struct Task {
-    file: DocumentFile,
-    said: Said,
-    said_number: u64,
-    name: Option<String>,
-    before: Option<Known>,
+pub(super) struct Task {
+    pub(super) file: DocumentFile,
+    pub(super) said: Said,
+    pub(super) said_number: u64,
+    pub(super) name: Option<String>,
+    pub(super) before: Option<Known>,
+    /// Of a long feed, this is looked into.
+    pub(super) section: Option<LongSection>,
 }
 
 /// What became of a task.
-enum Outcome {
+pub(super) enum Outcome {
     /// The bytes are those that were read before.
     Same,
     /// Read: what goes into the index, and what is said of it.
-    Read(Box<Prepared>, DocumentReport, String),
+    Read(Box<Prepared>, DocumentReport),
     /// Cannot be read, and why.
     Failed(String),
 }
 
 /// One sync under way.
-struct Run {
+pub(super) struct Run {
     settings: Arc<Settings>,
     files: Vec<DocumentFile>,
     /// The paths that are looked at; `None` for all.
@@ -238,12 +272,14 @@ struct Run {
     taken_ns: i64,
     verify: bool,
     fresh: bool,
-    report: SyncReport,
-    after: Vec<Known>,
-    refreshed: bool,
+    pub(super) report: SyncReport,
+    pub(super) after: Vec<Known>,
+    pub(super) refreshed: bool,
     corrections: Corrections,
     corrections_number: u64,
-    change: Change,
+    pub(super) change: Change,
+    /// The long feeds that are looked into, by path.
+    pub(super) long: BTreeMap<String, Long>,
 }
 
 impl Run {
@@ -271,6 +307,7 @@ impl Run {
             corrections_number: number_of(&fs::read(&links).unwrap_or_default()),
             corrections: Corrections::read(&links)?,
             change: Change::default(),
+            long: BTreeMap::new(),
         })
     }
 
@@ -278,15 +315,18 @@ impl Run {
         let folder = store.folder.clone();
         let old_manifest = store.manifest.clone();
         let tasks = self.find_tasks();
+        let (tasks, gone) = self.cut_long(tasks);
         let bytes = tasks.iter().map(|task| task.file.size).sum();
         let same_corrections = self.before.corrections == self.corrections_number;
         let old = (!self.fresh).then(|| store.clone());
         let mut pen = Pen { store: Some(store), writer: None, bytes, fresh: self.fresh };
-        if self.fresh || !self.report.removed.is_empty() || !same_corrections {
+        if self.fresh || !gone.is_empty() || !self.change.gone.is_empty() || !same_corrections {
             let writer = pen.writer()?;
-            self.report.removed.iter().for_each(|path| writer.remove(path));
+            self.change.gone.iter().for_each(|name| writer.remove(name));
+            gone.iter().try_for_each(|path| writer.put_table(path, None))?;
         }
         self.work(tasks, &mut pen, progress)?;
+        self.finish_long(&mut pen)?;
         if let Some(writer) = &mut pen.writer {
             progress(Progress::Linking);
             if pen.bytes > FLUSHED_BYTES {
@@ -295,6 +335,7 @@ impl Run {
             self.link(old, writer, !same_corrections)?;
         }
         self.after.sort_by(|a, b| a.path.cmp(&b.path));
+        self.report.changed.sort_by(|a, b| a.path.cmp(&b.path));
         let manifest = Manifest {
             taken_ns: self.taken_ns,
             corrections: self.corrections_number,
@@ -330,11 +371,13 @@ impl Run {
             Some(store) => Some(Index::of(store)?),
             None => None,
         };
-        let mut change = std::mem::take(&mut self.change);
-        change.gone.extend(self.report.removed.iter().cloned());
-        let (linked, links) = link_change(old.as_ref(), change, &self.corrections, whole)?;
+        let change = std::mem::take(&mut self.change);
+        let (mut linked, links) = link_change(old.as_ref(), change, &self.corrections, whole)?;
         for (path, links) in links.iter().filter(|(_, links)| old.is_some() || !links.is_empty()) {
             writer.put_links(path, links)?;
+        }
+        if let Linked::Part { catalogue, .. } | Linked::Whole(catalogue) = &mut linked {
+            sections::join(catalogue);
         }
         self.report.linked = linked;
         Ok(())
@@ -361,7 +404,7 @@ impl Run {
                     self.after.push(before);
                     self.report.unchanged += 1;
                 }
-                before => tasks.push(Task { file, said, said_number, name, before }),
+                before => tasks.push(Task { file, said, said_number, name, before, section: None }),
             }
         }
         known.for_each(|missing| self.leave(missing));
@@ -375,7 +418,10 @@ impl Run {
             only.contains(&known.path) || known.path.match_indices('/').any(|(end, _)| only.contains(&known.path[..end]))
         };
         match self.only.as_ref().is_none_or(is_in) {
-            true => self.report.removed.push(known.path),
+            true => {
+                self.change.gone.extend(known.names());
+                self.report.removed.push(known.path);
+            }
             false => {
                 self.after.push(known);
                 self.report.unchanged += 1;
@@ -403,16 +449,10 @@ impl Run {
 
     /// Puts what was read of a document into the index.
     fn take_in(&mut self, task: Task, hash: [u8; 16], outcome: Outcome, pen: &mut Pen) -> Result<()> {
-        let mut known = Known {
-            path: task.file.path.clone(),
-            size: task.file.size,
-            changed_ns: task.file.changed_ns,
-            inode: task.file.inode,
-            hash,
-            said: task.said_number,
-            counts: Counts { sources: 1, ..Counts::default() },
-            ..Known::default()
-        };
+        if task.section.is_some() {
+            return self.take_section(task, outcome, pen);
+        }
+        let mut known = task.known(hash);
         match (outcome, task.before) {
             (Outcome::Same, Some(before)) => {
                 let Known { kind, counts, newest, failed, .. } = before;
@@ -435,12 +475,12 @@ impl Run {
                 }
                 known.failed = reason;
             }
-            (Outcome::Read(mut prepared, report, newest), _) => {
+            (Outcome::Read(mut prepared, report), _) => {
                 self.change.put(std::mem::take(&mut prepared.light));
                 pen.writer()?.put(*prepared)?;
                 known.kind = report.kind;
                 known.counts = report.counts;
-                known.newest = newest;
+                known.newest.clone_from(&report.newest);
                 self.report.changed.push(report);
             }
         }
@@ -449,8 +489,24 @@ impl Run {
     }
 }
 
+impl Task {
+    /// What will be known of it; `hash` is of its bytes.
+    pub(super) fn known(&self, hash: [u8; 16]) -> Known {
+        Known {
+            path: self.file.path.clone(),
+            size: self.file.size,
+            changed_ns: self.file.changed_ns,
+            inode: self.file.inode,
+            hash,
+            said: self.said_number,
+            counts: Counts { sources: 1, ..Counts::default() },
+            ..Known::default()
+        }
+    }
+}
+
 /// The index's writer, opened when there is something to write.
-struct Pen {
+pub(super) struct Pen {
     store: Option<Store>,
     writer: Option<Writer>,
     bytes: u64,
@@ -458,7 +514,7 @@ struct Pen {
 }
 
 impl Pen {
-    fn writer(&mut self) -> Result<&mut Writer> {
+    pub(super) fn writer(&mut self) -> Result<&mut Writer> {
         if let Some(store) = self.store.take() {
             self.writer = Some(Writer::open(store, self.bytes, self.fresh)?);
         }
@@ -468,6 +524,10 @@ impl Pen {
 
 /// Reads and extracts one document; a fault of ours inside one document is that document's failure alone.
 fn read_document(task: Task) -> (Task, [u8; 16], Outcome) {
+    if let Some(section) = &task.section {
+        let outcome = careful(|| section.extract(&task));
+        return (task, [0; 16], outcome);
+    }
     let bytes = match read_bytes(&task.file, DOCUMENT_BYTES) {
         Ok(bytes) => bytes,
         Err(fault) => return (task, [0; 16], Outcome::Failed(reason_of(&fault))),
@@ -480,9 +540,13 @@ fn read_document(task: Task) -> (Task, [u8; 16], Outcome) {
     {
         return (task, hash, Outcome::Same);
     }
-    let outcome = catch_unwind(AssertUnwindSafe(|| extract_document(&task, &bytes)))
-        .unwrap_or_else(|_| Outcome::Failed("hallway failed on it; please report this with the document".to_owned()));
+    let outcome = careful(|| extract_document(&task, &bytes));
     (task, hash, outcome)
+}
+
+fn careful(work: impl FnOnce() -> Outcome) -> Outcome {
+    catch_unwind(AssertUnwindSafe(work))
+        .unwrap_or_else(|_| Outcome::Failed("hallway failed on it; please report this with the document".to_owned()))
 }
 
 fn extract_document(task: &Task, bytes: &[u8]) -> Outcome {
@@ -498,20 +562,24 @@ fn extract_document(task: &Task, bytes: &[u8]) -> Outcome {
         document.parts.shrink_to_fit();
     }
     let name = name_of(task.name.as_deref(), &records, path);
+    let report = report_of(path, &name, &records);
+    let stamp = Stamp::of(task.file.changed_ns, bytes);
+    Outcome::Read(Box::new(Prepared::new(path, &name, records, Some(&document), bytes, Some(stamp))), report)
+}
+
+/// What the document at `path` gave.
+pub(super) fn report_of(path: &str, name: &str, records: &Records) -> DocumentReport {
     let source = &records.source;
     let own = [&source.published, &source.updated].into_iter().flatten().map(|date| moment(date)).max();
-    let newest = records.entries.iter().map(date_of).max().or(own).unwrap_or_default();
-    let report = DocumentReport {
-        path: path.clone(),
-        name: name.clone(),
+    DocumentReport {
+        path: path.to_owned(),
+        name: name.to_owned(),
         kind: records.source.kind,
         events: records.events.iter().map(|event| event.name.clone()).collect(),
-        counts: count(&records),
+        counts: Counts::of(records),
         warnings: records.warnings.clone(),
-        newest: newest.clone(),
-    };
-    let file = Some((bytes, Stamp::of(task.file.changed_ns, bytes)));
-    Outcome::Read(Box::new(Prepared::new(path, &name, records, Some(&document), file)), report, newest)
+        newest: records.entries.iter().map(date_of).max().or(own).unwrap_or_default(),
+    }
 }
 
 /// The records of the document at `path` as it lies in the library at `root`; `None` where it is gone or cannot be read.
@@ -526,13 +594,15 @@ pub(super) fn read_again(root: &Path, path: &str) -> Result<Option<SourceRecords
     Ok(Some(SourceRecords { path: path.to_owned(), name: name_of(name, &records, path), records }))
 }
 
-/// The later of an entry's dates, RFC 3339 in UTC; empty where it states none.
+/// The later of an entry's dates, RFC 3339 in UTC, but none after it was first seen; empty where nothing is known.
 pub(super) fn date_of(entry: &Entry) -> String {
-    [&entry.published, &entry.updated].into_iter().flatten().map(|date| moment(date)).max().unwrap_or_default()
+    let stated = [&entry.published, &entry.updated].into_iter().flatten().map(|date| moment(date)).max();
+    let seen = entry.first_seen.as_deref().map(moment);
+    stated.into_iter().chain(seen).min().unwrap_or_default()
 }
 
 /// A date or time in UTC, so that texts sort as times do; the text itself where it is neither.
-fn moment(text: &str) -> String {
+pub(super) fn moment(text: &str) -> String {
     match text.parse::<jiff::Timestamp>() {
         Ok(time) => time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
         Err(_) => text.to_owned(),
@@ -547,7 +617,7 @@ pub(super) fn name_of(said: Option<&str>, records: &Records, path: &str) -> Stri
 }
 
 /// The fault without the place, which is told beside it.
-fn reason_of(fault: &Error) -> String {
+pub(super) fn reason_of(fault: &Error) -> String {
     match fault {
         Error::Io { source, .. } => source.to_string(),
         Error::Unreadable { reason, .. } => reason.clone(),
@@ -555,26 +625,11 @@ fn reason_of(fault: &Error) -> String {
     }
 }
 
-fn count(records: &Records) -> Counts {
-    Counts {
-        sources: 1,
-        entries: records.entries.len(),
-        talks: records.talks.len(),
-        notes: records.notes.len(),
-        takeaways: records.takeaways.len(),
-        warnings: records.warnings.len(),
-    }
-}
-
 fn totals(manifest: &Manifest) -> Counts {
     let mut totals = Counts::default();
     for known in manifest.documents.iter().filter(|known| known.failed.is_empty()) {
         totals.sources += 1;
-        totals.entries += known.counts.entries;
-        totals.talks += known.counts.talks;
-        totals.notes += known.counts.notes;
-        totals.takeaways += known.counts.takeaways;
-        totals.warnings += known.counts.warnings;
+        totals.add(&known.counts);
     }
     totals
 }

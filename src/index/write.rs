@@ -13,6 +13,7 @@ use super::origin::Stamp;
 use super::passages::{About, Cutter, Passage, document_keys, key, push_words, spellings};
 use super::queue::{Queue, Queued};
 use super::search::PassageKind;
+use super::sections::{Table, path_of, table_term};
 use super::store::{Store, fault_of, guarded, stamp};
 use super::words::Tongue;
 use crate::error::{Error, Result};
@@ -84,23 +85,25 @@ struct Piece {
 }
 
 impl Prepared {
-    /// Cuts the passages of `records` and packs them for the index. `file` is what the document was read from.
+    /// Cuts the passages of `records` and packs them for the index. `bytes` and `stamp` are what the document was read from;
+    /// `path` may name a section, whose feed knows the stamp.
     pub(super) fn new(
         path: &str,
         name: &str,
         mut records: Records,
         document: Option<&Document>,
-        file: Option<(&[u8], Stamp)>,
+        bytes: &[u8],
+        stamp: Option<Stamp>,
     ) -> Prepared {
-        let (bytes, stamp) = file.unzip();
-        let origin = Origin::new(bytes.unwrap_or_default());
-        let mut passages = Cutter::cut(path, name, &records, document);
+        let origin = Origin::new(bytes);
+        let mut passages = Cutter::cut(path_of(path), name, &records, document);
         let spellings: Vec<String> = spellings(&passages).into_iter().collect();
         let mut keys = vec!["d:source".to_owned()];
         keys.extend(records.events.iter().flat_map(event_terms).map(|term| key('m', &term)));
         in_order(&mut passages, &records);
         for passage in &mut passages {
             passage.shown.about.file = stamp;
+            path.clone_into(&mut passage.shown.about.path);
             passage.keys.push("d:passage".to_owned());
             passage.keys.sort_unstable();
             passage.keys.dedup();
@@ -290,18 +293,27 @@ impl Writer {
         self.writer.delete_term(Term::from_field_text(self.store.fields.keys, &links_term(path)));
     }
 
+    /// Puts the table of the feed at `path` in, in place of what was there of it; `None` takes it out.
+    pub(super) fn put_table(&self, path: &str, table: Option<&Table>) -> Result<()> {
+        self.put_keyed(&table_term(path), table.map(|table| serde_json::to_vec(table).unwrap_or_default()))
+    }
+
     /// Puts what linking found out for the document at `path` in, in place of what was there of it.
     pub(super) fn put_links(&self, path: &str, links: &Links) -> Result<()> {
+        self.put_keyed(&links_term(path), (!links.is_empty()).then(|| serde_json::to_vec(links).unwrap_or_default()))
+    }
+
+    /// Puts `data` in under `term`, in place of what was there.
+    fn put_keyed(&self, term: &str, data: Option<Vec<u8>>) -> Result<()> {
         let fields = self.store.fields;
-        let term = links_term(path);
         let mut documents = Vec::new();
-        if !links.is_empty() {
+        if let Some(data) = data {
             let mut document = TantivyDocument::new();
-            document.add_text(fields.keys, &term);
-            document.add_bytes(fields.data, &serde_json::to_vec(links).unwrap_or_default());
+            document.add_text(fields.keys, term);
+            document.add_bytes(fields.data, &data);
             documents.push(document);
         }
-        self.replace(&[Term::from_field_text(fields.keys, &term)], documents, 0)
+        self.replace(&[Term::from_field_text(fields.keys, term)], documents, 0)
     }
 
     /// Puts `documents` of about `bytes` in, in place of what has one of `terms`.

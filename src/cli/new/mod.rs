@@ -15,6 +15,7 @@ use hallway::plan::{Change, Page, Session, Update, begin, sessions_of, update};
 use serde_json::json;
 
 use super::list::wanted::Wanted;
+use super::only::Posts;
 use super::plain::{plain, plain_path};
 use super::screen::{Screen, advised};
 use super::search::parse;
@@ -32,11 +33,6 @@ Examples:
   hallway new ferrocon                              again: what changed in the programme is marked
   hallway new \"lock-free\"                            one talk more";
 
-/// Begin a report from an event's programme, or bring it up to date with the programme
-///
-/// A Markdown file with a heading for every talk, or for those that are chosen; a place for takeaways; `draft: true`, which
-/// keeps it from being published. When the programme changes, `new` sets times right, marks what moved, was cancelled or
-/// added, and leaves every line alone that somebody typed. EVENT may be a talk: it is added to the report of its event.
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct New {
@@ -83,7 +79,7 @@ impl New {
             bring::programme(&library, bring::Wanted { source, event, accept_cancelled, dry_run }, screen)?;
         }
         library::report_failures(&library::update(&library, &SyncOptions::default(), screen)?, screen);
-        let catalogue = library::catalogue(&library, screen)?;
+        let catalogue = library::catalogue(&library, Posts::All, screen)?;
         let (event, talk) = self.resolve(&catalogue)?;
         let mut sessions = sessions_of(&catalogue, event);
         let name = catalogue.events.get(event).map(|event| event.name.clone()).unwrap_or_default();
