@@ -21,6 +21,7 @@ mod definitions;
 mod editions;
 mod events;
 mod genre;
+mod genre_words;
 mod inlines;
 mod lead;
 mod merge;

@@ -408,6 +408,13 @@ fn looks_like_surname(word: &str, folded: &str) -> bool {
         || word.contains('-') && word.split('-').all(|part| part.starts_with(char::is_uppercase))
 }
 
+/// Words of dictionaries, none of a register of names.
+pub(crate) fn is_common(text: &str) -> bool {
+    let folded = fold(text);
+    let mut words = folded.split(' ');
+    words.all(|word| is_title_word(word) || is_role_word(word) || is_organisation_word(word)) || is_place(&folded)
+}
+
 /// A word whose ending belongs to dictionaries rather than to registers.
 fn looks_like_a_common_word(folded: &str) -> bool {
     const ENDS: [&str; 30] = [

@@ -210,7 +210,9 @@ impl<'a> Search<'a> {
             let words = members.iter().map(|candidate| candidate.title.split_whitespace().count()).sum::<usize>() as f32
                 / members.len() as f32;
             let wide = members.iter().any(|candidate| candidate.title.chars().any(phrases::is_wide));
-            return if words >= 3.0 || wide { 0.35 + 0.3 * (context - 0.9).max(0.0) } else { 0.1 };
+            // Where the title names no event, the document could be an essay on having been there.
+            let least = if self.context.promise >= 0.9 { 3.0 } else { 3.6 };
+            return if words >= least || wide { 0.35 + 0.3 * (context - 0.9).max(0.0) } else { 0.1 };
         }
         -1.0
     }
@@ -368,6 +370,7 @@ impl<'a> Search<'a> {
                 _ if outlined => 0.5,
                 // "Lightning talks" over titles with names: each is a talk.
                 _ if short && named >= 0.3 => 0.2,
+                _ if named >= 0.8 && linked >= 0.9 => 0.0,
                 _ if named >= 0.6 || (named >= 0.3 && linked >= 0.7) => -0.6,
                 _ if linked >= 0.8 && told => 0.2,
                 _ if linked >= 0.8 => -1.0,

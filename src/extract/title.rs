@@ -342,12 +342,16 @@ const QUOTES: &[(char, char)] = &[
 fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec<TitleLine>> {
     let (before, mut piece, mut after) = find_mark(inlines)?;
     let mut people = None;
-    let before_text = one_line(&before);
+    // A picture of the slides in front of the title names nobody.
+    let before_text = if is_blank(&before) { String::new() } else { one_line(&before) };
     let told = piece.mark == Mark::Quoted && is_lead_in(&before_text);
     if !before_text.is_empty() && !told {
         people = Some(people_before(&before_text)?);
     }
-    let parted = plain(&after).trim_start().starts_with([',', '-', '–', '—', '|', '/', '(']);
+    let follows = plain(&after);
+    let follows = follows.trim_start();
+    let parted =
+        follows.starts_with([',', '-', '–', '—', '|', '/', '(']) || words::strip_by(follows).is_some_and(|(_, sure)| sure);
     let mut found: Vec<TitleLine> = Vec::new();
     loop {
         let (tail_people, rest) = tail(&after, free);
@@ -397,6 +401,7 @@ fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec
 fn signed(line: &TitleLine) -> Option<People> {
     let text = one_line(&line.rest);
     let name = text.trim_matches([',', '-', '–', '—', '|', '/', '(', ')', ' ']);
+    let name = phrases::strip_by(name).unwrap_or(name);
     if line.mark != Mark::Quoted || !(1..=4).contains(&name.split(' ').count()) {
         return None;
     }

@@ -314,7 +314,12 @@ pub(crate) fn is_takeaways_heading(text: &str) -> bool {
     if trimmed.ends_with(['?', '？']) && !starts_with_question(trimmed) {
         return false;
     }
-    is_takeaways_words(&fold(trimmed))
+    // "What I would tell the team (aka takeaways)"
+    let aside = trimmed.strip_suffix(')').and_then(|inner| inner.rsplit_once('(')).map(|(_, aside)| fold(aside));
+    let aside = aside
+        .as_deref()
+        .and_then(|aside| ["aka ", "a k a ", "or ", "alias ", "sprich "].iter().find_map(|mark| aside.strip_prefix(mark)));
+    aside.is_some_and(is_takeaways_words) || is_takeaways_words(&fold(trimmed))
 }
 
 fn starts_with_question(text: &str) -> bool {
@@ -995,6 +1000,7 @@ mod tests {
         }
         assert_eq!(strip_format("Panel: Who pays?"), Some((TalkFormat::Panel, "Who pays?")));
         assert_eq!(strip_format("Fog: a history"), None);
+        assert!(is_takeaways_heading("What I would tell the team (aka takeaways)"));
         assert_eq!(format_in_prose("In this lightning talk, Ada showed fog."), Some(TalkFormat::Lightning));
         assert_eq!(format_in_prose("This was a hands-on lab."), Some(TalkFormat::Workshop));
         assert_eq!(format_in_prose("The talk was about workshops."), None);
