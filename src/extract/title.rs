@@ -344,7 +344,8 @@ fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec
     let mut people = None;
     // A picture of the slides in front of the title names nobody.
     let before_text = if is_blank(&before) { String::new() } else { one_line(&before) };
-    let told = piece.mark == Mark::Quoted && is_lead_in(&before_text);
+    let quoted = piece.mark == Mark::Quoted || unquoted(&piece.title).is_some();
+    let told = quoted && is_lead_in(&before_text);
     if !before_text.is_empty() && !told {
         people = Some(people_before(&before_text)?);
     }
