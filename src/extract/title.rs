@@ -95,6 +95,7 @@ fn strip_format_label(inlines: Vec<Inline>) -> (Option<TalkFormat>, Vec<Inline>)
     let label = one_line(inner);
     let after = plain(rest);
     let body = label.trim_end_matches([':', '：']);
+    let body = body.strip_suffix('.').unwrap_or(body);
     let ended = body.len() < label.len() || after.trim_start().starts_with([':', '：']);
     let format = words::format_of(body).filter(|_| ended && body.split_whitespace().count() <= 3 && !after.trim().is_empty());
     let Some(format) = format else { return (None, inlines) };
