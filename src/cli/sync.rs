@@ -15,7 +15,8 @@ use super::plain::plain;
 use super::publish::{self, Writing};
 use super::screen::Screen;
 use super::summary::{Totals, counted_cells, library_line};
-use super::words::{columns, count};
+use super::table::columns;
+use super::words::count;
 use super::{Globals, Outcome, feeds, library, watch};
 
 const EXAMPLES: &str = "\
@@ -32,10 +33,6 @@ const MOST_WARNINGS: usize = 3;
 /// The most changed documents that are listed without `-v`.
 const MOST_DOCUMENTS: usize = 30;
 
-/// Ask followed feeds for news, read what changed, index it, and write feeds/combined.atom
-///
-/// A feed is asked again when its server's answer is no longer fresh and, after a failure, not before some time has gone
-/// by. One that is named is asked at once.
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Sync {
@@ -111,6 +108,7 @@ impl Sync {
 /// Tells what changed, counts what there is now and brings the combined feed up to date.
 fn bring_up_to_date(library: &Library, report: &mut SyncReport, screen: &mut Screen) -> Result<(Totals, String)> {
     let before = LastSync::read(library, &report.commit_before);
+    let is_counted = matches!(report.linked, Linked::Counted { .. });
     let (catalogue, totals) = match (std::mem::take(&mut report.linked), &before) {
         (Linked::Part { catalogue, talks, events }, Some(before)) => {
             let sum = |number: usize, more: i64| number.saturating_add_signed(isize::try_from(more).unwrap_or(0));
@@ -121,13 +119,20 @@ fn bring_up_to_date(library: &Library, report: &mut SyncReport, screen: &mut Scr
             let totals = Totals::linked(&report.totals, catalogue.talks.len(), catalogue.events.len());
             (catalogue, totals)
         }
+        (Linked::Counted { talks, events }, _) if !screen.verbose => {
+            let told: Vec<&str> = report.changed.iter().take(told(screen)).map(|document| &*document.path).collect();
+            let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
+            let catalogue = library::ask(library, screen, |index| index.link_around(&told, &corrections))?;
+            (catalogue, Totals::linked(&report.totals, talks, events))
+        }
         _ => {
             let catalogue = link_all(library, screen)?;
             let totals = Totals::linked(&report.totals, catalogue.talks.len(), catalogue.events.len());
             (catalogue, totals)
         }
     };
-    let old = before.map(|before| before.combined).filter(|old| !screen.verbose && old.is_untouched_by(report, &catalogue));
+    let old = before.map(|before| before.combined).filter(|_| !screen.verbose && !is_counted);
+    let old = old.filter(|old| old.is_untouched_by(report, &catalogue));
     tell_changes(report, &catalogue, screen)?;
     drop(catalogue);
     let combined = match old {
@@ -156,6 +161,11 @@ fn link_all(library: &Library, screen: &mut Screen) -> Result<Catalogue> {
     library::ask(library, screen, |index| index.link_light(&corrections))
 }
 
+/// How many of the documents that changed are told about.
+fn told(screen: &Screen) -> usize {
+    if screen.quiet || screen.json { 0 } else { most_documents(screen) }
+}
+
 fn most_documents(screen: &Screen) -> usize {
     if screen.verbose { usize::MAX } else { MOST_DOCUMENTS }
 }
@@ -178,7 +188,7 @@ fn tell_changes(report: &SyncReport, catalogue: &Catalogue, screen: &mut Screen)
     let cells =
         |(index, document): (usize, &DocumentReport)| counted_cells(catalogue, index, &document.counts, document.events.len());
     let rows: Vec<Vec<String>> = sources.take(most).map(cells).collect();
-    columns(&rows).iter().try_for_each(|line| screen.line(line))?;
+    columns(&rows, screen.width()).iter().try_for_each(|line| screen.line(line))?;
     if changed.len() > most {
         screen.line(format_args!("and {} more", changed.len() - most))?;
     }

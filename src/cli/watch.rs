@@ -36,7 +36,6 @@ const LONGEST: Duration = Duration::from_millis(400);
 /// Talks named in one line.
 const MOST_TITLES: usize = 3;
 
-/// Read each document as soon as it is saved, until Ctrl-C; the same as `sync --watch --offline`
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Watch {

@@ -17,6 +17,7 @@ mod commas;
 mod contents;
 mod damage;
 mod day;
+mod definitions;
 mod editions;
 mod events;
 mod genre;
