@@ -475,8 +475,9 @@ fn labelled(label: Label, rest: &str, inner: &[Inline], form: Form) -> Role {
 }
 
 fn labelled_speakers(rest: &str) -> Role {
+    // "Who: n/a" is said of talks as well.
     if phrases::is_nobody(rest) {
-        return Role::Other;
+        return Role::Speaker(Vec::new());
     }
     match people::read_people(rest) {
         Some(people) => Role::Speaker(people.speakers),

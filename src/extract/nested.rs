@@ -4,7 +4,7 @@
 //! What only stands over others becomes a line of its own, so that what is inside is read like any other list.
 
 use super::inlines::{lines, one_line};
-use super::{people, phrases, words};
+use super::{phrases, words};
 use crate::id::fold;
 use crate::read::document::{Block, BlockKind, Inline, Item};
 use crate::when;
@@ -48,28 +48,17 @@ fn is_outline(items: &[Item]) -> bool {
 /// A term with what is said of it.
 type Pair = (Vec<Inline>, Vec<Block>);
 
-/// Whether definitions are sessions: most terms are times, or most are titles over a line that names people.
+/// Whether definitions are sessions by their terms, most of which are times.
 fn is_record(pairs: &[Pair]) -> bool {
     let timed = pairs.iter().filter(|(term, _)| is_time(&one_line(term))).count();
-    if timed >= 2 && timed * 2 > pairs.len() {
-        return true;
-    }
-    let named = pairs.iter().filter(|(term, inner)| one_line(term).contains(' ') && begins_with_people(inner)).count();
-    pairs.len() >= 3 && named * 2 > pairs.len()
+    timed >= 2 && timed * 2 > pairs.len()
 }
 
 fn is_time(text: &str) -> bool {
     when::leading_time(text).is_some_and(|(_, _, rest)| rest.trim().is_empty())
 }
 
-fn begins_with_people(inner: &[Block]) -> bool {
-    let Some(Block { kind: BlockKind::Paragraph(text), .. }) = inner.first() else { return false };
-    let first = lines(text).first().map(|line| one_line(line)).unwrap_or_default();
-    let names = first.split(" -- ").next().unwrap_or(&first);
-    people::read_people(names).is_some_and(|people| people.confidence >= 0.5)
-}
-
-/// A definition as an item: the term is its title, or the time in front of the first line.
+/// A definition as an item: a time stands in front of the first line.
 fn item_of(term: &[Inline], inner: &[Block], list: usize) -> Item {
     let line = inner.first().map_or(list, |block| block.line);
     let end_line = inner.last().map_or(line, |block| block.end_line);
