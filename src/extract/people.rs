@@ -1177,6 +1177,7 @@ pub(crate) fn splits(heading: &str) -> Vec<Split> {
     others(heading, &mut found);
     phrased(heading, &mut found);
     blank(heading, &mut found);
+    prefer_all_people(&mut found);
     found.sort_by(|a, b| b.people.confidence.total_cmp(&a.people.confidence));
     let mut seen: Vec<(String, SplitKind)> = Vec::new();
     found.retain(|split| {
@@ -1186,6 +1187,23 @@ pub(crate) fn splits(heading: &str) -> Vec<Split> {
         new
     });
     found
+}
+
+/// "Title – Ada Brookfield / Milo Venn": of two cuts that are about as sure, the one that leaves nobody in the title.
+fn prefer_all_people(found: &mut [Split]) {
+    for n in 0..found.len() {
+        let (title, count, confidence) = (found[n].title.clone(), found[n].people.speakers.len(), found[n].people.confidence);
+        let narrower = |other: &Split| {
+            other.title.len() > title.len()
+                && other.title.starts_with(&title)
+                && other.people.speakers.len() < count
+                && (confidence..confidence + 0.15).contains(&other.people.confidence)
+        };
+        let best = found.iter().filter(|other| narrower(other)).map(|other| other.people.confidence).fold(0.0, f32::max);
+        if best > 0.0 {
+            found[n].people.confidence = (best + 0.01).min(1.0);
+        }
+    }
 }
 
 fn push(found: &mut Vec<Split>, title: &str, people: &str, separator: Separator, side: Side, weight: f32) {
