@@ -942,6 +942,22 @@ mod tests {
     }
 
     #[test]
+    fn the_last_talk_of_a_day_needs_no_name() {
+        check(
+            "# Ferrocon 2031\n\n## Monday\n\n### Counting Fog - Anna Berg\n\na\n\n### Small Boats - Peter Jones\n\nb\n\n### Long Rivers (panel w/ Maria Lopez, Otto Brandt)\n\nc\n\n### Ask us whatever you like\n\nd\n\n## Home\n\n### My cat\n\nAsleep.\n",
+            "event Ferrocon 2031
+             talk 5 Counting Fog | Anna Berg
+             note a
+             talk 9 Small Boats | Peter Jones
+             note b
+             talk 13 Long Rivers | Maria Lopez; Otto Brandt
+             note c
+             talk 17 Ask us whatever you like
+             note d",
+        );
+    }
+
+    #[test]
     fn titles_may_begin_with_the_event() {
         check(
             "# Ferrocon 2031\n\n- [Ferrocon 2031 - Anna Berg: Counting Fog](https://example.org/1)\n- [Ferrocon 2031 - Peter Jones: Small Boats](https://example.org/2)\n- [Ferrocon 2031 - Maria Lopez: Long Rivers](https://example.org/3)\n- [Ferrocon 2031 - Panel: Who Pays?](https://example.org/4)\n",

@@ -570,6 +570,23 @@ fn unclosed(text: &str) -> &str {
 
 /// What follows "by", "Speaker:" and the like, and what that adds to the confidence.
 fn without_announcement(text: &str) -> (&str, f32) {
+    // "(panel w/ Ada Brookfield, Milo Venn)"
+    const PANELS: [&str; 10] = [
+        "panel w/ ",
+        "panel with ",
+        "panel: ",
+        "w/ ",
+        "moderated by ",
+        "hosted by ",
+        "podium mit ",
+        "panel mit ",
+        "table ronde avec ",
+        "mesa con ",
+    ];
+    let panel = PANELS.iter().find(|head| text.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head)));
+    if let Some(head) = panel {
+        return (&text[head.len()..], 0.2);
+    }
     if let Some((words::Label::Speaker, rest)) = words::find_label(text) {
         return (rest, 0.35);
     }
