@@ -477,7 +477,8 @@ fn only_posts_that_matter_are_published_searched_and_listed() {
         let entries = shown.split(' ').nth(1).map_or(0, |number| number.parse().unwrap());
         assert_eq!((lines(&["list", "entries"]), lines(&["list", "entries", "--all"])), (entries, 3), "{only}");
         let talks = usize::from(matches!(only, "all" | "talks"));
-        for command in [&["list", "talks"][..], &["list", "talks", "locks"], &["list", "events"], &["export", "--format", "csv"]] {
+        for command in [&["list", "talks"][..], &["list", "talks", "locks"], &["list", "events"], &["export", "--format", "csv"]]
+        {
             let header = usize::from(command[0] == "export");
             assert_eq!(lines(command), talks + header, "{only}: {command:?}");
             assert_eq!(lines(&[command, &["--all"]].concat()), 1 + header, "{only}: {command:?} --all");

@@ -48,10 +48,14 @@ Examples:
   hallway add ~/conferences                   trip reports, programmes, submissions, feeds
   hallway search '\"api gateway\"'             what was said of it, with file and line";
 
+const EXIT_CODES: &str = "\
+Exit codes: 0 done or found, 1 nothing found, 2 wrong use or input that could not be used,
+3 some of the feeds that were asked failed (2 where none answered)";
+
 /// Conference notes that can be found again.
 #[derive(Debug, Parser)]
 #[command(name = "hallway", version, max_term_width = 100)]
-#[command(before_help = EXAMPLES)]
+#[command(before_help = EXAMPLES, after_help = EXIT_CODES)]
 #[command(subcommand_required = true, arg_required_else_help = true, disable_help_subcommand = true)]
 struct Arguments {
     #[command(flatten)]

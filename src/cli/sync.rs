@@ -35,7 +35,8 @@ const MOST_DOCUMENTS: usize = 30;
 /// Ask followed feeds for news, read what changed, index it, and write feeds/combined.atom
 ///
 /// A feed is asked again when its server's answer is no longer fresh and, after a failure, not before some time has gone
-/// by. One that is named is asked at once.
+/// by. One that is named is asked at once. The exit code is 3 where some of the feeds that were asked failed, 2 where none
+/// answered or where something could not be read or kept.
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Sync {
@@ -83,7 +84,8 @@ impl Sync {
             }
             None => bring_up_to_date(library, &mut report, screen)?,
         };
-        let failed = library::report_failures(&report, screen) || polled.failures() > 0 && polled.answers() == 0;
+        let none_answered = polled.failures() > 0 && polled.answers() == 0;
+        let failed = library::report_failures(&report, screen) || none_answered || polled.not_kept() > 0;
         if screen.json {
             screen.json_line(&as_json(&report, &polled, &totals, &combined))?;
         } else if !screen.quiet {

@@ -28,6 +28,8 @@ use crate::read::document::Shape;
 const DOCUMENT_BYTES: u64 = 128 << 20;
 /// So many documents are read between two looks at the index.
 const BATCH: usize = 64;
+/// When nothing was changed: a document that is noted as of this time is looked into again.
+pub(super) const NEVER: i64 = i64::MIN;
 /// So many bytes of documents are in memory at once, give or take one document.
 const BATCH_BYTES: u64 = 1 << 20;
 
@@ -541,14 +543,20 @@ impl Pen {
 }
 
 /// Reads and extracts one document; a fault of ours inside one document is that document's failure alone.
-fn read_document(task: Task) -> (Task, [u8; 16], Outcome) {
+fn read_document(mut task: Task) -> (Task, [u8; 16], Outcome) {
     if let Some(section) = &task.section {
         let outcome = careful(|| section.extract(&task));
         return (task, [0; 16], outcome);
     }
     let bytes = match read_bytes(&task.file, DOCUMENT_BYTES) {
         Ok(bytes) => bytes,
-        Err(fault) => return (task, [0; 16], Outcome::Failed(reason_of(&fault))),
+        Err(fault) => {
+            if let Error::Io { .. } = fault {
+                // It may well be readable the next time, though nobody changes it.
+                task.file.changed_ns = NEVER;
+            }
+            return (task, [0; 16], Outcome::Failed(reason_of(&fault)));
+        }
     };
     let mut hash = [0; 16];
     hash.copy_from_slice(&blake3::hash(&bytes).as_bytes()[..16]);
@@ -672,4 +680,19 @@ fn manifest_name(manifest: &Manifest, old: &str) -> String {
     hasher.update(&manifest.taken_ns.to_le_bytes());
     hasher.update(&std::process::id().to_le_bytes());
     hasher.finalize().to_hex()[..16].to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_system_refuses_to_read_is_tried_again_though_nobody_changed_it() {
+        let file = DocumentFile { path: "notes/a.md".into(), file: "/nowhere/a.md".into(), size: 3, changed_ns: 5, inode: 7 };
+        let task = Task { file: file.clone(), said: Said::default(), said_number: 0, name: None, before: None, section: None };
+        let (task, hash, outcome) = read_document(task);
+        assert!(matches!(outcome, Outcome::Failed(_)));
+        assert!(!task.known(hash).is_same_file(&file, i64::MAX));
+        assert!(Known { changed_ns: 5, ..task.known(hash) }.is_same_file(&file, i64::MAX));
+    }
 }
