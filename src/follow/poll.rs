@@ -16,7 +16,7 @@ use super::names::{FeedFiles, file_of, is_safe};
 use super::state::{FeedState, FetchLog};
 use super::timing::{CEILING, back_off};
 use crate::error::{Error, Result};
-use crate::library::{FeedSettings, Library};
+use crate::library::{FeedSettings, Library, temporary_in};
 use crate::model::Warning;
 
 /// The log is written this often while answers come in, so that a kill forgets little.
@@ -169,7 +169,7 @@ pub fn poll(library: &Library, options: &PollOptions, progress: &mut dyn FnMut(u
 /// Nobody is asked for what could not be kept.
 fn is_writable(folder: &Path) -> Result<()> {
     std::fs::create_dir_all(folder).map_err(Error::io(folder))?;
-    tempfile::Builder::new().prefix(".hallway-").suffix(".tmp").tempfile_in(folder).map_err(Error::io(folder))?;
+    temporary_in(folder).map_err(Error::io(folder))?;
     Ok(())
 }
 

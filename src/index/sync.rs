@@ -18,7 +18,7 @@ use super::write::{Prepared, Writer, sweep};
 use super::{Index, sections};
 use crate::error::{Error, Result};
 use crate::extract::{self, Said};
-use crate::library::{DocumentFile, LINKS_FILE, Library, Settings, file_of, read_bytes, said_of, sync_folder};
+use crate::library::{DocumentFile, LINKS_FILE, Library, Settings, file_of, read_bytes, said_of, sweep_leftovers, sync_folder};
 use crate::link::Corrections;
 use crate::model::{Entry, Kind, Records, SourceRecords, Warning};
 use crate::read;
@@ -160,6 +160,9 @@ pub struct SyncReport {
 pub fn sync(library: &Library, options: &SyncOptions, progress: &mut dyn FnMut(Progress)) -> Result<SyncReport> {
     let _lock = library.lock(&mut |holder| progress(Progress::Waiting(holder.trim().to_owned())))?;
     let folder = library.index_folder();
+    for place in [library.root(), &folder, &library.root().join("notes"), &library.root().join("feeds")] {
+        sweep_leftovers(place);
+    }
     let (state, reason) = match open_state(&folder.join(FOLDER), options) {
         Ok(Some(state)) if !options.rebuild => (Some(state), None),
         Ok(Some(_)) => (None, Some("asked for".to_owned())),
