@@ -24,6 +24,7 @@ mod inlines;
 mod lead;
 mod merge;
 mod names;
+mod nested;
 mod notes;
 mod outline;
 mod people;

@@ -4,6 +4,7 @@
 //! about 0.5 for two capitalised words that could be anything ("Quiet Machines" falls below, for its words are known).
 //! Callers let siblings decide in between.
 
+use crate::extract::inlines::fold_space;
 use crate::extract::names::{
     HONORIFICS, SUFFIXES, begins_with_wide_surname, is_given_name, is_known_organisation, is_organisation_word, is_particle,
     is_place, is_role_word, is_title_word, is_wide_surname,
@@ -142,6 +143,9 @@ fn bare_name(text: &str) -> String {
 
 /// The text without what stands in brackets or quotation marks inside it.
 fn without_asides(text: &str) -> String {
+    if !text.contains(['(', '（', '[', '“', '„', '«', '"']) {
+        return fold_space(text);
+    }
     let mut kept = String::with_capacity(text.len());
     let mut close: Option<char> = None;
     for c in text.chars() {
@@ -163,7 +167,7 @@ fn without_asides(text: &str) -> String {
             },
         }
     }
-    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+    fold_space(&kept)
 }
 
 fn clean(text: &str) -> &str {
@@ -279,6 +283,11 @@ fn spaced_likeness(name: &str) -> f32 {
             }
             evidence += if at > 0 && at + 1 < words.len() { 0.3 } else { 0.1 };
             continue;
+        }
+        // "Joke in 't Veld", but not "Numba in Depth".
+        let leads_on = || words.get(at + 1).is_some_and(|next| is_particle(&fold(next)));
+        if at > 0 && matches!(folded.as_str(), "in" | "auf" | "op" | "tot" | "und") && !leads_on() {
+            return 0.0;
         }
         if at > 0
             && is_particle(&folded)
@@ -668,6 +677,9 @@ impl Reading {
         if text.is_empty() {
             return Some(());
         }
+        if !text.contains(['|', '｜', '／', '-', '–', '—', '‒', '/', ':', '：']) {
+            return self.listed(text);
+        }
         for marks in [&["|", "｜"][..], &["／"], &[" --- ", " -- ", " — ", " – ", " - ", " ‒ "], &[" / "], &[": ", "："]]
         {
             let parts: Vec<&str> = split_top(text, marks).into_iter().map(clean).filter(|part| !part.is_empty()).collect();
@@ -688,8 +700,11 @@ impl Reading {
                 continue;
             }
             let mut other = Reading::default();
-            let people = other.listed(part).is_some() && other.scores.iter().all(|&score| score >= 0.7);
-            if people && !is_organisation(part) {
+            let read = other.listed(part).is_some() && !other.scores.is_empty();
+            let head = part.split(',').next().unwrap_or(part);
+            let placed = part.len() > head.len() && !is_role(head) && other.scores.iter().all(|&score| score >= 0.5);
+            let people = read && (placed || other.scores.iter().all(|&score| score >= 0.7));
+            if people && !is_organisation(head) {
                 self.speakers.append(&mut other.speakers);
                 self.scores.append(&mut other.scores);
                 continue;
@@ -897,7 +912,8 @@ impl Reading {
         for mark in
             [" @ ", " @", " at ", " from ", " of ", " as ", " von ", " bei ", " de chez ", " chez ", " presso ", " bij ", " ＠ "]
         {
-            if let Some((head, tail)) = name.split_once(mark)
+            if name.contains(mark)
+                && let Some((head, tail)) = name.split_once(mark)
                 && person_likeness(head) >= 0.4
                 && (mark == " @" || !tail.trim().is_empty())
                 && (mark != " von " || is_organisation(tail))
@@ -1165,7 +1181,11 @@ pub(crate) fn splits(heading: &str) -> Vec<Split> {
 
 fn push(found: &mut Vec<Split>, title: &str, people: &str, separator: Separator, side: Side, weight: f32) {
     let title = unquoted(title.trim().trim_end_matches([',', '|', '·', '~']).trim());
-    if title.is_empty() || !title.chars().any(char::is_alphanumeric) {
+    if title.is_empty()
+        || !title.chars().any(char::is_alphanumeric)
+        || cuts_brackets(&title, people)
+        || cuts_brackets(people, &title)
+    {
         return;
     }
     if let Some(mut read) = read_people(people) {
@@ -1179,6 +1199,15 @@ fn push(found: &mut Vec<Split>, title: &str, people: &str, separator: Separator,
             found.push(Split { title, people: read, kind: SplitKind { separator, people: side } });
         }
     }
+}
+
+/// Whether a cut falls between two brackets that belong together: "Fog (Ada Brookfield" and "Milo Venn)".
+fn cuts_brackets(left: &str, right: &str) -> bool {
+    [('(', ')'), ('[', ']'), ('（', '）')].iter().any(|&(open, close)| {
+        let opened = left.rfind(open).is_some_and(|at| !left[at..].contains(close));
+        let closed = || right.find(close).is_some_and(|at| !right[..at].contains(open));
+        opened && closed()
+    })
 }
 
 /// The text without one pair of quotation marks around all of it.
@@ -1241,7 +1270,7 @@ fn quoted(heading: &str, found: &mut Vec<Split>) {
 }
 
 fn dashed(heading: &str, found: &mut Vec<Split>) {
-    const MARKS: [(&str, Separator, f32); 8] = [
+    const MARKS: [(&str, Separator, f32); 13] = [
         (" —— ", Separator::EmDash, 1.05),
         (" — ", Separator::EmDash, 1.05),
         (" – ", Separator::EnDash, 1.0),
@@ -1250,12 +1279,24 @@ fn dashed(heading: &str, found: &mut Vec<Split>) {
         (" - ", Separator::Hyphen, 0.95),
         (" ― ", Separator::EmDash, 1.05),
         (" ‒ ", Separator::EnDash, 1.0),
+        // A blank was forgotten on one side.
+        (" —", Separator::EmDash, 1.0),
+        (" –", Separator::EnDash, 0.95),
+        ("— ", Separator::EmDash, 1.0),
+        ("– ", Separator::EnDash, 0.95),
+        ("- ", Separator::Hyphen, 0.8),
     ];
     if !heading.contains(['-', '–', '—', '―', '‒']) {
         return;
     }
     for (mark, separator, weight) in MARKS {
-        let places: Vec<usize> = heading.match_indices(mark).map(|(at, _)| at).collect();
+        if !heading.contains(mark) {
+            continue;
+        }
+        let glued = mark.chars().count() == 2;
+        let spaced = |at: usize| heading[..at].ends_with([' ', '-']) || heading[at + mark.len()..].starts_with([' ', '-']);
+        let places = heading.match_indices(mark).map(|(at, _)| at);
+        let places: Vec<usize> = places.filter(|&at| !glued || !spaced(at)).collect();
         for (nth, &at) in places.iter().enumerate() {
             let (left, right) = (&heading[..at], &heading[at + mark.len()..]);
             // "Title - Name - Company": later cuts are better unless what follows is no person.
@@ -1379,8 +1420,12 @@ fn others(heading: &str, found: &mut Vec<Split>) {
             }
         }
     }
-    if let Some(at) = heading.rfind(", ") {
-        push(found, &heading[..at], &heading[at + 2..], Separator::Comma, Side::Right, 0.7);
+    // "Title, Ada Brookfield, Harbour Works", "Ada Brookfield, Title".
+    for (at, _) in heading.rmatch_indices(", ").take(3) {
+        push(found, &heading[..at], &heading[at + 2..], Separator::Comma, Side::Right, 0.76);
+    }
+    if let Some((name, title)) = heading.split_once(", ") {
+        push(found, title, name, Separator::Comma, Side::Left, 0.7);
     }
 }
 
@@ -1397,7 +1442,8 @@ fn phrased(heading: &str, found: &mut Vec<Split>) {
             }
         }
     }
-    for mark in [" on ", " über ", " sur ", " sobre ", " over ", " su "] {
+    // Who stands in front of it begins with a capital and is named by a few words.
+    for mark in [" on ", " über ", " sur ", " sobre ", " over ", " su "].into_iter().filter(|mark| heading.contains(mark)) {
         if let Some(at) = heading.find(mark).filter(|&at| person_likeness(&heading[..at]) >= 0.7) {
             push(found, heading, &heading[..at], Separator::Phrase, Side::Left, 0.9);
         }

@@ -8,8 +8,8 @@ use super::genre::Genre;
 use super::inlines::one_line;
 use super::talks::{self, Context};
 use super::{
-    Explanation, Said, agenda, commas, contents, damage, day, genre, merge, notes, phrases, planned, sessions, single, source,
-    takeaways, words,
+    Explanation, Said, agenda, commas, contents, damage, day, genre, merge, nested, notes, phrases, planned, sessions, single,
+    source, takeaways, words,
 };
 use crate::id::fold;
 use crate::model::{Entry, Event, Kind, Note, Records, Takeaway, Talk, TalkFormat};
@@ -59,7 +59,8 @@ impl Reading {
 
 fn read_part(document: &Document, part: &Part, context: &Context, explanations: &mut Vec<Explanation>) -> Reading {
     let blocks = contents::restore_headings(document, &part.blocks);
-    let part = Part { blocks: blocks.into_owned(), ..part.clone() };
+    let blocks = nested::part_groups(&blocks).unwrap_or_else(|| blocks.into_owned());
+    let part = Part { blocks, ..part.clone() };
     let mut found = talks::find(&part, context);
     let mut is_single = false;
     if !context.entry {
