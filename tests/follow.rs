@@ -502,3 +502,20 @@ fn no_name_in_hallway_toml_leads_out_of_feeds() {
     }
     assert!(server.requests().is_empty() && !library.path("evil.atom").exists());
 }
+
+#[test]
+fn a_report_without_a_date_keeps_the_day_on_which_it_was_first_published() {
+    let library = TestLibrary::new();
+    library.write("notes/ferrocon.md", "# Ferrocon 2031\n\n## Lists Without Locks — Bo Lind\n\nPark when idle, she said.\n");
+    library.run(["sync"]).succeeds().says(&["states no author and no date: ", "dated when it was added"]);
+    let first = library.text("feeds/combined.atom");
+    let seen = library.text("feeds/seen.toml");
+    let (_, day) = seen.split_once("\"notes/ferrocon.md\" = \"").unwrap();
+    assert!(first.contains(&format!("<updated>{}T00:00:00", &day[..10])), "{first}");
+    // Another day, and the index is lost.
+    library.write("feeds/seen.toml", seen.replace(&day[..10], "2031-05-04"));
+    std::fs::remove_dir_all(library.path("index")).unwrap();
+    library.run(["sync"]).succeeds();
+    assert!(library.text("feeds/combined.atom").contains("<updated>2031-05-04T00:00:00"));
+    library.run(["sync", "--rebuild"]).succeeds().shows(&["feeds/combined.atom 1 entry (0 posts, 1 report): unchanged"]);
+}

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use hallway::index::{Index, SearchOptions};
-use hallway::library::{self as stored, LINKS_FILE, Library};
+use hallway::library::{self as stored, FirstSeen, LINKS_FILE, Library};
 use hallway::link::{Catalogue, Corrections, link};
 use hallway::model::{Kind, SourceRecords};
 use hallway::publish::{self, Content, Origin, Passage, Published, SavedSearch, Settings};
@@ -101,7 +101,7 @@ impl Publish {
         }
         let catalogue = without_held_back(library, catalogue)?;
         let searches = saved_searches(library, index, &catalogue)?;
-        let site = publish::site(&catalogue, &origins_of(library, &catalogue)?, &searches, &settings);
+        let site = publish::site(&catalogue, &origins_of(library, &catalogue, !self.dry_run)?, &searches, &settings);
         let written = publish::write(dir, &site.files, self.prune, self.dry_run)?;
         tell_odd(&site.files, screen);
         let number = written.written.len();
@@ -157,7 +157,7 @@ pub(crate) enum Writing {
 pub(crate) fn write_combined(library: &Library, catalogue: &Catalogue, how: Writing, screen: &mut Screen) -> Result<Combined> {
     let settings = settings_of(library)?;
     let catalogue = without_held_back(library, catalogue)?;
-    let origins = origins_of(library, &catalogue)?;
+    let origins = origins_of(library, &catalogue, how != Writing::Dry)?;
     let file = publish::combined(&origins, &settings, "feeds/combined.atom");
     let files = [file];
     let is_same = publish::write(library.root(), &files, false, how == Writing::Dry)?.written.is_empty();
@@ -241,8 +241,11 @@ fn content_of(content: stored::Content) -> Content {
     }
 }
 
-fn origins_of<'a>(library: &Library, catalogue: &'a Catalogue) -> Result<Vec<Origin<'a>>> {
+/// The documents of `catalogue` with what the library remembers of them. Where `is_published`, a report without a date is
+/// remembered as first seen today.
+fn origins_of<'a>(library: &Library, catalogue: &'a Catalogue, is_published: bool) -> Result<Vec<Origin<'a>>> {
     let said = library.settings()?;
+    let seen = first_seen(library, catalogue, is_published)?;
     let content_said = |source: &SourceRecords| {
         let stem = source.path.strip_prefix("feeds/")?.rsplit_once('.')?.0;
         said.feed.iter().find(|feed| feed.name == stem)?.content.map(content_of)
@@ -253,14 +256,33 @@ fn origins_of<'a>(library: &Library, catalogue: &'a Catalogue) -> Result<Vec<Ori
         Some(file) if source.records.source.kind != Kind::Feed => private_lines_of(file),
         _ => Ok(Vec::new()),
     };
-    let origin = |source| Ok(Origin { content: content_said(source), private: private(source)?, ..Origin::new(source) });
+    let origin = |source| {
+        let added = if is_undated(source) { seen.day_of(&source.path) } else { None };
+        Ok(Origin { added, content: content_said(source), private: private(source)?, ..Origin::new(source) })
+    };
     catalogue.sources.iter().map(origin).collect()
+}
+
+/// When the reports of `catalogue` that state no date were first seen. Where `is_published`, new ones are remembered as of
+/// today; where that cannot be written, they stay without a date.
+fn first_seen(library: &Library, catalogue: &Catalogue, is_published: bool) -> Result<FirstSeen> {
+    let seen = FirstSeen::read(library)?;
+    let today = jiff::Timestamp::now().strftime("%Y-%m-%d").to_string();
+    let mut more = seen.clone();
+    catalogue.sources.iter().filter(|source| is_undated(source)).for_each(|source| more.note(&source.path, &today));
+    Ok(if is_published && more.write(library).is_ok() { more } else { seen })
+}
+
+/// A report of which nobody says when it was written.
+fn is_undated(source: &SourceRecords) -> bool {
+    let about = &source.records.source;
+    about.kind == Kind::Report && about.held_back.is_none() && about.published.is_none() && about.updated.is_none()
 }
 
 /// The catalogue as others may have it.
 pub(crate) fn public_catalogue(library: &Library, catalogue: &Catalogue) -> Result<Catalogue> {
     let catalogue = without_held_back(library, catalogue)?;
-    let sources = origins_of(library, &catalogue)?.iter().filter_map(publish::public_part).collect();
+    let sources = origins_of(library, &catalogue, false)?.iter().filter_map(publish::public_part).collect();
     Ok(link(sources, &Corrections::read(&library.root().join(LINKS_FILE))?))
 }
 
