@@ -5,6 +5,7 @@
 //! pipe ends a command quietly.
 
 mod add;
+mod combined;
 mod complete;
 mod doctor;
 mod editor;

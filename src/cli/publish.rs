@@ -14,7 +14,7 @@ use hallway::publish::{self, Content, Origin, Passage, Published, SavedSearch, S
 use hallway::read::document::{self, BlockKind};
 use hallway::read::{Hints, read};
 
-use super::last_sync::Combined;
+use super::combined::{Writing, write_combined};
 use super::plain::{plain, plain_path};
 use super::screen::{Screen, advised};
 use super::search::parse;
@@ -70,15 +70,16 @@ impl Publish {
                 return Ok(Outcome::Nothing);
             }
         }
-        let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
-        let catalogue = link(sources, &corrections);
         match &self.dir {
-            Some(dir) => self.write_site(&library, &index, &catalogue, dir, screen)?,
+            Some(dir) => {
+                let catalogue = link(sources, &Corrections::read(&library.root().join(LINKS_FILE))?);
+                self.write_site(&library, &index, &catalogue, dir, screen)?;
+            }
             None => {
                 if self.only.is_some() {
                     bail!("--only: feeds/combined.atom holds everything; name a folder to write a part");
                 }
-                let done = write_combined(&library, &catalogue, self.writing(), screen)?.words;
+                let done = write_combined(&library, sources, self.writing(), screen)?.words;
                 if screen.json {
                     screen.json_line(&serde_json::json!({ "combined": done }))?;
                 }
@@ -143,38 +144,6 @@ impl From<HowMuch> for Content {
     }
 }
 
-/// Why the combined feed is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Writing {
-    /// It is not: only told about.
-    Dry,
-    /// A sync brings everything up to date.
-    Sync,
-    /// A person asked for it.
-    Asked,
-}
-
-/// Writes feeds/combined.atom where it changed, and says what became of it.
-pub(crate) fn write_combined(library: &Library, catalogue: &Catalogue, how: Writing, screen: &mut Screen) -> Result<Combined> {
-    let settings = settings_of(library)?;
-    let catalogue = without_held_back(library, catalogue)?;
-    let origins = origins_of(library, &catalogue)?;
-    let file = publish::combined(&origins, &settings, "feeds/combined.atom");
-    let files = [file];
-    let is_same = publish::write(library.root(), &files, false, how == Writing::Dry)?.written.is_empty();
-    // What is odd about a feed is told by the sync that changes it, not by every one after it.
-    if !is_same || how != Writing::Sync || screen.verbose {
-        tell_odd(&files, screen);
-    }
-    let done = match (is_same, how) {
-        (_, Writing::Sync) | (false, Writing::Asked) => "",
-        (true, _) => ": unchanged",
-        (false, Writing::Dry) => ": would be written",
-    };
-    let [file] = files;
-    Ok(Combined::of(&file, format!("{}{done}", file_words(&file)), is_same))
-}
-
 /// The most files of a site that are named without `-v`.
 const MOST_FILES: usize = 12;
 
@@ -193,7 +162,7 @@ fn site_words(files: &[Published], all: bool) -> String {
 }
 
 /// `atom.xml 11 entries (10 posts, 1 report)`.
-fn file_words(file: &Published) -> String {
+pub(super) fn file_words(file: &Published) -> String {
     let path = plain(&file.path);
     let posts = file.entries.saturating_sub(file.reports);
     match (file.entries, file.reports) {
@@ -206,7 +175,7 @@ fn file_words(file: &Published) -> String {
 }
 
 /// What was held back or had to be supplied, each once, though several files have it.
-fn tell_odd(files: &[Published], screen: &mut Screen) {
+pub(super) fn tell_odd(files: &[Published], screen: &mut Screen) {
     let mut told = HashSet::new();
     for (path, reason) in files.iter().flat_map(|file| &file.held_back) {
         if told.insert((path, 0, reason)) {
@@ -220,7 +189,7 @@ fn tell_odd(files: &[Published], screen: &mut Screen) {
     }
 }
 
-fn settings_of(library: &Library) -> Result<Settings> {
+pub(super) fn settings_of(library: &Library) -> Result<Settings> {
     let said = library.settings()?;
     let folder = std::path::absolute(library.root()).ok();
     let folder = folder.as_deref().and_then(|root| root.file_name()).map(|name| name.to_string_lossy().into_owned());
@@ -242,7 +211,7 @@ fn content_of(content: stored::Content) -> Content {
     }
 }
 
-fn origins_of<'a>(library: &Library, catalogue: &'a Catalogue) -> Result<Vec<Origin<'a>>> {
+pub(super) fn origins_of<'a>(library: &Library, catalogue: &'a Catalogue) -> Result<Vec<Origin<'a>>> {
     let said = library.settings()?;
     let content_said = |source: &SourceRecords| {
         let stem = source.path.strip_prefix("feeds/")?.rsplit_once('.')?.0;
@@ -290,7 +259,7 @@ fn private_lines_of(file: &Path) -> Result<Vec<RangeInclusive<usize>>> {
 }
 
 /// The catalogue in which what hallway.toml holds back says so itself, without the entries that do not matter.
-fn without_held_back<'a>(library: &Library, catalogue: &'a Catalogue) -> Result<Cow<'a, Catalogue>> {
+pub(super) fn without_held_back<'a>(library: &Library, catalogue: &'a Catalogue) -> Result<Cow<'a, Catalogue>> {
     let said = library.settings()?;
     let is_held_back = |source: &SourceRecords| said.publish.hold_back.contains(&source.path);
     let mut catalogue = Cow::Borrowed(catalogue);

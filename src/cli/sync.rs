@@ -9,9 +9,9 @@ use hallway::library::{LINKS_FILE, Library};
 use hallway::link::{Catalogue, Corrections, link};
 use serde_json::json;
 
+use super::combined::{UNCHANGED, follow_combined};
 use super::last_sync::LastSync;
 use super::plain::plain;
-use super::publish::{self, Writing};
 use super::screen::Screen;
 use super::summary::{Totals, library_line, source_cells};
 use super::words::{columns, count};
@@ -24,8 +24,6 @@ Examples:
   hallway sync --watch          and go on, reading each document as it is saved
   hallway sync --rebuild        make the index anew, whatever is there";
 
-/// What is said of a combined feed that is the same already.
-const UNCHANGED: &str = ": unchanged";
 /// The most warnings of one document that are told without `-v`.
 const MOST_WARNINGS: usize = 3;
 /// The most changed documents that are listed without `-v`.
@@ -109,39 +107,21 @@ impl Sync {
 
 /// Tells what changed, counts what there is now and brings the combined feed up to date.
 fn bring_up_to_date(library: &Library, report: &mut SyncReport, screen: &mut Screen) -> Result<(Totals, String)> {
-    let before = LastSync::read(library, &report.commit_before);
-    let (mut catalogue, totals) = match (std::mem::take(&mut report.linked), &before) {
-        (Linked::Part { catalogue, talks, events }, Some(before)) => {
-            let sum = |number: usize, more: i64| number.saturating_add_signed(isize::try_from(more).unwrap_or(0));
-            let totals = Totals::linked(&report.totals, sum(before.totals.talks, talks), sum(before.totals.events, events));
-            (catalogue, totals)
-        }
-        (Linked::Whole(catalogue), _) => {
-            let totals = Totals::linked(&report.totals, catalogue.talks.len(), catalogue.events.len());
-            (catalogue, totals)
-        }
+    let (old, before) = LastSync::read(library, &report.commit_before).map(|last| (last.combined, last.totals)).unzip();
+    let linked = std::mem::take(&mut report.linked);
+    let (mut catalogue, totals) = match (Totals::after(&linked, &report.totals, before.as_ref()), linked) {
+        (Some(totals), Linked::Part { catalogue, .. } | Linked::Whole(catalogue)) => (catalogue, totals),
         _ => {
             let catalogue = link_all(library, screen)?;
             let totals = Totals::linked(&report.totals, catalogue.talks.len(), catalogue.events.len());
             (catalogue, totals)
         }
     };
-    let old = before.map(|before| before.combined).filter(|old| !screen.verbose && old.is_untouched_by(report, &catalogue));
+    let untouched = old.filter(|old| !screen.verbose && old.is_untouched_by(report, &catalogue));
     give_texts(library, report, &mut catalogue, screen)?;
     tell_changes(report, &catalogue, screen)?;
     drop(catalogue);
-    let combined = match old {
-        Some(mut old) => {
-            old.is_same = true;
-            old
-        }
-        None => {
-            let limit = library.settings()?.publish.entries;
-            let sources = library::ask(library, screen, |index| index.newest_sources(limit))?;
-            let newest = Catalogue { sources, ..Catalogue::default() };
-            publish::write_combined(library, &newest, Writing::Sync, screen)?
-        }
-    };
+    let combined = follow_combined(library, untouched, screen)?;
     LastSync::keep(library, &report.commit, &totals, &combined);
     let unchanged = if combined.is_same { UNCHANGED } else { "" };
     Ok((totals, format!("{}{unchanged}", combined.words)))

@@ -137,6 +137,25 @@ impl Index {
         Ok(self.guarded(|| self.find_sources())?.into_iter().map(|(path, _)| path).collect())
     }
 
+    /// The documents whose files were changed last, at most `most` of them, the newest first.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where the index cannot be read.
+    pub fn newest_changed(&self, most: usize) -> Result<Vec<String>> {
+        let manifest = Manifest::read(&self.store.folder.join(&self.store.manifest))?.unwrap_or_default();
+        let mut documents: Vec<Known> = manifest.documents.into_iter().filter(|known| known.failed.is_empty()).collect();
+        documents.sort_by(|a, b| b.changed_ns.cmp(&a.changed_ns).then_with(|| a.path.cmp(&b.path)));
+        Ok(documents.into_iter().take(most).map(|known| known.path).collect())
+    }
+
+    /// Whether the index has the document at `path`.
+    ///
+    /// # Errors
+    /// [`Error::Index`] where the index is damaged.
+    pub fn holds(&self, path: &str) -> Result<bool> {
+        self.guarded(|| Ok(self.find_source(path)?.is_some()))
+    }
+
     /// The document at `path`, where the index has it.
     ///
     /// # Errors

@@ -75,6 +75,13 @@ impl TestLibrary {
         fs::write(path, content).unwrap();
     }
 
+    /// Copies a file or folder, where it is there, to the same place of another library.
+    pub(crate) fn copy_to(&self, other: &TestLibrary, path: &str) {
+        if self.path(path).exists() {
+            copy(&self.path(path), &other.path(path));
+        }
+    }
+
     /// The text of a file.
     pub(crate) fn text(&self, path: &str) -> String {
         fs::read_to_string(self.path(path)).unwrap_or_else(|fault| panic!("{path}: {fault}"))

@@ -1,0 +1,96 @@
+//! `hallway sync --watch`: each document is read as soon as it is saved.
+//!
+//! What a save costs does not grow with the library: the one document is read, and linked with what it meets.
+
+mod news;
+mod seen;
+
+use std::sync::mpsc::channel;
+
+use anyhow::Result;
+use hallway::index::SyncOptions;
+use hallway::library::Library;
+
+use super::combined::Following;
+use super::screen::Screen;
+use super::{Globals, Outcome, library};
+use news::{Known, clock};
+use seen::{Seen, end_on_signal, wait, watch_folders, watcher};
+
+const EXAMPLES: &str = "\
+Examples:
+  hallway watch                  while you write: what you save can be searched at once
+  hallway watch --publish        and feeds/combined.atom follows";
+
+/// Read each document as soon as it is saved, until Ctrl-C; the same as `sync --watch --offline`
+#[derive(Debug, clap::Args)]
+#[command(before_help = EXAMPLES)]
+pub(crate) struct Watch {
+    /// Write feeds/combined.atom too, whenever a document was saved
+    #[arg(long)]
+    publish: bool,
+}
+
+impl Watch {
+    pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
+        watch(library::open(globals)?, self.publish, screen, |library, screen| {
+            let report = library::update(library, &SyncOptions::default(), screen)?;
+            Ok(if library::report_failures(&report, screen) { Outcome::Damaged } else { Outcome::Done })
+        })
+    }
+}
+
+/// Runs `first`, then follows the library until the person ends it.
+pub(crate) fn watch(
+    mut library: Library,
+    publish: bool,
+    screen: &mut Screen,
+    first: impl FnOnce(&Library, &mut Screen) -> Result<Outcome>,
+) -> Result<Outcome> {
+    let (sender, woken) = channel();
+    // Before the first look, so that nothing is saved unseen between the two.
+    let mut watcher = watcher(&library, sender.clone())?;
+    end_on_signal(sender);
+    first(&library, screen)?;
+    let mut known = Known::of(&library, screen)?;
+    let mut feed = if publish { Some(Following::start(&library, screen)?) } else { None };
+    screen.remark("watching notes/ and feeds/; Ctrl-C ends");
+    screen.finish()?;
+    loop {
+        let seen = wait(&library, &woken);
+        if seen.end {
+            screen.remark("ended; everything saved is in the index");
+            return Ok(Outcome::Done);
+        }
+        if seen.settings {
+            match Library::open(library.root()).and_then(|opened| opened.settings().map(|_| opened)) {
+                Ok(opened) => library = opened,
+                Err(error) => screen.error(&error.into()),
+            }
+        }
+        if seen.everything || seen.settings {
+            // Folders that were taken away and put back are watched anew.
+            watch_folders(&library, &mut watcher).unwrap_or_else(|error| screen.error(&error));
+        }
+        match follow(&library, &seen, &mut known, feed.as_mut(), screen) {
+            Err(error) if super::screen::is_closed_pipe(&error) => return Err(error),
+            Err(error) => screen.error(&error),
+            Ok(()) => {}
+        }
+        screen.finish()?;
+    }
+}
+
+/// Brings the index up to date with what was seen, and tells of each document.
+fn follow(library: &Library, seen: &Seen, known: &mut Known, feed: Option<&mut Following>, screen: &mut Screen) -> Result<()> {
+    let options = SyncOptions { only: seen.only(), ..SyncOptions::default() };
+    let mut report = library::update(library, &options, screen)?;
+    known.tell_failures(&report, screen);
+    known.tell(library, &report, screen)?;
+    let is_change = seen.links || seen.settings || !report.changed.is_empty() || !report.removed.is_empty();
+    if let Some(feed) = feed.filter(|_| is_change) {
+        let combined = feed.follow(library, &mut report, seen.settings, screen)?;
+        screen.report(format_args!("{} {combined}", clock()))?;
+    }
+    Ok(())
+}
