@@ -29,6 +29,7 @@ mod remove;
 mod said;
 mod screen;
 mod search;
+mod serve;
 mod show;
 mod summary;
 mod sync;
@@ -93,6 +94,7 @@ enum Command {
     Show(show::Show),
     Link(link::Link),
     Publish(publish::Publish),
+    Serve(serve::Serve),
     Inspect(inspect::Inspect),
     Export(export::Export),
     Doctor(doctor::Doctor),
@@ -162,6 +164,7 @@ fn dispatch(arguments: &Arguments, screen: &mut Screen) -> anyhow::Result<Outcom
         Command::Show(command) => command.run(globals, screen),
         Command::Link(command) => command.run(globals, screen),
         Command::Publish(command) => command.run(globals, screen),
+        Command::Serve(command) => command.run(globals, screen),
         Command::Inspect(command) => command.run(globals, screen),
         Command::Export(command) => command.run(globals, screen),
         Command::Doctor(command) => command.run(globals, screen),

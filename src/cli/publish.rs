@@ -1,7 +1,7 @@
 //! `hallway publish`: the combined feed, or a whole site of feeds.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ use hallway::index::{Index, SearchOptions};
 use hallway::library::{self as stored, LINKS_FILE, Library};
 use hallway::link::{Catalogue, Corrections, link};
 use hallway::model::{Kind, SourceRecords};
-use hallway::publish::{self, Content, Origin, Passage, Published, SavedSearch, Settings};
+use hallway::publish::{self, Content, Origin, Passage, Published, SavedSearch, Settings, Site};
 use hallway::read::document::{self, BlockKind};
 use hallway::read::{Hints, read};
 
@@ -64,7 +64,8 @@ impl Publish {
         let library = library::open(globals)?;
         let (index, mut sources) = library::ask(&library, screen, |index| Ok((index.clone(), index.sources()?)))?;
         if let Some(query) = &self.only {
-            keep_only(&library, &index, query, &mut sources)?;
+            let kept = Kept::of(&library, &index, query)?;
+            sources.retain_mut(|source| kept.leave(source));
             if sources.is_empty() {
                 screen.remark(format_args!("--only: nothing found: {}", plain(query)));
                 return Ok(Outcome::Nothing);
@@ -101,9 +102,7 @@ impl Publish {
         if let Some(content) = self.content {
             settings.content = content.into();
         }
-        let catalogue = without_held_back(library, catalogue)?;
-        let searches = saved_searches(library, index, &catalogue)?;
-        let site = publish::site(&catalogue, &origins_of(library, &catalogue)?, &searches, &settings);
+        let site = site_of(library, index, catalogue, &settings)?;
         let written = publish::write(dir, &site.files, self.prune, self.dry_run)?;
         tell_odd(&site.files, screen);
         let number = written.written.len();
@@ -132,6 +131,13 @@ impl Publish {
         }
         Ok(())
     }
+}
+
+/// Everything that others may have of `catalogue`, as files.
+pub(crate) fn site_of(library: &Library, index: &Index, catalogue: &Catalogue, settings: &Settings) -> Result<Site> {
+    let catalogue = without_held_back(library, catalogue)?;
+    let searches = saved_searches(library, index, &catalogue)?;
+    Ok(publish::site(&catalogue, &origins_of(library, &catalogue)?, &searches, settings))
 }
 
 impl From<HowMuch> for Content {
@@ -189,7 +195,7 @@ pub(super) fn tell_odd(files: &[Published], screen: &mut Screen) {
     }
 }
 
-pub(super) fn settings_of(library: &Library) -> Result<Settings> {
+pub(crate) fn settings_of(library: &Library) -> Result<Settings> {
     let said = library.settings()?;
     let folder = std::path::absolute(library.root()).ok();
     let folder = folder.as_deref().and_then(|root| root.file_name()).map(|name| name.to_string_lossy().into_owned());
@@ -217,11 +223,9 @@ pub(super) fn origins_of<'a>(library: &Library, catalogue: &'a Catalogue) -> Res
         let stem = source.path.strip_prefix("feeds/")?.rsplit_once('.')?.0;
         said.feed.iter().find(|feed| feed.name == stem)?.content.map(content_of)
     };
-    let files: HashMap<String, PathBuf> =
-        library.documents()?.into_iter().map(|document| (document.path, document.file)).collect();
-    let private = |source: &SourceRecords| match files.get(&source.path) {
-        Some(file) if source.records.source.kind != Kind::Feed => private_lines_of(file),
-        _ => Ok(Vec::new()),
+    let private = |source: &SourceRecords| match source.records.source.kind {
+        Kind::Feed => Ok(Vec::new()),
+        _ => private_lines_of(&library.file_of(&source.path)),
     };
     let origin = |source| Ok(Origin { content: content_said(source), private: private(source)?, ..Origin::new(source) });
     catalogue.sources.iter().map(origin).collect()
@@ -229,14 +233,23 @@ pub(super) fn origins_of<'a>(library: &Library, catalogue: &'a Catalogue) -> Res
 
 /// The catalogue as others may have it.
 pub(crate) fn public_catalogue(library: &Library, catalogue: &Catalogue) -> Result<Catalogue> {
-    let catalogue = without_held_back(library, catalogue)?;
-    let sources = origins_of(library, &catalogue)?.iter().filter_map(publish::public_part).collect();
+    let sources = public_sources(library, catalogue)?;
     Ok(link(sources, &Corrections::read(&library.root().join(LINKS_FILE))?))
+}
+
+/// The documents of `catalogue` as others may have them.
+pub(crate) fn public_sources(library: &Library, catalogue: &Catalogue) -> Result<Vec<SourceRecords>> {
+    let catalogue = without_held_back(library, catalogue)?;
+    Ok(origins_of(library, &catalogue)?.iter().filter_map(publish::public_part).collect())
 }
 
 /// The lines of a document that stay at home. One that cannot be read ends the command: what is private in it is unknown.
 fn private_lines_of(file: &Path) -> Result<Vec<RangeInclusive<usize>>> {
-    let bytes = std::fs::read(file).map_err(hallway::Error::io(file))?;
+    let bytes = match std::fs::read(file) {
+        // What was read of it before it went shows nothing of it any more.
+        Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        read => read.map_err(hallway::Error::io(file))?,
+    };
     let text = String::from_utf8_lossy(&bytes);
     // In another charset, or as entities, the words of a heading do not show in the bytes.
     let has_entities = ["&#", "uml;", "cute;", "grave;", "tilde;"].iter().any(|sign| text.contains(sign));
@@ -295,26 +308,36 @@ fn saved_searches(library: &Library, index: &Index, catalogue: &Catalogue) -> Re
     Ok(searches)
 }
 
-/// Leaves the reports and the entries in which `query` finds something.
-fn keep_only(library: &Library, index: &Index, query: &str, sources: &mut Vec<SourceRecords>) -> Result<()> {
-    let options = SearchOptions { limit: 1_000_000, ..SearchOptions::default() };
-    let hits = index.search(&parse(library, query)?, &options)?.hits;
-    let paths: HashSet<&str> = hits.iter().map(|hit| &*hit.path).collect();
-    let entries: HashSet<(&str, &str)> = hits.iter().filter_map(|hit| Some((&*hit.path, hit.entry.as_deref()?))).collect();
-    sources.retain_mut(|source| {
-        let (path, records) = (&*source.path, &mut source.records);
+/// The reports and the entries in which a query finds something.
+#[derive(Debug)]
+pub(crate) struct Kept {
+    paths: HashSet<String>,
+    entries: HashSet<(String, String)>,
+}
+
+impl Kept {
+    pub(crate) fn of(library: &Library, index: &Index, query: &str) -> Result<Kept> {
+        let options = SearchOptions { limit: 1_000_000, ..SearchOptions::default() };
+        let hits = index.search(&parse(library, query)?, &options)?.hits;
+        let paths = hits.iter().map(|hit| hit.path.clone()).collect();
+        let entries = hits.into_iter().filter_map(|hit| Some((hit.path, hit.entry?))).collect();
+        Ok(Kept { paths, entries })
+    }
+
+    /// Leaves of `source` what is kept; whether there is any.
+    pub(crate) fn leave(&self, source: &mut SourceRecords) -> bool {
+        let (path, records) = (&source.path, &mut source.records);
         if records.source.kind != Kind::Feed {
-            return paths.contains(path);
+            return self.paths.contains(path);
         }
-        let is_kept = |id: &Option<String>| id.as_deref().is_none_or(|id| entries.contains(&(path, id)));
-        records.entries.retain(|entry| entries.contains(&(path, &*entry.id)));
-        records.takeaways.retain(|takeaway| is_kept(&takeaway.entry));
-        records.talks.retain(|talk| is_kept(&talk.entry));
+        let has_entry = |id: &String| self.entries.contains(&(path.clone(), id.clone()));
+        records.entries.retain(|entry| has_entry(&entry.id));
+        records.takeaways.retain(|takeaway| takeaway.entry.as_ref().is_none_or(has_entry));
+        records.talks.retain(|talk| talk.entry.as_ref().is_none_or(has_entry));
         let talks: HashSet<&String> = records.talks.iter().map(|talk| &talk.id).collect();
         records.notes.retain(|note| talks.contains(&note.talk));
         !records.entries.is_empty()
-    });
-    Ok(())
+    }
 }
 
 /// An address that links can be made from.

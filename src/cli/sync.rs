@@ -14,8 +14,9 @@ use super::last_sync::LastSync;
 use super::plain::plain;
 use super::screen::Screen;
 use super::summary::{Totals, library_line, source_cells};
+use super::watch::{self, Watching};
 use super::words::{columns, count};
-use super::{Globals, Outcome, feeds, library, watch};
+use super::{Globals, Outcome, feeds, library};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -61,10 +62,11 @@ pub(crate) struct Sync {
 impl Sync {
     pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
         let library = library::open(globals)?;
-        match self.watch {
-            true => watch::watch(library, self.publish, screen, |library, screen| self.once(library, screen)),
-            false => self.once(&library, screen),
+        if !self.watch {
+            return self.once(&library, screen);
         }
+        let watching = Watching { publish: self.publish, is_needed: true };
+        watch::watch(library, watching, screen, |library, screen| self.once(library, screen))
     }
 
     fn once(&self, library: &Library, screen: &mut Screen) -> Result<Outcome> {

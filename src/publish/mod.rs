@@ -21,10 +21,12 @@ mod text;
 mod write;
 
 pub use choice::Part;
+pub use html::without_images;
 pub use ics::calendar;
-pub use open::public_part;
+pub use open::{is_open_passage, public_part};
 pub use private::{may_be_private, private_lines, private_sections};
 pub use site::site;
+pub use text::escaped;
 pub use write::{Written, write};
 
 use std::collections::BTreeMap;

@@ -33,28 +33,48 @@ pub(crate) struct Watch {
 
 impl Watch {
     pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
-        watch(library::open(globals)?, self.publish, screen, |library, screen| {
+        let watching = Watching { publish: self.publish, is_needed: true };
+        watch(library::open(globals)?, watching, screen, |library, screen| {
             let report = library::update(library, &SyncOptions::default(), screen)?;
             Ok(if library::report_failures(&report, screen) { Outcome::Damaged } else { Outcome::Done })
         })
     }
 }
 
+/// How a library is watched.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Watching {
+    /// feeds/combined.atom follows.
+    pub(crate) publish: bool,
+    /// Where the system refuses to watch, there is nothing to do.
+    pub(crate) is_needed: bool,
+}
+
 /// Runs `first`, then follows the library until the person ends it.
 pub(crate) fn watch(
     mut library: Library,
-    publish: bool,
+    watching: Watching,
     screen: &mut Screen,
     first: impl FnOnce(&Library, &mut Screen) -> Result<Outcome>,
 ) -> Result<Outcome> {
     let (sender, woken) = channel();
     // Before the first look, so that nothing is saved unseen between the two.
-    let mut watcher = watcher(&library, sender.clone())?;
+    let mut watcher = match watcher(&library, sender.clone()) {
+        Ok(watcher) => Some(watcher),
+        Err(error) if watching.is_needed => return Err(error),
+        Err(error) => {
+            screen.error(&error);
+            None
+        }
+    };
     end_on_signal(sender);
     first(&library, screen)?;
     let mut known = Known::of(&library, screen)?;
-    let mut feed = if publish { Some(Following::start(&library, screen)?) } else { None };
-    screen.remark("watching notes/ and feeds/; Ctrl-C ends");
+    let mut feed = if watching.publish { Some(Following::start(&library, screen)?) } else { None };
+    screen.remark(match watcher {
+        Some(_) => "watching notes/ and feeds/; Ctrl-C ends",
+        None => "not watching; Ctrl-C ends",
+    });
     screen.finish()?;
     loop {
         let seen = wait(&library, &woken);
@@ -68,9 +88,9 @@ pub(crate) fn watch(
                 Err(error) => screen.error(&error.into()),
             }
         }
-        if seen.everything || seen.settings {
+        if let Some(watcher) = watcher.as_mut().filter(|_| seen.everything || seen.settings) {
             // Folders that were taken away and put back are watched anew.
-            watch_folders(&library, &mut watcher).unwrap_or_else(|error| screen.error(&error));
+            watch_folders(&library, watcher).unwrap_or_else(|error| screen.error(&error));
         }
         match follow(&library, &seen, &mut known, feed.as_mut(), screen) {
             Err(error) if super::screen::is_closed_pipe(&error) => return Err(error),

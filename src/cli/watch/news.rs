@@ -33,7 +33,7 @@ enum Before {
     Nothing,
     /// That it was there.
     There,
-    Said(Records),
+    Said(Box<Records>),
 }
 
 impl Known {
@@ -50,7 +50,7 @@ impl Known {
 
     fn before(&mut self, path: &str) -> Result<Before> {
         Ok(match self.said.remove(path) {
-            Some(records) => Before::Said(records),
+            Some(records) => Before::Said(Box::new(records)),
             None if self.index.holds(path)? => Before::There,
             None => Before::Nothing,
         })
