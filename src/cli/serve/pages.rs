@@ -162,7 +162,11 @@ fn push_group(group: &[Passage], body: &mut String) {
         None => body.push_str(&format!("<li>\n<h3>{title}</h3>\n")),
     }
     let speakers = Some(first.speakers.join(", ")).filter(|speakers| !speakers.is_empty());
-    let about: Vec<String> = [&first.event, &speakers, &first.date].into_iter().flatten().map(|part| escaped(part)).collect();
+    // A year that the event's name has already says nothing.
+    let is_said = |date: &&String| first.event.as_ref().is_some_and(|event| event.contains(date.as_str()));
+    let date = first.date.as_ref().filter(|date| !is_said(date));
+    let about: Vec<String> =
+        [first.event.as_ref(), speakers.as_ref(), date].into_iter().flatten().map(|part| escaped(part)).collect();
     if !about.is_empty() {
         body.push_str(&format!("<p class=\"about\">{}</p>\n", about.join(" · ")));
     }
