@@ -85,8 +85,8 @@ fn fold_letters(text: &str) -> String {
 fn fold_simple(text: &str) -> String {
     let mut folded = Folded::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_ascii() {
-            folded.push(c);
+        if let Some(&letter) = ASCII.get(c as usize) {
+            folded.push_ascii(letter);
         } else {
             decompose_compatible(c, |part| {
                 if !is_accent(part) {
@@ -111,6 +111,20 @@ struct Folded {
 impl Folded {
     fn with_capacity(bytes: usize) -> Self {
         Self { text: String::with_capacity(bytes), gap: false }
+    }
+
+    /// `letter` as [`ASCII`] has it.
+    fn push_ascii(&mut self, letter: u8) {
+        match letter {
+            0 => self.gap = true,
+            1 => {}
+            letter => {
+                if std::mem::take(&mut self.gap) && !self.text.is_empty() {
+                    self.text.push(' ');
+                }
+                self.text.push(char::from(letter));
+            }
+        }
     }
 
     fn push(&mut self, c: char) {

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use jiff::civil::{Date, Weekday};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::id::fold;
 
@@ -77,8 +77,17 @@ const DAY_FILLER: &[&str] = &[
     "van", "en", "laatste", "ochtend", "middag", "avond", "o", "e", "do", "manha", "noite", "il", "mattina", "pomeriggio", "sera", "di",
 ];
 
+/// Between the first and the last day.
+const THROUGH: &[&str] =
+    &["to", "bis", "au", "al", "a", "e", "y", "et", "and", "und", "en", "tot", "through", "till", "until", "thru"];
+
 static WEEKDAY_OF: LazyLock<FxHashMap<&str, i8>> = LazyLock::new(|| numbers_of(&WEEKDAYS));
 static MONTH_OF: LazyLock<FxHashMap<&str, i8>> = LazyLock::new(|| numbers_of(&MONTHS));
+/// Whatever may stand in the label of a day.
+static DAY_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let tables = [&WEEKDAYS[..], &MONTHS, &CARDINALS, &ORDINALS].into_iter().flatten().copied();
+    tables.chain([DAYS, DAY_FILLER, THROUGH]).flatten().copied().collect()
+});
 
 /// The number of each row by its words, from one on; a word in two rows is of the first.
 fn numbers_of(rows: &[&[&'static str]]) -> FxHashMap<&'static str, i8> {
@@ -457,7 +466,11 @@ fn stated_minutes(text: &str) -> Option<u32> {
         }
         at = start + text[start..].bytes().take_while(u8::is_ascii_digit).count();
     }
-    let folded = format!(" {} ", fold(text));
+    let folded = fold(text);
+    if !["hour", "stunde", "heure", "hora", "ora", "uur"].iter().any(|unit| folded.contains(unit)) {
+        return None;
+    }
+    let folded = format!(" {folded} ");
     let words = [
         ("half an hour", 30),
         ("half hour", 30),
@@ -808,25 +821,7 @@ fn after_day(tokens: &[Token<'_>], at: usize) -> usize {
 }
 
 fn is_through(text: &str) -> bool {
-    matches!(text, "-" | "–" | "—" | "~" | "/" | "&" | "+" | "−")
-        || matches!(
-            fold(text).as_str(),
-            "to" | "bis"
-                | "au"
-                | "al"
-                | "a"
-                | "e"
-                | "y"
-                | "et"
-                | "and"
-                | "und"
-                | "en"
-                | "tot"
-                | "through"
-                | "till"
-                | "until"
-                | "thru"
-        )
+    matches!(text, "-" | "–" | "—" | "~" | "/" | "&" | "+" | "−") || THROUGH.contains(&fold(text).as_str())
 }
 
 fn year_after(tokens: &[Token<'_>], mut at: usize) -> Option<(i16, usize)> {
@@ -1143,10 +1138,17 @@ pub fn day_label(text: &str) -> Option<DayLabel> {
     named.then(|| DayLabel { label, index, weekday, date: full.map(|date| date.to_string()) })
 }
 
-/// A day label has a number, a weekday, a word like "day", or is written in a script that sets no blanks.
+/// A day label has a number, a weekday, a word like "day", or is written in a script that sets no blanks; and no word of
+/// it is strange to labels.
+///
+/// Asked first: most lines are no labels, and reading their dates takes long.
 fn may_name_a_day(text: &str) -> bool {
-    text.bytes().any(|byte| byte.is_ascii_digit() || byte >= 0xe3)
-        || fold(text).split(' ').any(|word| DAYS.contains(&word) || weekday_number(word, true).is_some())
+    let folded = fold(text);
+    let is_strange =
+        |word: &str| word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase()) && !DAY_WORDS.contains(word);
+    let is_told = |word: &str| DAYS.contains(&word) || weekday_number(word, true).is_some();
+    !folded.split(' ').any(is_strange)
+        && (text.bytes().any(|byte| byte.is_ascii_digit() || byte >= 0xe3) || folded.split(' ').any(is_told))
 }
 
 /// The label of a day that begins `text`, up to a colon or dash, and what follows: "Day 1: Workshops".

@@ -448,7 +448,7 @@ fn what_was_damaged_in_a_feed_is_told_when_it_comes() {
 }
 
 #[test]
-fn only_posts_that_matter_are_published_and_searched() {
+fn only_posts_that_matter_are_published_searched_and_listed() {
     let server = Server::start();
     let report = "3|Ferrocon 2031|x&lt;/p&gt;&lt;h2&gt;Lists Without Locks — Bo Lind&lt;/h2&gt;&lt;p&gt;Park when idle.";
     let library = following(&server, Reply::ok(feed(&[report, "2|Soup|Carrots and leek", "1|Bread|Rye"])));
@@ -473,6 +473,18 @@ fn only_posts_that_matter_are_published_and_searched() {
             library.run(["search", word]).ends_with(1).says(&["nothing found", "`--all` searches them too"]);
             library.run(["search", word, "--all"]).succeeds().shows(&["feeds/ada.atom:"]);
         }
+        let lines = |arguments: &[&str]| library.run(arguments.iter().copied()).out.lines().count();
+        let entries = shown.split(' ').nth(1).map_or(0, |number| number.parse().unwrap());
+        assert_eq!((lines(&["list", "entries"]), lines(&["list", "entries", "--all"])), (entries, 3), "{only}");
+        let talks = usize::from(matches!(only, "all" | "talks"));
+        for command in [&["list", "talks"][..], &["list", "talks", "locks"], &["list", "events"], &["export", "--format", "csv"]]
+        {
+            let header = usize::from(command[0] == "export");
+            assert_eq!(lines(command), talks + header, "{only}: {command:?}");
+            assert_eq!(lines(&[command, &["--all"]].concat()), 1 + header, "{only}: {command:?} --all");
+        }
+        library.run(["show", "lists without"]).ends_with(1 - i32::try_from(talks).unwrap());
+        library.run(["show", "lists without", "--all"]).succeeds();
         let in_notes = library.run(["search", "rye"]).succeeds().shows(&["notes/kitchen.md:3"]);
         assert_eq!(in_notes.out.contains("feeds/ada.atom"), only == "all", "{only}: {}", in_notes.out);
     }

@@ -9,6 +9,7 @@ use hallway::library::{AddedState, Library, is_document_name};
 use hallway::link::Catalogue;
 
 use super::input::read_document;
+use super::only::Posts;
 use super::plain::{plain, plain_path};
 use super::said::SaidArgs;
 use super::screen::Screen;
@@ -59,7 +60,7 @@ impl Add {
         }
         let report = library::update(&library, &SyncOptions::default(), screen)?;
         failed |= library::report_failures(&report, screen);
-        let catalogue = library::catalogue(&library, screen)?;
+        let catalogue = library::catalogue(&library, Posts::All, screen)?;
         self.show(&catalogue, &added, screen)?;
         Ok(if failed { Outcome::Damaged } else { Outcome::Done })
     }

@@ -1,16 +1,17 @@
 //! feeds/combined.atom: written where something in it changed, by a sync, by a person who asks, or at every save.
 
-use std::collections::BTreeMap;
+use std::collections::{HashMap, HashSet};
 
 use anyhow::Result;
 use hallway::index::{Linked, SyncReport};
 use hallway::library::Library;
 use hallway::link::Catalogue;
-use hallway::model::SourceRecords;
+use hallway::model::{Kind, SourceRecords};
 use hallway::publish::{self, Part, Settings};
 
 use super::last_sync::{Combined, LastSync};
 use super::library;
+use super::only::Posts;
 use super::publish::{file_words, origins_of, settings_of, tell_odd, without_held_back};
 use super::screen::Screen;
 use super::summary::Totals;
@@ -67,24 +68,18 @@ fn write_parts(library: &Library, parts: Vec<Part>, settings: &Settings, how: Wr
 
 /// The combined feed as it is where it is known that nothing changed in it, else as it is written now.
 pub(crate) fn follow_combined(library: &Library, untouched: Option<Combined>, screen: &mut Screen) -> Result<Combined> {
-    if let Some(mut combined) = untouched {
-        combined.is_same = true;
-        return Ok(combined);
-    }
-    let limit = library.settings()?.publish.entries;
-    let newest = library::ask(library, screen, |index| index.newest_sources(limit))?;
-    write_combined(library, newest, Writing::Sync, screen)
+    Following { combined: untouched, ..Following::default() }.now(library, screen)
 }
 
 /// The combined feed, followed from save to save.
 #[derive(Debug, Default)]
 pub(crate) struct Following {
-    /// What goes out of each document, where the feed holds all of them.
-    parts: Option<BTreeMap<String, Part>>,
-    /// The feed as it was written.
+    /// The feed as it was written, where nothing in it changed since.
     combined: Option<Combined>,
     /// The library as it was last counted.
     totals: Option<Totals>,
+    /// What goes out of each report that did not change since: what was rendered need not be rendered again.
+    reports: HashMap<String, Part>,
 }
 
 impl Following {
@@ -92,12 +87,8 @@ impl Following {
     pub(crate) fn start(library: &Library, screen: &mut Screen) -> Result<Following> {
         let commit = library::index(library, screen)?.commit().to_owned();
         let (combined, totals) = LastSync::read(library, &commit).map(|last| (last.combined, last.totals)).unzip();
-        let mut following = Following { parts: None, combined, totals };
-        if following.combined.is_none() || library.settings()?.publish.entries.is_none() {
-            screen.progress("reading what goes out");
-            following.combined = Some(following.write_all(library, screen)?);
-            screen.end_progress();
-        }
+        let mut following = Following { combined, totals, ..Following::default() };
+        following.combined = Some(following.now(library, screen)?);
         Ok(following)
     }
 
@@ -111,42 +102,55 @@ impl Following {
     ) -> Result<String> {
         let linked = std::mem::take(&mut report.linked);
         self.totals = Totals::after(&linked, &report.totals, self.totals.as_ref());
-        let old = self.combined.take();
-        let combined = match (linked, self.parts.is_some()) {
-            (_, true) if !is_set_anew => self.write_changed(library, report, screen)?,
-            (Linked::Part { catalogue, .. } | Linked::Whole(catalogue), false) if !is_set_anew => {
-                let untouched = old.filter(|old| old.is_untouched_by(report, &catalogue));
-                drop(catalogue);
-                follow_combined(library, untouched, screen)?
-            }
-            _ => self.write_all(library, screen)?,
-        };
-        let unchanged = if combined.is_same { UNCHANGED } else { "" };
-        let words = format!("{}{unchanged}", combined.words);
+        self.forget(report, &linked, is_set_anew);
+        drop(linked);
+        let combined = self.now(library, screen)?;
         // A sync that follows this watch need not count and write again.
         self.totals.iter().for_each(|totals| LastSync::keep(library, &report.commit, totals, &combined));
+        let unchanged = if combined.is_same { UNCHANGED } else { "" };
+        let words = format!("{}{unchanged}", combined.words);
         self.combined = Some(combined);
         Ok(words)
     }
 
-    fn write_all(&mut self, library: &Library, screen: &mut Screen) -> Result<Combined> {
-        let (limit, settings) = (library.settings()?.publish.entries, settings_of(library)?);
-        let sources = library::ask(library, screen, |index| index.newest_sources(limit))?;
-        let parts = parts_of(library, sources, &settings)?;
-        self.parts = limit.is_none().then(|| parts.iter().map(|part| (part.path().to_owned(), part.clone())).collect());
-        write_parts(library, parts, &settings, Writing::Sync, screen)
+    /// Forgets what may be another than it was.
+    fn forget(&mut self, report: &SyncReport, linked: &Linked, is_set_anew: bool) {
+        if is_set_anew {
+            *self = Following { totals: self.totals.take(), ..Following::default() };
+        }
+        let changed = report.changed.iter().map(|document| &document.path);
+        let failed = report.failed.iter().map(|(path, _)| path);
+        for path in changed.chain(&report.removed).chain(failed) {
+            self.reports.remove(path);
+        }
+        let nothing = Catalogue::default();
+        let catalogue = match linked {
+            Linked::Part { catalogue, .. } | Linked::Whole(catalogue) => catalogue,
+            Linked::Nothing => &nothing,
+        };
+        self.combined = self.combined.take().filter(|combined| combined.is_untouched_by(report, catalogue));
     }
 
-    /// Makes the parts of what changed anew; those of all other documents are what they were.
-    fn write_changed(&mut self, library: &Library, report: &SyncReport, screen: &mut Screen) -> Result<Combined> {
-        let settings = settings_of(library)?;
-        let parts = self.parts.get_or_insert_default();
-        let failed = report.failed.iter().map(|(path, _)| path);
-        report.removed.iter().chain(failed).for_each(|path| drop(parts.remove(path)));
-        let sources = library::ask(library, screen, |index| {
-            report.changed.iter().filter_map(|document| index.source(&document.path).transpose()).collect()
+    /// The feed as it is now, written where something in it may have changed.
+    fn now(&mut self, library: &Library, screen: &mut Screen) -> Result<Combined> {
+        if let Some(mut combined) = self.combined.take() {
+            combined.is_same = true;
+            return Ok(combined);
+        }
+        let (limit, settings) = (library.settings()?.publish.most_entries(), settings_of(library)?);
+        let newest = library::ask(library, screen, |index| {
+            let choice = Posts::ThatMatter.choice(library, index)?;
+            index.newest_sources(limit, &|source| choice.leave_out(source))
         })?;
-        parts.extend(parts_of(library, sources, &settings)?.into_iter().map(|part| (part.path().to_owned(), part)));
-        write_parts(library, parts.values().cloned().collect(), &settings, Writing::Sync, screen)
+        let is_report = |source: &&SourceRecords| source.records.source.kind == Kind::Report;
+        let reports: HashSet<String> = newest.iter().filter(is_report).map(|source| source.path.clone()).collect();
+        self.reports.retain(|path, _| reports.contains(path));
+        let others = newest.into_iter().filter(|source| !self.reports.contains_key(&source.path)).collect();
+        let mut parts = parts_of(library, others, &settings)?;
+        let known: Vec<Part> = self.reports.values().cloned().collect();
+        let new = parts.iter().filter(|part| reports.contains(part.path()));
+        self.reports.extend(new.map(|part| (part.path().to_owned(), part.clone())));
+        parts.extend(known);
+        write_parts(library, parts, &settings, Writing::Sync, screen)
     }
 }

@@ -12,6 +12,7 @@ use serde_json::json;
 
 use super::feeds;
 use super::library;
+use super::only::Posts;
 use super::plain::plain;
 use super::screen::Screen;
 use super::words::{count, place};
@@ -63,7 +64,7 @@ impl Doctor {
     pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
         let library = library::open(globals)?;
         let failed = update(&library, screen)?;
-        let mut findings = findings(&library::catalogue(&library, screen)?);
+        let mut findings = findings(&library::catalogue(&library, Posts::All, screen)?);
         findings.splice(0..0, followed(&library)?);
         findings.extend(stale_settings(&library)?);
         for finding in &findings {

@@ -7,7 +7,7 @@ use hallway::follow::{
 };
 use hallway::index::SyncOptions;
 use hallway::library::Library;
-use hallway::model::Kind;
+use hallway::model::{Kind, SourceRecords};
 use serde_json::{Value, json};
 
 use super::library;
@@ -75,11 +75,14 @@ pub(crate) fn tell_list(library: &Library, place: &str, list: &[Listed], screen:
 
 fn known_feeds(library: &Library, screen: &mut Screen) -> Result<Vec<KnownFeed>> {
     library::update(library, &SyncOptions::default(), screen)?;
-    let sources = library::index(library, screen)?.sources()?;
-    let feeds = sources.into_iter().filter(|source| source.records.source.kind == Kind::Feed);
-    Ok(feeds
-        .map(|source| KnownFeed { path: source.path, id: source.records.source.id, self_url: source.records.source.self_url })
-        .collect())
+    let mut feeds: Vec<KnownFeed> = Vec::new();
+    library::index(library, screen)?.for_each_light(&mut |source| {
+        let SourceRecords { path, records, .. } = source;
+        if records.source.kind == Kind::Feed && feeds.last().is_none_or(|last| last.path != path) {
+            feeds.push(KnownFeed { path, id: records.source.id, self_url: records.source.self_url });
+        }
+    })?;
+    Ok(feeds)
 }
 
 fn with_advice(fault: hallway::Error, url: &str) -> anyhow::Error {

@@ -7,8 +7,10 @@ use hallway::Error;
 use hallway::index::{Index, Progress, SyncOptions, SyncReport, sync};
 use hallway::library::{LINKS_FILE, Library};
 use hallway::link::{Catalogue, Corrections, link};
+use hallway::model::SourceRecords;
 
 use super::Globals;
+use super::only::Posts;
 use super::plain::{plain, plain_path};
 use super::screen::Screen;
 
@@ -60,9 +62,21 @@ pub(crate) fn ask<R>(library: &Library, screen: &mut Screen, mut work: impl FnMu
 
 type Answer<R> = Result<R, Error>;
 
-/// What all documents of `library` know together.
-pub(crate) fn catalogue(library: &Library, screen: &mut Screen) -> Result<Catalogue> {
-    let sources = ask(library, screen, Index::sources)?;
+/// All documents of `library`, with those `posts` of feeds.
+pub(crate) fn sources(library: &Library, index: &Index, posts: Posts) -> Answer<Vec<SourceRecords>> {
+    let choice = posts.choice(library, index)?;
+    let mut sources = Vec::new();
+    index.for_each_source(&mut |mut source| {
+        choice.leave_out(&mut source);
+        sources.push(source);
+        Ok(())
+    })?;
+    Ok(sources)
+}
+
+/// What all documents of `library` know together, with those `posts` of feeds.
+pub(crate) fn catalogue(library: &Library, posts: Posts, screen: &mut Screen) -> Result<Catalogue> {
+    let sources = ask(library, screen, |index| sources(library, index, posts))?;
     let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
     Ok(link(sources, &corrections))
 }

@@ -6,6 +6,7 @@ use hallway::library::LINKS_FILE;
 use hallway::link::{Catalogue, Correction, Corrections, Found, Reference, find};
 
 use super::library;
+use super::only::Posts;
 use super::plain::plain;
 use super::screen::{Screen, advised};
 use super::show::ambiguous;
@@ -50,7 +51,7 @@ impl Link {
         let mut corrections = Corrections::read(&path)?;
         let (a, b) = match self.undo {
             true => self.said_before(&corrections)?,
-            false => self.resolve_both(&library::catalogue(&library, screen)?)?,
+            false => self.resolve_both(&library::catalogue(&library, Posts::All, screen)?)?,
         };
         let changed = match (self.undo, self.not) {
             (true, _) => corrections.undo(&a, &b),

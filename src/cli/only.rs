@@ -1,7 +1,6 @@
-//! Which entries of a followed feed matter (`only` in hallway.toml): the others are neither published nor searched, unless
-//! a search asks for all.
+//! Which entries of a followed feed matter (`only` in hallway.toml): the others are neither published nor searched nor listed,
+//! unless a command is told to take all.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -9,26 +8,50 @@ use anyhow::Result;
 use hallway::Error;
 use hallway::index::{Index, SearchOptions};
 use hallway::library::{FeedSettings, Library};
-use hallway::link::Catalogue;
-use hallway::model::Records;
+use hallway::model::{Records, SourceRecords};
 
 use super::search::parse;
 
 /// What finds something in every entry that is about talks.
 const ABOUT_TALKS: &str = "kind:talk OR kind:note OR kind:takeaway OR kind:abstract";
 
+/// Which posts of followed feeds a command looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Posts {
+    /// Those that matter to the owner.
+    ThatMatter,
+    /// All that are kept.
+    All,
+}
+
+impl Posts {
+    /// What `--all` says.
+    pub(crate) fn all_if(all: bool) -> Posts {
+        if all { Posts::All } else { Posts::ThatMatter }
+    }
+
+    /// Where the passages lie that a search leaves out, in order.
+    pub(crate) fn left_out(self, library: &Library, index: &Index) -> Result<Vec<Range<u64>>, Error> {
+        if self == Posts::All { Ok(Vec::new()) } else { places(library, index) }
+    }
+
+    /// Which records are left out.
+    pub(crate) fn choice(self, library: &Library, index: &Index) -> Result<Choice, Error> {
+        if self == Posts::All { Ok(Choice::default()) } else { Choice::of(library, index) }
+    }
+}
+
 /// What `feed` says of its entries; none where all of them matter.
 fn said(feed: &FeedSettings) -> Option<&str> {
     feed.only.as_deref().map(str::trim).filter(|only| !matches!(*only, "" | "all"))
 }
 
-fn is_file_of(feed: &FeedSettings, path: &str) -> bool {
+fn is_file_of(feed: &str, path: &str) -> bool {
     let stem = path.strip_prefix("feeds/").and_then(|file| file.rsplit_once('.'));
-    stem.is_some_and(|(stem, _)| stem == feed.name)
+    stem.is_some_and(|(stem, _)| stem == feed)
 }
 
-/// Where the passages lie that a search leaves out, in order.
-pub(crate) fn places(library: &Library, index: &Index) -> Result<Vec<Range<u64>>, Error> {
+fn places(library: &Library, index: &Index) -> Result<Vec<Range<u64>>, Error> {
     let settings = library.settings()?;
     let mut places = Vec::new();
     if settings.feed.iter().all(|feed| said(feed).is_none()) {
@@ -38,7 +61,7 @@ pub(crate) fn places(library: &Library, index: &Index) -> Result<Vec<Range<u64>>
     for feed in &settings.feed {
         let Some(only) = said(feed) else { continue };
         let query = parse(library, if only == "talks" { ABOUT_TALKS } else { only })?;
-        for path in paths.iter().filter(|path| is_file_of(feed, path)) {
+        for path in paths.iter().filter(|path| is_file_of(&feed.name, path)) {
             places.extend(index.places_outside(path, &query)?);
         }
     }
@@ -46,21 +69,50 @@ pub(crate) fn places(library: &Library, index: &Index) -> Result<Vec<Range<u64>>
     Ok(places)
 }
 
-/// Takes the entries that do not matter out of `catalogue`.
-pub(crate) fn leave_out(library: &Library, catalogue: &mut Cow<Catalogue>) -> Result<()> {
-    for feed in &library.settings()?.feed {
-        let Some(only) = said(feed) else { continue };
-        let Some(place) = catalogue.sources.iter().position(|source| is_file_of(feed, &source.path)) else { continue };
-        let source = &catalogue.sources[place];
-        let wanted = match only {
-            "talks" => with_talks(&source.records),
-            query => found(library, query, &source.path)?,
+/// Which entries of which feeds matter.
+#[derive(Debug, Default)]
+pub(crate) struct Choice {
+    /// By the feed's name.
+    feeds: Vec<(String, Wanted)>,
+}
+
+#[derive(Debug)]
+enum Wanted {
+    WithTalks,
+    /// By path and id.
+    Found(HashSet<(String, String)>),
+}
+
+impl Choice {
+    fn of(library: &Library, index: &Index) -> Result<Choice, Error> {
+        let mut feeds = Vec::new();
+        for feed in &library.settings()?.feed {
+            let wanted = match said(feed) {
+                None => continue,
+                Some("talks") => Wanted::WithTalks,
+                Some(query) => Wanted::Found(found(library, index, query)?),
+            };
+            feeds.push((feed.name.clone(), wanted));
+        }
+        Ok(Choice { feeds })
+    }
+
+    /// Takes the entries that do not matter out of `source`, and what was found in them.
+    pub(crate) fn leave_out(&self, source: &mut SourceRecords) {
+        let Some((_, wanted)) = self.feeds.iter().find(|(feed, _)| is_file_of(feed, &source.path)) else { return };
+        let records = &mut source.records;
+        let about_talks = with_talks(records);
+        let path = source.path.clone();
+        let matters = |id: &String| match wanted {
+            Wanted::WithTalks => about_talks.contains(id),
+            Wanted::Found(found) => found.contains(&(path.clone(), id.clone())),
         };
-        if source.records.entries.iter().any(|entry| !wanted.contains(&entry.id)) {
-            catalogue.to_mut().sources[place].records.entries.retain(|entry| wanted.contains(&entry.id));
+        let before = records.entries.len();
+        records.entries.retain(|entry| matters(&entry.id));
+        if records.entries.len() < before {
+            keep_of_entries(records);
         }
     }
-    Ok(())
 }
 
 /// The entries that something was found in.
@@ -69,9 +121,23 @@ fn with_talks(records: &Records) -> HashSet<String> {
     talks.chain(records.takeaways.iter().filter_map(|takeaway| takeaway.entry.clone())).collect()
 }
 
-/// The entries of the feed at `path` that `query` finds something in.
-fn found(library: &Library, query: &str, path: &str) -> Result<HashSet<String>> {
+/// Leaves what belongs to the entries that there are.
+pub(crate) fn keep_of_entries(records: &mut Records) {
+    let entries: HashSet<&String> = records.entries.iter().map(|entry| &entry.id).collect();
+    let is_kept = |id: &Option<String>| id.as_ref().is_none_or(|id| entries.contains(id));
+    records.takeaways.retain(|takeaway| is_kept(&takeaway.entry));
+    records.talks.retain(|talk| is_kept(&talk.entry));
+    let talks: HashSet<&String> = records.talks.iter().map(|talk| &talk.id).collect();
+    records.notes.retain(|note| talks.contains(&note.talk));
+    let of_talks = records.talks.iter().filter_map(|talk| talk.event.as_ref());
+    let events: HashSet<&String> =
+        of_talks.chain(records.takeaways.iter().filter_map(|takeaway| takeaway.event.as_ref())).collect();
+    records.events.retain(|event| events.contains(&event.name));
+}
+
+/// The entries that `query` finds something in, by path and id.
+fn found(library: &Library, index: &Index, query: &str) -> Result<HashSet<(String, String)>, Error> {
     let options = SearchOptions { limit: 1_000_000, ..SearchOptions::default() };
-    let hits = Index::open(library)?.search(&parse(library, query)?, &options)?.hits;
-    Ok(hits.into_iter().filter(|hit| hit.path == path).filter_map(|hit| hit.entry).collect())
+    let hits = index.search(&parse(library, query)?, &options)?.hits;
+    Ok(hits.into_iter().filter_map(|hit| Some((hit.path, hit.entry?))).collect())
 }

@@ -15,11 +15,12 @@ use hallway::read::document::{self, BlockKind};
 use hallway::read::{Hints, read};
 
 use super::combined::{Writing, write_combined};
+use super::only::{self, Posts};
 use super::plain::{plain, plain_path};
 use super::screen::{Screen, advised};
 use super::search::parse;
 use super::words::count;
-use super::{Globals, Outcome, library, only};
+use super::{Globals, Outcome, library};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -62,7 +63,8 @@ enum HowMuch {
 impl Publish {
     pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
         let library = library::open(globals)?;
-        let (index, mut sources) = library::ask(&library, screen, |index| Ok((index.clone(), index.sources()?)))?;
+        let (index, mut sources) =
+            library::ask(&library, screen, |index| Ok((index.clone(), library::sources(&library, index, Posts::ThatMatter)?)))?;
         if let Some(query) = &self.only {
             let kept = Kept::of(&library, &index, query)?;
             sources.retain_mut(|source| kept.leave(source));
@@ -204,7 +206,7 @@ pub(crate) fn settings_of(library: &Library) -> Result<Settings> {
         owner: said.owner.name.clone(),
         address: said.address.clone(),
         content: said.publish.content.map(content_of).unwrap_or_default(),
-        limit: said.publish.entries,
+        limit: Some(said.publish.most_entries()),
         ..Settings::default()
     })
 }
@@ -271,7 +273,7 @@ fn private_lines_of(file: &Path) -> Result<Vec<RangeInclusive<usize>>> {
     Ok(lines)
 }
 
-/// The catalogue in which what hallway.toml holds back says so itself, without the entries that do not matter.
+/// The catalogue in which what hallway.toml holds back says so itself.
 pub(super) fn without_held_back<'a>(library: &Library, catalogue: &'a Catalogue) -> Result<Cow<'a, Catalogue>> {
     let said = library.settings()?;
     let is_held_back = |source: &SourceRecords| said.publish.hold_back.contains(&source.path);
@@ -281,7 +283,6 @@ pub(super) fn without_held_back<'a>(library: &Library, catalogue: &'a Catalogue)
             source.records.source.held_back = Some("hold_back in hallway.toml".to_owned());
         }
     }
-    only::leave_out(library, &mut catalogue)?;
     Ok(catalogue)
 }
 
@@ -290,7 +291,8 @@ const MOST_HITS: usize = 500;
 
 fn saved_searches(library: &Library, index: &Index, catalogue: &Catalogue) -> Result<Vec<SavedSearch>> {
     let paths: HashSet<&str> = catalogue.sources.iter().map(|source| &*source.path).collect();
-    let options = SearchOptions { limit: MOST_HITS, ..SearchOptions::default() };
+    let leave_out = Posts::ThatMatter.left_out(library, index)?;
+    let options = SearchOptions { limit: MOST_HITS, leave_out, ..SearchOptions::default() };
     let mut searches = Vec::new();
     for saved in &library.settings()?.search {
         let answers = index.search(&parse(library, &saved.query)?, &options)?;
@@ -330,12 +332,8 @@ impl Kept {
         if records.source.kind != Kind::Feed {
             return self.paths.contains(path);
         }
-        let has_entry = |id: &String| self.entries.contains(&(path.clone(), id.clone()));
-        records.entries.retain(|entry| has_entry(&entry.id));
-        records.takeaways.retain(|takeaway| takeaway.entry.as_ref().is_none_or(has_entry));
-        records.talks.retain(|talk| talk.entry.as_ref().is_none_or(has_entry));
-        let talks: HashSet<&String> = records.talks.iter().map(|talk| &talk.id).collect();
-        records.notes.retain(|note| talks.contains(&note.talk));
+        records.entries.retain(|entry| self.entries.contains(&(path.clone(), entry.id.clone())));
+        only::keep_of_entries(records);
         !records.entries.is_empty()
     }
 }

@@ -8,10 +8,11 @@ use clap_complete::ArgValueCompleter;
 use hallway::index::{Answers, Hit, PassageKind, Query, SearchOptions, Sort};
 use hallway::library::{Library, SavedSearch};
 
+use super::only::Posts;
 use super::plain::plain;
 use super::screen::{Screen, advised};
 use super::words::{columns, count};
-use super::{Globals, Outcome, complete, editor, library, only};
+use super::{Globals, Outcome, complete, editor, library};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -65,7 +66,7 @@ impl Search {
         let query = parse(&library, &text)?;
         let mut leaves_out = false;
         let answers = library::ask(&library, screen, |index| {
-            let leave_out = if self.all { Vec::new() } else { only::places(&library, index)? };
+            let leave_out = Posts::all_if(self.all).left_out(&library, index)?;
             leaves_out = !leave_out.is_empty();
             index.search(&query, &SearchOptions { leave_out, ..self.options() })
         })?;

@@ -12,8 +12,14 @@ use super::words::count;
 /// The cells of one source's line: name, kind, what it is about, counts, and what it shares with other sources.
 pub(crate) fn source_cells(catalogue: &Catalogue, index: usize) -> Vec<String> {
     let Some(source) = catalogue.sources.get(index) else { return Vec::new() };
+    counted_cells(catalogue, index, &Counts::of(&source.records), source.records.events.len())
+}
+
+/// The same for a source of which the catalogue may know less than all; it has so many records and is about so many `events`.
+pub(crate) fn counted_cells(catalogue: &Catalogue, index: usize, found: &Counts, events: usize) -> Vec<String> {
+    let Some(source) = catalogue.sources.get(index) else { return Vec::new() };
     let records = &source.records;
-    let mut tail = vec![counts(records)];
+    let mut tail = vec![counts(records.source.kind, found, events)];
     tail.extend(shared(catalogue, index));
     if records.events.is_empty() && !records.talks.is_empty() {
         tail.push("(`--event NAME` names its event)".to_owned());
@@ -39,27 +45,24 @@ fn about(source: &SourceRecords) -> String {
 }
 
 /// `21 talks  2 notes  2 takeaways`; for a feed, how many of its entries are about how many events, in front.
-fn counts(records: &Records) -> String {
-    if records.source.kind == Kind::None {
+fn counts(kind: Kind, found: &Counts, events: usize) -> String {
+    if kind == Kind::None {
         return "about no conference".to_owned();
     }
-    let mut counts = vec![count(records.talks.len(), "talk")];
-    for (number, noun) in [(records.notes.len(), "note"), (records.takeaways.len(), "takeaway")] {
+    let mut counts = vec![count(found.talks, "talk")];
+    for (number, noun) in [(found.notes, "note"), (found.takeaways, "takeaway")] {
         if number > 0 {
             counts.push(count(number, noun));
         }
     }
-    match records.source.kind {
-        Kind::Feed => format!("{}: {}", feed_counts(records), counts.join("  ")),
-        _ => counts.join("  "),
+    let counts = counts.join("  ");
+    match kind {
+        Kind::Feed => {
+            let (entries, events) = (count(found.entries, "entry"), count(events, "event"));
+            format!("{entries}, {} of them about {events}: {counts}", found.with_talks)
+        }
+        _ => counts,
     }
-}
-
-fn feed_counts(records: &Records) -> String {
-    let talks = records.talks.iter().filter_map(|talk| talk.entry.as_ref());
-    let takeaways = records.takeaways.iter().filter_map(|takeaway| takeaway.entry.as_ref());
-    let about: std::collections::BTreeSet<&String> = talks.chain(takeaways).collect();
-    format!("{}, {} of them about {}", count(records.entries.len(), "entry"), about.len(), count(records.events.len(), "event"))
 }
 
 /// The talks that other sources have too, by the source that has most of them.

@@ -1,19 +1,19 @@
 //! `hallway sync`: followed feeds are asked for news, then the index and the combined feed are brought up to date with notes/ and feeds/.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use anyhow::Result;
 use hallway::follow::{PollOptions, PollReport};
 use hallway::index::{DocumentReport, Linked, SyncOptions, SyncReport};
 use hallway::library::{LINKS_FILE, Library};
-use hallway::link::{Catalogue, Corrections, link};
+use hallway::link::{Catalogue, Corrections};
 use serde_json::json;
 
 use super::combined::{UNCHANGED, follow_combined};
 use super::last_sync::LastSync;
 use super::plain::plain;
 use super::screen::Screen;
-use super::summary::{Totals, library_line, source_cells};
+use super::summary::{Totals, counted_cells, library_line};
 use super::watch::{self, Watching};
 use super::words::{columns, count};
 use super::{Globals, Outcome, feeds, library};
@@ -111,7 +111,7 @@ impl Sync {
 fn bring_up_to_date(library: &Library, report: &mut SyncReport, screen: &mut Screen) -> Result<(Totals, String)> {
     let (old, before) = LastSync::read(library, &report.commit_before).map(|last| (last.combined, last.totals)).unzip();
     let linked = std::mem::take(&mut report.linked);
-    let (mut catalogue, totals) = match (Totals::after(&linked, &report.totals, before.as_ref()), linked) {
+    let (catalogue, totals) = match (Totals::after(&linked, &report.totals, before.as_ref()), linked) {
         (Some(totals), Linked::Part { catalogue, .. } | Linked::Whole(catalogue)) => (catalogue, totals),
         _ => {
             let catalogue = link_all(library, screen)?;
@@ -120,7 +120,6 @@ fn bring_up_to_date(library: &Library, report: &mut SyncReport, screen: &mut Scr
         }
     };
     let untouched = old.filter(|old| !screen.verbose && old.is_untouched_by(report, &catalogue));
-    give_texts(library, report, &mut catalogue, screen)?;
     tell_changes(report, &catalogue, screen)?;
     drop(catalogue);
     let combined = follow_combined(library, untouched, screen)?;
@@ -131,30 +130,8 @@ fn bring_up_to_date(library: &Library, report: &mut SyncReport, screen: &mut Scr
 
 /// All documents linked, without their texts.
 fn link_all(library: &Library, screen: &mut Screen) -> Result<Catalogue> {
-    let sources = library::ask(library, screen, |index| {
-        let mut sources = Vec::new();
-        index.for_each_light(&mut |source| sources.push(source))?;
-        Ok(sources)
-    })?;
     let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
-    Ok(link(sources, &corrections))
-}
-
-/// Puts the texts of the documents that are told about back: linking left them out.
-fn give_texts(library: &Library, report: &SyncReport, catalogue: &mut Catalogue, screen: &mut Screen) -> Result<()> {
-    let most = if screen.quiet || screen.json { 0 } else { most_documents(screen) };
-    let told: HashSet<&str> = report.changed.iter().take(most).map(|document| &*document.path).collect();
-    if told.is_empty() {
-        return Ok(());
-    }
-    library::ask(library, screen, |index| {
-        for source in catalogue.sources.iter_mut().filter(|source| told.contains(&*source.path)) {
-            if let Some(whole) = index.source(&source.path)? {
-                *source = whole;
-            }
-        }
-        Ok(())
-    })
+    library::ask(library, screen, |index| index.link_light(&corrections))
 }
 
 fn most_documents(screen: &Screen) -> usize {
@@ -173,9 +150,12 @@ fn tell_changes(report: &SyncReport, catalogue: &Catalogue, screen: &mut Screen)
         return Ok(());
     }
     let most = most_documents(screen);
-    let changed: HashSet<&str> = report.changed.iter().map(|document| &*document.path).collect();
-    let sources = catalogue.sources.iter().enumerate().filter(|(_, source)| changed.contains(&*source.path));
-    let rows: Vec<Vec<String>> = sources.take(most).map(|(index, _)| source_cells(catalogue, index)).collect();
+    let changed: HashMap<&str, &DocumentReport> = report.changed.iter().map(|document| (&*document.path, document)).collect();
+    let sources = catalogue.sources.iter().enumerate();
+    let sources = sources.filter_map(|(index, source)| Some((index, *changed.get(&*source.path)?)));
+    let cells =
+        |(index, document): (usize, &DocumentReport)| counted_cells(catalogue, index, &document.counts, document.events.len());
+    let rows: Vec<Vec<String>> = sources.take(most).map(cells).collect();
     columns(&rows).iter().try_for_each(|line| screen.line(line))?;
     if changed.len() > most {
         screen.line(format_args!("and {} more", changed.len() - most))?;

@@ -713,6 +713,12 @@ fn strong(inlines: &[Inline]) -> Vec<String> {
         .collect()
 }
 
+/// Whether the whole line is a usual heading, where more stands on it than the title.
+fn is_whole_section_word(title: &str, head: &Head<'_>) -> bool {
+    let line = one_line(head.text);
+    line != title && words::is_section_word(&line)
+}
+
 /// How much the line looks like the title of a talk.
 fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     let title = found.title.clone();
@@ -729,7 +735,7 @@ fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     if kind_heading && (block || !found.speakers.is_empty()) {
         // A keynote without a title of its own, or a block of lightning talks.
         found.add(if block { 1.5 } else { 0.0 }, "is a block of lightning talks or a keynote");
-    } else if words::is_section_word(&title) || words::is_section_word(&one_line(head.text)) {
+    } else if words::is_section_word(&title) || is_whole_section_word(&title, head) {
         found.look(if found.named && head.class.is_free() { -1.5 } else { -6.0 }, "is the usual heading of a section");
     }
     if words::is_takeaways_heading(&title) {

@@ -62,6 +62,9 @@ pub(super) fn settle(talks: &mut [Candidate]) {
 
 /// The two parts around the only comma of a statement; `None` where it holds other joints.
 fn pair(said: &str) -> Option<(String, String)> {
+    if !said.contains(',') {
+        return None;
+    }
     let joined = [" and ", " & ", " und ", " et ", " y ", " e ", ";", "|", "(", "/", " - ", " – ", " — ", "\n", "@"];
     if joined.iter().any(|joint| said.contains(joint)) {
         return None;

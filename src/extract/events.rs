@@ -5,8 +5,12 @@
 //! follows ("Day 1", "trip report") are no part of it.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use crate::extract::names::is_place;
+use crate::extract::tables::Phrases;
 use crate::id::fold;
 use crate::when;
 
@@ -85,6 +89,8 @@ const INTRODUCTIONS: &[&str] = &[
     "resumo da", "resumo do", "resumo de", "notas da", "notas do", "relato da", "relato do", "como foi a", "como foi o", "como foi", "o", "a", "os", "as",
     "resoconto di", "resoconto del", "resoconto della", "resoconto", "appunti da", "appunti dal", "appunti dalla", "appunti di", "report da", "il", "lo", "gli", "i",
 ];
+
+static INTRODUCTION_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(INTRODUCTIONS));
 
 /// Words at which a name ends.
 #[rustfmt::skip]
@@ -308,13 +314,14 @@ fn candidates(words: &[Word<'_>]) -> Vec<(Range<usize>, u8)> {
 
 /// How many words of an introduction begin `words`.
 fn introduction(words: &[Word<'_>]) -> usize {
-    (1..=5.min(words.len()))
+    let longest = words.first().map_or(0, |first| INTRODUCTION_SET.longest(first.folded.split(' ').next().unwrap_or_default()));
+    (1..=longest.min(words.len()))
         .rev()
         .find(|&len| {
             let joined = words[..len].iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
             let inside = words[1..len].iter().any(|word| word.cut);
             // "The Perl Conference" keeps its article where the name needs it; "a", "i" in capitals may be part of a name.
-            !inside && INTRODUCTIONS.contains(&joined.as_str())
+            !inside && INTRODUCTION_SET.contains(&joined)
         })
         .unwrap_or(0)
 }
@@ -615,53 +622,57 @@ fn join_short(kept: &mut String, piece: &str) -> Option<String> {
     Some(std::mem::take(kept))
 }
 
+/// What stands in front of a place, the surest first.
+const PLACE_CUES: [&str; 33] = [
+    "held in ",
+    "held at the ",
+    "took place in ",
+    "takes place in ",
+    "taking place in ",
+    "place in ",
+    "hosted in ",
+    "conference in ",
+    "summit in ",
+    "event in ",
+    "happened in ",
+    "back in ",
+    "location: ",
+    "venue: ",
+    "where: ",
+    "ort: ",
+    "lieu : ",
+    "lieu: ",
+    "lugar: ",
+    "fand in ",
+    "statt in ",
+    "konferenz in ",
+    "a eu lieu à ",
+    "eu lieu à ",
+    "avait lieu à ",
+    "tuvo lugar en ",
+    "celebrada en ",
+    "celebrado en ",
+    "plaats in ",
+    "gehouden in ",
+    "aconteceu em ",
+    "si è tenuta a ",
+    "meetup in ",
+];
+
+static PLACE_CUE_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(PLACE_CUES).ok());
+
 /// Finds the place where an event was held, where a sentence says so outright: "in Groningen", "held in Orlando, FL".
 pub(crate) fn find_place(text: &str) -> Option<String> {
-    let start: String = text.chars().take(900).collect();
-    const CUES: [&str; 33] = [
-        "held in ",
-        "held at the ",
-        "took place in ",
-        "takes place in ",
-        "taking place in ",
-        "place in ",
-        "hosted in ",
-        "conference in ",
-        "summit in ",
-        "event in ",
-        "happened in ",
-        "back in ",
-        "location: ",
-        "venue: ",
-        "where: ",
-        "ort: ",
-        "lieu : ",
-        "lieu: ",
-        "lugar: ",
-        "fand in ",
-        "statt in ",
-        "konferenz in ",
-        "a eu lieu à ",
-        "eu lieu à ",
-        "avait lieu à ",
-        "tuvo lugar en ",
-        "celebrada en ",
-        "celebrado en ",
-        "plaats in ",
-        "gehouden in ",
-        "aconteceu em ",
-        "si è tenuta a ",
-        "meetup in ",
-    ];
+    let start = text.char_indices().nth(900).map_or(text, |(end, _)| &text[..end]);
     let lower = start.to_lowercase();
     // Lower case may move bytes about; then only an exact search is safe.
-    let search = if lower.len() == start.len() { lower.as_str() } else { start.as_str() };
-    let cued = CUES
-        .iter()
-        .filter_map(|cue| search.find(cue).map(|at| at + cue.len()))
-        .filter(|&at| start.is_char_boundary(at))
-        .collect::<Vec<_>>();
-    cued.into_iter().find_map(|at| place_at(&start[at..])).or_else(|| place_behind_event(&start))
+    let search = if lower.len() == start.len() { lower.as_str() } else { start };
+    let mut ends = [None; PLACE_CUES.len()];
+    for cue in PLACE_CUE_FINDER.iter().flat_map(|finder| finder.find_overlapping_iter(search)) {
+        ends[cue.pattern()].get_or_insert(cue.end());
+    }
+    let cued = ends.into_iter().flatten().filter(|&end| start.is_char_boundary(end));
+    cued.into_iter().find_map(|at| place_at(&start[at..])).or_else(|| place_behind_event(start))
 }
 
 /// Capitalised words that a city or venue is made of.

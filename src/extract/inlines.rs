@@ -44,17 +44,42 @@ fn wrap(out: &mut Vec<Vec<Inline>>, inner: &[Inline], mark: fn(Vec<Inline>) -> I
 
 /// The plain text of `inlines` on one line, white space folded.
 pub(super) fn one_line(inlines: &[Inline]) -> String {
-    fold_space(&plain(inlines))
+    match inlines {
+        [Inline::Text(text)] => fold_space(text),
+        _ => fold_space(&plain(inlines)),
+    }
+}
+
+/// [`one_line`] of what is no longer than `most` bytes; `None` for longer text, found without writing it.
+pub(super) fn short_line(inlines: &[Inline], most: usize) -> Option<String> {
+    // White space may fold to less, so much longer text alone is known to be too long.
+    let raw: usize = inlines.iter().map(|inline| if let Inline::Text(text) = inline { text.trim().len() } else { 0 }).sum();
+    if raw > most * 2 {
+        return None;
+    }
+    Some(one_line(inlines)).filter(|text| text.len() <= most)
 }
 
 /// `text` with every run of white space a single blank, none at the ends.
 pub(super) fn fold_space(text: &str) -> String {
     let text = text.trim();
-    let single = text.is_ascii() && !text.bytes().zip(text.bytes().skip(1)).any(|pair| pair == (b' ', b' '));
-    if single && text.bytes().all(|byte| byte >= b' ') {
+    let mut before = 0;
+    let single = text.bytes().all(|byte| {
+        let double = byte == b' ' && before == b' ';
+        before = byte;
+        (b' '..0x80).contains(&byte) && !double
+    });
+    if single {
         return text.to_owned();
     }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded
 }
 
 /// Nothing to read: no text, at most pictures and breaks.

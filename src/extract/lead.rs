@@ -260,7 +260,7 @@ pub(super) fn role_of(inlines: &[Inline], form: Form) -> Role {
     {
         return Role::Minutes(minutes);
     }
-    if when::day_label(&text).is_some() && text.len() < 40 {
+    if text.len() < 40 && when::day_label(&text).is_some() {
         return Role::Date(text);
     }
     if text.len() > 220 {

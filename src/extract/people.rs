@@ -4,6 +4,7 @@
 //! about 0.5 for two capitalised words that could be anything ("Quiet Machines" falls below, for its words are known).
 //! Callers let siblings decide in between.
 
+use crate::extract::inlines::fold_space;
 use crate::extract::names::{
     HONORIFICS, SUFFIXES, begins_with_wide_surname, is_given_name, is_known_organisation, is_organisation_word, is_particle,
     is_place, is_role_word, is_title_word, is_wide_surname,
@@ -142,6 +143,9 @@ fn bare_name(text: &str) -> String {
 
 /// The text without what stands in brackets or quotation marks inside it.
 fn without_asides(text: &str) -> String {
+    if !text.contains(['(', '（', '[', '“', '„', '«', '"']) {
+        return fold_space(text);
+    }
     let mut kept = String::with_capacity(text.len());
     let mut close: Option<char> = None;
     for c in text.chars() {
@@ -163,7 +167,7 @@ fn without_asides(text: &str) -> String {
             },
         }
     }
-    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+    fold_space(&kept)
 }
 
 fn clean(text: &str) -> &str {
@@ -668,6 +672,9 @@ impl Reading {
         if text.is_empty() {
             return Some(());
         }
+        if !text.contains(['|', '｜', '／', '-', '–', '—', '‒', '/', ':', '：']) {
+            return self.listed(text);
+        }
         for marks in [&["|", "｜"][..], &["／"], &[" --- ", " -- ", " — ", " – ", " - ", " ‒ "], &[" / "], &[": ", "："]]
         {
             let parts: Vec<&str> = split_top(text, marks).into_iter().map(clean).filter(|part| !part.is_empty()).collect();
@@ -897,7 +904,8 @@ impl Reading {
         for mark in
             [" @ ", " @", " at ", " from ", " of ", " as ", " von ", " bei ", " de chez ", " chez ", " presso ", " bij ", " ＠ "]
         {
-            if let Some((head, tail)) = name.split_once(mark)
+            if name.contains(mark)
+                && let Some((head, tail)) = name.split_once(mark)
                 && person_likeness(head) >= 0.4
                 && (mark == " @" || !tail.trim().is_empty())
                 && (mark != " von " || is_organisation(tail))
@@ -1255,6 +1263,9 @@ fn dashed(heading: &str, found: &mut Vec<Split>) {
         return;
     }
     for (mark, separator, weight) in MARKS {
+        if !heading.contains(mark) {
+            continue;
+        }
         let places: Vec<usize> = heading.match_indices(mark).map(|(at, _)| at).collect();
         for (nth, &at) in places.iter().enumerate() {
             let (left, right) = (&heading[..at], &heading[at + mark.len()..]);
@@ -1397,7 +1408,8 @@ fn phrased(heading: &str, found: &mut Vec<Split>) {
             }
         }
     }
-    for mark in [" on ", " über ", " sur ", " sobre ", " over ", " su "] {
+    // Who stands in front of it begins with a capital and is named by a few words.
+    for mark in [" on ", " über ", " sur ", " sobre ", " over ", " su "].into_iter().filter(|mark| heading.contains(mark)) {
         if let Some(at) = heading.find(mark).filter(|&at| person_likeness(&heading[..at]) >= 0.7) {
             push(found, heading, &heading[..at], Separator::Phrase, Side::Left, 0.9);
         }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use super::tables::{self, Phrases};
 use super::words;
 use crate::id::fold;
 use crate::model::TalkFormat;
@@ -13,8 +14,8 @@ static MATERIAL_SET: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(M
 static FORMAT_HEADING_SET: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(FORMAT_HEADINGS));
 static REFERENCE_SET: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(REFERENCES));
 static SPEECH_SET: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(SPEECH));
-static ORGANISATION_CUES: LazyLock<Vec<String>> =
-    LazyLock::new(|| ORGANISATION.iter().map(|word| format!(" {} ", fold(word))).collect());
+static ORGANISATION_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(ORGANISATION));
+static GIVEN_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(GIVEN));
 static INSTRUCTIONAL_CUES: LazyLock<Vec<String>> = LazyLock::new(|| {
     let whole = |cue: &str| if cue.chars().any(is_wide) { fold(cue) } else { format!(" {} ", fold(cue)) };
     INSTRUCTIONAL.iter().map(|cue| whole(cue)).collect()
@@ -497,7 +498,7 @@ const ORGANISATION: &[&str] = &[
     "diversity",
     "conference",
     "asistentes",
-    "organización",
+    "organizacion",
     "patrocinadores",
     "teilnehmer",
     "veranstalter",
@@ -521,8 +522,7 @@ const ORGANISATION: &[&str] = &[
 
 /// Whether a heading speaks of the conference's organisation rather than of a talk's subject.
 pub(super) fn is_about_organisation(text: &str) -> bool {
-    let folded = format!(" {} ", fold(text));
-    ORGANISATION_CUES.iter().any(|cue| folded.contains(cue.as_str()))
+    ORGANISATION_SET.are_in(&fold(text))
 }
 
 /// Words that speak of a talk being given.
@@ -590,40 +590,41 @@ pub(super) fn speaks_of_a_talk(text: &str) -> bool {
     speech_count(text) > 0
 }
 
+/// What names one talk that was given.
+const GIVEN: &[&str] = &[
+    "the talk",
+    "this talk",
+    "the session",
+    "this session",
+    "the speaker",
+    "the presenter",
+    "the presentation",
+    "this presentation",
+    "the workshop",
+    "der vortrag",
+    "dieser vortrag",
+    "die referentin",
+    "der referent",
+    "cette presentation",
+    "la presentation",
+    "cette conference",
+    "le conferencier",
+    "la charla",
+    "esta charla",
+    "la ponencia",
+    "el ponente",
+    "il talk",
+    "l intervento",
+    "la presentazione",
+    "de presentatie",
+    "de spreker",
+    "a palestra",
+];
+
 /// "The talk", "this session", "the speaker": the text is about one that was given.
 pub(super) fn speaks_of_the_talk(text: &str) -> bool {
-    const GIVEN: &[&str] = &[
-        "the talk",
-        "this talk",
-        "the session",
-        "this session",
-        "the speaker",
-        "the presenter",
-        "the presentation",
-        "this presentation",
-        "the workshop",
-        "der vortrag",
-        "dieser vortrag",
-        "die referentin",
-        "der referent",
-        "cette presentation",
-        "la presentation",
-        "cette conference",
-        "le conferencier",
-        "la charla",
-        "esta charla",
-        "la ponencia",
-        "el ponente",
-        "il talk",
-        "l intervento",
-        "la presentazione",
-        "de presentatie",
-        "de spreker",
-        "a palestra",
-    ];
-    let folded = format!(" {} ", fold(text));
-    GIVEN.iter().any(|cue| folded.contains(&format!(" {cue} ")))
-        || ["発表のメモ", "この発表", "本次演讲"].iter().any(|cue| folded.contains(cue))
+    let folded = fold(text);
+    GIVEN_SET.are_in(&folded) || ["発表のメモ", "この発表", "本次演讲"].iter().any(|cue| folded.contains(cue))
 }
 
 /// How many words of `text` speak of talks.
@@ -658,7 +659,7 @@ pub(super) fn speech_count(text: &str) -> usize {
     ];
     let mut before = "";
     let mut western = 0;
-    for word in folded.split(' ') {
+    for word in tables::words(&folded) {
         let verb = word == "talk" && !ARTICLES.contains(&before) && !before.is_empty();
         western += usize::from(!verb && SPEECH_SET.contains(word));
         before = word;

@@ -14,7 +14,7 @@ pub(super) fn in_paragraphs(blocks: &[Block], events: &[String]) -> Vec<(usize, 
     let mut found: Vec<(usize, Vec<(Candidate, f32)>)> = Vec::new();
     for (n, block) in blocks.iter().enumerate() {
         let BlockKind::Paragraph(inlines) = &block.kind else { continue };
-        let mut talks = in_paragraph(inlines, block, n, &known_names(&found));
+        let mut talks = in_paragraph(inlines, block, n, &found);
         talks.retain(|(talk, _)| {
             let key = fold(&talk.title);
             let again = found.iter().flat_map(|(_, talks)| talks).any(|(held, _)| fold(&held.title).contains(&key));
@@ -61,17 +61,21 @@ fn known_by_first_name(before: &str, known: &[Speaker]) -> Vec<Speaker> {
     if found.len() == 1 { found } else { Vec::new() }
 }
 
-fn in_paragraph(inlines: &[Inline], block: &Block, n: usize, known: &[Speaker]) -> Vec<(Candidate, f32)> {
+fn in_paragraph(inlines: &[Inline], block: &Block, n: usize, before: &[(usize, Vec<(Candidate, f32)>)]) -> Vec<(Candidate, f32)> {
     let text = plain(inlines);
-    let sentences = sentences(&text);
     let mentions = mentions(inlines, &text);
+    if mentions.is_empty() {
+        return Vec::new();
+    }
+    let sentences = sentences(&text);
     let mut found: Vec<(Candidate, f32)> = Vec::new();
     let mut starts: Vec<usize> = Vec::new();
     for mention in &mentions {
         let Some((from, to)) = sentence_around(&text, &sentences, mention) else { continue };
         let Some((mut speakers, mut points, reason)) = judge(&text, from, to, mention, inlines) else { continue };
         if speakers.is_empty() {
-            let known: Vec<Speaker> = known.iter().chain(found.iter().flat_map(|(talk, _)| &talk.speakers)).cloned().collect();
+            let mut known = known_names(before);
+            known.extend(found.iter().flat_map(|(talk, _)| &talk.speakers).cloned());
             speakers = known_by_first_name(&text[from..mention.start], &known);
             points += if speakers.is_empty() { 0.0 } else { 0.9 };
         }

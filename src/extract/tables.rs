@@ -5,6 +5,17 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// A set of folded words.
 pub(super) type Words = FxHashSet<&'static str>;
 
+/// The words of a folded text, which single blanks part.
+pub(super) fn words(folded: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(folded);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let end = text.bytes().position(|byte| byte == b' ');
+        rest = end.map(|end| &text[end + 1..]);
+        Some(&text[..end.unwrap_or(text.len())])
+    })
+}
+
 /// A set of folded phrases of one or more words.
 #[derive(Debug)]
 pub(super) struct Phrases {
@@ -35,6 +46,11 @@ impl Phrases {
         self.longest.get(word).copied().unwrap_or(0)
     }
 
+    /// Does one of them stand in `folded`?
+    pub(super) fn are_in(&self, folded: &str) -> bool {
+        self.found_in(folded).next().is_some()
+    }
+
     /// How often one of them stands in `folded`.
     pub(super) fn count_in(&self, folded: &str) -> usize {
         self.found_in(folded).count()
@@ -43,7 +59,7 @@ impl Phrases {
     /// The shortest of them at each word of `folded`.
     fn found_in<'a>(&self, folded: &'a str) -> impl Iterator<Item = &'a str> {
         let mut next = 0;
-        folded.split(' ').filter_map(move |word| {
+        words(folded).filter_map(move |word| {
             let at = next;
             next += word.len() + 1;
             let longest = self.longest(word);
@@ -56,8 +72,19 @@ impl Phrases {
         })
     }
 
+    /// What follows each of them in `folded`.
+    pub(super) fn behind_each<'a>(&self, folded: &'a str) -> impl Iterator<Item = &'a str> {
+        let mut next = 0;
+        words(folded).flat_map(move |word| {
+            let rest = &folded[next..];
+            next += word.len() + 1;
+            let ends = rest.match_indices(' ').map(|(end, _)| end).take(self.longest(word));
+            ends.filter(|&end| self.contains(&rest[..end])).map(|end| &rest[end + 1..]).collect::<Vec<_>>()
+        })
+    }
+
     /// Does any word of `folded` begin one of them? Where none does, no phrase is in it.
     pub(super) fn may_hold(&self, folded: &str) -> bool {
-        folded.split(' ').any(|word| self.longest.contains_key(word))
+        words(folded).any(|word| self.longest.contains_key(word))
     }
 }

@@ -138,9 +138,12 @@ fn items_in(blocks: &[Block], topic: Option<String>, at: usize, found: &mut Vec<
 /// A paragraph whose last line announces takeaways, or is a heading of takeaways without the marks of one.
 fn announces(block: &Block) -> bool {
     let BlockKind::Paragraph(inlines) = &block.kind else { return false };
+    let whole = one_line(inlines);
+    if !words::may_announce_takeaways(&whole) {
+        return false;
+    }
     let all = lines(unwrapped(inlines).0);
     let last = all.last().map(|line| one_line(line)).unwrap_or_default();
-    let whole = one_line(inlines);
     let label = whole.trim_end_matches([':', '：', '.', '-', ' ']);
     words::announces_takeaways(&last)
         || words::announces_takeaways(last_sentence(&whole))

@@ -8,11 +8,11 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::candidate::{Candidate, Class, Habit, Head, Sketch, habit, sketch, weigh};
 use super::genre::Genre;
-use super::inlines::{Wrap, is_blank, one_line, unwrapped};
+use super::inlines::{Wrap, is_blank, one_line, short_line, unwrapped};
 use super::outline::Outline;
 use super::{agenda, phrases, prose, words};
 use crate::model::TalkFormat;
-use crate::read::document::{Block, BlockKind, Inline, Item, Part};
+use crate::read::document::{Block, BlockKind, Inline, Item, Part, plain};
 use crate::when;
 
 /// What the rest of the document says about the chance that it holds talks.
@@ -436,7 +436,7 @@ impl<'a> Search<'a> {
         let paragraphs = self.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph(_))).count();
         for (n, block) in self.blocks.iter().enumerate() {
             let BlockKind::Paragraph(text) = &block.kind else { continue };
-            if !could_be_a_talk(text) || one_line(text).chars().count() < 12 {
+            if !could_begin_a_talk(text) || !could_be_a_talk(text) || one_line(text).chars().count() < 12 {
                 continue;
             }
             let head =
@@ -732,25 +732,74 @@ fn many_could_be_talks(items: &[Item]) -> bool {
     items.iter().filter(could).count() * 2 >= items.len()
 }
 
+/// A piece that could be a marked title, or a time set as code in front of one.
+fn is_marked(inlines: &[Inline]) -> bool {
+    matches!(inlines.first(), Some(Inline::Code(_)))
+        || inlines.iter().any(|inline| {
+            !matches!(inline, Inline::Text(_) | Inline::Code(_) | Inline::Image { .. } | Inline::SoftBreak | Inline::LineBreak)
+        })
+}
+
+/// A marked or quoted piece, people in brackets, a time: what a paragraph of a talk begins with.
+fn could_begin_a_talk(inlines: &[Inline]) -> bool {
+    const QUOTES: [char; 11] = ['"', '“', '„', '«', '»', '‘', '\'', '「', '『', '《', '”'];
+    is_marked(inlines) || {
+        let text = plain(inlines);
+        text.contains(QUOTES)
+            || text.find('(').is_some_and(|at| at < 160)
+            || text.chars().take(48).any(|c| c.is_numeric() || phrases::is_wide(c))
+    }
+}
+
 /// A marked piece, a time, or something that could part a title from people.
 fn could_be_a_talk(inlines: &[Inline]) -> bool {
-    const BETWEEN: [&str; 12] =
-        [" by ", " par ", " von ", " por ", " door ", " di ", " da ", " with ", " mit ", " de ", "'s ", "による"];
-    let marked = inlines.iter().any(|inline| !matches!(inline, Inline::Text(_) | Inline::SoftBreak | Inline::LineBreak));
-    if marked {
+    const BETWEEN: [&str; 11] =
+        [" by ", " par ", " von ", " por ", " door ", " di ", " da ", " with ", " mit ", " de ", "による"];
+    const OWNED: [&str; 2] = ["'s ", "’s "];
+    if is_marked(inlines) {
         return true;
     }
     let text = one_line(inlines);
-    let parted = text.contains([
-        ':', '：', '(', '（', '[', '【', '-', '–', '—', '―', '‒', '|', '｜', '/', '／', '~', '〜', '·', '•', '@', '"', '“', '„',
-        '«', '»', '「', '『', '’', '‘', '\t',
-    ]);
-    let short = text.len() < 120;
-    parted
-        || short && text.contains([',', '、', '，'])
-        || text.starts_with(|c: char| c.is_ascii_digit() || phrases::is_wide(c))
-        || BETWEEN.iter().any(|word| text.contains(word))
+    text.starts_with(|c: char| c.is_ascii_digit() || phrases::is_wide(c))
+        || is_parted_from_a_name(&text)
+        || BETWEEN.iter().any(|word| text.split_once(word).is_some_and(|(_, after)| begins_like_a_name(after)))
+        || OWNED.iter().any(|mark| text.split_once(mark).is_some_and(|(before, _)| ends_like_a_name(before)))
         || phrases::format_prefix(&text).is_some()
+}
+
+/// A mark between two parts of a line, of which one begins or ends like a name; or a piece in quotation marks.
+fn is_parted_from_a_name(text: &str) -> bool {
+    let short = text.len() < 120;
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let after = &text[at + c.len_utf8()..];
+        let parts = match c {
+            '"' | '“' | '„' | '«' | '»' | '「' | '『' | '‘' => return true,
+            ':' | '：' | '(' | '（' | '[' | '【' | '–' | '—' | '―' | '‒' | '|' | '｜' | '／' | '~' | '〜' | '·' | '•' | '@'
+            | '\t' => true,
+            '-' | '/' => before == ' ' || after.starts_with(' '),
+            ',' | '、' | '，' => short,
+            _ => false,
+        };
+        if parts && (begins_like_a_name(after) || ends_like_a_name(&text[..at])) {
+            return true;
+        }
+        before = c;
+    }
+    false
+}
+
+/// A capital, a handle or a letter of another script, behind what may stand around a name.
+fn begins_like_a_name(text: &str) -> bool {
+    let start = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '*' | '_' | '-'));
+    start.starts_with(|c: char| c.is_uppercase() || c == '@' || !c.is_ascii())
+}
+
+/// The last word begins like a name, or something in brackets ends it.
+fn ends_like_a_name(text: &str) -> bool {
+    let text = text.trim_end();
+    let word = text.rsplit(char::is_whitespace).next().unwrap_or("");
+    text.ends_with([')', ']', '）', '】']) || begins_like_a_name(word)
 }
 
 /// Where headings are the talks by their titles alone, one of two words between them is one as well.
@@ -839,10 +888,7 @@ fn settle(candidate: &mut Candidate, above: &Inherited) {
 /// A paragraph that is a time and nothing else: "1525:" over the talks that begin then.
 fn group_time(block: &Block) -> Option<String> {
     let BlockKind::Paragraph(inlines) = &block.kind else { return None };
-    let text = one_line(inlines);
-    if text.len() > 40 {
-        return None;
-    }
+    let text = short_line(inlines, 40)?;
     let (start, _, rest) = when::leading_time(text.trim_end_matches(':'))?;
     rest.trim().is_empty().then_some(start)
 }
@@ -850,8 +896,7 @@ fn group_time(block: &Block) -> Option<String> {
 /// A paragraph that is a day's label and nothing else.
 fn group_day(block: &Block) -> Option<String> {
     let BlockKind::Paragraph(inlines) = &block.kind else { return None };
-    let text = one_line(inlines);
-    (text.len() < 50 && when::day_label(text.trim_end_matches(':')).is_some()).then_some(text)
+    short_line(inlines, 49).filter(|text| when::day_label(text.trim_end_matches(':')).is_some())
 }
 
 #[cfg(test)]

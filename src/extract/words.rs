@@ -206,9 +206,12 @@ const FORMATS: &[(TalkFormat, &[&str])] = &[
 static BY_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(BY));
 static TAKEAWAY_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(TAKEAWAYS));
 static SUMMARY_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(SUMMARIES));
+static CUE_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(CUES));
 static FILLER_SET: LazyLock<Words> = LazyLock::new(|| FILLER.iter().copied().collect());
 static SECTION_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(SECTIONS));
 static BREAK_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(BREAKS));
+/// Whatever a heading without a talk is made of.
+static USUAL_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(&[SECTIONS, BREAKS, TAKEAWAYS, SUMMARIES].concat()));
 static LABEL_OF: LazyLock<FxHashMap<&'static str, Label>> = LazyLock::new(|| by_word(LABELS));
 static FORMAT_OF: LazyLock<FxHashMap<&'static str, TalkFormat>> = LazyLock::new(|| by_word(FORMATS));
 /// The labels in which a slip of the pen is forgiven.
@@ -440,6 +443,16 @@ pub(crate) fn announces_takeaways(text: &str) -> bool {
     words.len() <= 24 && !is_negated(&words) && ends_with_phrase(&words)
 }
 
+/// Whether the end of a text could announce takeaways: asked first, because hardly any does.
+pub(crate) fn may_announce_takeaways(text: &str) -> bool {
+    if !text.is_ascii() || text.trim_end_matches(['*', '_', ' ']).ends_with(':') {
+        return true;
+    }
+    // Such words announce in a line or a sentence of fewer than 80 bytes.
+    let folded = fold(&text[text.len().saturating_sub(96)..]);
+    TAKEAWAY_SET.may_hold(&folded) || SUMMARY_SET.may_hold(&folded)
+}
+
 /// What follows the last full stop, question or exclamation mark that ends a sentence.
 fn last_clause(text: &str) -> &str {
     let cut =
@@ -566,7 +579,7 @@ fn is_break_filler(word: &str) -> bool {
 /// Is the whole of `text` a heading that no talk has ("Links", "Where I stayed", "Travel & hotel", "懇親会")?
 pub(crate) fn is_section_word(text: &str) -> bool {
     let folded = fold(text);
-    if folded.is_empty() || folded.len() > 64 {
+    if folded.is_empty() || folded.len() > 64 || folded.is_ascii() && !USUAL_SET.may_hold(&folded) {
         return false;
     }
     SECTION_SET.contains(folded.as_str())
@@ -695,8 +708,12 @@ pub(crate) fn format_of(text: &str) -> Option<TalkFormat> {
 
 /// The format and the rest of a title that begins with a format word and a colon or spaced dash: `"Panel: Who pays?"`.
 pub(crate) fn strip_format(text: &str) -> Option<(TalkFormat, &str)> {
-    let marks = [": ", "：", " - ", " – ", " — ", " -- ", " | "];
-    let (at, len) = marks.iter().filter_map(|mark| text.find(mark).map(|at| (at, mark.len()))).min()?;
+    // The kind of session is named in a few words.
+    let (at, mark) = text.char_indices().take(80).find_map(|(at, _)| {
+        let rest = &text[at..];
+        [": ", "：", " - ", " – ", " — ", " -- ", " | "].into_iter().find(|mark| rest.starts_with(mark)).map(|mark| (at, mark))
+    })?;
+    let len = mark.len();
     let head = fold(&text[..at]);
     let words: Vec<&str> = head.split(' ').collect();
     let words = without_part_number(&words);
@@ -770,34 +787,30 @@ fn first_format(words: &[&str]) -> Option<TalkFormat> {
     })
 }
 
+/// What stands before the kind of session in a sentence that tells it.
+#[rustfmt::skip]
+const CUES: &[&str] = &[
+    "this", "in this", "this was a", "this is a", "it was a", "was a", "in dieser", "in diesem", "dieser", "diese", "dieses", "das war ein", "es war ein", "cette", "cet", "ce", "c etait un", "cetait un", "esta", "este", "fue un", "deze", "was een",
+];
+
 /// What sort of session the first sentences of a note say it was: "In this lightning talk", "This was a hands-on lab".
 pub(crate) fn format_in_prose(text: &str) -> Option<TalkFormat> {
-    let start: String = text.chars().take(400).collect();
-    let folded = format!(" {} ", fold(&start));
+    let start = text.char_indices().nth(400).map_or(text, |(end, _)| &text[..end]);
     let first = fold(start.split(['.', '。', '\n']).next().unwrap_or(""));
     if let Some(format) = whole_format(&first).filter(|&format| format != TalkFormat::Talk) {
         return Some(format);
     }
-    #[rustfmt::skip]
-    let cues = [
-        "this", "in this", "this was a", "this is a", "it was a", "was a", "in dieser", "in diesem", "dieser", "diese", "dieses", "das war ein", "es war ein", "cette", "cet", "ce", "c etait un", "cetait un", "esta", "este", "fue un", "deze", "was een",
-    ];
-    let telling = |word: &str| word.len() > 5 && !matches!(word, "social" | "ignite" | "training" | "formation" | "seminar");
-    let said: Vec<&str> = cues.iter().flat_map(|cue| behind(&folded, cue)).collect();
+    let folded = fold(start);
+    let said: Vec<&str> = CUE_SET.behind_each(&folded).collect();
     if said.is_empty() {
         return None;
     }
+    let telling = |word: &str| word.len() > 5 && !matches!(word, "social" | "ignite" | "training" | "formation" | "seminar");
     FORMATS.iter().filter(|(format, _)| !matches!(format, TalkFormat::Talk | TalkFormat::Social)).find_map(|&(format, words)| {
-        let is_said = |word: &str| said.iter().any(|rest| rest.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')));
+        let is_said = |word: &str| {
+            said.iter().any(|rest| rest.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+        };
         words.iter().any(|word| telling(word) && is_said(word)).then_some(format)
-    })
-}
-
-/// What follows each whole `cue` in `text`, which begins and ends with a blank.
-fn behind<'a>(text: &'a str, cue: &str) -> impl Iterator<Item = &'a str> {
-    text.match_indices(cue).filter_map(move |(at, cue)| {
-        let rest = text[at + cue.len()..].strip_prefix(' ')?;
-        text[..at].ends_with(' ').then_some(rest)
     })
 }
 

@@ -6,8 +6,9 @@ use std::ops::Range;
 use quick_xml::escape::unescape;
 use url::Url;
 
-use super::written::{ENTRY_END, SEEN};
+use super::written::SEEN;
 use crate::id::{fold, short_hash};
+use crate::read::kept::ENTRY_END;
 
 /// A hash that tells entries apart.
 pub(super) type Hash = [u8; 16];

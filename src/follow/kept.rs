@@ -1,16 +1,17 @@
 //! The file of a followed feed, which holds every entry ever seen: known by where each entry lies in it, not by reading it.
 //!
-//! A file of hallway's own form ([`super::written`]) is looked through line by line, whatever its length; memory holds some
+//! A file of hallway's own form ([`crate::read::kept`]) is looked through line by line, whatever its length; memory holds some
 //! hashes an entry. A file of another form, which a person put there, is read as a feed and written anew beside it first.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::ops::Range;
 use std::path::Path;
 
 use super::entry_text::{Hash, Keys, hash_of, id_of};
-use super::written::{BEGIN, END, ENTRY_END, write_entry};
+use super::written::write_entry;
 use crate::read::document::{Metadata, Shape};
+use crate::read::kept::{END, scan};
 use crate::read::{Hints, read, read_feed};
 
 /// A feed as it is kept.
@@ -62,41 +63,11 @@ impl Kept {
 
     /// `None` where the file has another form.
     fn of_own_form(file: File) -> io::Result<Option<Kept>> {
-        let mut lines = BufReader::with_capacity(64 << 10, &file);
-        let (mut head, mut entry, mut line) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut at, mut start) = (0_u64, None);
         let mut entries = Vec::new();
-        let mut has_end = false;
-        while !has_end && lines.read_until(b'\n', &mut line)? > 0 {
-            let is_foreign = line.starts_with(b"<!") || at > 0 && line.starts_with(b"<?");
-            if is_foreign || at == 0 && !BEGIN.starts_with(&line) {
-                return Ok(None);
-            }
-            match start {
-                None if line.starts_with(b"<entry>") || line.starts_with(b"<entry ") => {
-                    start = Some(at);
-                    entry.clone_from(&line);
-                }
-                None if line == END => has_end = true,
-                None if entries.is_empty() => head.extend_from_slice(&line),
-                None => return Ok(None),
-                Some(begun) => {
-                    entry.extend_from_slice(&line);
-                    if line == ENTRY_END {
-                        entries.push(KeptEntry::of(&entry, begun));
-                        start = None;
-                    }
-                }
-            }
-            at += line.len() as u64;
-            line.clear();
-        }
-        if !has_end || lines.read(&mut [0])? > 0 || !head.starts_with(BEGIN) {
-            return Ok(None);
-        }
+        let head = scan(&file, &mut |entry| entries.push(KeptEntry::of(entry.text, entry.start)))?;
+        let Some(mut head) = head else { return Ok(None) };
         head.extend_from_slice(END);
         let Ok(document) = read(&head, &Hints::default()) else { return Ok(None) };
-        drop(lines);
         Ok((document.shape == Shape::Feed).then(|| Kept::new(document.metadata, entries, 0, file)))
     }
 

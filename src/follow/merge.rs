@@ -13,10 +13,11 @@ use jiff::Timestamp;
 use super::came::{Came, CameEntry};
 use super::entry_text::{Hash, hash_of, with_first};
 use super::kept::Kept;
-use super::written::{END, ENTRY_END, normal_about, seen_line, write_head};
+use super::written::{normal_about, seen_line, write_head};
 use crate::error::Result;
 use crate::library::write_file_atomically_with;
 use crate::read::document::Metadata;
+use crate::read::kept::{END, ENTRY_END};
 
 /// A feed with what came taken in.
 #[derive(Debug)]

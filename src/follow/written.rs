@@ -1,4 +1,4 @@
-//! How a followed feed is written: Atom, each element on its own line, the same bytes for the same feed.
+//! How a followed feed is written ([`crate::read::kept`]): Atom, each element on its own line, the same bytes for the same feed.
 //!
 //! Unlike a published feed it says nothing that its origin did not: a date that is not known is not written, though
 //! RFC 4287 asks for one. When such an entry was first seen stands in an element of hallway's own.
@@ -10,14 +10,9 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use crate::model::EntrySource;
 use crate::read::document::{Document, EntryData, Metadata, Shape};
+use crate::read::kept::END;
 use crate::read::{Hints, read};
 
-/// What every file begins with that hallway wrote.
-pub(super) const BEGIN: &[u8] = b"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\"";
-/// What it ends with.
-pub(super) const END: &[u8] = b"</feed>\n";
-/// What an entry ends with.
-pub(super) const ENTRY_END: &[u8] = b"</entry>\n";
 /// What the line begins with that says when an entry was first seen.
 pub(super) const SEEN: &[u8] = b"<seen xmlns=\"urn:hallway\">";
 

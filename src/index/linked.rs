@@ -10,6 +10,7 @@ use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 use super::Index;
 use super::passages::{Shown, group, key};
 use super::search::{Answers, PassageKind};
+use super::sections::{join, path_of};
 use super::write::Head;
 use crate::error::Result;
 use crate::link::{Catalogue, Corrections, LinkedTalk, event_terms, link, talk_terms};
@@ -136,7 +137,7 @@ pub(super) fn link_change(
     let corrected = || before.iter().chain(&change.after).any(|source| corrections.concern(source));
     if whole || changed.len() > MOST_CHANGED || corrected() {
         let mut sources = change.after;
-        old.for_each_light(&mut |source| {
+        old.each_light(&mut |source| {
             if !changed.contains(&source.path) {
                 sources.push(source);
             }
@@ -260,11 +261,32 @@ impl Index {
         }
     }
 
-    /// Hands every document to `visit`, in path order, with what linking needs of its records; no file is opened.
+    /// All documents linked, without their texts.
+    ///
+    /// # Errors
+    /// [`Error::Index`](crate::Error::Index) where the index is damaged.
+    pub fn link_light(&self, corrections: &Corrections) -> Result<Catalogue> {
+        let mut sources = Vec::new();
+        self.each_light(&mut |source| sources.push(source))?;
+        let mut catalogue = link(sources, corrections);
+        join(&mut catalogue);
+        Ok(catalogue)
+    }
+
+    /// Hands every document to `visit`, in path order, with what linking needs of its records; no file is opened. A long
+    /// feed comes in sections, one by one.
     ///
     /// # Errors
     /// [`Error::Index`](crate::Error::Index) where the index is damaged.
     pub fn for_each_light(&self, visit: &mut dyn FnMut(SourceRecords)) -> Result<()> {
+        self.each_light(&mut |mut source| {
+            source.path.truncate(path_of(&source.path).len());
+            visit(source);
+        })
+    }
+
+    /// The same, each section under its own name.
+    fn each_light(&self, visit: &mut dyn FnMut(SourceRecords)) -> Result<()> {
         self.guarded(|| {
             for (_, address) in self.find_sources()? {
                 visit(self.read_light(address)?);
@@ -292,7 +314,7 @@ impl Index {
     }
 
     /// The first documents of the search engine that have `term` among their keys, `most` of each segment.
-    fn with_key(&self, term: &str, most: usize) -> Result<Vec<DocAddress>> {
+    pub(super) fn with_key(&self, term: &str, most: usize) -> Result<Vec<DocAddress>> {
         let term = Term::from_field_text(self.store.fields.keys, term);
         let mut found = Vec::new();
         for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
@@ -320,15 +342,16 @@ impl Index {
     }
 
     /// Gives the hits in talks whose document names no event the event that all documents together know.
-    pub(super) fn settle(&self, answers: &mut Answers) -> Result<()> {
-        let mut known: BTreeMap<String, Links> = BTreeMap::new();
+    /// `names` are the documents or sections that they were found in.
+    pub(super) fn settle(&self, answers: &mut Answers, names: &[String]) -> Result<()> {
+        let mut known: BTreeMap<&String, Links> = BTreeMap::new();
         let mut settled = false;
-        for hit in answers.hits.iter_mut().filter(|hit| hit.event.is_none()) {
+        for (hit, name) in answers.hits.iter_mut().zip(names).filter(|(hit, _)| hit.event.is_none()) {
             let Some(talk) = &hit.talk else { continue };
-            if !known.contains_key(&hit.path) {
-                known.insert(hit.path.clone(), self.links(&hit.path)?);
+            if !known.contains_key(name) {
+                known.insert(name, self.links(name)?);
             }
-            if let Some(link) = known.get(&hit.path).and_then(|links| links.get(talk)) {
+            if let Some(link) = known.get(name).and_then(|links| links.get(talk)) {
                 hit.event = Some(link.event.clone());
                 hit.group = link.group.clone();
                 settled = true;

@@ -5,12 +5,13 @@
 use std::path::Path;
 
 use super::delta::{number, push_number};
+use super::sections::name_of;
 use super::sync::Counts;
 use crate::error::{Error, Result};
 use crate::library::{DocumentFile, write_file_atomically};
 use crate::model::Kind;
 
-const MAGIC: &[u8] = b"hallway manifest 2\n";
+const MAGIC: &[u8] = b"hallway manifest 3\n";
 
 /// The documents of one commit, sorted by path.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -38,9 +39,35 @@ pub(super) struct Known {
     pub(super) newest: String,
     /// Why it could not be read.
     pub(super) failed: String,
+    /// Of a long feed: what its sections gave, in their order.
+    pub(super) sections: Vec<KnownSection>,
+}
+
+/// One section of a long feed as it was read.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct KnownSection {
+    pub(super) hash: u64,
+    pub(super) counts: Counts,
+    /// The date of its newest entry, RFC 3339.
+    pub(super) newest: String,
+    /// The events that it is about.
+    pub(super) events: Vec<String>,
 }
 
 impl Known {
+    /// The names under which it is indexed: its path, or those of its sections.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.news().into_iter().map(|(name, _)| name).collect()
+    }
+
+    /// The names under which it is indexed, each with the date of its newest entry.
+    pub(super) fn news(&self) -> Vec<(String, String)> {
+        if self.sections.is_empty() {
+            return vec![(self.path.clone(), self.newest.clone())];
+        }
+        self.sections.iter().map(|section| (name_of(&self.path, section.hash), section.newest.clone())).collect()
+    }
+
     /// Whether `file` is the file that was read, as far as the system tells without opening it.
     pub(super) fn is_same_file(&self, file: &DocumentFile, taken_ns: i64) -> bool {
         self.size == file.size && self.changed_ns == file.changed_ns && self.inode == file.inode && file.changed_ns < taken_ns
@@ -75,12 +102,17 @@ impl Manifest {
             bytes.extend(known.hash);
             bytes.extend(known.said.to_le_bytes());
             push_text(&mut bytes, known.kind.as_str());
-            let counts = &known.counts;
-            for count in [counts.entries, counts.talks, counts.notes, counts.takeaways, counts.warnings] {
-                push_number(&mut bytes, count as u64);
-            }
+            push_counts(&mut bytes, &known.counts);
             push_text(&mut bytes, &known.newest);
             push_text(&mut bytes, &known.failed);
+            push_number(&mut bytes, known.sections.len() as u64);
+            for section in &known.sections {
+                bytes.extend(section.hash.to_le_bytes());
+                push_counts(&mut bytes, &section.counts);
+                push_text(&mut bytes, &section.newest);
+                push_number(&mut bytes, section.events.len() as u64);
+                section.events.iter().for_each(|event| push_text(&mut bytes, event));
+            }
         }
         let sum = blake3::hash(&bytes);
         bytes.extend(&sum.as_bytes()[..8]);
@@ -108,14 +140,17 @@ impl Manifest {
                 kind: rest.text()?.parse().ok()?,
                 ..Known::default()
             };
-            let counts = &mut known.counts;
-            counts.sources = 1;
-            for count in [&mut counts.entries, &mut counts.talks, &mut counts.notes, &mut counts.takeaways, &mut counts.warnings]
-            {
-                *count = usize::try_from(rest.number()?).ok()?;
-            }
+            known.counts = rest.counts()?;
             known.newest = rest.text()?;
             known.failed = rest.text()?;
+            for _ in 0..rest.number()? {
+                let hash = u64::from_le_bytes(rest.array()?);
+                let mut section = KnownSection { hash, counts: rest.counts()?, newest: rest.text()?, events: Vec::new() };
+                for _ in 0..rest.number()? {
+                    section.events.push(rest.text()?);
+                }
+                known.sections.push(section);
+            }
             documents.push(known);
         }
         Some(Manifest { taken_ns, corrections, documents })
@@ -125,6 +160,12 @@ impl Manifest {
 fn push_text(bytes: &mut Vec<u8>, text: &str) {
     push_number(bytes, text.len() as u64);
     bytes.extend(text.as_bytes());
+}
+
+fn push_counts(bytes: &mut Vec<u8>, counts: &Counts) {
+    for count in [counts.entries, counts.with_talks, counts.talks, counts.notes, counts.takeaways, counts.warnings] {
+        push_number(bytes, count as u64);
+    }
 }
 
 struct Rest<'a>(&'a [u8]);
@@ -138,6 +179,19 @@ impl Rest<'_> {
 
     fn number(&mut self) -> Option<u64> {
         number(&mut self.0)
+    }
+
+    fn counts(&mut self) -> Option<Counts> {
+        let mut number = || usize::try_from(self.number()?).ok();
+        Some(Counts {
+            sources: 1,
+            entries: number()?,
+            with_talks: number()?,
+            talks: number()?,
+            notes: number()?,
+            takeaways: number()?,
+            warnings: number()?,
+        })
     }
 
     fn text(&mut self) -> Option<String> {
@@ -162,9 +216,16 @@ mod tests {
             hash: [7; 16],
             said: 9,
             kind: Kind::Report,
-            counts: Counts { sources: 1, entries: 0, talks: 21, notes: 2, takeaways: 200, warnings: 1 },
+            counts: Counts { sources: 1, entries: 0, with_talks: 3, talks: 21, notes: 2, takeaways: 200, warnings: 1 },
             newest: "2031-04-05".into(),
             failed: String::new(),
+            sections: vec![KnownSection {
+                hash: 8,
+                counts: Counts { sources: 1, ..Counts::default() },
+                newest: "2031".into(),
+                events: vec!["a".into()],
+                ..KnownSection::default()
+            }],
         };
         let manifest =
             Manifest { taken_ns: 1, corrections: 7, documents: vec![known.clone(), Known { path: "z".into(), ..known }] };

@@ -6,7 +6,9 @@
 mod cover;
 mod delta;
 mod linked;
+mod long;
 mod manifest;
+mod newest;
 mod offer;
 mod only;
 mod origin;
@@ -15,6 +17,7 @@ mod plain;
 mod query;
 mod related;
 mod search;
+mod sections;
 mod snippet;
 mod store;
 mod suggest;
@@ -24,7 +27,9 @@ mod tests;
 mod words;
 mod write;
 
+use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
 
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::TermInfo;
@@ -34,11 +39,10 @@ use tantivy::{DocAddress, DocSet, Searcher, SegmentReader, TERMINATED, TantivyDo
 
 use crate::error::{Error, Result};
 use crate::library::Library;
-use crate::model::{Kind, SourceRecords};
-use manifest::{Known, Manifest};
+use crate::model::SourceRecords;
 use origin::Origins;
+use sections::{Table, path_of};
 use store::{DAMAGED, FOLDER, Store, fault_of, guarded};
-use sync::date_of;
 use sync::read_again;
 use write::{Head, unpack_ids};
 
@@ -57,6 +61,8 @@ pub use sync::{Counts, DocumentReport, Progress, SyncOptions, SyncReport, sync};
 pub struct Index {
     store: Store,
     searcher: Searcher,
+    /// The tables of long feeds that were asked for.
+    tables: Arc<Mutex<HashMap<String, Option<Table>>>>,
 }
 
 impl std::fmt::Debug for Index {
@@ -79,7 +85,7 @@ impl Index {
 
     fn of(store: Store) -> Result<Index> {
         let searcher = store.searcher()?;
-        Ok(Index { store, searcher })
+        Ok(Index { store, searcher, tables: Arc::default() })
     }
 
     /// Names the state of the index that is open here: [`SyncReport::commit`] of the sync that made it.
@@ -121,8 +127,8 @@ impl Index {
     /// # Errors
     /// What `visit` returns, or [`Error::Index`] where the index is damaged.
     pub fn for_each_source(&self, visit: &mut dyn FnMut(SourceRecords) -> Result<()>) -> Result<()> {
-        for (path, address) in self.guarded(|| self.find_sources())? {
-            if let Some(source) = self.guarded(|| self.read_source(path, address))? {
+        for path in self.paths()? {
+            if let Some(source) = self.source(&path)? {
                 visit(source)?;
             }
         }
@@ -134,18 +140,10 @@ impl Index {
     /// # Errors
     /// [`Error::Index`] where the index is damaged.
     pub fn paths(&self) -> Result<Vec<String>> {
-        Ok(self.guarded(|| self.find_sources())?.into_iter().map(|(path, _)| path).collect())
-    }
-
-    /// The documents whose files were changed last, at most `most` of them, the newest first.
-    ///
-    /// # Errors
-    /// [`Error::Io`] where the index cannot be read.
-    pub fn newest_changed(&self, most: usize) -> Result<Vec<String>> {
-        let manifest = Manifest::read(&self.store.folder.join(&self.store.manifest))?.unwrap_or_default();
-        let mut documents: Vec<Known> = manifest.documents.into_iter().filter(|known| known.failed.is_empty()).collect();
-        documents.sort_by(|a, b| b.changed_ns.cmp(&a.changed_ns).then_with(|| a.path.cmp(&b.path)));
-        Ok(documents.into_iter().take(most).map(|known| known.path).collect())
+        let names = self.guarded(|| self.find_sources())?.into_iter().map(|(name, _)| name);
+        let mut paths: Vec<String> = names.map(|name| path_of(&name).to_owned()).collect();
+        paths.dedup();
+        Ok(paths)
     }
 
     /// Whether the index has the document at `path`.
@@ -153,7 +151,7 @@ impl Index {
     /// # Errors
     /// [`Error::Index`] where the index is damaged.
     pub fn holds(&self, path: &str) -> Result<bool> {
-        self.guarded(|| Ok(self.find_source(path)?.is_some()))
+        self.guarded(|| Ok(self.find_source(path)?.is_some() || self.sections(path)?.is_some()))
     }
 
     /// The document at `path`, where the index has it.
@@ -161,9 +159,16 @@ impl Index {
     /// # Errors
     /// [`Error::Index`] where the index is damaged.
     pub fn source(&self, path: &str) -> Result<Option<SourceRecords>> {
-        self.guarded(|| match self.find_source(path)? {
-            Some(address) => self.read_source(path.to_owned(), address),
-            None => Ok(None),
+        // A section may be asked for, too.
+        let feed = path_of(path);
+        self.guarded(|| match (self.find_source(path)?, self.sections(feed)?) {
+            (_, Some(_)) if feed != path => self.read_sections(feed, &[path.to_owned()]),
+            (_, Some(sections)) => self.read_sections(path, &sections),
+            (Some(address), None) => match self.read_own(path, address, &mut Origins::new(self.store.root()))? {
+                Some(source) => Ok(Some(source)),
+                None => read_again(self.store.root(), path),
+            },
+            (None, None) => Ok(None),
         })
     }
 
@@ -178,37 +183,6 @@ impl Index {
             }
         }
         Ok(None)
-    }
-
-    /// The documents among which the `limit` newest entries and reports are, and some more; all of them without a limit.
-    ///
-    /// Entries of one id or address in several feeds are one when they are published, so twice as many are handed out.
-    ///
-    /// # Errors
-    /// [`Error::Index`] where the index is damaged.
-    pub fn newest_sources(&self, limit: Option<usize>) -> Result<Vec<SourceRecords>> {
-        let Some(limit) = limit else { return self.sources() };
-        let manifest = Manifest::read(&self.store.folder.join(&self.store.manifest))?.unwrap_or_default();
-        let is_news = |known: &Known| matches!(known.kind, Kind::Feed | Kind::Report) && known.failed.is_empty();
-        let mut news: Vec<Known> = manifest.documents.into_iter().filter(is_news).collect();
-        news.sort_by(|a, b| b.newest.cmp(&a.newest).then_with(|| a.path.cmp(&b.path)));
-        let mut sources = Vec::new();
-        let mut dates: Vec<String> = Vec::new();
-        for known in news {
-            if dates.iter().filter(|date| **date > known.newest).count() >= limit.saturating_mul(2) {
-                break;
-            }
-            let Some(source) = self.source(&known.path)? else { continue };
-            match source.records.entries.as_slice() {
-                [] => dates.push(known.newest),
-                entries => dates.extend(entries.iter().map(date_of)),
-            }
-            dates.sort_unstable_by(|a, b| b.cmp(a));
-            dates.truncate(limit.saturating_mul(2));
-            sources.push(source);
-        }
-        sources.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(sources)
     }
 
     /// The paths of all documents in order, each with the place of its record.
@@ -241,22 +215,21 @@ impl Index {
         Ok(None)
     }
 
-    /// The records of a document: as they were read, where its file is what it was; else as it reads now.
-    fn read_source(&self, path: String, address: DocAddress) -> Result<Option<SourceRecords>> {
+    /// The records of a document or section as they were read; `None` where its file is not what it was.
+    fn read_own(&self, name: &str, address: DocAddress, origins: &mut Origins) -> Result<Option<SourceRecords>> {
         let document: TantivyDocument = self.searcher.doc(address).map_err(|fault| self.fault(fault))?;
         let stored = |field| document.get_first(field).and_then(|value| value.as_bytes()).unwrap_or_default();
         let damaged = |_| self.damaged("a stored record cannot be read");
         let head: Head = serde_json::from_slice(stored(self.store.fields.data)).map_err(damaged)?;
-        let records = Origins::new(self.store.root()).text(&path, head.file, stored(self.store.fields.records));
-        match (records, head.file) {
-            (Some(records), _) => {
-                let SourceRecords { name, .. } = head.without_talks();
+        let place = self.in_file(name, head.file)?;
+        match origins.text(path_of(name), place, stored(self.store.fields.records)) {
+            Some(records) => {
                 let mut records = serde_json::from_slice(&delta::json(&records)).map_err(damaged)?;
                 unpack_ids(&mut records);
-                Ok(Some(SourceRecords { path, name, records }))
+                Ok(Some(SourceRecords { records, ..head.without_talks() }))
             }
-            (None, Some(_)) => read_again(self.store.root(), &path),
-            (None, None) => Err(self.damaged("a stored record cannot be read")),
+            None if place.stamp.is_some() => Ok(None),
+            None => Err(self.damaged("a stored record cannot be read")),
         }
     }
 

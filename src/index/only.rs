@@ -17,10 +17,13 @@ impl Index {
     /// [`Error::Index`](crate::Error::Index) where the index is damaged.
     pub fn places_outside(&self, path: &str, query: &Query) -> Result<Vec<Range<u64>>> {
         self.guarded(|| {
-            let Some(address) = self.find_source(path)? else { return Ok(Vec::new()) };
-            let head: Head = self.read_data(address)?;
-            let base = place_of(path);
-            let entries = ranges(base, &head.entries);
+            let mut entries = Vec::new();
+            for name in self.names_of(path)? {
+                let Some(address) = self.find_source(&name)? else { continue };
+                let head: Head = self.read_data(address)?;
+                entries.extend(ranges(place_of(&name), &head.entries));
+            }
+            entries.sort_unstable_by_key(|places| places.start);
             let asked = Plan::new(self)?.query(&query.root, true)?;
             let options = SearchOptions { limit: 1, count_all: true, ..SearchOptions::default() };
             let (found, _) = self.find_anywhere(&*asked, 1, &options)?;

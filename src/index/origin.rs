@@ -22,9 +22,24 @@ pub(super) struct Stamp(i64, u64);
 impl Stamp {
     /// The stamp of a file that was last changed at `changed_ns` and holds `bytes`.
     pub(super) fn of(changed_ns: i64, bytes: &[u8]) -> Stamp {
-        let [a, b, c, d, e, f, ..] = *blake3::hash(bytes).as_bytes();
+        Stamp::of_hash(changed_ns, &blake3::hash(bytes))
+    }
+
+    /// The same where the hash of its bytes is known.
+    pub(super) fn of_hash(changed_ns: i64, hash: &blake3::Hash) -> Stamp {
+        let [a, b, c, d, e, f, ..] = *hash.as_bytes();
         Stamp(changed_ns, u64::from_le_bytes([a, b, c, d, e, f, 0, 0]))
     }
+}
+
+/// Where a document or a section of one lies in its file.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct InFile {
+    /// The file as it was read.
+    pub(super) stamp: Option<Stamp>,
+    /// The first byte.
+    pub(super) start: u64,
+    pub(super) lines_before: usize,
 }
 
 /// The files of a library's documents, each opened once.
@@ -38,9 +53,10 @@ impl Origins {
         Origins { root: root.to_owned(), files: HashMap::new() }
     }
 
-    /// The text that `delta` tells of the document at `path`; `None` where the file is not the one that was read.
-    pub(super) fn text(&mut self, path: &str, stamp: Option<Stamp>, delta: &[u8]) -> Option<Vec<u8>> {
-        let Some(stamp) = stamp else { return text_of(delta, &[], 0) };
+    /// The text that `delta` tells of what lies at `place` in the document at `path`; `None` where the file is not the one that
+    /// was read.
+    pub(super) fn text(&mut self, path: &str, place: InFile, delta: &[u8]) -> Option<Vec<u8>> {
+        let Some(stamp) = place.stamp else { return text_of(delta, &[], 0) };
         let reach = reach(delta)?;
         if reach.is_empty() {
             return text_of(delta, &[], 0);
@@ -49,7 +65,7 @@ impl Origins {
         let file = self.files.entry(path.to_owned()).or_insert_with(|| unchanged(&file_of(root, path), stamp));
         let file = file.as_mut()?;
         let mut bytes = vec![0; reach.len()];
-        file.seek(SeekFrom::Start(reach.start as u64)).ok()?;
+        file.seek(SeekFrom::Start(place.start + reach.start as u64)).ok()?;
         file.read_exact(&mut bytes).ok()?;
         text_of(delta, &bytes, reach.start)
     }
@@ -107,6 +123,7 @@ pub fn bare_passage(searcher: &tantivy::Searcher, root: &Path, address: tantivy:
         shown.about = read(tantivy::DocAddress::new(address.segment_ord, address.doc_id.checked_sub(up)?))?.0.about;
     }
     let about = shown.about;
-    let text = Origins::new(root).text(&about.path, about.file, &delta)?;
+    let place = InFile { stamp: about.file, ..InFile::default() };
+    let text = Origins::new(root).text(&about.path, place, &delta)?;
     Some(BarePassage { text: String::from_utf8(text).ok()?, path: about.path, line: shown.line, title: about.title })
 }

@@ -15,6 +15,7 @@ use super::only::range_of;
 use super::origin::Origins;
 use super::passages::{Shown, group, key};
 use super::query::{Node, Query};
+use super::sections::path_of;
 use super::snippet::{Target, Targets};
 use super::store::{EVENT, ORDER, PLACE, TALK, UP};
 use super::suggest::Lexicon;
@@ -227,17 +228,19 @@ impl Index {
             let mut words = Words::new();
             let mut origins = Origins::new(self.store.root());
             let mut stale = BTreeSet::new();
+            let mut names = Vec::new();
             for found in found.iter().skip(options.offset).take(options.limit) {
                 let read = self.read_hit(found, &mut origins)?;
                 if read.stale {
-                    stale.insert(read.shown.about.path.clone());
+                    stale.insert(path_of(&read.shown.about.path).to_owned());
                 }
+                names.push(read.shown.about.path.clone());
                 answers.hits.push(hit(read.shown, &read.text, found.score, &targets, &mut words));
             }
             for path in stale {
                 answers.notes.push(format!("{path} changed since the last sync"));
             }
-            self.settle(&mut answers)?;
+            self.settle(&mut answers, &names)?;
             answers.did_you_mean = meant;
             Ok(answers)
         })
@@ -311,7 +314,8 @@ impl Index {
         let mut with_path = Vec::with_capacity(found.len());
         for found in found {
             let (shown, _) = self.read_passage(&found)?;
-            with_path.push((shown.about.path, shown.line, found.place, found));
+            let place = self.in_file(&shown.about.path, shown.about.file)?;
+            with_path.push((path_of(&shown.about.path).to_owned(), place.lines_before + shown.line, found.place, found));
         }
         with_path.sort_by(|a, b| (&a.0, a.1, a.2).cmp(&(&b.0, b.1, b.2)));
         Ok(with_path.into_iter().map(|(.., found)| found).collect())
@@ -319,10 +323,13 @@ impl Index {
 
     /// A passage with its text; where its document changed since it was read, with the line that stands there now.
     fn read_hit(&self, found: &Found, origins: &mut Origins) -> Result<Read> {
-        let (shown, delta) = self.read_passage(found)?;
-        let text = origins.text(&shown.about.path, shown.about.file, &delta).and_then(|text| String::from_utf8(text).ok());
+        let (mut shown, delta) = self.read_passage(found)?;
+        let place = self.in_file(&shown.about.path, shown.about.file)?;
+        shown.line += place.lines_before;
+        let path = path_of(&shown.about.path);
+        let text = origins.text(path, place, &delta).and_then(|text| String::from_utf8(text).ok());
         let stale = text.is_none();
-        let text = text.or_else(|| origins.line(&shown.about.path, shown.line)).unwrap_or_default();
+        let text = text.or_else(|| origins.line(path, shown.line)).unwrap_or_default();
         Ok(Read { shown, text, stale })
     }
 
@@ -393,11 +400,11 @@ fn hit(shown: Shown, text: &str, score: f32, targets: &Targets, words: &mut Word
         highlights: best.highlights,
         title_highlights,
         group: match (&about.talk, &about.event) {
-            (None, None) => group(Some(&about.path), about.entry.as_deref().unwrap_or_default()),
+            (None, None) => group(Some(path_of(&about.path)), about.entry.as_deref().unwrap_or_default()),
             (None, Some(event)) => group(Some(event), ""),
             (Some(_), event) => group(event.as_deref(), &about.title),
         },
-        path: about.path,
+        path: path_of(&about.path).to_owned(),
         kind: shown.kind,
         talk: about.talk,
         title: about.title,

@@ -1,18 +1,21 @@
 //! notes/ and feeds/ → the index: only what changed is read, one commit a run, none where nothing changed.
+//!
+//! What is done with each document is here, what is done with the sections of a long feed in [`super::long`].
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::Index;
 use super::linked::{Change, Linked, link_change};
+use super::long::{Long, LongSection};
 use super::manifest::{Known, Manifest};
 use super::origin::Stamp;
 use super::store::{DAMAGED, FOLDER, Store, fault_of, guarded};
 use super::write::{Prepared, Writer, sweep};
+use super::{Index, sections};
 use crate::error::{Error, Result};
 use crate::extract::{self, Said};
 use crate::library::{DocumentFile, LINKS_FILE, Library, Settings, file_of, read_bytes, said_of, sync_folder};
@@ -26,7 +29,7 @@ const DOCUMENT_BYTES: u64 = 128 << 20;
 /// So many documents are read between two looks at the index.
 const BATCH: usize = 64;
 /// So many bytes of documents are in memory at once, give or take one document.
-const BATCH_BYTES: u64 = 4 << 20;
+const BATCH_BYTES: u64 = 1 << 20;
 
 /// How thorough a sync is.
 #[derive(Debug, Clone, Default)]
@@ -66,6 +69,8 @@ pub struct Counts {
     pub sources: usize,
     /// Feed entries.
     pub entries: usize,
+    /// Those of them that talks or takeaways were found in.
+    pub with_talks: usize,
     /// Talks, before the same ones are linked.
     pub talks: usize,
     /// Notes.
@@ -74,6 +79,33 @@ pub struct Counts {
     pub takeaways: usize,
     /// Warnings.
     pub warnings: usize,
+}
+
+impl Counts {
+    /// How many records there are of one document.
+    pub fn of(records: &Records) -> Counts {
+        let of_talks = records.talks.iter().filter_map(|talk| talk.entry.as_ref());
+        let of_takeaways = records.takeaways.iter().filter_map(|takeaway| takeaway.entry.as_ref());
+        Counts {
+            sources: 1,
+            entries: records.entries.len(),
+            with_talks: of_talks.chain(of_takeaways).collect::<BTreeSet<_>>().len(),
+            talks: records.talks.len(),
+            notes: records.notes.len(),
+            takeaways: records.takeaways.len(),
+            warnings: records.warnings.len(),
+        }
+    }
+
+    /// Adds what else was found, in the same documents.
+    pub(super) fn add(&mut self, more: &Counts) {
+        self.entries += more.entries;
+        self.with_talks += more.with_talks;
+        self.talks += more.talks;
+        self.notes += more.notes;
+        self.takeaways += more.takeaways;
+        self.warnings += more.warnings;
+    }
 }
 
 /// What one document that was read gave.
@@ -206,26 +238,28 @@ fn paths_of(library: &Library, files: &[PathBuf]) -> BTreeSet<String> {
 }
 
 /// A document that has to be looked into.
-struct Task {
-    file: DocumentFile,
-    said: Said,
-    said_number: u64,
-    name: Option<String>,
-    before: Option<Known>,
+pub(super) struct Task {
+    pub(super) file: DocumentFile,
+    pub(super) said: Said,
+    pub(super) said_number: u64,
+    pub(super) name: Option<String>,
+    pub(super) before: Option<Known>,
+    /// Of a long feed, this is looked into.
+    pub(super) section: Option<LongSection>,
 }
 
 /// What became of a task.
-enum Outcome {
+pub(super) enum Outcome {
     /// The bytes are those that were read before.
     Same,
     /// Read: what goes into the index, and what is said of it.
-    Read(Box<Prepared>, DocumentReport, String),
+    Read(Box<Prepared>, DocumentReport),
     /// Cannot be read, and why.
     Failed(String),
 }
 
 /// One sync under way.
-struct Run {
+pub(super) struct Run {
     settings: Arc<Settings>,
     files: Vec<DocumentFile>,
     /// The paths that are looked at; `None` for all.
@@ -234,12 +268,14 @@ struct Run {
     taken_ns: i64,
     verify: bool,
     fresh: bool,
-    report: SyncReport,
-    after: Vec<Known>,
-    refreshed: bool,
+    pub(super) report: SyncReport,
+    pub(super) after: Vec<Known>,
+    pub(super) refreshed: bool,
     corrections: Corrections,
     corrections_number: u64,
-    change: Change,
+    pub(super) change: Change,
+    /// The long feeds that are looked into, by path.
+    pub(super) long: BTreeMap<String, Long>,
 }
 
 impl Run {
@@ -267,6 +303,7 @@ impl Run {
             corrections_number: number_of(&fs::read(&links).unwrap_or_default()),
             corrections: Corrections::read(&links)?,
             change: Change::default(),
+            long: BTreeMap::new(),
         })
     }
 
@@ -274,20 +311,24 @@ impl Run {
         let folder = store.folder.clone();
         let old_manifest = store.manifest.clone();
         let tasks = self.find_tasks();
+        let (tasks, gone) = self.cut_long(tasks);
         let bytes = tasks.iter().map(|task| task.file.size).sum();
         let same_corrections = self.before.corrections == self.corrections_number;
         let old = (!self.fresh).then(|| store.clone());
         let mut pen = Pen { store: Some(store), writer: None, bytes };
-        if self.fresh || !self.report.removed.is_empty() || !same_corrections {
+        if self.fresh || !gone.is_empty() || !self.change.gone.is_empty() || !same_corrections {
             let writer = pen.writer()?;
-            self.report.removed.iter().for_each(|path| writer.remove(path));
+            self.change.gone.iter().for_each(|name| writer.remove(name));
+            gone.iter().try_for_each(|path| writer.put_table(path, None))?;
         }
         self.work(tasks, &mut pen, progress)?;
+        self.finish_long(&mut pen)?;
         if let Some(writer) = &pen.writer {
             progress(Progress::Linking);
             self.link(old, writer, !same_corrections)?;
         }
         self.after.sort_by(|a, b| a.path.cmp(&b.path));
+        self.report.changed.sort_by(|a, b| a.path.cmp(&b.path));
         let manifest = Manifest {
             taken_ns: self.taken_ns,
             corrections: self.corrections_number,
@@ -323,11 +364,13 @@ impl Run {
             Some(store) => Some(Index::of(store)?),
             None => None,
         };
-        let mut change = std::mem::take(&mut self.change);
-        change.gone.extend(self.report.removed.iter().cloned());
-        let (linked, links) = link_change(old.as_ref(), change, &self.corrections, whole)?;
+        let change = std::mem::take(&mut self.change);
+        let (mut linked, links) = link_change(old.as_ref(), change, &self.corrections, whole)?;
         for (path, links) in links.iter().filter(|(_, links)| old.is_some() || !links.is_empty()) {
             writer.put_links(path, links)?;
+        }
+        if let Linked::Part { catalogue, .. } | Linked::Whole(catalogue) = &mut linked {
+            sections::join(catalogue);
         }
         self.report.linked = linked;
         Ok(())
@@ -354,7 +397,7 @@ impl Run {
                     self.after.push(before);
                     self.report.unchanged += 1;
                 }
-                before => tasks.push(Task { file, said, said_number, name, before }),
+                before => tasks.push(Task { file, said, said_number, name, before, section: None }),
             }
         }
         known.for_each(|missing| self.leave(missing));
@@ -368,7 +411,10 @@ impl Run {
             only.contains(&known.path) || known.path.match_indices('/').any(|(end, _)| only.contains(&known.path[..end]))
         };
         match self.only.as_ref().is_none_or(is_in) {
-            true => self.report.removed.push(known.path),
+            true => {
+                self.change.gone.extend(known.names());
+                self.report.removed.push(known.path);
+            }
             false => {
                 self.after.push(known);
                 self.report.unchanged += 1;
@@ -420,16 +466,11 @@ impl Run {
     /// Puts a batch into the index, in its order.
     fn take_in(&mut self, batch: Vec<(Task, [u8; 16], Outcome)>, pen: &mut Pen) -> Result<()> {
         for (task, hash, outcome) in batch {
-            let mut known = Known {
-                path: task.file.path.clone(),
-                size: task.file.size,
-                changed_ns: task.file.changed_ns,
-                inode: task.file.inode,
-                hash,
-                said: task.said_number,
-                counts: Counts { sources: 1, ..Counts::default() },
-                ..Known::default()
-            };
+            if task.section.is_some() {
+                self.take_section(task, outcome, pen)?;
+                continue;
+            }
+            let mut known = task.known(hash);
             match (outcome, task.before) {
                 (Outcome::Same, Some(before)) => {
                     let Known { kind, counts, newest, failed, .. } = before;
@@ -452,12 +493,12 @@ impl Run {
                     }
                     known.failed = reason;
                 }
-                (Outcome::Read(mut prepared, report, newest), _) => {
+                (Outcome::Read(mut prepared, report), _) => {
                     self.change.after.push(std::mem::take(&mut prepared.light));
                     pen.writer()?.put(*prepared)?;
                     known.kind = report.kind;
                     known.counts = report.counts;
-                    known.newest = newest;
+                    known.newest.clone_from(&report.newest);
                     self.report.changed.push(report);
                 }
             }
@@ -467,15 +508,31 @@ impl Run {
     }
 }
 
+impl Task {
+    /// What will be known of it; `hash` is of its bytes.
+    pub(super) fn known(&self, hash: [u8; 16]) -> Known {
+        Known {
+            path: self.file.path.clone(),
+            size: self.file.size,
+            changed_ns: self.file.changed_ns,
+            inode: self.file.inode,
+            hash,
+            said: self.said_number,
+            counts: Counts { sources: 1, ..Counts::default() },
+            ..Known::default()
+        }
+    }
+}
+
 /// The index's writer, opened when there is something to write.
-struct Pen {
+pub(super) struct Pen {
     store: Option<Store>,
     writer: Option<Writer>,
     bytes: u64,
 }
 
 impl Pen {
-    fn writer(&mut self) -> Result<&mut Writer> {
+    pub(super) fn writer(&mut self) -> Result<&mut Writer> {
         if let Some(store) = self.store.take() {
             self.writer = Some(Writer::open(store, self.bytes)?);
         }
@@ -485,6 +542,10 @@ impl Pen {
 
 /// Reads and extracts one document; a fault of ours inside one document is that document's failure alone.
 fn read_document(task: Task) -> (Task, [u8; 16], Outcome) {
+    if let Some(section) = &task.section {
+        let outcome = careful(|| section.extract(&task));
+        return (task, [0; 16], outcome);
+    }
     let bytes = match read_bytes(&task.file, DOCUMENT_BYTES) {
         Ok(bytes) => bytes,
         Err(fault) => return (task, [0; 16], Outcome::Failed(reason_of(&fault))),
@@ -497,9 +558,13 @@ fn read_document(task: Task) -> (Task, [u8; 16], Outcome) {
     {
         return (task, hash, Outcome::Same);
     }
-    let outcome = catch_unwind(AssertUnwindSafe(|| extract_document(&task, &bytes)))
-        .unwrap_or_else(|_| Outcome::Failed("hallway failed on it; please report this with the document".to_owned()));
+    let outcome = careful(|| extract_document(&task, &bytes));
     (task, hash, outcome)
+}
+
+fn careful(work: impl FnOnce() -> Outcome) -> Outcome {
+    catch_unwind(AssertUnwindSafe(work))
+        .unwrap_or_else(|_| Outcome::Failed("hallway failed on it; please report this with the document".to_owned()))
 }
 
 fn extract_document(task: &Task, bytes: &[u8]) -> Outcome {
@@ -515,20 +580,24 @@ fn extract_document(task: &Task, bytes: &[u8]) -> Outcome {
         document.parts.shrink_to_fit();
     }
     let name = name_of(task.name.as_deref(), &records, path);
+    let report = report_of(path, &name, &records);
+    let stamp = Stamp::of(task.file.changed_ns, bytes);
+    Outcome::Read(Box::new(Prepared::new(path, &name, records, Some(&document), bytes, Some(stamp))), report)
+}
+
+/// What the document at `path` gave.
+pub(super) fn report_of(path: &str, name: &str, records: &Records) -> DocumentReport {
     let source = &records.source;
     let own = [&source.published, &source.updated].into_iter().flatten().map(|date| moment(date)).max();
-    let newest = records.entries.iter().map(date_of).max().or(own).unwrap_or_default();
-    let report = DocumentReport {
-        path: path.clone(),
-        name: name.clone(),
+    DocumentReport {
+        path: path.to_owned(),
+        name: name.to_owned(),
         kind: records.source.kind,
         events: records.events.iter().map(|event| event.name.clone()).collect(),
-        counts: count(&records),
+        counts: Counts::of(records),
         warnings: records.warnings.clone(),
-        newest: newest.clone(),
-    };
-    let file = Some((bytes, Stamp::of(task.file.changed_ns, bytes)));
-    Outcome::Read(Box::new(Prepared::new(path, &name, records, Some(&document), file)), report, newest)
+        newest: records.entries.iter().map(date_of).max().or(own).unwrap_or_default(),
+    }
 }
 
 /// The records of the document at `path` as it lies in the library at `root`; `None` where it is gone or cannot be read.
@@ -543,13 +612,15 @@ pub(super) fn read_again(root: &Path, path: &str) -> Result<Option<SourceRecords
     Ok(Some(SourceRecords { path: path.to_owned(), name: name_of(name, &records, path), records }))
 }
 
-/// The later of an entry's dates, RFC 3339 in UTC; empty where it states none.
+/// The later of an entry's dates, RFC 3339 in UTC, but none after it was first seen; empty where nothing is known.
 pub(super) fn date_of(entry: &Entry) -> String {
-    [&entry.published, &entry.updated].into_iter().flatten().map(|date| moment(date)).max().unwrap_or_default()
+    let stated = [&entry.published, &entry.updated].into_iter().flatten().map(|date| moment(date)).max();
+    let seen = entry.first_seen.as_deref().map(moment);
+    stated.into_iter().chain(seen).min().unwrap_or_default()
 }
 
 /// A date or time in UTC, so that texts sort as times do; the text itself where it is neither.
-fn moment(text: &str) -> String {
+pub(super) fn moment(text: &str) -> String {
     match text.parse::<jiff::Timestamp>() {
         Ok(time) => time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
         Err(_) => text.to_owned(),
@@ -564,7 +635,7 @@ pub(super) fn name_of(said: Option<&str>, records: &Records, path: &str) -> Stri
 }
 
 /// The fault without the place, which is told beside it.
-fn reason_of(fault: &Error) -> String {
+pub(super) fn reason_of(fault: &Error) -> String {
     match fault {
         Error::Io { source, .. } => source.to_string(),
         Error::Unreadable { reason, .. } => reason.clone(),
@@ -572,26 +643,11 @@ fn reason_of(fault: &Error) -> String {
     }
 }
 
-fn count(records: &Records) -> Counts {
-    Counts {
-        sources: 1,
-        entries: records.entries.len(),
-        talks: records.talks.len(),
-        notes: records.notes.len(),
-        takeaways: records.takeaways.len(),
-        warnings: records.warnings.len(),
-    }
-}
-
 fn totals(manifest: &Manifest) -> Counts {
     let mut totals = Counts::default();
     for known in manifest.documents.iter().filter(|known| known.failed.is_empty()) {
         totals.sources += 1;
-        totals.entries += known.counts.entries;
-        totals.talks += known.counts.talks;
-        totals.notes += known.counts.notes;
-        totals.takeaways += known.counts.takeaways;
-        totals.warnings += known.counts.warnings;
+        totals.add(&known.counts);
     }
     totals
 }

@@ -113,7 +113,7 @@ impl Fixture {
         let fixture = Fixture::empty();
         let folder = fixture.library.index_folder().join(FOLDER);
         drop(Store::create(&folder).unwrap());
-        let prepare = |(path, records): &(&str, Records)| Prepared::new(path, path, records.clone(), None, None);
+        let prepare = |(path, records): &(&str, Records)| Prepared::new(path, path, records.clone(), None, &[], None);
         let groups: Vec<&[(&str, Records)]> = if at_once { vec![documents] } else { documents.chunks(1).collect() };
         for group in groups {
             let store = Store { ..reopen(&folder) };
@@ -534,4 +534,82 @@ fn what_a_shell_offers_begins_with_what_was_typed() {
     let names = |typed: &str| index.names(typed, 50).unwrap().into_iter().map(|(name, _)| name).collect::<Vec<_>>();
     assert_eq!(names("tidal"), ["Tidal Days 2029", "tidal-days-2029/gateways-in-practice"]);
     assert_eq!(names("ada"), ["Ada Njoku"]);
+}
+
+/// A long feed in the form in which hallway keeps them: an entry for each number, of two talks now and then.
+fn long_feed(title: &str, entries: &[(u32, &str)]) -> String {
+    let begin = String::from_utf8(crate::read::kept::BEGIN.to_vec()).unwrap();
+    let entry = |(number, said): &(u32, &str)| {
+        let talks = format!("<h2>Talk {number}: Slow Queries — Ada Njoku</h2><p>It was a talk about plans.</p>");
+        let talks = if number % 20 == 0 { talks.replace('<', "&lt;") } else { String::new() };
+        let (year, filler) = (2000 + number % 30, format!("{said} tide{number} ").repeat(12));
+        format!(
+            "<entry>\n<id>urn:{number}</id>\n<title>Ferrocon {year}, part {number}</title>\n<updated>{year}-05-04T10:00:00Z</updated>\n\
+             <content type=\"html\">&lt;p&gt;{filler}&lt;/p&gt;{talks}</content>\n</entry>\n"
+        )
+    };
+    let entries: String = entries.iter().map(entry).collect();
+    format!("{begin}>\n<id>urn:f</id>\n<title>{title}</title>\n<updated>2031-01-01T00:00:00Z</updated>\n{entries}</feed>\n")
+}
+
+/// All that an index knows, in words.
+fn all_of(index: &Index, queries: &[&str]) -> Vec<String> {
+    let mut all: Vec<String> = index.sources().unwrap().iter().map(|source| format!("{source:#?}")).collect();
+    for query in queries {
+        // How well a passage fits depends a little on what was taken out before.
+        let options = SearchOptions { limit: 1000, sort: Sort::Place, ..SearchOptions::default() };
+        let answers = index.search(&Query::parse(query, &mut |_| None), &options).unwrap();
+        let told = |hit: &Hit| format!("{}:{} {} {:?} {:?}", hit.path, hit.line, hit.text, hit.event, hit.talk);
+        all.extend(answers.hits.iter().map(told));
+    }
+    all
+}
+
+#[test]
+fn a_long_feed_is_indexed_section_by_section_and_comes_to_the_same_as_a_rebuilt_one() {
+    let mut entries: Vec<(u32, &str)> = (100..200).rev().map(|number| (number, "word")).collect();
+    let fixture = Fixture::empty();
+    fixture.write("notes/a.md", "# Ferrocon 2005\n\n## Slow Queries — Ada Njoku\n\nPlans lie about their costs.\n");
+    let path = "feeds/long.atom";
+    fixture.write(path, &long_feed("Long", &entries));
+    fixture.sync();
+    type Change = fn(&mut Vec<(u32, &'static str)>);
+    #[rustfmt::skip]
+    let changes: [(&str, Change, &str, usize); 8] = [
+        ("one more in front", |entries| entries.insert(0, (300, "new")),         "Long",  2),
+        ("one edited",        |entries| entries[40].1 = "edited",                "Long",  2),
+        ("one gone",          |entries| drop(entries.remove(60)),                "Long",  2),
+        ("a few more",        |entries| entries.splice(0..0, (301..330).rev().map(|n| (n, "more"))).for_each(drop), "Long", 5),
+        ("another title",     |_| {},                                            "Other", 99),
+        ("nothing",           |_| {},                                            "Other", 0),
+        ("now it is short",   |entries| entries.truncate(32),                    "Other", 99),
+        ("and long again",    |entries| entries.extend((400..480).map(|n| (n, "again"))), "Other", 99),
+    ];
+    for (what, change, title, most) in changes {
+        change(&mut entries);
+        let text = long_feed(title, &entries);
+        fixture.write(path, &text);
+        let before = fixture.index().names_of(path).unwrap();
+        let report = fixture.sync();
+        let index = fixture.index();
+        let new = index.names_of(path).unwrap().iter().filter(|name| !before.contains(name)).count();
+        assert!(new <= most, "{what}: {new} sections were read");
+        assert_eq!(
+            report.changed.iter().map(|changed| changed.counts.entries).sum::<usize>(),
+            if most > 0 { entries.len() } else { 0 },
+            "{what}"
+        );
+        let anew = Fixture::empty();
+        for path in ["notes/a.md", path] {
+            anew.write(path, &fs::read_to_string(fixture.folder.path().join(path)).unwrap());
+        }
+        assert_eq!(anew.sync().totals, report.totals, "{what}");
+        let queries = ["word", "tide150", "tide300", "kind:talk", "\"slow queries\"", "edited OR again", "event:ferrocon plans"];
+        let (all, expected) = (all_of(&index, &queries), all_of(&anew.index(), &queries));
+        assert_eq!(all.len(), expected.len(), "{what}");
+        all.iter().zip(expected).for_each(|(known, expected)| assert_eq!(*known, expected, "{what}"));
+        let hit = &search(&index, "tide199").hits[0];
+        assert!(text.lines().nth(hit.line - 1).unwrap().starts_with("<entry>") || most == 99, "{what}: line {}", hit.line);
+        assert!(hit.text.contains("tide199"), "{what}");
+    }
 }

@@ -12,6 +12,7 @@ use super::linked::{Links, links_term};
 use super::origin::Stamp;
 use super::passages::{About, Cutter, Passage, key, push_words, spellings};
 use super::search::PassageKind;
+use super::sections::{Table, path_of, table_term};
 use super::store::{Store, fault_of, guarded, stamp};
 use super::words::Tongue;
 use crate::error::{Error, Result};
@@ -83,23 +84,25 @@ struct Piece {
 }
 
 impl Prepared {
-    /// Cuts the passages of `records` and packs them for the index. `file` is what the document was read from.
+    /// Cuts the passages of `records` and packs them for the index. `bytes` and `stamp` are what the document was read from;
+    /// `path` may name a section, whose feed knows the stamp.
     pub(super) fn new(
         path: &str,
         name: &str,
         mut records: Records,
         document: Option<&Document>,
-        file: Option<(&[u8], Stamp)>,
+        bytes: &[u8],
+        stamp: Option<Stamp>,
     ) -> Prepared {
-        let (bytes, stamp) = file.unzip();
-        let origin = Origin::new(bytes.unwrap_or_default());
-        let mut passages = Cutter::cut(path, name, &records, document);
+        let origin = Origin::new(bytes);
+        let mut passages = Cutter::cut(path_of(path), name, &records, document);
         let spellings: Vec<String> = spellings(&passages).into_iter().collect();
         let mut keys = vec!["d:source".to_owned()];
         keys.extend(records.events.iter().flat_map(event_terms).map(|term| key('m', &term)));
         in_order(&mut passages, &records);
         for passage in &mut passages {
             passage.shown.about.file = stamp;
+            path.clone_into(&mut passage.shown.about.path);
             passage.keys.push("d:passage".to_owned());
             passage.keys.sort_unstable();
             passage.keys.dedup();
@@ -255,7 +258,8 @@ impl Writer {
             // Too little memory cuts one run into many segments; what is not used costs nothing.
             let (threads, memory) = match bytes >> 10 {
                 0..256 => (1, 15_000_000),
-                256..24_000 => (1, 60_000_000),
+                256..8_000 => (1, 30_000_000),
+                8_000..24_000 => (1, 60_000_000),
                 24_000..48_000 => (1, 100_000_000),
                 _ => (2, 180_000_000),
             };
@@ -274,15 +278,24 @@ impl Writer {
         self.writer.delete_term(Term::from_field_text(self.store.fields.keys, &links_term(path)));
     }
 
+    /// Puts the table of the feed at `path` in, in place of what was there of it; `None` takes it out.
+    pub(super) fn put_table(&self, path: &str, table: Option<&Table>) -> Result<()> {
+        self.put_keyed(&table_term(path), table.map(|table| serde_json::to_vec(table).unwrap_or_default()))
+    }
+
     /// Puts what linking found out for the document at `path` in, in place of what was there of it.
     pub(super) fn put_links(&self, path: &str, links: &Links) -> Result<()> {
+        self.put_keyed(&links_term(path), (!links.is_empty()).then(|| serde_json::to_vec(links).unwrap_or_default()))
+    }
+
+    /// Puts `data` in under `term`, in place of what was there.
+    fn put_keyed(&self, term: &str, data: Option<Vec<u8>>) -> Result<()> {
         let fields = self.store.fields;
-        let term = links_term(path);
-        let mut operations = vec![UserOperation::Delete(Term::from_field_text(fields.keys, &term))];
-        if !links.is_empty() {
+        let mut operations = vec![UserOperation::Delete(Term::from_field_text(fields.keys, term))];
+        if let Some(data) = data {
             let mut document = TantivyDocument::new();
-            document.add_text(fields.keys, &term);
-            document.add_bytes(fields.data, &serde_json::to_vec(links).unwrap_or_default());
+            document.add_text(fields.keys, term);
+            document.add_bytes(fields.data, &data);
             operations.push(UserOperation::Add(document));
         }
         self.run(operations)

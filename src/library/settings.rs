@@ -105,12 +105,19 @@ pub struct SavedSearch {
 pub struct PublishSettings {
     /// How much of an entry is republished where its feed's own setting does not say.
     pub content: Option<Content>,
-    /// The most entries of a feed.
+    /// The most entries of a published feed, see [`PublishSettings::most_entries`].
     pub entries: Option<usize>,
     /// The rights in what the owner writes.
     pub rights: Option<String>,
     /// Documents never published: paths inside the library.
     pub hold_back: Vec<String>,
+}
+
+impl PublishSettings {
+    /// The most entries of a published feed, the newest: 1,000 where nothing is said, which nobody's reader has trouble with.
+    pub fn most_entries(&self) -> usize {
+        self.entries.unwrap_or(1_000)
+    }
 }
 
 /// How much of an entry is republished.

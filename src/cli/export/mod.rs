@@ -9,6 +9,7 @@ mod opml;
 use anyhow::{Result, bail};
 
 use super::library;
+use super::only::Posts;
 use super::plain::plain;
 use super::publish;
 use super::screen::Screen;
@@ -34,6 +35,9 @@ pub(crate) struct Export {
     /// Leave out what is not for others: drafts, private files and sections, proposals
     #[arg(long)]
     public: bool,
+    /// Take posts in, too, that `only` in hallway.toml leaves out
+    #[arg(long)]
+    all: bool,
     /// ics: the talks that this query finds instead of those that you planned
     query: Vec<String>,
 }
@@ -56,7 +60,7 @@ impl Export {
                 plain(&self.query.join(" "))
             );
         }
-        let mut catalogue = library::catalogue(&library, screen)?;
+        let mut catalogue = library::catalogue(&library, Posts::all_if(self.all), screen)?;
         if self.public {
             catalogue = publish::public_catalogue(&library, &catalogue)?;
         }

@@ -10,6 +10,7 @@ use clap_complete::ArgValueCompleter;
 use hallway::follow::status;
 use hallway::index::SearchOptions;
 
+use super::only::Posts;
 use super::plain::plain;
 use super::screen::Screen;
 use super::search::{parse, say_nothing_found};
@@ -48,6 +49,9 @@ pub(crate) struct List {
     /// The most lines
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
+    /// List what stands in posts, too, that `only` in hallway.toml leaves out
+    #[arg(long)]
+    all: bool,
     #[command(flatten)]
     schedule: schedule::Schedule,
 }
@@ -89,12 +93,16 @@ impl List {
         if self.schedule.is_asked() && self.what != What::Talks {
             bail!("--at, --next, --missed and --recorded: ask about talks: `hallway list talks …`");
         }
-        let catalogue = library::catalogue(&library, screen)?;
+        // Of a source itself all that it holds is told.
+        let posts = Posts::all_if(self.all || self.what == What::Sources);
+        let catalogue = library::catalogue(&library, posts, screen)?;
         let mut wanted = Wanted::everything();
         if !self.query.is_empty() && self.what != What::Searches {
             let query = parse(&library, &self.query.join(" "))?;
-            let options = SearchOptions { limit: 1_000_000, count_all: true, ..SearchOptions::default() };
-            let answers = library::ask(&library, screen, |index| index.search(&query, &options))?;
+            let answers = library::ask(&library, screen, |index| {
+                let leave_out = posts.left_out(&library, index)?;
+                index.search(&query, &SearchOptions { limit: 1_000_000, count_all: true, leave_out, ..SearchOptions::default() })
+            })?;
             if answers.hits.is_empty() {
                 say_nothing_found(&answers, screen);
                 return Ok(Outcome::Nothing);

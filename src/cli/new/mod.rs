@@ -15,6 +15,7 @@ use hallway::plan::{Change, Page, Session, Update, begin, sessions_of, update};
 use serde_json::json;
 
 use super::list::wanted::Wanted;
+use super::only::Posts;
 use super::plain::{plain, plain_path};
 use super::screen::{Screen, advised};
 use super::search::parse;
@@ -83,7 +84,7 @@ impl New {
             bring::programme(&library, bring::Wanted { source, event, accept_cancelled, dry_run }, screen)?;
         }
         library::report_failures(&library::update(&library, &SyncOptions::default(), screen)?, screen);
-        let catalogue = library::catalogue(&library, screen)?;
+        let catalogue = library::catalogue(&library, Posts::All, screen)?;
         let (event, talk) = self.resolve(&catalogue)?;
         let mut sessions = sessions_of(&catalogue, event);
         let name = catalogue.events.get(event).map(|event| event.name.clone()).unwrap_or_default();

@@ -8,7 +8,7 @@ use hallway::model::{Kind, SourceRecords, Talk};
 use hallway::publish::is_open_passage;
 
 use super::shelf::Shelf;
-use crate::cli::only;
+use crate::cli::only::Posts;
 use crate::cli::search::{grouped, parse};
 
 /// Passages on one page.
@@ -54,7 +54,7 @@ pub(super) struct Passage {
 pub(super) fn find(shelf: &Shelf, text: &str, sort: Sort, from: usize) -> Result<Found> {
     let query = parse(&shelf.library, text)?;
     let (mut open, mut meant) = (Vec::new(), None);
-    let leave_out = only::places(&shelf.library, &shelf.index)?;
+    let leave_out = Posts::ThatMatter.left_out(&shelf.library, &shelf.index)?;
     for offset in (0..MOST).step_by(STEP) {
         let options = SearchOptions { limit: STEP, offset, sort, leave_out: leave_out.clone(), ..SearchOptions::default() };
         let answers = shelf.index.search(&query, &options)?;

@@ -16,6 +16,8 @@ use http::StatusCode;
 use hyper::body::Bytes;
 
 use super::http::Answer;
+use crate::cli::library;
+use crate::cli::only::{Choice, Posts};
 use crate::cli::publish::{Kept, public_sources, settings_of, site_of};
 
 /// So many documents are remembered as they can be shown.
@@ -74,6 +76,7 @@ impl State {
 pub(super) struct Shelf {
     pub(super) library: Library,
     pub(super) index: Index,
+    posts: Choice,
     kept: Option<Kept>,
     address: String,
     documents: Mutex<HashMap<String, Option<Arc<SourceRecords>>>>,
@@ -86,8 +89,9 @@ impl Shelf {
         library.settings()?;
         let index = Index::open(&library)?;
         let kept = only.map(|query| Kept::of(&library, &index, query)).transpose()?;
+        let posts = Posts::ThatMatter.choice(&library, &index)?;
         let (documents, files) = (Mutex::default(), Mutex::default());
-        Ok(Shelf { library, index, kept, address: address.to_owned(), documents, files })
+        Ok(Shelf { library, index, posts, kept, address: address.to_owned(), documents, files })
     }
 
     /// What others may have of the document at `path`; `None` where that is nothing.
@@ -106,6 +110,7 @@ impl Shelf {
 
     fn open_document(&self, path: &str) -> Result<Option<SourceRecords>> {
         let Some(mut source) = self.index.source(path)? else { return Ok(None) };
+        self.posts.leave_out(&mut source);
         let is_kept = self.kept.as_ref().is_none_or(|kept| kept.leave(&mut source));
         // A document about no conference goes into no feed either.
         if !is_kept || source.records.source.kind == Kind::None {
@@ -131,7 +136,7 @@ impl Shelf {
     }
 
     fn published(&self) -> Result<HashMap<String, Answer>> {
-        let mut sources = self.index.sources()?;
+        let mut sources = library::sources(&self.library, &self.index, Posts::ThatMatter)?;
         sources.retain_mut(|source| self.kept.as_ref().is_none_or(|kept| kept.leave(source)));
         let catalogue = link(sources, &Corrections::read(&self.library.root().join(LINKS_FILE))?);
         let mut settings = settings_of(&self.library)?;

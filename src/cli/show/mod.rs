@@ -15,6 +15,7 @@ use hallway::link::{Catalogue, Found, Reference, find};
 
 use super::complete;
 use super::library;
+use super::only::Posts;
 use super::plain::plain;
 use super::screen::{Screen, advised};
 use super::{Globals, Outcome};
@@ -40,12 +41,15 @@ pub(crate) struct Show {
     /// A talk: what each attendee says of it side by side, what only one heard, what the proposal promised; an event: who wrote about which talk
     #[arg(long)]
     compare: bool,
+    /// Look into posts, too, that `only` in hallway.toml leaves out
+    #[arg(long)]
+    all: bool,
 }
 
 impl Show {
     pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
         let library = library::open(globals)?;
-        let catalogue = library::catalogue(&library, screen)?;
+        let catalogue = library::catalogue(&library, Posts::all_if(self.all), screen)?;
         match find(&catalogue, &self.reference) {
             Found::One(Reference::Talk(index)) if self.related => related::show(&library, &catalogue, index, screen),
             Found::One(reference) if self.compare => self.show_compared(&catalogue, reference, screen),

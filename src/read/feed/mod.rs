@@ -13,6 +13,7 @@ mod elements;
 mod fields;
 mod finish;
 mod json;
+pub(crate) mod kept;
 mod people;
 mod raw;
 pub(crate) mod stream;
