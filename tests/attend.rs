@@ -181,6 +181,26 @@ fn now_next_missed_and_recorded_are_told() {
 }
 
 #[test]
+fn recordings_are_known_by_what_links_to_them_are_called() {
+    let programme = r#"{"schedule": {"conference": {"title": "Gullcon 2031", "days": [{"index": 1, "date": "2031-03-04", "rooms": {"Loft": [
+        {"id": 7, "start": "10:30", "duration": "00:45", "title": "Parsing Fog", "persons": [{"id": 1, "public_name": "Ada Brook"}],
+         "links": [{"url": "https://cdn.example/7.pdf", "title": "Slides"}, {"url": "https://cdn.example/7", "title": "Recording"}]},
+        {"id": 8, "start": "11:30", "duration": "00:45", "title": "Parsing Rain", "persons": [{"id": 2, "public_name": "Cem Aksoy"}],
+         "links": [{"url": "https://cdn.example/8.pdf", "title": "Slides"}]}]}}]}}}"#;
+    let report = "# Ferrocon 2031\n\n## Steam — Ida Holm\n\n- hot: [Aufzeichnung](https://cdn.example/steam), [slides](https://cdn.example/s)\n\n\
+        ## Fog — Bo Lind\n\n- wet, [a paper](https://cdn.example/fog)\n";
+    let library = TestLibrary::with_notes(&[("gullcon.json", programme), ("ferrocon.md", report)]);
+    library.run(["sync", "-q"]).succeeds();
+    let recorded = library.run(["list", "talks", "--recorded"]).succeeds();
+    assert_eq!(recorded.out.lines().count(), 2, "{}", recorded.out);
+    recorded.shows(&["Steam — Ida Holm · https://cdn.example/steam\n"]);
+    library
+        .run(["list", "talks", "--recorded", "gullcon"])
+        .succeeds()
+        .shows(&["Parsing Fog — Ada Brook", "https://cdn.example/7\n"]);
+}
+
+#[test]
 fn what_is_planned_goes_into_a_calendar_and_comes_back_as_favourites() {
     let library = ferrocon();
     library.run(["export", "--format", "ics"]).ends_with(1).says(&["nothing planned"]);
