@@ -71,7 +71,7 @@ pub(crate) fn follow_combined(library: &Library, untouched: Option<Combined>, sc
     Following { combined: untouched, ..Following::default() }.now(library, screen)
 }
 
-/// The combined feed, followed from save to save.
+/// The library's counts and its combined feed, followed from save to save.
 #[derive(Debug, Default)]
 pub(crate) struct Following {
     /// The feed as it was written, where nothing in it changed since.
@@ -83,40 +83,41 @@ pub(crate) struct Following {
 }
 
 impl Following {
-    /// Follows the feed that a sync has just written, or writes it.
+    /// Follows what a sync has just counted and written.
     pub(crate) fn start(library: &Library, screen: &mut Screen) -> Result<Following> {
         let commit = library::index(library, screen)?.commit().to_owned();
-        let (combined, totals) = LastSync::read(library, &commit).map(|last| (last.combined, last.totals)).unzip();
-        let mut following = Following { combined, totals, ..Following::default() };
-        following.combined = Some(following.now(library, screen)?);
-        Ok(following)
+        let last = LastSync::read(library, &commit);
+        let (combined, totals) = last.map(|last| (last.combined, last.totals)).unzip();
+        Ok(Following { combined: combined.flatten(), totals, ..Following::default() })
     }
 
-    /// Brings the feed up to date with what `report` tells of, and says what it holds.
-    pub(crate) fn follow(
-        &mut self,
-        library: &Library,
-        report: &mut SyncReport,
-        is_set_anew: bool,
-        screen: &mut Screen,
-    ) -> Result<String> {
+    /// Takes note of what changed. A sync that follows need not count again, nor write what did not change.
+    pub(crate) fn take_note(&mut self, library: &Library, report: &mut SyncReport, is_set_anew: bool) {
         let linked = std::mem::take(&mut report.linked);
         self.totals = Totals::after(&linked, &report.totals, self.totals.as_ref());
         self.forget(report, &linked, is_set_anew);
-        drop(linked);
+        self.keep(library, &report.commit);
+    }
+
+    /// Brings the feed up to date, and says what it holds.
+    pub(crate) fn write(&mut self, library: &Library, commit: &str, screen: &mut Screen) -> Result<String> {
         let combined = self.now(library, screen)?;
-        // A sync that follows this watch need not count and write again.
-        self.totals.iter().for_each(|totals| LastSync::keep(library, &report.commit, totals, &combined));
         let unchanged = if combined.is_same { UNCHANGED } else { "" };
         let words = format!("{}{unchanged}", combined.words);
         self.combined = Some(combined);
+        self.keep(library, commit);
         Ok(words)
+    }
+
+    fn keep(&self, library: &Library, commit: &str) {
+        self.totals.iter().for_each(|totals| LastSync::keep(library, commit, totals, self.combined.as_ref()));
     }
 
     /// Forgets what may be another than it was.
     fn forget(&mut self, report: &SyncReport, linked: &Linked, is_set_anew: bool) {
         if is_set_anew {
-            *self = Following { totals: self.totals.take(), ..Following::default() };
+            self.reports.clear();
+            self.combined = None;
         }
         let changed = report.changed.iter().map(|document| &document.path);
         let failed = report.failed.iter().map(|(path, _)| path);
@@ -125,10 +126,12 @@ impl Following {
         }
         let nothing = Catalogue::default();
         let catalogue = match linked {
-            Linked::Part { catalogue, .. } | Linked::Whole(catalogue) => catalogue,
-            Linked::Nothing => &nothing,
+            Linked::Part { catalogue, .. } | Linked::Whole(catalogue) => Some(catalogue),
+            Linked::Nothing => Some(&nothing),
+            Linked::Counted { .. } => None,
         };
-        self.combined = self.combined.take().filter(|combined| combined.is_untouched_by(report, catalogue));
+        let is_untouched = |combined: &Combined| catalogue.is_some_and(|catalogue| combined.is_untouched_by(report, catalogue));
+        self.combined = self.combined.take().filter(is_untouched);
     }
 
     /// The feed as it is now, written where something in it may have changed.
@@ -138,17 +141,16 @@ impl Following {
             return Ok(combined);
         }
         let (limit, settings) = (library.settings()?.publish.most_entries(), settings_of(library)?);
-        let newest = library::ask(library, screen, |index| {
+        let (others, known) = library::ask(library, screen, |index| {
             let choice = Posts::ThatMatter.choice(library, index)?;
-            index.newest_sources(limit, &|source| choice.leave_out(source))
+            index.newest_unknown(limit, &|source| choice.leave_out(source), &|path| self.reports.contains_key(path))
         })?;
         let is_report = |source: &&SourceRecords| source.records.source.kind == Kind::Report;
-        let reports: HashSet<String> = newest.iter().filter(is_report).map(|source| source.path.clone()).collect();
-        self.reports.retain(|path, _| reports.contains(path));
-        let others = newest.into_iter().filter(|source| !self.reports.contains_key(&source.path)).collect();
+        let new: HashSet<String> = others.iter().filter(is_report).map(|source| source.path.clone()).collect();
         let mut parts = parts_of(library, others, &settings)?;
+        self.reports = known.into_iter().filter_map(|path| self.reports.remove_entry(&path)).collect();
         let known: Vec<Part> = self.reports.values().cloned().collect();
-        let new = parts.iter().filter(|part| reports.contains(part.path()));
+        let new = parts.iter().filter(|part| new.contains(part.path()));
         self.reports.extend(new.map(|part| (part.path().to_owned(), part.clone())));
         parts.extend(known);
         write_parts(library, parts, &settings, Writing::Sync, screen)

@@ -28,9 +28,6 @@ Examples:
   hallway publish public --base-url https://example.org/notes/    a site of feeds with a page
   hallway publish --only event:ferrocon ferrocon                  what answers a query";
 
-/// Write the combined feed, or a folder of feeds to be served
-///
-/// Without DIR it is feeds/combined.atom alone. Files that are the same already are left alone.
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Publish {

@@ -128,6 +128,7 @@ impl Totals {
         let more = |number: usize, more: i64| number.saturating_add_signed(isize::try_from(more).unwrap_or(0));
         match (linked, before) {
             (Linked::Whole(catalogue), _) => Some(Totals::linked(counts, catalogue.talks.len(), catalogue.events.len())),
+            (Linked::Counted { talks, events }, _) => Some(Totals::linked(counts, *talks, *events)),
             (Linked::Part { talks, events, .. }, Some(before)) => {
                 Some(Totals::linked(counts, more(before.talks, *talks), more(before.events, *events)))
             }

@@ -14,8 +14,9 @@ use super::last_sync::LastSync;
 use super::plain::plain;
 use super::screen::Screen;
 use super::summary::{Totals, counted_cells, library_line};
+use super::table::columns;
 use super::watch::{self, Watching};
-use super::words::{columns, count};
+use super::words::count;
 use super::{Globals, Outcome, feeds, library};
 
 const EXAMPLES: &str = "\
@@ -30,10 +31,6 @@ const MOST_WARNINGS: usize = 3;
 /// The most changed documents that are listed without `-v`.
 const MOST_DOCUMENTS: usize = 30;
 
-/// Ask followed feeds for news, read what changed, index it, and write feeds/combined.atom
-///
-/// A feed is asked again when its server's answer is no longer fresh and, after a failure, not before some time has gone
-/// by. One that is named is asked at once.
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Sync {
@@ -75,10 +72,11 @@ impl Sync {
         let mut report = library::update(library, &options, screen)?;
         // Odd things about a feed are told again where more is asked for.
         let last = if screen.verbose { None } else { LastSync::read(library, &report.commit) };
+        let last = last.and_then(|last| Some((last.totals, last.combined?)));
         let (totals, combined) = match last {
-            Some(last) => {
+            Some((totals, combined)) => {
                 tell_changes(&report, &Catalogue::default(), screen)?;
-                (last.totals, format!("{}{UNCHANGED}", last.combined.words))
+                (totals, format!("{}{UNCHANGED}", combined.words))
             }
             None => bring_up_to_date(library, &mut report, screen)?,
         };
@@ -111,19 +109,26 @@ impl Sync {
 fn bring_up_to_date(library: &Library, report: &mut SyncReport, screen: &mut Screen) -> Result<(Totals, String)> {
     let (old, before) = LastSync::read(library, &report.commit_before).map(|last| (last.combined, last.totals)).unzip();
     let linked = std::mem::take(&mut report.linked);
+    let is_counted = matches!(linked, Linked::Counted { .. });
     let (catalogue, totals) = match (Totals::after(&linked, &report.totals, before.as_ref()), linked) {
         (Some(totals), Linked::Part { catalogue, .. } | Linked::Whole(catalogue)) => (catalogue, totals),
+        (Some(totals), Linked::Nothing) => (Catalogue::default(), totals),
+        (Some(totals), Linked::Counted { .. }) if !screen.verbose => {
+            let told: Vec<&str> = report.changed.iter().take(told(screen)).map(|document| &*document.path).collect();
+            let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
+            (library::ask(library, screen, |index| index.link_around(&told, &corrections))?, totals)
+        }
         _ => {
             let catalogue = link_all(library, screen)?;
             let totals = Totals::linked(&report.totals, catalogue.talks.len(), catalogue.events.len());
             (catalogue, totals)
         }
     };
-    let untouched = old.filter(|old| !screen.verbose && old.is_untouched_by(report, &catalogue));
+    let untouched = old.flatten().filter(|old| !screen.verbose && !is_counted && old.is_untouched_by(report, &catalogue));
     tell_changes(report, &catalogue, screen)?;
     drop(catalogue);
     let combined = follow_combined(library, untouched, screen)?;
-    LastSync::keep(library, &report.commit, &totals, &combined);
+    LastSync::keep(library, &report.commit, &totals, Some(&combined));
     let unchanged = if combined.is_same { UNCHANGED } else { "" };
     Ok((totals, format!("{}{unchanged}", combined.words)))
 }
@@ -132,6 +137,11 @@ fn bring_up_to_date(library: &Library, report: &mut SyncReport, screen: &mut Scr
 fn link_all(library: &Library, screen: &mut Screen) -> Result<Catalogue> {
     let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
     library::ask(library, screen, |index| index.link_light(&corrections))
+}
+
+/// How many of the documents that changed are told about.
+fn told(screen: &Screen) -> usize {
+    if screen.quiet || screen.json { 0 } else { most_documents(screen) }
 }
 
 fn most_documents(screen: &Screen) -> usize {
@@ -156,7 +166,7 @@ fn tell_changes(report: &SyncReport, catalogue: &Catalogue, screen: &mut Screen)
     let cells =
         |(index, document): (usize, &DocumentReport)| counted_cells(catalogue, index, &document.counts, document.events.len());
     let rows: Vec<Vec<String>> = sources.take(most).map(cells).collect();
-    columns(&rows).iter().try_for_each(|line| screen.line(line))?;
+    columns(&rows, screen.width()).iter().try_for_each(|line| screen.line(line))?;
     if changed.len() > most {
         screen.line(format_args!("and {} more", changed.len() - most))?;
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::candidate::Candidate;
 use super::inlines::{fold_space, is_blank, lines, one_line};
 use super::lead;
-use super::people::{self, People};
+use super::people::{self, People, Separator, Side};
 use super::title::{read_title_lines, tidy};
 use super::words::{self, Label};
 use super::{phrases, title};
@@ -92,6 +92,10 @@ fn in_table(rows: &[Row], block: usize) -> Vec<(Candidate, f32)> {
         .any(|column| matches!(column, Column::Time | Column::People | Column::Track | Column::Room | Column::Link));
     if columns.contains(&Column::Title) && told {
         let talks = row_talks(rows, &grid, heads, &columns, block);
+        // One row that names nobody is a date of something else.
+        if talks.len() == 1 && talks[0].0.speakers.is_empty() {
+            return Vec::new();
+        }
         // Single words beside numbers are measurements, not titles.
         let words = talks.iter().filter(|(talk, _)| !talk.title.contains(' ') && talk.speakers.is_empty()).count();
         let wide = talks.iter().any(|(talk, _)| talk.title.chars().any(phrases::is_wide));
@@ -458,7 +462,31 @@ pub(super) fn in_lines(blocks: &[Block], is_talk: impl Fn(usize) -> bool) -> Vec
             }
         }
     }
+    part_like_the_others(&mut found);
+    // Three times of a bus are no programme: where nobody is named, more rows must stand together.
+    if found.len() < 5 && found.iter().all(|talk| talk.speakers.is_empty()) {
+        found.clear();
+    }
     found
+}
+
+/// Where many records part title and people in one way, those whose people are less plain do as well.
+fn part_like_the_others(found: &mut [Candidate]) {
+    let likely = |talk: &Candidate| people::splits(&talk.title).into_iter().next();
+    let parted = found.iter().filter(|talk| talk.said.is_some()).count();
+    let open: Vec<usize> = (0..found.len()).filter(|&n| found[n].speakers.is_empty()).collect();
+    if parted < 3 || parted < open.len() {
+        return;
+    }
+    for n in open {
+        if let Some(split) = likely(&found[n])
+            .filter(|split| split.kind.people == Side::Right && split.kind.separator != Separator::Colon)
+            .filter(|split| split.people.confidence >= 0.4)
+        {
+            found[n].title = tidy(&split.title);
+            found[n].speakers = split.people.speakers;
+        }
+    }
 }
 
 /// Lists right below a record are its note.
@@ -677,6 +705,7 @@ fn read_record(lines: &[PlainLine], tracks: &BTreeMap<String, String>) -> Option
     {
         found.title = tidy(&split.title);
         found.speakers = split.people.speakers.clone();
+        found.said = Some(split.people.said.clone());
     }
     found.has_abstract = described;
     found.evidence = 3.0;

@@ -1,6 +1,6 @@
 //! A place where a talk could begin, what it says of the talk, and how much speaks for it.
 
-use super::inlines::{Wrap, fold_space, is_blank, one_line};
+use super::inlines::{Wrap, fold_space, is_blank, lines, one_line};
 use super::lead::{self, Form, LeadLine, LinePlace, Role};
 use super::people::{self, Separator, Side, SplitKind};
 use super::title::{Mark, TitleLine, read_title_lines, tidy};
@@ -71,6 +71,8 @@ pub(super) struct Habit {
     pub(super) people_last: bool,
     /// Nearly all of them part it so, and the parts surely are people.
     pub(super) firm: bool,
+    /// The marks that nearly always part title and speaker where siblings have them.
+    pub(super) parted: Vec<SplitKind>,
     /// How and where the line that names the speaker stands below the title.
     pub(super) people_form: Option<Form>,
     /// The end that most titles share: the name of the site.
@@ -138,7 +140,16 @@ impl Candidate {
 
 /// Reads a head's own line and the lines below it.
 pub(super) fn sketch(head: Head<'_>) -> Sketch<'_> {
-    let titles = read_title_lines(head.text, head.class.is_free());
+    let mut titles = read_title_lines(head.text, head.class.is_free());
+    let own = lines(head.text);
+    if let (Class::Heading(_), [title, below @ ..]) = (head.class, own.as_slice())
+        && !is_blank(title)
+        && !below.is_empty()
+    {
+        // "Title<br><small>Ada Brookfield</small>": lines of a heading's own.
+        titles = read_title_lines(title, false);
+        titles.iter_mut().for_each(|title| title.rest = below.join(&Inline::SoftBreak));
+    }
     let rest = titles.last().map_or(&[][..], |title| title.rest.as_slice());
     let lead = lead::read_lead(rest, head.body, head.class == Class::Item);
     Sketch { titles, lead, head }
@@ -159,6 +170,7 @@ pub(super) fn habit(siblings: &[&Sketch<'_>]) -> Habit {
         people_first: people_first(siblings),
         people_last: people_last(siblings),
         firm,
+        parted: parted(siblings),
         people_form: common_people_form(siblings),
         suffix: common_suffix(siblings),
         count: siblings.len(),
@@ -183,6 +195,27 @@ fn common_split(siblings: &[&Sketch<'_>]) -> Option<(SplitKind, bool)> {
     let share = count as f32 / siblings.len().max(1) as f32;
     let firm = share >= 0.6 && sum / count as f32 >= 0.6 && siblings.len() >= 3;
     (sum / count as f32 >= 0.45 && (share >= 0.4 || siblings.len() < 3)).then_some((kind, firm))
+}
+
+/// The ways of parting that yield people in most of the titles where the mark stands, and surely in two at least.
+fn parted(siblings: &[&Sketch<'_>]) -> Vec<SplitKind> {
+    let titles = || siblings.iter().flat_map(|sketch| &sketch.titles);
+    let mut kinds: Vec<SplitKind> = Vec::new();
+    for split in titles().flat_map(|title| &title.splits).filter(|split| split.people.confidence >= 0.6) {
+        if !kinds.contains(&split.kind) {
+            kinds.push(split.kind);
+        }
+    }
+    kinds.retain(|kind| {
+        let people = |title: &&TitleLine, least: f32| {
+            title.splits.iter().any(|split| split.kind == *kind && split.people.confidence >= least)
+        };
+        let sure = titles().filter(|title| people(title, 0.6)).count();
+        let likely = titles().filter(|title| people(title, LIKELY)).count();
+        let marked = titles().filter(|title| people(title, LIKELY) || cut(&title.title, *kind).is_some()).count();
+        sure >= 2 && likely * 10 >= marked * 6
+    });
+    kinds
 }
 
 /// Most titles have people on their left, parted in one way or another.
@@ -295,6 +328,9 @@ fn weigh_title(sketch: &Sketch<'_>, title: &TitleLine, habit: &Habit, several: b
     if title.code.is_some() {
         found.add(1.5, "ends with a session code");
     }
+    if title.unnamed {
+        found.add(1.5, "says that its speaker is not known");
+    }
     if found.format.is_some() {
         found.add(1.5, "is labelled with a kind of session");
     }
@@ -379,8 +415,8 @@ fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit: &Habit) {
         found.speakers = split.people.speakers.clone();
         found.said = Some(split.people.said.clone());
         found.add(1.0 + 2.0 * split.people.confidence, "names people beside the title");
-    } else if habit.firm
-        && let Some((title, speakers)) = habit.split.and_then(|kind| cut(&found.title, kind))
+    } else if let Some((title, speakers)) =
+        habit.split.filter(|_| habit.firm).iter().chain(&habit.parted).find_map(|&kind| cut(&found.title, kind))
     {
         found.title = tidy(&title);
         found.speakers = speakers;
@@ -428,7 +464,9 @@ fn plain_names(text: &str) -> Option<Vec<Speaker>> {
     let text = JOINTS.iter().fold(text.to_owned(), |text, joint| text.replace(joint, ", "));
     let mut pieces: Vec<&str> = text.split(',').map(str::trim).collect();
     if !joined {
-        pieces.truncate(1); // What follows the comma is the company as often as a second name.
+        // What follows the comma is the company as often as a second name.
+        let others = pieces.iter().skip(1).take_while(|piece| people::person_likeness(piece) >= 0.55).count();
+        pieces.truncate(1 + others);
     }
     pieces
         .iter()
@@ -741,8 +779,15 @@ fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     if words::is_takeaways_heading(&title) {
         found.look(-8.0, "announces takeaways");
     }
+    if words::is_speaker_label(title.trim_end_matches([':', '：'])) {
+        found.look(-6.0, "is a label with nothing behind it");
+    }
     if matches!(words::find_label(&title), Some((words::Label::Event | words::Label::Date | words::Label::Place, _))) {
         found.look(-6.0, "is a label of the event");
+    }
+    let slot = title.rsplit([':', '(', '/', '-']).next().unwrap_or(&title);
+    if phrases::is_empty_slot(slot.trim_end_matches(')')) && title.ends_with(')') || phrases::is_empty_slot(&title) {
+        found.look(-6.0, "says that nothing took place");
     }
     if phrases::is_pause(&title) || title.split_once(": ").is_some_and(|(head, _)| words::is_break(head)) {
         found.look(-6.0, "is a break");
@@ -833,6 +878,41 @@ mod tests {
              note d
              talk 19 Wet Sand | Peter Jones
              note e",
+        );
+    }
+
+    #[test]
+    fn commas_and_brackets_part_titles_where_siblings_name_their_people() {
+        check(
+            "# Ferrocon 2031\n\n## Parsing Fog (Anna Berg)\n\na\n\n## Lamps in Depth, Maria Lopez\n\nb\n\n## Small Boats (Peter Jones, Otto Brandt)\n\nc\n\n\
+             ## Wet Sand (An Oxenfree)\n\nd\n\n## “Long Rivers”, Old Tom\n\ne\n\n## Oil and Gas – name forgotten\n\nf\n\n## Tides (empty)\n",
+            "event Ferrocon 2031
+             talk 3 Parsing Fog | Anna Berg
+             note a
+             talk 7 Lamps in Depth | Maria Lopez
+             note b
+             talk 11 Small Boats | Peter Jones; Otto Brandt
+             note c
+             talk 15 Wet Sand | An Oxenfree
+             note d
+             talk 19 Long Rivers | Old Tom
+             note e
+             talk 23 Oil and Gas
+             note f",
+        );
+    }
+
+    #[test]
+    fn a_heading_may_have_a_line_for_its_people() {
+        check(
+            "# Ferrocon 2031\n\n## Parsing Fog<br><small>Anna Berg</small>\n\na\n\n## Small Boats<br>Peter Jones, City of Fogport\n\nb\n\n## Long Rivers<br>Maria Lopez\n\nc\n",
+            "event Ferrocon 2031
+             talk 3 Parsing Fog | Anna Berg
+             note a
+             talk 7 Small Boats | Peter Jones (City of Fogport)
+             note b
+             talk 11 Long Rivers | Maria Lopez
+             note c",
         );
     }
 

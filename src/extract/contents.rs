@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::inlines::{Wrap, lines, one_line, trimmed, unwrapped};
 use super::title::leading_number;
-use super::words;
+use super::{people, phrases, words};
 use crate::id::fold;
 use crate::read::document::{Block, BlockKind, Document, Inline, text_of};
 
@@ -58,7 +58,9 @@ fn bold_lines_apart(blocks: &[Block]) -> Option<Vec<Block>> {
         _ => None,
     };
     let headings = blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { level, .. } if level > 1));
-    if headings || blocks.iter().filter(|block| first_bold(block).is_some()).count() < 2 {
+    let found: Vec<Vec<Vec<Inline>>> = blocks.iter().filter_map(first_bold).collect();
+    let named = found.iter().filter(|all| is_bold_beside_people(&all[0])).count();
+    if found.len() < 2 || headings && named < 2 {
         return None;
     }
     let mut out = Vec::new();
@@ -86,8 +88,13 @@ fn labelled_titles(blocks: &[Block]) -> Option<Vec<Block>> {
         let second = words::find_label(&one_line(all.get(1)?))?.0;
         (named && !value.is_empty() && second == words::Label::Speaker).then_some((value, all))
     };
-    let headings = blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { level, .. } if level > 1));
-    if headings || blocks.iter().filter(|block| title_of(block).is_some()).count() < 2 {
+    let deepest = blocks.iter().filter_map(|block| match block.kind {
+        BlockKind::Heading { level, .. } => Some(level),
+        _ => None,
+    });
+    let deepest = deepest.max().unwrap_or(1);
+    let titled = blocks.iter().filter(|block| title_of(block).is_some()).count();
+    if titled < 2 || deepest > 1 && titled < 3 || deepest >= 6 {
         return None;
     }
     let mut out = Vec::new();
@@ -97,7 +104,7 @@ fn labelled_titles(blocks: &[Block]) -> Option<Vec<Block>> {
             continue;
         };
         let (line, end_line) = (block.line, block.end_line);
-        let kind = BlockKind::Heading { level: 2, text: vec![Inline::Text(title)] };
+        let kind = BlockKind::Heading { level: deepest + 1, text: vec![Inline::Text(title)] };
         out.push(Block { line, end_line: line, kind, anchor: None });
         let kind = BlockKind::Paragraph(all[1..].join(&Inline::SoftBreak));
         out.push(Block { line: (line + 1).min(end_line), end_line, kind, anchor: None });
@@ -105,7 +112,7 @@ fn labelled_titles(blocks: &[Block]) -> Option<Vec<Block>> {
     Some(out)
 }
 
-/// A line all in bold, but for people in brackets behind it.
+/// A line all in bold, but for people in brackets or behind a dash.
 pub(super) fn is_bold_title(line: &[Inline]) -> bool {
     let bracketed = |rest: &[Inline]| {
         let text = one_line(rest);
@@ -113,6 +120,21 @@ pub(super) fn is_bold_title(line: &[Inline]) -> bool {
     };
     unwrapped(line).1 == Wrap::Strong
         || matches!(trimmed(line), [Inline::Strong(_), rest @ ..] if !rest.is_empty() && bracketed(rest))
+        || is_bold_beside_people(line)
+}
+
+/// "**Title** – Ada Brookfield", "**Title**, by Ada Brookfield and Milo Venn".
+fn is_bold_beside_people(line: &[Inline]) -> bool {
+    let [Inline::Strong(_), rest @ ..] = trimmed(line) else { return false };
+    let text = one_line(rest);
+    let names = text.trim_start_matches(['-', '–', '—', '|', '/', ',', ' ']);
+    let parted = names.len() < text.len() || phrases::strip_by(names).is_some();
+    if !parted || names.split_whitespace().count() > 14 {
+        return false;
+    }
+    let unnamed = names.strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
+    unnamed.is_some_and(phrases::is_about_an_unknown_speaker)
+        || people::read_people(names).is_some_and(|people| people.confidence >= 0.5)
 }
 
 /// In a text without headings, a line over a line that names people is the title of what they gave; at the top of any
@@ -162,10 +184,10 @@ fn is_title_over_people(block: &Block) -> bool {
     let title_like =
         (2..=20).contains(&count) && !title.ends_with(['.', ',', ';']) && title.chars().next().is_some_and(|c| !c.is_lowercase());
     let people = people.trim_start_matches('(').trim_end_matches(')').to_owned();
-    let named = super::phrases::strip_by(&people).unwrap_or(&people);
+    let named = phrases::strip_by(&people).unwrap_or(&people);
     title_like
-        && super::people::read_people(named).is_some_and(|people| people.confidence >= 0.45)
-        && super::people::read_people(&title).is_none_or(|people| people.confidence < 0.6)
+        && people::read_people(named).is_some_and(|people| people.confidence >= 0.45)
+        && people::read_people(&title).is_none_or(|people| people.confidence < 0.6)
 }
 
 /// Two lines or more, the first of them mostly capitalised words and no sentence.
@@ -270,6 +292,22 @@ mod tests {
              note - a
              talk 7 Small Boats | https://example.org/2
              note - b",
+        );
+    }
+
+    #[test]
+    fn people_stand_behind_bold_titles() {
+        check(
+            "# Ferrocon 2031\n\n## Monday\n\n**Parsing Fog** – Anna Berg\n\na\n\n**Panel: “Who pays for lamps?”**\n\nb\n\n## Tuesday\n\n**Small Boats** — Peter Jones\nc\n\n**Long Rivers**, by Maria Lopez\nd\n",
+            "event Ferrocon 2031
+             talk 5 Parsing Fog | Anna Berg
+             note a
+             talk 9 Panel: “Who pays for lamps?” | panel
+             note b
+             talk 15 Small Boats | Peter Jones
+             note c
+             talk 18 Long Rivers | Maria Lopez
+             note d",
         );
     }
 

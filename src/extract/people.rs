@@ -284,6 +284,11 @@ fn spaced_likeness(name: &str) -> f32 {
             evidence += if at > 0 && at + 1 < words.len() { 0.3 } else { 0.1 };
             continue;
         }
+        // "Joke in 't Veld", but not "Numba in Depth".
+        let leads_on = || words.get(at + 1).is_some_and(|next| is_particle(&fold(next)));
+        if at > 0 && matches!(folded.as_str(), "in" | "auf" | "op" | "tot" | "und") && !leads_on() {
+            return 0.0;
+        }
         if at > 0
             && is_particle(&folded)
             && (at + 1 < words.len() || names > 0 && first.is_uppercase())
@@ -401,6 +406,13 @@ fn looks_like_surname(word: &str, folded: &str) -> bool {
         || word.starts_with("O'")
         || word.starts_with("O’")
         || word.contains('-') && word.split('-').all(|part| part.starts_with(char::is_uppercase))
+}
+
+/// Words of dictionaries, none of a register of names.
+pub(crate) fn is_common(text: &str) -> bool {
+    let folded = fold(text);
+    let mut words = folded.split(' ');
+    words.all(|word| is_title_word(word) || is_role_word(word) || is_organisation_word(word)) || is_place(&folded)
 }
 
 /// A word whose ending belongs to dictionaries rather than to registers.
@@ -695,8 +707,11 @@ impl Reading {
                 continue;
             }
             let mut other = Reading::default();
-            let people = other.listed(part).is_some() && other.scores.iter().all(|&score| score >= 0.7);
-            if people && !is_organisation(part) {
+            let read = other.listed(part).is_some() && !other.scores.is_empty();
+            let head = part.split(',').next().unwrap_or(part);
+            let placed = part.len() > head.len() && !is_role(head) && other.scores.iter().all(|&score| score >= 0.5);
+            let people = read && (placed || other.scores.iter().all(|&score| score >= 0.7));
+            if people && !is_organisation(head) {
                 self.speakers.append(&mut other.speakers);
                 self.scores.append(&mut other.scores);
                 continue;
@@ -1173,7 +1188,11 @@ pub(crate) fn splits(heading: &str) -> Vec<Split> {
 
 fn push(found: &mut Vec<Split>, title: &str, people: &str, separator: Separator, side: Side, weight: f32) {
     let title = unquoted(title.trim().trim_end_matches([',', '|', '·', '~']).trim());
-    if title.is_empty() || !title.chars().any(char::is_alphanumeric) {
+    if title.is_empty()
+        || !title.chars().any(char::is_alphanumeric)
+        || cuts_brackets(&title, people)
+        || cuts_brackets(people, &title)
+    {
         return;
     }
     if let Some(mut read) = read_people(people) {
@@ -1187,6 +1206,15 @@ fn push(found: &mut Vec<Split>, title: &str, people: &str, separator: Separator,
             found.push(Split { title, people: read, kind: SplitKind { separator, people: side } });
         }
     }
+}
+
+/// Whether a cut falls between two brackets that belong together: "Fog (Ada Brookfield" and "Milo Venn)".
+fn cuts_brackets(left: &str, right: &str) -> bool {
+    [('(', ')'), ('[', ']'), ('（', '）')].iter().any(|&(open, close)| {
+        let opened = left.rfind(open).is_some_and(|at| !left[at..].contains(close));
+        let closed = || right.find(close).is_some_and(|at| !right[..at].contains(open));
+        opened && closed()
+    })
 }
 
 /// The text without one pair of quotation marks around all of it.
@@ -1249,7 +1277,7 @@ fn quoted(heading: &str, found: &mut Vec<Split>) {
 }
 
 fn dashed(heading: &str, found: &mut Vec<Split>) {
-    const MARKS: [(&str, Separator, f32); 8] = [
+    const MARKS: [(&str, Separator, f32); 13] = [
         (" —— ", Separator::EmDash, 1.05),
         (" — ", Separator::EmDash, 1.05),
         (" – ", Separator::EnDash, 1.0),
@@ -1258,6 +1286,12 @@ fn dashed(heading: &str, found: &mut Vec<Split>) {
         (" - ", Separator::Hyphen, 0.95),
         (" ― ", Separator::EmDash, 1.05),
         (" ‒ ", Separator::EnDash, 1.0),
+        // A blank was forgotten on one side.
+        (" —", Separator::EmDash, 1.0),
+        (" –", Separator::EnDash, 0.95),
+        ("— ", Separator::EmDash, 1.0),
+        ("– ", Separator::EnDash, 0.95),
+        ("- ", Separator::Hyphen, 0.8),
     ];
     if !heading.contains(['-', '–', '—', '―', '‒']) {
         return;
@@ -1266,7 +1300,10 @@ fn dashed(heading: &str, found: &mut Vec<Split>) {
         if !heading.contains(mark) {
             continue;
         }
-        let places: Vec<usize> = heading.match_indices(mark).map(|(at, _)| at).collect();
+        let glued = mark.chars().count() == 2;
+        let spaced = |at: usize| heading[..at].ends_with([' ', '-']) || heading[at + mark.len()..].starts_with([' ', '-']);
+        let places = heading.match_indices(mark).map(|(at, _)| at);
+        let places: Vec<usize> = places.filter(|&at| !glued || !spaced(at)).collect();
         for (nth, &at) in places.iter().enumerate() {
             let (left, right) = (&heading[..at], &heading[at + mark.len()..]);
             // "Title - Name - Company": later cuts are better unless what follows is no person.
@@ -1390,8 +1427,12 @@ fn others(heading: &str, found: &mut Vec<Split>) {
             }
         }
     }
-    if let Some(at) = heading.rfind(", ") {
-        push(found, &heading[..at], &heading[at + 2..], Separator::Comma, Side::Right, 0.7);
+    // "Title, Ada Brookfield, Harbour Works", "Ada Brookfield, Title".
+    for (at, _) in heading.rmatch_indices(", ").take(3) {
+        push(found, &heading[..at], &heading[at + 2..], Separator::Comma, Side::Right, 0.76);
+    }
+    if let Some((name, title)) = heading.split_once(", ") {
+        push(found, title, name, Separator::Comma, Side::Left, 0.7);
     }
 }
 

@@ -124,10 +124,59 @@ const STATUS: &[&str] = &[
 /// Whether brackets behind a title hold only a status or a link to material.
 pub(super) fn is_status(text: &str) -> bool {
     let folded = fold(text);
-    const JOINTS: &[&str] = &["and", "schedule", "not", "yet", "published", "available"];
-    !folded.is_empty()
-        && folded.len() < 60
-        && (STATUS.contains(&folded.as_str()) || folded.split(' ').all(|word| STATUS.contains(&word) || JOINTS.contains(&word)))
+    #[rustfmt::skip]
+    const JOINTS: &[&str] = &[
+        "and", "schedule", "not", "yet", "published", "available", "missing", "lost", "soon", "coming", "to", "come", "no", "with", "without", "see", "broken", "short", "version", "only", "on", "in",
+        "the", "request", "online", "em", "breve", "bald", "folgt", "folgen", "noch", "keine", "ohne", "pas", "a", "venir", "sin", "sem", "pronto",
+    ];
+    if folded.is_empty() || folded.len() >= 60 {
+        return false;
+    }
+    if STATUS.contains(&folded.as_str()) || folded.split(' ').all(|word| STATUS.contains(&word)) {
+        return true;
+    }
+    // "(video missing, see #12)", but not "(No Code)".
+    let words = || folded.split(' ').filter(|word| !word.chars().all(|c| c.is_ascii_digit()));
+    let small = !text.trim_start().starts_with(char::is_uppercase);
+    small && words().all(|word| STATUS.contains(&word) || JOINTS.contains(&word)) && words().any(|word| STATUS.contains(&word))
+}
+
+/// Whether what stands behind "by" is the writer: "by myself".
+pub(super) fn is_the_writer(text: &str) -> bool {
+    matches!(
+        fold(text).as_str(),
+        "me" | "myself"
+            | "us"
+            | "ourselves"
+            | "yours truly"
+            | "mir"
+            | "uns"
+            | "mir selbst"
+            | "moi"
+            | "moi meme"
+            | "nous"
+            | "mi"
+            | "mi mismo"
+            | "mim"
+            | "mij"
+            | "mezelf"
+            | "me stesso"
+            | "my colleague and me"
+            | "me again"
+    )
+}
+
+/// What stands in a title's place where nothing took place: "(empty)", "(cancelled)", "???".
+pub(super) fn is_empty_slot(text: &str) -> bool {
+    #[rustfmt::skip]
+    const EMPTY: &[&str] = &[
+        "empty", "cancelled", "canceled", "no session", "no sessions", "no talk", "no talks", "nothing", "unused", "not used", "did not happen", "leer", "ausgefallen", "entfallen", "abgesagt",
+        "vide", "annule", "annulee", "vacio", "vacia", "cancelado", "cancelada", "libero", "vuoto", "annullato", "annullata", "leeg", "vervallen", "vazio", "空き", "中止", "空", "取消",
+    ];
+    let folded = fold(text);
+    let small = text.starts_with(char::is_lowercase);
+    EMPTY.contains(&folded.as_str())
+        || EMPTY.iter().any(|word| small && folded.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')))
 }
 
 /// Whether brackets behind a title say that the speaker is not known: "did not catch the name", "oratrice remplacée".
@@ -139,12 +188,31 @@ pub(super) fn is_about_an_unknown_speaker(text: &str) -> bool {
     ];
     #[rustfmt::skip]
     const UNKNOWN: &[&str] = &[
-        "not", "didnt", "no", "missed", "forgot", "forgotten", "unknown", "change", "changed", "replaced", "catch", "pas", "remplace", "remplacee", "oublie", "inconnu", "inconnue", "olvide",
+        "not", "didnt", "dont", "lost", "verpasst", "no", "missed", "forgot", "forgotten", "unknown", "change", "changed", "replaced", "catch", "pas", "remplace", "remplacee", "oublie", "inconnu", "inconnue", "olvide",
         "recuerdo", "vergessen", "unbekannt", "nicht", "ersetzt", "vergeten", "onbekend", "ricordo", "sconosciuto", "lembro", "esqueci",
+    ];
+    const WHO_KNOWS: &[&str] = &[
+        "no idea who",
+        "not sure who",
+        "dont know who",
+        "dont remember who",
+        "forgot who",
+        "wrote down who",
+        "keine ahnung wer",
+        "weiss nicht wer",
+        "nicht mehr wer",
+        "sais plus qui",
+        "sais pas qui",
+        "no se quien",
+        "recuerdo quien",
+        "non so chi",
+        "nao sei quem",
+        "weet niet wie",
     ];
     let folded = fold(text);
     let has = |table: &[&str]| folded.split(' ').any(|word| table.contains(&word));
-    (2..=10).contains(&folded.split(' ').count()) && has(WHOM) && has(UNKNOWN)
+    let asks = WHO_KNOWS.iter().any(|phrase| folded.contains(phrase));
+    (2..=10).contains(&folded.split(' ').count()) && (asks || has(WHOM) && has(UNKNOWN))
 }
 
 /// "and" in the languages that hallway knows.
@@ -475,7 +543,19 @@ pub(super) fn is_reference_heading(text: &str) -> bool {
     }
     REFERENCE_SET.contains(&folded)
         || folded.starts_with("reading list")
+        || folded.starts_with("related ")
         || folded.split(' ').count() <= 5 && folded.split(' ').any(|word| WORDS.contains(&word))
+}
+
+/// Whether a heading stands over what had to be done before the conference or on the way: "Logistics", "Packing list".
+pub(super) fn is_preparation(text: &str) -> bool {
+    #[rustfmt::skip]
+    const PREPARATION: &[&str] = &[
+        "preparation", "preparations", "prep", "logistics", "packing", "packing list", "travel", "travel plans", "travel notes", "errands", "checklist", "before the conference", "before i go", "shopping list",
+        "vorbereitung", "vorbereitungen", "anreise", "packliste", "reise", "preparatifs", "preparation", "voyage", "preparativos", "viaje", "voorbereiding", "reis", "viagem", "preparativi", "viaggio",
+        "準備", "持ち物", "准备",
+    ];
+    PREPARATION.contains(&fold(text).as_str())
 }
 
 /// Words of headings about the conference as such: its people, place and future.
@@ -1012,6 +1092,8 @@ pub(super) fn is_nobody(text: &str) -> bool {
             | "a venir"
             | "noch offen"
             | "nnb"
+            | "n n"
+            | "nn"
             | "da definire"
             | "a confirmar"
             | "未定"

@@ -10,7 +10,7 @@ use super::candidate::{Candidate, Class, Habit, Head, Sketch, habit, sketch, wei
 use super::genre::Genre;
 use super::inlines::{Wrap, is_blank, one_line, short_line, unwrapped};
 use super::outline::Outline;
-use super::{agenda, phrases, prose, words};
+use super::{agenda, nested, phrases, prose, words};
 use crate::model::TalkFormat;
 use crate::read::document::{Block, BlockKind, Inline, Item, Part, plain};
 use crate::when;
@@ -210,7 +210,9 @@ impl<'a> Search<'a> {
             let words = members.iter().map(|candidate| candidate.title.split_whitespace().count()).sum::<usize>() as f32
                 / members.len() as f32;
             let wide = members.iter().any(|candidate| candidate.title.chars().any(phrases::is_wide));
-            return if words >= 3.0 || wide { 0.35 + 0.3 * (context - 0.9).max(0.0) } else { 0.1 };
+            // Where the title names no event, the document could be an essay on having been there.
+            let least = if self.context.promise >= 0.9 { 3.0 } else { 3.6 };
+            return if words >= least || wide { 0.35 + 0.3 * (context - 0.9).max(0.0) } else { 0.1 };
         }
         -1.0
     }
@@ -307,17 +309,17 @@ impl<'a> Search<'a> {
 
     /// A line that says who gives the talk above it begins none of its own.
     fn leave_what_titles_took(&mut self) {
-        for (candidate, points) in self.headings.values() {
-            if !candidate.named || *points < ENOUGH {
-                continue;
-            }
-            for &(block, within) in &candidate.lead {
-                let Some(at) = (candidate.span.0.0 + 1).checked_add(block) else { continue };
-                self.paragraphs.remove(&at);
-                self.pseudo.remove(&at);
-                if let Some(items) = self.items.get_mut(&at) {
-                    items.retain(|(item, _)| item.span.0.1 != within);
-                }
+        let titles = self.headings.values().chain(self.pseudo.values());
+        let named = titles.filter(|(candidate, points)| candidate.named && *points >= ENOUGH);
+        let taken: Vec<(usize, usize)> = named
+            .flat_map(|(candidate, _)| candidate.lead.iter().map(|&(block, within)| (candidate.span.0.0, block, within)))
+            .filter_map(|(title, block, within)| Some((title.checked_add(1)?.checked_add(block)?, within)))
+            .collect();
+        for (at, within) in taken {
+            self.paragraphs.remove(&at);
+            self.pseudo.remove(&at);
+            if let Some(items) = self.items.get_mut(&at) {
+                items.retain(|(item, _)| item.span.0.1 != within);
             }
         }
     }
@@ -354,6 +356,9 @@ impl<'a> Search<'a> {
             } else {
                 if self.context.speech < 0.5 { 3.0 } else { 1.2 * (1.0 - self.context.speech) }
             };
+            // Times, titles set off and their people, one below the other, leave no doubt whatever the document is about.
+            let stated = share(&list, |sketch| sketch.titles.iter().any(|title| title.start.is_some() && title.people.is_some()));
+            let certain = stated >= 0.5 && self.context.genre.is_none();
             let told = self.is_told(n);
             let marked = share(&list, |sketch| sketch.titles.iter().any(|title| !matches!(title.mark, super::title::Mark::None)));
             let quoted = share(&list, |sketch| {
@@ -365,17 +370,25 @@ impl<'a> Search<'a> {
                 _ if outlined => 0.5,
                 // "Lightning talks" over titles with names: each is a talk.
                 _ if short && named >= 0.3 => 0.2,
+                _ if named >= 0.8 && linked >= 0.9 => 0.0,
                 _ if named >= 0.6 || (named >= 0.3 && linked >= 0.7) => -0.6,
                 _ if linked >= 0.8 && told => 0.2,
                 _ if linked >= 0.8 => -1.0,
                 _ if told && marked >= 0.8 && list.len() >= 3 => 0.1,
                 _ if told => -1.2,
                 _ => -2.2,
-            } - if told || short || quoted >= 0.6 { 0.0 } else { doubt };
+            } - if told || short || certain || quoted >= 0.6 { 0.0 } else { doubt };
+            let doubt = if certain { 0.0 } else { self.context.doubt };
             for (block, found) in weighed {
                 let entry = self.items.entry(block).or_default();
                 for mut candidate in found {
-                    candidate.points = candidate.evidence + candidate.look + base - self.context.doubt;
+                    // "someone showed a lamp" among titles in bold.
+                    let sentence = candidate.title.starts_with(char::is_lowercase) && candidate.speakers.is_empty();
+                    if marked >= 0.6 && sentence && !candidate.reasons.iter().any(|reason| reason == "has a marked title") {
+                        candidate.look -= 1.0;
+                        candidate.reasons.push("is a sentence among marked titles".to_owned());
+                    }
+                    candidate.points = candidate.evidence + candidate.look + base - doubt;
                     let points = candidate.points;
                     entry.push((candidate, points));
                 }
@@ -426,6 +439,9 @@ impl<'a> Search<'a> {
         let last = text.trim_end_matches(':').rsplit(['.', '!', '?']).next().unwrap_or("");
         if phrases::speaks_of_reports(last) {
             return false;
+        }
+        if nested::is_group(&text) {
+            return true;
         }
         text.ends_with([':', '：']) && (phrases::speaks_of_a_talk(last) || phrases::format_in(last).is_some())
     }
@@ -565,6 +581,10 @@ impl<'a> Search<'a> {
         for n in from..to {
             if let Some(time) = group_time(&self.blocks[n]) {
                 timed.start = Some(time);
+                timed.format = inside.format;
+            }
+            if let Some(group) = group_label(&self.blocks[n]) {
+                timed = inherit(&timed, &group);
             }
             if let Some(day) = group_day(&self.blocks[n]) {
                 timed.when = Some(day);
@@ -572,7 +592,9 @@ impl<'a> Search<'a> {
             let mut taken = false;
             for found in [self.items.get(&n), self.paragraphs.get(&n), self.tables.get(&n)].into_iter().flatten() {
                 let good: Vec<&(Candidate, f32)> = found.iter().filter(|(_, points)| *points >= ENOUGH).collect();
-                if good.len() * 2 < found.len() && !self.tables.contains_key(&n) {
+                // Breaks stand among the talks of a programme.
+                let counted = found.iter().filter(|(candidate, _)| candidate.look > -5.0 || candidate.start.is_none()).count();
+                if good.len() * 2 < counted && !self.tables.contains_key(&n) {
                     continue;
                 }
                 for (candidate, points) in good {
@@ -846,7 +868,7 @@ fn share(list: &[(usize, Sketch<'_>)], test: impl Fn(&Sketch<'_>) -> bool) -> f3
 
 /// Sections that hold no talks whatever their lists look like.
 fn is_dead_end(title: &str) -> bool {
-    words::is_takeaways_heading(title) || phrases::is_reference_heading(title)
+    words::is_takeaways_heading(title) || phrases::is_reference_heading(title) || phrases::is_preparation(title)
 }
 
 /// What a heading tells the talks below it.
@@ -890,7 +912,15 @@ fn group_time(block: &Block) -> Option<String> {
     let BlockKind::Paragraph(inlines) = &block.kind else { return None };
     let text = short_line(inlines, 40)?;
     let (start, _, rest) = when::leading_time(text.trim_end_matches(':'))?;
-    rest.trim().is_empty().then_some(start)
+    (rest.trim().is_empty() || nested::is_group(rest)).then_some(start)
+}
+
+/// A paragraph that is the label of a group of talks and nothing else: "17:20 - Lightning talks".
+fn group_label(block: &Block) -> Option<String> {
+    let BlockKind::Paragraph(inlines) = &block.kind else { return None };
+    let text = one_line(inlines);
+    let rest = when::leading_time(&text).map_or(text.as_str(), |(_, _, rest)| rest).trim();
+    (text.len() < 60 && !rest.is_empty() && nested::is_group(rest)).then(|| rest.trim_end_matches([':', '：']).to_owned())
 }
 
 /// A paragraph that is a day's label and nothing else.

@@ -35,6 +35,8 @@ pub(super) struct TitleLine {
     pub(super) splits: Vec<Split>,
     /// How a marked piece was parted that held both title and people.
     pub(super) inside: Option<Split>,
+    /// A remark stands in the place of a name: "did not catch the name", "by myself".
+    pub(super) unnamed: bool,
     /// What follows title and people: the beginning of a note.
     pub(super) rest: Vec<Inline>,
 }
@@ -58,7 +60,8 @@ pub(super) enum Mark {
 /// Reads one line; `free` lines (list items, paragraphs) may go on with a note, headings may not.
 pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine> {
     let (mut base, inlines) = strip_front(inlines);
-    let inlines = strip_status(&inlines);
+    let (unnamed, inlines) = strip_status(&inlines);
+    base.unnamed = unnamed;
     let (label, inlines) = strip_format_label(inlines);
     let text = one_line(&inlines);
     base.format = label.or_else(|| phrases::format_prefix(&text));
@@ -206,21 +209,57 @@ pub(super) fn leading_number(text: &str) -> Option<(Option<u32>, &str)> {
         .then(|| (None, text[2..].trim_start()))
 }
 
-/// Drops "([accepted](…))", "[slides]", "([video](…))" and the like at the end: what became of the talk, not its title.
-fn strip_status(inlines: &[Inline]) -> Vec<Inline> {
+/// Drops "([accepted](…))", "[slides]", " – name forgotten", " by myself" and the like at the end: what became of the talk
+/// or what is said in a name's place, not its title; and whether it was the latter.
+fn strip_status(inlines: &[Inline]) -> (bool, Vec<Inline>) {
     let text = plain(inlines);
     let trimmed = text.trim_end();
-    for (open, close) in [('(', ')'), ('[', ']')] {
+    for (open, close) in [('(', ')'), ('[', ']'), ('（', '）')] {
         if trimmed.ends_with(close)
             && let Some(start) = opening_bracket(trimmed, open, close)
             && start > 0
-            && (phrases::is_status(&trimmed[start + 1..trimmed.len() - 1])
-                || phrases::is_about_an_unknown_speaker(&trimmed[start + 1..trimmed.len() - 1]))
         {
-            return split_at(inlines, text[..start].trim_end().len()).0;
+            let inner = &trimmed[start + open.len_utf8()..trimmed.len() - close.len_utf8()];
+            let unnamed = phrases::is_about_an_unknown_speaker(inner);
+            if unnamed || phrases::is_status(inner) {
+                return (unnamed, without_end(inlines, &text[..start]));
+            }
         }
     }
-    inlines.to_vec()
+    for mark in [" by", " par", " von", " por", " door"] {
+        if trimmed.len() > mark.len() + 8 && trimmed.ends_with(mark) {
+            return (true, without_end(inlines, &trimmed[..trimmed.len() - mark.len()]));
+        }
+    }
+    for (mark, named) in NAMING {
+        if let Some((title, remark)) = trimmed.rsplit_once(mark).filter(|(title, _)| title.chars().count() >= 4)
+            && (phrases::is_about_an_unknown_speaker(remark) && !remark.starts_with(char::is_uppercase)
+                || *named && phrases::is_the_writer(remark))
+        {
+            return (true, without_end(inlines, title));
+        }
+    }
+    (false, inlines.to_vec())
+}
+
+/// What stands between a title and its people, and whether the word says so.
+const NAMING: &[(&str, bool)] = &[
+    (" by ", true),
+    (" von ", true),
+    (" par ", true),
+    (" por ", true),
+    (" di ", true),
+    (" -- ", false),
+    (" - ", false),
+    (" – ", false),
+    (" — ", false),
+    (" / ", false),
+    (", ", false),
+];
+
+/// The inlines up to the end of `kept`, which their text begins with, without marks at the end.
+fn without_end(inlines: &[Inline], kept: &str) -> Vec<Inline> {
+    split_at(inlines, kept.trim_end_matches([' ', ',', '-', '–', '—']).len()).0
 }
 
 /// Where the bracket opens that the last character of `text` closes.
@@ -303,10 +342,16 @@ const QUOTES: &[(char, char)] = &[
 fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec<TitleLine>> {
     let (before, mut piece, mut after) = find_mark(inlines)?;
     let mut people = None;
-    let before_text = one_line(&before);
-    if !before_text.is_empty() {
+    // A picture of the slides in front of the title names nobody.
+    let before_text = if is_blank(&before) { String::new() } else { one_line(&before) };
+    let told = piece.mark == Mark::Quoted && is_lead_in(&before_text);
+    if !before_text.is_empty() && !told {
         people = Some(people_before(&before_text)?);
     }
+    let follows = plain(&after);
+    let follows = follows.trim_start();
+    let parted =
+        follows.starts_with([',', '-', '–', '—', '|', '/', '(']) || words::strip_by(follows).is_some_and(|(_, sure)| sure);
     let mut found: Vec<TitleLine> = Vec::new();
     loop {
         let (tail_people, rest) = tail(&after, free);
@@ -343,9 +388,38 @@ fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec
         found.iter_mut().for_each(|line| line.rest = rest.clone());
     }
     if !free && found.len() == 1 && found[0].people.is_none() && !is_blank(&found[0].rest) {
-        return None; // A heading of which only a part is marked, and nobody named: the whole heading is the title.
+        // A heading of which only a part is marked, and nobody named: the whole heading is the title.
+        let people = signed(&found[0]).filter(|_| before_text.is_empty() && parted)?;
+        let line = found.first_mut()?;
+        line.people = Some(people).filter(|people| !people.speakers.is_empty());
+        line.rest.clear();
     }
     Some(found)
+}
+
+/// Who stands behind a quoted title, known or not: "“Title”, Old Tom", "“Title” (Mirek)"; nobody for "“Title”, N. N.".
+fn signed(line: &TitleLine) -> Option<People> {
+    let text = one_line(&line.rest);
+    let name = text.trim_matches([',', '-', '–', '—', '|', '/', '(', ')', ' ']);
+    let name = phrases::strip_by(name).unwrap_or(name);
+    if line.mark != Mark::Quoted || !(1..=4).contains(&name.split(' ').count()) {
+        return None;
+    }
+    let speakers = match phrases::is_nobody(name) {
+        true => Vec::new(),
+        false if name.split(' ').all(is_capitalised) => super::lead::named_by_label(name),
+        false => return None,
+    };
+    Some(People { speakers, confidence: 0.3, said: name.to_owned() })
+}
+
+/// "morning: “Title”", "Last session: “Title”": a few words and a colon that say when, and name nobody.
+fn is_lead_in(text: &str) -> bool {
+    let Some(words) = text.trim_end().strip_suffix([':', '：']) else { return false };
+    let mut rest = words.split_whitespace().skip(1);
+    words.split_whitespace().count() <= 4
+        && rest.all(|word| word.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()))
+        && people::read_people(words).is_none_or(|people| people.confidence < 0.45)
 }
 
 struct Piece {
@@ -412,7 +486,8 @@ fn quoted_piece(inlines: &[Inline], n: usize, text: &str) -> Option<(Vec<Inline>
     })?;
     let title = fold_space(&whole[after_open..end]);
     // 《》 stand around titles only, 「」 around any word.
-    let shortest = if start.1 == '《' { 2 } else { 6 };
+    let alone = offset == 0 && whole[end..].chars().skip(1).collect::<String>().trim_start().starts_with(['(', '-', '–', '—']);
+    let shortest = if start.1 == '《' || alone { 2 } else { 6 };
     if title.split_whitespace().count() < 2 && title.chars().count() < shortest {
         return None;
     }
@@ -475,6 +550,9 @@ fn tail(after: &[Inline], free: bool) -> (Option<People>, Vec<Inline>) {
         }
     }
     let opened = start.trim_start_matches([',', ':', '：', '-', '–', '—', '|', '/', '~', ' ', '\u{a0}']);
+    if phrases::is_about_an_unknown_speaker(opened.trim_end()) {
+        return (None, Vec::new());
+    }
     let separator = start[..start.len() - opened.len()].trim();
     let by = phrases::strip_by(opened).or_else(|| behind_genitive(opened));
     let candidate = by.unwrap_or(opened);
@@ -483,6 +561,8 @@ fn tail(after: &[Inline], free: bool) -> (Option<People>, Vec<Inline>) {
         (true, _) => 0.3,
         (false, ":" | "：") => 0.85,
         (false, "") => 0.9,
+        // What fills the line behind a title, and a note goes on below it.
+        (false, _) if candidate.split_once('\n').is_some_and(|(line, _)| !line.ends_with('.')) => 0.4,
         (false, _) => 0.5,
     };
     if free && let Some(found) = people_to_colon(candidate, needed).or_else(|| people_to_dash(candidate, needed)) {

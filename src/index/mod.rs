@@ -3,6 +3,7 @@
 //! One store, tantivy: a document's records whole, and its passages, the units of search. [`sync`] brings it up to date with
 //! notes/ and feeds/; [`Index`] reads it. Everything here is derived: delete `index/` and nothing is lost.
 
+mod ahead;
 mod cover;
 mod delta;
 mod linked;
@@ -15,6 +16,7 @@ mod origin;
 mod passages;
 mod plain;
 mod query;
+mod queue;
 mod related;
 mod search;
 mod sections;

@@ -104,6 +104,8 @@ pub enum PassageKind {
     Takeaway,
     /// A feed's entry, or a document about no conference.
     Entry,
+    /// An event that a document names, and of which it tells nothing else.
+    Event,
 }
 
 impl PassageKind {
@@ -125,6 +127,7 @@ impl PassageKind {
             PassageKind::Note => "note",
             PassageKind::Takeaway => "takeaway",
             PassageKind::Entry => "entry",
+            PassageKind::Event => "event",
         }
     }
 }

@@ -29,10 +29,6 @@ Examples:
   hallway serve --listen 127.0.0.1:0            on whichever port is free
   curl http://127.0.0.1:8031/atom.xml           the combined feed, as a reader would have it";
 
-/// Show a page to search the library, with its feeds, on this machine alone
-///
-/// The feeds and their list are what `publish` would write. All of it follows what is saved, until Ctrl-C. What is held
-/// back from publishing (drafts, private documents and sections, proposals) is not shown.
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Serve {

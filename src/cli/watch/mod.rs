@@ -22,7 +22,6 @@ Examples:
   hallway watch                  while you write: what you save can be searched at once
   hallway watch --publish        and feeds/combined.atom follows";
 
-/// Read each document as soon as it is saved, until Ctrl-C; the same as `sync --watch --offline`
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Watch {
@@ -70,7 +69,11 @@ pub(crate) fn watch(
     end_on_signal(sender);
     first(&library, screen)?;
     let mut known = Known::of(&library, screen)?;
-    let mut feed = if watching.publish { Some(Following::start(&library, screen)?) } else { None };
+    let mut feed = Following::start(&library, screen)?;
+    if watching.publish {
+        let commit = library::index(&library, screen)?.commit().to_owned();
+        feed.write(&library, &commit, screen)?;
+    }
     screen.remark(match watcher {
         Some(_) => "watching notes/ and feeds/; Ctrl-C ends",
         None => "not watching; Ctrl-C ends",
@@ -92,7 +95,7 @@ pub(crate) fn watch(
             // Folders that were taken away and put back are watched anew.
             watch_folders(&library, watcher).unwrap_or_else(|error| screen.error(&error));
         }
-        match follow(&library, &seen, &mut known, feed.as_mut(), screen) {
+        match follow(&library, &seen, watching.publish, &mut known, &mut feed, screen) {
             Err(error) if super::screen::is_closed_pipe(&error) => return Err(error),
             Err(error) => screen.error(&error),
             Ok(()) => {}
@@ -102,15 +105,26 @@ pub(crate) fn watch(
 }
 
 /// Brings the index up to date with what was seen, and tells of each document.
-fn follow(library: &Library, seen: &Seen, known: &mut Known, feed: Option<&mut Following>, screen: &mut Screen) -> Result<()> {
+fn follow(
+    library: &Library,
+    seen: &Seen,
+    publish: bool,
+    known: &mut Known,
+    feed: &mut Following,
+    screen: &mut Screen,
+) -> Result<()> {
     let options = SyncOptions { only: seen.only(), ..SyncOptions::default() };
     let mut report = library::update(library, &options, screen)?;
     known.tell_failures(&report, screen);
     known.tell(library, &report, screen)?;
-    let is_change = seen.links || seen.settings || !report.changed.is_empty() || !report.removed.is_empty();
-    if let Some(feed) = feed.filter(|_| is_change) {
-        let combined = feed.follow(library, &mut report, seen.settings, screen)?;
-        screen.report(format_args!("{} {combined}", clock()))?;
+    // What was saved can be searched now; nobody has to wait for the feed to hear it.
+    screen.finish()?;
+    if seen.links || seen.settings || !report.changed.is_empty() || !report.removed.is_empty() {
+        feed.take_note(library, &mut report, seen.settings);
+        if publish {
+            let words = feed.write(library, &report.commit, screen)?;
+            screen.report(format_args!("{} {words}", clock()))?;
+        }
     }
     Ok(())
 }

@@ -61,25 +61,26 @@ pub(super) fn watch_folders(library: &Library, watcher: &mut RecommendedWatcher)
 
 /// The system lets nobody watch without end: what ran out, and what can be done about it.
 fn refused(fault: notify::Error) -> anyhow::Error {
-    const ELSE: &str = "`hallway sync` reads what changed without watching";
-    let too_many = |fault: &std::io::Error| fault.raw_os_error() == Some(24) && cfg!(target_os = "linux");
+    let is_too_many = |refusal: &std::io::Error| refusal.raw_os_error() == Some(24) && cfg!(target_os = "linux");
     match &fault.kind {
-        notify::ErrorKind::MaxFilesWatch => advised(
-            format_args!("watching: the system watches no more folders{}", limit("max_user_watches")),
-            format_args!("`sudo sysctl fs.inotify.max_user_watches=524288` raises it; {ELSE}"),
-        ),
-        notify::ErrorKind::Io(refusal) if too_many(refusal) => advised(
-            format_args!("watching: too many programs watch files already{}", limit("max_user_instances")),
-            format_args!("`sudo sysctl fs.inotify.max_user_instances=1024` raises it; {ELSE}"),
-        ),
+        notify::ErrorKind::MaxFilesWatch => raised("the system watches no more folders", "max_user_watches", 524_288),
+        notify::ErrorKind::Io(refusal) if is_too_many(refusal) => {
+            raised("too many programs watch files already", "max_user_instances", 1_024)
+        }
         _ => anyhow::Error::new(fault).context("watching files"),
     }
 }
 
-/// `: fs.inotify.max_user_watches is 8192`, where the system says it.
-fn limit(name: &str) -> String {
-    let value = std::fs::read_to_string(format!("/proc/sys/fs/inotify/{name}"));
-    value.map(|value| format!(": fs.inotify.{name} is {}", value.trim())).unwrap_or_default()
+/// `fault`, with the limit that Linux sets and how to set a higher one, `least` or more.
+fn raised(fault: &str, limit: &str, least: u64) -> anyhow::Error {
+    let known = std::fs::read_to_string(format!("/proc/sys/fs/inotify/{limit}")).ok();
+    let known: Option<u64> = known.and_then(|known| known.trim().parse().ok());
+    let is = known.map(|known| format!(": fs.inotify.{limit} is {known}")).unwrap_or_default();
+    let enough = known.map_or(least, |known| least.max(known.saturating_mul(2)));
+    advised(
+        format_args!("watching: {fault}{is}"),
+        format_args!("`sudo sysctl fs.inotify.{limit}={enough}` raises it; `hallway sync` reads what changed without watching"),
+    )
 }
 
 /// Sends word when the person types Ctrl-C or the system asks the program to end; the second time it ends at once.

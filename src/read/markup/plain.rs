@@ -112,8 +112,13 @@ impl<'a> Reader<'a> {
         }
         let starts =
             self.at == 0 || self.is_blank(self.at - 1) || self.blocks.last().is_some_and(|block| block.end_line == self.at);
-        let mark = rule_of(second).filter(|_| starts && rule_of(first).is_none() && marker_of(first).is_none())?;
-        fits(first, second).then_some((2, first, mark))
+        let mark = rule_of(second).filter(|_| starts && rule_of(first).is_none())?;
+        let whole = match marker_of(first) {
+            None => fits(first, second),
+            // A numbered title is told from an item by a line as long as itself.
+            Some(marker) => marker.number.is_some() && first.trim().chars().count().abs_diff(second.trim().chars().count()) <= 2,
+        };
+        whole.then_some((2, first, mark))
     }
 
     fn level(&mut self, mark: char) -> u8 {

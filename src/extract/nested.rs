@@ -1,0 +1,139 @@
+//! Lists of talks inside the items of a programme's list: "17:15 – Parallel talks" over two rooms over their talks.
+//!
+//! The items that only stand over others become lines of their own, so that the lists inside them are read like any other.
+
+use super::inlines::one_line;
+use super::{phrases, words};
+use crate::id::fold;
+use crate::read::document::{Block, BlockKind, Item};
+use crate::when;
+
+/// How deep items stand over items.
+const DEEPEST: usize = 4;
+
+/// The blocks with such lists parted; `None` where there are none.
+pub(super) fn part_groups(blocks: &[Block]) -> Option<Vec<Block>> {
+    let parted = |block: &Block| matches!(&block.kind, BlockKind::List { items, .. } if is_programme(items));
+    if !blocks.iter().any(parted) {
+        return None;
+    }
+    let mut out = Vec::new();
+    for block in blocks {
+        match &block.kind {
+            BlockKind::List { start, items } if is_programme(items) => part(*start, items, 0, &mut out),
+            _ => out.push(block.clone()),
+        }
+    }
+    Some(out)
+}
+
+/// Whether some items only stand over others, and all others begin with a time or stand over something as well.
+fn is_programme(items: &[Item]) -> bool {
+    let groups = items.iter().filter(|item| inner(item).is_some()).count();
+    let timed = items.iter().filter(|item| when::leading_time(&head(item)).is_some()).count();
+    groups > 0 && (groups == items.len() || timed * 2 > items.len() && timed >= 3)
+}
+
+fn part(start: Option<u64>, items: &[Item], depth: usize, out: &mut Vec<Block>) {
+    let mut kept: Vec<Item> = Vec::new();
+    for item in items {
+        let Some((label, lists)) = inner(item).filter(|_| depth < DEEPEST) else {
+            kept.push(item.clone());
+            continue;
+        };
+        push_list(start, &mut kept, out);
+        out.push(label.clone());
+        for list in lists {
+            match &list.kind {
+                BlockKind::List { start, items } => part(*start, items, depth + 1, out),
+                _ => out.push(list.clone()),
+            }
+        }
+    }
+    push_list(start, &mut kept, out);
+}
+
+fn push_list(start: Option<u64>, kept: &mut Vec<Item>, out: &mut Vec<Block>) {
+    let (Some(first), Some(last)) = (kept.first(), kept.last()) else { return };
+    let (line, end_line) = (first.line, last.end_line);
+    out.push(Block { line, end_line, kind: BlockKind::List { start, items: std::mem::take(kept) }, anchor: None });
+}
+
+fn head(item: &Item) -> String {
+    match item.blocks.first() {
+        Some(Block { kind: BlockKind::Paragraph(text), .. }) => one_line(text),
+        _ => String::new(),
+    }
+}
+
+/// The line of an item that only stands over others, and what it stands over.
+fn inner(item: &Item) -> Option<(&Block, &[Block])> {
+    let (label, rest) = item.blocks.split_first()?;
+    let holds = rest.iter().any(|block| matches!(&block.kind, BlockKind::List { items, .. } if !items.is_empty()));
+    (holds && is_group(&head(item))).then_some((label, rest))
+}
+
+/// A time, a day, a room, a track or a kind of session, and nothing else.
+pub(super) fn is_group(text: &str) -> bool {
+    let rest = when::leading_time(text).map_or(text, |(_, _, rest)| rest);
+    let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
+    rest.is_empty()
+        || when::day_label(rest).is_some()
+        || phrases::is_format_heading(rest)
+        || phrases::track_of_heading(rest).is_some()
+        || is_room(rest)
+        || are_parallel(rest)
+}
+
+/// "Room 4", "Aula 1.1", "Saal B": a word for a room with its number or name.
+fn is_room(text: &str) -> bool {
+    const ROOMS: &[&str] = &[
+        "room",
+        "stage",
+        "hall",
+        "auditorium",
+        "theatre",
+        "theater",
+        "salle",
+        "amphi",
+        "raum",
+        "saal",
+        "horsaal",
+        "aula",
+        "sala",
+        "salon",
+        "zaal",
+        "lokaal",
+        "auditorio",
+        "sal",
+    ];
+    let folded = fold(text);
+    let mut all = folded.split(' ');
+    let counted = all.next().is_some_and(|word| ROOMS.contains(&word));
+    counted && all.count() <= 3 || words::find_label(text).is_some_and(|(label, _)| label == words::Label::Room)
+}
+
+/// "Parallel talks", "Charlas en paralelo", "Parallele Sessions".
+fn are_parallel(text: &str) -> bool {
+    let folded = fold(text);
+    folded.split(' ').count() <= 4
+        && folded.split(' ').any(|word| word.starts_with("parallel") || word.starts_with("paralel") || word == "concurrent")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::checks::check;
+
+    #[test]
+    fn items_over_items_lead_to_their_talks() {
+        check(
+            "# Ferrocon 2031\n\n## Monday\n\n* 09:00 - Doors\n* 09:30 - *Counting Fog* - Anna Berg\n* 10:30 - Parallel talks\n    * Room 1\n        * *Small Boats* - Peter Jones\n        * *Long Rivers* - Maria Lopez\n    * Room 2\n        * *Wet Sand* - Otto Brandt\n* 12:00 - Lunch\n* 13:00 - *Lamps That Sleep* - Ines Faro\n",
+            "event Ferrocon 2031
+             talk 6 Counting Fog | Anna Berg | 09:30
+             talk 9 Small Boats | Peter Jones | 10:30
+             talk 10 Long Rivers | Maria Lopez | 10:30
+             talk 12 Wet Sand | Otto Brandt | 10:30
+             talk 14 Lamps That Sleep | Ines Faro | 13:00",
+        );
+    }
+}
