@@ -5,6 +5,7 @@
 //! pipe ends a command quietly.
 
 mod add;
+mod combined;
 mod complete;
 mod doctor;
 mod editor;
@@ -28,6 +29,7 @@ mod remove;
 mod said;
 mod screen;
 mod search;
+mod serve;
 mod show;
 mod summary;
 mod sync;
@@ -126,6 +128,11 @@ enum Command {
     ///
     /// Without DIR it is feeds/combined.atom alone. Files that are the same already are left alone.
     Publish(publish::Publish),
+    /// Show a page to search the library, with its feeds, on this machine alone
+    ///
+    /// The feeds and their lists are what `publish` would write. All of it follows what is saved, until Ctrl-C. What is held
+    /// back from publishing (drafts, private documents and sections, proposals) is not shown.
+    Serve(serve::Serve),
     /// Show what hallway would store from a document, storing nothing
     Inspect(inspect::Inspect),
     /// Print every record of the library, for other programs
@@ -199,6 +206,7 @@ fn dispatch(arguments: &Arguments, screen: &mut Screen) -> anyhow::Result<Outcom
         Command::Show(command) => command.run(globals, screen),
         Command::Link(command) => command.run(globals, screen),
         Command::Publish(command) => command.run(globals, screen),
+        Command::Serve(command) => command.run(globals, screen),
         Command::Inspect(command) => command.run(globals, screen),
         Command::Export(command) => command.run(globals, screen),
         Command::Doctor(command) => command.run(globals, screen),
