@@ -30,6 +30,8 @@ pub(super) struct Context {
     pub(super) entry: bool,
     /// The document is a guide, a course or a newsletter by its title: whatever looks like a talk needs more for it.
     pub(super) doubt: f32,
+    /// Somebody's list of the talks that they gave.
+    pub(super) own: bool,
     /// A podcast, a course, minutes: names beside titles are no speakers.
     pub(super) genre: Option<Genre>,
 }
@@ -344,7 +346,8 @@ impl<'a> Search<'a> {
         let mut sketches: Vec<(usize, Sketch<'a>)> = Vec::new();
         for (n, block) in self.blocks.iter().enumerate() {
             let BlockKind::List { items, .. } = &block.kind else { continue };
-            let could = || self.is_told(n) || self.may_hold_the_talks(n, items.len()) || many_could_be_talks(items);
+            let could =
+                || self.context.own || self.is_told(n) || self.may_hold_the_talks(n, items.len()) || many_could_be_talks(items);
             if !could() {
                 continue;
             }
@@ -374,7 +377,7 @@ impl<'a> Search<'a> {
             // Times, titles set off and their people, one below the other, leave no doubt whatever the document is about.
             let stated = share(&list, |sketch| sketch.titles.iter().any(|title| title.start.is_some() && title.people.is_some()));
             let certain = stated >= 0.5 && self.context.genre.is_none();
-            let told = self.is_told(n);
+            let told = self.is_told(n) || self.context.own;
             let marked = share(&list, |sketch| sketch.titles.iter().any(|title| !matches!(title.mark, super::title::Mark::None)));
             let quoted = share(&list, |sketch| {
                 sketch.titles.iter().any(|title| title.mark == super::title::Mark::Quoted && title.people.is_some())
@@ -383,6 +386,7 @@ impl<'a> Search<'a> {
             let short = self.is_under_lightning_talks(n);
             let base = match (named, linked) {
                 _ if outlined => 0.5,
+                _ if self.context.own && marked >= 0.6 => 0.2,
                 // "Lightning talks" over titles with names: each is a talk.
                 _ if short && named >= 0.3 => 0.2,
                 _ if named >= 0.8 && linked >= 0.9 => 0.0,
@@ -397,6 +401,10 @@ impl<'a> Search<'a> {
             for (block, found) in weighed {
                 let entry = self.items.entry(block).or_default();
                 for mut candidate in found {
+                    // Behind one's own talks stands where they were given.
+                    if self.context.own && matches!(candidate.body.as_slice(), [Block { kind: BlockKind::Paragraph(_), .. }]) {
+                        candidate.body.clear();
+                    }
                     // "someone showed a lamp" among titles in bold.
                     let sentence = candidate.title.starts_with(char::is_lowercase) && candidate.speakers.is_empty();
                     if marked >= 0.6 && sentence && !candidate.reasons.iter().any(|reason| reason == "has a marked title") {
@@ -1003,6 +1011,16 @@ mod tests {
              note Wet.",
         );
         check(&format!("# Of lamps and boats\n\n{headings}"), "none");
+    }
+
+    #[test]
+    fn lists_of_ones_own_talks_hold_talks() {
+        check(
+            "# Talks\n\nSlides of what I gave.\n\n## 2031\n\n- [Counting Fog](fog.pdf) - Ferrocon 2031, Fogport · [video](https://example.org/1)\n- *Small Boats*, Quaycamp\n\n## Podcasts\n\n- [Slow Wires #4](https://example.org/2)\n",
+            "talk 7 Counting Fog | fog.pdf
+             talk 8 Small Boats",
+        );
+        check("# Links\n\n## 2031\n\n- [Counting Fog](fog.pdf) - Ferrocon, Fogport\n- *Small Boats*, Quaycamp\n", "none");
     }
 
     #[test]
