@@ -240,7 +240,7 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
     if !document.planned.is_empty() {
         return planned::read(document, said, records);
     }
-    if sessions::talks_of_sessions(document, None).0.len() >= 2 {
+    if sessions::states_several(document) {
         return data(document, said, records);
     }
     let Some(part) = document.parts.first() else { return };
