@@ -209,22 +209,7 @@ fn push(found: &mut Vec<Mention>, start: usize, piece: &str, url: Option<String>
 fn judge(text: &str, from: usize, to: usize, mention: &Mention, inlines: &[Inline]) -> Option<(Vec<Speaker>, f32, String)> {
     let before = text.get(from..mention.start)?;
     let after = text.get(mention.end..to.max(mention.end))?;
-    let title_people = people::read_people(&mention.title).map_or(0.0, |people| people.confidence);
-    if title_people >= 0.6
-        || mention.title.ends_with([':', '：'])
-        || words::is_section_word(&mention.title)
-        || phrases::is_page_link(&mention.title)
-        || phrases::is_material_link(&mention.title)
-        || crate::when::day_label(&mention.title).is_some()
-        || crate::when::find_date(&mention.title, Some(2000)).is_some_and(|found| found.range.len() + 4 >= mention.title.len())
-    {
-        return None;
-    }
-    let capital = mention.title.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_uppercase() || phrases::is_wide(c));
-    if !capital {
-        return None;
-    }
-    if tells_of_a_work(before) {
+    if !could_be_a_title(mention) || tells_of_a_work(before) {
         return None;
     }
     let with = person_with(before)
@@ -271,6 +256,21 @@ fn judge(text: &str, from: usize, to: usize, mention: &Mention, inlines: &[Inlin
         return Some((speakers, points - 0.8, format!("{reason} beside a name")));
     }
     (named || by_behind).then_some((speakers, points - 0.8, reason))
+}
+
+/// Whether a marked piece could be a title: no name, no label, no heading of a section, no date, and not all in lower case.
+fn could_be_a_title(mention: &Mention) -> bool {
+    let title = mention.title.as_str();
+    let capital = title.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_uppercase() || phrases::is_wide(c));
+    let dated = || crate::when::find_date(title, Some(2000)).is_some_and(|found| found.range.len() + 4 >= title.len());
+    capital
+        && people::read_people(title).is_none_or(|people| people.confidence < 0.6)
+        && !title.ends_with([':', '：'])
+        && !words::is_section_word(title)
+        && !phrases::is_page_link(title)
+        && !phrases::is_material_link(title)
+        && crate::when::day_label(title).is_none()
+        && !dated()
 }
 
 /// "… Ada Brookfield with “Title”", "Milo Venn über „Titel“": a name and a particle right in front of a title.

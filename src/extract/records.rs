@@ -58,11 +58,7 @@ impl Reading {
 }
 
 fn read_part(document: &Document, part: &Part, context: &Context, explanations: &mut Vec<Explanation>) -> Reading {
-    let blocks = contents::restore_headings(document, &part.blocks);
-    let blocks = nested::part_groups(&blocks).unwrap_or_else(|| blocks.into_owned());
-    let blocks = definitions::as_items(&blocks, &part.source).unwrap_or(blocks);
-    let blocks = slots::times_to_headings(&blocks).unwrap_or(blocks);
-    let part = Part { blocks, ..part.clone() };
+    let part = Part { blocks: reshaped(document, part), ..part.clone() };
     let mut found = talks::find(&part, context);
     let mut is_single = false;
     if !context.entry {
@@ -100,17 +96,7 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
             (talk.line, talk.title, reasons)
         }));
     }
-    for talk in &found.talks {
-        explanations.push(Explanation { line: talk.line, text: talk.title.clone(), accepted: true, reasons: talk.because() });
-    }
-    for (line, text, reasons) in found.rejected {
-        // One reason a line: that of the title of a whole document says more than that it stands over talks.
-        let told = explanations.iter().any(|told| told.line == line && !told.accepted && told.text.starts_with(&text));
-        if !told && !found.talks.iter().any(|talk| talk.line == line) {
-            explanations.push(Explanation { line, text, accepted: false, reasons });
-        }
-    }
-    explanations.sort_by_key(|explanation| explanation.line);
+    tell_why(&found.talks, found.rejected, explanations);
     let talk_lines: Vec<(usize, usize)> = found.talks.iter().map(|talk| (talk.span.0.0, talk.line)).collect();
     let is_talk = |block: usize| {
         talk_lines
@@ -121,6 +107,29 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
     commas::settle(&mut found.talks);
     let talks = merge::merge(found.talks);
     Reading { talks, takeaways, part, single: is_single }
+}
+
+/// The blocks with headings and lists in place of the shapes that hide them.
+fn reshaped(document: &Document, part: &Part) -> Vec<Block> {
+    let blocks = contents::restore_headings(document, &part.blocks);
+    let blocks = nested::part_groups(&blocks).unwrap_or_else(|| blocks.into_owned());
+    let blocks = definitions::as_items(&blocks, &part.source).unwrap_or(blocks);
+    slots::times_to_headings(&blocks).unwrap_or(blocks)
+}
+
+/// Adds the reasons for `talks` and for what was rejected, in the order of the lines.
+fn tell_why(talks: &[Candidate], rejected: Vec<(usize, String, String)>, explanations: &mut Vec<Explanation>) {
+    for talk in talks {
+        explanations.push(Explanation { line: talk.line, text: talk.title.clone(), accepted: true, reasons: talk.because() });
+    }
+    for (line, text, reasons) in rejected {
+        // One reason a line: that of the title of a whole document says more than that it stands over talks.
+        let told = explanations.iter().any(|told| told.line == line && !told.accepted && told.text.starts_with(&text));
+        if !told && !talks.iter().any(|talk| talk.line == line) {
+            explanations.push(Explanation { line, text, accepted: false, reasons });
+        }
+    }
+    explanations.sort_by_key(|explanation| explanation.line);
 }
 
 /// The same line again and again, and nobody named: when a bus leaves.
