@@ -92,7 +92,7 @@ impl Card {
     }
 }
 
-fn talk_of(mut shown: Shown) -> Talk {
+pub(super) fn talk_of(mut shown: Shown) -> Talk {
     shown.about.unpack();
     let card = shown.card.map(|card| *card).unwrap_or_default();
     let about = shown.about;
@@ -322,7 +322,7 @@ impl Index {
     }
 
     /// The document at `path` with what linking needs of its records; its file is not opened.
-    fn light_source(&self, path: &str) -> Result<Option<SourceRecords>> {
+    pub(super) fn light_source(&self, path: &str) -> Result<Option<SourceRecords>> {
         match self.find_source(path)? {
             Some(address) => self.read_light(address).map(Some),
             None => Ok(None),
@@ -375,7 +375,7 @@ impl Index {
     }
 
     /// A document's own record with its events, without its talks.
-    fn head(&self, path: &str) -> Result<Option<SourceRecords>> {
+    pub(super) fn head(&self, path: &str) -> Result<Option<SourceRecords>> {
         let Some(address) = self.find_source(path)? else { return Ok(None) };
         let head: Head = self.read_data(address)?;
         Ok(Some(head.without_talks()))

@@ -4,6 +4,7 @@
 //! notes/ and feeds/; [`Index`] reads it. Everything here is derived: delete `index/` and nothing is lost.
 
 mod ahead;
+mod around;
 mod cover;
 mod delta;
 mod linked;

@@ -182,6 +182,13 @@ pub(super) struct Found {
     event: Option<u64>,
 }
 
+impl Found {
+    /// The passage that says what it is about.
+    pub(super) fn head(&self) -> DocAddress {
+        DocAddress::new(self.address.segment_ord, self.head)
+    }
+}
+
 /// A passage as it is stored, with its text.
 struct Read {
     shown: Shown,
@@ -360,7 +367,7 @@ impl Index {
     }
 
     /// What is stored of a passage, with what the one before it says for both; and its text as it is told.
-    fn read_passage(&self, found: &Found) -> Result<(Shown, Vec<u8>)> {
+    pub(super) fn read_passage(&self, found: &Found) -> Result<(Shown, Vec<u8>)> {
         let document: TantivyDocument = self.searcher.doc(found.address).map_err(|fault| self.fault(fault))?;
         let stored = |field| document.get_first(field).and_then(|value| value.as_bytes()).unwrap_or_default();
         let data = serde_json::from_slice(stored(self.store.fields.data));
