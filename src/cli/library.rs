@@ -126,10 +126,15 @@ fn update_because(library: &Library, options: &SyncOptions, why: Option<&str>, s
 
 /// Tells which documents could not be read; whether there are any.
 pub(crate) fn report_failures(report: &SyncReport, screen: &mut Screen) -> bool {
-    for (path, reason) in &report.failed {
+    tell_failures(&report.failed, screen);
+    !report.failed.is_empty()
+}
+
+/// Tells which documents could not be read, each with the reason.
+pub(crate) fn tell_failures<'a>(failed: impl IntoIterator<Item = &'a (String, String)>, screen: &mut Screen) {
+    for (path, reason) in failed {
         // A reason that names its place itself does not need it twice.
         let reason = reason.strip_prefix(&format!("{path}: ")).unwrap_or(reason);
         screen.fault(format_args!("{}: {}", plain(path), plain(reason)));
     }
-    !report.failed.is_empty()
 }

@@ -136,7 +136,7 @@ fn save(library: &Library, name: &str, query: &str, screen: &mut Screen) -> Resu
 }
 
 /// The passages of one talk together, the talks in the order of their first.
-fn grouped(hits: &[Hit]) -> Vec<&Hit> {
+pub(crate) fn grouped(hits: &[Hit]) -> Vec<&Hit> {
     let mut first = HashMap::new();
     for (place, hit) in hits.iter().enumerate() {
         first.entry(&*hit.group).or_insert(place);

@@ -9,15 +9,15 @@ use hallway::library::{LINKS_FILE, Library};
 use hallway::link::{Catalogue, Corrections};
 use serde_json::json;
 
+use super::combined::{UNCHANGED, follow_combined};
 use super::last_sync::LastSync;
-use super::only::Posts;
 use super::plain::plain;
-use super::publish::{self, Writing};
 use super::screen::Screen;
 use super::summary::{Totals, counted_cells, library_line};
 use super::table::columns;
+use super::watch::{self, Watching};
 use super::words::count;
-use super::{Globals, Outcome, feeds, library, watch};
+use super::{Globals, Outcome, feeds, library};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -26,8 +26,6 @@ Examples:
   hallway sync --watch          and go on, reading each document as it is saved
   hallway sync --rebuild        make the index anew, whatever is there";
 
-/// What is said of a combined feed that is the same already.
-const UNCHANGED: &str = ": unchanged";
 /// The most warnings of one document that are told without `-v`.
 const MOST_WARNINGS: usize = 3;
 /// The most changed documents that are listed without `-v`.
@@ -61,10 +59,11 @@ pub(crate) struct Sync {
 impl Sync {
     pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
         let library = library::open(globals)?;
-        match self.watch {
-            true => watch::watch(library, self.publish, screen, |library, screen| self.once(library, screen)),
-            false => self.once(&library, screen),
+        if !self.watch {
+            return self.once(&library, screen);
         }
+        let watching = Watching { publish: self.publish, is_needed: true };
+        watch::watch(library, watching, screen, |library, screen| self.once(library, screen))
     }
 
     fn once(&self, library: &Library, screen: &mut Screen) -> Result<Outcome> {
@@ -73,14 +72,16 @@ impl Sync {
         let mut report = library::update(library, &options, screen)?;
         // Odd things about a feed are told again where more is asked for.
         let last = if screen.verbose { None } else { LastSync::read(library, &report.commit) };
+        let last = last.and_then(|last| Some((last.totals, last.combined?)));
         let (totals, combined) = match last {
-            Some(last) => {
+            Some((totals, combined)) => {
                 tell_changes(&report, &Catalogue::default(), screen)?;
-                (last.totals, format!("{}{UNCHANGED}", last.combined.words))
+                (totals, format!("{}{UNCHANGED}", combined.words))
             }
             None => bring_up_to_date(library, &mut report, screen)?,
         };
-        let failed = library::report_failures(&report, screen) || polled.failures() > 0 && polled.answers() == 0;
+        let none_answered = polled.failures() > 0 && polled.answers() == 0;
+        let failed = library::report_failures(&report, screen) || none_answered || polled.not_kept() > 0;
         if screen.json {
             screen.json_line(&as_json(&report, &polled, &totals, &combined))?;
         } else if !screen.quiet {
@@ -107,23 +108,16 @@ impl Sync {
 
 /// Tells what changed, counts what there is now and brings the combined feed up to date.
 fn bring_up_to_date(library: &Library, report: &mut SyncReport, screen: &mut Screen) -> Result<(Totals, String)> {
-    let before = LastSync::read(library, &report.commit_before);
-    let is_counted = matches!(report.linked, Linked::Counted { .. });
-    let (catalogue, totals) = match (std::mem::take(&mut report.linked), &before) {
-        (Linked::Part { catalogue, talks, events }, Some(before)) => {
-            let sum = |number: usize, more: i64| number.saturating_add_signed(isize::try_from(more).unwrap_or(0));
-            let totals = Totals::linked(&report.totals, sum(before.totals.talks, talks), sum(before.totals.events, events));
-            (catalogue, totals)
-        }
-        (Linked::Whole(catalogue), _) => {
-            let totals = Totals::linked(&report.totals, catalogue.talks.len(), catalogue.events.len());
-            (catalogue, totals)
-        }
-        (Linked::Counted { talks, events }, _) if !screen.verbose => {
+    let (old, before) = LastSync::read(library, &report.commit_before).map(|last| (last.combined, last.totals)).unzip();
+    let linked = std::mem::take(&mut report.linked);
+    let is_counted = matches!(linked, Linked::Counted { .. });
+    let (catalogue, totals) = match (Totals::after(&linked, &report.totals, before.as_ref()), linked) {
+        (Some(totals), Linked::Part { catalogue, .. } | Linked::Whole(catalogue)) => (catalogue, totals),
+        (Some(totals), Linked::Nothing) => (Catalogue::default(), totals),
+        (Some(totals), Linked::Counted { .. }) if !screen.verbose => {
             let told: Vec<&str> = report.changed.iter().take(told(screen)).map(|document| &*document.path).collect();
             let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
-            let catalogue = library::ask(library, screen, |index| index.link_around(&told, &corrections))?;
-            (catalogue, Totals::linked(&report.totals, talks, events))
+            (library::ask(library, screen, |index| index.link_around(&told, &corrections))?, totals)
         }
         _ => {
             let catalogue = link_all(library, screen)?;
@@ -131,26 +125,11 @@ fn bring_up_to_date(library: &Library, report: &mut SyncReport, screen: &mut Scr
             (catalogue, totals)
         }
     };
-    let old = before.map(|before| before.combined).filter(|_| !screen.verbose && !is_counted);
-    let old = old.filter(|old| old.is_untouched_by(report, &catalogue));
+    let untouched = old.flatten().filter(|old| !screen.verbose && !is_counted && old.is_untouched_by(report, &catalogue));
     tell_changes(report, &catalogue, screen)?;
     drop(catalogue);
-    let combined = match old {
-        Some(mut old) => {
-            old.is_same = true;
-            old
-        }
-        None => {
-            let limit = library.settings()?.publish.most_entries();
-            let sources = library::ask(library, screen, |index| {
-                let choice = Posts::ThatMatter.choice(library, index)?;
-                index.newest_sources(limit, &|source| choice.leave_out(source))
-            })?;
-            let newest = Catalogue { sources, ..Catalogue::default() };
-            publish::write_combined(library, &newest, Writing::Sync, screen)?
-        }
-    };
-    LastSync::keep(library, &report.commit, &totals, &combined);
+    let combined = follow_combined(library, untouched, screen)?;
+    LastSync::keep(library, &report.commit, &totals, Some(&combined));
     let unchanged = if combined.is_same { UNCHANGED } else { "" };
     Ok((totals, format!("{}{unchanged}", combined.words)))
 }

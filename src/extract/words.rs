@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use super::tables::{Phrases, Words};
 use crate::id::fold;
 use crate::model::TalkFormat;
+use crate::read::recording::RECORDING_LABELS;
 
 /// What the words before a colon say about what follows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -96,7 +97,7 @@ const LABELS: &[Row] = &[
     (Label::Abstract, &["abstract", "abstracts", "talk abstract", "description", "talk description", "session description", "synopsis", "blurb", "elevator pitch", "official description", "official abstract", "kurzbeschreibung", "beschreibung", "inhalt", "descriptif", "presentation officielle", "resume officiel", "descripcion", "sinopsis", "beschrijving", "omschrijving", "descricao", "sinopse", "descrizione", "概要", "アブストラクト", "説明", "簡介", "简介", "摘要", "内容简介"]),
     (Label::Link, &["link", "link to conference page", "link to the conference page", "link to talk", "link to the talk", "link to session", "link to the session", "conference page", "talk page", "session page", "session link", "talk link", "schedule link", "url", "website", "web site", "web page", "webpage", "page", "homepage", "more info", "more information", "seite", "webseite", "programmseite", "lien", "lien vers la conference", "site", "site web", "page web", "enlace", "enlace a la charla", "web", "pagina", "pagina web", "koppeling", "pagina da palestra", "ligacao", "sito", "collegamento", "リンク", "詳細", "ページ", "链接", "連結", "网址", "详情"]),
     (Label::Slides, &["slides", "slide", "slide deck", "slidedeck", "deck", "slides link", "link to slides", "link to the slides", "presentation slides", "presentation", "folien", "vortragsfolien", "prasentation", "diapos", "diapositives", "support", "supports", "diapositivas", "transparencias", "presentacion", "dias", "presentatie", "slides da palestra", "apresentacao", "diapositive", "presentazione", "スライド", "資料", "発表資料", "幻灯片", "讲稿", "投影片", "ppt"]),
-    (Label::Video, &["video", "videos", "recording", "recordings", "video recording", "video link", "link to video", "link to the video", "youtube", "watch", "talk recording", "aufzeichnung", "mitschnitt", "enregistrement", "captation", "grabacion", "opname", "gravacao", "registrazione", "動画", "録画", "アーカイブ", "视频", "錄影", "录像"]),
+    (Label::Video, RECORDING_LABELS),
     (Label::Format, &["format", "type", "session type", "talk type", "kind", "session format", "art", "vortragsart", "type de session", "formato", "tipo", "tipo de charla", "soort", "形式", "種別", "类型", "形式"]),
     (Label::Duration, &["duration", "length", "how long", "runtime", "dauer", "lange", "duree", "duracion", "duur", "lengte", "duracao", "durata", "所要時間", "長さ", "时长"]),
     (Label::Tags, &["tags", "tag s", "keywords", "key words", "keyword", "labels", "topics", "categories", "schlagworte", "stichworte", "schlagworter", "mots cles", "etiquettes", "etiquetas", "palabras clave", "trefwoorden", "palavras chave", "parole chiave", "etichette", "タグ", "キーワード", "标签", "关键词"]),

@@ -149,6 +149,14 @@ impl Index {
         Ok(paths)
     }
 
+    /// Whether the index has the document at `path`.
+    ///
+    /// # Errors
+    /// [`Error::Index`] where the index is damaged.
+    pub fn holds(&self, path: &str) -> Result<bool> {
+        self.guarded(|| Ok(self.find_source(path)?.is_some() || self.sections(path)?.is_some()))
+    }
+
     /// The document at `path`, where the index has it.
     ///
     /// # Errors
