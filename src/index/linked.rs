@@ -300,11 +300,11 @@ impl Index {
         Ok(homeless)
     }
 
-    /// The documents at `paths` linked with those that they meet, all without their texts.
+    /// The documents at `paths` linked with each other, without their texts.
     ///
     /// # Errors
     /// [`Error::Index`](crate::Error::Index) where the index is damaged.
-    pub fn link_around(&self, paths: &[&str], corrections: &Corrections) -> Result<Catalogue> {
+    pub fn link_paths(&self, paths: &[&str], corrections: &Corrections) -> Result<Catalogue> {
         self.guarded(|| {
             let mut sources = Vec::new();
             for path in paths {
@@ -312,9 +312,6 @@ impl Index {
                     sources.extend(self.light_source(&name)?);
                 }
             }
-            let own = sources.iter().map(|source| source.path.clone()).collect();
-            let around = Around::of(self, sources.iter(), &own)?;
-            sources.extend(around.sources);
             let mut catalogue = link(sources, corrections);
             join(&mut catalogue);
             Ok(catalogue)

@@ -660,3 +660,18 @@ fn a_talk_found_is_linked_as_among_all() {
     }
     assert!(all.talks.iter().any(|talk| !talk.mentions.is_empty()) && all.talks.iter().any(|talk| !talk.related.is_empty()));
 }
+
+#[cfg(unix)]
+#[test]
+fn whoever_may_read_the_documents_may_read_the_index() {
+    use std::os::unix::fs::PermissionsExt;
+    let fixture = Fixture::empty();
+    for text in ["# Ferrocon 2031\n", "# Ferrocon 2032\n"] {
+        fixture.write("notes/a.md", text);
+        fixture.sync();
+        let mode = |path: &str| fs::metadata(fixture.folder.path().join(path)).unwrap().permissions().mode() & 0o777;
+        for name in ["meta.json", ".managed.json"] {
+            assert_eq!(mode(&format!("index/tantivy/{name}")), mode("notes/a.md"), "{name}");
+        }
+    }
+}
