@@ -111,7 +111,7 @@ impl Index {
     }
 
     /// The parts of one document that were found, put together in their order.
-    fn in_one(&self, path: &str, mut parts: Vec<(String, SourceRecords)>) -> Result<SourceRecords> {
+    pub(super) fn in_one(&self, path: &str, mut parts: Vec<(String, SourceRecords)>) -> Result<SourceRecords> {
         let order = self.names_of(path)?;
         parts.sort_by_cached_key(|(name, _)| order.iter().position(|known| known == name));
         let mut parts = parts.into_iter().map(|(_, source)| source);
