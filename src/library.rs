@@ -9,6 +9,7 @@
 
 mod documents;
 mod files;
+mod seen;
 mod settings;
 
 use std::fs::{self, File, OpenOptions};
@@ -17,7 +18,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 pub use documents::{DocumentFile, is_document_name};
 pub(crate) use documents::{changed_ns, file_of, read_bytes};
-pub use files::{PUBLISHED, PUBLISHED_FOLDERS, is_published, sync_folder, write_file_atomically, write_file_atomically_with};
+pub(crate) use files::temporary_in;
+pub use files::{
+    PUBLISHED, PUBLISHED_FOLDERS, is_published, sweep_leftovers, sync_folder, write_file_atomically, write_file_atomically_with,
+};
+pub use seen::FirstSeen;
 pub use settings::{
     Content, DocumentSettings, FeedSettings, Owner, PublishSettings, SavedSearch, Settings, read_settings, settings_error,
 };

@@ -1267,6 +1267,11 @@ mod tests {
         #[rustfmt::skip]
         let table = [
             ("10:35 Parsing Fog",              Some(("10:35", None, "Parsing Fog"))),
+            ("8:00am PST",                     Some(("08:00", None, ""))),
+            ("14:00 (CEST) Parsing Fog",       Some(("14:00", None, "Parsing Fog"))),
+            ("9:00am PT - 9:45am PT Fog",      Some(("09:00", Some("09:45"), "Fog"))),
+            ("10:00 ETA of the Fog",           Some(("10:00", None, "ETA of the Fog"))),
+            ("10:00 PT cruisers",              Some(("10:00", None, "PT cruisers"))),
             ("`09:00` Parsing Fog",            Some(("09:00", None, "Parsing Fog"))),
             ("1525:",                          Some(("15:25", None, ""))),
             ("[14:00] Parsing Fog",            Some(("14:00", None, "Parsing Fog"))),

@@ -130,7 +130,8 @@ fn journey_4_subscribing_to_a_feed_and_publishing_the_merged_one() {
     assert_combined_is_right(&library.text("public/atom.xml"));
 }
 
-/// Ids as in the source, the origin with its rights, addresses absolute, the newest first.
+/// Ids as in the source, the origin with its rights, addresses absolute, the newest first: before the posts of 2025 the
+/// report without a date, which counts from the day that it was first seen.
 #[track_caller]
 fn assert_combined_is_right(atom: &str) {
     let entries: Vec<&str> = atom.split("<entry>").skip(1).collect();
@@ -138,9 +139,11 @@ fn assert_combined_is_right(atom: &str) {
         let (_, rest) = text.split_once(&format!("<{tag}>"))?;
         Some(rest.split_once(&format!("</{tag}>"))?.0.trim().to_owned())
     };
-    let ids: Vec<String> = entries.iter().filter_map(|entry| inside(entry, "id")).take(3).collect();
+    let (report, posts) = entries.split_first().unwrap();
+    assert!(report.contains("Soundconf 2025"), "{report}");
+    let ids: Vec<String> = posts.iter().filter_map(|entry| inside(entry, "id")).collect();
     assert_eq!(ids, ["tag:ada.example,2025:3", "tag:ada.example,2025:2", "tag:ada.example,2025:1"]);
-    for entry in entries.iter().take(3) {
+    for entry in posts {
         let source = inside(entry, "source").unwrap();
         assert_eq!(inside(&source, "id").unwrap(), "tag:ada.example,2025:feed");
         assert_eq!(inside(&source, "rights").unwrap(), "CC BY 4.0");
@@ -501,4 +504,21 @@ fn no_name_in_hallway_toml_leads_out_of_feeds() {
         library.run(["sync"]).ends_with(2).says(&["cannot be the name of a file"]);
     }
     assert!(server.requests().is_empty() && !library.path("evil.atom").exists());
+}
+
+#[test]
+fn a_report_without_a_date_keeps_the_day_on_which_it_was_first_published() {
+    let library = TestLibrary::new();
+    library.write("notes/ferrocon.md", "# Ferrocon 2031\n\n## Lists Without Locks — Bo Lind\n\nPark when idle, she said.\n");
+    library.run(["sync"]).succeeds().says(&["states no author and no date: ", "dated when it was added"]);
+    let first = library.text("feeds/combined.atom");
+    let seen = library.text("feeds/seen.toml");
+    let (_, day) = seen.split_once("\"notes/ferrocon.md\" = \"").unwrap();
+    assert!(first.contains(&format!("<updated>{}T00:00:00", &day[..10])), "{first}");
+    // Another day, and the index is lost.
+    library.write("feeds/seen.toml", seen.replace(&day[..10], "2031-05-04"));
+    std::fs::remove_dir_all(library.path("index")).unwrap();
+    library.run(["sync"]).succeeds();
+    assert!(library.text("feeds/combined.atom").contains("<updated>2031-05-04T00:00:00"));
+    library.run(["sync", "--rebuild"]).succeeds().shows(&["feeds/combined.atom 1 entry (0 posts, 1 report): unchanged"]);
 }

@@ -38,16 +38,16 @@ pub(crate) fn write_combined(
     screen: &mut Screen,
 ) -> Result<Combined> {
     let settings = settings_of(library)?;
-    let parts = parts_of(library, sources, &settings)?;
+    let parts = parts_of(library, sources, &settings, how != Writing::Dry)?;
     write_parts(library, parts, &settings, how, screen)
 }
 
 /// What of `sources` goes out.
-fn parts_of(library: &Library, sources: Vec<SourceRecords>, settings: &Settings) -> Result<Vec<Part>> {
+fn parts_of(library: &Library, sources: Vec<SourceRecords>, settings: &Settings, is_published: bool) -> Result<Vec<Part>> {
     // The feed tells of documents one by one: what links them does not matter.
     let catalogue = Catalogue { sources, ..Catalogue::default() };
     let catalogue = without_held_back(library, &catalogue)?;
-    Ok(origins_of(library, &catalogue)?.iter().map(|origin| Part::of(origin, settings)).collect())
+    Ok(origins_of(library, &catalogue, is_published)?.iter().map(|origin| Part::of(origin, settings)).collect())
 }
 
 fn write_parts(library: &Library, parts: Vec<Part>, settings: &Settings, how: Writing, screen: &mut Screen) -> Result<Combined> {
@@ -147,7 +147,7 @@ impl Following {
         })?;
         let is_report = |source: &&SourceRecords| source.records.source.kind == Kind::Report;
         let new: HashSet<String> = others.iter().filter(is_report).map(|source| source.path.clone()).collect();
-        let mut parts = parts_of(library, others, &settings)?;
+        let mut parts = parts_of(library, others, &settings, true)?;
         self.reports = known.into_iter().filter_map(|path| self.reports.remove_entry(&path)).collect();
         let known: Vec<Part> = self.reports.values().cloned().collect();
         let new = parts.iter().filter(|part| new.contains(part.path()));

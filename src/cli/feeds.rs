@@ -44,7 +44,7 @@ pub(crate) fn follow(library: &Library, wanted: &Subscription, screen: &mut Scre
             let place = if known == wanted.url { String::new() } else { format!(", at {}", plain(&known)) };
             screen.report(format_args!("{url}: followed already, as {}{place}", plain(&name)))?;
             match happened {
-                Some(Happened::Failed(reason)) => anyhow::bail!("{url}: {}", plain(&reason)),
+                Some(Happened::Failed(reason) | Happened::NotKept(reason)) => anyhow::bail!("{url}: {}", plain(&reason)),
                 Some(Happened::Gone) => anyhow::bail!("{url}: gone for good (410)"),
                 _ => Ok(Vec::new()),
             }
@@ -112,6 +112,7 @@ pub(crate) fn ask(library: &Library, options: &PollOptions, screen: &mut Screen)
         let place = format!("{} ({})", plain(&feed.name), plain(&feed.url));
         match &feed.happened {
             Happened::Failed(reason) => screen.fault(format_args!("{place}: {}", plain(reason))),
+            Happened::NotKept(reason) => screen.fault(format_args!("{}: not kept: {}", plain(&feed.name), plain(reason))),
             Happened::Waits { until } if screen.verbose => screen.remark(format_args!("{place}: not asked before {until}")),
             Happened::Gone => {
                 screen.remark(format_args!("{place}: gone for good (410), asked no more; what it said stays"));
@@ -144,6 +145,7 @@ pub(crate) fn poll_words(report: &PollReport) -> Option<String> {
         (number(|happened| matches!(happened, Happened::NotModified)), "not modified (304)"),
         (number(|happened| matches!(happened, Happened::Waits { .. })), "not due"),
         (number(|happened| matches!(happened, Happened::Gone)), "gone"),
+        (number(|happened| matches!(happened, Happened::NotKept(_))), "not kept"),
     ] {
         words.extend((number > 0).then(|| format!("{} {what}", count(number, "feed"))));
     }
@@ -165,6 +167,7 @@ pub(crate) fn report_json(feed: &FeedReport) -> Value {
         Happened::NotModified => ("not modified", json!({})),
         Happened::Waits { until } => ("not due", json!({ "until": until.to_string() })),
         Happened::Failed(reason) => ("failed", json!({ "reason": reason })),
+        Happened::NotKept(reason) => ("not kept", json!({ "reason": reason })),
         Happened::Gone => ("gone", json!({})),
     };
     let mut value = json!({

@@ -51,10 +51,14 @@ Examples:
   hallway add ~/conferences                   trip reports, programmes, submissions, feeds
   hallway search '\"api gateway\"'             what was said of it, with file and line";
 
+const EXIT_CODES: &str = "\
+Exit codes: 0 done or found, 1 nothing found, 2 wrong use or input that could not be used,
+3 some of the feeds that were asked failed (2 where none answered)";
+
 /// Conference notes that can be found again.
 #[derive(Debug, Parser)]
 #[command(name = "hallway", version, max_term_width = 100)]
-#[command(before_help = EXAMPLES)]
+#[command(before_help = EXAMPLES, after_help = EXIT_CODES)]
 #[command(subcommand_required = true, arg_required_else_help = true, disable_help_subcommand = true)]
 struct Arguments {
     #[command(flatten)]
@@ -98,7 +102,8 @@ enum Command {
     /// Ask followed feeds for news, read what changed, index it, and write feeds/combined.atom
     ///
     /// A feed is asked again when its server's answer is no longer fresh and, after a failure, not before some time has gone
-    /// by. One that is named is asked at once.
+    /// by. One that is named is asked at once. The exit code is 3 where some of the feeds that were asked failed, 2 where none
+    /// answered or where something could not be read or kept.
     Sync(sync::Sync),
     /// Read each document as soon as it is saved, until Ctrl-C; the same as `sync --watch --offline`
     Watch(watch::Watch),

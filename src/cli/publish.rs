@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use hallway::index::{Index, SearchOptions};
-use hallway::library::{self as stored, LINKS_FILE, Library};
+use hallway::library::{self as stored, FirstSeen, LINKS_FILE, Library};
 use hallway::link::{Catalogue, Corrections, link};
 use hallway::model::{Kind, SourceRecords};
 use hallway::publish::{self, Content, Origin, Passage, Published, SavedSearch, Settings, Site};
@@ -101,7 +101,7 @@ impl Publish {
         if let Some(content) = self.content {
             settings.content = content.into();
         }
-        let site = site_of(library, index, catalogue, &settings)?;
+        let site = site_of(library, index, catalogue, &settings, !self.dry_run)?;
         let written = publish::write(dir, &site.files, self.prune, self.dry_run)?;
         tell_odd(&site.files, screen);
         let number = written.written.len();
@@ -133,10 +133,16 @@ impl Publish {
 }
 
 /// Everything that others may have of `catalogue`, as files.
-pub(crate) fn site_of(library: &Library, index: &Index, catalogue: &Catalogue, settings: &Settings) -> Result<Site> {
+pub(crate) fn site_of(
+    library: &Library,
+    index: &Index,
+    catalogue: &Catalogue,
+    settings: &Settings,
+    is_published: bool,
+) -> Result<Site> {
     let catalogue = without_held_back(library, catalogue)?;
     let searches = saved_searches(library, index, &catalogue)?;
-    Ok(publish::site(&catalogue, &origins_of(library, &catalogue)?, &searches, settings))
+    Ok(publish::site(&catalogue, &origins_of(library, &catalogue, is_published)?, &searches, settings))
 }
 
 impl From<HowMuch> for Content {
@@ -216,8 +222,11 @@ fn content_of(content: stored::Content) -> Content {
     }
 }
 
-pub(super) fn origins_of<'a>(library: &Library, catalogue: &'a Catalogue) -> Result<Vec<Origin<'a>>> {
+/// The documents of `catalogue` with what the library remembers of them. Where `is_published`, a report without a date is
+/// remembered as first seen today.
+pub(super) fn origins_of<'a>(library: &Library, catalogue: &'a Catalogue, is_published: bool) -> Result<Vec<Origin<'a>>> {
     let said = library.settings()?;
+    let seen = first_seen(library, catalogue, is_published)?;
     let content_said = |source: &SourceRecords| {
         let stem = source.path.strip_prefix("feeds/")?.rsplit_once('.')?.0;
         said.feed.iter().find(|feed| feed.name == stem)?.content.map(content_of)
@@ -226,8 +235,27 @@ pub(super) fn origins_of<'a>(library: &Library, catalogue: &'a Catalogue) -> Res
         Kind::Feed => Ok(Vec::new()),
         _ => private_lines_of(&library.file_of(&source.path)),
     };
-    let origin = |source| Ok(Origin { content: content_said(source), private: private(source)?, ..Origin::new(source) });
+    let origin = |source| {
+        let added = if is_undated(source) { seen.day_of(&source.path) } else { None };
+        Ok(Origin { added, content: content_said(source), private: private(source)?, ..Origin::new(source) })
+    };
     catalogue.sources.iter().map(origin).collect()
+}
+
+/// When the reports of `catalogue` that state no date were first seen. Where `is_published`, new ones are remembered as of
+/// today; where that cannot be written, they stay without a date.
+fn first_seen(library: &Library, catalogue: &Catalogue, is_published: bool) -> Result<FirstSeen> {
+    let seen = FirstSeen::read(library)?;
+    let today = jiff::Timestamp::now().strftime("%Y-%m-%d").to_string();
+    let mut more = seen.clone();
+    catalogue.sources.iter().filter(|source| is_undated(source)).for_each(|source| more.note(&source.path, &today));
+    Ok(if is_published && more.write(library).is_ok() { more } else { seen })
+}
+
+/// A report of which nobody says when it was written.
+fn is_undated(source: &SourceRecords) -> bool {
+    let about = &source.records.source;
+    about.kind == Kind::Report && about.held_back.is_none() && about.published.is_none() && about.updated.is_none()
 }
 
 /// The catalogue as others may have it.
@@ -239,7 +267,7 @@ pub(crate) fn public_catalogue(library: &Library, catalogue: &Catalogue) -> Resu
 /// The documents of `catalogue` as others may have them.
 pub(crate) fn public_sources(library: &Library, catalogue: &Catalogue) -> Result<Vec<SourceRecords>> {
     let catalogue = without_held_back(library, catalogue)?;
-    Ok(origins_of(library, &catalogue)?.iter().filter_map(publish::public_part).collect())
+    Ok(origins_of(library, &catalogue, false)?.iter().filter_map(publish::public_part).collect())
 }
 
 /// The lines of a document that stay at home. One that cannot be read ends the command: what is private in it is unknown.

@@ -80,7 +80,8 @@ impl Sync {
             }
             None => bring_up_to_date(library, &mut report, screen)?,
         };
-        let failed = library::report_failures(&report, screen) || polled.failures() > 0 && polled.answers() == 0;
+        let none_answered = polled.failures() > 0 && polled.answers() == 0;
+        let failed = library::report_failures(&report, screen) || none_answered || polled.not_kept() > 0;
         if screen.json {
             screen.json_line(&as_json(&report, &polled, &totals, &combined))?;
         } else if !screen.quiet {

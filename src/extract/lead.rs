@@ -271,6 +271,11 @@ pub(super) fn role_of(inlines: &[Inline], form: Form) -> Role {
         .and_then(|inner| inner.strip_suffix(')'))
         .filter(|inner| !inner.contains(['(', ')']))
         .unwrap_or(&text);
+    // "Ada Brookfield -- [mp3](…)"
+    let bare = [" -- ", " - ", " – ", " — ", " · ", " | "]
+        .iter()
+        .find_map(|mark| bare.rsplit_once(mark).filter(|(_, tail)| phrases::is_material_link(tail)))
+        .map_or(bare, |(head, _)| head);
     let named = phrases::strip_by(bare).unwrap_or(bare);
     match people::read_people(named) {
         Some(mut people) => {

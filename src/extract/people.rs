@@ -300,7 +300,9 @@ fn spaced_likeness(name: &str) -> f32 {
         if at == 0 && words.len() > 1 && is_particle(&folded) && first.is_uppercase() {
             continue;
         }
-        if !is_name_shaped(word, shouted) {
+        // "Peter Jones. Wet": a sentence ends, and with it the name.
+        let ends = word.ends_with('.') && word.chars().count() > 5 && at + 1 < words.len();
+        if ends || !is_name_shaped(word, shouted) {
             return 0.0;
         }
         names += 1;

@@ -483,12 +483,18 @@ impl<'a> Search<'a> {
                 sketch.titles.iter().any(|title| title.people.as_ref().is_some_and(|people| people.confidence >= 0.3))
             })
             .count();
+        // Among marked titles, a time alone begins a remark: "12:00 Lunch. Fish soup."
+        let marked = all.iter().filter(|sketch| has_marked_title(sketch)).count() * 10 >= all.len() * 5;
         let most = named * 2 > paragraphs || named * 2 == paragraphs && self.context.promise > 0.0;
         let base = if named >= 3 || most { 1.0 } else { 3.0 };
         for (n, sketch) in &sketches {
             let found = weigh(sketch, &habit);
             let entry = self.paragraphs.entry(*n).or_default();
             for mut candidate in found {
+                if marked && !has_marked_title(sketch) && candidate.speakers.is_empty() {
+                    candidate.look -= 2.5;
+                    candidate.reasons.push("is a remark among marked titles".to_owned());
+                }
                 candidate.points = candidate.evidence + candidate.look - base - self.context.doubt;
                 let points = candidate.points;
                 entry.push((candidate, points));
@@ -608,7 +614,7 @@ impl<'a> Search<'a> {
             // What follows a paragraph that begins a talk goes on with its note.
             if taken && self.paragraphs.contains_key(&n) {
                 noted = Some(plain.1.len() - 1);
-            } else if taken {
+            } else if taken || self.paragraphs.get(&n).is_some_and(|found| found.iter().any(|(one, _)| one.start.is_some())) {
                 noted = None;
             } else if let Some(talk) = noted.and_then(|talk| plain.1.get_mut(talk))
                 && !matches!(self.blocks[n].kind, BlockKind::Rule)
@@ -752,6 +758,11 @@ fn many_could_be_talks(items: &[Item]) -> bool {
         _ => false,
     };
     items.iter().filter(could).count() * 2 >= items.len()
+}
+
+/// The title is set off from the rest of its line.
+fn has_marked_title(sketch: &Sketch<'_>) -> bool {
+    sketch.titles.iter().any(|title| title.mark != super::title::Mark::None)
 }
 
 /// A piece that could be a marked title, or a time set as code in front of one.
@@ -994,6 +1005,31 @@ mod tests {
              talk 9 Counting lamps | Peter Jones | lightning
              talk 10 Small boats | Maria Lopez | lightning
              talk 11 Wet sand | @sandy | lightning",
+        );
+    }
+
+    #[test]
+    fn remarks_between_marked_titles_are_no_talks() {
+        check(
+            "# Live: Ferrocon 2031\n\n**17:05** Last session: *“Parsing Fog at Sea”*, **Anna Berg**. Slow.\n\n**15:30** Waffles in the foyer.\n\n\
+             **14:30** *“Small Boats”*, **Peter Jones**. Wet.\n\n**13:00** Lunch. Fish soup.\n\n**11:00** *“Long Rivers”*, **Maria Lopez** (Quay). Long.\n",
+            "event Ferrocon 2031
+             talk 3 Parsing Fog at Sea | Anna Berg | 17:05
+             note Slow.
+             talk 7 Small Boats | Peter Jones | 14:30
+             note Wet.
+             talk 11 Long Rivers | Maria Lopez (Quay) | 11:00
+             note Long.",
+        );
+    }
+
+    #[test]
+    fn times_with_titles_and_people_need_no_conference() {
+        check(
+            "# Saison 2031\n\n## Mardi 14 octobre 2031\n\n* 19h00 : *Compter la brume* par Julien Martin\n* 20h00 : *Les bateaux dorment* par Marie Dubois\n* 21h00 : crêpes\n",
+            "event Saison 2031
+             talk 5 Compter la brume | Julien Martin | 2031-10-14 | 19:00
+             talk 6 Les bateaux dorment | Marie Dubois | 2031-10-14 | 20:00",
         );
     }
 

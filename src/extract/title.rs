@@ -95,6 +95,7 @@ fn strip_format_label(inlines: Vec<Inline>) -> (Option<TalkFormat>, Vec<Inline>)
     let label = one_line(inner);
     let after = plain(rest);
     let body = label.trim_end_matches([':', '：']);
+    let body = body.strip_suffix('.').unwrap_or(body);
     let ended = body.len() < label.len() || after.trim_start().starts_with([':', '：']);
     let format = words::format_of(body).filter(|_| ended && body.split_whitespace().count() <= 3 && !after.trim().is_empty());
     let Some(format) = format else { return (None, inlines) };
@@ -344,7 +345,8 @@ fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec
     let mut people = None;
     // A picture of the slides in front of the title names nobody.
     let before_text = if is_blank(&before) { String::new() } else { one_line(&before) };
-    let told = piece.mark == Mark::Quoted && is_lead_in(&before_text);
+    let quoted = piece.mark == Mark::Quoted || unquoted(&piece.title).is_some();
+    let told = quoted && is_lead_in(&before_text);
     if !before_text.is_empty() && !told {
         people = Some(people_before(&before_text)?);
     }

@@ -23,7 +23,7 @@ pub fn fetch_document(library: &Library, address: &str) -> Result<Fetched> {
     let url = Url::parse(address.trim()).map_err(|fault| Error::Usage(format!("{address}: no address: {fault}")))?;
     let fault = |reason: String| Error::Fetch { url: url.to_string(), reason };
     let feeds = library.root().join("feeds");
-    let fetcher = Fetcher::new(&library.settings()?.allow, &feeds).map_err(|reason| fault(reason.to_string()))?;
+    let fetcher = Fetcher::new(&library.settings()?.allow, &feeds);
     let answer = network()?.block_on(fetcher.fetch(&url, &Validators::default(), MEGABYTES));
     let answer = answer.map_err(|reason| fault(reason.to_string()))?;
     let body = answer.body.ok_or_else(|| fault("no document".to_owned()))?;

@@ -4,6 +4,7 @@
 //! What comes is counted after decoding and cut; nothing is allocated on the word of a header.
 
 use std::path::Path;
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use http::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION};
@@ -73,6 +74,9 @@ pub(super) enum Fault {
     /// The network.
     #[error("{0}")]
     Network(String),
+    /// It came, and this machine refused to hold it.
+    #[error("{0}")]
+    Here(String),
 }
 
 fn status_words(status: u16) -> String {
@@ -80,12 +84,15 @@ fn status_words(status: u16) -> String {
     format!("the server answers {status} {}", reason.unwrap_or_default()).trim_end().to_owned()
 }
 
+/// Made when it is first needed: each holds all certificates that the system trusts.
+type LazyClient = LazyLock<reqwest::Result<reqwest::Client>>;
+
 /// Asks servers.
 pub(super) struct Fetcher {
     /// Asks the public internet alone.
-    public: reqwest::Client,
+    public: LazyClient,
     /// Asks what the owner names.
-    allowed: reqwest::Client,
+    allowed: LazyClient,
     guard: Guard,
     hosts: Hosts,
     room: Room,
@@ -94,16 +101,15 @@ pub(super) struct Fetcher {
 
 impl Fetcher {
     /// A fetcher that may also ask what `allowed` names; large answers wait in `folder`, as files without a name.
-    pub(super) fn new(allowed: &[String], folder: &Path) -> Result<Fetcher, Fault> {
-        let build = |builder: reqwest::ClientBuilder| builder.build().map_err(|error| Fault::Network(words(&error)));
-        Ok(Fetcher {
-            public: build(client().dns_resolver(PublicOnly))?,
-            allowed: build(client())?,
+    pub(super) fn new(allowed: &[String], folder: &Path) -> Fetcher {
+        Fetcher {
+            public: LazyClient::new(|| client().dns_resolver(PublicOnly).build()),
+            allowed: LazyClient::new(|| client().build()),
             guard: Guard::new(allowed),
             hosts: Hosts::default(),
             room: Room::new(folder),
             connections: Semaphore::new(MOST_AT_ONCE),
-        })
+        }
     }
 
     /// Fetches the document at `url`, unless it is as `validators` know it or larger than so many `megabytes`.
@@ -140,6 +146,7 @@ impl Fetcher {
 
     async fn hop(&self, url: &Url, validators: &Validators, megabytes: u16) -> Result<Hop, Fault> {
         let client = if self.guard.is_allowed(url) { &self.allowed } else { &self.public };
+        let client = client.as_ref().map_err(|error| Fault::Network(words(error)))?;
         let mut request = client.get(url.clone()).header(ACCEPT, WANTED);
         if let Some(etag) = &validators.etag {
             request = request.header(IF_NONE_MATCH, etag);
@@ -189,7 +196,7 @@ impl Fetcher {
             if body.len() + chunk.len() > usize::from(megabytes) << 20 {
                 return Err(Fault::Broken(format!("larger than {megabytes} MB: not read")));
             }
-            body.push(&chunk).map_err(|fault| Fault::Broken(format!("there is no room for it: {fault}")))?;
+            body.push(&chunk).map_err(|fault| Fault::Here(format!("there is no room for it: {fault}")))?;
         }
         Ok(body)
     }

@@ -16,7 +16,7 @@ use super::names::{FeedFiles, file_of, is_safe};
 use super::state::{FeedState, FetchLog};
 use super::timing::{CEILING, back_off};
 use crate::error::{Error, Result};
-use crate::library::{FeedSettings, Library};
+use crate::library::{FeedSettings, Library, temporary_in};
 use crate::model::Warning;
 
 /// The log is written this often while answers come in, so that a kill forgets little.
@@ -53,6 +53,8 @@ pub enum Happened {
     },
     /// Nothing was taken in, for this reason.
     Failed(String),
+    /// This machine refused to keep what came, for this reason; its server is asked again at the next opportunity.
+    NotKept(String),
     /// Its server said that it is gone for good; it is asked no more.
     Gone,
 }
@@ -167,7 +169,7 @@ pub fn poll(library: &Library, options: &PollOptions, progress: &mut dyn FnMut(u
 /// Nobody is asked for what could not be kept.
 fn is_writable(folder: &Path) -> Result<()> {
     std::fs::create_dir_all(folder).map_err(Error::io(folder))?;
-    tempfile::Builder::new().prefix(".hallway-").suffix(".tmp").tempfile_in(folder).map_err(Error::io(folder))?;
+    temporary_in(folder).map_err(Error::io(folder))?;
     Ok(())
 }
 
@@ -251,8 +253,7 @@ impl Run<'_> {
 
     fn fetcher(&self) -> Result<Fetcher> {
         let settings = self.library.settings()?;
-        let folder = self.library.root().join("feeds");
-        Fetcher::new(&settings.allow, &folder).map_err(|fault| Error::Usage(fault.to_string()))
+        Ok(Fetcher::new(&settings.allow, &self.library.root().join("feeds")))
     }
 
     /// Takes an answer in; the feed's file is on the disk before the log says so.
@@ -271,6 +272,8 @@ impl Run<'_> {
                 }
                 happened
             }
+            // No fault of its server's: what is remembered of that stays.
+            Err(Failure::Here(reason)) | Err(Failure::Fault(Fault::Here(reason))) => Happened::NotKept(reason),
             Err(failure) => failed(errand, failure, now),
         }
     }
@@ -283,14 +286,14 @@ impl Run<'_> {
         if errand.state.hash.as_ref() == Some(&hash) && file.is_file() {
             return Ok(Happened::Read { new: 0, edited: 0 });
         }
-        let fault = |fault: std::io::Error| Failure::Words(format!("{}: {fault}", errand.path));
+        let fault = |fault: std::io::Error| Failure::Here(Error::io(&file)(fault).to_string());
         let kept = Kept::open(&file).map_err(fault)?;
         if kept.is_none() && file.exists() {
             return Err(Failure::Words(format!("{} is no feed any more", errand.path)));
         }
         let mut came = Came::read(body, &answer.url, kept.as_ref(), now()).map_err(Failure::Words)?;
         let merged = merge(kept.as_ref(), &came, now()).map_err(fault)?;
-        merged.write(&file).map_err(|fault| Failure::Words(fault.to_string()))?;
+        merged.write(&file).map_err(|fault| Failure::Here(fault.to_string()))?;
         let (is_change, new, edited) = (merged.is_change(), merged.new, merged.edited);
         if is_change {
             warnings.append(&mut came.warnings);
@@ -337,6 +340,8 @@ impl Run<'_> {
 enum Failure {
     Fault(Fault),
     Words(String),
+    /// The fault is this machine's.
+    Here(String),
 }
 
 /// The time to the second: what is remembered should read well.
@@ -362,7 +367,7 @@ fn failed(errand: &mut Errand, failure: Failure, now: Timestamp) -> Happened {
     let state = &mut errand.state;
     let words = match &failure {
         Failure::Fault(fault) => fault.to_string(),
-        Failure::Words(words) => words.clone(),
+        Failure::Words(words) | Failure::Here(words) => words.clone(),
     };
     state.failures = state.failures.saturating_add(1);
     state.failing_since.get_or_insert(now);
@@ -405,6 +410,11 @@ impl PollReport {
     pub fn answers(&self) -> usize {
         let answered = |feed: &&FeedReport| matches!(feed.happened, Happened::Read { .. } | Happened::NotModified);
         self.feeds.iter().filter(answered).count()
+    }
+
+    /// How many feeds answered with what this machine refused to keep.
+    pub fn not_kept(&self) -> usize {
+        self.feeds.iter().filter(|feed| matches!(feed.happened, Happened::NotKept(_))).count()
     }
 
     /// How many feeds failed in this poll.

@@ -108,8 +108,7 @@ pub fn subscribe(library: &Library, wanted: &Subscription, known: &[KnownFeed]) 
         return ask_again(library, feed, wanted.name.as_deref());
     }
     let fault = |url: &Url, reason: String| Error::Fetch { url: url.to_string(), reason };
-    let fetcher =
-        Fetcher::new(&settings.allow, &library.root().join("feeds")).map_err(|reason| fault(&url, reason.to_string()))?;
+    let fetcher = Fetcher::new(&settings.allow, &library.root().join("feeds"));
     let runtime = network()?;
     let fetch = |url: &Url| {
         let answer = runtime.block_on(fetcher.fetch(url, &Validators::default(), MEGABYTES));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::manifest::{Known, KnownSection};
 use super::origin::Stamp;
 use super::sections::{Cut, Section, Table, cut, feed_of, may_be_cut, move_lines, name_of};
-use super::sync::{DocumentReport, Outcome, Pen, Run, Task, name_of as called, reason_of, report_of};
+use super::sync::{DocumentReport, NEVER, Outcome, Pen, Run, Task, name_of as called, reason_of, report_of};
 use super::write::Prepared;
 use crate::error::Result;
 use crate::extract;
@@ -174,7 +174,10 @@ impl Run {
                 long.report.warnings.extend(warnings.into_iter().map(in_file));
                 long.found.insert(section.hash, KnownSection { hash: section.hash, counts, newest, events });
             }
-            Outcome::Failed(reason) => long.known.failed = reason,
+            Outcome::Failed(reason) => {
+                long.known.failed = reason;
+                (long.known.changed_ns, long.known.hash) = (NEVER, [0; 16]);
+            }
             Outcome::Same => {}
         }
         Ok(())

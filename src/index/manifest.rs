@@ -224,7 +224,6 @@ mod tests {
                 counts: Counts { sources: 1, ..Counts::default() },
                 newest: "2031".into(),
                 events: vec!["a".into()],
-                ..KnownSection::default()
             }],
         };
         let manifest =

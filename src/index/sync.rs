@@ -19,7 +19,7 @@ use super::write::{Prepared, Writer, sweep};
 use super::{Index, sections};
 use crate::error::{Error, Result};
 use crate::extract::{self, Said};
-use crate::library::{DocumentFile, LINKS_FILE, Library, Settings, file_of, read_bytes, said_of, sync_folder};
+use crate::library::{DocumentFile, LINKS_FILE, Library, Settings, file_of, read_bytes, said_of, sweep_leftovers, sync_folder};
 use crate::link::Corrections;
 use crate::model::{Entry, Kind, Records, SourceRecords, Warning};
 use crate::read;
@@ -27,6 +27,8 @@ use crate::read::document::Shape;
 
 /// The largest document that is read.
 const DOCUMENT_BYTES: u64 = 128 << 20;
+/// When nothing was changed: a document that is noted as of this time is looked into again.
+pub(super) const NEVER: i64 = i64::MIN;
 /// So many bytes of documents are in memory at once, give or take one document.
 const UNDER_WAY: u64 = 512 << 10;
 /// What the smallest document takes.
@@ -162,6 +164,9 @@ pub struct SyncReport {
 pub fn sync(library: &Library, options: &SyncOptions, progress: &mut dyn FnMut(Progress)) -> Result<SyncReport> {
     let _lock = library.lock(&mut |holder| progress(Progress::Waiting(holder.trim().to_owned())))?;
     let folder = library.index_folder();
+    for place in [library.root(), &folder, &library.root().join("notes"), &library.root().join("feeds")] {
+        sweep_leftovers(place);
+    }
     let (state, reason) = match open_state(&folder.join(FOLDER), options) {
         Ok(Some(state)) if !options.rebuild => (Some(state), None),
         Ok(Some(_)) => (None, Some("asked for".to_owned())),
@@ -523,14 +528,20 @@ impl Pen {
 }
 
 /// Reads and extracts one document; a fault of ours inside one document is that document's failure alone.
-fn read_document(task: Task) -> (Task, [u8; 16], Outcome) {
+fn read_document(mut task: Task) -> (Task, [u8; 16], Outcome) {
     if let Some(section) = &task.section {
         let outcome = careful(|| section.extract(&task));
         return (task, [0; 16], outcome);
     }
     let bytes = match read_bytes(&task.file, DOCUMENT_BYTES) {
         Ok(bytes) => bytes,
-        Err(fault) => return (task, [0; 16], Outcome::Failed(reason_of(&fault))),
+        Err(fault) => {
+            if let Error::Io { .. } = fault {
+                // It may well be readable the next time, though nobody changes it.
+                task.file.changed_ns = NEVER;
+            }
+            return (task, [0; 16], Outcome::Failed(reason_of(&fault)));
+        }
     };
     let mut hash = [0; 16];
     hash.copy_from_slice(&blake3::hash(&bytes).as_bytes()[..16]);
@@ -654,4 +665,19 @@ fn manifest_name(manifest: &Manifest, old: &str) -> String {
     hasher.update(&manifest.taken_ns.to_le_bytes());
     hasher.update(&std::process::id().to_le_bytes());
     hasher.finalize().to_hex()[..16].to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_system_refuses_to_read_is_tried_again_though_nobody_changed_it() {
+        let file = DocumentFile { path: "notes/a.md".into(), file: "/nowhere/a.md".into(), size: 3, changed_ns: 5, inode: 7 };
+        let task = Task { file: file.clone(), said: Said::default(), said_number: 0, name: None, before: None, section: None };
+        let (task, hash, outcome) = read_document(task);
+        assert!(matches!(outcome, Outcome::Failed(_)));
+        assert!(!task.known(hash).is_same_file(&file, i64::MAX));
+        assert!(Known { changed_ns: 5, ..task.known(hash) }.is_same_file(&file, i64::MAX));
+    }
 }

@@ -578,7 +578,7 @@ fn a_long_feed_is_indexed_section_by_section_and_comes_to_the_same_as_a_rebuilt_
     let changes: [(&str, Change, &str, usize); 8] = [
         ("one more in front", |entries| entries.insert(0, (300, "new")),         "Long",  2),
         ("one edited",        |entries| entries[40].1 = "edited",                "Long",  2),
-        ("one gone",          |entries| drop(entries.remove(60)),                "Long",  2),
+        ("one gone",          |entries| _ = entries.remove(60),                 "Long",  2),
         ("a few more",        |entries| entries.splice(0..0, (301..330).rev().map(|n| (n, "more"))).for_each(drop), "Long", 5),
         ("another title",     |_| {},                                            "Other", 99),
         ("nothing",           |_| {},                                            "Other", 0),

@@ -96,7 +96,9 @@ fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).map_err(Error::io(folder))?;
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".hallway-");
+    // Named as the library names its own: a later run removes what a killed one left.
+    let prefix = format!(".hallway-{}-", std::process::id());
+    builder.prefix(&prefix);
     // Readers of a published file are other users than its writer.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));

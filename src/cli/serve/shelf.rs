@@ -141,7 +141,7 @@ impl Shelf {
         let catalogue = link(sources, &Corrections::read(&self.library.root().join(LINKS_FILE))?);
         let mut settings = settings_of(&self.library)?;
         settings.base_url = Some(self.address.clone());
-        let site = site_of(&self.library, &self.index, &catalogue, &settings)?;
+        let site = site_of(&self.library, &self.index, &catalogue, &settings, false)?;
         let answer = |path: &str, bytes: Vec<u8>| Answer {
             status: StatusCode::OK,
             media_type: media_type(path),

@@ -1,0 +1,87 @@
+//! When reports that state no date were first seen, in feeds/seen.toml: plain, sorted, a line each.
+//!
+//! It lies beside the feeds, not in index/, which anyone may delete: what was published keeps its date.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::{Library, settings_error, write_file_atomically};
+use crate::error::{Error, Result};
+
+const HEAD: &str = "# The day on which each report that states no date was first published. It may be corrected here.\n\n";
+
+/// The days on which documents were first seen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FirstSeen {
+    /// `YYYY-MM-DD` by path.
+    days: BTreeMap<String, String>,
+    is_changed: bool,
+}
+
+impl FirstSeen {
+    /// What `library` remembers.
+    ///
+    /// # Errors
+    /// [`Error::Settings`] with line and column where the file is damaged, [`Error::Io`].
+    pub fn read(library: &Library) -> Result<FirstSeen> {
+        let file = file_of(library);
+        match std::fs::read_to_string(&file) {
+            Ok(text) => {
+                let days = toml::from_str(&text).map_err(|fault| settings_error(&file, &text, &fault))?;
+                Ok(FirstSeen { days, is_changed: false })
+            }
+            Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => Ok(FirstSeen::default()),
+            Err(source) => Err(Error::Io { path: file, source }),
+        }
+    }
+
+    /// The day on which the document at `path` was first seen, where that is known.
+    pub fn day_of(&self, path: &str) -> Option<String> {
+        self.days.get(path).cloned()
+    }
+
+    /// Remembers the document at `path` as first seen `today`, unless it was seen before.
+    pub fn note(&mut self, path: &str, today: &str) {
+        if !self.days.contains_key(path) {
+            self.days.insert(path.to_owned(), today.to_owned());
+            self.is_changed = true;
+        }
+    }
+
+    /// Keeps what is new for the next time.
+    ///
+    /// # Errors
+    /// [`Error::Io`].
+    pub fn write(&self, library: &Library) -> Result<()> {
+        if !self.is_changed {
+            return Ok(());
+        }
+        // Strings by strings always become TOML.
+        let lines = toml::to_string(&self.days).unwrap_or_default();
+        write_file_atomically(&file_of(library), format!("{HEAD}{lines}").as_bytes())
+    }
+}
+
+fn file_of(library: &Library) -> PathBuf {
+    library.root().join("feeds/seen.toml")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_remembered_and_a_damaged_list_is_told_not_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        let library = Library::init(folder.path()).unwrap();
+        let mut seen = FirstSeen::read(&library).unwrap();
+        seen.note("notes/b \"c\".md", "2031-05-04");
+        seen.write(&library).unwrap();
+        let mut again = FirstSeen::read(&library).unwrap();
+        again.note("notes/b \"c\".md", "2031-06-01");
+        assert_eq!(again.day_of("notes/b \"c\".md").as_deref(), Some("2031-05-04"));
+        assert!(!again.is_changed);
+        std::fs::write(file_of(&library), "x = ").unwrap();
+        assert!(FirstSeen::read(&library).unwrap_err().to_string().contains("seen.toml: line 1"));
+    }
+}
