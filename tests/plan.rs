@@ -365,9 +365,16 @@ proptest! {
                 typed.push_str(&format!("\n- typed {}\n", typed.matches("\n- typed ").count()));
             }
         }
+        // Who types at the end of the file types about the last talk.
+        typed.push_str("- typed last\n");
+        let found = records(&typed);
+        let last = found.talks.last().and_then(|talk| found.notes.iter().find(|note| note.talk == talk.id));
+        prop_assert!(last.is_some_and(|note| note.markdown.ends_with("typed last") && !note.markdown.contains("<!--")), "{}", typed);
         let new = sessions(&changed(&old, &other, &how));
         let updated = update(&typed, &new).text;
         let told = outline(&updated);
+        let last = told.iter().find(|(_, notes)| notes.lines().any(|line| line == "- typed last"));
+        prop_assert!(last.is_some_and(|(_, notes)| notes.contains(&format!("- typed {}\n", old.len() - 1))), "{}", updated);
         for (at, talk) in old.iter().enumerate() {
             let its = told.iter().find(|(_, notes)| notes.lines().any(|line| line == format!("- typed {at}")));
             let title = its.map(|(talk, _)| fold(&talk.title)).unwrap_or_default();
