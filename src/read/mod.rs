@@ -31,7 +31,7 @@ pub(crate) mod xml;
 
 pub use document::Document;
 use document::{Metadata, Part, Shape};
-pub(crate) use feed::kept;
+pub(crate) use feed::{ENTRIES_CAP, kept};
 pub(crate) use html::feed_links;
 pub use markup::commonmark;
 pub(crate) use schedule::json::sessions_of_fields;

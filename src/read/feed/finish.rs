@@ -17,7 +17,7 @@ use crate::read::html::sanitize::{paragraphs, plain_text, sanitize};
 /// No address of a page is longer, in bytes.
 const MOST_ADDRESS: usize = 16_384;
 /// The most entries that are taken from one document.
-const ENTRIES_CAP: usize = 250_000;
+pub(crate) const ENTRIES_CAP: usize = 250_000;
 
 /// Makes parts of entries, and a document of what is left.
 pub(super) struct Finisher<'a> {

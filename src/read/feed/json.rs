@@ -260,3 +260,42 @@ impl<'a> Iterator for Children<'a> {
         start.map(|start| (key, start..end.unwrap_or(bytes.len())))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn members_and_elements_are_found_where_they_stand() {
+        #[rustfmt::skip]
+        let table = [
+            (r#"{"a": 1, "b" : [2, {"c": "}"}] }"#, "a=1; b=[2, {\"c\": \"}\"}]"),
+            (r#"{"a\"b": "x\\", "c":"y" }"#,        "a\"b=\"x\\\\\"; c=\"y\""),
+            (r#"[ 1 ,, {"a":2} ]"#,                 "=1; ={\"a\":2}"),
+            (r#"{"a": "cut"#,                       "a=\"cut"),
+            (r#"{"a""#,                             "=\"a\""),
+            ("{}",                                  ""),
+        ];
+        for (json, expected) in table {
+            let told = Children::of(json, 0)
+                .unwrap()
+                .map(|(key, at)| format!("{}={}", key.map(key_word).unwrap_or_default(), &json[at]));
+            assert_eq!(told.collect::<Vec<_>>().join("; "), expected, "{json}");
+        }
+        assert!(Children::of("1", 0).is_none());
+    }
+
+    #[test]
+    fn a_great_many_small_things_are_left_out() {
+        let feed = |items: &str| format!(r#"{{"version":"https://jsonfeed.org/version/1.1","items":[{items}]}}"#);
+        let read = |text: &str| {
+            let mut entries = Vec::new();
+            let (_, warnings) = read(text, &mut |_, more| entries.extend(more)).unwrap();
+            (entries, warnings.len())
+        };
+        assert_eq!(read(&feed(&"0,".repeat(5_000))).1, WARNINGS_CAP);
+        let (entries, _) = read(&feed(&format!(r#"{{"tags":[{}"x"]}}"#, "\"a\",".repeat(5_000))));
+        assert_eq!(entries[0].about.categories.len(), LIST_CAP);
+        assert_eq!(read(&feed(&"{},".repeat(1_000))).0.len(), 1_000);
+    }
+}

@@ -23,6 +23,7 @@ mod tests;
 use super::Hints;
 use super::document::{Document, Metadata, Part};
 use super::xml::entities::end_of_document_type;
+pub(crate) use finish::ENTRIES_CAP;
 use finish::Finisher;
 
 /// How much may stand before the root element: comments, style sheets, what a broken server said.
