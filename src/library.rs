@@ -259,6 +259,11 @@ impl Library {
         documents::find_documents(&self.root, &self.settings()?.ignored)
     }
 
+    /// Where the document at `path` inside the library lies.
+    pub fn file_of(&self, path: &str) -> PathBuf {
+        documents::file_of(&self.root, path)
+    }
+
     /// What the file at `file` is called as a document, whether it is there or not; `None` for one that can be none.
     pub fn path_of(&self, file: &Path) -> Option<String> {
         documents::path_of(&self.root, file)

@@ -276,7 +276,7 @@ fn digits_at(text: &str) -> Option<(u32, usize)> {
 
 /// A start and perhaps an end at the beginning of `text`, and the bytes that they take.
 fn span_at(text: &str) -> Option<(Clock, Option<Clock>, usize)> {
-    let start = clock_at(text)?;
+    let start = with_zone(text, clock_at(text)?);
     let rest = &text[start.len..];
     if let Some((end, len)) = span_end(rest) {
         let trusted = end.written != Written::Bare || start.written == Written::Surely && rest.len() == len;
@@ -293,6 +293,31 @@ fn span_at(text: &str) -> Option<(Clock, Option<Clock>, usize)> {
         }
     }
     (start.written != Written::Bare).then_some((start, None, start.len))
+}
+
+/// `clock` at the beginning of `text` with the time zone that stands behind it: "8:00am PST", "14:00 (CEST)".
+fn with_zone(text: &str, clock: Clock) -> Clock {
+    const ZONES: [&str; 37] = [
+        "UTC", "GMT", "CET", "CEST", "MEZ", "MESZ", "BST", "WET", "WEST", "EET", "EEST", "MSK", "EST", "EDT", "CST", "CDT",
+        "MST", "MDT", "PST", "PDT", "AKST", "AKDT", "HST", "JST", "KST", "SGT", "HKT", "AEST", "AEDT", "ACST", "AWST", "NZST",
+        "NZDT", "BRT", "SAST", "IST", "PKT",
+    ];
+    // Two letters could be a word of a title in capitals.
+    const SHORT: [&str; 4] = ["ET", "CT", "MT", "PT"];
+    let rest = &text[clock.len..];
+    let blank = rest.len() - rest.trim_start_matches([' ', '\u{a0}']).len();
+    let opened = usize::from(rest[blank..].starts_with('('));
+    let name = &rest[blank + opened..];
+    let name = &name[..name.bytes().take_while(u8::is_ascii_uppercase).count()];
+    let known = ZONES.contains(&name) || clock.written == Written::Halved && SHORT.contains(&name);
+    let after = &rest[blank + opened + name.len()..];
+    let closed = usize::from(opened == 1 && after.starts_with(')'));
+    let whole = opened == closed && !after.starts_with(char::is_alphanumeric);
+    let trusted = matches!(clock.written, Written::Surely | Written::Halved | Written::Dotted);
+    if !(known && whole && trusted && blank <= 2) {
+        return clock;
+    }
+    Clock { len: clock.len + blank + opened + name.len() + closed, ..clock }
 }
 
 /// "9:00 – 9:45 PM": what the end says of its half of the day holds for the start, unless it would come later.
@@ -329,7 +354,7 @@ fn span_end(rest: &str) -> Option<(Clock, usize)> {
     let mark = mark.or_else(|| words.iter().find(|word| blank > 0 && tail.starts_with(**word)).map(|word| word.len()))?;
     let after = &tail[mark..];
     let gap = after.len() - after.trim_start().len();
-    let end = clock_at(after.trim_start())?;
+    let end = with_zone(after.trim_start(), clock_at(after.trim_start())?);
     Some((end, blank + mark + gap + end.len))
 }
 
@@ -1242,6 +1267,11 @@ mod tests {
         #[rustfmt::skip]
         let table = [
             ("10:35 Parsing Fog",              Some(("10:35", None, "Parsing Fog"))),
+            ("8:00am PST",                     Some(("08:00", None, ""))),
+            ("14:00 (CEST) Parsing Fog",       Some(("14:00", None, "Parsing Fog"))),
+            ("9:00am PT - 9:45am PT Fog",      Some(("09:00", Some("09:45"), "Fog"))),
+            ("10:00 ETA of the Fog",           Some(("10:00", None, "ETA of the Fog"))),
+            ("10:00 PT cruisers",              Some(("10:00", None, "PT cruisers"))),
             ("`09:00` Parsing Fog",            Some(("09:00", None, "Parsing Fog"))),
             ("1525:",                          Some(("15:25", None, ""))),
             ("[14:00] Parsing Fog",            Some(("14:00", None, "Parsing Fog"))),

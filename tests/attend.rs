@@ -2,51 +2,21 @@
 
 mod support;
 
-use support::TestLibrary;
+use support::ferrocon::{ferrocon_programme, programme};
 use support::server::{Reply, Server};
-
-const PROGRAMME: &str = "\
-BEGIN:VCALENDAR
-X-WR-CALNAME:Ferrocon 2031
-BEGIN:VEVENT
-UID:1
-DTSTART:20310512T100000
-DTEND:20310512T104500
-SUMMARY:Lists Without Locks (talk by Bo Lind)
-LOCATION:Anvil
-URL:https://ferrocon.example/1
-END:VEVENT
-BEGIN:VEVENT
-UID:2
-DTSTART:20310512T140000
-DTEND:20310512T144500
-SUMMARY:Anvils in the Cloud (talk by Dara Quist)
-LOCATION:Hammer
-URL:https://ferrocon.example/2
-END:VEVENT
-BEGIN:VEVENT
-UID:3
-DTSTART:20310512T141500
-DTEND:20310512T150000
-SUMMARY:Measuring Rust Prevention (talk by Cleo Marsh)
-LOCATION:Anvil
-URL:https://ferrocon.example/3
-END:VEVENT
-END:VCALENDAR
-";
+use support::{TestLibrary, private};
 
 /// The programme with the first talk at another time, the second cancelled, one added.
 fn changed() -> String {
-    let added = "BEGIN:VEVENT\nUID:4\nDTSTART:20310512T160000\nDTEND:20310512T163000\nSUMMARY:Steam (talk by Ida Holm)\n\
-                 LOCATION:Hammer\nURL:https://ferrocon.example/4\nEND:VEVENT\n";
-    let second = PROGRAMME.find("BEGIN:VEVENT\nUID:2").unwrap()..PROGRAMME.find("BEGIN:VEVENT\nUID:3").unwrap();
-    let mut text = PROGRAMME.to_owned();
-    text.replace_range(second, added);
-    text.replace("T100000", "T113000").replace("T104500", "T121500")
+    programme(&[
+        ("1", "1130-1215", "Lists Without Locks (talk by Bo Lind)", "Anvil"),
+        ("4", "1600-1630", "Steam (talk by Ida Holm)", "Hammer"),
+        ("3", "1415-1500", "Measuring Rust Prevention (talk by Cleo Marsh)", "Anvil"),
+    ])
 }
 
 fn ferrocon() -> TestLibrary {
-    TestLibrary::with_notes(&[("ferrocon.ics", PROGRAMME)])
+    TestLibrary::with_notes(&[("ferrocon.ics", &ferrocon_programme())])
 }
 
 const REPORT: &str = "notes/ferrocon-2031.md";
@@ -142,7 +112,8 @@ fn only_the_talks_that_are_wanted_are_written() {
 
 #[test]
 fn two_people_have_a_report_each_and_nobodys_file_is_written_over() {
-    let library = TestLibrary::with_notes(&[("ferrocon.ics", PROGRAMME), ("ferrocon-2031.md", "# Ferrocon 2031\n\nMine.\n")]);
+    let library =
+        TestLibrary::with_notes(&[("ferrocon.ics", &ferrocon_programme()), ("ferrocon-2031.md", "# Ferrocon 2031\n\nMine.\n")]);
     for (author, path) in
         [("Ada", "notes/ferrocon-2031-ada.md"), ("Bo", "notes/ferrocon-2031-bo.md"), ("Ada", "notes/ferrocon-2031-ada.md")]
     {
@@ -159,7 +130,7 @@ fn a_programme_comes_from_an_address_and_a_cut_one_cancels_nothing() {
     let library = TestLibrary::new();
     let server = Server::start();
     let address = server.url("/ferrocon.ics");
-    server.serve("/ferrocon.ics", Reply::ok(PROGRAMME));
+    server.serve("/ferrocon.ics", Reply::ok(ferrocon_programme()));
     library.run(["new", "ferrocon", "--from", &address]).ends_with(2).says(&["is a private address"]);
     library.write("hallway.toml", format!("allow = [\"{}\"]\n", server.place()));
     library.run(["new", "ferrocon", "--from", &address]).succeeds().shows(&["notes/ferrocon-2031.md: 3 talks"]);
@@ -210,6 +181,26 @@ fn now_next_missed_and_recorded_are_told() {
 }
 
 #[test]
+fn recordings_are_known_by_what_links_to_them_are_called() {
+    let programme = r#"{"schedule": {"conference": {"title": "Gullcon 2031", "days": [{"index": 1, "date": "2031-03-04", "rooms": {"Loft": [
+        {"id": 7, "start": "10:30", "duration": "00:45", "title": "Parsing Fog", "persons": [{"id": 1, "public_name": "Ada Brook"}],
+         "links": [{"url": "https://cdn.example/7.pdf", "title": "Slides"}, {"url": "https://cdn.example/7", "title": "Recording"}]},
+        {"id": 8, "start": "11:30", "duration": "00:45", "title": "Parsing Rain", "persons": [{"id": 2, "public_name": "Cem Aksoy"}],
+         "links": [{"url": "https://cdn.example/8.pdf", "title": "Slides"}]}]}}]}}}"#;
+    let report = "# Ferrocon 2031\n\n## Steam — Ida Holm\n\n- hot: [Aufzeichnung](https://cdn.example/steam), [slides](https://cdn.example/s)\n\n\
+        ## Fog — Bo Lind\n\n- wet, [a paper](https://cdn.example/fog)\n";
+    let library = TestLibrary::with_notes(&[("gullcon.json", programme), ("ferrocon.md", report)]);
+    library.run(["sync", "-q"]).succeeds();
+    let recorded = library.run(["list", "talks", "--recorded"]).succeeds();
+    assert_eq!(recorded.out.lines().count(), 2, "{}", recorded.out);
+    recorded.shows(&["Steam — Ida Holm · https://cdn.example/steam\n"]);
+    library
+        .run(["list", "talks", "--recorded", "gullcon"])
+        .succeeds()
+        .shows(&["Parsing Fog — Ada Brook", "https://cdn.example/7\n"]);
+}
+
+#[test]
 fn what_is_planned_goes_into_a_calendar_and_comes_back_as_favourites() {
     let library = ferrocon();
     library.run(["export", "--format", "ics"]).ends_with(1).says(&["nothing planned"]);
@@ -234,7 +225,7 @@ fn what_is_planned_goes_into_a_calendar_and_comes_back_as_favourites() {
 fn corrections_by_hand_are_kept_as_text_and_told_when_they_name_nothing() {
     let other = "# Ferrocon 2031\n\n## Locks, and How to Do Without — B. Lind\n\n- parked\n\n## Steam — Ida Holm\n\n- hot\n";
     let library = TestLibrary::with_notes(&[
-        ("ferrocon.ics", PROGRAMME),
+        ("ferrocon.ics", &ferrocon_programme()),
         ("bo.md", other),
         ("plain.md", "## Steam — Ida Holm\n\n- hot\n\n## Fog — Milo Venn\n\n- wet\n"),
     ]);
@@ -275,7 +266,7 @@ fn what_two_people_heard_stands_side_by_side() {
     let library = TestLibrary::with_notes(&[
         ("ada.md", &report("Ada Njoku", "- Bounded queues found four bugs\n- Lunch was late\n")),
         ("cleo.md", &report("Cleo Marsh", "Bo told how a bounded queue finds bugs. The slides are good.\n")),
-        ("ferrocon.ics", PROGRAMME),
+        ("ferrocon.ics", &ferrocon_programme()),
     ]);
     library.run(["sync", "-q"]).succeeds();
     library.run(["show", "lists without", "--compare"]).succeeds().shows(&[
@@ -298,44 +289,7 @@ fn what_two_people_heard_stands_side_by_side() {
 /// Everything that a person keeps to themselves, each with a word of its own that no output for others may hold.
 #[test]
 fn nothing_private_reaches_what_is_for_others() {
-    let talk = |title: &str, note: &str| format!("## {title} — Bo Lind\n\n- {note}\n\n");
-    let report = |head: &str, note: &str| {
-        format!(
-            "---\ntitle: Ferrocon 2031\nevent: Ferrocon 2031\nauthor: Ada Njoku\n{head}---\n\n# Ferrocon 2031\n\n{}",
-            talk("Lists Without Locks", note)
-        )
-    };
-    let open = report("date: 2031-05-13\n", "open words")
-        + "### Private\n\n- CANARY-in-note\n\n> CANARY-quoted\n\n"
-        + &talk("Steam", "steam is open")
-        + "## Privat\n\n- CANARY-german\n\n### Takeaways\n\n- CANARY-takeaway\n\n## Takeaways\n\n- Measure openly\n\n**Off the record**\n\n- CANARY-bold\n";
-    let html = "<h1>Ferrocon 2031</h1>\n<h2>Monday</h2>\n<h3>Fog — Ida Holm</h3><p>fog is open</p>\n<h3>Fog two — Ida Holm</h3><p>open too</p>\n\
-        <h2>Vertraulich</h2>\n<p>CANARY-html</p><h3>Takeaways</h3>\n<ul><li>CANARY-html-item</li></ul>";
-    let org = "#+TITLE: Ferrocon 2031\n* Rain — Milo Venn\n- rain is open\n* Rain two — Milo Venn\n- open too\n* Private\n- CANARY-org\n** Takeaways\n- CANARY-org-item\n";
-    let submissions = "Proposals for Ferrocon 2031\n\n1. Quiet Hammers\n\nAbstract:\nHammers, and how to quiet them in ten steps.\n\nNotes:\n\
-        CANARY-notes: I need a visa.\n\n2. Loud Hammers\n\nAbstract:\nThe same, but louder, in five steps.\n\nNotes:\nCANARY-more\n\n\
-        3. Square Hammers\n\nAbstract:\nHammers with four sides.\n\nNotes:\nCANARY-most\n";
-    let pretalx = r#"{"results": [{"code": "ABC", "title": "Bent Nails", "state": "confirmed", "abstract": "Nails.", "speakers": [{"name": "Gus Ode"}],
-        "internal_notes": "CANARY-internal", "notes": "CANARY-json", "slot": {"start": "2031-05-12T10:00:00+02:00", "room": "Anvil"}}]}"#;
-    let library = TestLibrary::with_notes(&[
-        ("open.md", &open),
-        ("draft.md", &report("draft: true\n", "CANARY-draft")),
-        ("private.md", &report("private: true\n", "CANARY-private")),
-        ("unpublished.md", &report("published: false\n", "CANARY-unpublished")),
-        ("held.md", &report("", "CANARY-held")),
-        ("page.html", html),
-        ("rain.org", org),
-        ("cfp.txt", submissions),
-        ("cfp.json", pretalx),
-        ("ferrocon.ics", PROGRAMME),
-    ]);
-    library.write(
-        "hallway.toml",
-        "title = \"Notes\"\naddress = \"https://example.org/\"\n[publish]\nhold_back = [\"notes/held.md\"]\n\
-         [[search]]\nname = \"all\"\nquery = \"canary OR open\"\n[documents.\"notes/cfp.txt\"]\nkind = \"submissions\"\nevent = \"Ferrocon 2031\"\n",
-    );
-    library.run(["new", "ferrocon", "--author", "Bo"]).succeeds();
-    type_under(&library, "Anvils in the Cloud", "- CANARY-planned");
+    let library = private::library();
     library.run(["sync", "-q"]).succeeds();
     library.run(["search", "canary"]).succeeds().shows(&["CANARY-"]);
     library.run(["publish", "site", "--base-url", "https://example.org/"]).succeeds();
@@ -345,7 +299,7 @@ fn nothing_private_reaches_what_is_for_others() {
     }
     outputs.push(("calendar".to_owned(), library.run(["export", "--format", "ics", "ferrocon"]).out));
     for folder in ["site", "feeds"] {
-        files_below(&library.path(folder), &mut outputs);
+        outputs.extend(library.texts_below(folder));
     }
     assert!(outputs.len() >= 15, "{}", outputs.len());
     let mut open_words = 0;
@@ -356,14 +310,4 @@ fn nothing_private_reaches_what_is_for_others() {
         open_words += usize::from(text.contains("open words"));
     }
     assert!(open_words >= 4, "what is open gets out: {open_words}");
-}
-
-fn files_below(folder: &std::path::Path, files: &mut Vec<(String, String)>) {
-    for item in std::fs::read_dir(folder).unwrap() {
-        let path = item.unwrap().path();
-        match path.is_dir() {
-            true => files_below(&path, files),
-            false => files.push((path.display().to_string(), std::fs::read_to_string(&path).unwrap())),
-        }
-    }
 }

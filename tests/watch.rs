@@ -106,6 +106,59 @@ fn a_watch_publishes_where_it_is_asked_and_reads_settings_again() {
     assert_eq!(watching.end().0, 0);
 }
 
+/// Whatever is saved, the feed that is followed is the feed that a library would publish that was never watched.
+#[test]
+fn the_feed_that_is_followed_is_the_one_that_would_be_published() {
+    let report = |title: &str, date: &str, head: &str, note: &str| {
+        format!(
+            "---\ntitle: {title}\ndate: {date}\nauthor: Ada Njoku\n{head}---\n\n# {title}\n\n## Steam — Ida Holm\n\n- {note}\n\n## Fog — Bo Lind\n\n- wet\n"
+        )
+    };
+    for settings in ["title = \"Fog\"\n", "title = \"Fog\"\n[publish]\nentries = 2\n"] {
+        let library = TestLibrary::with_notes(&[
+            ("a.md", &report("Ferrocon 2031", "2031-05-12", "", "hot")),
+            ("b.md", &report("Gullcon 2030", "2030-05-12", "", "hot")),
+            ("c.md", &report("Hailcon 2029", "2029-05-12", "", "hot")),
+        ]);
+        library.write("hallway.toml", settings);
+        let mut watching = Watching::start(&library, &["sync", "--offline", "--watch", "--publish"]);
+        while !watching.next().starts_with("feeds/combined.atom") {}
+        let d = report("Irisconf 2032", "2032-05-12", "", "dry");
+        #[rustfmt::skip]
+        let saves: [(&str, Option<String>); 9] = [
+            ("notes/a.md",   Some(report("Ferrocon 2031", "2031-05-12", "", "hotter"))),
+            ("notes/c.md",   Some(report("Hailcon 2029", "2029-05-12", "", "old and hot"))),
+            ("notes/d.md",   Some(d.clone())),
+            ("notes/a.md",   Some(report("Ferrocon 2031", "2031-05-12", "draft: true\n", "hotter"))),
+            ("notes/b.md",   None),
+            ("notes/d.md",   Some(d.replace("## Fog", "## Private\n\n### Fog"))),
+            ("links.toml",   Some("[[same]]\na = \"Bo Lind\"\nb = \"Ida Holm\"\n".to_owned())),
+            ("notes/c.md",   Some(report("Hailcon 2029", "2033-05-12", "", "the newest now"))),
+            ("hallway.toml", Some(settings.replace("Fog", "Fog and steam"))),
+        ];
+        for (path, text) in saves {
+            let shown = path.to_owned();
+            match text {
+                Some(text) => library.write(path, text),
+                None => std::fs::remove_file(library.path(path)).unwrap(),
+            }
+            wait_for(&mut watching, &shown);
+            let unwatched = TestLibrary::folder();
+            ["hallway.toml", "links.toml", "notes"].iter().for_each(|part| library.copy_to(&unwatched, part));
+            unwatched.run(["publish", "-q"]).succeeds();
+            assert_eq!(library.text("feeds/combined.atom"), unwatched.text("feeds/combined.atom"), "{settings:?} {path}");
+        }
+        assert_eq!(watching.end().0, 0);
+    }
+}
+
+/// Waits until the watch has told of the feed, which it does last of all.
+fn wait_for(watching: &mut Watching, path: &str) {
+    while !watching.next().contains("combined.atom") {
+        assert!(watching.child.try_wait().unwrap().is_none(), "{path}");
+    }
+}
+
 #[test]
 fn a_saved_file_is_found_within_a_second() {
     let library = TestLibrary::of_the_repository();

@@ -14,7 +14,7 @@ use super::plain::{plain, plain_path};
 use super::said::SaidArgs;
 use super::screen::Screen;
 use super::summary::{Totals, library_line, source_cells};
-use super::words::columns;
+use super::table::columns;
 use super::{Globals, Outcome, feeds, library};
 
 const EXAMPLES: &str = "\
@@ -26,11 +26,6 @@ Examples:
   hallway add feeds.opml                   follow all that a list names
   pbpaste | hallway add - --name keynote";
 
-/// Copy documents into the library and read them
-///
-/// Trip reports, programmes, submission lists and feeds, as Markdown, HTML, plain text, Atom, RSS or JSON Feed. They are
-/// kept byte for byte in notes/ and feeds/. What the options say is kept in hallway.toml. A feed that is named by its
-/// address is followed: `hallway sync` asks it for more.
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Add {
@@ -163,7 +158,7 @@ impl Add {
             return Ok(());
         }
         let rows: Vec<Vec<String>> = sources.map(|(index, _)| source_cells(catalogue, index)).collect();
-        columns(&rows).iter().try_for_each(|line| screen.report(line))?;
+        columns(&rows, screen.width()).iter().try_for_each(|line| screen.report(line))?;
         screen.report(library_line(&Totals::of(catalogue)))
     }
 }

@@ -23,7 +23,6 @@ Examples:
   hallway doctor                 everything that a person may want to mend, by document and line
   hallway doctor --json          the same for scripts";
 
-/// Show what is damaged, unsure or unsaid in the library
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Doctor {}

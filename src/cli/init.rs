@@ -14,7 +14,6 @@ Examples:
   hallway init confnotes         a library in a new folder
   hallway init                   one in this folder, beside what is there";
 
-/// Make a folder a library: hallway.toml, notes/, feeds/, index/
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Init {

@@ -21,7 +21,6 @@ Examples:
   hallway inspect --json talks.html | jq     the same in full
   curl -s https://example.org/feed | hallway inspect -";
 
-/// Show what hallway would store from a document, storing nothing
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Inspect {

@@ -19,7 +19,8 @@ pub(crate) struct LastSync {
     /// Tells apart all that the summary depends on.
     state: String,
     pub(crate) totals: Totals,
-    pub(crate) combined: Combined,
+    /// Where nothing has changed since that belongs to it.
+    pub(crate) combined: Option<Combined>,
 }
 
 /// The combined feed as it was written.
@@ -75,8 +76,8 @@ impl LastSync {
     }
 
     /// Keeps the summary of `library` at the index's commit `commit`.
-    pub(crate) fn keep(library: &Library, commit: &str, totals: &Totals, combined: &Combined) {
-        let last = LastSync { state: state_of(library, commit), totals: *totals, combined: combined.clone() };
+    pub(crate) fn keep(library: &Library, commit: &str, totals: &Totals, combined: Option<&Combined>) {
+        let last = LastSync { state: state_of(library, commit), totals: *totals, combined: combined.cloned() };
         // Derived, and worked out anew where it cannot be kept.
         if let Ok(bytes) = serde_json::to_vec(&last) {
             let _ = write_file_atomically(&file_of(library), &bytes);

@@ -76,9 +76,13 @@ pub(crate) fn sources(library: &Library, index: &Index, posts: Posts) -> Answer<
 
 /// What all documents of `library` know together, with those `posts` of feeds.
 pub(crate) fn catalogue(library: &Library, posts: Posts, screen: &mut Screen) -> Result<Catalogue> {
+    screen.progress("reading the index");
     let sources = ask(library, screen, |index| sources(library, index, posts))?;
     let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
-    Ok(link(sources, &corrections))
+    screen.progress("linking");
+    let catalogue = link(sources, &corrections);
+    screen.end_progress();
+    Ok(catalogue)
 }
 
 /// Brings the index up to date, telling of what takes a while.
@@ -93,7 +97,7 @@ fn update_because(library: &Library, options: &SyncOptions, why: Option<&str>, s
         Progress::Rebuilding(reason) => {
             screen.remark(format_args!("index: made anew: {}", plain(why.unwrap_or(&reason))));
         }
-        Progress::Reading { done, of } => screen.progress(format_args!("reading {done} of {of}")),
+        Progress::Reading { done, of } => screen.progress_often(format_args!("reading {done} of {of}")),
         Progress::Linking => screen.progress("linking"),
         Progress::Writing => screen.progress("writing the index"),
     });
@@ -103,10 +107,15 @@ fn update_because(library: &Library, options: &SyncOptions, why: Option<&str>, s
 
 /// Tells which documents could not be read; whether there are any.
 pub(crate) fn report_failures(report: &SyncReport, screen: &mut Screen) -> bool {
-    for (path, reason) in &report.failed {
+    tell_failures(&report.failed, screen);
+    !report.failed.is_empty()
+}
+
+/// Tells which documents could not be read, each with the reason.
+pub(crate) fn tell_failures<'a>(failed: impl IntoIterator<Item = &'a (String, String)>, screen: &mut Screen) {
+    for (path, reason) in failed {
         // A reason that names its place itself does not need it twice.
         let reason = reason.strip_prefix(&format!("{path}: ")).unwrap_or(reason);
         screen.fault(format_args!("{}: {}", plain(path), plain(reason)));
     }
-    !report.failed.is_empty()
 }

@@ -18,9 +18,6 @@ Examples:
   hallway link --not \"Ada Njoku\" \"A. Njoku\"               they are two people
   hallway link --undo \"Ada Njoku\" \"A. Njoku\"              forget what was said of the two";
 
-/// Say that two talks, events or speakers are the same, or are not
-///
-/// What is said is kept in links.toml, and wins over what hallway finds out by itself.
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Link {

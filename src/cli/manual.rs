@@ -10,7 +10,6 @@ use super::screen::Screen;
 use super::words::count;
 use super::{Arguments, Outcome};
 
-/// Write pages for `man`: hallway.1 and one for each command
 #[derive(Debug, clap::Args)]
 pub(crate) struct Manual {
     /// The folder to write, such as ~/.local/share/man/man1

@@ -5,6 +5,7 @@
 //! pipe ends a command quietly.
 
 mod add;
+mod combined;
 mod complete;
 mod doctor;
 mod editor;
@@ -28,9 +29,11 @@ mod remove;
 mod said;
 mod screen;
 mod search;
+mod serve;
 mod show;
 mod summary;
 mod sync;
+mod table;
 mod watch;
 mod words;
 
@@ -82,23 +85,61 @@ pub(crate) struct Globals {
 }
 
 #[derive(Debug, Subcommand)]
+// Only the command that is asked for tells its arguments: to list those of all takes longer than many a search.
+#[command(defer = true)]
 enum Command {
+    /// Make a folder a library: hallway.toml, notes/, feeds/, index/
     Init(init::Init),
+    /// Copy documents into the library and read them
+    ///
+    /// Trip reports, programmes, submission lists and feeds, as Markdown, HTML, plain text, Atom, RSS or JSON Feed. They are
+    /// kept byte for byte in notes/ and feeds/. What the options say is kept in hallway.toml. A feed that is named by its
+    /// address is followed: `hallway sync` asks it for more.
     Add(add::Add),
+    /// Forget documents, follow feeds no longer; files are never deleted
     #[command(visible_alias = "rm")]
     Remove(remove::Remove),
+    /// Ask followed feeds for news, read what changed, index it, and write feeds/combined.atom
+    ///
+    /// A feed is asked again when its server's answer is no longer fresh and, after a failure, not before some time has gone
+    /// by. One that is named is asked at once. The exit code is 3 where some of the feeds that were asked failed, 2 where none
+    /// answered or where something could not be read or kept.
     Sync(sync::Sync),
+    /// Read each document as soon as it is saved, until Ctrl-C; the same as `sync --watch --offline`
     Watch(watch::Watch),
+    /// Begin a report from an event's programme, or bring it up to date with the programme
+    ///
+    /// A Markdown file with a heading for every talk, or for those that are chosen; a place for takeaways; `draft: true`, which
+    /// keeps it from being published. When the programme changes, `new` sets times right, marks what moved, was cancelled or
+    /// added, and leaves every line alone that somebody typed. EVENT may be a talk: it is added to the report of its event.
     New(new::New),
+    /// List talks, events, speakers, takeaways, notes, topics, entries, sources or searches
     #[command(visible_alias = "ls")]
     List(list::List),
+    /// Find passages: what attendees wrote, marked and heard
     Search(search::Search),
+    /// Show a talk, event, speaker or entry as all its sources have it
     Show(show::Show),
+    /// Say that two talks, events or speakers are the same, or are not
+    ///
+    /// What is said is kept in links.toml, and wins over what hallway finds out by itself.
     Link(link::Link),
+    /// Write the combined feed, or a folder of feeds to be served
+    ///
+    /// Without DIR it is feeds/combined.atom alone. Files that are the same already are left alone.
     Publish(publish::Publish),
+    /// Show a page to search the library, with its feeds, on this machine alone
+    ///
+    /// The feeds and their lists are what `publish` would write. All of it follows what is saved, until Ctrl-C. What is held
+    /// back from publishing (drafts, private documents and sections, proposals) is not shown.
+    Serve(serve::Serve),
+    /// Show what hallway would store from a document, storing nothing
     Inspect(inspect::Inspect),
+    /// Print every record of the library, for other programs
     Export(export::Export),
+    /// Show what is damaged, unsure or unsaid in the library
     Doctor(doctor::Doctor),
+    /// Write pages for `man`: hallway.1 and one for each command
     #[command(hide = true)]
     Manual(manual::Manual),
 }
@@ -165,6 +206,7 @@ fn dispatch(arguments: &Arguments, screen: &mut Screen) -> anyhow::Result<Outcom
         Command::Show(command) => command.run(globals, screen),
         Command::Link(command) => command.run(globals, screen),
         Command::Publish(command) => command.run(globals, screen),
+        Command::Serve(command) => command.run(globals, screen),
         Command::Inspect(command) => command.run(globals, screen),
         Command::Export(command) => command.run(globals, screen),
         Command::Doctor(command) => command.run(globals, screen),

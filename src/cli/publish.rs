@@ -1,7 +1,7 @@
 //! `hallway publish`: the combined feed, or a whole site of feeds.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
@@ -10,11 +10,11 @@ use hallway::index::{Index, SearchOptions};
 use hallway::library::{self as stored, FirstSeen, LINKS_FILE, Library};
 use hallway::link::{Catalogue, Corrections, link};
 use hallway::model::{Kind, SourceRecords};
-use hallway::publish::{self, Content, Origin, Passage, Published, SavedSearch, Settings};
+use hallway::publish::{self, Content, Origin, Passage, Published, SavedSearch, Settings, Site};
 use hallway::read::document::{self, BlockKind};
 use hallway::read::{Hints, read};
 
-use super::last_sync::Combined;
+use super::combined::{Writing, write_combined};
 use super::only::{self, Posts};
 use super::plain::{plain, plain_path};
 use super::screen::{Screen, advised};
@@ -28,9 +28,6 @@ Examples:
   hallway publish public --base-url https://example.org/notes/    a site of feeds with a page
   hallway publish --only event:ferrocon ferrocon                  what answers a query";
 
-/// Write the combined feed, or a folder of feeds to be served
-///
-/// Without DIR it is feeds/combined.atom alone. Files that are the same already are left alone.
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Publish {
@@ -66,21 +63,23 @@ impl Publish {
         let (index, mut sources) =
             library::ask(&library, screen, |index| Ok((index.clone(), library::sources(&library, index, Posts::ThatMatter)?)))?;
         if let Some(query) = &self.only {
-            keep_only(&library, &index, query, &mut sources)?;
+            let kept = Kept::of(&library, &index, query)?;
+            sources.retain_mut(|source| kept.leave(source));
             if sources.is_empty() {
                 screen.remark(format_args!("--only: nothing found: {}", plain(query)));
                 return Ok(Outcome::Nothing);
             }
         }
-        let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
-        let catalogue = link(sources, &corrections);
         match &self.dir {
-            Some(dir) => self.write_site(&library, &index, &catalogue, dir, screen)?,
+            Some(dir) => {
+                let catalogue = link(sources, &Corrections::read(&library.root().join(LINKS_FILE))?);
+                self.write_site(&library, &index, &catalogue, dir, screen)?;
+            }
             None => {
                 if self.only.is_some() {
                     bail!("--only: feeds/combined.atom holds everything; name a folder to write a part");
                 }
-                let done = write_combined(&library, &catalogue, self.writing(), screen)?.words;
+                let done = write_combined(&library, sources, self.writing(), screen)?.words;
                 if screen.json {
                     screen.json_line(&serde_json::json!({ "combined": done }))?;
                 }
@@ -102,9 +101,7 @@ impl Publish {
         if let Some(content) = self.content {
             settings.content = content.into();
         }
-        let catalogue = without_held_back(library, catalogue)?;
-        let searches = saved_searches(library, index, &catalogue)?;
-        let site = publish::site(&catalogue, &origins_of(library, &catalogue, !self.dry_run)?, &searches, &settings);
+        let site = site_of(library, index, catalogue, &settings, !self.dry_run)?;
         let written = publish::write(dir, &site.files, self.prune, self.dry_run)?;
         tell_odd(&site.files, screen);
         let number = written.written.len();
@@ -135,6 +132,19 @@ impl Publish {
     }
 }
 
+/// Everything that others may have of `catalogue`, as files.
+pub(crate) fn site_of(
+    library: &Library,
+    index: &Index,
+    catalogue: &Catalogue,
+    settings: &Settings,
+    is_published: bool,
+) -> Result<Site> {
+    let catalogue = without_held_back(library, catalogue)?;
+    let searches = saved_searches(library, index, &catalogue)?;
+    Ok(publish::site(&catalogue, &origins_of(library, &catalogue, is_published)?, &searches, settings))
+}
+
 impl From<HowMuch> for Content {
     fn from(much: HowMuch) -> Content {
         match much {
@@ -143,38 +153,6 @@ impl From<HowMuch> for Content {
             HowMuch::Link => Content::Link,
         }
     }
-}
-
-/// Why the combined feed is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Writing {
-    /// It is not: only told about.
-    Dry,
-    /// A sync brings everything up to date.
-    Sync,
-    /// A person asked for it.
-    Asked,
-}
-
-/// Writes feeds/combined.atom where it changed, and says what became of it.
-pub(crate) fn write_combined(library: &Library, catalogue: &Catalogue, how: Writing, screen: &mut Screen) -> Result<Combined> {
-    let settings = settings_of(library)?;
-    let catalogue = without_held_back(library, catalogue)?;
-    let origins = origins_of(library, &catalogue, how != Writing::Dry)?;
-    let file = publish::combined(&origins, &settings, "feeds/combined.atom");
-    let files = [file];
-    let is_same = publish::write(library.root(), &files, false, how == Writing::Dry)?.written.is_empty();
-    // What is odd about a feed is told by the sync that changes it, not by every one after it.
-    if !is_same || how != Writing::Sync || screen.verbose {
-        tell_odd(&files, screen);
-    }
-    let done = match (is_same, how) {
-        (_, Writing::Sync) | (false, Writing::Asked) => "",
-        (true, _) => ": unchanged",
-        (false, Writing::Dry) => ": would be written",
-    };
-    let [file] = files;
-    Ok(Combined::of(&file, format!("{}{done}", file_words(&file)), is_same))
 }
 
 /// The most files of a site that are named without `-v`.
@@ -195,7 +173,7 @@ fn site_words(files: &[Published], all: bool) -> String {
 }
 
 /// `atom.xml 11 entries (10 posts, 1 report)`.
-fn file_words(file: &Published) -> String {
+pub(super) fn file_words(file: &Published) -> String {
     let path = plain(&file.path);
     let posts = file.entries.saturating_sub(file.reports);
     match (file.entries, file.reports) {
@@ -208,7 +186,7 @@ fn file_words(file: &Published) -> String {
 }
 
 /// What was held back or had to be supplied, each once, though several files have it.
-fn tell_odd(files: &[Published], screen: &mut Screen) {
+pub(super) fn tell_odd(files: &[Published], screen: &mut Screen) {
     let mut told = HashSet::new();
     for (path, reason) in files.iter().flat_map(|file| &file.held_back) {
         if told.insert((path, 0, reason)) {
@@ -222,7 +200,7 @@ fn tell_odd(files: &[Published], screen: &mut Screen) {
     }
 }
 
-fn settings_of(library: &Library) -> Result<Settings> {
+pub(crate) fn settings_of(library: &Library) -> Result<Settings> {
     let said = library.settings()?;
     let folder = std::path::absolute(library.root()).ok();
     let folder = folder.as_deref().and_then(|root| root.file_name()).map(|name| name.to_string_lossy().into_owned());
@@ -246,18 +224,16 @@ fn content_of(content: stored::Content) -> Content {
 
 /// The documents of `catalogue` with what the library remembers of them. Where `is_published`, a report without a date is
 /// remembered as first seen today.
-fn origins_of<'a>(library: &Library, catalogue: &'a Catalogue, is_published: bool) -> Result<Vec<Origin<'a>>> {
+pub(super) fn origins_of<'a>(library: &Library, catalogue: &'a Catalogue, is_published: bool) -> Result<Vec<Origin<'a>>> {
     let said = library.settings()?;
     let seen = first_seen(library, catalogue, is_published)?;
     let content_said = |source: &SourceRecords| {
         let stem = source.path.strip_prefix("feeds/")?.rsplit_once('.')?.0;
         said.feed.iter().find(|feed| feed.name == stem)?.content.map(content_of)
     };
-    let files: HashMap<String, PathBuf> =
-        library.documents()?.into_iter().map(|document| (document.path, document.file)).collect();
-    let private = |source: &SourceRecords| match files.get(&source.path) {
-        Some(file) if source.records.source.kind != Kind::Feed => private_lines_of(file),
-        _ => Ok(Vec::new()),
+    let private = |source: &SourceRecords| match source.records.source.kind {
+        Kind::Feed => Ok(Vec::new()),
+        _ => private_lines_of(&library.file_of(&source.path)),
     };
     let origin = |source| {
         let added = if is_undated(source) { seen.day_of(&source.path) } else { None };
@@ -284,14 +260,23 @@ fn is_undated(source: &SourceRecords) -> bool {
 
 /// The catalogue as others may have it.
 pub(crate) fn public_catalogue(library: &Library, catalogue: &Catalogue) -> Result<Catalogue> {
-    let catalogue = without_held_back(library, catalogue)?;
-    let sources = origins_of(library, &catalogue, false)?.iter().filter_map(publish::public_part).collect();
+    let sources = public_sources(library, catalogue)?;
     Ok(link(sources, &Corrections::read(&library.root().join(LINKS_FILE))?))
+}
+
+/// The documents of `catalogue` as others may have them.
+pub(crate) fn public_sources(library: &Library, catalogue: &Catalogue) -> Result<Vec<SourceRecords>> {
+    let catalogue = without_held_back(library, catalogue)?;
+    Ok(origins_of(library, &catalogue, false)?.iter().filter_map(publish::public_part).collect())
 }
 
 /// The lines of a document that stay at home. One that cannot be read ends the command: what is private in it is unknown.
 fn private_lines_of(file: &Path) -> Result<Vec<RangeInclusive<usize>>> {
-    let bytes = std::fs::read(file).map_err(hallway::Error::io(file))?;
+    let bytes = match std::fs::read(file) {
+        // What was read of it before it went shows nothing of it any more.
+        Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        read => read.map_err(hallway::Error::io(file))?,
+    };
     let text = String::from_utf8_lossy(&bytes);
     // In another charset, or as entities, the words of a heading do not show in the bytes.
     let has_entities = ["&#", "uml;", "cute;", "grave;", "tilde;"].iter().any(|sign| text.contains(sign));
@@ -314,7 +299,7 @@ fn private_lines_of(file: &Path) -> Result<Vec<RangeInclusive<usize>>> {
 }
 
 /// The catalogue in which what hallway.toml holds back says so itself.
-fn without_held_back<'a>(library: &Library, catalogue: &'a Catalogue) -> Result<Cow<'a, Catalogue>> {
+pub(super) fn without_held_back<'a>(library: &Library, catalogue: &'a Catalogue) -> Result<Cow<'a, Catalogue>> {
     let said = library.settings()?;
     let is_held_back = |source: &SourceRecords| said.publish.hold_back.contains(&source.path);
     let mut catalogue = Cow::Borrowed(catalogue);
@@ -350,22 +335,32 @@ fn saved_searches(library: &Library, index: &Index, catalogue: &Catalogue) -> Re
     Ok(searches)
 }
 
-/// Leaves the reports and the entries in which `query` finds something.
-fn keep_only(library: &Library, index: &Index, query: &str, sources: &mut Vec<SourceRecords>) -> Result<()> {
-    let options = SearchOptions { limit: 1_000_000, ..SearchOptions::default() };
-    let hits = index.search(&parse(library, query)?, &options)?.hits;
-    let paths: HashSet<&str> = hits.iter().map(|hit| &*hit.path).collect();
-    let entries: HashSet<(&str, &str)> = hits.iter().filter_map(|hit| Some((&*hit.path, hit.entry.as_deref()?))).collect();
-    sources.retain_mut(|source| {
-        let (path, records) = (&*source.path, &mut source.records);
+/// The reports and the entries in which a query finds something.
+#[derive(Debug)]
+pub(crate) struct Kept {
+    paths: HashSet<String>,
+    entries: HashSet<(String, String)>,
+}
+
+impl Kept {
+    pub(crate) fn of(library: &Library, index: &Index, query: &str) -> Result<Kept> {
+        let options = SearchOptions { limit: 1_000_000, ..SearchOptions::default() };
+        let hits = index.search(&parse(library, query)?, &options)?.hits;
+        let paths = hits.iter().map(|hit| hit.path.clone()).collect();
+        let entries = hits.into_iter().filter_map(|hit| Some((hit.path, hit.entry?))).collect();
+        Ok(Kept { paths, entries })
+    }
+
+    /// Leaves of `source` what is kept; whether there is any.
+    pub(crate) fn leave(&self, source: &mut SourceRecords) -> bool {
+        let (path, records) = (&source.path, &mut source.records);
         if records.source.kind != Kind::Feed {
-            return paths.contains(path);
+            return self.paths.contains(path);
         }
-        records.entries.retain(|entry| entries.contains(&(path, &*entry.id)));
+        records.entries.retain(|entry| self.entries.contains(&(path.clone(), entry.id.clone())));
         only::keep_of_entries(records);
         !records.entries.is_empty()
-    });
-    Ok(())
+    }
 }
 
 /// An address that links can be made from.

@@ -14,7 +14,6 @@ Examples:
   hallway remove notes/ferrocon.md      forgotten; the file stays where it is
   hallway add notes/ferrocon.md         remembered again";
 
-/// Forget documents, follow feeds no longer; files are never deleted
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Remove {

@@ -4,6 +4,7 @@ use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use anstream::{AutoStream, StripStream, stream::RawStream};
 use anyhow::Context;
@@ -24,10 +25,14 @@ pub(crate) struct Screen {
     pub(crate) quiet: bool,
     /// More is to be said of what is done.
     pub(crate) verbose: bool,
-    in_progress: bool,
+    /// When the line of progress on the screen was written.
+    in_progress: Option<Instant>,
     /// A person reads: standard output is a terminal.
     pub(crate) is_terminal: bool,
 }
+
+/// So long a line of progress stands.
+const PROGRESS: Duration = Duration::from_millis(100);
 
 const BOLD: anstyle::Style = anstyle::Style::new().bold();
 const FAULT: anstyle::Style = anstyle::AnsiColor::Red.on_default().bold();
@@ -42,7 +47,7 @@ impl Screen {
             json: globals.json,
             quiet: globals.quiet,
             verbose: globals.verbose,
-            in_progress: false,
+            in_progress: None,
             is_terminal: io::stdout().is_terminal(),
         }
     }
@@ -55,6 +60,16 @@ impl Screen {
     /// A line of results that heads those that follow.
     pub(crate) fn heading(&mut self, line: impl Display) -> anyhow::Result<()> {
         self.line(format_args!("{BOLD}{line}{BOLD:#}"))
+    }
+
+    /// How many columns there are to show results in; none where no person reads them.
+    pub(crate) fn width(&self) -> Option<usize> {
+        let said = || std::env::var("COLUMNS").ok()?.parse().ok();
+        let seen = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+        if !self.is_terminal || self.json {
+            return None;
+        }
+        said().or_else(seen).filter(|width| *width > 0)
     }
 
     /// A record as one line of JSON.
@@ -118,13 +133,20 @@ impl Screen {
     pub(crate) fn progress(&mut self, text: impl Display) {
         if !self.quiet && io::stderr().is_terminal() {
             let _ = write!(self.err, "\r\u{1b}[K{text}");
-            self.in_progress = true;
+            self.in_progress = Some(Instant::now());
+        }
+    }
+
+    /// [`Screen::progress`] of what goes by faster than it can be read.
+    pub(crate) fn progress_often(&mut self, text: impl Display) {
+        if self.in_progress.is_none_or(|last| last.elapsed() >= PROGRESS) {
+            self.progress(text);
         }
     }
 
     /// Takes the line of progress away.
     pub(crate) fn end_progress(&mut self) {
-        if std::mem::take(&mut self.in_progress) {
+        if self.in_progress.take().is_some() {
             let _ = write!(self.err, "\r\u{1b}[K");
         }
     }

@@ -11,7 +11,8 @@ use hallway::library::{Library, SavedSearch};
 use super::only::Posts;
 use super::plain::plain;
 use super::screen::{Screen, advised};
-use super::words::{columns, count};
+use super::table::columns;
+use super::words::count;
 use super::{Globals, Outcome, complete, editor, library};
 
 const EXAMPLES: &str = "\
@@ -24,11 +25,10 @@ Examples:
 
 Fields: kind, event, speaker, author, topic, track, tag, source, year, date (date:2031-01..2031-06), has, query";
 
-/// Find passages: what attendees wrote, marked and heard
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Search {
-    /// Words, \"phrases\", OR, -not, field:value
+    /// Words, "phrases", OR, -not, field:value
     #[arg(required = true, add = ArgValueCompleter::new(complete::query))]
     query: Vec<String>,
     /// The most passages
@@ -136,7 +136,7 @@ fn save(library: &Library, name: &str, query: &str, screen: &mut Screen) -> Resu
 }
 
 /// The passages of one talk together, the talks in the order of their first.
-fn grouped(hits: &[Hit]) -> Vec<&Hit> {
+pub(crate) fn grouped(hits: &[Hit]) -> Vec<&Hit> {
     let mut first = HashMap::new();
     for (place, hit) in hits.iter().enumerate() {
         first.entry(&*hit.group).or_insert(place);
@@ -192,7 +192,7 @@ fn show_groups(hits: &[&Hit], root: &Path, screen: &mut Screen) -> Result<()> {
                 vec![format!("  {}", hit.kind.as_str()), linked(hit, root), text]
             })
             .collect();
-        columns(&rows).iter().try_for_each(|line| screen.line(line))?;
+        columns(&rows, screen.width()).iter().try_for_each(|line| screen.line(line))?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hallway::index::Counts;
+use hallway::index::{Counts, Linked};
 use hallway::link::Catalogue;
 use hallway::model::{Kind, Records, SourceRecords};
 
@@ -120,6 +120,20 @@ impl Totals {
             talks_before_linking: counts.talks,
             notes: counts.notes,
             takeaways: counts.takeaways,
+        }
+    }
+
+    /// Of a library with so many records after `linked`, where that tells it together with the counts before it.
+    pub(crate) fn after(linked: &Linked, counts: &Counts, before: Option<&Totals>) -> Option<Totals> {
+        let more = |number: usize, more: i64| number.saturating_add_signed(isize::try_from(more).unwrap_or(0));
+        match (linked, before) {
+            (Linked::Whole(catalogue), _) => Some(Totals::linked(counts, catalogue.talks.len(), catalogue.events.len())),
+            (Linked::Counted { talks, events }, _) => Some(Totals::linked(counts, *talks, *events)),
+            (Linked::Part { talks, events, .. }, Some(before)) => {
+                Some(Totals::linked(counts, more(before.talks, *talks), more(before.events, *events)))
+            }
+            (Linked::Nothing, Some(before)) => Some(Totals::linked(counts, before.talks, before.events)),
+            (_, None) => None,
         }
     }
 

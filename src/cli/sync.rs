@@ -9,14 +9,15 @@ use hallway::library::{LINKS_FILE, Library};
 use hallway::link::{Catalogue, Corrections};
 use serde_json::json;
 
+use super::combined::{UNCHANGED, follow_combined};
 use super::last_sync::LastSync;
-use super::only::Posts;
 use super::plain::plain;
-use super::publish::{self, Writing};
 use super::screen::Screen;
 use super::summary::{Totals, counted_cells, library_line};
-use super::words::{columns, count};
-use super::{Globals, Outcome, feeds, library, watch};
+use super::table::columns;
+use super::watch::{self, Watching};
+use super::words::count;
+use super::{Globals, Outcome, feeds, library};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -25,18 +26,11 @@ Examples:
   hallway sync --watch          and go on, reading each document as it is saved
   hallway sync --rebuild        make the index anew, whatever is there";
 
-/// What is said of a combined feed that is the same already.
-const UNCHANGED: &str = ": unchanged";
 /// The most warnings of one document that are told without `-v`.
 const MOST_WARNINGS: usize = 3;
 /// The most changed documents that are listed without `-v`.
 const MOST_DOCUMENTS: usize = 30;
 
-/// Ask followed feeds for news, read what changed, index it, and write feeds/combined.atom
-///
-/// A feed is asked again when its server's answer is no longer fresh and, after a failure, not before some time has gone
-/// by. One that is named is asked at once. The exit code is 3 where some of the feeds that were asked failed, 2 where none
-/// answered or where something could not be read or kept.
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Sync {
@@ -65,10 +59,11 @@ pub(crate) struct Sync {
 impl Sync {
     pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
         let library = library::open(globals)?;
-        match self.watch {
-            true => watch::watch(library, self.publish, screen, |library, screen| self.once(library, screen)),
-            false => self.once(&library, screen),
+        if !self.watch {
+            return self.once(&library, screen);
         }
+        let watching = Watching { publish: self.publish, is_needed: true };
+        watch::watch(library, watching, screen, |library, screen| self.once(library, screen))
     }
 
     fn once(&self, library: &Library, screen: &mut Screen) -> Result<Outcome> {
@@ -77,10 +72,11 @@ impl Sync {
         let mut report = library::update(library, &options, screen)?;
         // Odd things about a feed are told again where more is asked for.
         let last = if screen.verbose { None } else { LastSync::read(library, &report.commit) };
+        let last = last.and_then(|last| Some((last.totals, last.combined?)));
         let (totals, combined) = match last {
-            Some(last) => {
+            Some((totals, combined)) => {
                 tell_changes(&report, &Catalogue::default(), screen)?;
-                (last.totals, format!("{}{UNCHANGED}", last.combined.words))
+                (totals, format!("{}{UNCHANGED}", combined.words))
             }
             None => bring_up_to_date(library, &mut report, screen)?,
         };
@@ -112,16 +108,16 @@ impl Sync {
 
 /// Tells what changed, counts what there is now and brings the combined feed up to date.
 fn bring_up_to_date(library: &Library, report: &mut SyncReport, screen: &mut Screen) -> Result<(Totals, String)> {
-    let before = LastSync::read(library, &report.commit_before);
-    let (catalogue, totals) = match (std::mem::take(&mut report.linked), &before) {
-        (Linked::Part { catalogue, talks, events }, Some(before)) => {
-            let sum = |number: usize, more: i64| number.saturating_add_signed(isize::try_from(more).unwrap_or(0));
-            let totals = Totals::linked(&report.totals, sum(before.totals.talks, talks), sum(before.totals.events, events));
-            (catalogue, totals)
-        }
-        (Linked::Whole(catalogue), _) => {
-            let totals = Totals::linked(&report.totals, catalogue.talks.len(), catalogue.events.len());
-            (catalogue, totals)
+    let (old, before) = LastSync::read(library, &report.commit_before).map(|last| (last.combined, last.totals)).unzip();
+    let linked = std::mem::take(&mut report.linked);
+    let is_counted = matches!(linked, Linked::Counted { .. });
+    let (catalogue, totals) = match (Totals::after(&linked, &report.totals, before.as_ref()), linked) {
+        (Some(totals), Linked::Part { catalogue, .. } | Linked::Whole(catalogue)) => (catalogue, totals),
+        (Some(totals), Linked::Nothing) => (Catalogue::default(), totals),
+        (Some(totals), Linked::Counted { .. }) if !screen.verbose => {
+            let told: Vec<&str> = report.changed.iter().take(told(screen)).map(|document| &*document.path).collect();
+            let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
+            (library::ask(library, screen, |index| index.link_around(&told, &corrections))?, totals)
         }
         _ => {
             let catalogue = link_all(library, screen)?;
@@ -129,25 +125,11 @@ fn bring_up_to_date(library: &Library, report: &mut SyncReport, screen: &mut Scr
             (catalogue, totals)
         }
     };
-    let old = before.map(|before| before.combined).filter(|old| !screen.verbose && old.is_untouched_by(report, &catalogue));
+    let untouched = old.flatten().filter(|old| !screen.verbose && !is_counted && old.is_untouched_by(report, &catalogue));
     tell_changes(report, &catalogue, screen)?;
     drop(catalogue);
-    let combined = match old {
-        Some(mut old) => {
-            old.is_same = true;
-            old
-        }
-        None => {
-            let limit = library.settings()?.publish.most_entries();
-            let sources = library::ask(library, screen, |index| {
-                let choice = Posts::ThatMatter.choice(library, index)?;
-                index.newest_sources(limit, &|source| choice.leave_out(source))
-            })?;
-            let newest = Catalogue { sources, ..Catalogue::default() };
-            publish::write_combined(library, &newest, Writing::Sync, screen)?
-        }
-    };
-    LastSync::keep(library, &report.commit, &totals, &combined);
+    let combined = follow_combined(library, untouched, screen)?;
+    LastSync::keep(library, &report.commit, &totals, Some(&combined));
     let unchanged = if combined.is_same { UNCHANGED } else { "" };
     Ok((totals, format!("{}{unchanged}", combined.words)))
 }
@@ -156,6 +138,11 @@ fn bring_up_to_date(library: &Library, report: &mut SyncReport, screen: &mut Scr
 fn link_all(library: &Library, screen: &mut Screen) -> Result<Catalogue> {
     let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
     library::ask(library, screen, |index| index.link_light(&corrections))
+}
+
+/// How many of the documents that changed are told about.
+fn told(screen: &Screen) -> usize {
+    if screen.quiet || screen.json { 0 } else { most_documents(screen) }
 }
 
 fn most_documents(screen: &Screen) -> usize {
@@ -180,7 +167,7 @@ fn tell_changes(report: &SyncReport, catalogue: &Catalogue, screen: &mut Screen)
     let cells =
         |(index, document): (usize, &DocumentReport)| counted_cells(catalogue, index, &document.counts, document.events.len());
     let rows: Vec<Vec<String>> = sources.take(most).map(cells).collect();
-    columns(&rows).iter().try_for_each(|line| screen.line(line))?;
+    columns(&rows, screen.width()).iter().try_for_each(|line| screen.line(line))?;
     if changed.len() > most {
         screen.line(format_args!("and {} more", changed.len() - most))?;
     }

@@ -1,7 +1,6 @@
 //! Counts, places and times in the words of people.
 
 use hallway::link::LinkedTalk;
-use unicode_width::UnicodeWidthStr;
 
 use super::outline::speakers;
 use super::plain::plain;
@@ -55,38 +54,6 @@ pub(crate) fn time(talk: &LinkedTalk) -> String {
     [Some(moment.join(" ")).filter(|moment| !moment.is_empty()), length].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// How wide `cell` is on a terminal, without the sequences that a terminal obeys.
-fn shown_width(cell: &str) -> usize {
-    match cell.contains('\u{1b}') {
-        true => anstream::adapter::strip_str(cell).to_string().width(),
-        false => cell.width(),
-    }
-}
-
-/// The widest that a column is made: a longer cell only pushes its own line.
-const WIDEST: usize = 60;
-
-/// Rows under each other, columns as wide as their widest cell; the last column is left as it is.
-pub(crate) fn columns(rows: &[Vec<String>]) -> Vec<String> {
-    let width_of = |column: usize| {
-        let widths = rows.iter().filter_map(|row| row.get(column)).map(|cell| shown_width(cell));
-        widths.filter(|width| *width <= WIDEST).max().unwrap_or(0)
-    };
-    let widths: Vec<usize> = (0..rows.iter().map(Vec::len).max().unwrap_or(0)).map(width_of).collect();
-    rows.iter().map(|row| padded(row, &widths)).collect()
-}
-
-fn padded(row: &[String], widths: &[usize]) -> String {
-    let mut line = String::new();
-    for (index, (cell, wanted)) in row.iter().zip(widths).enumerate() {
-        line.push_str(cell);
-        if index + 1 < row.len() {
-            line.extend(std::iter::repeat_n(' ', wanted.saturating_sub(shown_width(cell)) + 2));
-        }
-    }
-    line.trim_end().to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,13 +81,5 @@ mod tests {
         for (lines, words) in table {
             assert_eq!(place("notes/x.md", lines), words);
         }
-    }
-
-    #[test]
-    fn columns_stand_under_each_other() {
-        let long = "x".repeat(WIDEST + 1);
-        let rows = [["Ö", "1"], ["long", "20"], ["灯台", "3"], [&long, "4"]];
-        let rows = rows.map(|cells| cells.map(str::to_owned).to_vec());
-        assert_eq!(columns(&rows), ["Ö     1", "long  20", "灯台  3", &format!("{long}  4")]);
     }
 }

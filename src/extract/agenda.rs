@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::candidate::Candidate;
 use super::inlines::{fold_space, is_blank, lines, one_line};
 use super::lead;
-use super::people::{self, People};
+use super::people::{self, People, SplitKind};
 use super::title::{read_title_lines, tidy};
 use super::words::{self, Label};
 use super::{phrases, title};
@@ -92,6 +92,10 @@ fn in_table(rows: &[Row], block: usize) -> Vec<(Candidate, f32)> {
         .any(|column| matches!(column, Column::Time | Column::People | Column::Track | Column::Room | Column::Link));
     if columns.contains(&Column::Title) && told {
         let talks = row_talks(rows, &grid, heads, &columns, block);
+        // One row that names nobody is a date of something else.
+        if talks.len() == 1 && talks[0].0.speakers.is_empty() {
+            return Vec::new();
+        }
         // Single words beside numbers are measurements, not titles.
         let words = talks.iter().filter(|(talk, _)| !talk.title.contains(' ') && talk.speakers.is_empty()).count();
         let wide = talks.iter().any(|(talk, _)| talk.title.chars().any(phrases::is_wide));
@@ -439,7 +443,8 @@ struct PlainLine {
 pub(super) fn in_lines(blocks: &[Block], is_talk: impl Fn(usize) -> bool) -> Vec<Candidate> {
     let all = plain_lines(blocks);
     let tracks = track_codes(&all);
-    let mut found = Vec::new();
+    let days = day_lines(&all);
+    let (mut found, mut parted) = (Vec::new(), Vec::new());
     for starts in recurring(&all) {
         let gaps: Vec<usize> = starts.windows(2).map(|pair| pair[1] - pair[0]).collect();
         let mut sorted = gaps.clone();
@@ -450,7 +455,9 @@ pub(super) fn in_lines(blocks: &[Block], is_talk: impl Fn(usize) -> bool) -> Vec
                 continue;
             }
             let end = starts.get(k + 1).copied().unwrap_or(start + usual).min(start + usual * 2 + 2).min(all.len());
-            if let Some(mut candidate) = read_record(&all[start..end], &tracks) {
+            if let Some((mut candidate, split)) = read_record(&all[start..end], &tracks) {
+                parted.extend(split);
+                candidate.when = days.iter().rev().find(|(line, _)| *line < start).map(|(_, day)| day.clone());
                 let to = all.get(end.saturating_sub(1)).map_or(blocks.len(), |line| line.block + 1);
                 candidate.span = ((all[start].block, 0), (to, 0));
                 add_lists(&mut candidate, &all[start..end], blocks);
@@ -458,7 +465,25 @@ pub(super) fn in_lines(blocks: &[Block], is_talk: impl Fn(usize) -> bool) -> Vec
             }
         }
     }
+    part_like_the_others(&mut found, &parted);
+    // Three times of a bus are no programme: where nobody is named, more rows must stand together.
+    if found.len() < 5 && found.iter().all(|talk| talk.speakers.is_empty()) {
+        found.clear();
+    }
     found
+}
+
+/// Where most records part title and people in one way, those whose people are less plain do as well.
+fn part_like_the_others(found: &mut [Candidate], parted: &[SplitKind]) {
+    let is_usual = |kind: &SplitKind| parted.iter().filter(|other| *other == kind).count() * 2 > found.len();
+    let Some(usual) = parted.iter().copied().find(is_usual).filter(|_| parted.len() >= 3) else { return };
+    for talk in found.iter_mut().filter(|talk| talk.speakers.is_empty()) {
+        let split = people::splits(&talk.title).into_iter().find(|split| split.kind == usual && split.people.confidence >= 0.2);
+        if let Some(split) = split {
+            talk.title = tidy(&split.title);
+            talk.speakers = split.people.speakers;
+        }
+    }
 }
 
 /// Lists right below a record are its note.
@@ -512,6 +537,14 @@ pub(super) fn settle(talks: &mut [Candidate], blocks: &[Block]) {
     if dayless && let Some(day) = only_day(&all) {
         talks.iter_mut().for_each(|talk| talk.when = Some(day.clone()));
     }
+}
+
+/// The lines that are the label of a day and nothing else, where there are several: each begins a day.
+fn day_lines(all: &[PlainLine]) -> Vec<(usize, String)> {
+    let is_label = |line: &PlainLine| line.text.len() < 60 && when::day_label(line.text.trim_end_matches(':')).is_some();
+    let labels = all.iter().enumerate().filter(|(_, line)| is_label(line)).map(|(n, line)| (n, line.text.clone()));
+    let labels: Vec<(usize, String)> = labels.collect();
+    if labels.len() >= 2 { labels } else { Vec::new() }
 }
 
 /// The day that short lines of the page name, where they name just one: "day 02 · full programme".
@@ -603,8 +636,8 @@ fn track_codes(all: &[PlainLine]) -> BTreeMap<String, String> {
     codes
 }
 
-/// One record: its lines by what they look like.
-fn read_record(lines: &[PlainLine], tracks: &BTreeMap<String, String>) -> Option<Candidate> {
+/// One record: its lines by what they look like; and how its title was parted from its people.
+fn read_record(lines: &[PlainLine], tracks: &BTreeMap<String, String>) -> Option<(Candidate, Option<SplitKind>)> {
     let first = lines.first()?;
     let mut found = Candidate { line: first.line, ..Candidate::default() };
     let mut title_line = None;
@@ -659,6 +692,8 @@ fn read_record(lines: &[PlainLine], tracks: &BTreeMap<String, String>) -> Option
             found.body.push(paragraph(line));
         } else if described && is_tag_line(text) {
             found.tags = text.split_whitespace().map(str::to_owned).collect();
+        } else if found.room.is_none() && is_room_line(text) {
+            found.room = Some(text.to_owned());
         } else if found.speakers.is_empty()
             && !described
             && let Some(people) = people::read_people(text).filter(|people| people.confidence >= 0.62)
@@ -672,11 +707,14 @@ fn read_record(lines: &[PlainLine], tracks: &BTreeMap<String, String>) -> Option
     found.title = read.title;
     found.url = read.url;
     found.format = found.format.or(read.format);
+    let mut parted = None;
     if found.speakers.is_empty()
         && let Some(split) = read.splits.iter().find(|split| split.people.confidence >= 0.72)
     {
         found.title = tidy(&split.title);
         found.speakers = split.people.speakers.clone();
+        found.said = Some(split.people.said.clone());
+        parted = Some(split.kind);
     }
     found.has_abstract = described;
     found.evidence = 3.0;
@@ -684,7 +722,7 @@ fn read_record(lines: &[PlainLine], tracks: &BTreeMap<String, String>) -> Option
     let good = found.title.chars().filter(|c| c.is_alphabetic()).count() >= 3
         && !found.title.ends_with('.')
         && found.title.split_whitespace().count() <= 26;
-    (good && !phrases::is_pause(&found.title)).then_some(found)
+    (good && !phrases::is_pause(&found.title)).then_some((found, parted))
 }
 
 fn paragraph(line: &PlainLine) -> Block {
@@ -747,7 +785,7 @@ fn is_tag_line(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::checks::check;
+    use super::super::checks::{check, check_as};
 
     #[test]
     fn rows_of_numbers_are_no_talks() {
@@ -768,6 +806,31 @@ mod tests {
              talk 5 Counting Fog | Anna Berg
              talk 6 Small Boats | Peter Jones
              talk 7 Long Rivers | Maria Lopez",
+        );
+    }
+
+    #[test]
+    fn a_pasted_programme_has_zones_days_and_rooms() {
+        check_as(
+            "programme.txt",
+            "Ferrocon 2031\n\nMonday, March 3\n\n9:00am PST\nParsing Fog - Anna Berg, Quay\nHall 1\n10:00am PST\nSmall Boats - Peter Jones\nHall 2\n\
+             11:00am PST\nLong Rivers - Zelm Quarrow, Lumen\nHall 1\n\nTuesday, March 4\n\n9:00am PST\nWet Sand - Maria Lopez\nHall 1\n\
+             10:00am PST\nCounting Lamps - Julia Hart\nHall 2\n",
+            "event Ferrocon 2031
+             talk 6 Parsing Fog | Anna Berg (Quay) | 2031-03-03 | 09:00 | Hall 1
+             talk 9 Small Boats | Peter Jones | 2031-03-03 | 10:00 | Hall 2
+             talk 12 Long Rivers | Zelm Quarrow (Lumen) | 2031-03-03 | 11:00 | Hall 1
+             talk 18 Wet Sand | Maria Lopez | 2031-03-04 | 09:00 | Hall 1
+             talk 21 Counting Lamps | Julia Hart | 2031-03-04 | 10:00 | Hall 2",
+        );
+    }
+
+    #[test]
+    fn the_times_of_a_bus_are_no_programme() {
+        check_as(
+            "info.txt",
+            "FERROCON 2031 - FOR ATTENDEES\n\nGETTING THERE\n09:12  Bus 14 from Central\n09:27  Bus 14 from Central\n09:40  Ferry from the north\n",
+            "none",
         );
     }
 

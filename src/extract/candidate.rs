@@ -1,6 +1,6 @@
 //! A place where a talk could begin, what it says of the talk, and how much speaks for it.
 
-use super::inlines::{Wrap, fold_space, is_blank, one_line};
+use super::inlines::{Wrap, fold_space, is_blank, lines, one_line};
 use super::lead::{self, Form, LeadLine, LinePlace, Role};
 use super::people::{self, Separator, Side, SplitKind};
 use super::title::{Mark, TitleLine, read_title_lines, tidy};
@@ -140,7 +140,16 @@ impl Candidate {
 
 /// Reads a head's own line and the lines below it.
 pub(super) fn sketch(head: Head<'_>) -> Sketch<'_> {
-    let titles = read_title_lines(head.text, head.class.is_free());
+    let mut titles = read_title_lines(head.text, head.class.is_free());
+    let own = lines(head.text);
+    if let (Class::Heading(_), [title, below @ ..]) = (head.class, own.as_slice())
+        && !is_blank(title)
+        && !below.is_empty()
+    {
+        // "Title<br><small>Ada Brookfield</small>": lines of a heading's own.
+        titles = read_title_lines(title, false);
+        titles.iter_mut().for_each(|title| title.rest = below.join(&Inline::SoftBreak));
+    }
     let rest = titles.last().map_or(&[][..], |title| title.rest.as_slice());
     let lead = lead::read_lead(rest, head.body, head.class == Class::Item);
     Sketch { titles, lead, head }
@@ -770,6 +779,9 @@ fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     if words::is_takeaways_heading(&title) {
         found.look(-8.0, "announces takeaways");
     }
+    if words::is_speaker_label(title.trim_end_matches([':', '：'])) {
+        found.look(-6.0, "is a label with nothing behind it");
+    }
     if matches!(words::find_label(&title), Some((words::Label::Event | words::Label::Date | words::Label::Place, _))) {
         found.look(-6.0, "is a label of the event");
     }
@@ -887,6 +899,20 @@ mod tests {
              note e
              talk 23 Oil and Gas
              note f",
+        );
+    }
+
+    #[test]
+    fn a_heading_may_have_a_line_for_its_people() {
+        check(
+            "# Ferrocon 2031\n\n## Parsing Fog<br><small>Anna Berg</small>\n\na\n\n## Small Boats<br>Peter Jones, City of Fogport\n\nb\n\n## Long Rivers<br>Maria Lopez\n\nc\n",
+            "event Ferrocon 2031
+             talk 3 Parsing Fog | Anna Berg
+             note a
+             talk 7 Small Boats | Peter Jones (City of Fogport)
+             note b
+             talk 11 Long Rivers | Maria Lopez
+             note c",
         );
     }
 

@@ -7,11 +7,17 @@ use crate::read::{Hints, read};
 /// Reads `markdown` and compares the outline of its records with `expected`, line by line, indentation apart.
 #[track_caller]
 pub(super) fn check(markdown: &str, expected: &str) {
-    let hints = Hints { name: Some("report.md"), ..Hints::default() };
-    let document = read(markdown.as_bytes(), &hints).expect("Markdown can be read");
+    check_as("report.md", markdown, expected);
+}
+
+/// [`check`] of a document whose name tells its format.
+#[track_caller]
+pub(super) fn check_as(name: &str, text: &str, expected: &str) {
+    let hints = Hints { name: Some(name), ..Hints::default() };
+    let document = read(text.as_bytes(), &hints).expect("the text can be read");
     let found = outline(&extract(&document, &Said::default()));
     let expected: Vec<&str> = expected.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    assert_eq!(found, expected, "of {markdown:?}");
+    assert_eq!(found, expected, "of {text:?}");
 }
 
 /// One record a line: `event`, `talk LINE TITLE | speakers | …`, `note` with its words, `takeaway`; `none` alone.

@@ -88,8 +88,13 @@ fn labelled_titles(blocks: &[Block]) -> Option<Vec<Block>> {
         let second = words::find_label(&one_line(all.get(1)?))?.0;
         (named && !value.is_empty() && second == words::Label::Speaker).then_some((value, all))
     };
-    let headings = blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { level, .. } if level > 1));
-    if headings || blocks.iter().filter(|block| title_of(block).is_some()).count() < 2 {
+    let deepest = blocks.iter().filter_map(|block| match block.kind {
+        BlockKind::Heading { level, .. } => Some(level),
+        _ => None,
+    });
+    let deepest = deepest.max().unwrap_or(1);
+    let titled = blocks.iter().filter(|block| title_of(block).is_some()).count();
+    if titled < 2 || deepest > 1 && titled < 3 || deepest >= 6 {
         return None;
     }
     let mut out = Vec::new();
@@ -99,7 +104,7 @@ fn labelled_titles(blocks: &[Block]) -> Option<Vec<Block>> {
             continue;
         };
         let (line, end_line) = (block.line, block.end_line);
-        let kind = BlockKind::Heading { level: 2, text: vec![Inline::Text(title)] };
+        let kind = BlockKind::Heading { level: deepest + 1, text: vec![Inline::Text(title)] };
         out.push(Block { line, end_line: line, kind, anchor: None });
         let kind = BlockKind::Paragraph(all[1..].join(&Inline::SoftBreak));
         out.push(Block { line: (line + 1).min(end_line), end_line, kind, anchor: None });

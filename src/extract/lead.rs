@@ -271,6 +271,11 @@ pub(super) fn role_of(inlines: &[Inline], form: Form) -> Role {
         .and_then(|inner| inner.strip_suffix(')'))
         .filter(|inner| !inner.contains(['(', ')']))
         .unwrap_or(&text);
+    // "Ada Brookfield -- [mp3](…)"
+    let bare = [" -- ", " - ", " – ", " — ", " · ", " | "]
+        .iter()
+        .find_map(|mark| bare.rsplit_once(mark).filter(|(_, tail)| phrases::is_material_link(tail)))
+        .map_or(bare, |(head, _)| head);
     let named = phrases::strip_by(bare).unwrap_or(bare);
     match people::read_people(named) {
         Some(mut people) => {
@@ -304,7 +309,12 @@ fn named(text: &str) -> Option<People> {
         "nome",
     ];
     let (label, rest) = text.split_once([':', '：'])?;
-    NAMES.contains(&crate::id::fold(label).as_str()).then(|| people::read_people(rest))?.filter(|people| people.confidence >= 0.4)
+    // "Keynote: Ada Brookfield", "Vortrag: Milo Venn" below a title: what it is, and who gives it.
+    let needed = match NAMES.contains(&crate::id::fold(label).as_str()) {
+        true => 0.4,
+        false => words::strip_format(text).is_some_and(|(_, value)| value == rest.trim()).then_some(0.6)?,
+    };
+    people::read_people(rest).filter(|people| people.confidence >= needed)
 }
 
 /// "2031-03-09 12:40 - 13:30 @ Room 2, Speaker: Ada Njoku": pieces that each say one thing, at least two of them.

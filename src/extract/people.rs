@@ -300,7 +300,9 @@ fn spaced_likeness(name: &str) -> f32 {
         if at == 0 && words.len() > 1 && is_particle(&folded) && first.is_uppercase() {
             continue;
         }
-        if !is_name_shaped(word, shouted) {
+        // "Peter Jones. Wet": a sentence ends, and with it the name.
+        let ends = word.ends_with('.') && word.chars().count() > 5 && at + 1 < words.len();
+        if ends || !is_name_shaped(word, shouted) {
             return 0.0;
         }
         names += 1;
@@ -406,6 +408,13 @@ fn looks_like_surname(word: &str, folded: &str) -> bool {
         || word.starts_with("O'")
         || word.starts_with("O’")
         || word.contains('-') && word.split('-').all(|part| part.starts_with(char::is_uppercase))
+}
+
+/// Words of dictionaries, none of a register of names.
+pub(crate) fn is_common(text: &str) -> bool {
+    let folded = fold(text);
+    let mut words = folded.split(' ');
+    words.all(|word| is_title_word(word) || is_role_word(word) || is_organisation_word(word)) || is_place(&folded)
 }
 
 /// A word whose ending belongs to dictionaries rather than to registers.

@@ -383,6 +383,11 @@ const FORMAT_HEADINGS: &[&str] = &[
 /// Whether a heading only names a kind of session, and so stands over talks rather than being one.
 pub(super) fn is_format_heading(text: &str) -> bool {
     let folded = fold(text);
+    // "Poster session (in the foyer)"
+    let folded = match text.split_once(" (") {
+        Some((head, aside)) if aside.ends_with(')') && !head.trim().is_empty() => fold(head),
+        _ => folded,
+    };
     let stem = folded.split(" part ").next().unwrap_or(&folded);
     let stem = stem.trim_end_matches(|c: char| c.is_ascii_digit()).trim();
     !stem.is_empty() && FORMAT_HEADING_SET.contains(stem)

@@ -226,7 +226,9 @@ fn judge(text: &str, from: usize, to: usize, mention: &Mention, inlines: &[Inlin
     if tells_of_a_work(before) {
         return None;
     }
-    let with = person_with(before).or_else(|| people_who_gave(before)).or_else(|| people_who_follow(after));
+    let with = person_with(before)
+        .or_else(|| people_who_gave(before))
+        .or_else(|| people_who_follow(if mention.quoted { before } else { "" }, after));
     let named = title_cue(before, after) || with.is_some() || is_attended(before);
     let mut speakers = people_behind(after);
     let by_behind = !speakers.is_empty();
@@ -300,7 +302,7 @@ fn tells_of_a_work(before: &str) -> bool {
     #[rustfmt::skip]
     const WORKS: &[&str] = &[
         "book", "books", "novel", "reading", "film", "movie", "song", "album", "buch", "bucher", "roman", "lekture", "livre", "livres", "lecture", "libro",
-        "libros", "lectura", "boek", "boeken", "livro", "leitura", "libri", "lettura", "paper", "article", "post",
+        "libros", "lectura", "boek", "boeken", "livro", "leitura", "libri", "lettura", "article", "post",
     ];
     let folded = fold(before);
     let words: Vec<&str> = folded.split(' ').rev().take(8).collect();
@@ -332,12 +334,23 @@ fn people_who_gave(before: &str) -> Option<Vec<Speaker>> {
     (!speakers.is_empty()).then_some(speakers)
 }
 
+/// "In “", "Mit „": a preposition right in front of a title.
+fn is_inside(before: &str) -> bool {
+    let folded = fold(before);
+    folded
+        .rsplit(' ')
+        .next()
+        .is_some_and(|word| matches!(word, "in" | "with" | "mit" | "dans" | "avec" | "en" | "con" | "nel" | "em" | "met"))
+}
+
 /// "“Title” Eulalia Camps explained", "[Title], where Milo Venn showed": a name soon behind the title, and its verb.
-fn people_who_follow(after: &str) -> Option<Vec<Speaker>> {
+fn people_who_follow(before: &str, after: &str) -> Option<Vec<Speaker>> {
     let span = people::name_spans(after).into_iter().next()?;
     let between = fold(&after[..span.start]);
     let near = between.split(' ').count() <= 2 && !after[..span.start].contains('.');
-    if !near || !people::is_followed_by_a_verb(after.get(span.end..)?) {
+    // "In “Title”, Ada Brookfield simply …": nobody else could be named there.
+    let within = between.is_empty() && after[..span.start].contains(',') && is_inside(before);
+    if !within && (!near || !people::is_followed_by_a_verb(after.get(span.end..)?)) {
         return None;
     }
     people::read_people(&after[span]).map(|people| people.speakers)
@@ -427,18 +440,56 @@ fn people_behind(after: &str) -> Vec<Speaker> {
     let bracketed = start.strip_prefix('(').and_then(|inner| inner.split(')').next());
     if let Some(inner) = bracketed {
         let names = phrases::strip_by(inner).unwrap_or(inner);
-        return people::read_people(names)
-            .filter(|people| people.confidence >= 0.5)
-            .map(|people| people.speakers)
-            .unwrap_or_default();
+        let people = people::read_people(names).filter(|people| people.confidence >= 0.5).map(|people| people.speakers);
+        let company = words::strip_by(inner).is_some_and(|(_, sure)| !sure);
+        return people.unwrap_or_else(|| if company { Vec::new() } else { surnames(names) });
     }
-    if let Some(rest) = phrases::strip_by(start) {
-        return longest_people(rest);
+    if let Some(rest) = phrases::strip_by(start).or_else(|| said_to_be_by(start)) {
+        let people = longest_people(rest);
+        return if people.is_empty() { surnames(rest) } else { people };
     }
     // "«Título», de Paula Arrieta": the genitive needs a name that is surely one.
     let rest = ["de ", "d'", "d’", "del ", "della ", "do ", "da ", "di "].iter().find_map(|mark| start.strip_prefix(mark));
     let sure = |speakers: &Vec<Speaker>| speakers.iter().all(|one| people::person_likeness(&one.name) >= 0.6);
     rest.map(longest_people).filter(sure).unwrap_or_default()
+}
+
+/// "was a good survey by Ada Brookfield": what follows the word for "by" behind a verb of being.
+fn said_to_be_by(after: &str) -> Option<&str> {
+    let (verb, rest) = after.split_once(' ')?;
+    if !matches!(fold(verb).as_str(), "was" | "is" | "war" | "ist" | "fue" | "etait" | "est" | "era" | "foi" | "was een") {
+        return None;
+    }
+    let end = rest.find(['.', ',', ';', ':', '(']).unwrap_or(rest.len());
+    let near: Vec<(usize, &str)> = rest[..end].match_indices(' ').take(8).collect();
+    near.iter().find_map(|&(at, _)| {
+        let (people, sure) = words::strip_by(&rest[at + 1..])?;
+        (sure && people.starts_with(char::is_uppercase)).then_some(people)
+    })
+}
+
+/// "Feng, Whitcombe and Saarinen", "Kowalczyk et al.": surnames alone, two at least or one with a company left unnamed.
+fn surnames(text: &str) -> Vec<Speaker> {
+    let end = text.find(['.', ':', ';', '(', ')', '"', '“', '«', '\n']).unwrap_or(text.len());
+    let mut found: Vec<Speaker> = Vec::new();
+    let mut others = false;
+    for piece in text[..end].split(", ").flat_map(|piece| piece.split(" & ")).flat_map(|piece| piece.split(" and ")) {
+        let mut words = piece.split_whitespace().peekable();
+        let mut name: Vec<&str> = Vec::new();
+        while let Some(word) = words.next_if(|word| word.starts_with(char::is_uppercase)) {
+            name.push(word);
+        }
+        others = words.peek() == Some(&"et");
+        let whole = name.join(" ");
+        if name.is_empty() || name.len() > 3 || people::is_organisation(&whole) || people::is_common(&whole) {
+            break;
+        }
+        found.push(Speaker { name: whole, ..Speaker::default() });
+        if words.peek().is_some() {
+            break;
+        }
+    }
+    if found.len() >= 2 || others { found } else { Vec::new() }
 }
 
 /// The longest beginning of `text` that reads as people.
@@ -510,12 +561,17 @@ mod tests {
         let known = [Speaker { name: "Ada Brookfield".to_owned(), ..Speaker::default() }];
         assert_eq!(known_by_first_name("Ada also gave the next talk: ", &known).len(), 1);
         assert_eq!(known_by_first_name("I met Ada before the talk on ", &known).len(), 0);
-        let follows = |after: &str| people_who_follow(after).map(|people| people[0].name.clone());
+        let follows = |after: &str| people_who_follow("", after).map(|people| people[0].name.clone());
         assert_eq!(follows("» Ana García contó cómo").as_deref(), Some("Ana García"));
         assert_eq!(follows(", dove Marco Bianchi ha proposto").as_deref(), Some("Marco Bianchi"));
         assert_eq!(follows(" which I read long before Anna Berg wrote").as_deref(), None);
         assert_eq!(people_behind("», de Ana García y Marco Bianchi: lluvia").len(), 2);
         assert!(people_behind(" de la ciudad").is_empty());
+        let names = |people: Vec<Speaker>| people.into_iter().map(|one| one.name).collect::<Vec<_>>();
+        assert_eq!(names(people_behind("” (Feng, Whitcombe and Saarinen), on recovery")), ["Feng", "Whitcombe", "Saarinen"]);
+        assert_eq!(names(people_behind("” by Kowalczyk et al., a model")), ["Kowalczyk"]);
+        assert_eq!(names(people_behind("” was a good survey by Anna Berg and cold")), ["Anna Berg"]);
+        assert!(people_behind("” by Google, a giant").is_empty());
         assert!(tells_of_a_work("There was also a reading that three people named, “") && !tells_of_a_work("Then came “"));
         assert!(is_attended("Tras el café escuché «") && !is_attended("The hall of «"));
     }

@@ -8,8 +8,8 @@ use super::genre::Genre;
 use super::inlines::one_line;
 use super::talks::{self, Context};
 use super::{
-    Explanation, Said, agenda, commas, contents, damage, day, genre, merge, nested, notes, phrases, planned, sessions, single,
-    source, takeaways, words,
+    Explanation, Said, agenda, commas, contents, damage, day, definitions, genre, merge, nested, notes, phrases, planned,
+    sessions, single, source, takeaways, words,
 };
 use crate::id::fold;
 use crate::model::{Entry, Event, Kind, Note, Records, Takeaway, Talk, TalkFormat};
@@ -60,6 +60,7 @@ impl Reading {
 fn read_part(document: &Document, part: &Part, context: &Context, explanations: &mut Vec<Explanation>) -> Reading {
     let blocks = contents::restore_headings(document, &part.blocks);
     let blocks = nested::part_groups(&blocks).unwrap_or_else(|| blocks.into_owned());
+    let blocks = definitions::as_items(&blocks, &part.source).unwrap_or(blocks);
     let part = Part { blocks, ..part.clone() };
     let mut found = talks::find(&part, context);
     let mut is_single = false;
@@ -128,7 +129,8 @@ fn may_be_one_talk(part: &Part, context: &Context) -> bool {
         BlockKind::Heading { text, .. } => phrases::is_part_of_a_course(&one_line(text)),
         _ => false,
     });
-    matches!(context.genre, None | Some(Genre::Serial)) && !(context.doubt >= DOUBTFUL_TITLE && counted.count() >= 2)
+    let serial = context.genre == Some(Genre::Serial) && context.event;
+    (context.genre.is_none() || serial) && !(context.doubt >= DOUBTFUL_TITLE && counted.count() >= 2)
 }
 
 /// Whether the talks are enough to make a conference document of one whose title promises nothing: not one or two among
@@ -136,13 +138,14 @@ fn may_be_one_talk(part: &Part, context: &Context) -> bool {
 fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
     let headings = part.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading { .. })).count();
     let plain = talks.iter().filter(|talk| talk.named && talk.evidence >= 1.5 || talk.start.is_some()).count();
+    let shown = talks.iter().any(|talk| talk.evidence >= 1.5 || talk.named || talk.has_abstract);
     if context.entry {
         // A feed tells of anything: only words of talks make a conference of a post.
         return context.promise > 0.0 || context.speech >= 0.2 || plain >= 5;
     }
     context.promise > 0.0
         || plain >= 3 && plain * 3 >= talks.len()
-        || talks.len() * 3 >= headings && talks.len() != 1 && context.speech >= 0.3
+        || talks.len() * 3 >= headings && talks.len() != 1 && context.speech >= 0.3 && shown
 }
 
 /// Whether the file is one talk rather than the talks found in it.
@@ -162,7 +165,7 @@ fn is_one_talk(talk: &Candidate, points: f32, several: f32, found: &[Candidate],
 const DOUBTFUL_TITLE: f32 = 4.0;
 
 /// What the whole of a part says about the chance that it holds talks.
-fn context(blocks: &[Block], title: Option<&str>, event: Option<&EventName>, entry: bool) -> Context {
+fn context(blocks: &[Block], title: Option<&str>, genre: Option<Genre>, event: Option<&EventName>, entry: bool) -> Context {
     let mut event_keys = Vec::new();
     if let Some(event) = event {
         event_keys.push(fold(&event.name));
@@ -190,7 +193,7 @@ fn context(blocks: &[Block], title: Option<&str>, event: Option<&EventName>, ent
     });
     let outlined = headings.into_iter().any(|text| phrases::is_format_heading(&text) || when::day_label(&text).is_some());
     let about = promise > 0.0 || gathering || outlined || speech >= 0.5;
-    let genre = genre::genre(blocks, title, &opening).filter(|genre| event.is_none() || genre.holds_beside_an_event());
+    let genre = genre.filter(|genre| event.is_none() || genre.holds_beside_an_event());
     let doubt = match (instructional, about) {
         _ if genre.is_some() => DOUBTFUL_TITLE * 1.5,
         (true, _) => DOUBTFUL_TITLE,
@@ -234,6 +237,9 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
     let Some(part) = document.parts.first() else { return };
     let title = records.source.title.clone();
     let mut name = name_event(document, said, part, title.as_deref());
+    // Pasted text has no title, but says what it is in its first lines.
+    let called = title.clone().or_else(|| part.blocks.first().map(Block::text).filter(|text| text.len() < 160));
+    let genre = genre::genre(&part.blocks, called.as_deref());
     // "How to enjoy your first conference" is about none.
     if said.event.is_none() && title.as_deref().is_some_and(phrases::is_instructional) {
         name = name.filter(|name| name.year.is_some());
@@ -246,18 +252,15 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
             tells_of_a_visit(&opening) || phrases::speaks_of_a_gathering(&opening) || phrases::is_told_by_a_visitor(&opening);
         // The costly question last: do its talks show what they are without the event?
         let shows_talks = || {
-            let probe = context(&part.blocks, title.as_deref(), None, false);
+            let probe = context(&part.blocks, title.as_deref(), genre, None, false);
             talks::find(part, &probe).talks.iter().filter(|talk| talk.evidence >= 1.5).count() >= 2
         };
         // What is no report has its year, not its event, in the title.
-        let other = genre::genre(&part.blocks, title.as_deref(), &opening).is_some();
-        if !other && (visited || source::speech(&part.blocks, title.as_deref()) >= 0.3 || shows_talks()) {
+        if genre.is_none() && (visited || source::speech(&part.blocks, title.as_deref()) >= 0.3 || shows_talks()) {
             name = Some(weak);
         }
     }
-    // Pasted text has no title, but says what it is in its first lines.
-    let called = title.clone().or_else(|| part.blocks.first().map(Block::text).filter(|text| text.len() < 160));
-    let context = context(&part.blocks, called.as_deref(), name.as_ref(), false);
+    let context = context(&part.blocks, called.as_deref(), genre, name.as_ref(), false);
     if let Some(genre) = context.genre {
         let reasons = format!("reads as {}", genre.words());
         explanations.push(Explanation {
@@ -331,7 +334,7 @@ fn kind_of(reading: &Reading, event: bool, context: &Context) -> Kind {
         return Kind::Programme;
     }
     // A call names its conference, and tells nothing of it yet.
-    if talks.is_empty() && context.genre == Some(Genre::Call) {
+    if talks.is_empty() && context.genre.is_some_and(Genre::tells_of_none) {
         return Kind::None;
     }
     if !talks.is_empty() || (event && (!reading.takeaways.is_empty() || context.speech >= 0.3)) {
@@ -359,7 +362,8 @@ fn feed(document: &Document, said: &Said, records: &mut Records, explanations: &
         };
         let told = || tells_of_a_visit(&entry.title) || source::speech(&part.blocks, Some(&entry.title)) >= 0.4;
         let name = name.or_else(|| named_with_year(&entry.title).filter(|_| told()));
-        let context = context(&part.blocks, Some(&entry.title), name.as_ref(), true);
+        let genre = genre::genre(&part.blocks, Some(&entry.title));
+        let context = context(&part.blocks, Some(&entry.title), genre, name.as_ref(), true);
         let reading = read_part(document, part, &context, explanations);
         let about = name.is_some() || reading.talks.len() >= 2;
         let titled = events::find_event_name(&entry.title, None).is_some_and(|event| event.year.is_some())

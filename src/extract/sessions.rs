@@ -184,7 +184,12 @@ fn talk_of(session: &Session, pattern: Option<Pattern>, event: Option<&str>) -> 
         tags: session.tags.clone(),
         lines: vec![session.line.max(1)],
         language: session.language.as_deref().and_then(language_code),
-        recordings: session.links.iter().filter(|link| is_recording(link)).cloned().collect(),
+        recordings: session
+            .links
+            .iter()
+            .filter(|link| session.recordings.contains(link) || is_recording(link))
+            .cloned()
+            .collect(),
         ..Talk::default()
     }
 }

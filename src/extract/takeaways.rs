@@ -46,6 +46,8 @@ pub(super) fn find(blocks: &[Block], is_talk: impl Fn(usize) -> bool) -> Vec<Fou
                 _ => {}
             },
             BlockKind::List { items, .. } => in_items(items, n, &mut found),
+            // "> [!tip] Takeaways" over a list.
+            BlockKind::Quote(inner) if inner.first().is_some_and(announces) => items_in(inner, None, n, &mut found),
             BlockKind::Definitions(pairs) => {
                 for (term, inner) in pairs {
                     if words::is_takeaways_heading(&one_line(term)) {

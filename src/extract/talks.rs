@@ -210,7 +210,9 @@ impl<'a> Search<'a> {
             let words = members.iter().map(|candidate| candidate.title.split_whitespace().count()).sum::<usize>() as f32
                 / members.len() as f32;
             let wide = members.iter().any(|candidate| candidate.title.chars().any(phrases::is_wide));
-            return if words >= 3.0 || wide { 0.35 + 0.3 * (context - 0.9).max(0.0) } else { 0.1 };
+            // Where the title names no event, the document could be an essay on having been there.
+            let least = if self.context.promise >= 0.9 { 3.0 } else { 3.6 };
+            return if words >= least || wide { 0.35 + 0.3 * (context - 0.9).max(0.0) } else { 0.1 };
         }
         -1.0
     }
@@ -307,17 +309,17 @@ impl<'a> Search<'a> {
 
     /// A line that says who gives the talk above it begins none of its own.
     fn leave_what_titles_took(&mut self) {
-        for (candidate, points) in self.headings.values() {
-            if !candidate.named || *points < ENOUGH {
-                continue;
-            }
-            for &(block, within) in &candidate.lead {
-                let Some(at) = (candidate.span.0.0 + 1).checked_add(block) else { continue };
-                self.paragraphs.remove(&at);
-                self.pseudo.remove(&at);
-                if let Some(items) = self.items.get_mut(&at) {
-                    items.retain(|(item, _)| item.span.0.1 != within);
-                }
+        let titles = self.headings.values().chain(self.pseudo.values());
+        let named = titles.filter(|(candidate, points)| candidate.named && *points >= ENOUGH);
+        let taken: Vec<(usize, usize)> = named
+            .flat_map(|(candidate, _)| candidate.lead.iter().map(|&(block, within)| (candidate.span.0.0, block, within)))
+            .filter_map(|(title, block, within)| Some((title.checked_add(1)?.checked_add(block)?, within)))
+            .collect();
+        for (at, within) in taken {
+            self.paragraphs.remove(&at);
+            self.pseudo.remove(&at);
+            if let Some(items) = self.items.get_mut(&at) {
+                items.retain(|(item, _)| item.span.0.1 != within);
             }
         }
     }
@@ -354,6 +356,9 @@ impl<'a> Search<'a> {
             } else {
                 if self.context.speech < 0.5 { 3.0 } else { 1.2 * (1.0 - self.context.speech) }
             };
+            // Times, titles set off and their people, one below the other, leave no doubt whatever the document is about.
+            let stated = share(&list, |sketch| sketch.titles.iter().any(|title| title.start.is_some() && title.people.is_some()));
+            let certain = stated >= 0.5 && self.context.genre.is_none();
             let told = self.is_told(n);
             let marked = share(&list, |sketch| sketch.titles.iter().any(|title| !matches!(title.mark, super::title::Mark::None)));
             let quoted = share(&list, |sketch| {
@@ -365,13 +370,15 @@ impl<'a> Search<'a> {
                 _ if outlined => 0.5,
                 // "Lightning talks" over titles with names: each is a talk.
                 _ if short && named >= 0.3 => 0.2,
+                _ if named >= 0.8 && linked >= 0.9 => 0.0,
                 _ if named >= 0.6 || (named >= 0.3 && linked >= 0.7) => -0.6,
                 _ if linked >= 0.8 && told => 0.2,
                 _ if linked >= 0.8 => -1.0,
                 _ if told && marked >= 0.8 && list.len() >= 3 => 0.1,
                 _ if told => -1.2,
                 _ => -2.2,
-            } - if told || short || quoted >= 0.6 { 0.0 } else { doubt };
+            } - if told || short || certain || quoted >= 0.6 { 0.0 } else { doubt };
+            let doubt = if certain { 0.0 } else { self.context.doubt };
             for (block, found) in weighed {
                 let entry = self.items.entry(block).or_default();
                 for mut candidate in found {
@@ -381,7 +388,7 @@ impl<'a> Search<'a> {
                         candidate.look -= 1.0;
                         candidate.reasons.push("is a sentence among marked titles".to_owned());
                     }
-                    candidate.points = candidate.evidence + candidate.look + base - self.context.doubt;
+                    candidate.points = candidate.evidence + candidate.look + base - doubt;
                     let points = candidate.points;
                     entry.push((candidate, points));
                 }
@@ -476,12 +483,18 @@ impl<'a> Search<'a> {
                 sketch.titles.iter().any(|title| title.people.as_ref().is_some_and(|people| people.confidence >= 0.3))
             })
             .count();
+        // Among marked titles, a time alone begins a remark: "12:00 Lunch. Fish soup."
+        let marked = all.iter().filter(|sketch| has_marked_title(sketch)).count() * 10 >= all.len() * 5;
         let most = named * 2 > paragraphs || named * 2 == paragraphs && self.context.promise > 0.0;
         let base = if named >= 3 || most { 1.0 } else { 3.0 };
         for (n, sketch) in &sketches {
             let found = weigh(sketch, &habit);
             let entry = self.paragraphs.entry(*n).or_default();
             for mut candidate in found {
+                if marked && !has_marked_title(sketch) && candidate.speakers.is_empty() {
+                    candidate.look -= 2.5;
+                    candidate.reasons.push("is a remark among marked titles".to_owned());
+                }
                 candidate.points = candidate.evidence + candidate.look - base - self.context.doubt;
                 let points = candidate.points;
                 entry.push((candidate, points));
@@ -601,7 +614,7 @@ impl<'a> Search<'a> {
             // What follows a paragraph that begins a talk goes on with its note.
             if taken && self.paragraphs.contains_key(&n) {
                 noted = Some(plain.1.len() - 1);
-            } else if taken {
+            } else if taken || self.paragraphs.get(&n).is_some_and(|found| found.iter().any(|(one, _)| one.start.is_some())) {
                 noted = None;
             } else if let Some(talk) = noted.and_then(|talk| plain.1.get_mut(talk))
                 && !matches!(self.blocks[n].kind, BlockKind::Rule)
@@ -745,6 +758,11 @@ fn many_could_be_talks(items: &[Item]) -> bool {
         _ => false,
     };
     items.iter().filter(could).count() * 2 >= items.len()
+}
+
+/// The title is set off from the rest of its line.
+fn has_marked_title(sketch: &Sketch<'_>) -> bool {
+    sketch.titles.iter().any(|title| title.mark != super::title::Mark::None)
 }
 
 /// A piece that could be a marked title, or a time set as code in front of one.
@@ -987,6 +1005,31 @@ mod tests {
              talk 9 Counting lamps | Peter Jones | lightning
              talk 10 Small boats | Maria Lopez | lightning
              talk 11 Wet sand | @sandy | lightning",
+        );
+    }
+
+    #[test]
+    fn remarks_between_marked_titles_are_no_talks() {
+        check(
+            "# Live: Ferrocon 2031\n\n**17:05** Last session: *“Parsing Fog at Sea”*, **Anna Berg**. Slow.\n\n**15:30** Waffles in the foyer.\n\n\
+             **14:30** *“Small Boats”*, **Peter Jones**. Wet.\n\n**13:00** Lunch. Fish soup.\n\n**11:00** *“Long Rivers”*, **Maria Lopez** (Quay). Long.\n",
+            "event Ferrocon 2031
+             talk 3 Parsing Fog at Sea | Anna Berg | 17:05
+             note Slow.
+             talk 7 Small Boats | Peter Jones | 14:30
+             note Wet.
+             talk 11 Long Rivers | Maria Lopez (Quay) | 11:00
+             note Long.",
+        );
+    }
+
+    #[test]
+    fn times_with_titles_and_people_need_no_conference() {
+        check(
+            "# Saison 2031\n\n## Mardi 14 octobre 2031\n\n* 19h00 : *Compter la brume* par Julien Martin\n* 20h00 : *Les bateaux dorment* par Marie Dubois\n* 21h00 : crêpes\n",
+            "event Saison 2031
+             talk 5 Compter la brume | Julien Martin | 2031-10-14 | 19:00
+             talk 6 Les bateaux dorment | Marie Dubois | 2031-10-14 | 20:00",
         );
     }
 

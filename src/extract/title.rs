@@ -95,6 +95,7 @@ fn strip_format_label(inlines: Vec<Inline>) -> (Option<TalkFormat>, Vec<Inline>)
     let label = one_line(inner);
     let after = plain(rest);
     let body = label.trim_end_matches([':', '：']);
+    let body = body.strip_suffix('.').unwrap_or(body);
     let ended = body.len() < label.len() || after.trim_start().starts_with([':', '：']);
     let format = words::format_of(body).filter(|_| ended && body.split_whitespace().count() <= 3 && !after.trim().is_empty());
     let Some(format) = format else { return (None, inlines) };
@@ -342,11 +343,17 @@ const QUOTES: &[(char, char)] = &[
 fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec<TitleLine>> {
     let (before, mut piece, mut after) = find_mark(inlines)?;
     let mut people = None;
-    let before_text = one_line(&before);
-    if !before_text.is_empty() {
+    // A picture of the slides in front of the title names nobody.
+    let before_text = if is_blank(&before) { String::new() } else { one_line(&before) };
+    let quoted = piece.mark == Mark::Quoted || unquoted(&piece.title).is_some();
+    let told = quoted && is_lead_in(&before_text);
+    if !before_text.is_empty() && !told {
         people = Some(people_before(&before_text)?);
     }
-    let parted = plain(&after).trim_start().starts_with([',', '-', '–', '—', '|', '/', '(']);
+    let follows = plain(&after);
+    let follows = follows.trim_start();
+    let parted =
+        follows.starts_with([',', '-', '–', '—', '|', '/', '(']) || words::strip_by(follows).is_some_and(|(_, sure)| sure);
     let mut found: Vec<TitleLine> = Vec::new();
     loop {
         let (tail_people, rest) = tail(&after, free);
@@ -396,6 +403,7 @@ fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec
 fn signed(line: &TitleLine) -> Option<People> {
     let text = one_line(&line.rest);
     let name = text.trim_matches([',', '-', '–', '—', '|', '/', '(', ')', ' ']);
+    let name = phrases::strip_by(name).unwrap_or(name);
     if line.mark != Mark::Quoted || !(1..=4).contains(&name.split(' ').count()) {
         return None;
     }
@@ -405,6 +413,15 @@ fn signed(line: &TitleLine) -> Option<People> {
         false => return None,
     };
     Some(People { speakers, confidence: 0.3, said: name.to_owned() })
+}
+
+/// "morning: “Title”", "Last session: “Title”": a few words and a colon that say when, and name nobody.
+fn is_lead_in(text: &str) -> bool {
+    let Some(words) = text.trim_end().strip_suffix([':', '：']) else { return false };
+    let mut rest = words.split_whitespace().skip(1);
+    words.split_whitespace().count() <= 4
+        && rest.all(|word| word.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()))
+        && people::read_people(words).is_none_or(|people| people.confidence < 0.45)
 }
 
 struct Piece {
@@ -546,6 +563,8 @@ fn tail(after: &[Inline], free: bool) -> (Option<People>, Vec<Inline>) {
         (true, _) => 0.3,
         (false, ":" | "：") => 0.85,
         (false, "") => 0.9,
+        // What fills the line behind a title, and a note goes on below it.
+        (false, _) if candidate.split_once('\n').is_some_and(|(line, _)| !line.ends_with('.')) => 0.4,
         (false, _) => 0.5,
     };
     if free && let Some(found) = people_to_colon(candidate, needed).or_else(|| people_to_dash(candidate, needed)) {

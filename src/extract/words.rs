@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use super::tables::{Phrases, Words};
 use crate::id::fold;
 use crate::model::TalkFormat;
+use crate::read::recording::RECORDING_LABELS;
 
 /// What the words before a colon say about what follows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -67,12 +68,12 @@ const LABELS: &[Row] = &[
     (Label::Speaker, &["speaker", "speakers", "speaker s", "speaker name", "speaker names", "speakers names", "presenter", "presenters", "presenter s", "presented by", "presenting",
         "given by", "talk by", "session by", "keynote by", "by", "who", "instructor", "instructors", "instructor s", "panelist", "panelists", "panellist", "panellists", "panel members", "keynote speaker",
         "keynote speakers", "featuring", "lecturer", "lecturers", "trainer", "trainers", "tutor", "talk given by", "delivered by", "led by", "session lead", "lead", "leads", "discussion lead", "facilitated by", "guest", "guests", "with", "co speaker", "co speakers", "co presenter"]),
-    (Label::Speaker, &["referent", "referenten", "referentin", "referentinnen", "referent in", "referent innen", "referierende", "vortragende", "vortragender", "vortragenden", "sprecher", "sprecherin", "sprecher in", "sprecherinnen", "sprecher innen", "redner", "rednerin", "von", "vortrag von", "gehalten von"]),
-    (Label::Speaker, &["intervenant", "intervenants", "intervenante", "intervenantes", "intervenant e", "intervenant e s", "intervenant s", "orateur", "orateurs", "oratrice", "oratrices", "conferencier", "conferenciers", "conferenciere", "presente par", "presentee par", "anime par", "animee par", "par", "presentateur", "presentateurs"]),
-    (Label::Speaker, &["ponente", "ponentes", "conferenciante", "conferenciantes", "orador", "oradora", "oradores", "presentador", "presentadora", "presentado por", "presentada por", "impartido por", "impartida por", "por", "charla de"]),
-    (Label::Speaker, &["spreker", "sprekers", "presentator", "presentatoren", "gepresenteerd door", "gegeven door", "door"]),
-    (Label::Speaker, &["palestrante", "palestrantes", "oradoras", "apresentador", "apresentadora", "apresentadores", "apresentado por", "apresentada por", "ministrado por", "palestra de"]),
-    (Label::Speaker, &["relatore", "relatori", "relatrice", "relatrici", "oratore", "oratori", "presentato da", "tenuto da", "di", "da"]),
+    (Label::Speaker, &["referent", "referenten", "referentin", "referentinnen", "referent in", "referent innen", "referierende", "vortragende", "vortragender", "vortragenden", "sprecher", "sprecherin", "sprecher in", "sprecherinnen", "sprecher innen", "redner", "rednerin", "wer", "von", "vortrag von", "gehalten von"]),
+    (Label::Speaker, &["intervenant", "intervenants", "qui", "intervenante", "intervenantes", "intervenant e", "intervenant e s", "intervenant s", "orateur", "orateurs", "oratrice", "oratrices", "conferencier", "conferenciers", "conferenciere", "presente par", "presentee par", "anime par", "animee par", "par", "presentateur", "presentateurs"]),
+    (Label::Speaker, &["ponente", "ponentes", "quien", "quienes", "conferenciante", "conferenciantes", "orador", "oradora", "oradores", "presentador", "presentadora", "presentado por", "presentada por", "impartido por", "impartida por", "por", "charla de"]),
+    (Label::Speaker, &["spreker", "sprekers", "wie", "presentator", "presentatoren", "gepresenteerd door", "gegeven door", "door"]),
+    (Label::Speaker, &["palestrante", "palestrantes", "quem", "oradoras", "apresentador", "apresentadora", "apresentadores", "apresentado por", "apresentada por", "ministrado por", "palestra de"]),
+    (Label::Speaker, &["relatore", "relatori", "chi", "relatrice", "relatrici", "oratore", "oratori", "presentato da", "tenuto da", "di", "da"]),
     (Label::Speaker, &["登壇者", "登壇", "発表者", "講演者", "スピーカー", "話者", "発表", "講師", "プレゼンター", "登壇者名"]),
     (Label::Speaker, &["讲者", "講者", "演讲者", "演講者", "主讲人", "主講人", "主讲", "分享人", "分享者", "嘉宾", "讲师", "演讲人", "演讲嘉宾", "分享嘉宾"]),
 
@@ -96,7 +97,7 @@ const LABELS: &[Row] = &[
     (Label::Abstract, &["abstract", "abstracts", "talk abstract", "description", "talk description", "session description", "synopsis", "blurb", "elevator pitch", "official description", "official abstract", "kurzbeschreibung", "beschreibung", "inhalt", "descriptif", "presentation officielle", "resume officiel", "descripcion", "sinopsis", "beschrijving", "omschrijving", "descricao", "sinopse", "descrizione", "概要", "アブストラクト", "説明", "簡介", "简介", "摘要", "内容简介"]),
     (Label::Link, &["link", "link to conference page", "link to the conference page", "link to talk", "link to the talk", "link to session", "link to the session", "conference page", "talk page", "session page", "session link", "talk link", "schedule link", "url", "website", "web site", "web page", "webpage", "page", "homepage", "more info", "more information", "seite", "webseite", "programmseite", "lien", "lien vers la conference", "site", "site web", "page web", "enlace", "enlace a la charla", "web", "pagina", "pagina web", "koppeling", "pagina da palestra", "ligacao", "sito", "collegamento", "リンク", "詳細", "ページ", "链接", "連結", "网址", "详情"]),
     (Label::Slides, &["slides", "slide", "slide deck", "slidedeck", "deck", "slides link", "link to slides", "link to the slides", "presentation slides", "presentation", "folien", "vortragsfolien", "prasentation", "diapos", "diapositives", "support", "supports", "diapositivas", "transparencias", "presentacion", "dias", "presentatie", "slides da palestra", "apresentacao", "diapositive", "presentazione", "スライド", "資料", "発表資料", "幻灯片", "讲稿", "投影片", "ppt"]),
-    (Label::Video, &["video", "videos", "recording", "recordings", "video recording", "video link", "link to video", "link to the video", "youtube", "watch", "talk recording", "aufzeichnung", "mitschnitt", "enregistrement", "captation", "grabacion", "opname", "gravacao", "registrazione", "動画", "録画", "アーカイブ", "视频", "錄影", "录像"]),
+    (Label::Video, RECORDING_LABELS),
     (Label::Format, &["format", "type", "session type", "talk type", "kind", "session format", "art", "vortragsart", "type de session", "formato", "tipo", "tipo de charla", "soort", "形式", "種別", "类型", "形式"]),
     (Label::Duration, &["duration", "length", "how long", "runtime", "dauer", "lange", "duree", "duracion", "duur", "lengte", "duracao", "durata", "所要時間", "長さ", "时长"]),
     (Label::Tags, &["tags", "tag s", "keywords", "key words", "keyword", "labels", "topics", "categories", "schlagworte", "stichworte", "schlagworter", "mots cles", "etiquettes", "etiquetas", "palabras clave", "trefwoorden", "palavras chave", "parole chiave", "etichette", "タグ", "キーワード", "标签", "关键词"]),
@@ -314,7 +315,12 @@ pub(crate) fn is_takeaways_heading(text: &str) -> bool {
     if trimmed.ends_with(['?', '？']) && !starts_with_question(trimmed) {
         return false;
     }
-    is_takeaways_words(&fold(trimmed))
+    // "What I would tell the team (aka takeaways)"
+    let aside = trimmed.strip_suffix(')').and_then(|inner| inner.rsplit_once('(')).map(|(_, aside)| fold(aside));
+    let aside = aside
+        .as_deref()
+        .and_then(|aside| ["aka ", "a k a ", "or ", "alias ", "sprich "].iter().find_map(|mark| aside.strip_prefix(mark)));
+    aside.is_some_and(is_takeaways_words) || is_takeaways_words(&fold(trimmed))
 }
 
 fn starts_with_question(text: &str) -> bool {
@@ -995,6 +1001,7 @@ mod tests {
         }
         assert_eq!(strip_format("Panel: Who pays?"), Some((TalkFormat::Panel, "Who pays?")));
         assert_eq!(strip_format("Fog: a history"), None);
+        assert!(is_takeaways_heading("What I would tell the team (aka takeaways)"));
         assert_eq!(format_in_prose("In this lightning talk, Ada showed fog."), Some(TalkFormat::Lightning));
         assert_eq!(format_in_prose("This was a hands-on lab."), Some(TalkFormat::Workshop));
         assert_eq!(format_in_prose("The talk was about workshops."), None);

@@ -11,6 +11,8 @@ use std::ops::Range;
 const LEAST: usize = 8;
 /// So far behind the last stretch the next one is looked for first: text goes on behind a mark or an address.
 const NEAR: usize = 200;
+/// So many bytes of text are looked for there; what goes on later is found by its hash.
+const SOON: usize = 24;
 /// The largest document that is looked into, in bytes; what lies behind is told in full.
 const DOCUMENT_BYTES: usize = 64 << 20;
 
@@ -28,17 +30,16 @@ impl<'a> Origin<'a> {
         let bits = usize::BITS - (bytes.len() / 2).max(256).leading_zeros();
         let mut origin = Origin { bytes, places: vec![0; 1 << bits], shift: 64 - bits };
         for at in (0..bytes.len().saturating_sub(LEAST)).step_by(2) {
-            let slot = origin.slot(bytes, at);
-            if let (Some(slot), Ok(place)) = (slot, u32::try_from(at + 1)) {
-                origin.places[slot] = place;
+            let slot = stretch(bytes, at).map(|stretch| origin.slot(stretch));
+            if let (Some(place), Ok(at)) = (slot.and_then(|slot| origin.places.get_mut(slot)), u32::try_from(at + 1)) {
+                *place = at;
             }
         }
         origin
     }
 
-    fn slot(&self, bytes: &[u8], at: usize) -> Option<usize> {
-        let stretch = u64::from_le_bytes(*bytes.get(at..)?.first_chunk::<LEAST>()?);
-        usize::try_from(stretch.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift).ok()
+    fn slot(&self, stretch: u64) -> usize {
+        usize::try_from(stretch.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift).unwrap_or_default()
     }
 
     /// `text` as a delta of the document.
@@ -65,20 +66,28 @@ impl<'a> Origin<'a> {
 
     /// Where in `text`, not before `told`, and where in the document the stretch begins that is at `at`.
     fn find(&self, text: &[u8], told: usize, at: usize, end: usize) -> Option<(usize, usize)> {
-        let wanted = text.get(at..at + LEAST)?;
-        let behind = self.bytes.get(end..(end + NEAR).min(self.bytes.len())).unwrap_or_default();
-        let near = behind.windows(LEAST).position(|there| there == wanted).map(|far| end + far);
-        let known = || {
-            let place = *self.places.get(self.slot(text, at)?)?;
-            let there = usize::try_from(place).ok()?.checked_sub(1)?;
-            (self.bytes.get(there..there + LEAST) == Some(wanted)).then_some(there)
+        let wanted = stretch(text, at)?;
+        let near = || {
+            let behind = self.bytes.get(end..(end + NEAR).min(self.bytes.len()))?;
+            let far = behind.windows(LEAST).position(|there| stretch(there, 0) == Some(wanted))?;
+            Some(end + far)
         };
-        let (mut here, mut there) = (at, near.or_else(known)?);
+        let known = || {
+            let place = *self.places.get(self.slot(wanted))?;
+            let there = usize::try_from(place).ok()?.checked_sub(1)?;
+            (stretch(self.bytes, there) == Some(wanted)).then_some(there)
+        };
+        let (mut here, mut there) = (at, if at < told + SOON { near() } else { None }.or_else(known)?);
         while here > told && there > 0 && text.get(here - 1) == self.bytes.get(there - 1) {
             (here, there) = (here - 1, there - 1);
         }
         Some((here, there))
     }
+}
+
+/// The [`LEAST`] bytes at `at` as a number.
+fn stretch(bytes: &[u8], at: usize) -> Option<u64> {
+    bytes.get(at..)?.first_chunk::<LEAST>().map(|bytes| u64::from_le_bytes(*bytes))
 }
 
 /// How many bytes two texts have in common at their beginning.

@@ -13,7 +13,7 @@ use super::search::{Answers, PassageKind};
 use super::sections::{join, path_of};
 use super::write::Head;
 use crate::error::Result;
-use crate::link::{Catalogue, Corrections, LinkedTalk, event_terms, link, talk_terms};
+use crate::link::{Catalogue, Corrections, Crowd, Home, LinkedTalk, event_terms, link, talk_terms};
 use crate::model::{Records, SourceRecords, Speaker, Talk};
 
 /// So many talks or documents that share one term are looked at.
@@ -38,6 +38,13 @@ pub enum Linked {
     },
     /// Every document, without its texts.
     Whole(Catalogue),
+    /// Every document of a library that is too large to be linked at once.
+    Counted {
+        /// Talks, each counted once.
+        talks: usize,
+        /// Events.
+        events: usize,
+    },
 }
 
 /// What linking found out for the talks of one document: by talk id, the event and what every passage of it is grouped under.
@@ -107,10 +114,25 @@ fn talk_of(mut shown: Shown) -> Talk {
 /// What changed, without its texts.
 #[derive(Debug, Default)]
 pub(super) struct Change {
-    /// Documents as they are now.
-    pub(super) after: Vec<SourceRecords>,
+    /// Documents as they are now, where they are few.
+    after: Vec<SourceRecords>,
+    /// Documents as they are now, where they are many.
+    crowd: Crowd,
+    /// The paths of those documents.
+    paths: BTreeSet<String>,
     /// Documents that are gone, or cannot be read any more.
     pub(super) gone: Vec<String>,
+}
+
+impl Change {
+    /// Takes in a document as it is now.
+    pub(super) fn put(&mut self, source: SourceRecords) {
+        self.paths.insert(source.path.clone());
+        self.after.push(source);
+        if self.paths.len() > MOST_CHANGED {
+            self.after.drain(..).for_each(|source| self.crowd.add(source));
+        }
+    }
 }
 
 /// Links what changed; says what was linked, and the links of each document for which they may be others than before.
@@ -122,29 +144,25 @@ pub(super) fn link_change(
     corrections: &Corrections,
     whole: bool,
 ) -> Result<(Linked, BTreeMap<String, Links>)> {
-    let changed: BTreeSet<String> =
-        change.after.iter().map(|source| source.path.clone()).chain(change.gone.iter().cloned()).collect();
-    let Some(old) = old else {
-        let catalogue = link(change.after, corrections);
-        let links = links_of(&catalogue);
-        return Ok((Linked::Whole(catalogue), links));
-    };
+    let changed: BTreeSet<String> = change.paths.iter().chain(&change.gone).cloned().collect();
+    if changed.len() > MOST_CHANGED {
+        return link_many(old, change, &changed, corrections);
+    }
+    let Some(old) = old else { return Ok(link_whole(change.after, corrections)) };
     let mut before = Vec::new();
-    for path in changed.iter().filter(|_| changed.len() <= MOST_CHANGED) {
+    for path in &changed {
         before.extend(old.light_source(path)?);
     }
     // A correction ties talks together that share no term.
     let corrected = || before.iter().chain(&change.after).any(|source| corrections.concern(source));
-    if whole || changed.len() > MOST_CHANGED || corrected() {
+    if whole || corrected() {
         let mut sources = change.after;
         old.each_light(&mut |source| {
             if !changed.contains(&source.path) {
                 sources.push(source);
             }
         })?;
-        let catalogue = link(sources, corrections);
-        let links = links_of(&catalogue);
-        return Ok((Linked::Whole(catalogue), links));
+        return Ok(link_whole(sources, corrections));
     }
     let around = Around::of(old, before.iter().chain(&change.after), &changed)?;
     let was = link(around.sources.iter().cloned().chain(before).collect(), corrections);
@@ -156,6 +174,35 @@ pub(super) fn link_change(
     let talks = more(catalogue.talks.len(), was.talks.len());
     let events = more(catalogue.events.len(), was.events.len());
     Ok((Linked::Part { catalogue, talks, events }, links))
+}
+
+fn link_whole(sources: Vec<SourceRecords>, corrections: &Corrections) -> (Linked, BTreeMap<String, Links>) {
+    let catalogue = link(sources, corrections);
+    let links = links_of(&catalogue);
+    (Linked::Whole(catalogue), links)
+}
+
+/// Links a library of which much changed.
+fn link_many(
+    old: Option<&Index>,
+    change: Change,
+    changed: &BTreeSet<String>,
+    corrections: &Corrections,
+) -> Result<(Linked, BTreeMap<String, Links>)> {
+    let mut crowd = change.crowd;
+    change.after.into_iter().for_each(|source| crowd.add(source));
+    if let Some(old) = old {
+        old.each_light(&mut |source| {
+            if !changed.contains(&source.path) {
+                crowd.add(source);
+            }
+        })?;
+    }
+    let tally = crowd.link(corrections);
+    let link = |home: Home| Link { group: group(Some(&home.named.0), &home.named.1), event: home.event };
+    let links =
+        tally.homes.into_iter().map(|(path, homes)| (path, homes.into_iter().map(|(id, home)| (id, link(home))).collect()));
+    Ok((Linked::Counted { talks: tally.talks, events: tally.events }, links.collect()))
 }
 
 /// The links of each document that has a talk without an event; none are links too.
@@ -251,6 +298,27 @@ impl Index {
             }
         }
         Ok(homeless)
+    }
+
+    /// The documents at `paths` linked with those that they meet, all without their texts.
+    ///
+    /// # Errors
+    /// [`Error::Index`](crate::Error::Index) where the index is damaged.
+    pub fn link_around(&self, paths: &[&str], corrections: &Corrections) -> Result<Catalogue> {
+        self.guarded(|| {
+            let mut sources = Vec::new();
+            for path in paths {
+                for name in self.names_of(path)? {
+                    sources.extend(self.light_source(&name)?);
+                }
+            }
+            let own = sources.iter().map(|source| source.path.clone()).collect();
+            let around = Around::of(self, sources.iter(), &own)?;
+            sources.extend(around.sources);
+            let mut catalogue = link(sources, corrections);
+            join(&mut catalogue);
+            Ok(catalogue)
+        })
     }
 
     /// The document at `path` with what linking needs of its records; its file is not opened.

@@ -167,7 +167,7 @@ impl Run {
         };
         match outcome {
             Outcome::Read(mut prepared, report) => {
-                self.change.after.push(std::mem::take(&mut prepared.light));
+                self.change.put(std::mem::take(&mut prepared.light));
                 pen.writer()?.put(*prepared)?;
                 let DocumentReport { counts, newest, events, warnings, .. } = report;
                 let in_file = |warning: Warning| Warning { line: section.line(warning.line), ..warning };

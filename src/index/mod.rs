@@ -3,6 +3,7 @@
 //! One store, tantivy: a document's records whole, and its passages, the units of search. [`sync`] brings it up to date with
 //! notes/ and feeds/; [`Index`] reads it. Everything here is derived: delete `index/` and nothing is lost.
 
+mod ahead;
 mod cover;
 mod delta;
 mod linked;
@@ -15,6 +16,7 @@ mod origin;
 mod passages;
 mod plain;
 mod query;
+mod queue;
 mod related;
 mod search;
 mod sections;
@@ -144,6 +146,14 @@ impl Index {
         let mut paths: Vec<String> = names.map(|name| path_of(&name).to_owned()).collect();
         paths.dedup();
         Ok(paths)
+    }
+
+    /// Whether the index has the document at `path`.
+    ///
+    /// # Errors
+    /// [`Error::Index`] where the index is damaged.
+    pub fn holds(&self, path: &str) -> Result<bool> {
+        self.guarded(|| Ok(self.find_source(path)?.is_some() || self.sections(path)?.is_some()))
     }
 
     /// The document at `path`, where the index has it.

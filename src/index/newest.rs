@@ -52,16 +52,34 @@ impl Index {
     /// # Errors
     /// [`Error::Index`](crate::Error::Index) where the index is damaged.
     pub fn newest_sources(&self, limit: usize, leave_out: &dyn Fn(&mut SourceRecords)) -> Result<Vec<SourceRecords>> {
+        Ok(self.newest_unknown(limit, leave_out, &|_| false)?.0)
+    }
+
+    /// The same without the reports that the caller knows already (`is_known`): of those, the paths alone.
+    ///
+    /// # Errors
+    /// As [`Index::newest_sources`].
+    pub fn newest_unknown(
+        &self,
+        limit: usize,
+        leave_out: &dyn Fn(&mut SourceRecords),
+        is_known: &dyn Fn(&str) -> bool,
+    ) -> Result<(Vec<SourceRecords>, Vec<String>)> {
         let manifest = Manifest::read(&self.store.folder.join(&self.store.manifest))?.unwrap_or_default();
         let is_news = |known: &&Known| matches!(known.kind, Kind::Feed | Kind::Report) && known.failed.is_empty();
         let mut news: Vec<(String, String)> = manifest.documents.iter().filter(is_news).flat_map(Known::news).collect();
         news.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let mut first = First { ranks: BTreeSet::new(), most: limit.saturating_mul(2) };
         let mut found: BTreeMap<String, Vec<(String, SourceRecords)>> = BTreeMap::new();
-        let mut held = 0;
+        let (mut held, mut known) = (0, Vec::new());
         for (name, newest) in news {
             if first.last().is_some_and(|(Reverse(date), _)| *date > newest) {
                 break;
+            }
+            if is_known(&name) {
+                first.take((Reverse(newest), name.clone()));
+                known.push(name);
+                continue;
             }
             let Some(mut source) = self.source(&name)? else { continue };
             leave_out(&mut source);
@@ -77,7 +95,19 @@ impl Index {
                 held = found.values().flatten().map(|(_, source)| source.records.entries.len()).sum();
             }
         }
-        found.into_iter().map(|(path, parts)| self.in_one(&path, parts)).collect()
+        let unknown: Result<_> = found.into_iter().map(|(path, parts)| self.in_one(&path, parts)).collect();
+        Ok((unknown?, known))
+    }
+
+    /// The documents whose files were changed last, at most `most` of them, the newest first.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where the index cannot be read.
+    pub fn newest_changed(&self, most: usize) -> Result<Vec<String>> {
+        let manifest = Manifest::read(&self.store.folder.join(&self.store.manifest))?.unwrap_or_default();
+        let mut documents: Vec<Known> = manifest.documents.into_iter().filter(|known| known.failed.is_empty()).collect();
+        documents.sort_by(|a, b| b.changed_ns.cmp(&a.changed_ns).then_with(|| a.path.cmp(&b.path)));
+        Ok(documents.into_iter().take(most).map(|known| known.path).collect())
     }
 
     /// The parts of one document that were found, put together in their order.

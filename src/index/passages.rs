@@ -1,4 +1,4 @@
-//! One document's records → its passages, the units of search: talks, abstracts, notes, takeaways, entries.
+//! One document's records → its passages, the units of search: talks, abstracts, notes, takeaways, entries, events.
 //!
 //! A passage is cut between blocks and remembers the line of each of its rows, so that a hit names the very paragraph or list
 //! item. Words of its talk (title, speakers, event) go with it as context: they help to find it together with a word of
@@ -252,6 +252,14 @@ fn push_leaves(blocks: &[Block], depth: usize, leaves: &mut Vec<(usize, String)>
     }
 }
 
+/// The terms that hold for every passage of a document.
+pub(super) fn document_keys(path: &str, name: &str, kind: Kind) -> Vec<String> {
+    let mut keys = vec![key('k', kind.as_str()), key('p', path)];
+    keys.extend(word_keys('p', path));
+    keys.extend(word_keys('p', name));
+    keys
+}
+
 /// Cuts the passages of one document.
 pub(super) struct Cutter<'a> {
     path: &'a str,
@@ -264,8 +272,6 @@ pub(super) struct Cutter<'a> {
     with_takeaway: HashSet<&'a str>,
     tongue: Tongue,
     author: Option<String>,
-    /// What every passage says of its document.
-    source_keys: Vec<String>,
     passages: Vec<Passage>,
 }
 
@@ -284,11 +290,8 @@ impl<'a> Cutter<'a> {
             with_takeaway: records.takeaways.iter().filter_map(|takeaway| takeaway.talk.as_deref()).collect(),
             tongue: Tongue::ENGLISH,
             author: (!authors.is_empty()).then(|| authors.join(", ")),
-            source_keys: vec![key('k', records.source.kind.as_str()), key('p', path)],
             passages: Vec::new(),
         };
-        cutter.source_keys.extend(word_keys('p', path));
-        cutter.source_keys.extend(word_keys('p', name));
         cutter.tongue = match &records.source.language {
             Some(tag) => Tongue::of_tag(tag),
             None => Tongue::guess(&cutter.sample(document)),
@@ -305,6 +308,7 @@ impl<'a> Cutter<'a> {
                 Kind::Feed | Kind::Programme | Kind::Submissions => {}
             }
         }
+        cutter.cut_events();
         cutter.passages
     }
 
@@ -459,6 +463,24 @@ impl<'a> Cutter<'a> {
         self.push_titled(passage, &rows, first.max(1), Some(&lines));
     }
 
+    /// An event that the document names and tells nothing else of can still be found.
+    fn cut_events(&mut self) {
+        for event in &self.records.events {
+            if self.passages.iter().any(|passage| passage.shown.about.event.as_ref() == Some(&event.name)) {
+                continue;
+            }
+            let mut passage = self.passage(PassageKind::Event, None, Some(&event.name), None);
+            passage.shown.about.title = event.name.clone();
+            passage.title = event.name.clone();
+            passage.context.clear();
+            let days = [event.start.as_deref(), event.end.as_deref().filter(|end| event.start.as_deref() != Some(end))];
+            let facts = [event.location.as_deref(), event.url.as_deref()];
+            passage.text = one_line(&days.into_iter().chain(facts).flatten().collect::<Vec<_>>().join(" · "));
+            passage.shown.line = 1;
+            self.passages.push(passage);
+        }
+    }
+
     /// A passage of `kind` with all that its talk, event, entry and document say of it.
     fn passage(&self, kind: PassageKind, talk: Option<&Talk>, event: Option<&str>, entry: Option<&str>) -> Passage {
         let source = &self.records.source;
@@ -468,7 +490,6 @@ impl<'a> Cutter<'a> {
         let mut passage = Passage { tongue: self.tongue.number(), ..Passage::default() };
         let keys = &mut passage.keys;
         keys.push(key('k', kind.as_str()));
-        keys.extend_from_slice(&self.source_keys);
         keys.extend(event.into_iter().flat_map(|event| word_keys('e', event)));
         keys.extend(known.and_then(|event| event.series.as_deref()).into_iter().flat_map(|series| word_keys('r', series)));
         if let Some(talk) = talk {

@@ -53,6 +53,7 @@ const KINDS: &[(&str, &str)] = &[
     ("entries", "entry"),
     ("post", "entry"),
     ("posts", "entry"),
+    ("events", "event"),
     ("reports", "report"),
     ("feeds", "feed"),
     ("program", "programme"),

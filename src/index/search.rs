@@ -104,6 +104,8 @@ pub enum PassageKind {
     Takeaway,
     /// A feed's entry, or a document about no conference.
     Entry,
+    /// An event that a document names, and of which it tells nothing else.
+    Event,
 }
 
 impl PassageKind {
@@ -125,6 +127,7 @@ impl PassageKind {
             PassageKind::Note => "note",
             PassageKind::Takeaway => "takeaway",
             PassageKind::Entry => "entry",
+            PassageKind::Event => "event",
         }
     }
 }
@@ -202,9 +205,8 @@ impl Index {
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<Answers> {
         self.guarded(|| {
             let mut plan = Plan::new(self)?;
-            let asked = plan.query(&query.root, true)?;
             let end = options.offset.saturating_add(options.limit);
-            let (mut found, mut exact) = self.find(&*asked, end, options)?;
+            let (mut found, mut exact) = self.find_asked(&mut plan, query, end, options)?;
             let mut notes = query.notes.clone();
             let nothing = found.is_empty();
             let mut meant = None;
@@ -244,6 +246,22 @@ impl Index {
             answers.did_you_mean = meant;
             Ok(answers)
         })
+    }
+
+    /// What `query` finds, in order, up to `end` at least; and whether that is all of it.
+    fn find_asked(&self, plan: &mut Plan, query: &Query, end: usize, options: &SearchOptions) -> Result<(Vec<Found>, bool)> {
+        let Node::Text { text, .. } = &query.root else {
+            return self.find(&*plan.query(&query.root, true)?, end, options);
+        };
+        let forms = plan.forms(text, true)?;
+        if options.sort == Sort::Best && !options.count_all && options.leave_out.is_empty() {
+            // Of a common word only the best are looked at; names of events and the like come behind its texts anyway.
+            let (found, exact) = self.find(&*any(plan.texts(&forms)), end, options)?;
+            if !exact {
+                return Ok((found, exact));
+            }
+        }
+        self.find(&*any(plan.places(&forms)), end, options)
     }
 
     /// The query with words that the library knows, where that finds all of them.
@@ -577,20 +595,28 @@ impl<'a> Plan<'a> {
     }
 
     fn own(&self, forms: &[Vec<String>]) -> Asked {
-        let places = self.places(forms);
-        if places.is_empty() { Box::new(EmptyQuery) } else { Box::new(BooleanQuery::new(places)) }
+        any(self.places(forms))
     }
 
     /// Where a passage itself can have the words.
     fn places(&self, forms: &[Vec<String>]) -> Vec<(Occur, Asked)> {
+        let context = self.index.store.fields.context;
+        let mut places = self.texts(forms);
+        for form in forms {
+            // An event's name, a track or a tag finds its talks, behind all that has the words in its text.
+            places.push((Occur::Should, Box::new(ConstScoreQuery::new(self.each_here(context, form), EVENT_NAME))));
+        }
+        places
+    }
+
+    /// Where the text of a passage can have the words.
+    fn texts(&self, forms: &[Vec<String>]) -> Vec<(Occur, Asked)> {
         let fields = self.index.store.fields;
         let mut places: Vec<(Occur, Asked)> = Vec::new();
         for form in forms {
             for (field, weight) in [(fields.title, TITLE), (fields.people, PEOPLE), (fields.body, 1.0)] {
                 places.push((Occur::Should, Box::new(BoostQuery::new(in_a_row(field, form), weight))));
             }
-            // An event's name, a track or a tag finds its talks, behind all that has the words in its text.
-            places.push((Occur::Should, Box::new(ConstScoreQuery::new(self.each_here(fields.context, form), EVENT_NAME))));
         }
         places
     }
@@ -656,6 +682,10 @@ pub(super) fn one_per_place(tokens: &[tantivy::tokenizer::Token]) -> Vec<String>
         form.pop();
     }
     form
+}
+
+fn any(places: Vec<(Occur, Asked)>) -> Asked {
+    if places.is_empty() { Box::new(EmptyQuery) } else { Box::new(BooleanQuery::new(places)) }
 }
 
 fn in_a_row(field: Field, form: &[String]) -> Asked {

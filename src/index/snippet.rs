@@ -22,6 +22,8 @@ pub(super) struct Targets {
     targets: Vec<Target>,
     /// By first word: which target, which form.
     beginnings: HashMap<String, Vec<(usize, usize)>>,
+    /// The letters that any of the words begins with.
+    initials: String,
 }
 
 /// The row that a hit shows.
@@ -34,6 +36,7 @@ pub(super) struct BestRow {
 
 impl Targets {
     pub(super) fn add(&mut self, target: Target) {
+        self.initials.extend(target.forms.iter().flatten().filter_map(|word| word.chars().next()));
         for (form, words) in target.forms.iter().enumerate() {
             if let Some(first) = words.first() {
                 self.beginnings.entry(first.clone()).or_default().push((self.targets.len(), form));
@@ -65,7 +68,7 @@ impl Targets {
 
     /// Where `text` has what is asked for, and how many different things that are (each word of a phrase counts).
     fn look(&self, text: &str, tongue: Tongue, words: &mut Words) -> (Vec<Range<usize>>, usize) {
-        let tokens = words.cut(text, tongue).found();
+        let tokens = words.cut_some(text, tongue, &self.initials).found();
         let mut found: Vec<Range<usize>> = Vec::new();
         let mut seen = vec![0; self.targets.len()];
         for (at, token) in tokens.iter().enumerate() {

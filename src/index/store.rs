@@ -16,7 +16,7 @@ use super::words::{Lines, Words};
 use crate::error::{Error, Result};
 
 /// Raised whenever records, passages or words change their shape: an index of another version is made anew.
-pub(super) const VERSION: u32 = 6;
+pub(super) const VERSION: u32 = 7;
 
 /// Blocks of the document store: larger ones compress better, and cost a search more.
 const BLOCK_BYTES: usize = 16 * 1024;
@@ -138,12 +138,11 @@ impl Store {
         }
         guarded(folder, || {
             let directory = Tolerant(MmapDirectory::open(folder).map_err(|fault| fault_of(folder, fault.into()))?);
-            let index = tantivy::Index::open(directory).map_err(|fault| fault_of(folder, fault))?;
-            let payload = index.load_metas().map_err(|fault| fault_of(folder, fault))?.payload.unwrap_or_default();
-            let manifest = read_stamp(&payload).ok_or_else(|| Error::Index {
+            let manifest = read_stamp(&payload(&directory, folder)?).ok_or_else(|| Error::Index {
                 path: folder.to_owned(),
                 reason: "written by another version of hallway".to_owned(),
             })?;
+            let index = tantivy::Index::open(directory).map_err(|fault| fault_of(folder, fault))?;
             let (expected, fields) = schema();
             if index.schema() != expected {
                 let reason = "its fields are not those of this version of hallway".to_owned();
@@ -173,6 +172,19 @@ impl Store {
 pub fn register(index: &tantivy::Index) {
     index.tokenizers().register("words", TextAnalyzer::from(Words::new()));
     index.tokenizers().register("lines", TextAnalyzer::from(Lines::default()));
+}
+
+/// What the last commit in `directory` says of itself. tantivy's own reading of all of it would take longer than the rest of
+/// opening an index.
+fn payload(directory: &dyn Directory, folder: &Path) -> Result<String> {
+    #[derive(serde::Deserialize)]
+    struct Commit {
+        payload: Option<String>,
+    }
+    let damaged = |reason: String| Error::Index { path: folder.to_owned(), reason };
+    let meta = directory.atomic_read(Path::new("meta.json")).map_err(|fault| fault_of(folder, fault.into()))?;
+    let commit: Commit = serde_json::from_slice(&meta).map_err(|fault| damaged(format!("damaged ({fault})")))?;
+    Ok(commit.payload.unwrap_or_default())
 }
 
 /// What a commit says of itself: the version, and the manifest that belongs to it.

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use super::ahead::in_order;
 use super::linked::{Change, Linked, link_change};
 use super::long::{Long, LongSection};
 use super::manifest::{Known, Manifest};
@@ -26,12 +27,15 @@ use crate::read::document::Shape;
 
 /// The largest document that is read.
 const DOCUMENT_BYTES: u64 = 128 << 20;
-/// So many documents are read between two looks at the index.
-const BATCH: usize = 64;
 /// When nothing was changed: a document that is noted as of this time is looked into again.
 pub(super) const NEVER: i64 = i64::MIN;
 /// So many bytes of documents are in memory at once, give or take one document.
-const BATCH_BYTES: u64 = 1 << 20;
+const UNDER_WAY: u64 = 512 << 10;
+/// What the smallest document takes.
+const LEAST_BYTES: u64 = 4 << 10;
+
+/// What the index holds of more than this is written out before linking, so that the two are not in memory together.
+const FLUSHED_BYTES: u64 = 8 << 20;
 
 /// How thorough a sync is.
 #[derive(Debug, Clone, Default)]
@@ -320,7 +324,7 @@ impl Run {
         let bytes = tasks.iter().map(|task| task.file.size).sum();
         let same_corrections = self.before.corrections == self.corrections_number;
         let old = (!self.fresh).then(|| store.clone());
-        let mut pen = Pen { store: Some(store), writer: None, bytes };
+        let mut pen = Pen { store: Some(store), writer: None, bytes, fresh: self.fresh };
         if self.fresh || !gone.is_empty() || !self.change.gone.is_empty() || !same_corrections {
             let writer = pen.writer()?;
             self.change.gone.iter().for_each(|name| writer.remove(name));
@@ -328,8 +332,11 @@ impl Run {
         }
         self.work(tasks, &mut pen, progress)?;
         self.finish_long(&mut pen)?;
-        if let Some(writer) = &pen.writer {
+        if let Some(writer) = &mut pen.writer {
             progress(Progress::Linking);
+            if pen.bytes > FLUSHED_BYTES {
+                writer.flush()?;
+            }
             self.link(old, writer, !same_corrections)?;
         }
         self.after.sort_by(|a, b| a.path.cmp(&b.path));
@@ -427,88 +434,62 @@ impl Run {
         }
     }
 
-    /// Reads the tasks batch by batch, two threads at a time, while the batch before goes into the index.
+    /// Reads the tasks on two threads while what was read before goes into the index, in order.
     fn work(&mut self, tasks: Vec<Task>, pen: &mut Pen, progress: &mut dyn FnMut(Progress)) -> Result<()> {
         let of = tasks.len();
         let mut done = 0;
-        let mut waiting: Vec<(Task, [u8; 16], Outcome)> = Vec::new();
-        let mut tasks = tasks.into_iter().peekable();
-        while tasks.peek().is_some() || !waiting.is_empty() {
-            let mut batch = Vec::new();
-            let mut size = 0;
-            // One that is larger comes alone, on this thread: what it took is then free for what follows.
-            let fits = |task: &Task, batch: &[Task], size: u64| {
-                batch.is_empty() || batch.len() < BATCH && size + task.file.size <= BATCH_BYTES
-            };
-            while let Some(task) = tasks.next_if(|task| fits(task, &batch, size)) {
-                size += task.file.size;
-                batch.push(task);
-            }
-            let ready = std::mem::take(&mut waiting);
-            done += ready.len();
-            if batch.len() < 4 {
-                self.take_in(ready, pen)?;
-                waiting = batch.into_iter().map(read_document).collect();
-            } else {
-                let second = batch.split_off(batch.len() / 2);
-                let taken = std::thread::scope(|scope| {
-                    let first = scope.spawn(|| batch.into_iter().map(read_document).collect::<Vec<_>>());
-                    let second = scope.spawn(|| second.into_iter().map(read_document).collect::<Vec<_>>());
-                    let taken = self.take_in(ready, pen);
-                    for part in [first, second] {
-                        // `read_document` catches its own panics.
-                        waiting.extend(part.join().unwrap_or_default());
-                    }
-                    taken
-                });
-                taken?;
-            }
-            progress(Progress::Reading { done, of });
-        }
-        Ok(())
+        in_order(
+            tasks,
+            UNDER_WAY,
+            |task: &Task| task.file.size.max(LEAST_BYTES),
+            read_document,
+            |(task, hash, outcome)| {
+                self.take_in(task, hash, outcome, pen)?;
+                done += 1;
+                progress(Progress::Reading { done, of });
+                Ok(())
+            },
+        )
     }
 
-    /// Puts a batch into the index, in its order.
-    fn take_in(&mut self, batch: Vec<(Task, [u8; 16], Outcome)>, pen: &mut Pen) -> Result<()> {
-        for (task, hash, outcome) in batch {
-            if task.section.is_some() {
-                self.take_section(task, outcome, pen)?;
-                continue;
-            }
-            let mut known = task.known(hash);
-            match (outcome, task.before) {
-                (Outcome::Same, Some(before)) => {
-                    let Known { kind, counts, newest, failed, .. } = before;
-                    self.after.push(Known { kind, counts, newest, failed, ..known });
-                    self.report.unchanged += 1;
-                    self.refreshed = true;
-                    continue;
-                }
-                (Outcome::Same, None) => {}
-                (Outcome::Failed(reason), before) => {
-                    match before {
-                        Some(before) if before.failed == reason => {
-                            self.report.unchanged += 1;
-                            self.refreshed = true;
-                        }
-                        _ => {
-                            pen.writer()?.remove(&known.path);
-                            self.change.gone.push(known.path.clone());
-                        }
-                    }
-                    known.failed = reason;
-                }
-                (Outcome::Read(mut prepared, report), _) => {
-                    self.change.after.push(std::mem::take(&mut prepared.light));
-                    pen.writer()?.put(*prepared)?;
-                    known.kind = report.kind;
-                    known.counts = report.counts;
-                    known.newest.clone_from(&report.newest);
-                    self.report.changed.push(report);
-                }
-            }
-            self.after.push(known);
+    /// Puts what was read of a document into the index.
+    fn take_in(&mut self, task: Task, hash: [u8; 16], outcome: Outcome, pen: &mut Pen) -> Result<()> {
+        if task.section.is_some() {
+            return self.take_section(task, outcome, pen);
         }
+        let mut known = task.known(hash);
+        match (outcome, task.before) {
+            (Outcome::Same, Some(before)) => {
+                let Known { kind, counts, newest, failed, .. } = before;
+                self.after.push(Known { kind, counts, newest, failed, ..known });
+                self.report.unchanged += 1;
+                self.refreshed = true;
+                return Ok(());
+            }
+            (Outcome::Same, None) => {}
+            (Outcome::Failed(reason), before) => {
+                match before {
+                    Some(before) if before.failed == reason => {
+                        self.report.unchanged += 1;
+                        self.refreshed = true;
+                    }
+                    _ => {
+                        pen.writer()?.remove(&known.path);
+                        self.change.gone.push(known.path.clone());
+                    }
+                }
+                known.failed = reason;
+            }
+            (Outcome::Read(mut prepared, report), _) => {
+                self.change.put(std::mem::take(&mut prepared.light));
+                pen.writer()?.put(*prepared)?;
+                known.kind = report.kind;
+                known.counts = report.counts;
+                known.newest.clone_from(&report.newest);
+                self.report.changed.push(report);
+            }
+        }
+        self.after.push(known);
         Ok(())
     }
 }
@@ -534,12 +515,13 @@ pub(super) struct Pen {
     store: Option<Store>,
     writer: Option<Writer>,
     bytes: u64,
+    fresh: bool,
 }
 
 impl Pen {
     pub(super) fn writer(&mut self) -> Result<&mut Writer> {
         if let Some(store) = self.store.take() {
-            self.writer = Some(Writer::open(store, self.bytes)?);
+            self.writer = Some(Writer::open(store, self.bytes, self.fresh)?);
         }
         self.writer.as_mut().ok_or_else(|| Error::Usage("the index could not be opened for writing".to_owned()))
     }

@@ -117,7 +117,7 @@ impl Fixture {
         let groups: Vec<&[(&str, Records)]> = if at_once { vec![documents] } else { documents.chunks(1).collect() };
         for group in groups {
             let store = Store { ..reopen(&folder) };
-            let mut writer = Writer::open(store, 0).unwrap();
+            let mut writer = Writer::open(store, 0, false).unwrap();
             group.iter().for_each(|document| writer.put(prepare(document)).unwrap());
             writer.commit("manifest-test").unwrap();
             writer.tidy().unwrap();

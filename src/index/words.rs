@@ -5,8 +5,7 @@
 //! - signs that belong to a name stay: `c++`, `c#`, `.net`;
 //! - words are stemmed by the language of the passage; Chinese, Japanese and Korean become overlapping pairs of characters.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer};
 
 use crate::id::fold;
@@ -135,7 +134,7 @@ impl Tokens {
 #[derive(Clone)]
 struct Stems {
     stemmer: Option<TextAnalyzer>,
-    known: HashMap<Box<str>, Box<str>>,
+    known: FxHashMap<Box<str>, Box<str>>,
 }
 
 impl Stems {
@@ -143,7 +142,7 @@ impl Stems {
         let language = LANGUAGES.get(usize::from(tongue.0)).map(|language| language.2);
         let stemmer =
             language.map(|language| TextAnalyzer::builder(RawTokenizer::default()).filter(Stemmer::new(language)).build());
-        Stems { stemmer, known: HashMap::new() }
+        Stems { stemmer, known: FxHashMap::default() }
     }
 
     fn with<R>(&mut self, word: &str, take: impl FnOnce(&str) -> R) -> R {
@@ -205,11 +204,23 @@ impl Words {
 
     /// The words of `text`, stemmed by `tongue`; each call replaces the last one's.
     pub(super) fn cut(&mut self, text: &str, tongue: Tongue) -> &Tokens {
-        self.cut_from(text, 0, tongue);
+        self.cut_from(text, 0, tongue, |_| true);
         &self.tokens
     }
 
-    fn cut_from(&mut self, text: &str, offset: usize, tongue: Tongue) {
+    /// Those words of `text` that begin with one of the letters `initials`, and perhaps others; most need not be stemmed then.
+    pub(super) fn cut_some(&mut self, text: &str, tongue: Tongue, initials: &str) -> &Tokens {
+        let begins = |word: &str| match word.bytes().next() {
+            Some(first) if first.is_ascii() => initials.contains(char::from(first.to_ascii_lowercase())),
+            _ => true,
+        };
+        // In some languages stemming takes beginnings away.
+        let prefixes = matches!(tongue.code(), "ar" | "ta");
+        self.cut_from(text, 0, tongue, |word| prefixes || begins(word));
+        &self.tokens
+    }
+
+    fn cut_from(&mut self, text: &str, offset: usize, tongue: Tongue, is_wanted: impl Fn(&str) -> bool) {
         self.tokens.used = 0;
         let tokens = &mut self.tokens;
         let Some(slot) = self.stems.get_mut(usize::from(tongue.0)) else { return };
@@ -219,6 +230,10 @@ impl Words {
             match piece {
                 Piece::Word { from, to, sign, dotted } => {
                     let Some(word) = text.get(from..to) else { continue };
+                    if sign == 0 && !dotted && !is_wanted(word) {
+                        position += 1;
+                        continue;
+                    }
                     if sign > 0 {
                         let name = format!("{}{}", fold_word(word), &text[to..to + sign]);
                         tokens.push(&name, position, from, to + sign);
@@ -368,8 +383,10 @@ impl Tokenizer for Words {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
         match text.as_bytes().first() {
-            Some(&mark) if mark > 0 && mark <= Tongue::OTHER.0 + 1 => self.cut_from(text, 1, Tongue::from_number(mark - 1)),
-            _ => self.cut_from(text, 0, Tongue::ENGLISH),
+            Some(&mark) if mark > 0 && mark <= Tongue::OTHER.0 + 1 => {
+                self.cut_from(text, 1, Tongue::from_number(mark - 1), |_| true)
+            }
+            _ => self.cut_from(text, 0, Tongue::ENGLISH, |_| true),
         }
         WordStream { tokens: &mut self.tokens, next: 0 }
     }

@@ -10,7 +10,8 @@ use tantivy::{TantivyDocument, Term};
 use super::delta::{Origin, bare};
 use super::linked::{Links, links_term};
 use super::origin::Stamp;
-use super::passages::{About, Cutter, Passage, key, push_words, spellings};
+use super::passages::{About, Cutter, Passage, document_keys, key, push_words, spellings};
+use super::queue::{Queue, Queued};
 use super::search::PassageKind;
 use super::sections::{Table, path_of, table_term};
 use super::store::{Store, fault_of, guarded, stamp};
@@ -108,7 +109,10 @@ impl Prepared {
             passage.keys.dedup();
         }
         let entries = beginnings(&passages);
-        let shared = take_shared(&mut passages);
+        let mut shared = take_shared(&mut passages);
+        shared.extend(document_keys(path, name, records.source.kind));
+        shared.sort_unstable();
+        shared.dedup();
         let pieces = pieces(passages, &origin);
         let number = |piece: usize| u32::try_from(piece + 1).unwrap_or(u32::MAX);
         let is_talk = |piece: &Piece| piece.passage.shown.card.is_some();
@@ -129,6 +133,16 @@ impl Prepared {
             spellings,
             light,
         }
+    }
+}
+
+impl Prepared {
+    /// About how much of it waits to be indexed.
+    fn bytes(&self) -> usize {
+        let of_passage =
+            |passage: &Passage| passage.text.len() + passage.keys.iter().map(|key| key.len() + 24).sum::<usize>() + 512;
+        let pieces: usize = self.pieces.iter().map(|piece| of_passage(&piece.passage) + piece.text.len()).sum();
+        self.head.len() + self.records.len() + pieces
     }
 }
 
@@ -244,31 +258,32 @@ fn pieces(mut passages: Vec<Passage>, origin: &Origin) -> Vec<Piece> {
 
 /// The one writer of an index.
 pub(super) struct Writer {
-    writer: tantivy::IndexWriter,
+    writer: tantivy::IndexWriter<Queued>,
     store: Store,
+    queue: Queue,
+    /// Nothing was in the index before: nothing is to be taken out.
+    fresh: bool,
     /// In how many documents of this run each word is.
     spelled: HashMap<String, u8>,
 }
 
 impl Writer {
-    /// Opens `store` for writing about `bytes` of documents.
-    pub(super) fn open(store: Store, bytes: u64) -> Result<Writer> {
+    /// Opens `store` for writing about `bytes` of documents; `fresh` where it is empty.
+    pub(super) fn open(store: Store, bytes: u64, fresh: bool) -> Result<Writer> {
         let folder = store.folder.clone();
         guarded(&folder, || {
             // Too little memory cuts one run into many segments; what is not used costs nothing.
             let (threads, memory) = match bytes >> 10 {
                 0..256 => (1, 15_000_000),
-                256..8_000 => (1, 30_000_000),
-                8_000..24_000 => (1, 60_000_000),
-                24_000..48_000 => (1, 100_000_000),
-                _ => (2, 180_000_000),
+                256..48_000 => (1, 30_000_000),
+                _ => (2, 120_000_000),
             };
             let fault = |fault| fault_of(&folder, fault);
-            let writer: tantivy::IndexWriter = store.index.writer_with_num_threads(threads, memory).map_err(fault)?;
+            let writer: tantivy::IndexWriter<Queued> = store.index.writer_with_num_threads(threads, memory).map_err(fault)?;
             writer.set_merge_policy(Box::new(NoMergePolicy));
             // A killed commit leaves files whose names the next commit would choose again.
             writer.garbage_collect_files().wait().map_err(fault)?;
-            Ok(Writer { writer, store, spelled: HashMap::new() })
+            Ok(Writer { writer, store, queue: Queue::default(), fresh, spelled: HashMap::new() })
         })
     }
 
@@ -291,17 +306,27 @@ impl Writer {
     /// Puts `data` in under `term`, in place of what was there.
     fn put_keyed(&self, term: &str, data: Option<Vec<u8>>) -> Result<()> {
         let fields = self.store.fields;
-        let mut operations = vec![UserOperation::Delete(Term::from_field_text(fields.keys, term))];
+        let mut documents = Vec::new();
         if let Some(data) = data {
             let mut document = TantivyDocument::new();
             document.add_text(fields.keys, term);
             document.add_bytes(fields.data, &data);
-            operations.push(UserOperation::Add(document));
+            documents.push(document);
         }
-        self.run(operations)
+        self.replace(&[Term::from_field_text(fields.keys, term)], documents, 0)
     }
 
-    fn run(&self, operations: Vec<UserOperation>) -> Result<()> {
+    /// Puts `documents` of about `bytes` in, in place of what has one of `terms`.
+    fn replace(&self, terms: &[Term], documents: Vec<TantivyDocument>, bytes: usize) -> Result<()> {
+        let mut operations = Vec::with_capacity(terms.len() + documents.len());
+        if !self.fresh {
+            operations.extend(terms.iter().cloned().map(UserOperation::Delete));
+        }
+        let last = documents.len().saturating_sub(1);
+        for (number, document) in documents.into_iter().enumerate() {
+            let room = (number == last).then(|| self.queue.room(bytes));
+            operations.push(UserOperation::Add(Queued::new(document, room)));
+        }
         guarded(&self.store.folder, || {
             self.writer.run(operations).map(|_| ()).map_err(|fault| fault_of(&self.store.folder, fault))
         })
@@ -310,9 +335,10 @@ impl Writer {
     /// Puts a document in, in place of what was there of it.
     pub(super) fn put(&mut self, prepared: Prepared) -> Result<()> {
         let fields = self.store.fields;
-        let mut operations = Vec::with_capacity(prepared.pieces.len() + 3);
-        operations.push(UserOperation::Delete(Term::from_field_text(fields.path, &prepared.path)));
-        operations.push(UserOperation::Delete(Term::from_field_text(fields.keys, &links_term(&prepared.path))));
+        let terms =
+            [Term::from_field_text(fields.path, &prepared.path), Term::from_field_text(fields.keys, &links_term(&prepared.path))];
+        let bytes = prepared.bytes();
+        let mut documents = Vec::with_capacity(prepared.pieces.len() + 1);
         let mut own = TantivyDocument::new();
         own.add_text(fields.path, &prepared.path);
         own.add_text(fields.keys, prepared.keys.join("\n"));
@@ -321,12 +347,18 @@ impl Writer {
         own.add_u64(fields.span, prepared.pieces.len() as u64);
         own.add_bytes(fields.data, &prepared.head);
         own.add_bytes(fields.records, &prepared.records);
-        operations.push(UserOperation::Add(own));
+        documents.push(own);
         let place = place_of(&prepared.path);
         for (number, piece) in prepared.pieces.into_iter().enumerate() {
-            operations.push(UserOperation::Add(self.document(&prepared.path, place + (number as u64).min(PLACES - 1), piece)));
+            documents.push(self.document(&prepared.path, place + (number as u64).min(PLACES - 1), piece));
         }
-        self.run(operations)
+        self.replace(&terms, documents, bytes)
+    }
+
+    /// Writes out what is in memory, which the next commit makes visible.
+    pub(super) fn flush(&mut self) -> Result<()> {
+        let folder = self.store.folder.clone();
+        guarded(&folder, || self.writer.prepare_commit().map(drop).map_err(|fault| fault_of(&folder, fault)))
     }
 
     /// Those of `words` that few documents of this run have had: to know a word, a few that have it are enough.

@@ -39,15 +39,18 @@ struct Case {
     reason: String,
 }
 
+/// Hands out the titles of the talks that an event's document has of it.
+pub(super) type Titles<'a> = dyn Fn(&RawEvent, &mut dyn FnMut(&str)) + 'a;
+
 /// Groups the events; returns why, for each pair that was joined.
 pub(super) fn group(
     raw: &[RawEvent],
-    sources: &[SourceRecords],
+    titles: &Titles,
     groups: &mut Groups,
     doubts: &mut Vec<Doubt>,
 ) -> Vec<(usize, usize, String)> {
     let mut joined = join_editions(raw, groups);
-    let shared = shared_titles(raw, sources, groups);
+    let shared = shared_titles(raw, titles, groups);
     let mut cases = Vec::new();
     cases_by_name(raw, &shared, &mut cases);
     cases_by_address(raw, &mut cases);
@@ -82,18 +85,17 @@ struct Shared {
     roots: Vec<usize>,
 }
 
-fn shared_titles(raw: &[RawEvent], sources: &[SourceRecords], groups: &Groups) -> Shared {
+fn shared_titles(raw: &[RawEvent], titles_of: &Titles, groups: &Groups) -> Shared {
     let roots: Vec<usize> = (0..raw.len()).map(|i| groups.root(i)).collect();
     let mut events_of: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     let mut titles = vec![0; raw.len()];
     for (i, event) in raw.iter().enumerate().filter(|(_, event)| event.kind != Kind::Submissions) {
-        let talks = sources.get(event.member.source).map_or(&[][..], |source| &source.records.talks);
-        for talk in talks.iter().filter(|talk| talk.event.as_deref() == Some(&event.record.name)) {
-            let key = title_key(&talk.title);
+        titles_of(event, &mut |title| {
+            let key = title_key(title);
             if !key.slot && key.main.contains(' ') && events_of.entry(key.main).or_default().insert(roots[i]) {
                 titles[roots[i]] += 1;
             }
-        }
+        });
     }
     let mut common = BTreeMap::new();
     for events in events_of.values().filter(|events| events.len() <= COMMON_TITLE) {

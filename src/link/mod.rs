@@ -6,6 +6,7 @@
 
 mod compare;
 mod corrections;
+mod crowd;
 mod events;
 mod find;
 mod groups;
@@ -22,6 +23,7 @@ mod tests;
 
 pub use compare::{Comparison, Promise, Shared, Voice, compare};
 pub use corrections::{Correction, Corrections};
+pub use crowd::{Crowd, Home, Tally};
 pub use find::{Found, Reference, find};
 pub use near::{event_terms, opening, page, talk_terms, without_texts};
 pub use rare_words::related_by_rare_words;
@@ -228,7 +230,12 @@ pub fn link(mut sources: Vec<SourceRecords>, corrections: &Corrections) -> Catal
     let event_names = resolve::Names::of_events(&raw_events);
     let mut groups = groups::Groups::new(raw_events.len());
     resolve::decide(corrections, &event_names, &mut groups, &mut met);
-    let joined = events::group(&raw_events, &sources, &mut groups, &mut doubts);
+    let titles = |event: &events::RawEvent, visit: &mut dyn FnMut(&str)| {
+        let talks = sources.get(event.member.source).map_or(&[][..], |source| &source.records.talks);
+        let own = talks.iter().filter(|talk| talk.event.as_deref() == Some(&event.record.name));
+        own.for_each(|talk| visit(&talk.title));
+    };
+    let joined = events::group(&raw_events, &titles, &mut groups, &mut doubts);
     let (mut linked_events, place) = events::merge(&raw_events, &groups, &joined);
     let event_of: HashMap<(usize, &str), usize> = raw_events
         .iter()

@@ -10,7 +10,7 @@ use crate::id::slug;
 use crate::model::{Event, Records, SourceRecords, Talk};
 
 /// So much of an abstract is compared.
-const OPENING_BYTES: usize = 640;
+const OPENING_BYTES: usize = 320;
 
 /// How the addresses that [`page`] makes begin.
 const PAGE: &str = "https://page.invalid/";

@@ -51,6 +51,12 @@ impl Names {
         names
     }
 
+    /// The records that `corrections` name.
+    pub(super) fn meant(&self, corrections: &Corrections) -> Vec<usize> {
+        let names = corrections.list.iter().flat_map(|correction| [&correction.a, &correction.b]);
+        names.flat_map(|name| self.find(name)).copied().collect()
+    }
+
     fn find(&self, reference: &str) -> &[usize] {
         let reference = reference.trim();
         let loose = || self.loose.get(&fold(reference)).or_else(|| self.exact.get(without_number(reference)));

@@ -7,6 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use rustc_hash::FxHashMap;
+
 use super::groups::Groups;
 use super::keys::{NameFit, NameKey, TitleKey, differing_middle, name_fit, name_key, title_key, url_key};
 use super::merge::source_slug;
@@ -118,13 +120,9 @@ fn compare_all(raw: &[RawTalk]) -> Vec<(usize, usize, Verdict)> {
 /// Pairs that share a key, each once, in order.
 fn candidates(raw: &[RawTalk]) -> Vec<(usize, usize)> {
     // Hashes of the keys: two that fall together only make two talks be compared that need not.
-    let mut sharing: HashMap<u64, Vec<usize>> = HashMap::new();
+    let mut sharing: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for (i, talk) in raw.iter().enumerate() {
-        for key in keys(talk) {
-            let mut hasher = DefaultHasher::new();
-            key.hash(&mut hasher);
-            sharing.entry(hasher.finish()).or_default().push(i);
-        }
+        key_numbers(talk).into_iter().for_each(|key| sharing.entry(key).or_default().push(i));
     }
     sharing.retain(|_, talks| talks.len() > 1);
     let mut pairs = Vec::new();
@@ -157,6 +155,16 @@ fn candidates(raw: &[RawTalk]) -> Vec<(usize, usize)> {
 fn may_be_compared(a: &RawTalk, b: &RawTalk) -> bool {
     a.member.source != b.member.source
         || (a.record.entry != b.record.entry && a.record.entry.is_some() && b.record.entry.is_some())
+}
+
+/// What stands for the keys of a talk.
+pub(super) fn key_numbers(talk: &RawTalk) -> Vec<u64> {
+    let number = |key: String| {
+        let mut hasher = DefaultHasher::new();
+        key.hash(&mut hasher);
+        hasher.finish()
+    };
+    keys(talk).into_iter().map(number).collect()
 }
 
 fn keys(talk: &RawTalk) -> Vec<String> {

@@ -332,3 +332,63 @@ fn references_are_found_by_id_name_and_part() {
         assert_eq!(found, expected, "{reference:?}");
     }
 }
+
+#[test]
+fn a_crowd_comes_to_what_linking_all_at_once_comes_to() {
+    let ferro = ["Lamp Posts | Ada Njoku | Ferro 2031 | 9:00", "Wicks | Bo Lee | Ferro 2031", "Oil | Cy Oz | Ferro 2031"];
+    let untold = ["Lamp Posts | Ada Njoku", "Wicks | Bo Lee", "Oil | Cy Oz", "Soot | Di Ek"];
+    let other = ["Lamp Posts | Ada Njoku | Wickconf 2030", "Tallow | Ed Fu | Wickconf 2030"];
+    let both = ["Oil | Cy Oz | Ferro 2031", "Tallow | Ed Fu | Wickconf 2030", "Rope | Flo Ga"];
+    let proposals = ["Wicks | Bo Lee | Ferro 2031", "Snuffers | Gus Hu"];
+    let all = [
+        report("a", &ferro),
+        report("b", &ferro[1..]),
+        report("c", &untold),
+        report("d", &other),
+        report("e", &both),
+        document("f", Kind::Submissions, &proposals),
+        report("g", &["Rope | Flo Ga | Wickconf 2030", "Keynote | Hal In | Ferro 2031"]),
+        report("h", &["Snuffers | Gus Hu", "Unheard Of"]),
+    ];
+    let corrected = |same: bool, a: &str, b: &str| {
+        let mut corrections = Corrections::default();
+        corrections.list.push(Correction { same, a: a.to_owned(), b: b.to_owned(), note: None, line: 0 });
+        corrections
+    };
+    let joined = corrected(true, "ferro-2031/oil", "wickconf-2030/tallow");
+    let parted = corrected(false, "no-event/rope", "wickconf-2030/rope");
+    for corrections in [Corrections::default(), joined, parted] {
+        for left_out in 0..=all.len() {
+            let sources: Vec<SourceRecords> =
+                all.iter().enumerate().filter(|(place, _)| *place != left_out).map(|(_, source)| source.clone()).collect();
+            let mut crowd = Crowd::default();
+            sources.iter().rev().cloned().for_each(|source| crowd.add(source));
+            let (tally, catalogue) = (crowd.link(&corrections), link(sources, &corrections));
+            let told = |name: &str| all.get(left_out).map_or(String::new(), |source| format!("{name} without {}", source.path));
+            assert_eq!((tally.talks, tally.events), (catalogue.talks.len(), catalogue.events.len()), "{}", told("counts"));
+            assert_eq!(homes(&tally), homes_of(&catalogue), "{}", told("homes"));
+        }
+    }
+}
+
+/// Path, talk and event of each talk whose document names no event.
+fn homes(tally: &Tally) -> Vec<(String, String, String)> {
+    let all = tally.homes.iter().flat_map(|(path, homes)| homes.iter().map(move |(id, home)| (path, id, &home.event)));
+    all.map(|(path, id, event)| (path.clone(), id.clone(), event.clone())).collect()
+}
+
+fn homes_of(catalogue: &Catalogue) -> Vec<(String, String, String)> {
+    let mut homes = Vec::new();
+    for talk in &catalogue.talks {
+        let Some(event) = &talk.event_name else { continue };
+        for member in &talk.members {
+            let source = &catalogue.sources[member.source];
+            let record = &source.records.talks[member.talk];
+            if record.event.is_none() {
+                homes.push((source.path.clone(), record.id.clone(), event.clone()));
+            }
+        }
+    }
+    homes.sort();
+    homes
+}

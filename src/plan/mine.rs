@@ -6,7 +6,7 @@ use super::day::Span;
 use crate::id::fold;
 use crate::link::{Catalogue, LinkedTalk};
 use crate::model::{Kind, SourceRecords};
-use crate::read::recording::is_recording;
+use crate::read::recording::{is_called_recording, is_recording};
 
 /// The talks of an attendee: indexes into [`Catalogue::talks`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -115,8 +115,10 @@ pub fn recordings(catalogue: &Catalogue, talk: &LinkedTalk) -> Vec<String> {
         let Some(source) = catalogue.sources.get(member.source) else { continue };
         let Some(record) = source.records.talks.get(member.talk) else { continue };
         let notes = source.records.notes.iter().filter(|note| note.talk == record.id);
-        let links = notes.flat_map(|note| &note.links).chain(&record.url).filter(|link| is_recording(link));
-        found.extend(links.cloned());
+        let links = notes.flat_map(|note| note.links.iter().map(|link| (link, &*note.markdown)));
+        let links = links.chain(record.url.iter().map(|page| (page, "")));
+        let shown = links.filter(|(link, text)| is_recording(link) || is_called_recording(text, link));
+        found.extend(shown.map(|(link, _)| link.clone()));
     }
     let mut seen = BTreeSet::new();
     found.retain(|address| seen.insert(address.clone()));

@@ -23,29 +23,62 @@ pub(super) struct Choice {
     pub(super) places: HashMap<(String, Option<String>), String>,
 }
 
-/// Chooses what goes out. The order of `origins` does not matter.
-pub(super) fn choose(origins: &[Origin], settings: &Settings) -> Choice {
-    let mut origins: Vec<&Origin> = origins.iter().collect();
-    origins.sort_by(|a, b| (&a.source.path, &a.source.name).cmp(&(&b.source.path, &b.source.name)));
-    let mut choice = Choice::default();
-    // Items are large, and there may be a great many: none of the lists below grows by doubling.
-    let most = origins.iter().map(|origin| origin.source.records.entries.len() + 1).sum();
-    let mut items = Vec::with_capacity(most);
-    for origin in origins {
+/// What of one document goes out, by itself: the same for as long as the document and the settings are.
+#[derive(Debug, Clone, Default)]
+pub struct Part {
+    path: String,
+    name: String,
+    items: Vec<Item>,
+    warnings: Vec<(String, Warning)>,
+    held_back: Option<(String, String)>,
+}
+
+impl Part {
+    /// What of `origin` goes out.
+    pub fn of(origin: &Origin, settings: &Settings) -> Part {
         let source = &origin.source.records.source;
+        let (path, name) = (origin.source.path.clone(), origin.source.name.clone());
+        let mut part = Part { path, name, ..Part::default() };
         if let Some(reason) = &source.held_back {
-            choice.held_back.push((origin.source.path.clone(), reason.clone()));
-            continue;
+            part.held_back = Some((part.path.clone(), reason.clone()));
+            return part;
         }
         match source.kind {
-            Kind::Feed => add_entries(origin, settings, &mut items, &mut choice.warnings),
-            Kind::Report => match reports::item(origin, settings, &mut choice.warnings) {
-                Some(report) => items.push(report),
-                None => choice.held_back.push((origin.source.path.clone(), "no notes and no takeaways yet".to_owned())),
+            Kind::Feed => {
+                part.items.reserve_exact(origin.source.records.entries.len());
+                add_entries(origin, settings, &mut part.items, &mut part.warnings);
+            }
+            Kind::Report => match reports::item(origin, settings, &mut part.warnings) {
+                Some(report) => part.items = vec![report],
+                None => part.held_back = Some((part.path.clone(), "no notes and no takeaways yet".to_owned())),
             },
             // What proposers write is for the organisers; a programme is the conference's own to publish.
             Kind::Programme | Kind::Submissions | Kind::None => {}
         }
+        part
+    }
+
+    /// The document that it is of.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+}
+
+/// Chooses what goes out. The order of `origins` does not matter.
+pub(super) fn choose(origins: &[Origin], settings: &Settings) -> Choice {
+    together(origins.iter().map(|origin| Part::of(origin, settings)).collect())
+}
+
+/// What goes out of all documents together. The order of `parts` does not matter.
+pub(super) fn together(mut parts: Vec<Part>) -> Choice {
+    parts.sort_by(|a, b| (&a.path, &a.name).cmp(&(&b.path, &b.name)));
+    let mut choice = Choice::default();
+    // Items are large, and there may be a great many: the list does not grow by doubling.
+    let mut items = Vec::with_capacity(parts.iter().map(|part| part.items.len()).sum());
+    for part in parts {
+        items.extend(part.items);
+        choice.warnings.extend(part.warnings);
+        choice.held_back.extend(part.held_back);
     }
     choice.items = once_each(items, &mut choice);
     sort(&mut choice.items);

@@ -3,29 +3,43 @@
 use std::collections::HashSet;
 
 use ammonia::{Builder, UrlRelative};
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use url::Url;
+
+/// Markdown as sanitised HTML that loads nothing: an image is a link to it, called by its description.
+///
+/// `base` is the address that relative links start from.
+pub fn without_images(markdown: &str, base: Option<&str>) -> String {
+    let linked = Parser::new_ext(markdown, options()).map(|event| match event {
+        Event::Start(Tag::Image { link_type, dest_url, title, id }) => Event::Start(Tag::Link { link_type, dest_url, title, id }),
+        Event::End(TagEnd::Image) => Event::End(TagEnd::Link),
+        other => other,
+    });
+    let mut html = String::new();
+    pulldown_cmark::html::push_html(&mut html, linked);
+    builder(base).rm_tags(["img"]).clean(&html).to_string()
+}
 
 /// Markdown as sanitised HTML with absolute links; links that cannot be made absolute lose their target.
 pub(super) fn of_markdown(markdown: &str, base: Option<&str>) -> String {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES;
     let mut html = String::new();
-    pulldown_cmark::html::push_html(&mut html, Parser::new_ext(markdown, options));
-    sanitised(&html, base)
+    pulldown_cmark::html::push_html(&mut html, Parser::new_ext(markdown, options()));
+    builder(base).clean(&html).to_string()
 }
 
-/// HTML without anything that runs, styles or embeds.
-fn sanitised(html: &str, base: Option<&str>) -> String {
+fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES
+}
+
+/// Takes out of HTML what runs, styles or embeds.
+fn builder(base: Option<&str>) -> Builder<'static> {
     let relative = match base.and_then(|base| Url::parse(base).ok()) {
         Some(base) => UrlRelative::RewriteWithBase(base),
         None => UrlRelative::Deny,
     };
-    Builder::default()
-        .url_schemes(HashSet::from(["http", "https", "mailto"]))
-        .link_rel(None)
-        .url_relative(relative)
-        .clean(html)
-        .to_string()
+    let mut builder = Builder::default();
+    builder.url_schemes(HashSet::from(["http", "https", "mailto"])).link_rel(None).url_relative(relative);
+    builder
 }
 
 /// The words of sanitised HTML.
@@ -60,6 +74,18 @@ mod tests {
     #[test]
     fn relative_links_without_a_base_lose_their_target() {
         assert_eq!(of_markdown("[x](../a)", None), "<p><a>x</a></p>\n");
+    }
+
+    #[test]
+    fn images_become_links_where_nothing_is_to_be_loaded() {
+        #[rustfmt::skip]
+        let table = [
+            ("![a heron](https://x.example/h.png)", "<p><a href=\"https://x.example/h.png\">a heron</a></p>\n"),
+            ("a <img src=https://x.example/h.png> b", "<p>a  b</p>\n"),
+        ];
+        for (markdown, html) in table {
+            assert_eq!(without_images(markdown, None), html, "{markdown:?}");
+        }
     }
 
     #[test]

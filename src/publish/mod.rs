@@ -20,10 +20,13 @@ mod tests;
 mod text;
 mod write;
 
+pub use choice::Part;
+pub use html::without_images;
 pub use ics::calendar;
-pub use open::public_part;
+pub use open::{is_open_passage, public_part};
 pub use private::{may_be_private, private_lines, private_sections};
 pub use site::site;
+pub use text::escaped;
 pub use write::{Written, write};
 
 use std::collections::BTreeMap;
@@ -172,7 +175,12 @@ pub struct Site {
 
 /// Makes the combined feed, to be served as `path` below the base URL.
 pub fn combined(origins: &[Origin], settings: &Settings, path: &str) -> Published {
-    let choice = choice::choose(origins, settings);
+    combined_of(origins.iter().map(|origin| Part::of(origin, settings)).collect(), settings, path)
+}
+
+/// The same of parts that were made with the same settings.
+pub fn combined_of(parts: Vec<Part>, settings: &Settings, path: &str) -> Published {
+    let choice = choice::together(parts);
     let mut published = atom::feed(&choice.items, &settings.title, settings, path);
     published.warnings.extend(choice.warnings);
     published.held_back = choice.held_back;

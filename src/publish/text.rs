@@ -33,7 +33,7 @@ pub(super) fn shortened(text: &str, most: usize) -> String {
 }
 
 /// `text` as HTML text.
-pub(super) fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

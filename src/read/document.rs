@@ -303,6 +303,8 @@ pub struct Session {
     pub language: Option<String>,
     /// Links that go with it: recording, slides.
     pub links: Vec<String>,
+    /// Those of them that the data call a recording.
+    pub recordings: Vec<String>,
     /// State of a submission ("accepted", "confirmed", "rejected", "canceled"), as the data write it.
     pub state: Option<String>,
     /// 1-based.

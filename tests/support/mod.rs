@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses its part of this")]
 
+pub(crate) mod ferrocon;
+pub(crate) mod private;
 pub(crate) mod server;
 
 use std::ffi::OsStr;
@@ -75,9 +77,31 @@ impl TestLibrary {
         fs::write(path, content).unwrap();
     }
 
+    /// Copies a file or folder, where it is there, to the same place of another library.
+    pub(crate) fn copy_to(&self, other: &TestLibrary, path: &str) {
+        if self.path(path).exists() {
+            copy(&self.path(path), &other.path(path));
+        }
+    }
+
     /// The text of a file.
     pub(crate) fn text(&self, path: &str) -> String {
         fs::read_to_string(self.path(path)).unwrap_or_else(|fault| panic!("{path}: {fault}"))
+    }
+
+    /// Every file below `folder`, with its text.
+    pub(crate) fn texts_below(&self, folder: &str) -> Vec<(String, String)> {
+        let (mut texts, mut waiting) = (Vec::new(), vec![self.path(folder)]);
+        while let Some(folder) = waiting.pop() {
+            for item in fs::read_dir(folder).unwrap() {
+                let path = item.unwrap().path();
+                match path.is_dir() {
+                    true => waiting.push(path),
+                    false => texts.push((path.display().to_string(), fs::read_to_string(&path).unwrap())),
+                }
+            }
+        }
+        texts
     }
 
     /// Runs `hallway` in the folder.

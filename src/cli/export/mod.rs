@@ -25,7 +25,6 @@ Examples:
   hallway export --format ics > mine.ics           the talks that you planned, for a calendar
   hallway export --public --format markdown        without drafts and what is private, for others";
 
-/// Print every record of the library, for other programs
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Export {

@@ -14,7 +14,8 @@ use super::only::Posts;
 use super::plain::plain;
 use super::screen::Screen;
 use super::search::{parse, say_nothing_found};
-use super::words::{columns, count};
+use super::table::columns;
+use super::words::count;
 use super::{Globals, Outcome, complete, library};
 use rows::Row;
 use wanted::Wanted;
@@ -30,7 +31,6 @@ Examples:
   hallway list talks --next                    the next talk of each room
   hallway list talks --missed --recorded       what to watch, and what you were in instead";
 
-/// List talks, events, speakers, takeaways, notes, topics, entries, sources or searches
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct List {
@@ -157,7 +157,7 @@ fn show(rows: &[Row], screen: &mut Screen) -> Result<()> {
         for group in rows.chunk_by(|a, b| a.group == b.group) {
             group.first().and_then(|row| row.group.as_deref()).map_or(Ok(()), |group| screen.heading(plain(group)))?;
             let cells: Vec<Vec<String>> = group.iter().map(Row::cells_with_place).collect();
-            columns(&cells).iter().try_for_each(|line| screen.line(line))?;
+            columns(&cells, screen.width()).iter().try_for_each(|line| screen.line(line))?;
         }
         return Ok(());
     }
@@ -167,5 +167,5 @@ fn show(rows: &[Row], screen: &mut Screen) -> Result<()> {
     let (placed, counted): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| row.place.is_some());
     placed.iter().try_for_each(|row| screen.line(row.line()))?;
     let counted: Vec<Vec<String>> = counted.iter().map(|row| row.cells.clone()).collect();
-    columns(&counted).iter().try_for_each(|line| screen.line(line))
+    columns(&counted, screen.width()).iter().try_for_each(|line| screen.line(line))
 }

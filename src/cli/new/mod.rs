@@ -33,11 +33,6 @@ Examples:
   hallway new ferrocon                              again: what changed in the programme is marked
   hallway new \"lock-free\"                            one talk more";
 
-/// Begin a report from an event's programme, or bring it up to date with the programme
-///
-/// A Markdown file with a heading for every talk, or for those that are chosen; a place for takeaways; `draft: true`, which
-/// keeps it from being published. When the programme changes, `new` sets times right, marks what moved, was cancelled or
-/// added, and leaves every line alone that somebody typed. EVENT may be a talk: it is added to the report of its event.
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct New {

@@ -9,7 +9,7 @@ use hallway::plan::Session;
 use crate::cli::outline::speakers;
 use crate::cli::plain::plain;
 use crate::cli::screen::Screen;
-use crate::cli::words::columns;
+use crate::cli::table::columns;
 
 /// Shows the sessions, and chooses those that standard input names on one line.
 pub(super) fn pick(sessions: &mut [Session], screen: &mut Screen) -> Result<()> {
@@ -25,7 +25,7 @@ pub(super) fn pick(sessions: &mut [Session], screen: &mut Screen) -> Result<()> 
         let start = talk.start.as_deref().map(plain).unwrap_or_default();
         rows.push(vec![format!("{:>4}", place + 1), plain(shown), start, format!("{}{who}", plain(&talk.title))]);
     }
-    columns(&rows).iter().for_each(|line| screen.remark(line));
+    columns(&rows, screen.width()).iter().for_each(|line| screen.remark(line));
     screen.remark("which? numbers, spans and words: 1 4-6 rust");
     let mut line = String::new();
     std::io::stdin().lock().read_line(&mut line)?;

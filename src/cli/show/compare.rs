@@ -7,7 +7,8 @@ use serde_json::json;
 use super::talk::{TalkSeen, talk_json};
 use crate::cli::plain::plain;
 use crate::cli::screen::Screen;
-use crate::cli::words::{columns, count, place, talk_heading, time};
+use crate::cli::table::columns;
+use crate::cli::words::{count, place, talk_heading, time};
 
 /// Shows what each attendee says of `talk`, side by side.
 pub(super) fn talk(catalogue: &Catalogue, talk: &LinkedTalk, screen: &mut Screen) -> Result<()> {
@@ -37,7 +38,7 @@ fn name(comparison: &Comparison, voice: usize) -> String {
 fn said_lines(comparison: &Comparison, said: &[(usize, String)], screen: &mut Screen) -> Result<()> {
     let rows: Vec<Vec<String>> =
         said.iter().map(|(voice, text)| vec![format!("  {}", name(comparison, *voice)), plain(text)]).collect();
-    columns(&rows).iter().try_for_each(|line| screen.line(line))
+    columns(&rows, screen.width()).iter().try_for_each(|line| screen.line(line))
 }
 
 fn show_both(comparison: &Comparison, screen: &mut Screen) -> Result<()> {
@@ -93,5 +94,5 @@ pub(super) fn event(catalogue: &Catalogue, event: &LinkedEvent, screen: &mut Scr
         return Ok(());
     }
     screen.heading(format_args!("{} · {} with notes", plain(&event.name), count(rows.len(), "talk")))?;
-    columns(&rows).iter().try_for_each(|line| screen.line(line))
+    columns(&rows, screen.width()).iter().try_for_each(|line| screen.line(line))
 }

@@ -9,7 +9,8 @@ use super::talk::talk_json;
 use crate::cli::outline::speakers;
 use crate::cli::plain::plain;
 use crate::cli::screen::Screen;
-use crate::cli::words::{columns, count, time};
+use crate::cli::table::columns;
+use crate::cli::words::{count, time};
 
 pub(crate) fn show(catalogue: &Catalogue, event: &LinkedEvent, screen: &mut Screen) -> Result<()> {
     let takeaways = takeaways_of(catalogue, event);
@@ -67,7 +68,7 @@ fn show_talks(catalogue: &Catalogue, event: &LinkedEvent, screen: &mut Screen) -
             vec![format!("  {}", time(talk)), format!("{}{who}", plain(&talk.title))]
         })
         .collect();
-    columns(&rows).iter().try_for_each(|line| screen.line(line))
+    columns(&rows, screen.width()).iter().try_for_each(|line| screen.line(line))
 }
 
 /// The takeaways of the event's own records, those of one topic together, by path and line.

@@ -28,7 +28,6 @@ Examples:
   hallway show \"Ferrocon 2031\"      an event: its talks and takeaways
   hallway show \"lock-free\" --compare   what each attendee heard, and what was promised";
 
-/// Show a talk, event, speaker or entry as all its sources have it
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Show {

@@ -7,7 +7,8 @@ use serde_json::json;
 use super::talk::talk_json;
 use crate::cli::plain::plain;
 use crate::cli::screen::Screen;
-use crate::cli::words::{columns, count, time};
+use crate::cli::table::columns;
+use crate::cli::words::{count, time};
 
 pub(crate) fn show(catalogue: &Catalogue, person: &Person, screen: &mut Screen) -> Result<()> {
     let talks: Vec<_> = person.talks.iter().filter_map(|index| catalogue.talks.get(*index)).collect();
@@ -29,7 +30,7 @@ pub(crate) fn show(catalogue: &Catalogue, person: &Person, screen: &mut Screen) 
             vec![format!("  {event}"), time(talk), plain(&talk.title)]
         })
         .collect();
-    columns(&rows).iter().try_for_each(|line| screen.line(line))?;
+    columns(&rows, screen.width()).iter().try_for_each(|line| screen.line(line))?;
     if !person.aliases.is_empty() {
         let aliases: Vec<String> = person.aliases.iter().map(|alias| plain(alias)).collect();
         screen.line(format_args!("ALSO       {}", aliases.join("; ")))?;

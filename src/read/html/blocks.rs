@@ -225,7 +225,10 @@ impl<'a> Walk<'a> {
                     self.anchor = Some(anchor.to_owned());
                 }
                 let href = tree.attribute(id, "href").and_then(|href| self.address(href));
-                let style = Style::of(name, href.as_deref());
+                let style = match Style::of(name, href.as_deref()) {
+                    Style::Plain => Style::of_css(tree.attribute(id, "style").unwrap_or_default()),
+                    style => style,
+                };
                 self.frames.open(name, style);
                 self.children(id, depth);
                 self.frames.close(name);

@@ -55,7 +55,27 @@ fn find(source: &[&str], warnings: &mut Vec<Warning>) -> Option<Found> {
     if first.starts_with("% ") {
         return pandoc(source, start);
     }
+    if first.contains(":: ") {
+        return properties(source, start);
+    }
     headers(source, start)
+}
+
+/// `title:: Ferrocon 2031` (Logseq): keys at the top, to the first line that has none; links inside are their text.
+fn properties(source: &[&str], start: usize) -> Option<Found> {
+    let split = |line: &str| {
+        let (key, value) = line.split_once(":: ")?;
+        let plain = key.chars().all(|mark| mark.is_alphanumeric() || matches!(mark, '_' | '-'));
+        (plain && !key.is_empty()).then(|| (key.to_owned(), value.replace("[[", "").replace("]]", "")))
+    };
+    let mut found = Found { fields: Map::new(), end_line: start, keys: Vec::new() };
+    for (at, line) in source.iter().enumerate().skip(start) {
+        let Some((key, value)) = split(line.trim_end()) else { break };
+        found.end_line = at + 1;
+        found.keys.push((key.clone(), at + 1));
+        found.fields.entry(key).or_insert_with(|| scalar_or_list(value.trim()));
+    }
+    (!found.keys.is_empty()).then_some(found)
 }
 
 fn fenced_yaml(source: &[&str], start: usize, warnings: &mut Vec<Warning>) -> Option<Found> {

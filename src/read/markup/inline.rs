@@ -70,6 +70,19 @@ impl Style {
         }
     }
 
+    /// What the declarations of a `style` attribute say, as editors write them where HTML has an element of its own
+    /// (CSS Fonts 4, 2.2 and 2.4).
+    pub(crate) fn of_css(declarations: &str) -> Style {
+        for (name, value) in declarations.split(';').filter_map(|rule| rule.split_once(':')) {
+            match (name.trim().to_ascii_lowercase().as_str(), value.trim().to_ascii_lowercase().as_str()) {
+                ("font-weight", "bold" | "bolder" | "600" | "700" | "800" | "900") => return Style::Strong,
+                ("font-style", "italic" | "oblique") => return Style::Emphasis,
+                _ => {}
+            }
+        }
+        Style::Plain
+    }
+
     /// `inner` in this style, put behind `out`; empty emphasis vanishes.
     pub(crate) fn wrap(self, inner: Vec<Inline>, out: &mut Vec<Inline>) {
         if inner.is_empty() && !matches!(self, Style::Link(_)) {

@@ -1,6 +1,7 @@
 //! Emacs' org mode becomes a [`Document`]: headlines without their states and tags, lists, tables, blocks, links.
 //!
-//! `#+TITLE:` and its kin are metadata; drawers, comments and what is meant for export only are no text.
+//! `#+TITLE:` and its kin are metadata; comments and what is meant for export only are no text, and of drawers only the
+//! properties that a writer invented.
 
 use serde_json::{Map, Value};
 
@@ -233,10 +234,17 @@ impl<'a> Reader<'a> {
             .skip(self.at + 1)
             .take(500)
             .find(|(_, line)| line.trim().eq_ignore_ascii_case(":END:"));
-        match end {
-            Some((end, _)) => self.at = end + 1,
-            None => self.paragraph(),
+        let Some((end, _)) = end else { return self.paragraph() };
+        let first = self.at + 1;
+        if self.line(self.at).trim().eq_ignore_ascii_case(":PROPERTIES:") {
+            let told: Vec<(usize, String)> = (first..end).filter_map(|at| Some((at + 1, own_property(self.line(at))?))).collect();
+            if let (Some((line, _)), Some((end_line, _))) = (told.first(), told.last()) {
+                let text = told.iter().map(|(_, text)| vec![Inline::Text(text.clone())]).collect::<Vec<_>>();
+                let kind = BlockKind::Paragraph(text.join(&Inline::SoftBreak));
+                self.blocks.push(Block { line: *line, end_line: *end_line, kind, anchor: None });
+            }
         }
+        self.at = end + 1;
     }
 
     fn table(&mut self) {
@@ -367,6 +375,53 @@ fn is_drawer(text: &str) -> bool {
     !name.is_empty() && name.chars().all(|mark| mark.is_alphanumeric() || matches!(mark, '_' | '-'))
 }
 
+/// "SPEAKER: Ada Brookfield" of `:SPEAKER: Ada Brookfield`; none for what Emacs writes itself, nor for an empty value.
+fn own_property(line: &str) -> Option<String> {
+    const KEPT_BY_EMACS: &[&str] = &[
+        "ID",
+        "CREATED",
+        "CATEGORY",
+        "ARCHIVE",
+        "ORDERED",
+        "NOBLOCKING",
+        "TRIGGER",
+        "BLOCKER",
+        "STYLE",
+        "LOGGING",
+        "COLUMNS",
+        "VISIBILITY",
+        "EFFORT",
+        "ATTACH_DIR",
+        "DIR",
+        "UNNUMBERED",
+        "CUSTOM_ID",
+        "LAST_REPEAT",
+        "COOKIE_DATA",
+        "OPTIONS",
+        "TOC",
+        "LOG_INTO_DRAWER",
+        "CLOCK_MODELINE_TOTAL",
+        "ALL_TAGS",
+        "FILE",
+        "ITEM",
+        "PRIORITY",
+        "TODO",
+        "TAGS",
+        "BLOCKED",
+        "ROAM_ALIASES",
+        "ROAM_REFS",
+        "ALT_TITLE",
+        "COLLAPSED",
+    ];
+    let (key, value) = line.trim().strip_prefix(':')?.split_once(':')?;
+    let upper = key.to_ascii_uppercase();
+    let machine = KEPT_BY_EMACS.contains(&upper.as_str())
+        || ["EXPORT_", "HEADER-ARGS", "ARCHIVE_", "ANKI", "DRILL_", "NOTER"].iter().any(|start| upper.starts_with(start))
+        || key.ends_with('+');
+    let value = value.trim();
+    (!machine && !key.is_empty() && !value.is_empty()).then(|| format!("{}: {value}", key.replace(['_', '-'], " ")))
+}
+
 /// The title without `:tags:` at its end.
 fn without_tags(title: &str) -> &str {
     let Some((rest, tags)) = title.rsplit_once(char::is_whitespace) else { return title };
@@ -454,13 +509,14 @@ mod tests {
     #[test]
     fn org_becomes_blocks() {
         let document = read(
-            "#+TITLE: Ferrocon 2031\n#+AUTHOR: Ines Faro\n#+FILETAGS: :rust:async:\n\n* TODO [#A] Quiet machines [1/2]   :talk:day1:\n:PROPERTIES:\n:CUSTOM_ID: quiet\n:END:\n<2031-03-09 Sun 10:00>\n- [X] /fog/ and *more*\n  wrapped\n  1. deep\n- see [[https://x.example/a][the =slides=]]\n\n- one :: term\n\n| Time | Room |\n|------+------|\n| 10:00 | A |\n\n#+BEGIN_SRC rust\nfn x() {}\n#+END_SRC\n#+begin_quote\nsaid\n#+end_quote\n# comment\n: fixed\n** DONE Next\na/b and c_d https://x.example/y.\n",
+            "#+TITLE: Ferrocon 2031\n#+AUTHOR: Ines Faro\n#+FILETAGS: :rust:async:\n\n* TODO [#A] Quiet machines [1/2]   :talk:day1:\n:PROPERTIES:\n:CUSTOM_ID: quiet\n:SPEAKER: Ines Faro\n:END:\n<2031-03-09 Sun 10:00>\n- [X] /fog/ and *more*\n  wrapped\n  1. deep\n- see [[https://x.example/a][the =slides=]]\n\n- one :: term\n\n| Time | Room |\n|------+------|\n| 10:00 | A |\n\n#+BEGIN_SRC rust\nfn x() {}\n#+END_SRC\n#+begin_quote\nsaid\n#+end_quote\n# comment\n: fixed\n** DONE Next\na/b and c_d https://x.example/y.\n",
         );
         check(
             &document.parts[0].blocks,
             "
             5 #quiet h1 Quiet machines
-            9 p 2031-03-09 Sun 10:00
+            8 p SPEAKER: Ines Faro
+            10 p 2031-03-09 Sun 10:00
             10-15 list
               10 item done
                 10-11 p *fog* and **more**↵wrapped

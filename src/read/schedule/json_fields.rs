@@ -12,6 +12,7 @@ use super::stated::{self, could_be_person, joined, markdown, people, some_line};
 use super::stated_time::{Moment, minutes, moment, span};
 use crate::model::Speaker;
 use crate::read::document::Session;
+use crate::read::recording::is_recording_label;
 
 /// Keys that can only be a talk's title.
 const TALK_TITLE: &[&str] = &["talktitle", "sessiontitle", "presentationtitle", "papertitle", "talkname", "sessionname"];
@@ -289,6 +290,8 @@ const LINKS: &[&str] = &[
     "additionallinks",
     "materials",
 ];
+/// Those of [`LINKS`] that lead to recordings.
+const RECORDINGS: &[&str] = &["recording", "recordingurl", "recordings", "video", "videourl", "videos"];
 const EVENT: &[&str] = &["conferencename", "conferencetitle", "conference"];
 /// What only a bibliography or a shop says of a thing.
 const NO_TALK: &[&str] = &[
@@ -473,7 +476,7 @@ pub(crate) fn session(fields: &Fields, context: &Context, tables: &Tables) -> Op
     session.number = fields.text(NUMBER).and_then(|number| number.trim_start_matches('#').parse().ok());
     session.url = URL.iter().filter_map(|key| fields.text(&[key])).find_map(|text| stated::address(&text));
     session.tags = list_of(fields.get(TAGS));
-    session.links = links_of(fields);
+    (session.links, session.recordings) = links_of(fields);
     session.event = fields.text(EVENT).and_then(|name| some_line(&name));
     let texts = |keys: &[&str]| fields.text(keys).filter(|text| *text != session.title).and_then(|text| markdown(&text));
     session.abstract_ = joined(&[texts(ABSTRACT), texts(DESCRIPTION)]);
@@ -665,19 +668,30 @@ fn list_of(value: Option<&Value>) -> Vec<String> {
     }
 }
 
-fn links_of(fields: &Fields) -> Vec<String> {
+/// The links that go with a session, and those of them that are called a recording.
+fn links_of(fields: &Fields) -> (Vec<String>, Vec<String>) {
     let mut links: Vec<String> = Vec::new();
+    let mut recordings: Vec<String> = Vec::new();
     for key in LINKS {
         let found = match fields.get(&[key]) {
-            Some(Value::Array(items)) => items.iter().filter_map(link_of).collect(),
-            Some(value) => link_of(value).into_iter().collect::<Vec<_>>(),
+            Some(Value::Array(items)) => items.iter().collect(),
+            Some(value) => vec![value],
             None => Vec::new(),
         };
-        links.extend(found);
+        for value in found {
+            let Some(link) = link_of(value).filter(|link| !links.contains(link)) else { continue };
+            if RECORDINGS.contains(key) || is_called_recording(value) {
+                recordings.push(link.clone());
+            }
+            links.push(link);
+        }
     }
-    let mut seen = std::collections::HashSet::new();
-    links.retain(|link| seen.insert(link.clone()));
-    links
+    (links, recordings)
+}
+
+fn is_called_recording(value: &Value) -> bool {
+    let names = ["title", "name", "label", "description", "text", "type", "linkType"];
+    names.iter().filter_map(|key| value.get(*key)?.as_str()).any(is_recording_label)
 }
 
 fn link_of(value: &Value) -> Option<String> {

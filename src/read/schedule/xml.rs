@@ -15,6 +15,7 @@ use super::stated::{address, joined, markdown, name, some_line, title};
 use super::stated_time::{Moment, minutes, moment, zone};
 use crate::model::{Event, Speaker, Warning};
 use crate::read::document::{Document, Metadata, Session, Shape};
+use crate::read::recording::is_recording_label;
 
 /// Elements nested deeper than this are read as if they were on this level.
 const DEEPEST: usize = 256;
@@ -327,10 +328,17 @@ impl Draft {
             ("name" | "public_name" | "full_public_name", "person" | "speaker") => self.person(open, text),
             ("link" | "attachment" | "enclosure", _) => {
                 let url = open.get("href").or(open.get("url")).and_then(address).or_else(|| address(text));
+                let is_recording =
+                    is_recording_label(text) || open.get("type").or(open.get("title")).is_some_and(is_recording_label);
+                session.recordings.extend(url.clone().filter(|_| is_recording));
                 session.links.extend(url);
             }
             ("tag" | "keyword", _) => session.tags.extend(some_line(text)),
-            ("recording" | "license" | "optout" | "url", "recording") => session.links.extend(address(text)),
+            ("recording" | "url", "recording") => {
+                session.recordings.extend(address(text));
+                session.links.extend(address(text));
+            }
+            ("license" | "optout", "recording") => session.links.extend(address(text)),
             ("title" | "name", "event" | "talk" | "session") => session.title = title(text).unwrap_or_default(),
             ("date", _) => self.own = moment(text, zone),
             ("start", _) => self.start = moment(text, zone),
@@ -341,7 +349,11 @@ impl Draft {
             ("type" | "event_type", _) => session.format = title(text),
             ("language", _) => session.language = some_line(text),
             ("url" | "conf_url" | "public_url", _) => session.url = address(text).or(session.url.take()),
-            ("video_download_url" | "video_url" | "recording_url" | "video" | "slides", _) => session.links.extend(address(text)),
+            ("video_download_url" | "video_url" | "recording_url" | "video", _) => {
+                session.recordings.extend(address(text));
+                session.links.extend(address(text));
+            }
+            ("slides", _) => session.links.extend(address(text)),
             ("status" | "state", _) => session.state = some_line(text),
             ("subtitle", _) => self.texts[0] = markdown(text),
             ("abstract", _) => self.texts[1] = markdown(text),

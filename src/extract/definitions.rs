@@ -1,0 +1,96 @@
+//! Talks as terms of a definition list, what is said of them below: the list is read like any other.
+
+use super::inlines::one_line;
+use super::words;
+use crate::read::document::{Block, BlockKind, Inline, Item};
+
+/// The blocks with every definition list as a list of items that begin with their term; `None` where there is none.
+///
+/// Terms carry no line of their own: a term stands right above what defines it.
+pub(super) fn as_items(blocks: &[Block], source: &[String]) -> Option<Vec<Block>> {
+    let is_one = |block: &Block| matches!(&block.kind, BlockKind::Definitions(pairs) if !is_of_takeaways(pairs));
+    if !blocks.iter().any(is_one) {
+        return None;
+    }
+    let itemised = |block: &Block| match &block.kind {
+        BlockKind::Definitions(pairs) if is_one(block) => {
+            Block { kind: BlockKind::List { start: None, items: items(block, pairs, source) }, ..block.clone() }
+        }
+        _ => block.clone(),
+    };
+    Some(blocks.iter().map(itemised).collect())
+}
+
+/// A term that announces takeaways stands over them, and over nothing else.
+fn is_of_takeaways(pairs: &[(Vec<Inline>, Vec<Block>)]) -> bool {
+    pairs.iter().any(|(term, _)| words::is_takeaways_heading(&one_line(term)))
+}
+
+fn items(list: &Block, pairs: &[(Vec<Inline>, Vec<Block>)], source: &[String]) -> Vec<Item> {
+    let mut next = list.line.max(1);
+    let mut items = Vec::with_capacity(pairs.len());
+    for (term, inner) in pairs {
+        let line = line_of(inner, next, list.end_line, source);
+        let end_line = inner.last().map_or(line, |block| block.end_line.max(line));
+        let (text, inner) = head(term, inner);
+        let head = Block { line, end_line: line, kind: BlockKind::Paragraph(text), anchor: None };
+        let blocks = std::iter::once(head).chain(inner.iter().cloned()).collect();
+        items.push(Item { line, end_line, task: None, blocks });
+        next = end_line + 1;
+    }
+    items
+}
+
+/// The line of a term: the first at `next` or behind it that is not blank, else the one above what defines it.
+fn line_of(inner: &[Block], next: usize, last: usize, source: &[String]) -> usize {
+    if source.is_empty() {
+        return inner.first().map_or(next, |block| block.line.saturating_sub(1).max(next));
+    }
+    (next..=last.max(next)).find(|&line| source.get(line - 1).is_some_and(|text| !text.trim().is_empty())).unwrap_or(next)
+}
+
+/// The first line of an item and what stands below it. "Speaker" over "Ada Brookfield" are one line: a label and its value.
+fn head<'a>(term: &[Inline], inner: &'a [Block]) -> (Vec<Inline>, &'a [Block]) {
+    match inner {
+        [Block { kind: BlockKind::Paragraph(value), .. }, rest @ ..] if words::label_of(&one_line(term)).is_some() => {
+            let colon = Inline::Text(": ".to_owned());
+            (term.iter().cloned().chain([colon]).chain(value.iter().cloned()).collect(), rest)
+        }
+        _ => (term.to_vec(), inner),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::checks::check_as;
+
+    #[test]
+    fn terms_with_people_are_talks() {
+        check_as(
+            "report.html",
+            "<title>Ferrocon 2031</title>\n<h1>Ferrocon 2031</h1>\n<dl>\n<dt><b>Parsing Fog</b> – <i>Anna Berg</i></dt>\n<dd>Slow.</dd>\n\
+             <dt><b>Small Boats</b> – <i>Peter Jones, Quay</i></dt>\n<dd>Wet.</dd>\n<dt><b>Long Rivers</b> – <i>Maria Lopez</i></dt>\n<dd>Long.</dd>\n</dl>\n",
+            "event Ferrocon 2031
+             talk 4 Parsing Fog | Anna Berg
+             note Slow.
+             talk 6 Small Boats | Peter Jones (Quay)
+             note Wet.
+             talk 8 Long Rivers | Maria Lopez
+             note Long.",
+        );
+    }
+
+    #[test]
+    fn fields_below_a_title_are_labels_and_their_values() {
+        check_as(
+            "report.rst",
+            "Ferrocon 2031\n=============\n\nI was there.\n\nParsing Fog\n-----------\n\n:Speaker: Anna Berg (Quay)\n:Length: 30 min\n\nSlow.\n\n\
+             Small Boats\n-----------\n\n:Speaker: Peter Jones\n:Length: 20 min\n\nWet.\n",
+            "event Ferrocon 2031
+             talk 6 Parsing Fog | Anna Berg (Quay)
+             note Slow.
+             talk 14 Small Boats | Peter Jones
+             note Wet.",
+        );
+    }
+}
