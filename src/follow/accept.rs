@@ -126,7 +126,7 @@ mod tests {
         for (what, bytes, fault) in table {
             match Came::read(&body_of(bytes.as_bytes()), &address, Some(&kept), Timestamp::now()) {
                 Ok(_) => assert_eq!(fault, "", "{what}"),
-                Err(reason) => assert!(!fault.is_empty() && reason.contains(fault), "{what}: {reason}"),
+                Err(reason) => assert!(!fault.is_empty() && reason.to_string().contains(fault), "{what}: {reason}"),
             }
         }
     }
