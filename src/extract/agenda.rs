@@ -466,8 +466,9 @@ pub(super) fn in_lines(blocks: &[Block], is_talk: impl Fn(usize) -> bool) -> Vec
         }
     }
     part_like_the_others(&mut found, &parted);
-    // Three times of a bus are no programme: where nobody is named, more rows must stand together.
-    if found.len() < 5 && found.iter().all(|talk| talk.speakers.is_empty()) {
+    // Three times of a bus are no programme: where nobody is named, the rows are many, or most of the page.
+    let few = found.len() < 5 && found.len() * 3 < all.iter().filter(|line| !line.text.is_empty()).count();
+    if few && found.iter().all(|talk| talk.speakers.is_empty()) {
         found.clear();
     }
     found

@@ -517,25 +517,25 @@ mod tests {
             5 #quiet h1 Quiet machines
             8 p SPEAKER: Ines Faro
             10 p 2031-03-09 Sun 10:00
-            10-15 list
-              10 item done
-                10-11 p *fog* and **more**↵wrapped
-                12 list from 1
-                  12 item
-                    12 p deep
-              13 item
-                13 p see [the `slides`](https://x.example/a)
-              15 item
-                15 p one :: term
-            17-19 table
-              17 head Time | Room
-              19 row 10:00 | A
-            21-23 code rust \"fn x() {}\\n\"
-            24-26 quote
-              25 p said
-            28 code - \"fixed\\n\"
-            29 h2 Next
-            30 p a/b and c_d [https://x.example/y](https://x.example/y).
+            11-16 list
+              11 item done
+                11-12 p *fog* and **more**↵wrapped
+                13 list from 1
+                  13 item
+                    13 p deep
+              14 item
+                14 p see [the `slides`](https://x.example/a)
+              16 item
+                16 p one :: term
+            18-20 table
+              18 head Time | Room
+              20 row 10:00 | A
+            22-24 code rust \"fn x() {}\\n\"
+            25-27 quote
+              26 p said
+            29 code - \"fixed\\n\"
+            30 h2 Next
+            31 p a/b and c_d [https://x.example/y](https://x.example/y).
         ",
         );
         assert_eq!(document.metadata.title.as_deref(), Some("Ferrocon 2031"));
