@@ -3,9 +3,9 @@
 
 use super::inlines::{fold_space, is_blank, lines, one_line, sole_link, unwrapped};
 use super::people::{self, People};
-use super::phrases;
 use super::title::address;
 use super::words::{self, Label};
+use super::{nested, phrases};
 use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{Block, BlockKind, Inline, Item, Row};
 use crate::when;
@@ -251,6 +251,9 @@ pub(super) fn role_of(inlines: &[Inline], form: Form) -> Role {
         return url;
     }
     let short = text.split_whitespace().count() <= 4;
+    if short && matches!(form, Form::Line(_)) && nested::is_room(&text) {
+        return Role::Room(text);
+    }
     if short && let Some(format) = words::format_of(text.trim_end_matches(['.', ':', '!'])) {
         return Role::Format(format);
     }
@@ -315,7 +318,7 @@ fn named(text: &str) -> Option<People> {
     let (label, rest) = text.split_once([':', '：'])?;
     // "Keynote: Ada Brookfield", "Vortrag: Milo Venn" below a title: what it is, and who gives it.
     let needed = match NAMES.contains(&crate::id::fold(label).as_str()) {
-        true => 0.4,
+        true => 0.3,
         false => words::strip_format(text).is_some_and(|(_, value)| value == rest.trim()).then_some(0.6)?,
     };
     people::read_people(rest).filter(|people| people.confidence >= needed)
@@ -395,6 +398,9 @@ fn piece_roles(piece: &str) -> Option<Vec<Role>> {
         && let Some(minutes) = when::find_minutes(piece).filter(|_| piece.split_whitespace().count() <= 3)
     {
         roles.push(Role::Minutes(minutes));
+    }
+    if roles.is_empty() && room.is_none() && nested::is_room(piece) {
+        roles.push(Role::Room(piece.to_owned()));
     }
     if roles.is_empty()
         && piece.split_whitespace().count() <= 3
@@ -482,8 +488,9 @@ fn labelled(label: Label, rest: &str, inner: &[Inline], form: Form) -> Role {
 }
 
 fn labelled_speakers(rest: &str) -> Role {
+    // "Who: n/a" is said of talks as well.
     if phrases::is_nobody(rest) {
-        return Role::Other;
+        return Role::Speaker(Vec::new());
     }
     match people::read_people(rest) {
         Some(people) => Role::Speaker(people.speakers),

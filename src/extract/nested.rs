@@ -99,7 +99,7 @@ pub(super) fn is_group(text: &str) -> bool {
 }
 
 /// "Room 4", "Aula 1.1", "Saal B": a word for a room with its number or name.
-fn is_room(text: &str) -> bool {
+pub(super) fn is_room(text: &str) -> bool {
     const ROOMS: &[&str] = &[
         "room",
         "stage",
@@ -123,7 +123,8 @@ fn is_room(text: &str) -> bool {
     let folded = fold(text);
     let mut all = folded.split(' ');
     let counted = all.next().is_some_and(|word| ROOMS.contains(&word));
-    counted && all.count() <= 3 || words::find_label(text).is_some_and(|(label, _)| label == words::Label::Room)
+    let number = all.next().is_some_and(|word| word.len() <= 2 || word.bytes().all(|byte| byte.is_ascii_digit()));
+    counted && number && all.count() <= 1 || words::find_label(text).is_some_and(|(label, _)| label == words::Label::Room)
 }
 
 /// "Parallel talks", "Charlas en paralelo", "Parallele Sessions".

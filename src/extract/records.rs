@@ -9,7 +9,7 @@ use super::inlines::one_line;
 use super::talks::{self, Context};
 use super::{
     Explanation, Said, agenda, commas, contents, damage, day, definitions, genre, merge, nested, notes, phrases, planned,
-    sessions, single, source, takeaways, words,
+    sessions, single, slots, source, takeaways, words,
 };
 use crate::id::fold;
 use crate::model::{Entry, Event, Kind, Note, Records, Takeaway, Talk, TalkFormat};
@@ -61,6 +61,7 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
     let blocks = contents::restore_headings(document, &part.blocks);
     let blocks = nested::part_groups(&blocks).unwrap_or_else(|| blocks.into_owned());
     let blocks = definitions::as_items(&blocks, &part.source).unwrap_or(blocks);
+    let blocks = slots::times_to_headings(&blocks).unwrap_or(blocks);
     let part = Part { blocks, ..part.clone() };
     let mut found = talks::find(&part, context);
     let mut is_single = false;
