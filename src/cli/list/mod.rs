@@ -137,6 +137,7 @@ impl List {
         }
         if all == 0 {
             screen.remark("nothing to list");
+            self.schedule.days_asked_about(&catalogue).into_iter().for_each(|days| screen.remark_hint(days));
         }
         Ok(if all == 0 { Outcome::Nothing } else { Outcome::Done })
     }
