@@ -30,7 +30,7 @@ const DOCUMENT_BYTES: u64 = 128 << 20;
 /// When nothing was changed: a document that is noted as of this time is looked into again.
 pub(super) const NEVER: i64 = i64::MIN;
 /// So many bytes of documents are in memory at once, give or take one document.
-const UNDER_WAY: u64 = 512 << 10;
+const UNDER_WAY: u64 = 1 << 20;
 /// What the smallest document takes.
 const LEAST_BYTES: u64 = 4 << 10;
 

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::events::{self, RawEvent};
 use super::groups::Groups;
 use super::merge::rank_of;
+use super::near::beginning;
 use super::resolve;
 use super::talks::{self, RawTalk, raw_talks};
 use super::{Corrections, EventMember};
@@ -124,7 +125,7 @@ impl Crowd {
             date: of(talk.date.as_deref()),
             start: of(talk.start.as_deref()),
             url: of(talk.url.as_deref()),
-            abstract_: of(talk.abstract_.as_deref().map(|text| &text[..text.floor_char_boundary(ABSTRACT_BYTES)])),
+            abstract_: of(talk.abstract_.as_deref().map(|text| beginning(text, ABSTRACT_BYTES))),
         }
     }
 

@@ -103,7 +103,12 @@ pub fn page(url: &str) -> Option<String> {
 
 /// As much of an abstract as is compared.
 pub fn opening(text: &str) -> &str {
-    let end = (0..=text.len().min(OPENING_BYTES)).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
+    beginning(text, OPENING_BYTES)
+}
+
+/// The first `most` bytes of `text`, or a few less: no character is cut.
+pub(super) fn beginning(text: &str, most: usize) -> &str {
+    let end = (0..=text.len().min(most)).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
     &text[..end]
 }
 
