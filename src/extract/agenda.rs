@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::candidate::Candidate;
+use super::candidate::{self, Candidate};
 use super::inlines::{fold_space, is_blank, lines, one_line};
 use super::lead;
 use super::people::{self, People, SplitKind};
@@ -85,7 +85,9 @@ fn in_table(rows: &[Row], block: usize) -> Vec<(Candidate, f32)> {
     let placed = columns.iter().filter(|column| matches!(column, Column::Place(..))).count();
     let timed = columns.contains(&Column::Time);
     if timed && placed >= 1 && !columns.contains(&Column::Title) {
-        return grid_talks(rows, &grid, heads, &columns, block);
+        let mut talks = grid_talks(rows, &grid, heads, &columns, block);
+        part_cells_alike(&mut talks);
+        return talks;
     }
     let told = columns
         .iter()
@@ -345,6 +347,7 @@ fn title_cell(cell: &Cell, candidate: &mut Candidate) {
         candidate.title = name;
         candidate.speakers = speakers;
     } else if let Some(split) = line.splits.iter().find(|split| split.people.confidence >= 0.6) {
+        candidate.parted = Some(split.kind);
         candidate.title = tidy(&split.title);
         candidate.speakers = split.people.speakers.clone();
     }
@@ -407,6 +410,7 @@ fn accept(mut candidate: Candidate, found: &mut Vec<(Candidate, f32)>) {
         || is_part(title)
         || candidate.speakers.is_empty() && phrases::is_ceremony(title)
         || phrases::is_nobody(title)
+        || phrases::is_empty_slot(title)
     {
         return;
     }
@@ -483,6 +487,19 @@ fn part_like_the_others(found: &mut [Candidate], parted: &[SplitKind]) {
         if let Some(split) = split {
             talk.title = tidy(&split.title);
             talk.speakers = split.people.speakers;
+        }
+    }
+}
+
+/// Where most cells part title and people at one mark, the rest that have it do as well.
+fn part_cells_alike(talks: &mut [(Candidate, f32)]) {
+    let parted: Vec<SplitKind> = talks.iter().filter_map(|(talk, _)| talk.parted).collect();
+    let is_usual = |kind: &SplitKind| parted.iter().filter(|other| *other == kind).count() * 5 > parted.len() * 3;
+    let Some(usual) = parted.iter().copied().find(is_usual).filter(|_| parted.len() >= 3) else { return };
+    for (talk, _) in talks.iter_mut().filter(|(talk, _)| talk.speakers.is_empty()) {
+        if let Some((title, speakers)) = candidate::cut(&talk.title, usual) {
+            talk.title = tidy(&title);
+            talk.speakers = speakers;
         }
     }
 }
@@ -830,8 +847,22 @@ mod tests {
     fn the_times_of_a_bus_are_no_programme() {
         check_as(
             "info.txt",
-            "FERROCON 2031 - FOR ATTENDEES\n\nGETTING THERE\n09:12  Bus 14 from Central\n09:27  Bus 14 from Central\n09:40  Ferry from the north\n",
+            "FERROCON 2031 - FOR ATTENDEES\n\nGETTING THERE\nThe venue is the Old Mill.\n09:12  Bus 14 from Central\n09:27  Bus 14 from Central\n09:40  Ferry from the north\n\n\
+             CONDUCT\nBe kind.\nThe team helps.\n\nFOOD\nSoup.\n\nWIFI\nferry / ferry\n",
             "none",
+        );
+    }
+
+    #[test]
+    fn cells_are_parted_like_the_others() {
+        check(
+            "# Ferrocon 2031\n\n| | Pier (ground floor) | Quay |\n|---|---|---|\n| 9:30 | Counting Fog – Anna Berg | Small Boats – Peter Jones |\n| 10:30 | Long Rivers – Maria Lopez / Otto Brandt | Panel: Who Pays? – Ott, Bastos, Khoury |\n| 11:30 | *cancelled* | Lamps – Ladies of the Harbour |\n",
+            "event Ferrocon 2031
+             talk 5 Counting Fog | Anna Berg | 09:30 | Pier (ground floor)
+             talk 5 Small Boats | Peter Jones | 09:30 | Quay
+             talk 6 Long Rivers | Maria Lopez; Otto Brandt | 10:30 | Pier (ground floor)
+             talk 6 Panel: Who Pays? | Ott; Bastos; Khoury | 10:30 | Quay | panel
+             talk 7 Lamps | Ladies of the Harbour | 11:30 | Quay",
         );
     }
 

@@ -77,6 +77,8 @@ pub(super) struct Habit {
     pub(super) people_form: Option<Form>,
     /// The end that most titles share: the name of the site.
     pub(super) suffix: Option<String>,
+    /// The beginning that most titles share: the name of the event.
+    pub(super) prefix: Option<String>,
     /// How many siblings there are.
     pub(super) count: usize,
 }
@@ -109,6 +111,8 @@ pub(super) struct Candidate {
     pub(super) has_abstract: bool,
     /// The title's line, or one of the lines right below it, names the people.
     pub(super) named: bool,
+    /// How the title was parted from its people, where a cell of a table holds both.
+    pub(super) parted: Option<SplitKind>,
     /// The blocks below the title whose lines say something of the talk, counted from the first of them, and the items.
     pub(super) lead: Vec<Position>,
     /// Points of specific evidence: what only a talk has.
@@ -173,6 +177,7 @@ pub(super) fn habit(siblings: &[&Sketch<'_>]) -> Habit {
         parted: parted(siblings),
         people_form: common_people_form(siblings),
         suffix: common_suffix(siblings),
+        prefix: common_prefix(siblings),
         count: siblings.len(),
     }
 }
@@ -298,6 +303,18 @@ fn common_suffix(siblings: &[&Sketch<'_>]) -> Option<String> {
     (shared >= 2 && shared * 10 >= titles.len() * 7).then_some(suffix)
 }
 
+/// The first segment in front of a bar, dash or colon that most titles begin with: "FooConf 2031 - …".
+fn common_prefix(siblings: &[&Sketch<'_>]) -> Option<String> {
+    let titles: Vec<&str> = siblings.iter().flat_map(|sketch| &sketch.titles).map(|title| title.title.as_str()).collect();
+    let first = |title: &str| -> Option<String> {
+        let ends = [" | ", " · ", " - ", " – ", " — ", ": "].iter().filter_map(|mark| Some(title.find(mark)? + mark.len()));
+        ends.min().map(|at| title[..at].to_owned())
+    };
+    let prefix = titles.iter().find_map(|title| first(title)).filter(|prefix| when::find_year(prefix).is_some())?;
+    let shared = titles.iter().filter(|title| title.starts_with(&prefix)).count();
+    (shared >= 3 && shared * 10 >= titles.len() * 8).then_some(prefix)
+}
+
 /// Weighs a sketch in the light of what its siblings share. One candidate a title.
 pub(super) fn weigh(sketch: &Sketch<'_>, habit: &Habit) -> Vec<Candidate> {
     let several = sketch.titles.len() > 1;
@@ -375,11 +392,11 @@ fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit: &Habit) {
         found.add(2.5, "names people beside the title");
         return;
     }
-    if let Some(suffix) = &habit.suffix
-        && let Some(stem) = found.title.strip_suffix(suffix.as_str())
-    {
+    let stem = habit.prefix.as_ref().and_then(|prefix| found.title.strip_prefix(prefix.as_str()));
+    let stem = stem.or_else(|| habit.suffix.as_ref().and_then(|suffix| found.title.strip_suffix(suffix.as_str())));
+    if let Some(stem) = stem {
         found.title = tidy(stem);
-        found.add(0.5, "ends like its siblings");
+        found.add(0.5, "begins or ends like its siblings");
         let splits = people::splits(&found.title);
         let chosen = splits
             .iter()
@@ -425,13 +442,14 @@ fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit: &Habit) {
 }
 
 /// Parts a title where its siblings part theirs, though what stands there does not look like a name.
-fn cut(title: &str, kind: SplitKind) -> Option<(String, Vec<Speaker>)> {
+pub(super) fn cut(title: &str, kind: SplitKind) -> Option<(String, Vec<Speaker>)> {
     let mark = match kind.separator {
         Separator::EmDash => " — ",
         Separator::EnDash => " – ",
         Separator::Hyphen => " - ",
         Separator::DoubleHyphen => " -- ",
         Separator::Pipe => " | ",
+        Separator::Slash => " / ",
         Separator::Brackets => {
             let (left, right) = title.trim_end().strip_suffix(')')?.rsplit_once('(')?;
             let speakers = plain_names(right).filter(|_| !left.trim().is_empty())?;
@@ -462,8 +480,12 @@ fn plain_names(text: &str) -> Option<Vec<Speaker>> {
     };
     let joined = JOINTS.iter().any(|joint| text.contains(joint));
     let text = JOINTS.iter().fold(text.to_owned(), |text, joint| text.replace(joint, ", "));
-    let mut pieces: Vec<&str> = text.split(',').map(str::trim).collect();
-    if !joined {
+    let mut pieces: Vec<&str> = text.split([',', ';']).map(str::trim).collect();
+    // "Ott, Bastos, Khoury": three single words are surnames.
+    let surnames = pieces.iter().take_while(|piece| !piece.contains(' ')).count();
+    if surnames >= 3 {
+        pieces.truncate(surnames);
+    } else if !joined {
         // What follows the comma is the company as often as a second name.
         let others = pieces.iter().skip(1).take_while(|piece| people::person_likeness(piece) >= 0.55).count();
         pieces.truncate(1 + others);
@@ -764,6 +786,8 @@ fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     let wide = title.chars().any(phrases::is_wide);
     if title.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
         found.look(-6.0, "has no words");
+    } else if !title.chars().any(char::is_alphabetic) {
+        found.look(-3.0, "is a number");
     }
     let kind_heading = phrases::is_format_heading(&title);
     let block = kind_heading && phrases::format_in(&title) == Some(TalkFormat::Lightning);
@@ -788,6 +812,9 @@ fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     let slot = title.rsplit([':', '(', '/', '-']).next().unwrap_or(&title);
     if phrases::is_empty_slot(slot.trim_end_matches(')')) && title.ends_with(')') || phrases::is_empty_slot(&title) {
         found.look(-6.0, "says that nothing took place");
+    }
+    if phrases::is_nobody(&title) {
+        found.look(-6.0, "is still open");
     }
     if phrases::is_pause(&title) || title.split_once(": ").is_some_and(|(head, _)| words::is_break(head)) {
         found.look(-6.0, "is a break");
@@ -913,6 +940,34 @@ mod tests {
              note b
              talk 11 Long Rivers | Maria Lopez
              note c",
+        );
+    }
+
+    #[test]
+    fn the_last_talk_of_a_day_needs_no_name() {
+        check(
+            "# Ferrocon 2031\n\n## Monday\n\n### Counting Fog - Anna Berg\n\na\n\n### Small Boats - Peter Jones\n\nb\n\n### Long Rivers (panel w/ Maria Lopez, Otto Brandt)\n\nc\n\n### Ask us whatever you like\n\nd\n\n## Home\n\n### My cat\n\nAsleep.\n",
+            "event Ferrocon 2031
+             talk 5 Counting Fog | Anna Berg
+             note a
+             talk 9 Small Boats | Peter Jones
+             note b
+             talk 13 Long Rivers | Maria Lopez; Otto Brandt
+             note c
+             talk 17 Ask us whatever you like
+             note d",
+        );
+    }
+
+    #[test]
+    fn titles_may_begin_with_the_event() {
+        check(
+            "# Ferrocon 2031\n\n- [Ferrocon 2031 - Anna Berg: Counting Fog](https://example.org/1)\n- [Ferrocon 2031 - Peter Jones: Small Boats](https://example.org/2)\n- [Ferrocon 2031 - Maria Lopez: Long Rivers](https://example.org/3)\n- [Ferrocon 2031 - Panel: Who Pays?](https://example.org/4)\n",
+            "event Ferrocon 2031
+             talk 3 Counting Fog | Anna Berg | https://example.org/1
+             talk 4 Small Boats | Peter Jones | https://example.org/2
+             talk 5 Long Rivers | Maria Lopez | https://example.org/3
+             talk 6 Panel: Who Pays? | https://example.org/4 | panel",
         );
     }
 

@@ -3,9 +3,9 @@
 
 use super::inlines::{fold_space, is_blank, lines, one_line, sole_link, unwrapped};
 use super::people::{self, People};
-use super::phrases;
 use super::title::address;
 use super::words::{self, Label};
+use super::{nested, phrases};
 use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{Block, BlockKind, Inline, Item, Row};
 use crate::when;
@@ -99,6 +99,10 @@ pub(super) fn read_lead(first: &[Inline], blocks: &[Block], item: bool) -> Vec<L
         let after_label = matches!(found.last(), Some(LeadLine { role: Role::SpeakersFollow, .. }));
         let in_speakers = after_label || follows_speakers(&found, form);
         let role = if form == Form::Heading && !is_small_heading(&inlines) {
+            // "### Abstract" below the heading of a proposal.
+            if let role @ Role::AbstractFollows = role_of(&inlines, form) {
+                found.push(LeadLine { place: LinePlace { block, within, last }, role, form });
+            }
             break;
         } else if in_speakers {
             match role_of(&inlines, form) {
@@ -247,6 +251,9 @@ pub(super) fn role_of(inlines: &[Inline], form: Form) -> Role {
         return url;
     }
     let short = text.split_whitespace().count() <= 4;
+    if short && matches!(form, Form::Line(_)) && nested::is_room(&text) {
+        return Role::Room(text);
+    }
     if short && let Some(format) = words::format_of(text.trim_end_matches(['.', ':', '!'])) {
         return Role::Format(format);
     }
@@ -311,7 +318,7 @@ fn named(text: &str) -> Option<People> {
     let (label, rest) = text.split_once([':', '：'])?;
     // "Keynote: Ada Brookfield", "Vortrag: Milo Venn" below a title: what it is, and who gives it.
     let needed = match NAMES.contains(&crate::id::fold(label).as_str()) {
-        true => 0.4,
+        true => 0.3,
         false => words::strip_format(text).is_some_and(|(_, value)| value == rest.trim()).then_some(0.6)?,
     };
     people::read_people(rest).filter(|people| people.confidence >= needed)
@@ -392,6 +399,9 @@ fn piece_roles(piece: &str) -> Option<Vec<Role>> {
     {
         roles.push(Role::Minutes(minutes));
     }
+    if roles.is_empty() && room.is_none() && nested::is_room(piece) {
+        roles.push(Role::Room(piece.to_owned()));
+    }
     if roles.is_empty()
         && piece.split_whitespace().count() <= 3
         && let Some(format) = words::format_of(piece)
@@ -459,7 +469,10 @@ fn labelled(label: Label, rest: &str, inner: &[Inline], form: Form) -> Role {
             _ => Role::Date(rest.to_owned()),
         },
         Label::Duration => when::find_minutes(rest).map_or(Role::Other, Role::Minutes),
-        Label::Format => words::format_of(rest).map_or(Role::Other, Role::Format),
+        // "talk, 40 minutes".
+        Label::Format => words::format_of(rest)
+            .or_else(|| words::format_of(rest.split([',', '(']).next().unwrap_or(rest)))
+            .map_or(Role::Other, Role::Format),
         Label::Tags => Role::Tags(rest.split(',').map(fold_space).filter(|tag| !tag.is_empty()).collect()),
         Label::Link => first_link().map_or(Role::Text, Role::Page),
         Label::Slides | Label::Video if form != Form::Heading => match first_link() {
@@ -475,8 +488,9 @@ fn labelled(label: Label, rest: &str, inner: &[Inline], form: Form) -> Role {
 }
 
 fn labelled_speakers(rest: &str) -> Role {
+    // "Who: n/a" is said of talks as well.
     if phrases::is_nobody(rest) {
-        return Role::Other;
+        return Role::Speaker(Vec::new());
     }
     match people::read_people(rest) {
         Some(people) => Role::Speaker(people.speakers),

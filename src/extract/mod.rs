@@ -35,6 +35,7 @@ mod planned;
 mod prose;
 mod records;
 mod single;
+mod slots;
 mod source;
 mod tables;
 mod takeaways;

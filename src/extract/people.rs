@@ -570,6 +570,23 @@ fn unclosed(text: &str) -> &str {
 
 /// What follows "by", "Speaker:" and the like, and what that adds to the confidence.
 fn without_announcement(text: &str) -> (&str, f32) {
+    // "(panel w/ Ada Brookfield, Milo Venn)"
+    const PANELS: [&str; 10] = [
+        "panel w/ ",
+        "panel with ",
+        "panel: ",
+        "w/ ",
+        "moderated by ",
+        "hosted by ",
+        "podium mit ",
+        "panel mit ",
+        "table ronde avec ",
+        "mesa con ",
+    ];
+    let panel = PANELS.iter().find(|head| text.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head)));
+    if let Some(head) = panel {
+        return (&text[head.len()..], 0.2);
+    }
     if let Some((words::Label::Speaker, rest)) = words::find_label(text) {
         return (rest, 0.35);
     }
@@ -1177,6 +1194,7 @@ pub(crate) fn splits(heading: &str) -> Vec<Split> {
     others(heading, &mut found);
     phrased(heading, &mut found);
     blank(heading, &mut found);
+    prefer_all_people(&mut found);
     found.sort_by(|a, b| b.people.confidence.total_cmp(&a.people.confidence));
     let mut seen: Vec<(String, SplitKind)> = Vec::new();
     found.retain(|split| {
@@ -1186,6 +1204,23 @@ pub(crate) fn splits(heading: &str) -> Vec<Split> {
         new
     });
     found
+}
+
+/// "Title – Ada Brookfield / Milo Venn": of two cuts that are about as sure, the one that leaves nobody in the title.
+fn prefer_all_people(found: &mut [Split]) {
+    for n in 0..found.len() {
+        let (title, count, confidence) = (found[n].title.clone(), found[n].people.speakers.len(), found[n].people.confidence);
+        let narrower = |other: &Split| {
+            other.title.len() > title.len()
+                && other.title.starts_with(&title)
+                && other.people.speakers.len() < count
+                && (confidence..confidence + 0.15).contains(&other.people.confidence)
+        };
+        let best = found.iter().filter(|other| narrower(other)).map(|other| other.people.confidence).fold(0.0, f32::max);
+        if best > 0.0 {
+            found[n].people.confidence = (best + 0.01).min(1.0);
+        }
+    }
 }
 
 fn push(found: &mut Vec<Split>, title: &str, people: &str, separator: Separator, side: Side, weight: f32) {

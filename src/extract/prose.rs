@@ -211,6 +211,7 @@ fn judge(text: &str, from: usize, to: usize, mention: &Mention, inlines: &[Inlin
     let after = text.get(mention.end..to.max(mention.end))?;
     let title_people = people::read_people(&mention.title).map_or(0.0, |people| people.confidence);
     if title_people >= 0.6
+        || mention.title.ends_with([':', '：'])
         || words::is_section_word(&mention.title)
         || phrases::is_page_link(&mention.title)
         || phrases::is_material_link(&mention.title)

@@ -141,12 +141,19 @@ impl<'a> Search<'a> {
             let weighed: Vec<Candidate> =
                 siblings.iter().map(|(_, sketch)| weigh(sketch, &habit).into_iter().next().unwrap_or_default()).collect();
             let class = Siblings::of(self.prior(&weighed, true), &weighed);
+            let shown: HashSet<usize> =
+                siblings.iter().zip(&weighed).filter(|(_, one)| one.evidence >= 2.0).map(|((id, _), _)| *id).collect();
             if class.firm.is_some() {
                 firm_level.get_or_insert(level);
             }
             let mut members = Vec::new();
             for (n, ((id, _), mut candidate)) in siblings.iter().zip(weighed).enumerate() {
-                let points = self.points(&mut candidate, &class, n, *id);
+                let mut points = self.points(&mut candidate, &class, n, *id);
+                if class.is_outside(n) && points < ENOUGH && candidate.look >= 0.0 && self.stands_with_talks(*id, &shown) {
+                    points = ENOUGH;
+                    candidate.points = points;
+                    candidate.reasons.push("stands with talks under a day".to_owned());
+                }
                 members.push((*id, candidate, points));
             }
             stand_by_their_siblings(&mut members);
@@ -237,6 +244,14 @@ impl<'a> Search<'a> {
         let doubt = if class.named && self.context.genre.is_none() { 0.0 } else { self.context.doubt };
         candidate.points = candidate.evidence + candidate.look + class.prior_of(n, candidate) - doubt;
         candidate.points
+    }
+
+    /// Whether the heading above is a day or a kind of session, and holds two talks or more that plainly are (`shown`).
+    fn stands_with_talks(&self, id: usize, shown: &HashSet<usize>) -> bool {
+        let Some(above) = self.outline.sections.iter().position(|section| section.children.contains(&id)) else { return false };
+        let title = self.outline.title(above);
+        (when::day_label(&title).is_some() || phrases::is_format_heading(&title))
+            && self.outline.sections[above].children.iter().filter(|child| shown.contains(child)).count() >= 2
     }
 
     fn names_the_event(&self, key: &str) -> bool {
@@ -649,7 +664,13 @@ impl<'a> Search<'a> {
             pseudo.1.extend(short.into_iter().map(|talk| Candidate { format: Some(TalkFormat::Lightning), ..talk }));
             return pseudo;
         }
-        if plain.1.is_empty() { self.in_prose(from, to, inside) } else { plain }
+        if plain.1.is_empty() {
+            return self.in_prose(from, to, inside);
+        }
+        // Where sentences name many more talks than paragraphs begin with one, those that do are sentences too.
+        let begun = plain.1.iter().all(|talk| self.paragraphs.contains_key(&talk.span.0.0));
+        let told = if begun { self.in_prose(from, to, inside) } else { (0.0, Vec::new()) };
+        if told.1.len() >= plain.1.len() + 2 { told } else { plain }
     }
 
     /// Whether sentences name talks in a good part of the sections, and in some of them more than one.
@@ -735,6 +756,11 @@ impl Siblings {
             firm: firm.then(|| (strong[0], strong[strong.len() - 1])),
             named: named >= 3 && named * 10 >= likely * 6,
         }
+    }
+
+    /// Whether the `n`th stands before the first or behind the last of those that plainly are talks.
+    fn is_outside(&self, n: usize) -> bool {
+        self.firm.is_some_and(|(first, last)| !(first..=last).contains(&n))
     }
 
     /// Where nearly all siblings show plainly that they are talks, one that shows nothing is the exception: between two

@@ -377,7 +377,10 @@ impl Run {
             None => None,
         };
         let change = std::mem::take(&mut self.change);
-        let (mut linked, links) = link_change(old.as_ref(), change, &self.corrections, whole)?;
+        // A new thread uses the memory that those who read the documents have left.
+        let corrections = &self.corrections;
+        let outcome = std::thread::scope(|scope| scope.spawn(|| link_change(old.as_ref(), change, corrections, whole)).join());
+        let (mut linked, links) = outcome.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
         for (path, links) in links.iter().filter(|(_, links)| old.is_some() || !links.is_empty()) {
             writer.put_links(path, links)?;
         }

@@ -276,7 +276,7 @@ impl Writer {
             let (threads, memory) = match bytes >> 10 {
                 0..256 => (1, 15_000_000),
                 256..48_000 => (1, 30_000_000),
-                _ => (2, 120_000_000),
+                _ => (1, 100_000_000),
             };
             let fault = |fault| fault_of(&folder, fault);
             let writer: tantivy::IndexWriter<Queued> = store.index.writer_with_num_threads(threads, memory).map_err(fault)?;
@@ -392,9 +392,9 @@ impl Writer {
             }
         }
         document.add_u64(fields.order, passage.day * 8 + passage.shown.kind as u64);
-        document.add_u64(fields.place, place);
         document.add_u64(fields.up, u64::from(piece.up));
         if piece.up == 0 {
+            document.add_u64(fields.place, place);
             if !piece.shared.is_empty() {
                 document.add_text(fields.heads, piece.shared.join("\n"));
             }
@@ -418,6 +418,7 @@ impl Writer {
             prepared.commit().map_err(|fault| fault_of(&folder, fault))?;
             Ok(())
         })?;
+        let_others_read(&folder, manifest);
         sync_folder(&folder)
     }
 
@@ -450,6 +451,15 @@ impl Writer {
             self.writer.set_merge_policy(Box::new(LogMergePolicy::default()));
             self.writer.wait_merging_threads().map_err(fault)
         })
+    }
+}
+
+/// tantivy lets nobody but the owner read what it replaces whole; whoever may read the documents may search them.
+fn let_others_read(folder: &Path, manifest: &str) {
+    let Ok(usual) = std::fs::metadata(folder.join(manifest)) else { return };
+    for name in ["meta.json", ".managed.json"] {
+        // Where it cannot be done, others are told that they may not read it.
+        let _ = std::fs::set_permissions(folder.join(name), usual.permissions());
     }
 }
 
