@@ -7,7 +7,8 @@ Builds the release programs first (`--no-build` takes what `--programs` holds). 
 looked for at shared/bench/ beside a folder that holds this checkout;
 their combined feed holds the newest 100 entries. Times are of whole processes with the page cache warm, output read
 and thrown away; hallway and what it is compared with take turns, and figures and ratios are medians over the turns. `bare_index` and `bare_search`
-(examples/) do with tantivy alone, and the same cutting of words, the least that the task needs; `find` lists the files with their times.
+(examples/) do with tantivy alone, and the same cutting of words, the least that the task needs, `floor_sync` what a whole sync needs
+before anything is extracted; `find` lists the files with their times.
 Peak memory is the largest resident set of the process. Python 3.11 or later; nothing is kept.
 """
 import argparse, json, os, platform, shutil, statistics, subprocess, sys, tempfile, time
@@ -80,6 +81,9 @@ def measure(size, options, make, programs, work):
     turns = 3 if size == "S" else 1
     full = in_turn(turns, sync, [bare / "bare_index", fresh, truth], library, wipe(library / "index" / "tantivy"), wipe(fresh))
     table_row(size, f"full sync, {sources / 1e6:.1f} MB", full[0], "`bare_index`", *full[1:])
+    wipe(fresh)()
+    floor = run([bare / "floor_sync", library, fresh], library)
+    table_row(size, "the same", full[0], "`floor_sync`", floor, [mine / other for mine, other in zip(full[0], floor)][:2])
     # Files of the last moment are looked into once more.
     time.sleep(0.1)
     run(sync, library)
@@ -94,9 +98,10 @@ def measure(size, options, make, programs, work):
     with open(truth, encoding="utf-8") as lines:
         event = json.loads(lines.readline())["event"]
     for name, query, asked in [
-        ("a word", "postgres", "postgres"), ("two words", "kafka streaming", "+kafka +streaming"),
-        ("a phrase", '"lamport tango"', '"lamport tango"'), ("common words", "agents code", "+agents +code"),
-        ("a rare word", "quokkasort", "quokkasort"), ("a word at an event", f'code event:"{event}"', None),
+        ("a word", "postgres", "postgres"), ("a common word", "code", "code"), ("two words", "agents context", "+agents +context"),
+        ("a rare phrase", '"lamport tango"', '"lamport tango"'), ("a common phrase", '"code review"', '"code review"'),
+        ("common words", "agents code", "+agents +code"), ("a rare word", "quokkasort", "quokkasort"),
+        ("a word at an event", f'code event:"{event}"', None),
     ]:
         least = [bare / "bare_search", "search", library / "index", asked] if asked else None
         result = in_turn(SEARCHES, [hallway, "search", query, "--json"], least, library)

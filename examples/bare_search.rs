@@ -6,7 +6,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use hallway::index::bare_passage;
+use hallway::index::BarePassages;
 use tantivy::collector::TopDocs;
 use tantivy::query::QueryParser;
 use tantivy::snippet::SnippetGenerator;
@@ -28,8 +28,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let query = QueryParser::for_index(&index, vec![title, people, body]).parse_query(text)?;
     let snippets = SnippetGenerator::create(&searcher, &*query, body)?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut passages = BarePassages::new(&searcher, folder.parent().unwrap_or(folder));
     for (score, address) in searcher.search(&*query, &TopDocs::with_limit(20).order_by_score())? {
-        let Some(passage) = bare_passage(&searcher, folder.parent().unwrap_or(folder), address) else { continue };
+        let Some(passage) = passages.read(address) else { continue };
         let snippet = snippets.snippet(&passage.text);
         writeln!(out, "{score:.2} {}:{} {} {}", passage.path, passage.line, passage.title, snippet.fragment())?;
     }

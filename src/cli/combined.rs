@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use anyhow::Result;
-use hallway::index::{Linked, SyncReport};
+use hallway::index::{Index, Linked, SyncReport};
 use hallway::library::Library;
 use hallway::link::Catalogue;
 use hallway::model::{Kind, SourceRecords};
-use hallway::publish::{self, Part, Settings};
+use hallway::publish::{self, Part, Published, Settings};
 
 use super::last_sync::{Combined, LastSync};
 use super::library;
@@ -48,6 +48,14 @@ fn parts_of(library: &Library, sources: Vec<SourceRecords>, settings: &Settings,
     let catalogue = Catalogue { sources, ..Catalogue::default() };
     let catalogue = without_held_back(library, &catalogue)?;
     Ok(origins_of(library, &catalogue, is_published)?.iter().map(|origin| Part::of(origin, settings)).collect())
+}
+
+/// The combined feed as it would be written now to `path` of a folder, made of its newest entries alone.
+pub(crate) fn newest_feed(library: &Library, index: &Index, settings: &Settings, path: &str) -> Result<Published> {
+    let choice = Posts::ThatMatter.choice(library, index)?;
+    let limit = library.settings()?.publish.most_entries();
+    let newest = index.newest_sources(limit, &|source| choice.leave_out(source))?;
+    Ok(publish::combined_of(parts_of(library, newest, settings, false)?, settings, path))
 }
 
 fn write_parts(library: &Library, parts: Vec<Part>, settings: &Settings, how: Writing, screen: &mut Screen) -> Result<Combined> {

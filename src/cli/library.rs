@@ -13,6 +13,7 @@ use super::Globals;
 use super::only::Posts;
 use super::plain::{plain, plain_path};
 use super::screen::Screen;
+use super::search::parse;
 
 /// The library of `-C`, else the one that this folder is in, else that of `$HALLWAY_LIBRARY`.
 pub(crate) fn open(globals: &Globals) -> Result<Library> {
@@ -83,6 +84,24 @@ pub(crate) fn catalogue(library: &Library, posts: Posts, screen: &mut Screen) ->
     let catalogue = link(sources, &corrections);
     screen.end_progress();
     Ok(catalogue)
+}
+
+/// What the talks that `query` finds are by all documents, and how many passages it finds; `None` where the whole library is as
+/// soon linked.
+pub(crate) fn catalogue_of(
+    library: &Library,
+    query: &str,
+    posts: Posts,
+    screen: &mut Screen,
+) -> Result<Option<(Catalogue, usize)>> {
+    let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
+    ask(library, screen, |index| {
+        if !index.is_large() {
+            return Ok(None);
+        }
+        let choice = posts.choice(library, index)?;
+        index.link_found(&parse(library, query)?, &corrections, &|source| choice.leave_out(source))
+    })
 }
 
 /// Brings the index up to date, telling of what takes a while.

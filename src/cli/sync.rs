@@ -115,9 +115,10 @@ fn bring_up_to_date(library: &Library, report: &mut SyncReport, screen: &mut Scr
         (Some(totals), Linked::Part { catalogue, .. } | Linked::Whole(catalogue)) => (catalogue, totals),
         (Some(totals), Linked::Nothing) => (Catalogue::default(), totals),
         (Some(totals), Linked::Counted { .. }) if !screen.verbose => {
+            // What they share with others that are not told about stays untold.
             let told: Vec<&str> = report.changed.iter().take(told(screen)).map(|document| &*document.path).collect();
             let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
-            (library::ask(library, screen, |index| index.link_around(&told, &corrections))?, totals)
+            (library::ask(library, screen, |index| index.link_paths(&told, &corrections))?, totals)
         }
         _ => {
             let catalogue = link_all(library, screen)?;

@@ -844,7 +844,8 @@ mod tests {
     fn the_times_of_a_bus_are_no_programme() {
         check_as(
             "info.txt",
-            "FERROCON 2031 - FOR ATTENDEES\n\nGETTING THERE\n09:12  Bus 14 from Central\n09:27  Bus 14 from Central\n09:40  Ferry from the north\n",
+            "FERROCON 2031 - FOR ATTENDEES\n\nGETTING THERE\nThe venue is the Old Mill.\n09:12  Bus 14 from Central\n09:27  Bus 14 from Central\n09:40  Ferry from the north\n\n\
+             CONDUCT\nBe kind.\nThe team helps.\n\nFOOD\nSoup.\n\nWIFI\nferry / ferry\n",
             "none",
         );
     }

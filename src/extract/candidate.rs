@@ -784,6 +784,8 @@ fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     let title = found.title.clone();
     if title.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
         found.look(-6.0, "has no words");
+    } else if !title.chars().any(char::is_alphabetic) {
+        found.look(-3.0, "is a number");
     }
     let kind_heading = phrases::is_format_heading(&title);
     let block = kind_heading && phrases::format_in(&title) == Some(TalkFormat::Lightning);

@@ -1,8 +1,9 @@
 //! Talks as terms of a definition list, what is said of them below: the list is read like any other.
 
-use super::inlines::one_line;
+use super::inlines::{is_blank, lines, one_line};
 use super::words;
 use crate::read::document::{Block, BlockKind, Inline, Item};
+use crate::when;
 
 /// The blocks with every definition list as a list of items that begin with their term; `None` where there is none.
 ///
@@ -32,10 +33,7 @@ fn items(list: &Block, pairs: &[(Vec<Inline>, Vec<Block>)], source: &[String]) -
     for (term, inner) in pairs {
         let line = line_of(inner, next, list.end_line, source);
         let end_line = inner.last().map_or(line, |block| block.end_line.max(line));
-        let (text, inner) = head(term, inner);
-        let head = Block { line, end_line: line, kind: BlockKind::Paragraph(text), anchor: None };
-        let blocks = std::iter::once(head).chain(inner.iter().cloned()).collect();
-        items.push(Item { line, end_line, task: None, blocks });
+        items.push(item_of(term, inner, line, end_line));
         next = end_line + 1;
     }
     items
@@ -49,20 +47,46 @@ fn line_of(inner: &[Block], next: usize, last: usize, source: &[String]) -> usiz
     (next..=last.max(next)).find(|&line| source.get(line - 1).is_some_and(|text| !text.trim().is_empty())).unwrap_or(next)
 }
 
-/// The first line of an item and what stands below it. "Speaker" over "Ada Brookfield" are one line: a label and its value.
-fn head<'a>(term: &[Inline], inner: &'a [Block]) -> (Vec<Inline>, &'a [Block]) {
-    match inner {
-        [Block { kind: BlockKind::Paragraph(value), .. }, rest @ ..] if words::label_of(&one_line(term)).is_some() => {
-            let colon = Inline::Text(": ".to_owned());
-            (term.iter().cloned().chain([colon]).chain(value.iter().cloned()).collect(), rest)
-        }
-        _ => (term.to_vec(), inner),
-    }
+/// A definition as an item: its first line is the term, with the value that follows a label ("Speaker" over "Ada Brookfield")
+/// or the title that follows a time.
+fn item_of(term: &[Inline], inner: &[Block], line: usize, end_line: usize) -> Item {
+    let paragraph = |inlines, line| Block { line, end_line: line, kind: BlockKind::Paragraph(inlines), anchor: None };
+    let text = one_line(term);
+    let joint = if words::label_of(&text).is_some() { ": " } else { " " };
+    let [first @ Block { kind: BlockKind::Paragraph(value), .. }, rest @ ..] = inner else {
+        let blocks = std::iter::once(paragraph(term.to_vec(), line)).chain(inner.iter().cloned()).collect();
+        return Item { line, end_line, task: None, blocks };
+    };
+    let mut below = lines(value).into_iter();
+    let (line, head) = if joint == ": " || is_time(&text) {
+        let value = below.next().unwrap_or_default();
+        (first.line, term.iter().cloned().chain([Inline::Text(joint.to_owned())]).chain(value).collect())
+    } else {
+        (line, term.to_vec())
+    };
+    let below = below.collect::<Vec<_>>().join(&Inline::SoftBreak);
+    let below = (!is_blank(&below)).then(|| Block { kind: BlockKind::Paragraph(below), ..first.clone() });
+    let blocks = std::iter::once(paragraph(head, line)).chain(below).chain(rest.iter().cloned()).collect();
+    Item { line, end_line, task: None, blocks }
+}
+
+fn is_time(text: &str) -> bool {
+    when::leading_time(text).is_some_and(|(_, _, rest)| rest.trim().is_empty())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::checks::check_as;
+    use super::super::checks::{check, check_as};
+
+    #[test]
+    fn definitions_under_times_are_sessions() {
+        check(
+            "# Ferrocon 2031\n\n09:00\n: Counting Fog\n  Anna Berg (Quay)\n\n10:00\n: Coffee\n\n10:30\n: Small Boats\n  Peter Jones\n",
+            "event Ferrocon 2031
+             talk 4 Counting Fog | Anna Berg (Quay) | 09:00
+             talk 11 Small Boats | Peter Jones | 10:30",
+        );
+    }
 
     #[test]
     fn terms_with_people_are_talks() {

@@ -32,6 +32,8 @@ pub(super) enum Genre {
     Journey,
     /// A hackathon, an interview, the preparation of one's own talk.
     Account,
+    /// The pages of a piece of software.
+    Project,
 }
 
 impl Genre {
@@ -43,6 +45,7 @@ impl Genre {
             Genre::Minutes => "the minutes of a meeting",
             Genre::Call => "a call for papers",
             Genre::Organising => "how a conference was organised",
+            Genre::Project => "the pages of a piece of software",
             Genre::Page => "a page of names and places beside a programme",
             Genre::Journey => "a travel diary",
             Genre::Account => "a hackathon, an interview or a preparation",
@@ -69,6 +72,7 @@ static PERIODICALS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(table::PERI
 static READING: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(table::READING));
 static JOURNEYS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(table::JOURNEYS));
 static VISITS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(table::VISITS));
+static PROJECT_PARTS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(table::PROJECT_PARTS));
 static CONTESTS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(table::CONTESTS));
 
 /// What the document is instead of a report or a programme, where its title, its first lines or its headings say so.
@@ -94,6 +98,8 @@ pub(super) fn genre(blocks: &[Block], title: Option<&str>) -> Option<Genre> {
         Some(Genre::Minutes)
     } else if is_course(title, blocks, &headings) {
         Some(Genre::Course)
+    } else if is_project(&headings) {
+        Some(Genre::Project)
     } else if is_serial(title, &headings, &opening) {
         Some(Genre::Serial)
     } else if is_journey(title, &headings) {
@@ -238,6 +244,11 @@ fn names_a_term(title: &str) -> bool {
         .any(|pair| table::TERMS.contains(&pair[0]) && pair[1].len() >= 2 && pair[1].chars().all(|c| c.is_ascii_digit()))
 }
 
+/// How it is installed, used, built, tested, changed and licensed.
+fn is_project(headings: &[String]) -> bool {
+    headings.iter().filter(|heading| PROJECT_PARTS.contains(&fold(heading))).count() >= 3
+}
+
 fn is_serial(title: &str, headings: &[String], opening: &str) -> bool {
     if PERIODICALS.are_in(&fold(title)) {
         return true;
@@ -353,6 +364,7 @@ mod tests {
             ("# Protokoll der Versammlung\n\n## TOP 1: Oil\n\na\n\n## TOP 2: Fog\n\nb\n",                     Some(Genre::Minutes)),
             ("# Interview: Anna Berg on lamps\n\n## Why fog?\n\nIt is there.\n",                               Some(Genre::Account)),
             ("# Ten days in Fogland\n\n## Day 1 - Oslo: rain\n\na\n\n## Day 2 - Boats\n\nb\n",                Some(Genre::Journey)),
+            ("# lampd\n\nShown at conferences.\n\n## Installation\n\na\n\n## Usage\n\nb\n\n## Lamps it knows\n\nc\n\n## License\n\nd\n", Some(Genre::Project)),
             ("# Ferrocon 2031\n\n## Day 1: Workshops\n\na\n\n## Day 2: Talks\n\nb\n\n## Day 3: Sprints\n\nc\n", None),
             ("# Ferrocon 2031\n\nSpeakers: many\n\n## Parsing Fog\n\nAttendees: ten\n",                          None),
             ("# Hack week\n\nFun.\n\n## Lamps BoF\n\nAttendees: Anna\n\n- oil is out\n",                         None),

@@ -132,6 +132,15 @@ pub(super) const READING: &[&str] = &[
     "boek", "hoofdstuk", "lido", "livro", "letto", "capitolo",
 ];
 
+/// The parts of a software project's pages.
+#[rustfmt::skip]
+pub(super) const PROJECT_PARTS: &[&str] = &[
+    "install", "installation", "installing", "how to install", "usage", "how to use", "getting started", "quick start", "quickstart", "features", "requirements", "dependencies", "prerequisites",
+    "configuration", "contributing", "how to contribute", "contributors", "license", "licence", "licensing", "changelog", "release notes", "development", "running tests", "tests", "testing", "building",
+    "build", "deployment", "roadmap", "api", "documentation", "faq", "troubleshooting", "support", "authors", "lizenz", "mitmachen", "entwicklung", "licencia", "instalacion", "uso", "contribuir",
+    "utilisation", "contribuer", "licenca", "instalacao", "installazione", "utilizzo", "licenza", "installatie", "gebruik", "licentie",
+];
+
 /// What the title of a travel diary speaks of.
 #[rustfmt::skip]
 pub(super) const JOURNEYS: &[&str] = &[

@@ -99,6 +99,10 @@ pub(super) fn read_lead(first: &[Inline], blocks: &[Block], item: bool) -> Vec<L
         let after_label = matches!(found.last(), Some(LeadLine { role: Role::SpeakersFollow, .. }));
         let in_speakers = after_label || follows_speakers(&found, form);
         let role = if form == Form::Heading && !is_small_heading(&inlines) {
+            // "### Abstract" below the heading of a proposal.
+            if let role @ Role::AbstractFollows = role_of(&inlines, form) {
+                found.push(LeadLine { place: LinePlace { block, within, last }, role, form });
+            }
             break;
         } else if in_speakers {
             match role_of(&inlines, form) {
@@ -465,7 +469,10 @@ fn labelled(label: Label, rest: &str, inner: &[Inline], form: Form) -> Role {
             _ => Role::Date(rest.to_owned()),
         },
         Label::Duration => when::find_minutes(rest).map_or(Role::Other, Role::Minutes),
-        Label::Format => words::format_of(rest).map_or(Role::Other, Role::Format),
+        // "talk, 40 minutes".
+        Label::Format => words::format_of(rest)
+            .or_else(|| words::format_of(rest.split([',', '(']).next().unwrap_or(rest)))
+            .map_or(Role::Other, Role::Format),
         Label::Tags => Role::Tags(rest.split(',').map(fold_space).filter(|tag| !tag.is_empty()).collect()),
         Label::Link => first_link().map_or(Role::Text, Role::Page),
         Label::Slides | Label::Video if form != Form::Heading => match first_link() {

@@ -1,12 +1,12 @@
 //! Talks inside other shapes: "17:15 – Parallel talks" as an item over rooms over their talks, an outline written as one list
-//! with headings for items, a programme as a list of definitions whose terms are times.
+//! with headings for items.
 //!
 //! What only stands over others becomes a line of its own, so that what is inside is read like any other list.
 
-use super::inlines::{lines, one_line};
+use super::inlines::one_line;
 use super::{phrases, words};
 use crate::id::fold;
-use crate::read::document::{Block, BlockKind, Inline, Item};
+use crate::read::document::{Block, BlockKind, Item};
 use crate::when;
 
 /// How deep items stand over items.
@@ -16,7 +16,6 @@ const DEEPEST: usize = 4;
 pub(super) fn part_groups(blocks: &[Block]) -> Option<Vec<Block>> {
     let parted = |block: &Block| match &block.kind {
         BlockKind::List { items, .. } => is_programme(items) || is_outline(items),
-        BlockKind::Definitions(pairs) => is_record(pairs),
         _ => false,
     };
     if !blocks.iter().any(parted) {
@@ -29,10 +28,6 @@ pub(super) fn part_groups(blocks: &[Block]) -> Option<Vec<Block>> {
                 items.iter().for_each(|item| out.extend(item.blocks.iter().cloned()))
             }
             BlockKind::List { start, items } if is_programme(items) => part(*start, items, 0, &mut out),
-            BlockKind::Definitions(pairs) if is_record(pairs) => {
-                let items = pairs.iter().map(|(term, inner)| item_of(term, inner, block.line)).collect();
-                out.push(Block { kind: BlockKind::List { start: None, items }, ..block.clone() });
-            }
             _ => out.push(block.clone()),
         }
     }
@@ -43,45 +38,6 @@ pub(super) fn part_groups(blocks: &[Block]) -> Option<Vec<Block>> {
 fn is_outline(items: &[Item]) -> bool {
     let headed = |item: &&Item| matches!(item.blocks.first(), Some(Block { kind: BlockKind::Heading { .. }, .. }));
     items.iter().any(|item| headed(&item))
-}
-
-/// A term with what is said of it.
-type Pair = (Vec<Inline>, Vec<Block>);
-
-/// Whether definitions are sessions by their terms, most of which are times.
-fn is_record(pairs: &[Pair]) -> bool {
-    let timed = pairs.iter().filter(|(term, _)| is_time(&one_line(term))).count();
-    timed >= 2 && timed * 2 > pairs.len()
-}
-
-fn is_time(text: &str) -> bool {
-    when::leading_time(text).is_some_and(|(_, _, rest)| rest.trim().is_empty())
-}
-
-/// A definition as an item: a time stands in front of the first line.
-fn item_of(term: &[Inline], inner: &[Block], list: usize) -> Item {
-    let line = inner.first().map_or(list, |block| block.line);
-    let end_line = inner.last().map_or(line, |block| block.end_line);
-    let mut blocks = Vec::new();
-    let mut rest = inner;
-    let mut title = term.to_vec();
-    let mut below = Vec::new();
-    if is_time(&one_line(term))
-        && let Some((Block { kind: BlockKind::Paragraph(text), .. }, others)) = inner.split_first()
-    {
-        let mut all = lines(text).into_iter();
-        title.push(Inline::Text(" ".to_owned()));
-        title.extend(all.next().unwrap_or_default());
-        below = all.collect::<Vec<_>>().join(&Inline::SoftBreak);
-        rest = others;
-    }
-    let mut push = |kind| blocks.push(Block { line, end_line: line, kind, anchor: None });
-    push(BlockKind::Paragraph(title));
-    if !below.is_empty() {
-        push(BlockKind::Paragraph(below));
-    }
-    blocks.extend(rest.iter().cloned());
-    Item { line, end_line, task: None, blocks }
 }
 
 /// Whether some items only stand over others, and all others begin with a time or stand over something as well.
@@ -181,16 +137,6 @@ fn are_parallel(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::checks::check;
-
-    #[test]
-    fn definitions_under_times_are_sessions() {
-        check(
-            "# Ferrocon 2031\n\n09:00\n: Counting Fog\n  Anna Berg (Quay)\n\n10:00\n: Coffee\n\n10:30\n: Small Boats\n  Peter Jones\n",
-            "event Ferrocon 2031
-             talk 4 Counting Fog | Anna Berg (Quay) | 09:00
-             talk 11 Small Boats | Peter Jones | 10:30",
-        );
-    }
 
     #[test]
     fn an_outline_may_be_one_list() {

@@ -845,8 +845,25 @@ const INSTRUCTIONAL: &[&str] = &[
 
 /// Whether a title is that of a guide, a course, a newsletter or the like.
 pub(super) fn is_instructional(title: &str) -> bool {
+    const OWN_WAYS: &[&str] = &[
+        " how i ",
+        " how we ",
+        " why i ",
+        " why we ",
+        " wie ich ",
+        " wie wir ",
+        " warum ich ",
+        " comment je ",
+        " comment j ",
+        " comment nous ",
+        " pourquoi je ",
+        " como yo ",
+        " hoe ik ",
+        " hoe we ",
+        " come ho ",
+    ];
     let folded = format!(" {} ", fold(title));
-    INSTRUCTIONAL_CUES.iter().any(|cue| folded.contains(cue.as_str()))
+    OWN_WAYS.iter().any(|cue| folded.starts_with(cue)) || INSTRUCTIONAL_CUES.iter().any(|cue| folded.contains(cue.as_str()))
 }
 
 /// Whether a line announces what others wrote: "Other trip reports:", "Reviews and photos:".

@@ -159,7 +159,10 @@ fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
         // A feed tells of anything: only words of talks make a conference of a post.
         return context.promise > 0.0 || context.speech >= 0.2 || plain >= 5;
     }
+    // Proposals show what they are by their abstracts.
+    let proposed = talks.iter().filter(|talk| talk.has_abstract).count();
     context.promise > 0.0
+        || proposed >= 3 && proposed * 2 > talks.len()
         || plain >= 3 && plain * 3 >= talks.len()
         || talks.len() * 3 >= headings && talks.len() != 1 && context.speech >= 0.3 && shown
 }
@@ -1003,10 +1006,28 @@ mod tests {
         for text in [
             "# Rewriting our search\n\n## Month 1\n\nFog.\n\n## Month 2\n\nMore.\n\n## Takeaways\n\n- judge\n\n## Team\n\nAnna Berg, Peter Jones\n",
             "# This Week in Lamps #12\n\n### [Lamps as queues](https://example.org/1)\nBright. by *Anna Berg*\n\n### [Fog at scale](https://example.org/2)\nWet. by *Peter Jones*\n",
+            "# How I write proposals for conferences\n\nI sent sixty.\n\n## Start with the third row\n\na\n\n## Write the title last\n\nb\n\n## Ask somebody to read it\n\nc\n",
+            "# notes\n\nMine, of conferences and books.\n\n## Conferences\n\n- [2030](conferences/2030)\n- [2031](conferences/2031)\n- [2032](conferences/2032)\n",
             "# Lecture Notes (Fall 2031)\n\n## Lecture 1: Fog\n\n- a\n\n## Lecture 2: Lamps\n\n*Speaker: Anna Berg*\n\n- b\n\n## Lecture 3: Boats\n\n- c\n",
         ] {
             check(text, "none");
         }
+    }
+
+    #[test]
+    fn proposals_are_told_by_their_abstracts() {
+        let proposal = |title: &str| {
+            format!(
+                "## {title}\n\n**Format:** talk, 40 minutes\n\n### Abstract\n\nOf {title}, and why.\n\n### Outline\n\n- one\n- two\n\n"
+            )
+        };
+        let titles = ["Lamps that sleep at noon", "Boats on small rivers", "Counting fog by hand"];
+        check(
+            &format!("# Talk proposals\n\nAll that I sent out.\n\n{}", titles.map(proposal).concat()),
+            "talk 5 Lamps that sleep at noon
+             talk 18 Boats on small rivers
+             talk 31 Counting fog by hand",
+        );
     }
 
     #[test]

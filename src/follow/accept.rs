@@ -7,6 +7,7 @@ use url::Url;
 use super::came::{Came, CameEntry};
 use super::entry_text::Hash;
 use super::kept::Kept;
+use crate::read::ENTRIES_CAP;
 use crate::read::document::{Document, Metadata, Shape};
 
 /// Why what came is not taken in. `head` is the beginning of the document that was read; `came` are its entries.
@@ -19,6 +20,9 @@ pub(super) fn accept(head: &[u8], document: &Document, came: &Came, kept: Option
     }
     if names_other_documents(head) {
         return Err("its document type wants other documents read: not read".to_owned());
+    }
+    if came.entries.len() >= ENTRIES_CAP {
+        return Err(format!("more than {ENTRIES_CAP} entries: not read"));
     }
     if document.is_cut_off {
         return Err("cut off: it ends before its last elements do".to_owned());
@@ -122,7 +126,7 @@ mod tests {
         for (what, bytes, fault) in table {
             match Came::read(&body_of(bytes.as_bytes()), &address, Some(&kept), Timestamp::now()) {
                 Ok(_) => assert_eq!(fault, "", "{what}"),
-                Err(reason) => assert!(!fault.is_empty() && reason.contains(fault), "{what}: {reason}"),
+                Err(reason) => assert!(!fault.is_empty() && reason.to_string().contains(fault), "{what}: {reason}"),
             }
         }
     }

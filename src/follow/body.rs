@@ -103,6 +103,11 @@ impl Body {
         wanted <= MOST_UNITS
     }
 
+    /// Where files may lie that belong to it.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Reads it from its start, one reader at a time.
     ///
     /// # Errors

@@ -1,7 +1,9 @@
 //! What a server sent becomes entries in the form that they will be kept in, one at a time.
 
 use std::collections::HashMap;
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 
 use jiff::{SignedDuration, Timestamp};
 use url::Url;
@@ -10,6 +12,7 @@ use super::accept::{accept, is_blank};
 use super::body::Body;
 use super::entry_text::{Hash, Keys, hash_of, id_of};
 use super::kept::Kept;
+use super::spool::{Spool, Waiting};
 use super::written::{write_entry, write_normal};
 use crate::error::Error;
 use crate::id::short_hash;
@@ -32,12 +35,23 @@ pub(super) struct Came {
     pub(super) written: usize,
 }
 
+/// Why a feed is not taken in.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Refusal {
+    /// For what came.
+    #[error("{0}")]
+    Feed(String),
+    /// This machine has no room for it.
+    #[error("there is no room for it: {0}")]
+    Here(#[from] io::Error),
+}
+
 /// An entry that came.
 #[derive(Debug, Clone)]
 pub(super) struct CameEntry {
     pub(super) id: Hash,
     /// What it says, as it will be kept; `None` where that is what is kept.
-    pub(super) text: Option<Vec<u8>>,
+    pub(super) text: Option<Waiting>,
     /// What tells it if its id is not known; none where it is as it is kept.
     pub(super) keys: Keys,
     pub(super) updated: Option<String>,
@@ -48,16 +62,17 @@ pub(super) struct CameEntry {
 impl Came {
     /// Reads what came from `address` as a whole feed; `kept` is what is known of it. It is `now`. A reader that breaks costs this feed
     /// alone.
-    pub(super) fn read(body: &Body, address: &Url, kept: Option<&Kept>, now: Timestamp) -> Result<Came, String> {
+    pub(super) fn read(body: &Body, address: &Url, kept: Option<&Kept>, now: Timestamp) -> Result<Came, Refusal> {
         let read = || Came::read_whole(body, address, kept, now);
-        catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err("it cannot be read; please report this".to_owned()))
+        let failed = || Refusal::Feed("it cannot be read; please report this".to_owned());
+        catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(failed()))
     }
 
-    fn read_whole(body: &Body, address: &Url, kept: Option<&Kept>, now: Timestamp) -> Result<Came, String> {
-        let mut taking = Taking::new(kept, now);
+    fn read_whole(body: &Body, address: &Url, kept: Option<&Kept>, now: Timestamp) -> Result<Came, Refusal> {
+        let mut taking = Taking::new(body.folder(), kept, now);
         let hints = Hints { charset: body.charset.as_deref(), address: Some(address), entries_only: true, ..Hints::default() };
-        let head = body.head().map_err(|fault| fault.to_string())?;
-        let source = body.open().map_err(|fault| fault.to_string())?;
+        let head = body.head()?;
+        let source = body.open()?;
         let document = match read_feed(source, &hints, &mut |about, part| {
             if let Some(entry) = part.entry {
                 taking.take(about, entry);
@@ -66,11 +81,11 @@ impl Came {
             Ok(document) => document,
             // What cannot be read at all is told by what it looks like.
             Err(_) if is_blank(&head) => Document::default(),
-            Err(fault) => return Err(reason(&fault)),
+            Err(fault) => return Err(Refusal::Feed(reason(&fault))),
         };
         taking.settle(&document.metadata);
-        let mut came = taking.came;
-        accept(&head, &document, &came, kept)?;
+        let mut came = taking.finish()?;
+        accept(&head, &document, &came, kept).map_err(Refusal::Feed)?;
         came.about = document.metadata;
         came.warnings = document.warnings;
         came.about.self_url.get_or_insert_with(|| address.to_string());
@@ -85,13 +100,31 @@ struct Taking {
     /// Entries that are not known as they came.
     waiting: Vec<(EntryData, bool)>,
     waiting_bytes: usize,
+    spool: Spool,
+    /// Why the spool could take no more.
+    fault: Option<io::Error>,
     now: Timestamp,
 }
 
 impl Taking {
-    fn new(kept: Option<&Kept>, now: Timestamp) -> Taking {
+    fn new(folder: &Path, kept: Option<&Kept>, now: Timestamp) -> Taking {
         let known = kept.into_iter().flat_map(|kept| &kept.entries).map(|entry| (entry.id, entry.hash));
-        Taking { kept: known.collect(), came: Came::default(), waiting: Vec::new(), waiting_bytes: 0, now }
+        Taking {
+            kept: known.collect(),
+            came: Came::default(),
+            waiting: Vec::new(),
+            waiting_bytes: 0,
+            spool: Spool::new(folder),
+            fault: None,
+            now,
+        }
+    }
+
+    /// All that came.
+    fn finish(mut self) -> io::Result<Came> {
+        self.fault.take().map_or(Ok(()), Err)?;
+        self.spool.close()?;
+        Ok(self.came)
     }
 
     fn take(&mut self, about: &Metadata, mut entry: EntryData) {
@@ -128,7 +161,10 @@ impl Taking {
             let keys = if is_kept { Keys::default() } else { Keys::of(&text) };
             let id = short_hash(entry.id.as_bytes());
             let id = if is_kept { id_of(&text) } else { id };
-            let text = (!is_kept).then_some(text);
+            let text = match is_kept {
+                true => None,
+                false => self.spool.push(&text).map_err(|fault| self.fault = Some(fault)).ok(),
+            };
             self.came.entries.push(CameEntry { id, text, keys, updated: entry.updated, is_undated });
         }
     }

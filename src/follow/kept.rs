@@ -4,11 +4,12 @@
 //! hashes an entry. A file of another form, which a person put there, is read as a feed and written anew beside it first.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, Write};
 use std::ops::Range;
 use std::path::Path;
 
 use super::entry_text::{Hash, Keys, hash_of, id_of};
+use super::spool::copy;
 use super::written::write_entry;
 use crate::read::document::{Metadata, Shape};
 use crate::read::kept::{END, scan};
@@ -110,10 +111,7 @@ impl Kept {
 
     /// Copies the text at `place`.
     pub(super) fn copy(&self, place: &Range<u64>, to: &mut dyn Write) -> io::Result<()> {
-        let mut file = &self.file;
-        file.seek(SeekFrom::Start(place.start))?;
-        io::copy(&mut file.take(place.end.saturating_sub(place.start)), to)?;
-        Ok(())
+        copy(&self.file, place, to)
     }
 }
 

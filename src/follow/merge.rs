@@ -13,6 +13,7 @@ use jiff::Timestamp;
 use super::came::{Came, CameEntry};
 use super::entry_text::{Hash, hash_of, with_first};
 use super::kept::Kept;
+use super::spool::Waiting;
 use super::written::{normal_about, seen_line, write_head};
 use crate::error::Result;
 use crate::library::write_file_atomically_with;
@@ -29,6 +30,8 @@ pub(super) struct Merged<'a> {
     /// How many there are now.
     pub(super) entries: usize,
     kept: Option<&'a Kept>,
+    /// The line that says when an undated entry was first seen, if that is now.
+    seen: Vec<u8>,
     /// The file, where it differs from the one before: piece by piece.
     file: Option<Vec<Piece<'a>>>,
 }
@@ -36,7 +39,9 @@ pub(super) struct Merged<'a> {
 /// A piece of the file.
 #[derive(Debug)]
 enum Piece<'a> {
-    Text(Cow<'a, [u8]>),
+    Text(Vec<u8>),
+    /// An entry that is new.
+    Came(&'a CameEntry, &'a Waiting),
     /// What lies there in the file before.
     Kept(Range<u64>),
 }
@@ -58,6 +63,7 @@ impl Merged<'_> {
     fn write_pieces(&self, pieces: &[Piece], file: &mut dyn Write) -> io::Result<()> {
         pieces.iter().try_for_each(|piece| match (piece, self.kept) {
             (Piece::Text(text), _) => file.write_all(text),
+            (Piece::Came(entry, text), _) => file.write_all(&dated(&text.read()?, entry, &self.seen)),
             (Piece::Kept(place), Some(kept)) => kept.copy(place, file),
             (Piece::Kept(_), None) => Ok(()),
         })
@@ -72,8 +78,7 @@ impl Merged<'_> {
 /// # Errors
 /// What reading the file of `kept` says.
 pub(super) fn merge<'a>(kept: Option<&'a Kept>, came: &'a Came, now: Timestamp) -> io::Result<Merged<'a>> {
-    let seen = seen_line(&now.to_string());
-    let mut merged = Merged { new: 0, edited: 0, entries: 0, kept, file: None };
+    let mut merged = Merged { new: 0, edited: 0, entries: 0, kept, seen: seen_line(&now.to_string()), file: None };
     let mut pieces: Vec<Piece> = Vec::new();
     let mut changed: HashMap<usize, Vec<u8>> = HashMap::new();
     for (entry, place) in came.entries.iter().zip(pair(kept, &came.entries)) {
@@ -81,11 +86,11 @@ pub(super) fn merge<'a>(kept: Option<&'a Kept>, came: &'a Came, now: Timestamp) 
         match (place, kept) {
             (Place::New, _) => {
                 merged.new += 1;
-                pieces.push(Piece::Text(dated(text, entry, &seen)));
+                pieces.push(Piece::Came(entry, text));
             }
             (Place::Known(index), Some(kept)) => {
                 let Some(known) = kept.entries.get(index) else { continue };
-                let text = with_first(&dated(text, entry, &seen), &kept.text(&known.place)?);
+                let text = with_first(&dated(&text.read()?, entry, &merged.seen), &kept.text(&known.place)?);
                 if hash_of(&text) != known.hash {
                     merged.edited += 1;
                     changed.insert(index, text);
@@ -100,7 +105,7 @@ pub(super) fn merge<'a>(kept: Option<&'a Kept>, came: &'a Came, now: Timestamp) 
     let about = Metadata { self_url: known_self.or(about.self_url.clone()), ..about };
     let says_else = kept.is_none_or(|kept| undated(&kept.about) != undated(&about));
     if merged.new + merged.edited > 0 || says_else {
-        pieces.insert(0, Piece::Text(write_head(&about).into()));
+        pieces.insert(0, Piece::Text(write_head(&about)));
         push_kept(kept, changed, &mut pieces);
         pieces.push(Piece::Text(END.into()));
         merged.file = Some(pieces);
@@ -112,7 +117,7 @@ pub(super) fn merge<'a>(kept: Option<&'a Kept>, came: &'a Came, now: Timestamp) 
 fn push_kept(kept: Option<&Kept>, mut changed: HashMap<usize, Vec<u8>>, pieces: &mut Vec<Piece>) {
     for (index, known) in kept.into_iter().flat_map(|kept| &kept.entries).enumerate() {
         match (changed.remove(&index), pieces.last_mut()) {
-            (Some(text), _) => pieces.push(Piece::Text(text.into())),
+            (Some(text), _) => pieces.push(Piece::Text(text)),
             (None, Some(Piece::Kept(run))) if run.end == known.place.start => run.end = known.place.end,
             (None, _) => pieces.push(Piece::Kept(known.place.clone())),
         }

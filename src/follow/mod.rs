@@ -25,6 +25,7 @@ mod names;
 mod opml;
 mod poll;
 mod rename;
+mod spool;
 mod state;
 mod subscribe;
 mod timing;

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use tokio::task::JoinSet;
 use url::Url;
 
-use super::came::Came;
+use super::came::{Came, Refusal};
 use super::fetch::{Answer, Fault, Fetcher, MEGABYTES, Validators, network};
 use super::kept::Kept;
 use super::merge::merge;
@@ -291,7 +291,10 @@ impl Run<'_> {
         if kept.is_none() && file.exists() {
             return Err(Failure::Words(format!("{} is no feed any more", errand.path)));
         }
-        let mut came = Came::read(body, &answer.url, kept.as_ref(), now()).map_err(Failure::Words)?;
+        let mut came = Came::read(body, &answer.url, kept.as_ref(), now()).map_err(|refusal| match refusal {
+            Refusal::Feed(words) => Failure::Words(words),
+            Refusal::Here(_) => Failure::Here(refusal.to_string()),
+        })?;
         let merged = merge(kept.as_ref(), &came, now()).map_err(fault)?;
         merged.write(&file).map_err(|fault| Failure::Here(fault.to_string()))?;
         let (is_change, new, edited) = (merged.is_change(), merged.new, merged.edited);

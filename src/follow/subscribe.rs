@@ -129,7 +129,7 @@ pub fn subscribe(library: &Library, wanted: &Subscription, known: &[KnownFeed]) 
         },
     };
     let body = answer.body.as_ref().ok_or_else(|| fault(&url, "no document".to_owned()))?;
-    let mut came = Came::read(body, &answer.url, None, now()).map_err(|reason| fault(&url, reason))?;
+    let mut came = Came::read(body, &answer.url, None, now()).map_err(|reason| fault(&url, reason.to_string()))?;
     let mut remarks = Vec::new();
     if wanted.history {
         let older = |url: &Url| fetch(url).map_err(|fault| fault.to_string());

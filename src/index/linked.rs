@@ -92,7 +92,7 @@ impl Card {
     }
 }
 
-fn talk_of(mut shown: Shown) -> Talk {
+pub(super) fn talk_of(mut shown: Shown) -> Talk {
     shown.about.unpack();
     let card = shown.card.map(|card| *card).unwrap_or_default();
     let about = shown.about;
@@ -300,11 +300,11 @@ impl Index {
         Ok(homeless)
     }
 
-    /// The documents at `paths` linked with those that they meet, all without their texts.
+    /// The documents at `paths` linked with each other, without their texts.
     ///
     /// # Errors
     /// [`Error::Index`](crate::Error::Index) where the index is damaged.
-    pub fn link_around(&self, paths: &[&str], corrections: &Corrections) -> Result<Catalogue> {
+    pub fn link_paths(&self, paths: &[&str], corrections: &Corrections) -> Result<Catalogue> {
         self.guarded(|| {
             let mut sources = Vec::new();
             for path in paths {
@@ -312,9 +312,6 @@ impl Index {
                     sources.extend(self.light_source(&name)?);
                 }
             }
-            let own = sources.iter().map(|source| source.path.clone()).collect();
-            let around = Around::of(self, sources.iter(), &own)?;
-            sources.extend(around.sources);
             let mut catalogue = link(sources, corrections);
             join(&mut catalogue);
             Ok(catalogue)
@@ -322,7 +319,7 @@ impl Index {
     }
 
     /// The document at `path` with what linking needs of its records; its file is not opened.
-    fn light_source(&self, path: &str) -> Result<Option<SourceRecords>> {
+    pub(super) fn light_source(&self, path: &str) -> Result<Option<SourceRecords>> {
         match self.find_source(path)? {
             Some(address) => self.read_light(address).map(Some),
             None => Ok(None),
@@ -375,7 +372,7 @@ impl Index {
     }
 
     /// A document's own record with its events, without its talks.
-    fn head(&self, path: &str) -> Result<Option<SourceRecords>> {
+    pub(super) fn head(&self, path: &str) -> Result<Option<SourceRecords>> {
         let Some(address) = self.find_source(path)? else { return Ok(None) };
         let head: Head = self.read_data(address)?;
         Ok(Some(head.without_talks()))

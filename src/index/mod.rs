@@ -4,6 +4,7 @@
 //! notes/ and feeds/; [`Index`] reads it. Everything here is derived: delete `index/` and nothing is lost.
 
 mod ahead;
+mod around;
 mod cover;
 mod delta;
 mod linked;
@@ -50,7 +51,7 @@ use write::{Head, unpack_ids};
 
 pub use linked::Linked;
 #[doc(hidden)]
-pub use origin::bare_passage;
+pub use origin::BarePassages;
 pub use query::Query;
 pub use related::RelatedTalk;
 pub use search::{Answers, Hit, PassageKind, SearchOptions, Sort};

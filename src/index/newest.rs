@@ -102,7 +102,7 @@ impl Index {
     /// The documents whose files were changed last, at most `most` of them, the newest first.
     ///
     /// # Errors
-    /// [`Error::Io`] where the index cannot be read.
+    /// [`Error::Io`](crate::Error::Io) where the index cannot be read.
     pub fn newest_changed(&self, most: usize) -> Result<Vec<String>> {
         let manifest = Manifest::read(&self.store.folder.join(&self.store.manifest))?.unwrap_or_default();
         let mut documents: Vec<Known> = manifest.documents.into_iter().filter(|known| known.failed.is_empty()).collect();
@@ -111,7 +111,7 @@ impl Index {
     }
 
     /// The parts of one document that were found, put together in their order.
-    fn in_one(&self, path: &str, mut parts: Vec<(String, SourceRecords)>) -> Result<SourceRecords> {
+    pub(super) fn in_one(&self, path: &str, mut parts: Vec<(String, SourceRecords)>) -> Result<SourceRecords> {
         let order = self.names_of(path)?;
         parts.sort_by_cached_key(|(name, _)| order.iter().position(|known| known == name));
         let mut parts = parts.into_iter().map(|(_, source)| source);

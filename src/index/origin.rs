@@ -1,14 +1,16 @@
 //! The documents that the index's texts stand in: opened, and asked whether they are still what was read.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use tantivy::TantivyDocument;
+use tantivy::columnar::Column;
 use tantivy::schema::document::Value;
+use tantivy::{DocAddress, TantivyDocument};
 
 use super::delta::{reach, text_of};
 use super::passages::Shown;
@@ -106,24 +108,49 @@ pub struct BarePassage {
     pub text: String,
 }
 
-/// Reads the passage at `address` of the library at `root`: for measuring programs that search without the rest of hallway.
+/// Reads passages of a library: for measuring programs that search without the rest of hallway.
 #[doc(hidden)]
-pub fn bare_passage(searcher: &tantivy::Searcher, root: &Path, address: tantivy::DocAddress) -> Option<BarePassage> {
-    let schema = searcher.schema();
-    let read = |address| {
-        let document: TantivyDocument = searcher.doc(address).ok()?;
+pub struct BarePassages<'a> {
+    searcher: &'a tantivy::Searcher,
+    origins: Origins,
+    /// Of each segment that was read from.
+    ups: HashMap<u32, Column<u64>>,
+}
+
+impl<'a> BarePassages<'a> {
+    /// Those of the library at `root`.
+    pub fn new(searcher: &'a tantivy::Searcher, root: &Path) -> BarePassages<'a> {
+        BarePassages { searcher, origins: Origins::new(root), ups: HashMap::new() }
+    }
+
+    /// The passage at `address`.
+    pub fn read(&mut self, address: DocAddress) -> Option<BarePassage> {
+        let DocAddress { segment_ord, doc_id } = address;
+        let (mut shown, delta) = self.stored(address)?;
+        if let Entry::Vacant(place) = self.ups.entry(segment_ord) {
+            place.insert(self.searcher.segment_reader(segment_ord).fast_fields().u64(UP).ok()?);
+        }
+        let up = u32::try_from(self.ups.get(&segment_ord)?.first(doc_id)?).ok()?;
+        if up > 0 {
+            shown.about = self.stored(DocAddress::new(segment_ord, doc_id.checked_sub(up)?))?.0.about;
+        }
+        let about = shown.about;
+        let place = InFile { stamp: about.file, ..InFile::default() };
+        let text = self.origins.text(&about.path, place, &delta)?;
+        Some(BarePassage { text: String::from_utf8(text).ok()?, path: about.path, line: shown.line, title: about.title })
+    }
+
+    fn stored(&self, address: DocAddress) -> Option<(Shown, Vec<u8>)> {
+        let document: TantivyDocument = self.searcher.doc(address).ok()?;
+        let schema = self.searcher.schema();
         let stored = |name| document.get_first(schema.get_field(name).ok()?)?.as_bytes().map(<[u8]>::to_vec);
         let shown: Shown = serde_json::from_slice(&stored("data")?).ok()?;
         Some((shown, stored("text").unwrap_or_default()))
-    };
-    let (mut shown, delta) = read(address)?;
-    let segment = searcher.segment_reader(address.segment_ord);
-    let up = u32::try_from(segment.fast_fields().u64(UP).ok()?.first(address.doc_id)?).ok()?;
-    if up > 0 {
-        shown.about = read(tantivy::DocAddress::new(address.segment_ord, address.doc_id.checked_sub(up)?))?.0.about;
     }
-    let about = shown.about;
-    let place = InFile { stamp: about.file, ..InFile::default() };
-    let text = Origins::new(root).text(&about.path, place, &delta)?;
-    Some(BarePassage { text: String::from_utf8(text).ok()?, path: about.path, line: shown.line, title: about.title })
+}
+
+impl std::fmt::Debug for BarePassages<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("BarePassages").finish_non_exhaustive()
+    }
 }

@@ -14,8 +14,8 @@ use super::plain::{Row, rows_of_html, rows_of_markdown};
 use super::search::PassageKind;
 use super::words::{Tongue, fold_word, is_paired};
 use crate::id::{fold, talk_id};
-use crate::link::talk_terms;
-use crate::model::{Entry, Event, Kind, Records, Talk, TalkFormat};
+use crate::link::{linked_addresses, page_term, talk_terms};
+use crate::model::{Entry, Event, Kind, Records, Takeaway, Talk, TalkFormat};
 use crate::read::Document;
 use crate::read::document::{Block, BlockKind};
 
@@ -398,6 +398,7 @@ impl<'a> Cutter<'a> {
                 push_words(&mut passage.extra, topic);
                 passage.shown.topic = Some(topic.clone());
             }
+            passage.keys.extend(pages_of(takeaway, self.records).map(|page| key('M', &page)));
             let text = takeaway.text.split_whitespace().collect::<Vec<_>>().join(" ");
             self.push_rows(passage, &[Row { text, at: 0 }], takeaway.line.max(1), None);
         }
@@ -637,6 +638,11 @@ fn pieces(row: &str) -> impl Iterator<Item = &str> {
         rest = after.trim_start();
         Some(piece)
     })
+}
+
+/// The pages that `takeaway` links to.
+fn pages_of(takeaway: &Takeaway, records: &Records) -> impl Iterator<Item = String> {
+    linked_addresses(records, takeaway).into_iter().filter_map(|address| page_term(address.as_str()))
 }
 
 fn one_line(text: &str) -> String {

@@ -1,13 +1,15 @@
 //! A query → ranked passages, each with its place in the library.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::{Bound, Range};
 
 use tantivy::collector::{DocSetCollector, TopDocs};
+use tantivy::columnar::Column;
 use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, RangeQuery, TermQuery};
 use tantivy::schema::document::Value;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, TantivyDocument, Term};
+use tantivy::{DocAddress, SegmentReader, TantivyDocument, Term};
 
 use super::Index;
 use super::cover::Covered;
@@ -180,6 +182,13 @@ pub(super) struct Found {
     pub(super) place: u64,
     talk: Option<u64>,
     event: Option<u64>,
+}
+
+impl Found {
+    /// The passage that says what it is about.
+    pub(super) fn head(&self) -> DocAddress {
+        DocAddress::new(self.address.segment_ord, self.head)
+    }
 }
 
 /// A passage as it is stored, with its text.
@@ -360,7 +369,7 @@ impl Index {
     }
 
     /// What is stored of a passage, with what the one before it says for both; and its text as it is told.
-    fn read_passage(&self, found: &Found) -> Result<(Shown, Vec<u8>)> {
+    pub(super) fn read_passage(&self, found: &Found) -> Result<(Shown, Vec<u8>)> {
         let document: TantivyDocument = self.searcher.doc(found.address).map_err(|fault| self.fault(fault))?;
         let stored = |field| document.get_first(field).and_then(|value| value.as_bytes()).unwrap_or_default();
         let data = serde_json::from_slice(stored(self.store.fields.data));
@@ -375,28 +384,47 @@ impl Index {
 
     /// Reads the columns that order and count passages.
     pub(super) fn columns(&self, addresses: impl Iterator<Item = (DocAddress, f32)>) -> Result<Vec<Found>> {
-        let mut columns = Vec::new();
-        for segment in self.searcher.segment_readers() {
-            let column = |name| segment.fast_fields().u64(name).map_err(|fault| self.fault(fault));
-            columns.push((column(ORDER)?, column(PLACE)?, column(UP)?, column(TALK)?, column(EVENT)?));
-        }
+        let mut columns: BTreeMap<u32, Columns> = BTreeMap::new();
         let mut found = Vec::new();
         for (address, score) in addresses {
-            let Some((order, place, up, talk, event)) = columns.get(address.segment_ord as usize) else { continue };
-            let order = order.first(address.doc_id).unwrap_or(0);
-            let up = up.first(address.doc_id).and_then(|up| u32::try_from(up).ok()).unwrap_or(0);
-            let head = address.doc_id.saturating_sub(up);
-            found.push(Found {
-                address,
-                head,
-                score: score * PassageKind::weight(order % 8),
-                day: order / 8,
-                place: place.first(address.doc_id).unwrap_or(0),
-                talk: talk.first(head).filter(|talk| *talk > 0),
-                event: event.first(head).filter(|event| *event > 0),
-            });
+            if let Entry::Vacant(place) = columns.entry(address.segment_ord) {
+                let segment = self.searcher.segment_reader(address.segment_ord);
+                place.insert(Columns::open(segment).map_err(|fault| self.fault(fault))?);
+            }
+            found.extend(columns.get(&address.segment_ord).map(|columns| columns.found(address, score)));
         }
         Ok(found)
+    }
+}
+
+/// The columns of a segment that order and count passages.
+struct Columns {
+    order: Column<u64>,
+    place: Column<u64>,
+    up: Column<u64>,
+    talk: Column<u64>,
+    event: Column<u64>,
+}
+
+impl Columns {
+    fn open(segment: &SegmentReader) -> tantivy::Result<Columns> {
+        let column = |name| segment.fast_fields().u64(name);
+        Ok(Columns { order: column(ORDER)?, place: column(PLACE)?, up: column(UP)?, talk: column(TALK)?, event: column(EVENT)? })
+    }
+
+    fn found(&self, address: DocAddress, score: f32) -> Found {
+        let order = self.order.first(address.doc_id).unwrap_or(0);
+        let up = self.up.first(address.doc_id).unwrap_or(0);
+        let head = address.doc_id.saturating_sub(u32::try_from(up).unwrap_or(0));
+        Found {
+            address,
+            head,
+            score: score * PassageKind::weight(order % 8),
+            day: order / 8,
+            place: self.place.first(head).unwrap_or(0) + up,
+            talk: self.talk.first(head).filter(|talk| *talk > 0),
+            event: self.event.first(head).filter(|event| *event > 0),
+        }
     }
 }
 

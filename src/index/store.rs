@@ -16,7 +16,7 @@ use super::words::{Lines, Words};
 use crate::error::{Error, Result};
 
 /// Raised whenever records, passages or words change their shape: an index of another version is made anew.
-pub(super) const VERSION: u32 = 7;
+pub(super) const VERSION: u32 = 9;
 
 /// Blocks of the document store: larger ones compress better, and cost a search more.
 const BLOCK_BYTES: usize = 16 * 1024;
@@ -46,7 +46,8 @@ pub(super) struct Fields {
     pub(super) spelling: Field,
     /// `YYYYMMDD` and the kind of passage.
     pub(super) order: Field,
-    /// Document and number of the passage: a total order that does not depend on when it was indexed.
+    /// Document and number of a passage that stands for others: a total order that does not depend on when it was indexed. Those
+    /// others follow it.
     pub(super) place: Field,
     /// How many of the tantivy documents that follow this one stands for.
     pub(super) span: Field,

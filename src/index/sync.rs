@@ -30,7 +30,7 @@ const DOCUMENT_BYTES: u64 = 128 << 20;
 /// When nothing was changed: a document that is noted as of this time is looked into again.
 pub(super) const NEVER: i64 = i64::MIN;
 /// So many bytes of documents are in memory at once, give or take one document.
-const UNDER_WAY: u64 = 512 << 10;
+const UNDER_WAY: u64 = 1 << 20;
 /// What the smallest document takes.
 const LEAST_BYTES: u64 = 4 << 10;
 
@@ -377,7 +377,10 @@ impl Run {
             None => None,
         };
         let change = std::mem::take(&mut self.change);
-        let (mut linked, links) = link_change(old.as_ref(), change, &self.corrections, whole)?;
+        // A new thread uses the memory that those who read the documents have left.
+        let corrections = &self.corrections;
+        let outcome = std::thread::scope(|scope| scope.spawn(|| link_change(old.as_ref(), change, corrections, whole)).join());
+        let (mut linked, links) = outcome.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
         for (path, links) in links.iter().filter(|(_, links)| old.is_some() || !links.is_empty()) {
             writer.put_links(path, links)?;
         }

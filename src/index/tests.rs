@@ -613,3 +613,65 @@ fn a_long_feed_is_indexed_section_by_section_and_comes_to_the_same_as_a_rebuilt_
         assert!(hit.text.contains("tide199"), "{what}");
     }
 }
+
+#[test]
+fn a_talk_found_is_linked_as_among_all() {
+    let report = |event: &str, talks: &[&str], end: &str| {
+        let talks = talks.iter().map(|talk| format!("## {talk}\n\nThe notes say more than the title of it, at length.\n\n"));
+        format!("# {event}\n\n{}{end}", talks.collect::<String>())
+    };
+    let ferrocon = ["Slow Queries — Ada Njoku", "Quiet Sockets — Bo Lind", "Caches Lie — Cai Holm", "Keynote — Dee Rask"];
+    let fixture = Fixture::empty();
+    #[rustfmt::skip]
+    let documents = [
+        ("notes/a.md", report("Ferrocon 2031", &ferrocon, "")),
+        ("notes/b.md", report("Notes from my trip", &ferrocon, "")),
+        ("notes/c.md", report("Tidal Days 2029", &["Slow Queries — Ada Njoku", "Gateways — Eva Brandt", "Tides — Finn Moll"], "")),
+        ("notes/d.md", report("Ferrocon 2031", &["[Quiet Sockets](https://ferrocon.example/sockets) — Bo Lind"], "")),
+        ("notes/e.md", report("Kumo 2031", &["First — Ada Njoku"], "## Takeaways\n\n- [Let them wait](https://ferrocon.example/sockets)\n")),
+    ];
+    documents.iter().for_each(|(path, text)| fixture.write(path, text));
+    fixture.sync();
+    let index = fixture.index();
+    let corrections = crate::link::Corrections::default();
+    let all = crate::link::link(index.sources().unwrap(), &corrections);
+    let told = |catalogue: &crate::link::Catalogue, talk: &crate::link::LinkedTalk| {
+        let path = |source: usize| catalogue.sources[source].path.clone();
+        let members: Vec<_> = talk.members.iter().map(|member| path(member.source)).collect();
+        let mentions: Vec<_> = talk.mentions.iter().map(|mention| (path(mention.source), mention.evidence.clone())).collect();
+        let related: Vec<_> = talk.related.iter().map(|related| catalogue.talks[related.talk].id.clone()).collect();
+        (
+            talk.id.clone(),
+            talk.title.clone(),
+            talk.event_name.clone(),
+            talk.speakers.clone(),
+            talk.evidence.clone(),
+            members,
+            mentions,
+            related,
+        )
+    };
+    for talk in &all.talks {
+        let query = Query::parse(&format!("kind:talk {}", crate::id::fold(&talk.title)), &mut |_| None);
+        let (near, passages) = index.link_found(&query, &corrections, &|_| {}).unwrap().unwrap();
+        assert!(passages > 0, "{:?}", talk.title);
+        let found = near.talks.iter().find(|found| found.id == talk.id).map(|found| told(&near, found));
+        assert_eq!(found, Some(told(&all, talk)));
+    }
+    assert!(all.talks.iter().any(|talk| !talk.mentions.is_empty()) && all.talks.iter().any(|talk| !talk.related.is_empty()));
+}
+
+#[cfg(unix)]
+#[test]
+fn whoever_may_read_the_documents_may_read_the_index() {
+    use std::os::unix::fs::PermissionsExt;
+    let fixture = Fixture::empty();
+    for text in ["# Ferrocon 2031\n", "# Ferrocon 2032\n"] {
+        fixture.write("notes/a.md", text);
+        fixture.sync();
+        let mode = |path: &str| fs::metadata(fixture.folder.path().join(path)).unwrap().permissions().mode() & 0o777;
+        for name in ["meta.json", ".managed.json"] {
+            assert_eq!(mode(&format!("index/tantivy/{name}")), mode("notes/a.md"), "{name}");
+        }
+    }
+}

@@ -1,8 +1,10 @@
 //! Documents into the index: one commit a run, whatever it holds.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::path::Path;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use tantivy::indexer::{LogMergePolicy, NoMergePolicy, UserOperation};
 use tantivy::{TantivyDocument, Term};
@@ -263,8 +265,8 @@ pub(super) struct Writer {
     queue: Queue,
     /// Nothing was in the index before: nothing is to be taken out.
     fresh: bool,
-    /// In how many documents of this run each word is.
-    spelled: HashMap<String, u8>,
+    /// In how many documents of this run each word is, by what stands for it.
+    spelled: FxHashMap<u64, u8>,
 }
 
 impl Writer {
@@ -275,15 +277,15 @@ impl Writer {
             // Too little memory cuts one run into many segments; what is not used costs nothing.
             let (threads, memory) = match bytes >> 10 {
                 0..256 => (1, 15_000_000),
-                256..48_000 => (1, 30_000_000),
-                _ => (2, 120_000_000),
+                256..48_000 => (1, 24_000_000),
+                _ => (1, 100_000_000),
             };
             let fault = |fault| fault_of(&folder, fault);
             let writer: tantivy::IndexWriter<Queued> = store.index.writer_with_num_threads(threads, memory).map_err(fault)?;
             writer.set_merge_policy(Box::new(NoMergePolicy));
             // A killed commit leaves files whose names the next commit would choose again.
             writer.garbage_collect_files().wait().map_err(fault)?;
-            Ok(Writer { writer, store, queue: Queue::default(), fresh, spelled: HashMap::new() })
+            Ok(Writer { writer, store, queue: Queue::default(), fresh, spelled: FxHashMap::default() })
         })
     }
 
@@ -363,12 +365,11 @@ impl Writer {
 
     /// Those of `words` that few documents of this run have had: to know a word, a few that have it are enough.
     fn new_spellings(&mut self, words: Vec<String>) -> Vec<String> {
-        let mut is_new = |word: &String| match self.spelled.get_mut(word) {
-            Some(documents) => {
-                *documents = documents.saturating_add(1);
-                *documents <= SPELLED_IN
-            }
-            None => self.spelled.insert(word.clone(), 1).is_none(),
+        let numbers = BuildHasherDefault::<DefaultHasher>::default();
+        let mut is_new = |word: &String| {
+            let documents = self.spelled.entry(numbers.hash_one(word)).or_default();
+            *documents = documents.saturating_add(1);
+            *documents <= SPELLED_IN
         };
         words.into_iter().filter(|word| is_new(word)).collect()
     }
@@ -392,9 +393,9 @@ impl Writer {
             }
         }
         document.add_u64(fields.order, passage.day * 8 + passage.shown.kind as u64);
-        document.add_u64(fields.place, place);
         document.add_u64(fields.up, u64::from(piece.up));
         if piece.up == 0 {
+            document.add_u64(fields.place, place);
             if !piece.shared.is_empty() {
                 document.add_text(fields.heads, piece.shared.join("\n"));
             }
@@ -418,6 +419,7 @@ impl Writer {
             prepared.commit().map_err(|fault| fault_of(&folder, fault))?;
             Ok(())
         })?;
+        let_others_read(&folder, manifest);
         sync_folder(&folder)
     }
 
@@ -450,6 +452,15 @@ impl Writer {
             self.writer.set_merge_policy(Box::new(LogMergePolicy::default()));
             self.writer.wait_merging_threads().map_err(fault)
         })
+    }
+}
+
+/// tantivy lets nobody but the owner read what it replaces whole; whoever may read the documents may search them.
+fn let_others_read(folder: &Path, manifest: &str) {
+    let Ok(usual) = std::fs::metadata(folder.join(manifest)) else { return };
+    for name in ["meta.json", ".managed.json"] {
+        // Where it cannot be done, others are told that they may not read it.
+        let _ = std::fs::set_permissions(folder.join(name), usual.permissions());
     }
 }
 

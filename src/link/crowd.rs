@@ -6,11 +6,12 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::num::NonZeroU32;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::events::{self, RawEvent};
 use super::groups::Groups;
 use super::merge::rank_of;
+use super::near::beginning;
 use super::resolve;
 use super::talks::{self, RawTalk, raw_talks};
 use super::{Corrections, EventMember};
@@ -56,8 +57,8 @@ pub struct Home {
 /// Texts by number, each once.
 #[derive(Debug, Default)]
 struct Texts {
-    numbers: HashMap<Rc<str>, NonZeroU32>,
-    texts: Vec<Rc<str>>,
+    numbers: HashMap<Arc<str>, NonZeroU32>,
+    texts: Vec<Arc<str>>,
 }
 
 impl Texts {
@@ -67,8 +68,8 @@ impl Texts {
             return Some(*number);
         }
         let number = u32::try_from(self.texts.len() + 1).ok().and_then(NonZeroU32::new)?;
-        let text: Rc<str> = Rc::from(text);
-        self.texts.push(Rc::clone(&text));
+        let text: Arc<str> = Arc::from(text);
+        self.texts.push(Arc::clone(&text));
         self.numbers.insert(text, number);
         Some(number)
     }
@@ -124,7 +125,7 @@ impl Crowd {
             date: of(talk.date.as_deref()),
             start: of(talk.start.as_deref()),
             url: of(talk.url.as_deref()),
-            abstract_: of(talk.abstract_.as_deref().map(|text| &text[..text.floor_char_boundary(ABSTRACT_BYTES)])),
+            abstract_: of(talk.abstract_.as_deref().map(|text| beginning(text, ABSTRACT_BYTES))),
         }
     }
 

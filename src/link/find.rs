@@ -53,9 +53,20 @@ enum Fit {
 /// The first of these that fits anything decides, so an exact id is never ambiguous. Entries of feeds are meant only
 /// where no talk, event or person fits.
 pub fn find(catalogue: &Catalogue, reference: &str) -> Found {
+    best(fits(catalogue, reference))
+}
+
+/// [`find`], but for `None` where no id, title, name or whole words in it are what `reference` says: then other documents, which
+/// are not in `catalogue`, may fit as well.
+pub fn find_by_words(catalogue: &Catalogue, reference: &str) -> Option<Found> {
+    let fits = fits(catalogue, reference);
+    fits.iter().any(|(fit, _)| *fit <= Fit::Words).then(|| best(fits))
+}
+
+fn fits(catalogue: &Catalogue, reference: &str) -> Vec<(Fit, Reference)> {
     let wanted = Wanted::new(reference);
     if wanted.raw.is_empty() {
-        return Found::None;
+        return Vec::new();
     }
     let mut fits = Vec::new();
     for (i, talk) in catalogue.talks.iter().enumerate() {
@@ -88,7 +99,7 @@ pub fn find(catalogue: &Catalogue, reference: &str) -> Found {
             fits = entries;
         }
     }
-    best(fits)
+    fits
 }
 
 fn entry_fits(catalogue: &Catalogue, wanted: &Wanted) -> Vec<(Fit, Reference)> {

@@ -36,20 +36,28 @@ fn own_talk(raw: &[RawTalk], talk_of: &[usize], source: usize, takeaway: &Takeaw
 }
 
 fn named_talks(addresses: &Addresses, records: &Records, takeaway: &Takeaway) -> BTreeMap<usize, String> {
-    let entry = takeaway.entry.as_ref().and_then(|id| records.entries.iter().find(|entry| &entry.id == id));
-    let base = entry.and_then(|entry| entry.url.as_deref()).or(records.source.url.as_deref());
-    let base = base.and_then(|base| url::Url::parse(base).ok());
     let mut named = BTreeMap::new();
-    for event in Parser::new(&takeaway.markdown) {
-        let Event::Start(Tag::Link { dest_url, .. }) = event else { continue };
-        let address = url::Url::parse(&dest_url).ok().or_else(|| base.as_ref()?.join(&dest_url).ok());
-        if let Some(address) = address
-            && let Some(talk) = addresses.find(&address)
-        {
+    for address in linked_addresses(records, takeaway) {
+        if let Some(talk) = addresses.find(&address) {
             named.entry(talk).or_insert_with(|| address.to_string());
         }
     }
     named
+}
+
+/// The addresses that `takeaway` links to, whole.
+pub fn linked_addresses(records: &Records, takeaway: &Takeaway) -> Vec<url::Url> {
+    if !takeaway.markdown.contains(['[', '<']) {
+        return Vec::new();
+    }
+    let entry = takeaway.entry.as_ref().and_then(|id| records.entries.iter().find(|entry| &entry.id == id));
+    let base = entry.and_then(|entry| entry.url.as_deref()).or(records.source.url.as_deref());
+    let base = base.and_then(|base| url::Url::parse(base).ok());
+    let address = |event| {
+        let Event::Start(Tag::Link { dest_url, .. }) = event else { return None };
+        url::Url::parse(&dest_url).ok().or_else(|| base.as_ref()?.join(&dest_url).ok())
+    };
+    Parser::new(&takeaway.markdown).filter_map(address).collect()
 }
 
 /// Where talks can be linked to.

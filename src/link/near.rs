@@ -27,7 +27,7 @@ pub fn talk_terms(talk: &Talk) -> Vec<String> {
         let beginning: String = title.main.chars().take(24).collect();
         terms.extend([&title.main, &title.head, &beginning].map(|words| term("title", &[words])));
     }
-    terms.extend(talk.url.as_deref().and_then(page).and_then(|page| Some(page.strip_prefix(PAGE)?.to_owned())));
+    terms.extend(talk.url.as_deref().and_then(page_term));
     terms.sort_unstable();
     terms.dedup();
     terms
@@ -87,6 +87,11 @@ pub fn without_texts(path: &str, name: &str, records: &Records) -> SourceRecords
     SourceRecords { path: path.to_owned(), name: name.to_owned(), records }
 }
 
+/// The term of the page at `url`, whole or as [`page`] writes it.
+pub fn page_term(url: &str) -> Option<String> {
+    Some(page(url)?.strip_prefix(PAGE)?.to_owned())
+}
+
 /// A short address for a talk's page: that two are equal is all that is compared.
 pub fn page(url: &str) -> Option<String> {
     // A short one is taken for what this made already.
@@ -98,7 +103,12 @@ pub fn page(url: &str) -> Option<String> {
 
 /// As much of an abstract as is compared.
 pub fn opening(text: &str) -> &str {
-    let end = (0..=text.len().min(OPENING_BYTES)).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
+    beginning(text, OPENING_BYTES)
+}
+
+/// The first `most` bytes of `text`, or a few less: no character is cut.
+pub(super) fn beginning(text: &str, most: usize) -> &str {
+    let end = (0..=text.len().min(most)).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
     &text[..end]
 }
 

@@ -1,4 +1,4 @@
-//! What is on now and what comes next, in the event's own time zone.
+//! What is on now and what comes next, in the event's own time zone; a day lasts until the night after it ends.
 
 use std::collections::BTreeMap;
 
@@ -11,6 +11,8 @@ use crate::link::{Catalogue, LinkedTalk};
 
 /// So long a talk is taken to be where no document says it.
 const UNKNOWN_MINUTES: i64 = 60;
+/// What begins before this hour belongs to the evening before.
+const NIGHT_ENDS: i8 = 5;
 
 /// When somebody asks about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,10 +100,13 @@ impl Span {
         (from, from.checked_add(minutes.minutes()).unwrap_or(from))
     }
 
-    /// Whether it is on at `moment`. A talk without a date is on whenever the clock says so.
+    /// Whether it is on at `moment`. A talk without a date is on whenever the clock says so, past midnight too.
     fn is_on(&self, moment: DateTime) -> bool {
-        let (from, until) = self.bounds(moment.date());
-        from <= moment && moment < until
+        let is_on = |day: Date| {
+            let (from, until) = self.bounds(day);
+            from <= moment && moment < until
+        };
+        is_on(moment.date()) || moment.date().yesterday().is_ok_and(is_on)
     }
 
     /// Whether the two are held at the same time, on the same day as far as their days are known.
@@ -135,7 +140,7 @@ pub fn next(catalogue: &Catalogue, moment: Moment) -> Vec<usize> {
         let Some(span) = Span::of(talk).filter(|span| knows_day(span, moment)) else { continue };
         let now = local(catalogue, talk, moment);
         let (from, _) = span.bounds(now.date());
-        if from <= now || from.date() != now.date() {
+        if from <= now || !is_of_one_day(now, from) {
             continue;
         }
         let room = talk.room.as_deref().or(talk.track.as_deref());
@@ -150,6 +155,12 @@ pub fn next(catalogue: &Catalogue, moment: Moment) -> Vec<usize> {
     let mut found: Vec<usize> = first.into_values().flat_map(|(_, places)| places).collect();
     found.sort_unstable();
     found
+}
+
+/// Whether who is there at `now` is still up at `then`: on the same day, or in the night that follows it.
+fn is_of_one_day(now: DateTime, then: DateTime) -> bool {
+    let is_next = now.date().tomorrow().is_ok_and(|tomorrow| tomorrow == then.date());
+    now.date() == then.date() || is_next && then.hour() < NIGHT_ENDS
 }
 
 /// The moment where the talk's event is.
@@ -195,6 +206,8 @@ mod tests {
                 talk("Snow", "2031-05-12", "14:00", 30, "A"),
                 talk("Dew", "2031-05-13", "10:00", 45, "A"),
                 talk("Mist", "", "10:30", 15, "C"),
+                talk("Frost", "2031-05-14", "00:30", 30, "A"),
+                talk("Haze", "", "23:50", 30, "D"),
             ],
             ..Catalogue::default()
         };
@@ -206,8 +219,11 @@ mod tests {
             ("2031-05-12 10:30", "2031-01-01T00:00:00Z", "Fog Rain",      "Hail"),
             ("2031-05-12T11:29", "2031-01-01T00:00:00Z", "Rain Hail",     "Snow"),
             ("2031-05-12T11:30", "2031-01-01T00:00:00Z", "",              "Snow"),
-            ("10:30",            "2031-05-12T22:30:00Z", "Dew Mist",      ""),
-            ("10:00",            "2031-05-11T10:00:00Z", "",              "Mist"),
+            ("10:30",            "2031-05-12T22:30:00Z", "Dew Mist",      "Frost Haze"),
+            ("10:00",            "2031-05-11T10:00:00Z", "",              "Mist Haze"),
+            ("2031-05-13 23:00", "2031-01-01T00:00:00Z", "",              "Frost"),
+            ("2031-05-14 00:59", "2031-01-01T00:00:00Z", "Frost",         ""),
+            ("00:10",            "2031-05-15T10:00:00Z", "Haze",          "Mist Haze"),
         ];
         for (text, utc, on, then) in table {
             let moment = read_moment(text, now(utc)).unwrap();

@@ -133,12 +133,12 @@ impl<'a> Report<'a> {
         let mut free: HashSet<usize> = (0..self.sessions.len()).collect();
         let by_key = self.sessions.iter().map(|session| session.key.clone()).enumerate();
         self.take(by_key.collect(), |planned| planned.key.clone(), &mut matched, &mut free);
-        let titles = self.sessions.iter().map(|session| fold(&session.talk.title)).enumerate();
+        // What was there before under another key is another talk, though it has the same title.
+        let is_new = |at: &usize| self.sessions.get(*at).is_some_and(|session| !self.is_known(&session.key));
+        let titles = self.sessions.iter().map(|session| fold(&session.talk.title)).enumerate().filter(|(at, _)| is_new(at));
         self.take(titles.collect(), |planned| fold(&planned.talk.title), &mut matched, &mut free);
-        // What was there before under another key is another talk.
-        let is_new = |session: &Session| !self.is_known(&session.key);
         let slots = self.sessions.iter().map(|session| slot(&session.talk)).enumerate();
-        let slots = slots.filter(|(at, slot)| !slot.is_empty() && self.sessions.get(*at).is_some_and(is_new));
+        let slots = slots.filter(|(at, slot)| !slot.is_empty() && is_new(at));
         self.take(slots.collect(), |planned| slot(&planned.talk), &mut matched, &mut free);
         matched
     }

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use chrono::{DateTime, FixedOffset};
+
 use super::item::{Item, read_time, sort, unknown};
 use super::text::{clean, line, shortened, urn, web_address};
 use super::{Content, Origin, Settings, html, reports};
@@ -131,41 +133,13 @@ fn entry_item(
     }
     let copy = own.is_some() && source.id != feed.id;
 
-    let mut authors: Vec<String> = [&entry.authors, &source.authors, &feed.authors]
-        .into_iter()
-        .find(|names| names.iter().any(|name| !line(name).is_empty()))
-        .cloned()
-        .unwrap_or_default();
-    authors = authors.iter().map(|name| line(name)).filter(|name| !name.is_empty()).collect();
-    if authors.is_empty() {
+    let authors = authors(&[&entry.authors, &source.authors, &feed.authors]);
+    if authors.is_none() {
         warn(format!("“{}” names no author: published as “{NO_AUTHOR}”", shortened(&title, 60)));
-        authors.push(NO_AUTHOR.to_owned());
     }
-
-    let published = entry.published.as_deref().and_then(read_time);
     let first_seen = origin.first_seen.get(&entry.id).map(String::as_str).and_then(read_time);
-    let stated = published.or_else(|| entry.updated.as_deref().and_then(read_time));
-    let updated = entry.updated.as_deref().and_then(read_time).or(published);
-    if let (Some(stated), Some(seen)) = (stated, first_seen)
-        && stated > seen + chrono::Duration::days(1)
-    {
-        warn(format!(
-            "“{}” is dated {} and was seen before that: placed by the day it was seen",
-            shortened(&title, 60),
-            stated.format("%Y-%m-%d")
-        ));
-    }
-    if updated.is_none() {
-        warn(format!(
-            "“{}” states no date: {}",
-            shortened(&title, 60),
-            if first_seen.is_some() { "dated when it was first seen" } else { "placed last" }
-        ));
-    }
-    let order = match (stated, first_seen) {
-        (Some(stated), Some(seen)) => stated.min(seen),
-        (stated, seen) => stated.or(seen).unwrap_or_else(unknown),
-    };
+    let dates = Dates::of(entry, first_seen);
+    dates.tell_odd(&title, &mut warn);
     if source.updated.is_none() && entry.updated.is_some() {
         Arc::make_mut(&mut source).updated.clone_from(&entry.updated);
     }
@@ -178,10 +152,10 @@ fn entry_item(
         id: clean(&entry.id),
         title,
         url,
-        authors,
-        published,
-        updated: updated.or(first_seen).unwrap_or_else(unknown),
-        order,
+        authors: authors.unwrap_or_else(|| vec![NO_AUTHOR.to_owned()]),
+        published: dates.published,
+        updated: dates.updated.or(first_seen).unwrap_or_else(unknown),
+        order: dates.order(),
         categories: entry.categories.iter().map(|term| line(term)).filter(|term| !term.is_empty()).collect(),
         summary,
         content_html: full,
@@ -200,6 +174,48 @@ fn entry_item(
     }
     limit_text(&mut item, content);
     item
+}
+
+/// The first of these lists that names anybody, without what is empty.
+fn authors(lists: &[&Vec<String>]) -> Option<Vec<String>> {
+    let named = |names: &&Vec<String>| names.iter().map(|name| line(name)).filter(|name| !name.is_empty()).collect::<Vec<_>>();
+    lists.iter().map(named).find(|names| !names.is_empty())
+}
+
+/// When an entry was written, as it says and as is known.
+struct Dates {
+    published: Option<DateTime<FixedOffset>>,
+    updated: Option<DateTime<FixedOffset>>,
+    /// What it says of when it appeared.
+    stated: Option<DateTime<FixedOffset>>,
+    first_seen: Option<DateTime<FixedOffset>>,
+}
+
+impl Dates {
+    fn of(entry: &Entry, first_seen: Option<DateTime<FixedOffset>>) -> Dates {
+        let published = entry.published.as_deref().and_then(read_time);
+        let changed = entry.updated.as_deref().and_then(read_time);
+        Dates { published, updated: changed.or(published), stated: published.or(changed), first_seen }
+    }
+
+    /// Its place among others: no later than it was seen.
+    fn order(&self) -> DateTime<FixedOffset> {
+        self.stated.into_iter().chain(self.first_seen).min().unwrap_or_else(unknown)
+    }
+
+    fn tell_odd(&self, title: &str, warn: &mut dyn FnMut(String)) {
+        let title = shortened(title, 60);
+        if let (Some(stated), Some(seen)) = (self.stated, self.first_seen)
+            && stated > seen + chrono::Duration::days(1)
+        {
+            let day = stated.format("%Y-%m-%d");
+            warn(format!("“{title}” is dated {day} and was seen before that: placed by the day it was seen"));
+        }
+        if self.updated.is_none() {
+            let how = if self.first_seen.is_some() { "dated when it was first seen" } else { "placed last" };
+            warn(format!("“{title}” states no date: {how}"));
+        }
+    }
 }
 
 /// Leaves as much text as the owner wants to republish.

@@ -31,7 +31,7 @@ pub(crate) mod xml;
 
 pub use document::Document;
 use document::{Metadata, Part, Shape};
-pub(crate) use feed::kept;
+pub(crate) use feed::{ENTRIES_CAP, kept};
 pub(crate) use html::feed_links;
 pub use markup::commonmark;
 pub(crate) use schedule::json::sessions_of_fields;
@@ -73,6 +73,16 @@ impl Hints<'_> {
 /// [`Error::Unreadable`] where the bytes are binary, of a format that is cut off so early that
 /// nothing can be told of it, or made to blow up when read. Everything less is a warning in the document.
 pub fn read(bytes: &[u8], hints: &Hints) -> Result<Document> {
+    let mut parts = Vec::new();
+    let mut document = read_into(bytes, hints, &mut |_, part| parts.push(part))?;
+    if document.shape == Shape::Feed {
+        document.parts = parts;
+    }
+    Ok(document)
+}
+
+/// The same, with the entries of a feed handed to `visit` instead.
+fn read_into(bytes: &[u8], hints: &Hints, visit: &mut dyn FnMut(&Metadata, Part)) -> Result<Document> {
     let unreadable = |what: &str| {
         let place = hints.name.unwrap_or("-").to_owned();
         Error::Unreadable { place, reason: format!("{what} (save it as text, Markdown or HTML first)") }
@@ -94,7 +104,7 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Result<Document> {
         }
         let warnings = vec![Warning { line: 1, message: "the document is empty".into() }];
         Document { warnings, ..Document::default() }
-    } else if let Some(document) = feed::read(&decoded.text, hints).or_else(|| schedule::read(&decoded.text, hints)) {
+    } else if let Some(document) = feed::read(&decoded.text, hints, visit).or_else(|| schedule::read(&decoded.text, hints)) {
         document
     } else if decoded.text.len() > refuse::TEXT_CAP {
         let megabytes = refuse::TEXT_CAP >> 20;
@@ -110,8 +120,8 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Result<Document> {
 /// Reads the feed that `source` holds, however long: `visit` gets each entry as a part, with what the feed said of itself
 /// up to there. The document comes without parts; what is no feed comes as from [`read`].
 ///
-/// Memory holds the longest entry, and a megabyte or two. Only JSON and feeds whose document type declares entities are
-/// taken in whole.
+/// Memory holds the longest entry, and a megabyte or two. Of JSON, and of feeds whose document type declares entities, the
+/// text is taken in whole, but not what is read of it.
 ///
 /// # Errors
 /// As [`read`], and [`Error::Io`] where `source` cannot be read.
@@ -132,11 +142,7 @@ fn read_feed_by(
             return feed::stream::read(&mut pieces, hints, visit).map_err(Error::io(place));
         }
     };
-    let mut document = read(&bytes, hints)?;
-    if document.shape == Shape::Feed {
-        std::mem::take(&mut document.parts).into_iter().for_each(|part| visit(&document.metadata, part));
-    }
-    Ok(document)
+    read_into(&bytes, hints, visit)
 }
 
 /// Whether the name promises data rather than text.

@@ -95,10 +95,11 @@ impl List {
         }
         // Of a source itself all that it holds is told.
         let posts = Posts::all_if(self.all || self.what == What::Sources);
-        let catalogue = library::catalogue(&library, posts, screen)?;
         let mut wanted = Wanted::everything();
+        let mut catalogue = None;
         if !self.query.is_empty() && self.what != What::Searches {
-            let query = parse(&library, &self.query.join(" "))?;
+            let text = self.query.join(" ");
+            let query = parse(&library, &text)?;
             let answers = library::ask(&library, screen, |index| {
                 let leave_out = posts.left_out(&library, index)?;
                 index.search(&query, &SearchOptions { limit: 1_000_000, count_all: true, leave_out, ..SearchOptions::default() })
@@ -107,8 +108,14 @@ impl List {
                 say_nothing_found(&answers, screen);
                 return Ok(Outcome::Nothing);
             }
-            wanted = Wanted::found(&catalogue, &answers.hits);
+            let near = if self.is_of_talks() { library::catalogue_of(&library, &text, posts, screen)? } else { None };
+            // Where only a part of the words was found, or some posts do not count, all documents tell.
+            let near = near.filter(|(_, passages)| *passages == answers.total_passages).map(|(catalogue, _)| catalogue);
+            let all = near.map_or_else(|| library::catalogue(&library, posts, screen), Ok)?;
+            wanted = Wanted::found(&all, &answers.hits);
+            catalogue = Some(all);
         }
+        let catalogue = catalogue.map_or_else(|| library::catalogue(&library, posts, screen), Ok)?;
         let mut rows = match self.what {
             What::Searches => rows::searches(&library.settings()?.search, &self.query),
             What::Talks if self.schedule.is_asked() => self.schedule.rows(&library, &catalogue, &wanted)?,
@@ -130,8 +137,15 @@ impl List {
         }
         if all == 0 {
             screen.remark("nothing to list");
+            self.schedule.days_asked_about(&catalogue).into_iter().for_each(|days| screen.remark_hint(days));
         }
         Ok(if all == 0 { Outcome::Nothing } else { Outcome::Done })
+    }
+
+    /// Whether nothing is told but of the very talks that a query finds.
+    fn is_of_talks(&self) -> bool {
+        let is_of_them = matches!(self.what, What::Talks | What::Takeaways | What::Notes | What::Entries);
+        is_of_them && !self.schedule.is_asked()
     }
 
     fn sort(&self, rows: &mut [Row]) {

@@ -68,6 +68,20 @@ impl Schedule {
         Ok(places.into_iter().map(|place| (place, Vec::new())).collect())
     }
 
+    /// Where a time is asked about at which nothing is on: when the talks are that are known.
+    pub(super) fn days_asked_about(&self, catalogue: &Catalogue) -> Option<String> {
+        if self.at.is_none() && !self.next {
+            return None;
+        }
+        let held = |talk: &LinkedTalk| Some(format!("{}T{}", talk.date.as_ref()?, talk.start.as_ref()?));
+        let (first, last) = (catalogue.talks.iter().filter_map(held).min()?, catalogue.talks.iter().filter_map(held).max()?);
+        Some(format!(
+            "the talks with a date begin at {} and end with {}; `--at {0}` asks about a day",
+            plain(&first),
+            plain(&last)
+        ))
+    }
+
     fn moment(&self) -> Result<Moment> {
         let text = self.at.as_deref().unwrap_or("now");
         read_moment(text, jiff::Timestamp::now()).ok_or_else(|| {

@@ -3,26 +3,27 @@
 mod bring;
 mod pick;
 mod report;
+mod write;
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use anyhow::Result;
 use hallway::index::{SearchOptions, SyncOptions};
-use hallway::library::{Library, write_file_atomically};
+use hallway::library::Library;
 use hallway::link::{Catalogue, Found, Reference, find};
-use hallway::plan::{Change, Page, Session, Update, begin, sessions_of, update};
-use serde_json::json;
+use hallway::plan::{Page, Session, begin, sessions_of};
 
 use super::list::wanted::Wanted;
 use super::only::Posts;
-use super::plain::{plain, plain_path};
+use super::plain::plain;
 use super::screen::{Screen, advised};
 use super::search::parse;
 use super::show::{ambiguous, shell_word};
 use super::words::count;
 use super::{Globals, Outcome, editor, library};
 use report::Report;
+use write::Writing;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -99,9 +100,10 @@ impl New {
             (None, false) => None,
         };
         let page = Page { event: name, author, date, only };
+        let writing = Writing { asked: self, library: &library, report: &report, sessions: &sessions };
         let line = match &report.text {
-            None => self.write_new(&library, &report, &begin(&page, &sessions), &sessions, screen)?,
-            Some(text) => self.write_update(&library, &report, text, &sessions, screen)?,
+            None => writing.begin(&begin(&page, &sessions), screen)?,
+            Some(text) => writing.follow(text, screen)?,
         };
         if !self.dry_run && !self.print_path && screen.is_terminal && std::io::stdin().is_terminal() && !screen.json {
             screen.finish()?;
@@ -194,124 +196,5 @@ impl New {
             ));
         }
         Ok(())
-    }
-
-    /// Writes a report that was not there; the line where notes begin.
-    fn write_new(
-        &self,
-        library: &Library,
-        report: &Report,
-        text: &str,
-        sessions: &[Session],
-        screen: &mut Screen,
-    ) -> Result<usize> {
-        let talks = sessions.iter().filter(|session| session.is_chosen).count();
-        if self.dry_run && !self.print_path && !screen.json {
-            text.lines().try_for_each(|line| screen.line(plain(line)))?;
-        }
-        self.write(library, report, text, screen)?;
-        if screen.json {
-            screen.json_line(&json!({ "path": report.path, "talks": talks, "new": true, "changes": [] }))?;
-        } else if self.print_path {
-            screen.line(plain(&report.path))?;
-        } else if !self.dry_run {
-            screen.report(format_args!("{}: {}", plain(&report.path), count(talks, "talk")))?;
-            screen.remark_hint("`hallway sync --watch` reads what you write as you save it");
-        }
-        let first = text.lines().position(|line| line.starts_with("<!-- hallway ") && !line.contains(" programme "));
-        Ok(first.map_or(1, |line| line + 2))
-    }
-
-    /// Brings a report up to date; the line of the first talk that changed.
-    fn write_update(
-        &self,
-        library: &Library,
-        report: &Report,
-        text: &str,
-        sessions: &[Session],
-        screen: &mut Screen,
-    ) -> Result<usize> {
-        let updated = update(text, sessions);
-        let cancelled = updated.changes.iter().filter(|(_, change)| *change == Change::Cancelled).count();
-        if cancelled > 3 && cancelled > updated.kept && !self.accept_cancelled {
-            return Err(advised(
-                format_args!(
-                    "{}: {} of {} are gone from the programme",
-                    plain(&report.path),
-                    cancelled,
-                    cancelled + updated.kept
-                ),
-                "`--accept-cancelled` marks them so, where the programme is whole",
-            ));
-        }
-        if updated.text != text {
-            self.write(library, report, &updated.text, screen)?;
-        }
-        self.tell_update(report, &updated, sessions, screen)?;
-        let asked = sessions.iter().find(|session| session.is_asked).map(|session| &*session.key);
-        let mark = asked.map(|key| format!("<!-- hallway {key} "));
-        let line = mark.and_then(|mark| updated.text.lines().position(|line| line.starts_with(&mark)));
-        Ok(line.map_or(1, |line| line + 2))
-    }
-
-    fn tell_update(&self, report: &Report, updated: &Update, sessions: &[Session], screen: &mut Screen) -> Result<()> {
-        let changes = &updated.changes;
-        if screen.json {
-            let changes: Vec<_> = changes
-                .iter()
-                .map(|(title, change)| json!({ "talk": title, "change": change_word(change), "detail": change_detail(change) }))
-                .collect();
-            let talks = sessions.iter().filter(|session| session.is_chosen).count();
-            return screen.json_line(&json!({ "path": report.path, "talks": talks, "new": false, "changes": changes }));
-        }
-        if self.print_path {
-            return screen.line(plain(&report.path));
-        }
-        for (title, change) in changes {
-            let detail = match change {
-                Change::Changed(was) => format!(": was {}", plain(was)),
-                Change::KeptEdited(now) => format!(": left as you edited it; now {}", plain(now)),
-                Change::Offered => ": not in the report; `hallway new TITLE` adds it".to_owned(),
-                Change::Added | Change::Cancelled | Change::Back => String::new(),
-            };
-            screen.report(format_args!("{:<9} {}{detail}", change_word(change), plain(title)))?;
-        }
-        let would = if self.dry_run { "would be " } else { "" };
-        let done = match changes.len() {
-            0 => "unchanged, as the programme is".to_owned(),
-            changes => format!("{would}brought up to date, {}", count(changes, "change")),
-        };
-        screen.report(format_args!("{}: {done}", plain(&report.path)))
-    }
-
-    fn write(&self, library: &Library, report: &Report, text: &str, screen: &mut Screen) -> Result<()> {
-        if self.dry_run {
-            return Ok(());
-        }
-        write_file_atomically(&report.file, text.as_bytes())?;
-        if !report.is_inside {
-            screen.remark(format_args!("{}: outside notes/: `hallway add` reads it", plain_path(&report.file)));
-        }
-        library::report_failures(&library::update(library, &SyncOptions::default(), screen)?, screen);
-        Ok(())
-    }
-}
-
-fn change_word(change: &Change) -> &'static str {
-    match change {
-        Change::Added => "added",
-        Change::Offered => "new",
-        Change::Changed(_) => "changed",
-        Change::Cancelled => "cancelled",
-        Change::Back => "back",
-        Change::KeptEdited(_) => "edited",
-    }
-}
-
-fn change_detail(change: &Change) -> Option<&str> {
-    match change {
-        Change::Changed(was) => Some(was),
-        Change::KeptEdited(now) => Some(now),
-        Change::Added | Change::Offered | Change::Cancelled | Change::Back => None,
     }
 }

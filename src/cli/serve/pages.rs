@@ -155,7 +155,13 @@ fn results(asked: &Asked, found: &Found) -> String {
 /// A talk, or a post, with the passages of it that were found.
 fn push_group(group: &[Passage], body: &mut String) {
     let Some(first) = group.first() else { return };
-    let title = if first.title.is_empty() { escaped(&first.path) } else { marked(&first.title, &first.title_highlights) };
+    // Takeaways of no talk stand under their event.
+    let is_titled = !first.title.is_empty();
+    let title = match (&first.event, is_titled) {
+        (_, true) => marked(&first.title, &first.title_highlights),
+        (Some(event), false) => escaped(event),
+        (None, false) => escaped(&first.path),
+    };
     let link = group.iter().find_map(|passage| passage.link.as_ref());
     match link {
         Some(link) => body.push_str(&format!("<li>\n<h3><a href=\"{}\">{title}</a></h3>\n", escaped(link))),
@@ -165,8 +171,11 @@ fn push_group(group: &[Passage], body: &mut String) {
     // A year that the event's name has already says nothing.
     let is_said = |date: &&String| first.event.as_ref().is_some_and(|event| event.contains(date.as_str()));
     let date = first.date.as_ref().filter(|date| !is_said(date));
-    let about: Vec<String> =
-        [first.event.as_ref(), speakers.as_ref(), date].into_iter().flatten().map(|part| escaped(part)).collect();
+    let about: Vec<String> = [first.event.as_ref().filter(|_| is_titled), speakers.as_ref(), date]
+        .into_iter()
+        .flatten()
+        .map(|part| escaped(part))
+        .collect();
     if !about.is_empty() {
         body.push_str(&format!("<p class=\"about\">{}</p>\n", about.join(" · ")));
     }
@@ -253,7 +262,7 @@ fn page(title: &str, asked: Option<&Asked>, body: &str) -> String {
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n\
-         <link rel=\"stylesheet\" href=\"/style.css\">\n<link rel=\"icon\" href=\"data:,\">\n{feed}</head>\n<body>\n{body}</body>\n</html>\n",
+         <link rel=\"stylesheet\" href=\"/style.css\">\n{feed}</head>\n<body>\n{body}</body>\n</html>\n",
         escaped(title)
     )
 }

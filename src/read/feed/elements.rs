@@ -12,14 +12,6 @@ use crate::model::Warning;
 use crate::read::html::sanitize::{looks_like_html, push_escaped};
 use crate::read::xml::{Event, Ns, Tag, Xml};
 
-/// Reads the feed whose root element begins at byte `start` of `text`.
-pub(super) fn read(text: &str, start: usize, address: Option<&Url>) -> (Feed, Vec<Warning>) {
-    let mut reader = Elements::new(Xml::new(text, start, address));
-    reader.read_piece();
-    let warnings = reader.take_warnings();
-    (reader.feed, warnings)
-}
-
 /// The reader of one feed, whole or piece by piece.
 pub(super) struct Elements<'a> {
     xml: Xml<'a>,
@@ -107,20 +99,22 @@ impl<'a> Elements<'a> {
         Elements { xml, feed: Feed::default(), frames: Vec::new(), warnings: Vec::new(), is_atom: false }
     }
 
-    /// Reads the piece of text that the reader stands in.
-    pub(super) fn read_piece(&mut self) {
-        loop {
+    /// Reads in the piece of text that the reader stands in, until there are `most` entries and one; whether it read to the
+    /// piece's end.
+    pub(super) fn read_piece(&mut self, most: usize) -> bool {
+        while self.feed.entries.len() <= most {
             match self.xml.next() {
                 Event::Start(tag) => self.start(tag),
                 Event::End { name, is_implied } => self.end(&name, is_implied),
                 Event::Text(text) => self.text(&text),
-                Event::More => break,
+                Event::More => return true,
                 Event::Eof => {
                     self.feed.is_cut_off = self.xml.is_cut_off();
-                    break;
+                    return true;
                 }
             }
         }
+        false
     }
 
     /// Leaves a piece: how many bytes of it were read, and the reader without it.

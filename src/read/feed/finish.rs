@@ -16,28 +16,27 @@ use crate::read::html::sanitize::{paragraphs, plain_text, sanitize};
 
 /// No address of a page is longer, in bytes.
 const MOST_ADDRESS: usize = 16_384;
-
-/// Makes the document. The hints say where the feed came from.
-pub(super) fn finish(mut feed: Feed, hints: &Hints, warnings: Vec<Warning>) -> Document {
-    let mut finisher = Finisher::new(hints);
-    finisher.warnings = warnings;
-    let entries = std::mem::take(&mut feed.entries);
-    let mut parts = Vec::with_capacity(entries.len());
-    finisher.entries(&feed.about, entries, &mut |_, part| parts.push(part));
-    Document { parts, ..finisher.document(&feed) }
-}
+/// The most entries that are taken from one document.
+pub(crate) const ENTRIES_CAP: usize = 250_000;
 
 /// Makes parts of entries, and a document of what is left.
 pub(super) struct Finisher<'a> {
     hints: &'a Hints<'a>,
     ids: Ids,
+    /// How many entries there were.
+    seen: usize,
     /// What was damaged, and what was made of it.
     pub(super) warnings: Vec<Warning>,
 }
 
 impl<'a> Finisher<'a> {
     pub(super) fn new(hints: &'a Hints<'a>) -> Self {
-        Finisher { hints, ids: Ids::default(), warnings: Vec::new() }
+        Finisher { hints, ids: Ids::default(), seen: 0, warnings: Vec::new() }
+    }
+
+    /// Where the feed came from.
+    pub(super) fn address(&self) -> Option<&'a Url> {
+        self.hints.address
     }
 
     /// Hands `entries` to `visit`, with what the feed, as far as `about` is known, says of itself.
@@ -49,6 +48,14 @@ impl<'a> Finisher<'a> {
         let metadata = metadata(about, address, &mut Vec::new());
         let bases = Bases::of(about, &metadata, address);
         for entry in entries {
+            self.seen += 1;
+            if self.seen > ENTRIES_CAP {
+                if self.seen == ENTRIES_CAP + 1 {
+                    let message = format!("more than {ENTRIES_CAP} entries: from here on they were left out");
+                    self.warnings.push(Warning::new(entry.about.line, message));
+                }
+                continue;
+            }
             let (data, line, summary) = entry_data(entry, &metadata, &bases, &mut self.ids, &mut self.warnings);
             let html = data.content_html.as_deref().or(summary.as_deref()).filter(|_| !self.hints.entries_only);
             let blocks = html.map(|html| blocks_of_fragment(html, None, line, true)).unwrap_or_default();
@@ -60,7 +67,8 @@ impl<'a> Finisher<'a> {
     pub(super) fn document(mut self, feed: &Feed) -> Document {
         let metadata = metadata(&feed.about, self.hints.address, &mut self.warnings);
         self.warnings.sort_by_key(|warning| warning.line);
-        Document { metadata, shape: Shape::Feed, warnings: self.warnings, is_cut_off: feed.is_cut_off, ..Document::default() }
+        let is_cut_off = feed.is_cut_off || self.seen > ENTRIES_CAP;
+        Document { metadata, shape: Shape::Feed, warnings: self.warnings, is_cut_off, ..Document::default() }
     }
 }
 

@@ -44,7 +44,7 @@ pub(crate) fn scan(source: impl Read, visit: &mut dyn FnMut(&KeptText)) -> io::R
                 entry.clone_from(&line);
             }
             None if line == END => has_end = true,
-            None if !has_entries => head.extend_from_slice(&line),
+            None if !has_entries && !holds_entry(&line) => head.extend_from_slice(&line),
             None => return Ok(None),
             Some((start, lines_before)) => {
                 entry.extend_from_slice(&line);
@@ -60,6 +60,11 @@ pub(crate) fn scan(source: impl Read, visit: &mut dyn FnMut(&KeptText)) -> io::R
     }
     let is_whole = has_end && lines.read(&mut [0])? == 0 && head.starts_with(BEGIN);
     Ok(is_whole.then_some(head))
+}
+
+/// Whether an entry begins within a line: hallway writes it at the line's beginning.
+fn holds_entry(line: &[u8]) -> bool {
+    line.windows(6).any(|at| at == b"<entry")
 }
 
 #[cfg(test)]
@@ -84,6 +89,7 @@ mod tests {
         let table = [
             ("two",              format!("{head}{one}{two}</feed>\n"),               Some(told)),
             ("none",             format!("{head}</feed>\n"),                         Some("")),
+            ("set in",           format!("{head}  {one}</feed>\n"),                  None),
             ("no end",           format!("{head}{one}"),                             None),
             ("something behind", format!("{head}{one}</feed>\n<!-- by hand -->"),    None),
             ("a comment",        format!("{head}<!-- by hand -->\n{one}</feed>\n"),  None),

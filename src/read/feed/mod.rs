@@ -21,20 +21,24 @@ pub(crate) mod stream;
 mod tests;
 
 use super::Hints;
-use super::document::Document;
+use super::document::{Document, Metadata, Part};
 use super::xml::entities::end_of_document_type;
+pub(crate) use finish::ENTRIES_CAP;
+use finish::Finisher;
 
 /// How much may stand before the root element: comments, style sheets, what a broken server said.
 const HEAD_BYTES: usize = 16_384;
 
-/// Reads `text` as a feed; none where it is something else.
-pub(crate) fn read(text: &str, hints: &Hints) -> Option<Document> {
-    if let Some((feed, warnings)) = json::read(text) {
-        return Some(finish::finish(feed, hints, warnings));
+/// Reads `text` as a feed; none where it is something else. `visit` gets each entry as a part, with what the feed says of
+/// itself; the document comes without parts.
+pub(crate) fn read(text: &str, hints: &Hints, visit: &mut dyn FnMut(&Metadata, Part)) -> Option<Document> {
+    let mut finisher = Finisher::new(hints);
+    if let Some((feed, mut warnings)) = json::read(text, &mut |about, entries| finisher.entries(about, entries, visit)) {
+        finisher.warnings.append(&mut warnings);
+        return Some(finisher.document(&feed));
     }
     let start = find_root(text)?;
-    let (feed, warnings) = elements::read(text, start, hints.address);
-    Some(finish::finish(feed, hints, warnings))
+    Some(stream::read_text(text, start, finisher, visit))
 }
 
 /// Whether `text`, of which this is the beginning, is a feed of XML.

@@ -75,7 +75,6 @@ fn merged(front: Metadata, head: Metadata) -> Metadata {
 fn head(tree: &Tree, address: Option<&Url>) -> Metadata {
     let mut found = Metadata::default();
     let mut page_title = None;
-    let mut name_of_site = None;
     let absolute = |href: &str| match address {
         Some(address) => address.join(href.trim()).ok().map(String::from),
         None => Some(href.trim().to_owned()).filter(|href| metadata::is_absolute(href)),
@@ -108,48 +107,45 @@ fn head(tree: &Tree, address: Option<&Url>) -> Metadata {
                     .or_else(|| tree.attribute(id, "itemprop"));
                 let content = tree.attribute(id, "content").unwrap_or_default();
                 let (Some(name), Some(text)) = (name, clean(content)) else { continue };
-                match name.trim().to_ascii_lowercase().as_str() {
-                    "og:title" | "twitter:title" | "dc.title" => found.title = found.title.or(Some(text)),
-                    "og:site_name" | "application-name" => name_of_site = name_of_site.or(Some(text)),
-                    "author" | "article:author" | "dc.creator" | "citation_author" | "parsely-author" | "twitter:data1"
-                        if name != "twitter:data1" && !metadata::is_absolute(&text) =>
-                    {
-                        add_author(&mut found, &text, tree.line(id));
-                    }
-                    "article:published_time"
-                    | "date"
-                    | "dc.date"
-                    | "dcterms.created"
-                    | "datepublished"
-                    | "pubdate"
-                    | "publish_date" => {
-                        found.published = found.published.or_else(|| metadata::date(&text));
-                    }
-                    "article:modified_time" | "og:updated_time" | "last-modified" | "dcterms.modified" | "datemodified" => {
-                        found.updated = found.updated.or_else(|| metadata::date(&text));
-                    }
-                    "description" | "og:description" | "dc.description" => found.description = found.description.or(Some(text)),
-                    "og:url" => found.url = found.url.or_else(|| absolute(&text)),
-                    "keywords" | "article:tag" | "news_keywords" => {
-                        for tag in text.split(',').map(str::trim).filter(|tag| !tag.is_empty()) {
-                            if found.tags.len() < 100 && found.tags.iter().all(|other| other != tag) {
-                                found.tags.push(tag.to_owned());
-                            }
-                        }
-                    }
-                    "copyright" | "dc.rights" | "dcterms.rights" | "rights" => found.rights = found.rights.or(Some(text)),
-                    _ => {}
-                }
+                take_meta(&mut found, name.trim(), text, tree.line(id), &absolute);
             }
             _ => {}
         }
     }
     found.title = found.title.or(page_title);
-    if let (Some(title), Some(site)) = (&mut found.title, &name_of_site) {
+    if let (Some(title), Some(site)) = (&mut found.title, &found.site) {
         cut_site(title, site);
     }
-    found.site = name_of_site;
     found
+}
+
+/// What a `<meta>` called `name` says of the page.
+fn take_meta(found: &mut Metadata, name: &str, text: String, line: usize, absolute: &dyn Fn(&str) -> Option<String>) {
+    let or_said = |known: Option<String>| known.or_else(|| Some(text.clone()));
+    match name.to_ascii_lowercase().as_str() {
+        "og:title" | "twitter:title" | "dc.title" => found.title = or_said(found.title.take()),
+        "og:site_name" | "application-name" => found.site = or_said(found.site.take()),
+        "author" | "article:author" | "dc.creator" | "citation_author" | "parsely-author" if !metadata::is_absolute(&text) => {
+            add_author(found, &text, line);
+        }
+        "article:published_time" | "date" | "dc.date" | "dcterms.created" | "datepublished" | "pubdate" | "publish_date" => {
+            found.published = found.published.take().or_else(|| metadata::date(&text));
+        }
+        "article:modified_time" | "og:updated_time" | "last-modified" | "dcterms.modified" | "datemodified" => {
+            found.updated = found.updated.take().or_else(|| metadata::date(&text));
+        }
+        "description" | "og:description" | "dc.description" => found.description = or_said(found.description.take()),
+        "og:url" => found.url = found.url.take().or_else(|| absolute(&text)),
+        "keywords" | "article:tag" | "news_keywords" => {
+            for tag in text.split(',').map(str::trim).filter(|tag| !tag.is_empty()) {
+                if found.tags.len() < 100 && found.tags.iter().all(|other| other != tag) {
+                    found.tags.push(tag.to_owned());
+                }
+            }
+        }
+        "copyright" | "dc.rights" | "dcterms.rights" | "rights" => found.rights = or_said(found.rights.take()),
+        _ => {}
+    }
 }
 
 fn add_author(found: &mut Metadata, text: &str, line: usize) {

@@ -20,6 +20,8 @@ const DEPTH_CAP: usize = 256;
 
 /// Texts with more references than this are shown as plain text: ammonia takes time that grows with their square.
 const REFERENCES_CAP: usize = 65_536;
+/// Texts with more tags than this are shown as plain text: a tree takes many times the memory of its text.
+const TAGS_CAP: usize = 131_072;
 
 /// `html` with nothing in it that could do harm, relative addresses resolved against `base`.
 ///
@@ -29,7 +31,8 @@ pub(crate) fn sanitize(html: &str, base: Option<&Url>) -> String {
         return escape(html);
     }
     let html = &*without_endless_tags(html);
-    if is_hostile(html) || html.matches('&').take(REFERENCES_CAP + 1).count() > REFERENCES_CAP {
+    let has_more = |sign: char, most: usize| html.matches(sign).take(most + 1).count() > most;
+    if is_hostile(html) || has_more('&', REFERENCES_CAP) || has_more('<', TAGS_CAP) {
         return paragraphs(&plain_text(html));
     }
     SANITIZER.with(|sanitizer| sanitizer.clean(html, base))

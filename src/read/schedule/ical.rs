@@ -2,7 +2,8 @@
 //!
 //! Lines are unfolded here, to know where each began; the icalendar crate reads each line's parameters and escapes. A
 //! line that it refuses is cut at its first colon, and an event that never ends is read as far as it goes.
-//! - Instants in UTC are told in the calendar's zone (`X-WR-TIMEZONE`, else its `VTIMEZONE`), else as they stand.
+//! - Instants in UTC are told in the calendar's zone (`X-WR-TIMEZONE`, else its `VTIMEZONE`, else the `TZID` of its starts),
+//!   else as they stand.
 //! - Cancelled and private events are left out, with a warning.
 //! - Events of whole days are no sessions.
 //!
@@ -108,6 +109,8 @@ struct Draft {
     session: Session,
     start: Option<Stamp>,
     end: Option<Stamp>,
+    /// That its start is told in.
+    zone: Option<TimeZone>,
     attendees: Vec<String>,
     organizer: Option<String>,
     private: bool,
@@ -214,6 +217,9 @@ impl Calendar {
             self.warnings
                 .push(Warning::new(0, format!("{} more lines are damaged like those above", self.damaged_lines - NAMED_LINES)));
         }
+        if self.defined_zones.is_empty() {
+            self.defined_zones.extend(self.drafts.iter().filter_map(|draft| draft.zone.clone()));
+        }
         self.defined_zones.dedup();
         let zone = self.stated_zone.take().or_else(|| match self.defined_zones.as_slice() {
             [only] => Some(only.clone()),
@@ -289,7 +295,11 @@ impl Draft {
         let session = &mut self.session;
         match content.name.as_str() {
             "SUMMARY" => session.title = stated::title(value).unwrap_or_default(),
-            "DTSTART" => self.start = Some(Stamp(value.to_owned())),
+            "DTSTART" => {
+                let named = content.parameters.iter().find(|(name, _)| name == "TZID");
+                self.zone = named.and_then(|(_, name)| zone(name));
+                self.start = Some(Stamp(value.to_owned()));
+            }
             "DTEND" => self.end = Some(Stamp(value.to_owned())),
             "DURATION" => session.duration_minutes = minutes(value),
             "LOCATION" => session.room = stated::title(value),
@@ -380,6 +390,24 @@ mod tests {
             "8 2031-03-04 09:30 90 | Lanterns | Ines Faro #Light +Light
              15 2031-03-04 11:00 | Tides |",
         );
+    }
+
+    #[test]
+    fn the_zone_of_all_starts_is_the_calendars() {
+        let start = |zone: &str| format!("BEGIN:VEVENT\nDTSTART;TZID={zone}:20310330T100000\nSUMMARY:Fog\nEND:VEVENT\n");
+        let calendar =
+            |zones: [&str; 2]| format!("BEGIN:VCALENDAR\nX-WR-CALNAME:Ferrocon\n{}END:VCALENDAR", zones.map(start).concat());
+        #[rustfmt::skip]
+        let table = [
+            (["Europe/Berlin", "Europe/Berlin"], Some("Europe/Berlin")),
+            (["Europe/Berlin", "Asia/Tokyo"],    None),
+            (["Nowhere/Else", "Europe/Berlin"],  Some("Europe/Berlin")),
+            (["Nowhere/Else", "Nowhere/Else"],   None),
+        ];
+        for (zones, expected) in table {
+            let event = super::read(&calendar(zones)).and_then(|document| document.event);
+            assert_eq!(event.and_then(|event| event.zone).as_deref(), expected, "{zones:?}");
+        }
     }
 
     #[test]

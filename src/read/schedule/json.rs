@@ -312,8 +312,14 @@ impl Walk {
         }
         let inner = self.context_inside(&fields, key, context);
         let has_rooms = object.keys().any(|key| ROOMS.contains(&folded(key).as_str()));
+        // Lists by room or track: their keys are names, such as "Hall S", and no words of the format.
+        let are_names = (ROOMS.contains(&key) || TRACKS.contains(&key)) && object.values().all(Value::is_array);
         for (name, value) in object {
             let child = folded(name);
+            if are_names && !holds_talks(&child) {
+                self.visit(value, "", &context_of_key(name, "", key, value, &inner));
+                continue;
+            }
             // Sessionize's grid lists the same sessions by time again.
             if (has_rooms && child == "timeslots") || is_closed(&child, value) {
                 continue;
@@ -519,6 +525,25 @@ mod tests {
                "links": [{"url": "https://example.org/s", "title": "Slides"}]}]}}]}}}"#,
             "event Ferrocon 2031 | 2031-03-04 | 2031-03-05
              3 2031-03-04 10:30 45 | Parsing fog | Ada Brookfield #Weather @Loft =lecture ^en https://example.org/7 https://example.org/s | Fog drifts.",
+        );
+    }
+
+    #[test]
+    fn rooms_may_be_called_like_a_word_of_the_format() {
+        let session =
+            |title: &str| format!(r#"[{{"id": 7, "start": "10:30", "duration": "00:45", "title": "{title}", "persons": []}}]"#);
+        check(
+            &format!(
+                r#"{{"schedule": {{"conference": {{"title": "Ferrocon 2031", "days": [{{"index": 1, "date": "2031-03-04", "rooms": {{
+                "Hall S": {}, "Notes": {}, "Loft": {}}}}}]}}}}}}"#,
+                session("Parsing fog"),
+                session("Parsing rain"),
+                session("Parsing hail")
+            ),
+            "event Ferrocon 2031
+             2 2031-03-04 10:30 45 | Parsing fog |  @Hall S
+             2 2031-03-04 10:30 45 | Parsing rain |  @Notes
+             2 2031-03-04 10:30 45 | Parsing hail |  @Loft",
         );
     }
 

@@ -273,7 +273,7 @@ fn what_is_no_feed_is_left_to_other_readers() {
         "plain",
         "{\"version\": \"https://example.org/\", \"about\": \"jsonfeed.org\"}",
     ] {
-        assert_eq!(super::read(text, &Hints::default()), None, "{text:?}");
+        assert_eq!(super::read(text, &Hints::default(), &mut |_, _| {}), None, "{text:?}");
     }
 }
 
