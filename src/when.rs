@@ -444,7 +444,9 @@ pub fn leading_time(text: &str) -> Option<(String, Option<String>, &str)> {
         }
         Written::Glued => {
             let certain = end.is_some() || after.is_empty() || opened && closed.len() != rest.len() || body.starts_with('0');
-            (marked || certain) && start.minutes % 5 == 0 && (!is_yearlike(start) || certain)
+            // "2030-2031 (online)" are years.
+            let years = end.is_some_and(|end| is_yearlike(start) && (start.minutes..start.minutes + 10).contains(&end.minutes));
+            !years && (marked || certain) && start.minutes % 5 == 0 && (!is_yearlike(start) || certain)
         }
     };
     if !(sure && apart) {
@@ -1281,6 +1283,7 @@ mod tests {
             ("9-10 am Parsing Fog",            Some(("09:00", Some("10:00"), "Parsing Fog"))),
             ("09h30 Accueil",                  Some(("09:30", None, "Accueil"))),
             ("2001: A Space Odyssey",          None),
+            ("2020-2021 (online)",             None),
             ("10 things I hate about fog",     None),
             ("3.5 reasons to go",              None),
             ("24/7 on call",                   None),
