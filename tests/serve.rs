@@ -154,7 +154,9 @@ fn everything_is_what_publish_writes_and_follows_what_is_saved() {
         }
         number
     };
+    let combined = serving.get("/atom.xml").body;
     assert!(compare() > 20);
+    assert_eq!(combined, library.text("site/atom.xml"), "made by itself");
     library.write("notes/gullcon.md", REPORT.replace("Ferrocon", "Gullcon"));
     let began = Instant::now();
     while !serving.search("event:gullcon executor").contains("<mark>executor</mark>") {

@@ -3,16 +3,16 @@
 use std::collections::{HashMap, HashSet};
 
 use anyhow::Result;
-use hallway::index::{Linked, SyncReport};
-use hallway::library::Library;
+use hallway::index::{Index, Linked, SyncReport};
+use hallway::library::{FirstSeen, Library};
 use hallway::link::Catalogue;
 use hallway::model::{Kind, SourceRecords};
-use hallway::publish::{self, Part, Settings};
+use hallway::publish::{self, Part, Published, Settings};
 
 use super::last_sync::{Combined, LastSync};
 use super::library;
 use super::only::Posts;
-use super::publish::{file_words, origins_of, settings_of, tell_odd, without_held_back};
+use super::publish::{file_words, origins_of, settings_of, tell_odd, today, without_held_back};
 use super::screen::Screen;
 use super::summary::Totals;
 
@@ -48,6 +48,14 @@ fn parts_of(library: &Library, sources: Vec<SourceRecords>, settings: &Settings,
     let catalogue = Catalogue { sources, ..Catalogue::default() };
     let catalogue = without_held_back(library, &catalogue)?;
     Ok(origins_of(library, &catalogue, is_published)?.iter().map(|origin| Part::of(origin, settings)).collect())
+}
+
+/// The combined feed as it would be written now to `path` of a folder, made of its newest entries alone.
+pub(crate) fn newest_feed(library: &Library, index: &Index, settings: &Settings, path: &str) -> Result<Published> {
+    let choice = Posts::ThatMatter.choice(library, index)?;
+    let limit = library.settings()?.publish.most_entries();
+    let newest = index.newest_sources(limit, &|source| choice.leave_out(source))?;
+    Ok(publish::combined_of(parts_of(library, newest, settings, false)?, settings, path))
 }
 
 fn write_parts(library: &Library, parts: Vec<Part>, settings: &Settings, how: Writing, screen: &mut Screen) -> Result<Combined> {
@@ -95,7 +103,7 @@ impl Following {
     pub(crate) fn take_note(&mut self, library: &Library, report: &mut SyncReport, is_set_anew: bool) {
         let linked = std::mem::take(&mut report.linked);
         self.totals = Totals::after(&linked, &report.totals, self.totals.as_ref());
-        self.forget(report, &linked, is_set_anew);
+        self.forget(library, report, &linked, is_set_anew);
         self.keep(library, &report.commit);
     }
 
@@ -114,7 +122,7 @@ impl Following {
     }
 
     /// Forgets what may be another than it was.
-    fn forget(&mut self, report: &SyncReport, linked: &Linked, is_set_anew: bool) {
+    fn forget(&mut self, library: &Library, report: &SyncReport, linked: &Linked, is_set_anew: bool) {
         if is_set_anew {
             self.reports.clear();
             self.combined = None;
@@ -130,7 +138,10 @@ impl Following {
             Linked::Nothing => Some(&nothing),
             Linked::Counted { .. } => None,
         };
-        let is_untouched = |combined: &Combined| catalogue.is_some_and(|catalogue| combined.is_untouched_by(report, catalogue));
+        // A list that cannot be read is told when it is needed.
+        let seen = FirstSeen::read(library).unwrap_or_default();
+        let is_untouched =
+            |combined: &Combined| catalogue.is_some_and(|catalogue| combined.is_untouched_by(report, catalogue, &seen));
         self.combined = self.combined.take().filter(is_untouched);
     }
 
@@ -141,9 +152,12 @@ impl Following {
             return Ok(combined);
         }
         let (limit, settings) = (library.settings()?.publish.most_entries(), settings_of(library)?);
+        let seen = FirstSeen::read(library)?;
+        let first_seen = |path: &str| seen.day_of(path).unwrap_or_else(today);
         let (others, known) = library::ask(library, screen, |index| {
             let choice = Posts::ThatMatter.choice(library, index)?;
-            index.newest_unknown(limit, &|source| choice.leave_out(source), &|path| self.reports.contains_key(path))
+            let leave_out = |source: &mut SourceRecords| choice.leave_out(source);
+            index.newest_unknown(limit, &leave_out, &|path| self.reports.contains_key(path), &first_seen)
         })?;
         let is_report = |source: &&SourceRecords| source.records.source.kind == Kind::Report;
         let new: HashSet<String> = others.iter().filter(is_report).map(|source| source.path.clone()).collect();

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::UNIX_EPOCH;
 
 use hallway::index::{DocumentReport, SyncReport};
-use hallway::library::{LINKS_FILE, Library, SETTINGS_FILE, write_file_atomically};
+use hallway::library::{FirstSeen, LINKS_FILE, Library, SETTINGS_FILE, write_file_atomically};
 use hallway::link::Catalogue;
 use hallway::model::Kind;
 use hallway::publish::Published;
@@ -44,12 +44,16 @@ impl Combined {
     }
 
     /// Whether what `report` tells of cannot change it: reports that are too old for it, and were not in it.
-    pub(crate) fn is_untouched_by(&self, report: &SyncReport, catalogue: &Catalogue) -> bool {
+    ///
+    /// A report that states no date is as old as the day it was first `seen`.
+    pub(crate) fn is_untouched_by(&self, report: &SyncReport, catalogue: &Catalogue, seen: &FirstSeen) -> bool {
         let Some(oldest) = self.oldest.as_deref().and_then(day) else { return false };
         // Zones differ by a day at most.
-        let is_old = |newest: &str| {
-            let after = day(newest).and_then(|day| day.checked_add(jiff::Span::new().days(2)).ok());
-            newest.is_empty() || after.is_some_and(|after| after < oldest)
+        let is_old = |document: &DocumentReport| {
+            let stated = Some(document.newest.clone()).filter(|newest| !newest.is_empty());
+            let newest = stated.or_else(|| seen.day_of(&document.path));
+            let after = newest.as_deref().and_then(day).and_then(|day| day.checked_add(jiff::Span::new().days(2)).ok());
+            after.map_or(newest.is_none() && document.kind != Kind::Report, |after| after < oldest)
         };
         // A post and a report of one address are one entry, whichever of them goes out.
         let addresses: BTreeSet<&str> =
@@ -57,7 +61,7 @@ impl Combined {
         let is_apart = |document: &DocumentReport| {
             let path = &document.path;
             let alone = document.kind != Kind::Feed && !addresses.contains(&**path);
-            alone && is_old(&document.newest) && !self.sources.contains(path)
+            alone && is_old(document) && !self.sources.contains(path)
         };
         report.changed.iter().all(is_apart) && report.removed.iter().all(|path| !self.sources.contains(path))
     }

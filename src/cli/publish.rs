@@ -246,10 +246,14 @@ pub(super) fn origins_of<'a>(library: &Library, catalogue: &'a Catalogue, is_pub
 /// today; where that cannot be written, they stay without a date.
 fn first_seen(library: &Library, catalogue: &Catalogue, is_published: bool) -> Result<FirstSeen> {
     let seen = FirstSeen::read(library)?;
-    let today = jiff::Timestamp::now().strftime("%Y-%m-%d").to_string();
-    let mut more = seen.clone();
+    let (today, mut more) = (today(), seen.clone());
     catalogue.sources.iter().filter(|source| is_undated(source)).for_each(|source| more.note(&source.path, &today));
     Ok(if is_published && more.write(library).is_ok() { more } else { seen })
+}
+
+/// The day it is, in UTC.
+pub(crate) fn today() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%d").to_string()
 }
 
 /// A report of which nobody says when it was written.

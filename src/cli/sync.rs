@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use anyhow::Result;
 use hallway::follow::{PollOptions, PollReport};
 use hallway::index::{DocumentReport, Linked, SyncOptions, SyncReport};
-use hallway::library::{LINKS_FILE, Library};
+use hallway::library::{FirstSeen, LINKS_FILE, Library};
 use hallway::link::{Catalogue, Corrections};
 use serde_json::json;
 
@@ -126,7 +126,8 @@ fn bring_up_to_date(library: &Library, report: &mut SyncReport, screen: &mut Scr
             (catalogue, totals)
         }
     };
-    let untouched = old.flatten().filter(|old| !screen.verbose && !is_counted && old.is_untouched_by(report, &catalogue));
+    let seen = FirstSeen::read(library)?;
+    let untouched = old.flatten().filter(|old| !screen.verbose && !is_counted && old.is_untouched_by(report, &catalogue, &seen));
     tell_changes(report, &catalogue, screen)?;
     drop(catalogue);
     let combined = follow_combined(library, untouched, screen)?;

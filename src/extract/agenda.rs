@@ -161,16 +161,13 @@ fn read_columns(grid: &[Vec<Placed<'_>>], heads: usize, width: usize) -> Vec<Col
         let times = share(&|text| when::leading_time(text).is_some() || when::find_span(text).is_some() && text.len() < 30);
         // Under the name of a hall stand titles, under "Room" the names of halls.
         let short = texts.iter().map(|text| text.chars().count()).sum::<usize>() <= texts.len() * 24;
+        let one_word = matches!(names[column].as_slice(), [name] if name.split_whitespace().count() == 1);
         columns[column] = match label {
             Some(Label::Time | Label::Date) if times || column == 0 => Column::Time,
             Some(Label::Title) => Column::Title,
             Some(Label::Speaker | Label::Author) => Column::People,
-            Some(Label::Track) if short && names[column].len() == 1 && names[column][0].split_whitespace().count() == 1 => {
-                Column::Track
-            }
-            Some(Label::Room) if short && names[column].len() == 1 && names[column][0].split_whitespace().count() == 1 => {
-                Column::Room
-            }
+            Some(Label::Track) if short && one_word => Column::Track,
+            Some(Label::Room) if short && one_word => Column::Room,
             Some(Label::Link | Label::Slides | Label::Video) => Column::Link,
             _ if times => Column::Time,
             _ if !names[column].is_empty() && heads > 0 => Column::Place(names[column].join(" "), label),

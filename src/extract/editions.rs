@@ -8,16 +8,16 @@ use crate::when;
 /// What comes in numbered editions, folded.
 #[rustfmt::skip]
 const KINDS: &[&str] = &[
-    "workshop", "workshops", "symposium", "conference", "meeting", "congress", "colloquium", "convention", "forum", "summit", "school", "seminar", "meetup", "unconference", "camp", "congress",
+    "workshop", "workshops", "symposium", "conference", "meeting", "congress", "colloquium", "convention", "forum", "summit", "school", "seminar", "meetup", "unconference", "camp",
     "konferenz", "tagung", "kongress", "symposion", "treffen", "fachtagung", "kolloquium",
-    "colloque", "congres", "rencontres", "rencontre", "journees", "journee", "atelier", "assises", "conference",
+    "colloque", "congres", "rencontres", "rencontre", "journees", "journee", "atelier", "assises",
     "congreso", "jornadas", "jornada", "simposio", "encuentro", "taller", "conferencia", "coloquio",
-    "conferentie", "congres", "bijeenkomst", "dagen",
-    "congresso", "encontro", "simposio", "jornadas", "oficina",
-    "convegno", "conferenza", "simposio", "giornate", "giornata",
+    "conferentie", "bijeenkomst", "dagen",
+    "congresso", "encontro", "oficina",
+    "convegno", "conferenza", "giornate", "giornata",
 ];
 
-/// The last words of names: numbers spelled out, of which only those that begin with a capital count.
+/// Numbers of editions spelled out, folded; only those that begin with a capital in the text count.
 #[rustfmt::skip]
 const SPELLED: &[&str] = &[
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
@@ -76,38 +76,31 @@ fn is_edition(word: &str) -> bool {
     is_roman && word != "I" || word.starts_with(char::is_uppercase) && SPELLED.contains(&fold(word).as_str())
 }
 
-/// The bytes of a name that begins with its edition: up to the bracket, comma, colon or dash behind a kind and what it is about.
+/// What ends a name: a bracket, a comma, a colon, a bar or a dash.
+const ENDS: [&str; 7] = [" (", ", ", ": ", " - ", " – ", " — ", " | "];
+
+/// The bytes of a name that begins with its edition: up to what ends it behind a kind and what it is about.
 fn name_length(text: &str) -> Option<usize> {
-    let end = [" (", ", ", ": ", " - ", " – ", " — ", " | ", ". ", " · "]
-        .iter()
-        .filter_map(|mark| text.find(mark))
-        .min()
-        .unwrap_or(text.len());
-    // "12. Hafentagung": the full stop is the number's.
-    let end = match text.split_once(' ') {
-        Some((first, rest)) if end < first.len() + 1 => {
-            first.len()
-                + 1
-                + [" (", ", ", ": ", " - ", " – ", " — ", " | "]
-                    .iter()
-                    .filter_map(|mark| rest.find(mark))
-                    .min()
-                    .unwrap_or(rest.len())
-        }
-        _ => end,
-    };
-    let mut words = text[..end].split(' ').skip(1).filter(|word| !word.is_empty());
-    let has_kind = words.by_ref().take(REACH).try_fold(false, |_, word| {
-        let folded = fold(word);
-        let kind = KINDS.contains(&folded.as_str())
-            || KINDS.iter().any(|kind| kind.len() > 5 && folded.len() > kind.len() + 3 && folded.ends_with(kind));
-        match kind {
-            true if word.starts_with(char::is_uppercase) => Err(true),
-            _ if word.starts_with(char::is_uppercase) || BETWEEN.contains(&folded.as_str()) => Ok(false),
-            _ => Err(false),
-        }
-    });
-    (has_kind == Err(true) && text[..end].split(' ').count() <= 14).then_some(end)
+    // "12. Hafentagung": the full stop of the number ends nothing.
+    let number = text.find(' ')? + 1;
+    let rest = &text[number..];
+    let end = ENDS.iter().chain(&[". ", " · "]).filter_map(|mark| rest.find(mark)).min().map_or(text.len(), |end| number + end);
+    let words = text[number..end].split(' ').filter(|word| !word.is_empty());
+    let mut before_kind = words.take(REACH).take_while(|word| !is_kind(word) || !word.starts_with(char::is_uppercase));
+    let plain = before_kind.all(|word| word.starts_with(char::is_uppercase) || BETWEEN.contains(&fold(word).as_str()));
+    let has_kind = text[number..end]
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .take(REACH)
+        .any(|word| is_kind(word) && word.starts_with(char::is_uppercase));
+    (plain && has_kind && text[..end].split(' ').count() <= 14).then_some(end)
+}
+
+/// "Symposium", "Hafentagung": a word for what comes in editions, alone or at the end of a longer word.
+fn is_kind(word: &str) -> bool {
+    let folded = fold(word);
+    KINDS.contains(&folded.as_str())
+        || KINDS.iter().any(|kind| kind.len() > 5 && folded.len() > kind.len() + 3 && folded.ends_with(kind))
 }
 
 #[cfg(test)]

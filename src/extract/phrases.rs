@@ -491,6 +491,13 @@ const REFERENCES: &[&str] = &[
     "リンク",
     "参考文献",
     "参考资料",
+    "podcasts",
+    "podcast appearances",
+    "interviews",
+    "articles",
+    "writing",
+    "publications",
+    "press",
     "things to google",
     "random links",
     "useful links",
@@ -550,6 +557,19 @@ pub(super) fn is_reference_heading(text: &str) -> bool {
         || folded.starts_with("reading list")
         || folded.starts_with("related ")
         || folded.split(' ').count() <= 5 && folded.split(' ').any(|word| WORDS.contains(&word))
+}
+
+/// Whether a document is somebody's list of the talks that they gave: "Talks", "Speaking - Ada Brookfield".
+pub(super) fn lists_own_talks(title: &str) -> bool {
+    #[rustfmt::skip]
+    const OWN: &[&str] = &[
+        "talks", "my talks", "speaking", "public speaking", "presentations", "my presentations", "talks and presentations", "talks i gave", "talks i have given", "talks ive given", "speaking engagements", "conference talks",
+        "talks and workshops", "past talks", "slides", "slide decks", "vortrage", "meine vortrage", "gehaltene vortrage", "conferences", "mes conferences", "presentations publiques", "charlas", "mis charlas", "ponencias",
+        "palestras", "minhas palestras", "lezingen", "mijn praatjes", "talk e presentazioni", "発表資料", "登壇資料", "登壇", "演讲",
+    ];
+    let head =
+        [" - ", " – ", " — ", " | ", ": "].iter().filter_map(|mark| title.find(mark)).min().map_or(title, |at| &title[..at]);
+    OWN.contains(&fold(head).as_str()) || OWN.contains(&fold(title).as_str())
 }
 
 /// Whether a heading stands over what had to be done before the conference or on the way: "Logistics", "Packing list".

@@ -84,7 +84,7 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
     let mut rows: Vec<Candidate> =
         if is_single || context.genre.is_some() { Vec::new() } else { agenda::in_lines(&part.blocks, covered) };
     rows.retain(|row| !covered(row.line));
-    if rows.len() >= 3 {
+    if rows.len() >= 3 && !is_a_timetable(&rows) {
         // Records of pasted text stand in paragraphs: headings that were taken for talks inside them give way.
         found.talks.retain(|talk| !rows.iter().any(|row| row.span.0 <= talk.span.0 && talk.span.0 < row.span.1));
         // "Doors" and "Closing" count as rows of a programme, and are no talks.
@@ -121,6 +121,12 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
     commas::settle(&mut found.talks);
     let talks = merge::merge(found.talks);
     Reading { talks, takeaways, part, single: is_single }
+}
+
+/// The same line again and again, and nobody named: when a bus leaves.
+fn is_a_timetable(rows: &[Candidate]) -> bool {
+    let again = |n: usize| rows[..n].iter().any(|row| row.title == rows[n].title);
+    rows.iter().all(|row| row.speakers.is_empty()) && (1..rows.len()).filter(|&n| again(n)).count() * 4 >= rows.len()
 }
 
 /// Whether the whole could be one talk: no course, call or minutes, and no document called a course whose headings count
@@ -191,6 +197,8 @@ fn context(blocks: &[Block], title: Option<&str>, genre: Option<Genre>, event: O
     };
     let promise =
         if promise == 0.0 && gathering && phrases::is_told_by_a_visitor(&opening) && !instructional { 0.6 } else { promise };
+    let own = title.is_some_and(phrases::lists_own_talks);
+    let promise = if own { f32::max(promise, 0.6) } else { promise };
     let headings = blocks.iter().filter_map(|block| match &block.kind {
         BlockKind::Heading { text, .. } => Some(one_line(text)),
         _ => None,
@@ -205,7 +213,7 @@ fn context(blocks: &[Block], title: Option<&str>, genre: Option<Genre>, event: O
         (false, false) => 2.2,
         (false, true) => 0.0,
     };
-    Context { event: event.is_some(), promise, event_keys, speech, entry, doubt, genre }
+    Context { event: event.is_some(), promise, event_keys, speech, entry, doubt, genre, own }
 }
 
 /// A schedule or a list of submissions that the format states as data.
@@ -235,7 +243,7 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
     if !document.planned.is_empty() {
         return planned::read(document, said, records);
     }
-    if sessions::talks_of_sessions(document, None).0.len() >= 2 {
+    if sessions::states_several(document) {
         return data(document, said, records);
     }
     let Some(part) = document.parts.first() else { return };

@@ -3,6 +3,7 @@
 //! The conference's own data are trusted for what they name; what is left is to tell talks from lunch, one session in two
 //! slots from two, and titles from the names that some programmes write into them.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::session_titles::{Pattern, cut, pattern_of, without_part, without_speakers};
@@ -33,18 +34,25 @@ const DROPPED: &[&str] = &[
 ///
 /// Ids are left empty; every talk carries the lines of its sessions, and `event` where its own data name none.
 pub(super) fn talks_of_sessions(document: &Document, event: Option<&str>) -> (Vec<Talk>, Vec<Warning>) {
-    let from_fields;
-    let sessions = if document.sessions.is_empty() {
-        from_fields = sessions_of_fields(&document.metadata.fields);
-        &from_fields
-    } else {
-        &document.sessions
-    };
+    let sessions = stated(document);
     let mut warnings = Vec::new();
     let kept: Vec<&Session> = sessions.iter().filter(|session| is_talk(session, &mut warnings)).collect();
     let pattern = pattern_of(&kept);
     let talks = kept.into_iter().map(|session| talk_of(session, pattern, event)).collect();
     (merged(talks), warnings)
+}
+
+/// Whether a document states two sessions or more as data, beside its text.
+pub(super) fn states_several(document: &Document) -> bool {
+    stated(document).iter().filter(|session| is_talk(session, &mut Vec::new())).count() >= 2
+}
+
+/// The sessions of the format's own, else those that front matter lists.
+fn stated(document: &Document) -> Cow<'_, [Session]> {
+    match document.sessions.as_slice() {
+        [] => Cow::Owned(sessions_of_fields(&document.metadata.fields)),
+        sessions => Cow::Borrowed(sessions),
+    }
 }
 
 /// The edition that a schedule, or front matter that is a programme, says it is about.

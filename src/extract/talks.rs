@@ -30,6 +30,8 @@ pub(super) struct Context {
     pub(super) entry: bool,
     /// The document is a guide, a course or a newsletter by its title: whatever looks like a talk needs more for it.
     pub(super) doubt: f32,
+    /// Somebody's list of the talks that they gave.
+    pub(super) own: bool,
     /// A podcast, a course, minutes: names beside titles are no speakers.
     pub(super) genre: Option<Genre>,
 }
@@ -344,7 +346,8 @@ impl<'a> Search<'a> {
         let mut sketches: Vec<(usize, Sketch<'a>)> = Vec::new();
         for (n, block) in self.blocks.iter().enumerate() {
             let BlockKind::List { items, .. } = &block.kind else { continue };
-            let could = || self.is_told(n) || self.may_hold_the_talks(n, items.len()) || many_could_be_talks(items);
+            let could =
+                || self.context.own || self.is_told(n) || self.may_hold_the_talks(n, items.len()) || many_could_be_talks(items);
             if !could() {
                 continue;
             }
@@ -355,60 +358,76 @@ impl<'a> Search<'a> {
             }
         }
         for (n, list) in group(sketches) {
-            let all: Vec<&Sketch<'_>> = list.iter().map(|(_, sketch)| sketch).collect();
-            let habit = habit(&all);
-            let weighed: Vec<(usize, Vec<Candidate>)> =
-                list.iter().map(|(block, sketch)| (*block, weigh(sketch, &habit))).collect();
-            let linked = share(&list, |sketch| {
-                sketch.titles.iter().any(|title| title.url.is_some() || title.mark == super::title::Mark::Quoted)
-            });
-            let named =
-                weighed.iter().filter(|(_, found)| found.iter().any(|c| !c.speakers.is_empty() && c.evidence >= 1.5)).count()
-                    as f32
-                    / weighed.len().max(1) as f32;
-            let doubt = if self.context.event {
-                0.0
-            } else {
-                if self.context.speech < 0.5 { 3.0 } else { 1.2 * (1.0 - self.context.speech) }
-            };
-            // Times, titles set off and their people, one below the other, leave no doubt whatever the document is about.
-            let stated = share(&list, |sketch| sketch.titles.iter().any(|title| title.start.is_some() && title.people.is_some()));
-            let certain = stated >= 0.5 && self.context.genre.is_none();
-            let told = self.is_told(n);
-            let marked = share(&list, |sketch| sketch.titles.iter().any(|title| !matches!(title.mark, super::title::Mark::None)));
-            let quoted = share(&list, |sketch| {
-                sketch.titles.iter().any(|title| title.mark == super::title::Mark::Quoted && title.people.is_some())
-            });
-            let outlined = self.holds_the_talks(n, list.len(), &weighed);
-            let short = self.is_under_lightning_talks(n);
-            let base = match (named, linked) {
-                _ if outlined => 0.5,
-                // "Lightning talks" over titles with names: each is a talk.
-                _ if short && named >= 0.3 => 0.2,
-                _ if named >= 0.8 && linked >= 0.9 => 0.0,
-                _ if named >= 0.6 || (named >= 0.3 && linked >= 0.7) => -0.6,
-                _ if linked >= 0.8 && told => 0.2,
-                _ if linked >= 0.8 => -1.0,
-                _ if told && marked >= 0.8 && list.len() >= 3 => 0.1,
-                _ if told => -1.2,
-                _ => -2.2,
-            } - if told || short || certain || quoted >= 0.6 { 0.0 } else { doubt };
-            let doubt = if certain { 0.0 } else { self.context.doubt };
-            for (block, found) in weighed {
-                let entry = self.items.entry(block).or_default();
-                for mut candidate in found {
-                    // "someone showed a lamp" among titles in bold.
-                    let sentence = candidate.title.starts_with(char::is_lowercase) && candidate.speakers.is_empty();
-                    if marked >= 0.6 && sentence && !candidate.reasons.iter().any(|reason| reason == "has a marked title") {
-                        candidate.look -= 1.0;
-                        candidate.reasons.push("is a sentence among marked titles".to_owned());
-                    }
-                    candidate.points = candidate.evidence + candidate.look + base - doubt;
-                    let points = candidate.points;
-                    entry.push((candidate, points));
+            self.weigh_list(n, &list);
+        }
+    }
+
+    /// The items of one list, in the light of what they share and of where the list stands.
+    fn weigh_list(&mut self, n: usize, list: &[(usize, Sketch<'a>)]) {
+        let all: Vec<&Sketch<'_>> = list.iter().map(|(_, sketch)| sketch).collect();
+        let habit = habit(&all);
+        let weighed: Vec<(usize, Vec<Candidate>)> = list.iter().map(|(block, sketch)| (*block, weigh(sketch, &habit))).collect();
+        // Times, titles set off and their people, one below the other, leave no doubt whatever the document is about.
+        let stated = share(list, |sketch| sketch.titles.iter().any(|title| title.start.is_some() && title.people.is_some()));
+        let certain = stated >= 0.5 && self.context.genre.is_none();
+        let marked = share(list, |sketch| sketch.titles.iter().any(|title| !matches!(title.mark, super::title::Mark::None)));
+        let base = self.base_of_list(n, list, &weighed, marked, certain);
+        let doubt = if certain { 0.0 } else { self.context.doubt };
+        for (block, found) in weighed {
+            let entry = self.items.entry(block).or_default();
+            for mut candidate in found {
+                // Behind one's own talks stands where they were given.
+                if self.context.own && matches!(candidate.body.as_slice(), [Block { kind: BlockKind::Paragraph(_), .. }]) {
+                    candidate.body.clear();
                 }
+                // "someone showed a lamp" among titles in bold.
+                let sentence = candidate.title.starts_with(char::is_lowercase) && candidate.speakers.is_empty();
+                if marked >= 0.6 && sentence && !candidate.reasons.iter().any(|reason| reason == "has a marked title") {
+                    candidate.look -= 1.0;
+                    candidate.reasons.push("is a sentence among marked titles".to_owned());
+                }
+                candidate.points = candidate.evidence + candidate.look + base - doubt;
+                let points = candidate.points;
+                entry.push((candidate, points));
             }
         }
+    }
+
+    /// What a list as a whole has for it: names, links and marks in most of its items, and the line above it.
+    fn base_of_list(
+        &self,
+        n: usize,
+        list: &[(usize, Sketch<'a>)],
+        weighed: &[(usize, Vec<Candidate>)],
+        marked: f32,
+        certain: bool,
+    ) -> f32 {
+        use super::title::Mark;
+        let linked = share(list, |sketch| sketch.titles.iter().any(|title| title.url.is_some() || title.mark == Mark::Quoted));
+        let quoted = share(list, |sketch| sketch.titles.iter().any(|title| title.mark == Mark::Quoted && title.people.is_some()));
+        let is_named = |found: &[Candidate]| found.iter().any(|one| !one.speakers.is_empty() && one.evidence >= 1.5);
+        let named = weighed.iter().filter(|(_, found)| is_named(found)).count() as f32 / weighed.len().max(1) as f32;
+        let doubt = match (self.context.event, self.context.speech) {
+            (true, _) => 0.0,
+            (false, speech) if speech < 0.5 => 3.0,
+            (false, speech) => 1.2 * (1.0 - speech),
+        };
+        let told = self.is_told(n) || self.context.own;
+        let short = self.is_under_lightning_talks(n);
+        let base = match (named, linked) {
+            _ if self.holds_the_talks(n, list.len(), weighed) => 0.5,
+            _ if self.context.own && marked >= 0.6 => 0.2,
+            // "Lightning talks" over titles with names: each is a talk.
+            _ if short && named >= 0.3 => 0.2,
+            _ if named >= 0.8 && linked >= 0.9 => 0.0,
+            _ if named >= 0.6 || (named >= 0.3 && linked >= 0.7) => -0.6,
+            _ if linked >= 0.8 && told => 0.2,
+            _ if linked >= 0.8 => -1.0,
+            _ if told && marked >= 0.8 && list.len() >= 3 => 0.1,
+            _ if told => -1.2,
+            _ => -2.2,
+        };
+        base - if told || short || certain || quoted >= 0.6 { 0.0 } else { doubt }
     }
 
     /// Whether a long list right under the title of a report, or under a day, is the report: most of its items look like
@@ -596,67 +615,8 @@ impl<'a> Search<'a> {
 
     /// The best reading of the blocks directly under a heading.
     fn best_own(&mut self, (from, to): (usize, usize), inside: &Inherited) -> (f32, Vec<Candidate>) {
-        let mut plain = (0.0, Vec::new());
-        let mut timed = inside.clone();
-        let mut noted: Option<usize> = None;
-        for n in from..to {
-            if let Some(time) = group_time(&self.blocks[n]) {
-                timed.start = Some(time);
-                timed.format = inside.format;
-            }
-            if let Some(group) = group_label(&self.blocks[n]) {
-                timed = inherit(&timed, &group);
-            }
-            if let Some(day) = group_day(&self.blocks[n]) {
-                timed.when = Some(day);
-            }
-            let mut taken = false;
-            for found in [self.items.get(&n), self.paragraphs.get(&n), self.tables.get(&n)].into_iter().flatten() {
-                let good: Vec<&(Candidate, f32)> = found.iter().filter(|(_, points)| *points >= ENOUGH).collect();
-                // Breaks stand among the talks of a programme.
-                let counted = found.iter().filter(|(candidate, _)| candidate.look > -5.0 || candidate.start.is_none()).count();
-                if good.len() * 2 < counted && !self.tables.contains_key(&n) {
-                    continue;
-                }
-                for (candidate, points) in good {
-                    let mut candidate = candidate.clone();
-                    settle(&mut candidate, &timed);
-                    plain.0 += points;
-                    plain.1.push(candidate);
-                    taken = true;
-                }
-            }
-            // What follows a paragraph that begins a talk goes on with its note.
-            if taken && self.paragraphs.contains_key(&n) {
-                noted = Some(plain.1.len() - 1);
-            } else if taken || self.paragraphs.get(&n).is_some_and(|found| found.iter().any(|(one, _)| one.start.is_some())) {
-                noted = None;
-            } else if let Some(talk) = noted.and_then(|talk| plain.1.get_mut(talk))
-                && !matches!(self.blocks[n].kind, BlockKind::Rule)
-                && !matches!(&self.blocks[n].kind, BlockKind::Paragraph(inlines) if is_blank(inlines))
-                && !self.blocks[n].text().trim_end().ends_with(':')
-            {
-                talk.body.push(self.blocks[n].clone());
-                talk.span.1 = (n + 1, 0);
-            } else {
-                noted = None;
-            }
-        }
-        let mut pseudo: (f32, Vec<Candidate>) = (0.0, Vec::new());
-        let mut day = inside.clone();
-        for n in from..to {
-            if let Some(label) = group_day(&self.blocks[n]) {
-                day.when = Some(label);
-            }
-            if let Some((candidate, points)) = self.pseudo.get(&n)
-                && *points >= ENOUGH
-            {
-                let mut candidate = candidate.clone();
-                settle(&mut candidate, &day);
-                pseudo.0 += points;
-                pseudo.1.push(candidate);
-            }
-        }
+        let plain = self.begun((from, to), inside);
+        let mut pseudo = self.under_lines((from, to), inside);
         if pseudo.0 > plain.0 {
             // Titles below a line "Lightning talks" are talks beside those that have lines of their own.
             let short: Vec<Candidate> = plain.1.into_iter().filter(|talk| self.is_under_lightning_talks(talk.span.0.0)).collect();
@@ -671,6 +631,77 @@ impl<'a> Search<'a> {
         let begun = plain.1.iter().all(|talk| self.paragraphs.contains_key(&talk.span.0.0));
         let told = if begun { self.in_prose(from, to, inside) } else { (0.0, Vec::new()) };
         if told.1.len() >= plain.1.len() + 2 { told } else { plain }
+    }
+
+    /// The talks that items, rows and paragraphs begin.
+    fn begun(&self, (from, to): (usize, usize), inside: &Inherited) -> (f32, Vec<Candidate>) {
+        let mut found: (f32, Vec<Candidate>) = (0.0, Vec::new());
+        let mut timed = inside.clone();
+        let mut noted: Option<usize> = None;
+        for n in from..to {
+            if let Some(time) = group_time(&self.blocks[n]) {
+                timed.start = Some(time);
+                timed.format = inside.format;
+            }
+            if let Some(group) = group_label(&self.blocks[n]) {
+                timed = inherit(&timed, &group);
+            }
+            if let Some(day) = group_day(&self.blocks[n]) {
+                timed.when = Some(day);
+            }
+            let before = found.1.len();
+            for (candidate, points) in self.good_at(n) {
+                let mut candidate = candidate.clone();
+                settle(&mut candidate, &timed);
+                found.0 += points;
+                found.1.push(candidate);
+            }
+            let taken = found.1.len() > before;
+            // What follows a paragraph that begins a talk goes on with its note.
+            if taken && self.paragraphs.contains_key(&n) {
+                noted = Some(found.1.len() - 1);
+            } else if taken || self.paragraphs.get(&n).is_some_and(|here| here.iter().any(|(one, _)| one.start.is_some())) {
+                noted = None;
+            } else if let Some(talk) = noted.and_then(|talk| found.1.get_mut(talk))
+                && goes_on(&self.blocks[n])
+            {
+                talk.body.push(self.blocks[n].clone());
+                talk.span.1 = (n + 1, 0);
+            } else {
+                noted = None;
+            }
+        }
+        found
+    }
+
+    /// The good candidates of a block, where they are half of those that it holds; breaks stand among them.
+    fn good_at(&self, n: usize) -> impl Iterator<Item = &(Candidate, f32)> {
+        let kinds = [self.items.get(&n), self.paragraphs.get(&n), self.tables.get(&n)];
+        let row = self.tables.contains_key(&n);
+        kinds.into_iter().flatten().flat_map(move |found| {
+            let is_good = |(_, points): &&(Candidate, f32)| *points >= ENOUGH;
+            let counted = found.iter().filter(|(candidate, _)| candidate.look > -5.0 || candidate.start.is_none()).count();
+            let enough = row || found.iter().filter(is_good).count() * 2 >= counted;
+            found.iter().filter(is_good).take(if enough { usize::MAX } else { 0 })
+        })
+    }
+
+    /// The talks under lines of their own, bold or plain.
+    fn under_lines(&self, (from, to): (usize, usize), inside: &Inherited) -> (f32, Vec<Candidate>) {
+        let mut found: (f32, Vec<Candidate>) = (0.0, Vec::new());
+        let mut day = inside.clone();
+        for n in from..to {
+            if let Some(label) = group_day(&self.blocks[n]) {
+                day.when = Some(label);
+            }
+            if let Some((candidate, points)) = self.pseudo.get(&n).filter(|(_, points)| *points >= ENOUGH) {
+                let mut candidate = candidate.clone();
+                settle(&mut candidate, &day);
+                found.0 += points;
+                found.1.push(candidate);
+            }
+        }
+        found
     }
 
     /// Whether sentences name talks in a good part of the sections, and in some of them more than one.
@@ -715,6 +746,13 @@ impl<'a> Search<'a> {
         }
         found
     }
+}
+
+/// Whether a block could go on with the note of the paragraph before it: no rule, no gap, no lead-in to something else.
+fn goes_on(block: &Block) -> bool {
+    !matches!(block.kind, BlockKind::Rule)
+        && !matches!(&block.kind, BlockKind::Paragraph(inlines) if is_blank(inlines))
+        && !block.text().trim_end().ends_with(':')
 }
 
 /// "Lightning talks", "16:00 - Kurzvorträge", "LT大会": a few words that name short talks and nothing else.
@@ -1003,6 +1041,16 @@ mod tests {
              note Wet.",
         );
         check(&format!("# Of lamps and boats\n\n{headings}"), "none");
+    }
+
+    #[test]
+    fn lists_of_ones_own_talks_hold_talks() {
+        check(
+            "# Talks\n\nSlides of what I gave.\n\n## 2031\n\n- [Counting Fog](fog.pdf) - Ferrocon 2031, Fogport · [video](https://example.org/1)\n- *Small Boats*, Quaycamp\n\n## Podcasts\n\n- [Slow Wires #4](https://example.org/2)\n",
+            "talk 7 Counting Fog | fog.pdf
+             talk 8 Small Boats",
+        );
+        check("# Links\n\n## 2031\n\n- [Counting Fog](fog.pdf) - Ferrocon, Fogport\n- *Small Boats*, Quaycamp\n", "none");
     }
 
     #[test]

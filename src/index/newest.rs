@@ -47,27 +47,22 @@ impl Index {
     /// The documents among which the `limit` newest entries and reports are; of a feed, its newest entries.
     ///
     /// Entries of one id or address in several feeds are one when they are published, so twice as many are handed out.
-    /// `leave_out` takes entries that do not count out of a document.
+    /// `leave_out` takes entries that do not count out of a document. Of reports that the caller knows already (`is_known`),
+    /// the paths alone are handed out; one that states no date is as old as the day it was `first_seen`.
     ///
     /// # Errors
     /// [`Error::Index`](crate::Error::Index) where the index is damaged.
-    pub fn newest_sources(&self, limit: usize, leave_out: &dyn Fn(&mut SourceRecords)) -> Result<Vec<SourceRecords>> {
-        Ok(self.newest_unknown(limit, leave_out, &|_| false)?.0)
-    }
-
-    /// The same without the reports that the caller knows already (`is_known`): of those, the paths alone.
-    ///
-    /// # Errors
-    /// As [`Index::newest_sources`].
     pub fn newest_unknown(
         &self,
         limit: usize,
         leave_out: &dyn Fn(&mut SourceRecords),
         is_known: &dyn Fn(&str) -> bool,
+        first_seen: &dyn Fn(&str) -> String,
     ) -> Result<(Vec<SourceRecords>, Vec<String>)> {
         let manifest = Manifest::read(&self.store.folder.join(&self.store.manifest))?.unwrap_or_default();
         let is_news = |known: &&Known| matches!(known.kind, Kind::Feed | Kind::Report) && known.failed.is_empty();
         let mut news: Vec<(String, String)> = manifest.documents.iter().filter(is_news).flat_map(Known::news).collect();
+        news.iter_mut().filter(|(_, newest)| newest.is_empty()).for_each(|(path, newest)| *newest = first_seen(path));
         news.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let mut first = First { ranks: BTreeSet::new(), most: limit.saturating_mul(2) };
         let mut found: BTreeMap<String, Vec<(String, SourceRecords)>> = BTreeMap::new();

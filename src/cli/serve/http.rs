@@ -68,7 +68,8 @@ struct Server {
 /// Answers what is asked at `listener`, on threads of its own, for as long as the program runs.
 pub(super) fn serve(listener: TcpListener, names: Names, shelves: Shelves) -> Result<()> {
     listener.set_nonblocking(true).context("listening")?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).max_blocking_threads(8).enable_all().build();
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).max_blocking_threads(CONNECTIONS).enable_all().build();
     let runtime = runtime.context("listening")?;
     let listener = {
         let _entered = runtime.enter();

@@ -83,7 +83,8 @@ fn bring_up_to_date(library: &Library, screen: &mut Screen) -> Result<Outcome> {
     match library::update(library, &SyncOptions::default(), screen) {
         Ok(report) => Ok(if library::report_failures(&report, screen) { Outcome::Damaged } else { Outcome::Done }),
         Err(error) if Index::open(library).is_ok() => {
-            screen.error(&error.context("the index stays as it is"));
+            screen.error(&error);
+            screen.remark_hint("nothing can be written: the library is served as it was indexed");
             Ok(Outcome::Done)
         }
         Err(error) => Err(error),

@@ -12,14 +12,18 @@ use hallway::index::Index;
 use hallway::library::{self as stored, LINKS_FILE, Library, SETTINGS_FILE};
 use hallway::link::{Catalogue, Corrections, link};
 use hallway::model::{Kind, SourceRecords};
+use hallway::publish::Settings;
 use http::StatusCode;
 use hyper::body::Bytes;
 
 use super::http::Answer;
+use crate::cli::combined::newest_feed;
 use crate::cli::library;
 use crate::cli::only::{Choice, Posts};
 use crate::cli::publish::{Kept, public_sources, settings_of, site_of};
 
+/// The combined feed among the files of a site.
+const COMBINED: &str = "atom.xml";
 /// So many documents are remembered as they can be shown.
 const MOST_DOCUMENTS: usize = 256;
 
@@ -80,6 +84,7 @@ pub(super) struct Shelf {
     kept: Option<Kept>,
     address: String,
     documents: Mutex<HashMap<String, Option<Arc<SourceRecords>>>>,
+    combined: Mutex<Option<Answer>>,
     files: Mutex<Option<HashMap<String, Answer>>>,
 }
 
@@ -90,8 +95,8 @@ impl Shelf {
         let index = Index::open(&library)?;
         let kept = only.map(|query| Kept::of(&library, &index, query)).transpose()?;
         let posts = Posts::ThatMatter.choice(&library, &index)?;
-        let (documents, files) = (Mutex::default(), Mutex::default());
-        Ok(Shelf { library, index, posts, kept, address: address.to_owned(), documents, files })
+        let (documents, combined, files) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Ok(Shelf { library, index, posts, kept, address: address.to_owned(), documents, combined, files })
     }
 
     /// What others may have of the document at `path`; `None` where that is nothing.
@@ -128,6 +133,9 @@ impl Shelf {
 
     /// The file that `publish` would write at `path`.
     pub(super) fn file(&self, path: &str) -> Result<Option<Answer>> {
+        if path == COMBINED && self.kept.is_none() {
+            return self.combined().map(Some);
+        }
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
         if files.is_none() {
             *files = Some(self.published()?);
@@ -135,20 +143,31 @@ impl Shelf {
         Ok(files.as_ref().and_then(|files| files.get(path)).cloned())
     }
 
+    /// The combined feed, for which nothing has to be linked: most readers ask for it alone.
+    fn combined(&self) -> Result<Answer> {
+        let mut combined = self.combined.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = combined.as_ref() {
+            return Ok(known.clone());
+        }
+        let file = newest_feed(&self.library, &self.index, &self.settings()?, COMBINED)?;
+        Ok(combined.insert(answer(&file.path, file.bytes)).clone())
+    }
+
+    fn settings(&self) -> Result<Settings> {
+        Ok(Settings { base_url: Some(self.address.clone()), ..settings_of(&self.library)? })
+    }
+
     fn published(&self) -> Result<HashMap<String, Answer>> {
         let mut sources = library::sources(&self.library, &self.index, Posts::ThatMatter)?;
         sources.retain_mut(|source| self.kept.as_ref().is_none_or(|kept| kept.leave(source)));
         let catalogue = link(sources, &Corrections::read(&self.library.root().join(LINKS_FILE))?);
-        let mut settings = settings_of(&self.library)?;
-        settings.base_url = Some(self.address.clone());
-        let site = site_of(&self.library, &self.index, &catalogue, &settings, false)?;
-        let answer = |path: &str, bytes: Vec<u8>| Answer {
-            status: StatusCode::OK,
-            media_type: media_type(path),
-            body: Bytes::from(bytes),
-        };
+        let site = site_of(&self.library, &self.index, &catalogue, &self.settings()?, false)?;
         Ok(site.files.into_iter().map(|file| (file.path.clone(), answer(&file.path, file.bytes))).collect())
     }
+}
+
+fn answer(path: &str, bytes: Vec<u8>) -> Answer {
+    Answer { status: StatusCode::OK, media_type: media_type(path), body: Bytes::from(bytes) }
 }
 
 /// What a published file is, by its ending.

@@ -82,7 +82,7 @@ pub(crate) fn watch(
     loop {
         let seen = wait(&library, &woken);
         if seen.end {
-            screen.remark("ended; everything saved is in the index");
+            screen.remark(if watching.is_needed { "ended; everything saved is in the index" } else { "ended" });
             return Ok(Outcome::Done);
         }
         if seen.settings {
