@@ -675,3 +675,19 @@ fn whoever_may_read_the_documents_may_read_the_index() {
         }
     }
 }
+
+#[test]
+fn an_event_is_found_that_has_no_talks() {
+    let mut records = report("Ferrocon 2031", 2031, Vec::new(), &[]);
+    records.events.push(Event {
+        name: "Kumo 2033".into(),
+        year: Some(2033),
+        location: Some("Ravensluys".into()),
+        ..Event::default()
+    });
+    let index = Fixture::of(&[("notes/a.md", records)], true).index();
+    for query in ["event:kumo", "kind:event ravensluys", "year:2033", "kumo"] {
+        let events: Vec<Option<String>> = search(&index, query).hits.into_iter().map(|hit| hit.event).collect();
+        assert_eq!(events, [Some("Kumo 2033".to_owned())], "{query}");
+    }
+}
