@@ -529,10 +529,10 @@ fn a_new_report_without_a_date_finds_its_place_in_a_feed_that_is_full() {
     library.write("hallway.toml", "[publish]\nentries = 1\n");
     let report = |day: &str, talk: &str| format!("{day}# Ferrocon 2001\n\n## {talk} — Bo Lind\n\nPark when idle, she said.\n");
     for (name, day) in [("a", "2001-05-04"), ("b", "2001-05-05"), ("c", "2001-05-06")] {
-        library.write(&format!("notes/{name}.md"), &report(&format!("---\ndate: {day}\n---\n\n"), "Slow Queries"));
+        library.write(&format!("notes/{name}.md"), report(&format!("---\ndate: {day}\n---\n\n"), "Slow Queries"));
         library.run(["sync"]).succeeds();
     }
-    library.write("notes/d.md", &report("", "Lists Without Locks"));
+    library.write("notes/d.md", report("", "Lists Without Locks"));
     library.run(["sync"]).succeeds();
     assert!(library.text("feeds/combined.atom").contains("Lists Without Locks"));
     library.run(["publish"]).succeeds().shows(&["feeds/combined.atom 1 entry (0 posts, 1 report): unchanged"]);
