@@ -54,7 +54,9 @@ fn parts_of(library: &Library, sources: Vec<SourceRecords>, settings: &Settings,
 pub(crate) fn newest_feed(library: &Library, index: &Index, settings: &Settings, path: &str) -> Result<Published> {
     let choice = Posts::ThatMatter.choice(library, index)?;
     let limit = library.settings()?.publish.most_entries();
-    let newest = index.newest_sources(limit, &|source| choice.leave_out(source))?;
+    let seen = FirstSeen::read(library)?;
+    let first_seen = |path: &str| seen.day_of(path).unwrap_or_else(today);
+    let (newest, _) = index.newest_unknown(limit, &|source| choice.leave_out(source), &|_| false, &first_seen)?;
     Ok(publish::combined_of(parts_of(library, newest, settings, false)?, settings, path))
 }
 
