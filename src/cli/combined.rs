@@ -55,7 +55,7 @@ pub(crate) fn newest_feed(library: &Library, index: &Index, settings: &Settings,
     let choice = Posts::ThatMatter.choice(library, index)?;
     let limit = library.settings()?.publish.most_entries();
     let seen = FirstSeen::read(library)?;
-    let first_seen = |path: &str| seen.day_of(path).unwrap_or_else(today);
+    let first_seen = |path: &str| seen.day_of(path).unwrap_or_default();
     let (newest, _) = index.newest_unknown(limit, &|source| choice.leave_out(source), &|_| false, &first_seen)?;
     Ok(publish::combined_of(parts_of(library, newest, settings, false)?, settings, path))
 }
