@@ -1,0 +1,92 @@
+//! What stands beside a name: an organisation, a role.
+
+use super::name::is_wide;
+use crate::extract::names::{is_given_name, is_known_organisation, is_organisation_word, is_role_word};
+use crate::id::fold;
+
+/// Is `text` the name of an organisation, by a word in it or because it is well known?
+pub(crate) fn is_organisation(text: &str) -> bool {
+    let folded = fold(text);
+    if folded.is_empty() || folded.len() > 80 {
+        return false;
+    }
+    if is_known_organisation(&folded)
+        || text.chars().any(is_wide)
+            && ["株式会社", "公司", "大学", "会社", "研究所", "集团", "財団"].iter().any(|mark| text.contains(mark))
+    {
+        return true;
+    }
+    // "Vientos S.L.", "Lampen e.V.": the letters of a legal form.
+    let form = text.trim().rsplit(' ').next().unwrap_or("").trim_end_matches('.');
+    if matches!(
+        form,
+        "S.L" | "S.A" | "S.L.U" | "S.p.A" | "S.r.l" | "S.A.S" | "B.V" | "N.V" | "e.V" | "e.G" | "S.C" | "Inc" | "Ltd"
+    ) && folded.contains(' ')
+    {
+        return true;
+    }
+    const HEADS: [&str; 27] = [
+        "gobierno de ",
+        "gobierno ",
+        "gouvernement ",
+        "governo ",
+        "regierung ",
+        "city of ",
+        "town of ",
+        "state of ",
+        "government of ",
+        "ministry of ",
+        "bank of ",
+        "port of ",
+        "county of ",
+        "province of ",
+        "republic of ",
+        "house of ",
+        "friends of ",
+        "church of ",
+        "ville de ",
+        "region ",
+        "conseil ",
+        "stadt ",
+        "land ",
+        "kreis ",
+        "kanton ",
+        "canton de ",
+        "junta de ",
+    ];
+    if HEADS.iter().any(|head| folded.starts_with(head)) {
+        return true;
+    }
+    let words: Vec<&str> = folded.split(' ').collect();
+    let dotted = text.trim().rsplit_once('.').is_some_and(|(head, end)| {
+        !head.contains(' ')
+            && matches!(
+                end,
+                "com" | "org" | "io" | "net" | "dev" | "ai" | "de" | "fr" | "nl" | "co" | "eu" | "tech" | "app" | "uk"
+            )
+    });
+    let capital = text.chars().any(|c| c.is_uppercase() || is_wide(c));
+    let known = (1..=3.min(words.len()))
+        .any(|len| is_known_organisation(&words[..len].join(" ")) && words.len() <= len + 2 && len * 5 > 4);
+    dotted
+        || capital && words.len() <= 8 && words.iter().any(|word| is_organisation_word(word)) && !only_role(&words)
+        || capital && known && words.len() > 1 && !words.iter().any(|word| is_role_word(word)) && !is_given_name(words[0])
+}
+
+fn only_role(words: &[&str]) -> bool {
+    words.iter().any(|word| is_role_word(word)) && words.last().is_some_and(|last| is_role_word(last))
+}
+
+/// Does `text` say what a person does: "Staff Engineer", "author of async-deep", "Postgres committer"?
+pub(crate) fn is_role(text: &str) -> bool {
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    if words.is_empty() || words.len() > 10 || text.contains(['?', '!']) {
+        return false;
+    }
+    let short = words.iter().any(|word| matches!(*word, "cto" | "ceo" | "vp" | "cio" | "ciso" | "sme" | "coo" | "cpo"));
+    let organised = words.last().is_some_and(|last| is_organisation_word(last))
+        && words.len() <= 3
+        && !words.last().is_some_and(|last| is_role_word(last));
+    short || words.iter().any(|word| is_role_word(word)) && !organised
+}

@@ -1,0 +1,668 @@
+//! Several people: a text that as a whole states one or more of them, with roles and affiliations.
+
+use super::People;
+use super::name::{clean, is_handle, is_wide, looks_like_a_common_word, person_likeness};
+use super::position::{is_organisation, is_role};
+use crate::extract::names::{
+    HONORIFICS, SUFFIXES, is_given_name, is_known_organisation, is_particle, is_role_word, is_title_word,
+};
+use crate::extract::words;
+use crate::id::fold;
+use crate::model::Speaker;
+
+/// Reads a text that is, as a whole, a statement of one or more people; `None` where it is something else.
+pub(crate) fn read_people(text: &str) -> Option<People> {
+    let text = text.trim();
+    if text.is_empty() || text.len() > 1200 {
+        return None;
+    }
+    let (body, announced) = without_announcement(text);
+    if body.is_empty() || announced == 0.0 && begins_as_a_sentence(body) {
+        return None;
+    }
+    let mut read = Reading { labelled: announced > 0.3, ..Reading::default() };
+    for line in body.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let line = line.trim_start_matches(['-', '*', '•', '+']).trim_start();
+        for group in split_top(&line[..crate::when::trailing_when(line)], &[";", "；", " • "]) {
+            read.group(clean(without_asides_at_end(unclosed(group))))?;
+        }
+    }
+    read.finish(announced, body)
+}
+
+/// Whether the second word cannot go on a name, nor stand between a name and what follows it: "We measured the fog".
+///
+/// Asked first, because most lines of a document are sentences and reading people takes long.
+fn begins_as_a_sentence(text: &str) -> bool {
+    const BETWEEN: [&str; 24] = [
+        "and", "und", "et", "y", "e", "en", "with", "mit", "avec", "con", "at", "from", "of", "as", "von", "bei", "de", "chez",
+        "presso", "bij", "jr", "sr", "phd", "msc",
+    ];
+    let mut words = text.split_whitespace();
+    let (Some(first), Some(second)) = (words.next(), words.next()) else { return false };
+    let second = second.trim_end_matches(['.', ',', ';', ':']);
+    first.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'\'')
+        && first.len() > 1
+        && second.len() > 1
+        && second.bytes().all(|byte| byte.is_ascii_lowercase())
+        && !BETWEEN.contains(&second)
+        && !is_particle(second)
+        && !HONORIFICS.contains(&second)
+        && !SUFFIXES.contains(&second)
+}
+
+/// The text without a closing bracket that nothing opened.
+fn unclosed(text: &str) -> &str {
+    let text = text.trim();
+    if text.ends_with(')') && !text.contains('(') { text.trim_end_matches(')') } else { text }
+}
+
+/// What follows "by", "Speaker:" and the like, and what that adds to the confidence.
+fn without_announcement(text: &str) -> (&str, f32) {
+    // "(panel w/ Ada Brookfield, Milo Venn)"
+    const PANELS: [&str; 10] = [
+        "panel w/ ",
+        "panel with ",
+        "panel: ",
+        "w/ ",
+        "moderated by ",
+        "hosted by ",
+        "podium mit ",
+        "panel mit ",
+        "table ronde avec ",
+        "mesa con ",
+    ];
+    let panel = PANELS.iter().find(|head| text.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head)));
+    if let Some(head) = panel {
+        return (&text[head.len()..], 0.2);
+    }
+    if let Some((words::Label::Speaker, rest)) = words::find_label(text) {
+        return (rest, 0.35);
+    }
+    match words::strip_by(text) {
+        Some((rest, true)) => (rest, 0.3),
+        Some((rest, false)) => (rest, 0.15),
+        None => (text, 0.0),
+    }
+}
+
+/// Takes remarks such as "(remote)" or "[slides]" off the end.
+fn without_asides_at_end(text: &str) -> &str {
+    const REMARKS: [&str; 22] = [
+        "remote",
+        "online",
+        "virtual",
+        "live",
+        "keynote",
+        "slides",
+        "video",
+        "invited",
+        "panel",
+        "moderator",
+        "via zoom",
+        "recorded",
+        "in absentia",
+        "they them",
+        "she her",
+        "he him",
+        "she they",
+        "he they",
+        "er ihm",
+        "sie ihr",
+        "elle",
+        "lui",
+    ];
+    let mut text = text.trim();
+    while let Some(open) = text.rfind(['(', '[', '（']).filter(|_| text.ends_with([')', ']', '）'])) {
+        let inside = fold(&text[open..]);
+        if !(REMARKS.contains(&inside.as_str()) || inside.is_empty()) || open == 0 {
+            break;
+        }
+        text = text[..open].trim_end();
+    }
+    for mark in [" - ", " – ", " — "] {
+        if let Some((head, last)) = text.rsplit_once(mark)
+            && REMARKS.contains(&fold(last).as_str())
+        {
+            text = head;
+        }
+    }
+    text
+}
+
+/// The parts of `text` between marks that stand outside brackets and quotation marks.
+fn split_top<'a>(text: &'a str, marks: &[&str]) -> Vec<&'a str> {
+    // The bytes that begin a mark: at all others there is nothing to compare.
+    let mut heads = [false; 256];
+    marks.iter().filter_map(|mark| mark.bytes().next()).for_each(|byte| heads[usize::from(byte)] = true);
+    let bytes = text.as_bytes();
+    let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0_i32);
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '（' | '[' | '<' | '“' => depth += 1,
+            ')' | '）' | ']' | '>' | '”' => depth = (depth - 1).max(0),
+            _ => {}
+        }
+        if depth > 0 || at < start || !heads[usize::from(bytes[at])] {
+            continue;
+        }
+        if let Some(mark) = marks.iter().find(|mark| bytes[at..].starts_with(mark.as_bytes())) {
+            parts.push(&text[start..at]);
+            start = at + mark.len();
+        }
+    }
+    parts.push(&text[start..]);
+    parts
+}
+
+const AND: [&str; 17] = [
+    " and ", " & ", " und ", " et ", " y ", " e ", " en ", " + ", " with ", " mit ", " avec ", " con ", " And ", " AND ", " Y ",
+    " Und ", "＆",
+];
+const COMMAS: [&str; 4] = [",", "、", "，", "·"];
+
+/// People as they are read, with what speaks for each.
+#[derive(Default)]
+struct Reading {
+    speakers: Vec<Speaker>,
+    scores: Vec<f32>,
+    evidence: f32,
+    doubt: f32,
+    /// A label said that these are speakers.
+    labelled: bool,
+}
+
+impl Reading {
+    fn finish(self, announced: f32, said: &str) -> Option<People> {
+        if self.speakers.is_empty() {
+            return None;
+        }
+        // Beside people who are sure, a single word or handle is one more.
+        let sure = self.scores.iter().any(|&score| score >= 0.85);
+        let scores: Vec<f32> = self.scores.iter().map(|&score| if sure { score.max(0.5) } else { score }).collect();
+        let mean = scores.iter().sum::<f32>() / scores.len() as f32;
+        let least = scores.iter().copied().fold(1.0, f32::min);
+        let several = if self.scores.len() > 1 && least > 0.4 { 0.05 } else { 0.0 };
+        let confidence = (0.6 * mean + 0.4 * least + announced + self.evidence.min(0.3) + several - self.doubt).clamp(0.0, 1.0);
+        (confidence > 0.1).then(|| People { speakers: self.speakers, confidence, said: said.to_owned() })
+    }
+
+    /// One group: people who share what follows them.
+    fn group(&mut self, text: &str) -> Option<()> {
+        if text.is_empty() {
+            return Some(());
+        }
+        if !text.contains(['|', '｜', '／', '-', '–', '—', '‒', '/', ':', '：']) {
+            return self.listed(text);
+        }
+        for marks in [&["|", "｜"][..], &["／"], &[" --- ", " -- ", " — ", " – ", " - ", " ‒ "], &[" / "], &[": ", "："]]
+        {
+            let parts: Vec<&str> = split_top(text, marks).into_iter().map(clean).filter(|part| !part.is_empty()).collect();
+            if parts.len() > 1 {
+                return self.parts(&parts);
+            }
+        }
+        self.listed(text)
+    }
+
+    /// "Ada Brookfield | @adab | Harbour Works", "Ada Brookfield - Staff Engineer, Harbour Works", "Ada / Milo".
+    fn parts(&mut self, parts: &[&str]) -> Option<()> {
+        let (first, rest) = parts.split_first()?;
+        self.listed(first)?;
+        for part in rest {
+            if is_handle(part.split([' ', ',']).next().unwrap_or(part)) || looks_like_address(part) || is_date(part) {
+                self.evidence += 0.15;
+                continue;
+            }
+            let mut other = Reading::default();
+            let read = other.listed(part).is_some() && !other.scores.is_empty();
+            let head = part.split(',').next().unwrap_or(part);
+            let placed = part.len() > head.len() && !is_role(head) && other.scores.iter().all(|&score| score >= 0.5);
+            let people = read && (placed || other.scores.iter().all(|&score| score >= 0.7));
+            if people && !is_organisation(head) {
+                self.speakers.append(&mut other.speakers);
+                self.scores.append(&mut other.scores);
+                continue;
+            }
+            let (role, affiliation) = self.read_position(part)?;
+            self.position_of_last(role, affiliation);
+        }
+        Some(())
+    }
+
+    /// A role, an affiliation or both; what is neither for sure is an affiliation with doubt.
+    fn read_position(&mut self, text: &str) -> Option<(Option<String>, Option<String>)> {
+        let text = without_handles(clean(text));
+        if SUFFIXES.contains(&fold(text).as_str()) || text.is_empty() {
+            return Some((None, None));
+        }
+        let parts: Vec<&str> = split_top(text, &COMMAS).into_iter().map(clean).filter(|part| !part.is_empty()).collect();
+        if parts.len() > 1 {
+            let (mut role, mut affiliation) = (None::<String>, None::<String>);
+            for part in parts.into_iter().take(4) {
+                let (one, place) = self.read_position(part)?;
+                role = join(role, one);
+                affiliation = join(affiliation, place);
+            }
+            return Some((role, affiliation));
+        }
+        let words = text.split_whitespace().count();
+        if text.is_empty() || words > 12 || text.contains(['?', '!']) || text.ends_with(['.', '…']) && words > 4 {
+            return None;
+        }
+        if let Some((role, place)) = parted_position(text) {
+            self.evidence += 0.2;
+            return Some((Some(role), place));
+        }
+        if is_organisation(text) {
+            self.evidence += 0.15;
+            return Some((None, Some(text.to_owned())));
+        }
+        if is_role(text) {
+            self.evidence += 0.2;
+            return Some((Some(text.to_owned()), None));
+        }
+        let plain = text
+            .split_whitespace()
+            .filter(|word| {
+                word.chars().next().is_some_and(|c| c.is_ascii_digit() || is_wide(c)) || word.chars().any(char::is_uppercase)
+            })
+            .count();
+        let small = text.split_whitespace().filter(|word| is_title_word(&fold(word))).count();
+        if plain * 2 < words || words > 6 || small * 2 > words {
+            return None;
+        }
+        self.doubt += if small > 0 { 0.2 } else { 0.05 };
+        Some((None, Some(text.to_owned())))
+    }
+
+    fn position_of_last(&mut self, role: Option<String>, affiliation: Option<String>) {
+        if let Some(last) = self.speakers.last_mut() {
+            last.role = last.role.take().or(role);
+            last.affiliation = match (last.affiliation.take(), affiliation) {
+                (None, new) => new,
+                (old, _) => old,
+            };
+        }
+    }
+
+    /// Names with commas and "and" between them, roles and organisations among them.
+    fn listed(&mut self, text: &str) -> Option<()> {
+        let commas = split_top(text, &COMMAS);
+        let before = self.speakers.len();
+        let mut pending: Vec<String> = Vec::new();
+        let single = commas.len() > 1 && commas.iter().all(|part| clean(part).split_whitespace().count() == 1);
+        for (at, part) in commas.iter().enumerate() {
+            let part = clean(part);
+            let part = AND.iter().find_map(|and| part.strip_prefix(and.trim_start())).unwrap_or(part);
+            if part.is_empty() {
+                continue;
+            }
+            let people_here = self.speakers.len() > before;
+            // "Ada Brookfield, ada@example.org, @adab": where the person can be reached.
+            let reached = is_handle(part) && self.speakers.last().is_some_and(|last| !is_handle(&last.name));
+            if people_here && (reached || looks_like_address(part)) {
+                self.evidence += 0.15;
+                continue;
+            }
+            if people_here && !single && self.is_position(part, commas.get(at + 1).copied()) {
+                pending.push(part.to_owned());
+                continue;
+            }
+            // "Harbour Works & Ines Faro": what stands before the "&" belongs to the person before.
+            let mut names: Vec<&str> = split_top(part, &AND).into_iter().map(clean).filter(|name| !name.is_empty()).collect();
+            if people_here
+                && names.len() > 1
+                && !single
+                && !Self::is_surely_a_person(names[0])
+                && names.iter().any(|name| Self::is_surely_a_person(name))
+            {
+                let cut = names.iter().position(|name| Self::is_surely_a_person(name)).unwrap_or(names.len() - 1);
+                pending.push(names[..cut].join(" & "));
+                names.drain(..cut);
+            }
+            self.settle(&mut pending, before)?;
+            let shared = names.len();
+            for name in names {
+                self.one(name)?;
+            }
+            if shared > 1 {
+                self.mark_shared(shared);
+            }
+        }
+        self.settle(&mut pending, before)
+    }
+
+    /// The people joined by the last "&" share the affiliation that follows; told by an empty role mark that `settle` reads.
+    fn mark_shared(&mut self, count: usize) {
+        let len = self.speakers.len();
+        for speaker in &mut self.speakers[len.saturating_sub(count)..] {
+            if speaker.affiliation.is_none() && speaker.role.is_none() {
+                speaker.role = Some(String::new());
+            }
+        }
+    }
+
+    /// Gives the pending role and affiliation to the last person, or to all who were joined by "and".
+    fn settle(&mut self, pending: &mut Vec<String>, before: usize) -> Option<()> {
+        let (mut role, mut affiliation) = (None, None);
+        let text = pending.join(", ");
+        if !text.is_empty() {
+            for part in pending.iter() {
+                let (one, place) = self.read_position(part)?;
+                role = role.or(one);
+                affiliation = match (affiliation, place) {
+                    (Some(known), Some(more)) => Some(format!("{known}, {more}")),
+                    (known, more) => known.or(more),
+                };
+            }
+        }
+        pending.clear();
+        let len = self.speakers.len();
+        let joined =
+            self.speakers[before.min(len)..].iter().rev().take_while(|speaker| speaker.role.as_deref() == Some("")).count();
+        for speaker in &mut self.speakers[before.min(len)..] {
+            if speaker.role.as_deref() == Some("") {
+                speaker.role = None;
+            }
+        }
+        for speaker in &mut self.speakers[len - joined.max(1).min(len)..] {
+            if speaker.role.is_none() {
+                speaker.role = role.clone().filter(|_| joined <= 1);
+            }
+            if speaker.affiliation.is_none() {
+                speaker.affiliation = affiliation.clone();
+            }
+        }
+        Some(())
+    }
+
+    /// Is a part after a comma a role or an organisation rather than the next person?
+    fn is_position(&self, part: &str, next: Option<&str>) -> bool {
+        if is_handle(part) {
+            return false;
+        }
+        let pieces = split_top(part, &AND);
+        if pieces.len() > 1 {
+            // "Harbour Works & Ines Faro": people among the pieces are for the caller to part.
+            return !pieces.iter().any(|piece| Self::is_surely_a_person(piece));
+        }
+        let name = name_of(part);
+        let likeness = person_likeness(name);
+        if is_organisation(name) || is_role(part) && likeness < 0.85 {
+            return true;
+        }
+        likeness < 0.5 || likeness < 0.7 && self.has_no_position(next) && self.scores.last().is_some_and(|&score| score > 0.8)
+    }
+
+    fn is_surely_a_person(text: &str) -> bool {
+        let name = name_of(clean(text));
+        person_likeness(name) >= 0.5 && !is_organisation(name) && !is_role(name)
+    }
+
+    fn has_no_position(&self, next: Option<&str>) -> bool {
+        next.is_none()
+            && self
+                .speakers
+                .last()
+                .is_some_and(|last| last.affiliation.is_none() && last.role.as_deref().is_none_or(str::is_empty))
+    }
+
+    /// One person: "Ada Brookfield (Harbour Works) @adab", "Ada Brookfield at Quay", "Ada <ada@example.org>".
+    fn one(&mut self, text: &str) -> Option<()> {
+        let (mut text, addressed) = without_address(text);
+        let mut aside = None;
+        if let Some(open) = text.find(['(', '（', '[']).filter(|&open| open > 0)
+            && let Some(close) = text.rfind([')', '）', ']']).filter(|&close| close > open)
+        {
+            let inside = text[open..close].trim_start_matches(['(', '（', '[']).trim().to_owned();
+            let after = text[close..].trim_start_matches([')', '）', ']']).trim().to_owned();
+            let before = text[..open].trim().to_owned();
+            // "Ada (Addy) Brookfield" keeps what stands behind.
+            text = if after.is_empty() || is_handle(&after) || is_remark(&after) { before } else { format!("{before} {after}") };
+            aside = Some(inside);
+        }
+        let mut name = text.trim().to_owned();
+        let mut position = None;
+        for mark in
+            [" @ ", " @", " at ", " from ", " of ", " as ", " von ", " bei ", " de chez ", " chez ", " presso ", " bij ", " ＠ "]
+        {
+            if name.contains(mark)
+                && let Some((head, tail)) = name.split_once(mark)
+                && person_likeness(head) >= 0.4
+                && (mark == " @" || !tail.trim().is_empty())
+                && (mark != " von " || is_organisation(tail))
+            {
+                let tail = if mark == " as " { tail.to_owned() } else { tail.trim().to_owned() };
+                // A handle behind the name, not a company.
+                let handle = mark == " @"
+                    && tail.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-' | '.' | '@'));
+                position = (!handle).then_some(tail);
+                self.evidence += 0.15;
+                name = head.trim().to_owned();
+                break;
+            }
+        }
+        let score = person_likeness(&name);
+        let handle = !name.contains(' ')
+            && name.len() >= 3
+            && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-'))
+            && name.starts_with(|c: char| c.is_ascii_lowercase());
+        let score = if score == 0.0 && handle && !is_title_word(&name) && !is_role_word(&name) && words_are_unknown(&name) {
+            0.22
+        } else {
+            score
+        };
+        let mut score = score;
+        if score < 0.05
+            && let Some((head, last)) = name.rsplit_once(' ')
+            && (2..=6).contains(&last.len())
+            && last.chars().all(|c| c.is_ascii_uppercase())
+            && person_likeness(head) >= 0.55
+        {
+            // "Ines Faro QUAY": a lost bracket or comma.
+            score = person_likeness(head) - 0.1;
+            position = position.or(Some(last.to_owned()));
+            name = head.to_owned();
+        }
+        if score < 0.05
+            && self.labelled
+            && is_given_name(&fold(name.split(' ').next().unwrap_or("")))
+            && name.split(' ').count() <= 4
+        {
+            score = 0.4;
+        }
+        if score < 0.05 {
+            return None;
+        }
+        if addressed {
+            self.evidence += 0.25;
+        }
+        let mut speaker = Speaker { name: shown_name(&name), affiliation: None, role: None };
+        for part in [position, aside].into_iter().flatten() {
+            if is_remark(&part) || is_handle(&part) || looks_like_address(&part) {
+                self.evidence += 0.1;
+                continue;
+            }
+            // "(28:55)" says how long it took.
+            if !part.chars().any(char::is_alphabetic) {
+                continue;
+            }
+            let listed: Vec<&str> =
+                split_top(&part, &COMMAS).into_iter().map(clean).filter(|part| !part.is_empty() && !is_handle(part)).collect();
+            for part in listed {
+                let (role, affiliation) = match self.read_position(part) {
+                    Some(read) => read,
+                    // Whatever stands in brackets behind a name is where the person belongs.
+                    None if score >= 0.5 && part.split_whitespace().count() <= 5 && !part.contains(['?', '!']) => {
+                        self.doubt += 0.1;
+                        (None, Some(part.to_owned()))
+                    }
+                    None => return None,
+                };
+                speaker.role = speaker.role.or(role);
+                speaker.affiliation = speaker.affiliation.or(affiliation);
+                self.evidence += 0.05;
+            }
+        }
+        self.speakers.push(speaker);
+        self.scores.push(score);
+        Some(())
+    }
+}
+
+/// The part of "Milo Venn (Quay) @milo" that may be a name.
+fn name_of(text: &str) -> &str {
+    let text = text.split(['(', '（', '[', '<']).next().unwrap_or(text);
+    let text = [" @", " at ", " from "].iter().fold(text, |text, mark| text.split(mark).next().unwrap_or(text));
+    text.trim()
+}
+
+/// The text without handles behind it.
+fn without_handles(text: &str) -> &str {
+    let mut text = text.trim();
+    while let Some((head, last)) = text.rsplit_once(' ') {
+        if !is_handle(last) && !looks_like_address(last) {
+            break;
+        }
+        text = head.trim_end();
+    }
+    text
+}
+
+fn join(first: Option<String>, second: Option<String>) -> Option<String> {
+    match (first, second) {
+        (Some(first), Some(second)) => Some(format!("{first}, {second}")),
+        (first, second) => first.or(second),
+    }
+}
+
+/// No word that a reader would know: what is left may be somebody's handle.
+fn words_are_unknown(name: &str) -> bool {
+    !crate::extract::words::is_section_word(name)
+        && !looks_like_a_common_word(name)
+        && !is_known_organisation(name)
+        && name.len() <= 15
+}
+
+/// The name as shown: marks and honorifics' stray commas off, pronouns and handles off, nicknames kept.
+pub(super) fn shown_name(name: &str) -> String {
+    let name = clean(name).trim_end_matches('.');
+    let kept = match name.split_once(" @") {
+        Some((head, _)) => head,
+        None => name,
+    };
+    let kept = kept.split_whitespace().collect::<Vec<_>>().join(" ");
+    let called = ["さん", "氏"].iter().find_map(|address| kept.strip_suffix(address)).map(str::trim);
+    called.filter(|name| name.chars().any(is_wide)).map(str::to_owned).unwrap_or(kept)
+}
+
+fn is_remark(text: &str) -> bool {
+    let folded = fold(text);
+    let pronouns = folded.split(' ').all(|word| {
+        matches!(
+            word,
+            "she"
+                | "her"
+                | "hers"
+                | "he"
+                | "him"
+                | "his"
+                | "they"
+                | "them"
+                | "theirs"
+                | "er"
+                | "ihm"
+                | "sie"
+                | "ihr"
+                | "elle"
+                | "il"
+                | "iel"
+                | "ella"
+                | "el"
+                | "any"
+                | "all"
+                | "pronouns"
+                | "xe"
+                | "xem"
+                | "ze"
+        )
+    });
+    pronouns
+        || matches!(
+            folded.as_str(),
+            "remote"
+                | "online"
+                | "virtual"
+                | "live"
+                | "keynote"
+                | "slides"
+                | "video"
+                | "invited"
+                | "speaker"
+                | "presenter"
+                | "moderator"
+                | "host"
+                | "panelist"
+                | "twitter"
+                | "github"
+                | "mastodon"
+                | "linkedin"
+                | "blog"
+                | "website"
+        )
+}
+
+fn looks_like_address(text: &str) -> bool {
+    let text = text.trim();
+    !text.contains(' ') && (text.contains("://") || text.starts_with("www.") || text.contains('@') && text.contains('.'))
+}
+
+fn is_date(text: &str) -> bool {
+    crate::when::day_label(text).is_some()
+        || crate::when::find_date(text, Some(2000)).is_some_and(|found| found.range.len() + 6 >= text.len())
+        || crate::when::leading_time(text).is_some_and(|(_, _, rest)| rest.is_empty())
+}
+
+/// The text without `<mail>`, handles behind the name and bare addresses, and whether there was one.
+fn without_address(text: &str) -> (String, bool) {
+    let mut found = false;
+    let mut kept: Vec<&str> = Vec::new();
+    for word in text.split_whitespace() {
+        let bare = word.trim_matches(|c: char| matches!(c, '<' | '>' | '(' | ')' | ',' | '[' | ']'));
+        let address = looks_like_address(bare) && !bare.starts_with('@') || is_handle(bare) && !kept.is_empty();
+        if address && (!word.starts_with('@') || bare.chars().skip(1).all(|c| !c.is_uppercase()) || kept.len() >= 2) {
+            found = true;
+        } else {
+            kept.push(word);
+        }
+    }
+    (kept.join(" "), found)
+}
+
+/// "Staff Engineer at Quay", "CTO of Quay", "engineer @ Quay": the role and the organisation; "author of x" stays whole.
+fn parted_position(text: &str) -> Option<(String, Option<String>)> {
+    for mark in [" at ", " @ ", " @", " bei ", " chez ", " en ", " bij ", " presso ", " for ", " of ", " von ", " de ", " with "]
+    {
+        let Some((role, place)) = text.split_once(mark) else { continue };
+        let (role, place) = (role.trim(), place.trim());
+        if !is_role(role) || place.is_empty() {
+            continue;
+        }
+        let exact = matches!(mark, " at " | " @ " | " @" | " bei " | " chez " | " bij " | " presso ");
+        let sure = is_organisation(place) && (place.contains(' ') || is_known_organisation(&fold(place)));
+        let titled = !place.split_whitespace().all(|word| is_title_word(&fold(word)))
+            && fold(role).split(' ').any(|word| {
+                matches!(
+                    word,
+                    "cto" | "ceo" | "cio" | "coo" | "founder" | "cofounder" | "director" | "president" | "professor" | "employee"
+                )
+            });
+        let named = place.starts_with(|c: char| c.is_uppercase()) && place.split_whitespace().count() <= 5;
+        if exact || named && (sure || titled && !matches!(mark, " en ")) && !fold(role).ends_with("author") {
+            return Some((role.to_owned(), Some(place.to_owned())));
+        }
+        return Some((text.to_owned(), None));
+    }
+    None
+}

@@ -1,0 +1,340 @@
+//! A heading or line parted into title and people, in every plausible way.
+
+use super::name::{is_wide, person_likeness};
+use super::several::read_people;
+use super::{Separator, Side, Split, SplitKind};
+use crate::extract::words;
+use crate::id::fold;
+
+/// Every plausible way to part a heading or line into title and people, best first.
+pub(crate) fn splits(heading: &str) -> Vec<Split> {
+    let heading = heading.trim();
+    let mut found: Vec<Split> = Vec::new();
+    if heading.is_empty() || heading.len() > 600 {
+        return found;
+    }
+    quoted(heading, &mut found);
+    dashed(heading, &mut found);
+    bracketed(heading, &mut found);
+    by(heading, &mut found);
+    others(heading, &mut found);
+    phrased(heading, &mut found);
+    blank(heading, &mut found);
+    prefer_all_people(&mut found);
+    found.sort_by(|a, b| b.people.confidence.total_cmp(&a.people.confidence));
+    let mut seen: Vec<(String, SplitKind)> = Vec::new();
+    found.retain(|split| {
+        let key = (split.title.clone(), split.kind);
+        let new = !seen.contains(&key);
+        seen.push(key);
+        new
+    });
+    found
+}
+
+/// "Title – Ada Brookfield / Milo Venn": of two cuts that are about as sure, the one that leaves nobody in the title.
+fn prefer_all_people(found: &mut [Split]) {
+    for n in 0..found.len() {
+        let (title, count, confidence) = (found[n].title.clone(), found[n].people.speakers.len(), found[n].people.confidence);
+        let narrower = |other: &Split| {
+            other.title.len() > title.len()
+                && other.title.starts_with(&title)
+                && other.people.speakers.len() < count
+                && (confidence..confidence + 0.15).contains(&other.people.confidence)
+        };
+        let best = found.iter().filter(|other| narrower(other)).map(|other| other.people.confidence).fold(0.0, f32::max);
+        if best > 0.0 {
+            found[n].people.confidence = (best + 0.01).min(1.0);
+        }
+    }
+}
+
+fn push(found: &mut Vec<Split>, title: &str, people: &str, separator: Separator, side: Side, weight: f32) {
+    let title = unquoted(title.trim().trim_end_matches([',', '|', '·', '~']).trim());
+    if title.is_empty()
+        || !title.chars().any(char::is_alphanumeric)
+        || cuts_brackets(&title, people)
+        || cuts_brackets(people, &title)
+    {
+        return;
+    }
+    if let Some(mut read) = read_people(people) {
+        read.confidence = (read.confidence * weight).min(1.0);
+        // A title that looks more like a person than the people do is on the wrong side.
+        let other = person_likeness(&title);
+        if other > 0.6 && other > read.confidence {
+            read.confidence *= 0.6;
+        }
+        if read.confidence > 0.1 {
+            found.push(Split { title, people: read, kind: SplitKind { separator, people: side } });
+        }
+    }
+}
+
+/// Whether a cut falls between two brackets that belong together: "Fog (Ada Brookfield" and "Milo Venn)".
+fn cuts_brackets(left: &str, right: &str) -> bool {
+    [('(', ')'), ('[', ']'), ('（', '）')].iter().any(|&(open, close)| {
+        let opened = left.rfind(open).is_some_and(|at| !left[at..].contains(close));
+        let closed = || right.find(close).is_some_and(|at| !right[..at].contains(open));
+        opened && closed()
+    })
+}
+
+/// The text without one pair of quotation marks around all of it.
+fn unquoted(text: &str) -> String {
+    const PAIRS: [(char, char); 10] = [
+        ('"', '"'),
+        ('“', '”'),
+        ('„', '“'),
+        ('«', '»'),
+        ('‘', '’'),
+        ('\'', '\''),
+        ('「', '」'),
+        ('『', '』'),
+        ('《', '》'),
+        ('„', '”'),
+    ];
+    for (open, close) in PAIRS {
+        if let Some(inner) = text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close))
+            && !inner.contains(open)
+            && !inner.contains(close)
+        {
+            return inner.trim().to_owned();
+        }
+    }
+    text.to_owned()
+}
+
+/// `“Title” (Name)`, `"Title" Name`, `Name | Company | "Title"`, `Name: “Title”`.
+fn quoted(heading: &str, found: &mut Vec<Split>) {
+    const PAIRS: [(char, char); 8] =
+        [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('「', '」'), ('『', '』'), ('《', '》'), ('„', '”')];
+    for (open, close) in PAIRS {
+        let Some(start) = heading.find(open) else { continue };
+        let inner = start + open.len_utf8();
+        let Some(end) = heading[inner..].rfind(close).map(|end| inner + end) else { continue };
+        let (title, before, after) = (&heading[inner..end], heading[..start].trim(), heading[end + close.len_utf8()..].trim());
+        // A nickname stands inside a name.
+        if title.split_whitespace().count() < 2 && !before.is_empty() && !after.is_empty() {
+            continue;
+        }
+        let strip = |text: &str| {
+            text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '-' | '–' | '—' | '|' | '~' | '/' | '.'))
+                .to_owned()
+        };
+        if before.is_empty() && !after.is_empty() {
+            let after = after.rfind(" [").filter(|_| after.ends_with(']')).map_or(after, |at| &after[..at]);
+            let people = strip(after);
+            let people = people
+                .strip_prefix(['(', '['])
+                .and_then(|rest| rest.strip_suffix([')', ']']))
+                .map_or(people.clone(), str::to_owned);
+            // A few Han letters or kana beside a title in corner brackets are a name, known or not.
+            let weight = if people.chars().any(is_wide) { 2.2 } else { 1.1 };
+            push(found, title, &people, Separator::Quotes, Side::Right, weight);
+        } else if after.is_empty() && !before.is_empty() {
+            push(found, title, &strip(before), Separator::Quotes, Side::Left, 1.1);
+        }
+        break;
+    }
+}
+
+fn dashed(heading: &str, found: &mut Vec<Split>) {
+    const MARKS: [(&str, Separator, f32); 13] = [
+        (" —— ", Separator::EmDash, 1.05),
+        (" — ", Separator::EmDash, 1.05),
+        (" – ", Separator::EnDash, 1.0),
+        (" --- ", Separator::DoubleHyphen, 1.05),
+        (" -- ", Separator::DoubleHyphen, 1.05),
+        (" - ", Separator::Hyphen, 0.95),
+        (" ― ", Separator::EmDash, 1.05),
+        (" ‒ ", Separator::EnDash, 1.0),
+        // A blank was forgotten on one side.
+        (" —", Separator::EmDash, 1.0),
+        (" –", Separator::EnDash, 0.95),
+        ("— ", Separator::EmDash, 1.0),
+        ("– ", Separator::EnDash, 0.95),
+        ("- ", Separator::Hyphen, 0.8),
+    ];
+    if !heading.contains(['-', '–', '—', '―', '‒']) {
+        return;
+    }
+    for (mark, separator, weight) in MARKS {
+        if !heading.contains(mark) {
+            continue;
+        }
+        let glued = mark.chars().count() == 2;
+        let spaced = |at: usize| heading[..at].ends_with([' ', '-']) || heading[at + mark.len()..].starts_with([' ', '-']);
+        let places = heading.match_indices(mark).map(|(at, _)| at);
+        let places: Vec<usize> = places.filter(|&at| !glued || !spaced(at)).collect();
+        for (nth, &at) in places.iter().enumerate() {
+            let (left, right) = (&heading[..at], &heading[at + mark.len()..]);
+            // "Title - Name - Company": later cuts are better unless what follows is no person.
+            let last = nth + 1 == places.len();
+            if nth + 2 >= places.len() {
+                push(found, left, right, separator, Side::Right, if last { weight } else { weight * 0.97 });
+            }
+            if nth == 0 {
+                push(found, right, left, separator, Side::Left, weight * 0.95);
+            }
+        }
+    }
+}
+
+/// `Title (Name)`, `Title [Name, Company]`, `Name (Company): Title` is left to the colon.
+fn bracketed(heading: &str, found: &mut Vec<Split>) {
+    let text = heading.trim_end_matches(['.', ':']).trim_end();
+    for (open, close, separator) in
+        [('(', ')', Separator::Brackets), ('（', '）', Separator::Brackets), ('[', ']', Separator::SquareBrackets)]
+    {
+        if !text.ends_with(close) {
+            continue;
+        }
+        // The matching bracket, so that "(Ada (Quay))" stays together.
+        let (mut depth, mut start) = (0_i32, None);
+        for (at, c) in text.char_indices().rev() {
+            if c == close {
+                depth += 1;
+            } else if c == open {
+                depth -= 1;
+                if depth == 0 {
+                    start = Some(at);
+                    break;
+                }
+            }
+        }
+        if let Some(start) = start {
+            push(
+                found,
+                &text[..start],
+                &text[start + open.len_utf8()..text.len() - close.len_utf8()],
+                separator,
+                Side::Right,
+                0.95,
+            );
+        }
+    }
+    // "Title (Name) keynote", "Title (Name): remark" are left to the caller, who takes remarks off first.
+}
+
+/// `Title by Name`, `TITLE BY NAME`, `Titre ? Par Nom`.
+fn by(heading: &str, found: &mut Vec<Split>) {
+    const WORDS: [(&str, f32); 20] = [
+        (" presented by ", 1.2),
+        (" given by ", 1.2),
+        (" by ", 1.1),
+        (" BY ", 1.1),
+        (" By ", 1.1),
+        (" présenté par ", 1.2),
+        (" présentée par ", 1.2),
+        (" animé par ", 1.2),
+        (" par ", 1.05),
+        (" Par ", 1.05),
+        (" PAR ", 1.05),
+        (" von ", 1.0),
+        (" Von ", 1.0),
+        (" door ", 1.0),
+        (" por ", 1.0),
+        (" Por ", 1.0),
+        (" di ", 0.8),
+        (" da ", 0.8),
+        (" with ", 0.9),
+        (" mit ", 0.9),
+    ];
+    let bytes = heading.as_bytes();
+    let blanks: Vec<usize> = (0..bytes.len()).rev().filter(|&at| bytes[at] == b' ').collect();
+    for (word, weight) in WORDS {
+        if let Some(&at) = blanks.iter().find(|&&at| bytes[at..].starts_with(word.as_bytes())) {
+            push(
+                found,
+                heading[..at].trim_end_matches([',', '-', '–', '—', ' ', '(']),
+                heading[at + word.len()..].trim_end_matches(')'),
+                Separator::By,
+                Side::Right,
+                weight,
+            );
+        }
+    }
+    if let Some(at) = heading.rfind("による").filter(|&at| at > 0) {
+        push(found, &heading[at + "による".len()..], &heading[..at], Separator::By, Side::Left, 1.1);
+    }
+}
+
+fn others(heading: &str, found: &mut Vec<Split>) {
+    if !heading.contains([':', '：', '|', '｜', '/', '／', '~', '〜', '·', '•', ',']) {
+        return;
+    }
+    for mark in [": ", "："] {
+        if let Some(at) = heading.find(mark) {
+            push(found, &heading[at + mark.len()..], &heading[..at], Separator::Colon, Side::Left, 0.9);
+        }
+        if let Some(at) = heading.rfind(mark) {
+            push(found, &heading[..at], &heading[at + mark.len()..], Separator::Colon, Side::Right, 0.8);
+        }
+    }
+    for (marks, separator) in [
+        ([" | ", "｜"], Separator::Pipe),
+        ([" / ", "／"], Separator::Slash),
+        ([" ~ ", " 〜 "], Separator::Tilde),
+        ([" · ", " • "], Separator::Pipe),
+    ] {
+        for mark in marks {
+            if let Some(first) = heading.find(mark) {
+                let last = heading.rfind(mark).unwrap_or(first);
+                push(found, &heading[..first], &heading[first + mark.len()..], separator, Side::Right, 1.0);
+                push(found, &heading[last + mark.len()..], &heading[..last], separator, Side::Left, 0.95);
+                if last != first {
+                    push(found, &heading[..last], &heading[last + mark.len()..], separator, Side::Right, 0.98);
+                    push(found, &heading[first + mark.len()..], &heading[..first], separator, Side::Left, 0.9);
+                }
+            }
+        }
+    }
+    // "Title, Ada Brookfield, Harbour Works", "Ada Brookfield, Title".
+    for (at, _) in heading.rmatch_indices(", ").take(3) {
+        push(found, &heading[..at], &heading[at + 2..], Separator::Comma, Side::Right, 0.76);
+    }
+    if let Some((name, title)) = heading.split_once(", ") {
+        push(found, title, name, Separator::Comma, Side::Left, 0.7);
+    }
+}
+
+/// `Ada Brookfield's Keynote`, `Otto Brandt on the State of Lanterns`: the title is the whole.
+fn phrased(heading: &str, found: &mut Vec<Split>) {
+    for mark in ["'s ", "’s ", "' ", "’ "].into_iter().filter(|_| heading.contains(['\'', '’'])) {
+        if let Some(at) = heading.find(mark) {
+            let rest = fold(&heading[at + mark.len()..]);
+            let kind = words::format_of(&heading[at + mark.len()..]).is_some()
+                || ["talk", "keynote", "session", "presentation", "lecture", "demo"]
+                    .contains(&rest.split(' ').next().unwrap_or(""));
+            if kind {
+                push(found, heading, &heading[..at], Separator::Phrase, Side::Left, 0.95);
+            }
+        }
+    }
+    // Who stands in front of it begins with a capital and is named by a few words.
+    for mark in [" on ", " über ", " sur ", " sobre ", " over ", " su "].into_iter().filter(|mark| heading.contains(mark)) {
+        if let Some(at) = heading.find(mark).filter(|&at| person_likeness(&heading[..at]) >= 0.7) {
+            push(found, heading, &heading[..at], Separator::Phrase, Side::Left, 0.9);
+        }
+    }
+}
+
+/// `霧の数え方 真壁 一`: nothing but a blank, so never with confidence.
+fn blank(heading: &str, found: &mut Vec<Split>) {
+    if !heading.chars().any(is_wide) {
+        return;
+    }
+    let words: Vec<&str> = heading.split_whitespace().collect();
+    for len in [2, 1] {
+        if words.len() > len {
+            let people = words[words.len() - len..].join(" ");
+            if person_likeness(&people) >= 0.7 {
+                // "堀之内 麻衣さん": a form of address leaves no doubt.
+                let weight = if people.ends_with("さん") { 1.0 } else { 0.5 };
+                push(found, &words[..words.len() - len].join(" "), &people, Separator::Blank, Side::Right, weight);
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! Dates, clock times, day labels and lengths, as documents write them in nine languages.
+//!
+//! Nothing is guessed: a date without a year needs the caller's, `3/4` is no date where nothing says which number is
+//! the month, and `2:00` stays two in the night unless it says `PM`. Clock times are local, `HH:MM`; dates `YYYY-MM-DD`.
+
+mod clock;
+mod date;
+mod day;
+mod length;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use clock::{find_span, find_time, leading_time};
+pub use date::{DateFound, find_date, find_year};
+pub(crate) use date::{find_year_range, trailing_when};
+pub use day::{DayLabel, day_label, leading_day};
+pub use length::find_minutes;
+pub(crate) use words::{month_number, number_of, weekday_number};
