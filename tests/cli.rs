@@ -468,3 +468,16 @@ fn a_file_name_that_is_not_utf_8_is_shown_escaped() {
     library.run(["sync"]).succeeds().shows(&["caf\\xe9.md", "2 talks"]);
     library.run(["inspect".as_ref(), name]).ends_with(2).says(&["caf\\xe9.md: no such file or folder"]);
 }
+
+#[test]
+fn what_many_reports_leave_unsaid_is_told_of_a_few() {
+    let library = TestLibrary::new();
+    for n in 0..15 {
+        library.write(&format!("notes/r{n:02}.md"), format!("# Ferrocon {}\n\n## Parsing Fog — Bo Lind\n\nSlow.\n", 2010 + n));
+    }
+    library.run(["sync"]).succeeds();
+    let site = ["publish", "public", "--base-url", "https://example.org/"];
+    library.run(site).succeeds().says(&["notes/r11.md: states no author", "3 more like these: `hallway doctor` shows all"]);
+    let told = library.run(["doctor"]).succeeds();
+    told.shows(&["notes/r00.md: states no author and no date", "notes/r14.md: states no author and no date"]);
+}

@@ -185,6 +185,9 @@ pub(super) fn file_words(file: &Published) -> String {
     }
 }
 
+/// The most things supplied that are told without `-v`.
+const MOST_ODD: usize = 12;
+
 /// What was held back or had to be supplied, each once, though several files have it.
 pub(super) fn tell_odd(files: &[Published], screen: &mut Screen) {
     let mut told = HashSet::new();
@@ -193,10 +196,14 @@ pub(super) fn tell_odd(files: &[Published], screen: &mut Screen) {
             screen.remark(format_args!("held back: {} ({})", plain(path), plain(reason)));
         }
     }
-    for (path, warning) in files.iter().flat_map(|file| &file.warnings) {
-        if told.insert((path, warning.line, &warning.message)) {
-            screen.warning(plain(path), warning.line, &warning.message);
-        }
+    let all = files.iter().flat_map(|file| &file.warnings);
+    let odd: Vec<_> = all.filter(|(path, warning)| told.insert((path, warning.line, &warning.message))).collect();
+    let most = if screen.verbose { usize::MAX } else { MOST_ODD };
+    for (path, warning) in odd.iter().take(most) {
+        screen.warning(plain(path), warning.line, &warning.message);
+    }
+    if odd.len() > most {
+        screen.remark_hint(format_args!("{} more like these: `hallway doctor` shows all", odd.len() - most));
     }
 }
 
