@@ -8,6 +8,7 @@ use super::people::{self, People, Split};
 use super::{phrases, words};
 use crate::model::TalkFormat;
 use crate::read::document::{Inline, plain};
+use crate::read::opening_bracket;
 use crate::when;
 
 /// What a title line says.
@@ -261,18 +262,6 @@ const NAMING: &[(&str, bool)] = &[
 /// The inlines up to the end of `kept`, which their text begins with, without marks at the end.
 fn without_end(inlines: &[Inline], kept: &str) -> Vec<Inline> {
     split_at(inlines, kept.trim_end_matches([' ', ',', '-', '–', '—']).len()).0
-}
-
-/// Where the bracket opens that the last character of `text` closes.
-fn opening_bracket(text: &str, open: char, close: char) -> Option<usize> {
-    let mut depth = 0_i32;
-    for (at, c) in text.char_indices().rev() {
-        depth += i32::from(c == close) - i32::from(c == open);
-        if depth == 0 {
-            return Some(at);
-        }
-    }
-    None
 }
 
 /// A session code in brackets at the end: "(ABC123)", "[AB12345]", "(T-12)".

@@ -37,6 +37,7 @@ pub use markup::commonmark;
 pub(crate) use schedule::json::sessions_of_fields;
 pub(crate) use schedule::stated::{could_be_person, people};
 pub(crate) use schedule::zone_name;
+pub(crate) use text::brackets::opening_bracket;
 pub(crate) use text::decode;
 
 use markup::{asciidoc, markdown, org, plain, rst, wiki};

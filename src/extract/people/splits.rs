@@ -5,6 +5,7 @@ use super::several::read_people;
 use super::{Separator, Side, Split, SplitKind};
 use crate::extract::words;
 use crate::id::fold;
+use crate::read::opening_bracket;
 
 /// Every plausible way to part a heading or line into title and people, best first.
 pub(crate) fn splits(heading: &str) -> Vec<Split> {
@@ -190,20 +191,7 @@ fn bracketed(heading: &str, found: &mut Vec<Split>) {
         if !text.ends_with(close) {
             continue;
         }
-        // The matching bracket, so that "(Ada (Quay))" stays together.
-        let (mut depth, mut start) = (0_i32, None);
-        for (at, c) in text.char_indices().rev() {
-            if c == close {
-                depth += 1;
-            } else if c == open {
-                depth -= 1;
-                if depth == 0 {
-                    start = Some(at);
-                    break;
-                }
-            }
-        }
-        if let Some(start) = start {
+        if let Some(start) = opening_bracket(text, open, close) {
             push(
                 found,
                 &text[..start],

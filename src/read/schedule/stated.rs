@@ -5,6 +5,7 @@
 use crate::model::Speaker;
 use crate::read::html::blocks_of_fragment;
 use crate::read::markup::commonmark::to_markdown;
+use crate::read::text::brackets::opening_bracket;
 
 /// `text` on one line, blanks folded.
 pub(crate) fn one_line(text: &str) -> String {
@@ -60,19 +61,9 @@ fn without_pronouns(name: &str) -> Option<String> {
 pub(crate) fn trailing_bracket(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_end();
     let (open, close) = [('(', ')'), ('[', ']'), ('（', '）')].into_iter().find(|(_, close)| text.ends_with(*close))?;
-    let mut depth = 0_usize;
-    for (at, c) in text.char_indices().rev() {
-        if c == close {
-            depth += 1;
-        } else if c == open {
-            depth -= 1;
-            if depth == 0 {
-                let inside = text.get(at + open.len_utf8()..text.len() - close.len_utf8())?;
-                return Some((text[..at].trim_end(), inside.trim()));
-            }
-        }
-    }
-    None
+    let at = opening_bracket(text, open, close)?;
+    let inside = text.get(at + open.len_utf8()..text.len() - close.len_utf8())?;
+    Some((text[..at].trim_end(), inside.trim()))
 }
 
 fn are_pronouns(text: &str) -> bool {
