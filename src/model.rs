@@ -372,3 +372,11 @@ pub struct SourceRecords {
     /// What it says.
     pub records: Records,
 }
+
+impl SourceRecords {
+    /// Whether it is a report that may go out and of which nobody says when it was written.
+    pub fn is_undated_report(&self) -> bool {
+        let about = &self.records.source;
+        about.kind == Kind::Report && about.held_back.is_none() && about.published.is_none() && about.updated.is_none()
+    }
+}

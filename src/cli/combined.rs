@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use anyhow::Result;
-use hallway::index::{Index, Linked, SyncReport};
+use hallway::index::{Asked, Index, Linked, SyncReport};
 use hallway::library::{FirstSeen, Library};
 use hallway::link::Catalogue;
 use hallway::model::{Kind, SourceRecords};
-use hallway::publish::{self, Part, Published, Settings};
+use hallway::publish::{self, Part, Published, Settings, report_id};
 
 use super::last_sync::{Combined, LastSync};
 use super::library;
@@ -55,9 +55,16 @@ pub(crate) fn newest_feed(library: &Library, index: &Index, settings: &Settings,
     let choice = Posts::ThatMatter.choice(library, index)?;
     let limit = library.settings()?.publish.most_entries();
     let seen = FirstSeen::read(library)?;
-    let first_seen = |path: &str| seen.day_of(path).unwrap_or_default();
-    let (newest, _) = index.newest_unknown(limit, &|source| choice.leave_out(source), &|_| false, &first_seen)?;
-    Ok(publish::combined_of(parts_of(library, newest, settings, false)?, settings, path))
+    let newest = index.newest(
+        limit,
+        &Asked {
+            leave_out: &|source| choice.leave_out(source),
+            known: &|_| None,
+            id: &|source| report_id(source, settings),
+            first_seen: &|path| seen.day_of(path).unwrap_or_default(),
+        },
+    )?;
+    Ok(publish::combined_of(parts_of(library, newest.sources, settings, false)?, settings, path))
 }
 
 fn write_parts(library: &Library, parts: Vec<Part>, settings: &Settings, how: Writing, screen: &mut Screen) -> Result<Combined> {
@@ -154,13 +161,23 @@ impl Following {
             return Ok(combined);
         }
         let (limit, settings) = (library.settings()?.publish.most_entries(), settings_of(library)?);
-        let seen = FirstSeen::read(library)?;
-        let first_seen = |path: &str| seen.day_of(path).unwrap_or_else(today);
-        let (others, known) = library::ask(library, screen, |index| {
+        let mut seen = FirstSeen::read(library)?;
+        let newest = library::ask(library, screen, |index| {
             let choice = Posts::ThatMatter.choice(library, index)?;
-            let leave_out = |source: &mut SourceRecords| choice.leave_out(source);
-            index.newest_unknown(limit, &leave_out, &|path| self.reports.contains_key(path), &first_seen)
+            index.newest(
+                limit,
+                &Asked {
+                    leave_out: &|source| choice.leave_out(source),
+                    known: &|path| self.reports.get(path).map(|part| part.id().to_owned()),
+                    id: &|source| report_id(source, &settings),
+                    first_seen: &|path| seen.day_of(path).unwrap_or_else(today),
+                },
+            )
         })?;
+        // Those that find no place among the newest count from today as well. Where that cannot be written, they are new again.
+        newest.undated.iter().for_each(|path| seen.note(path, &today()));
+        let _ = seen.write(library);
+        let (others, known) = (newest.sources, newest.known);
         let is_report = |source: &&SourceRecords| source.records.source.kind == Kind::Report;
         let new: HashSet<String> = others.iter().filter(is_report).map(|source| source.path.clone()).collect();
         let mut parts = parts_of(library, others, &settings, true)?;

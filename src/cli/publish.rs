@@ -242,8 +242,8 @@ pub(super) fn origins_of<'a>(library: &Library, catalogue: &'a Catalogue, is_pub
         Kind::Feed => Ok(Vec::new()),
         _ => private_lines_of(&library.file_of(&source.path)),
     };
-    let origin = |source| {
-        let added = if is_undated(source) { seen.day_of(&source.path) } else { None };
+    let origin = |source: &'a SourceRecords| {
+        let added = if source.is_undated_report() { seen.day_of(&source.path) } else { None };
         Ok(Origin { added, content: content_said(source), private: private(source)?, ..Origin::new(source) })
     };
     catalogue.sources.iter().map(origin).collect()
@@ -254,19 +254,13 @@ pub(super) fn origins_of<'a>(library: &Library, catalogue: &'a Catalogue, is_pub
 fn first_seen(library: &Library, catalogue: &Catalogue, is_published: bool) -> Result<FirstSeen> {
     let seen = FirstSeen::read(library)?;
     let (today, mut more) = (today(), seen.clone());
-    catalogue.sources.iter().filter(|source| is_undated(source)).for_each(|source| more.note(&source.path, &today));
+    catalogue.sources.iter().filter(|source| source.is_undated_report()).for_each(|source| more.note(&source.path, &today));
     Ok(if is_published && more.write(library).is_ok() { more } else { seen })
 }
 
 /// The day it is, in UTC.
 pub(crate) fn today() -> String {
     jiff::Timestamp::now().strftime("%Y-%m-%d").to_string()
-}
-
-/// A report of which nobody says when it was written.
-fn is_undated(source: &SourceRecords) -> bool {
-    let about = &source.records.source;
-    about.kind == Kind::Report && about.held_back.is_none() && about.published.is_none() && about.updated.is_none()
 }
 
 /// The catalogue as others may have it.

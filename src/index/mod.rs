@@ -50,6 +50,7 @@ use sync::read_again;
 use write::{Head, unpack_ids};
 
 pub use linked::Linked;
+pub use newest::{Asked, Newest};
 #[doc(hidden)]
 pub use origin::BarePassages;
 pub use query::Query;

@@ -64,6 +64,11 @@ impl Part {
     pub fn path(&self) -> &str {
         &self.path
     }
+
+    /// The id of its first entry; empty where nothing goes out.
+    pub fn id(&self) -> &str {
+        self.items.first().map_or("", |item| &item.id)
+    }
 }
 
 /// Chooses what goes out. The order of `origins` does not matter.

@@ -25,6 +25,7 @@ pub use html::without_images;
 pub use ics::calendar;
 pub use open::{is_open_passage, public_part};
 pub use private::{may_be_private, private_lines, private_sections};
+pub use reports::report_id;
 pub use site::site;
 pub use text::escaped;
 pub use write::{Written, write};

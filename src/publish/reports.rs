@@ -6,7 +6,7 @@ use super::item::{Item, read_time, unknown};
 use super::private::{is_private_heading, without_private};
 use super::text::{clean, escaped, line, shortened, urn, web_address};
 use super::{Origin, Settings, join};
-use crate::model::{Note, Records, Takeaway, Talk, Warning};
+use crate::model::{Note, Records, SourceRecords, Takeaway, Talk, Warning};
 
 /// The report as an entry; `None` where it holds neither notes nor takeaways.
 pub(super) fn item(origin: &Origin, settings: &Settings, warnings: &mut Vec<(String, Warning)>) -> Option<Item> {
@@ -28,7 +28,7 @@ pub(super) fn item(origin: &Origin, settings: &Settings, warnings: &mut Vec<(Str
     let file = document.path.rsplit('/').next().unwrap_or(&document.path);
     let title = source.title.clone().or(event).unwrap_or_else(|| file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned());
     let mut item = Item {
-        id: id(source.id.as_deref().or(source.url.as_deref()), &document.path, settings),
+        id: report_id(document, settings),
         title: line(&title),
         url,
         authors: if authors.is_empty() { vec![NO_AUTHOR.to_owned()] } else { authors },
@@ -47,8 +47,10 @@ pub(super) fn item(origin: &Origin, settings: &Settings, warnings: &mut Vec<(Str
     Some(item)
 }
 
-/// The report's own id or address; else its place in the library.
-fn id(own: Option<&str>, path: &str, settings: &Settings) -> String {
+/// The id under which a report is published: its own id or address; else its place in the library.
+pub fn report_id(document: &SourceRecords, settings: &Settings) -> String {
+    let (source, path) = (&document.records.source, &document.path);
+    let own = source.id.as_deref().or(source.url.as_deref());
     let own = own.map(|id| clean(id.trim())).filter(|id| url::Url::parse(id).is_ok());
     let in_library = || settings.address.as_deref().and_then(|address| join(address, path));
     own.or_else(in_library).unwrap_or_else(|| urn(&["report", path]))
