@@ -180,7 +180,7 @@ impl Following {
         let (others, known) = (newest.sources, newest.known);
         let is_report = |source: &&SourceRecords| source.records.source.kind == Kind::Report;
         let new: HashSet<String> = others.iter().filter(is_report).map(|source| source.path.clone()).collect();
-        let mut parts = parts_of(library, others, &settings, true)?;
+        let mut parts = parts_of(library, others, &settings, false)?;
         self.reports = known.into_iter().filter_map(|path| self.reports.remove_entry(&path)).collect();
         let known: Vec<Part> = self.reports.values().cloned().collect();
         let new = parts.iter().filter(|part| new.contains(part.path()));

@@ -58,7 +58,7 @@ fn item_of(term: &[Inline], inner: &[Block], line: usize, end_line: usize) -> It
         return Item { line, end_line, task: None, blocks };
     };
     let mut below = lines(value).into_iter();
-    let (line, head) = if joint == ": " || is_time(&text) {
+    let (line, head) = if joint == ": " || when::is_time(&text) {
         let value = below.next().unwrap_or_default();
         (first.line, term.iter().cloned().chain([Inline::Text(joint.to_owned())]).chain(value).collect())
     } else {
@@ -68,10 +68,6 @@ fn item_of(term: &[Inline], inner: &[Block], line: usize, end_line: usize) -> It
     let below = (!is_blank(&below)).then(|| Block { kind: BlockKind::Paragraph(below), ..first.clone() });
     let blocks = std::iter::once(paragraph(head, line)).chain(below).chain(rest.iter().cloned()).collect();
     Item { line, end_line, task: None, blocks }
-}
-
-fn is_time(text: &str) -> bool {
-    when::leading_time(text).is_some_and(|(_, _, rest)| rest.trim().is_empty())
 }
 
 #[cfg(test)]

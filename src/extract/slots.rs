@@ -50,8 +50,7 @@ fn slot_level(blocks: &[Block]) -> Option<u8> {
 fn bare_time(block: &Block) -> Option<String> {
     let BlockKind::Paragraph(text) = &block.kind else { return None };
     let text = one_line(text);
-    let (_, _, rest) = when::leading_time(&text).filter(|_| text.len() < 24)?;
-    rest.trim().is_empty().then_some(text)
+    (text.len() < 24 && when::is_time(&text)).then_some(text)
 }
 
 fn at(block: &Block, level: u8, time: &str, text: &[Inline]) -> Block {

@@ -294,6 +294,11 @@ pub fn find_span(text: &str) -> Option<(String, Option<String>)> {
     })
 }
 
+/// Whether `text` is a clock time or a span of two, and nothing else.
+pub(crate) fn is_time(text: &str) -> bool {
+    leading_time(text).is_some_and(|(_, _, rest)| rest.is_empty())
+}
+
 /// A clock time or span that begins a heading or line, and what stands after it: `10:35 Title`, `[14:00] Title`,
 /// `14:00 - 14:45 | Title`, `1525:`.
 ///

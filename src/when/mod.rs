@@ -11,6 +11,7 @@ mod length;
 mod tests;
 mod words;
 
+pub(crate) use clock::is_time;
 pub use clock::{find_span, find_time, leading_time};
 pub use date::{DateFound, find_date, find_year};
 pub(crate) use date::{find_year_range, trailing_when};

@@ -621,7 +621,7 @@ fn looks_like_address(text: &str) -> bool {
 fn is_date(text: &str) -> bool {
     crate::when::day_label(text).is_some()
         || crate::when::find_date(text, Some(2000)).is_some_and(|found| found.range.len() + 6 >= text.len())
-        || crate::when::leading_time(text).is_some_and(|(_, _, rest)| rest.is_empty())
+        || crate::when::is_time(text)
 }
 
 /// The text without `<mail>`, handles behind the name and bare addresses, and whether there was one.
