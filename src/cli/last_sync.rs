@@ -86,15 +86,18 @@ fn file_of(library: &Library) -> PathBuf {
     library.index_folder().join("last-sync.json")
 }
 
-/// The documents as the index has them, the settings, the corrections, the published feed, and this program.
+/// The documents as the index has them, the settings, the corrections, the published feed, when reports were first seen, and
+/// this program.
 fn state_of(library: &Library, commit: &str) -> String {
     let root = library.root();
     let text = |name: &str| std::fs::read(root.join(name)).unwrap_or_default();
-    let feed = std::fs::metadata(root.join("feeds/combined.atom")).ok().map(|feed| {
-        let changed = feed.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-        (feed.len(), changed)
-    });
-    let rest = (env!("CARGO_PKG_VERSION"), commit, std::path::absolute(root).ok(), feed);
+    let version = |name: &str| {
+        let file = std::fs::metadata(root.join(name)).ok()?;
+        let changed = file.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        Some((file.len(), changed))
+    };
+    let files = ["feeds/combined.atom", "feeds/seen.toml"].map(version);
+    let rest = (env!("CARGO_PKG_VERSION"), commit, std::path::absolute(root).ok(), files);
     let words = format!("{rest:?} {:?} {:?}", text(SETTINGS_FILE), text(LINKS_FILE));
     hallway::id::hash(words.as_bytes())
 }

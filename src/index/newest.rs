@@ -130,8 +130,9 @@ impl Index {
     /// # Errors
     /// [`Error::Io`](crate::Error::Io) where the index cannot be read.
     pub fn undated(&self) -> Result<Vec<String>> {
-        let is_undated =
-            |known: &Known| known.kind == Kind::Report && known.failed.is_empty() && known.newest.is_empty() && !known.is_held_back;
+        let is_undated = |known: &Known| {
+            known.kind == Kind::Report && known.failed.is_empty() && known.newest.is_empty() && !known.is_held_back
+        };
         Ok(self.manifest()?.documents.into_iter().filter(is_undated).map(|known| known.path).collect())
     }
 

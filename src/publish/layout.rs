@@ -145,7 +145,10 @@ impl Layout {
 /// An entry of the feed that is to be written.
 enum Next<'a> {
     /// It stands in the feed that was written: which one it is, and where.
-    Stays { index: usize, at: usize },
+    Stays {
+        index: usize,
+        at: usize,
+    },
     Comes(&'a Item),
 }
 
@@ -199,4 +202,134 @@ pub fn combined_again(
     file.warnings.extend(warnings);
     file.held_back = held_back;
     Some(Again::Changed(file))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Origin;
+    use super::*;
+    use crate::model::{Entry, Kind, Note, Records, Source, SourceRecords, Talk};
+
+    /// Numbers that look like chance and are the same in every run.
+    struct Dice(u64);
+
+    impl Dice {
+        fn roll(&mut self, sides: u64) -> u64 {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (self.0 >> 33) % sides
+        }
+
+        fn day(&mut self) -> String {
+            format!("2031-05-{:02}", self.roll(6) + 1)
+        }
+    }
+
+    /// A feed or a report, some of which share a link, are held back, or state no date.
+    fn document(path: &str, dice: &mut Dice) -> SourceRecords {
+        let mut records = Records::default();
+        let link = |dice: &mut Dice, number: u64| match dice.roll(8) {
+            0 => Some("https://shared.example/one".to_owned()),
+            1 => Some(format!("https://own.example/{path}/{number}")),
+            _ => None,
+        };
+        if path.starts_with("feeds/") {
+            records.source.kind = Kind::Feed;
+            for number in 0..dice.roll(5) {
+                records.entries.push(Entry {
+                    id: format!("urn:{path}:{number}"),
+                    title: format!("Post {number}"),
+                    url: link(dice, number),
+                    updated: Some(format!("{}T0{}:00:00+01:00", dice.day(), dice.roll(3))),
+                    content_html: Some(format!("<p>{} &amp; more</p>", dice.roll(1000))),
+                    ..Entry::default()
+                });
+            }
+        } else {
+            let talk = Talk { id: "talk".into(), title: "Steam".into(), ..Talk::default() };
+            let markdown = format!("- {} litres\n", dice.roll(1000));
+            records.notes.push(Note { talk: talk.id.clone(), markdown, line: 3, ..Note::default() });
+            records.talks.push(talk);
+            records.source = Source {
+                kind: Kind::Report,
+                url: link(dice, 0),
+                published: (dice.roll(3) > 0).then(|| dice.day()),
+                held_back: (dice.roll(6) == 0).then(|| "draft: true".to_owned()),
+                ..Source::default()
+            };
+        }
+        SourceRecords { path: path.to_owned(), name: path.to_owned(), records }
+    }
+
+    fn parts<'a>(sources: impl Iterator<Item = &'a SourceRecords>, settings: &Settings) -> Vec<Part> {
+        let origin = |source| Origin { added: Some("2031-05-03".to_owned()), ..Origin::new(source) };
+        sources.map(|source| Part::of(&origin(source), settings)).collect()
+    }
+
+    /// Whatever changes, the feed that is written again is the one that is written anew, or none.
+    #[test]
+    fn a_feed_written_again_is_the_feed_written_anew() {
+        const PATH: &str = "feeds/combined.atom";
+        let paths: Vec<String> =
+            (0..9).map(|n| if n < 2 { format!("feeds/{n}.atom") } else { format!("notes/{n}.md") }).collect();
+        let (mut again, mut same, mut anew) = (0, 0, 0);
+        for seed in 0..12 {
+            let mut dice = Dice(seed);
+            let settings =
+                Settings { title: "Steam".into(), limit: [Some(3), Some(6), None][seed as usize % 3], ..Settings::default() };
+            let mut library: BTreeMap<&str, SourceRecords> = BTreeMap::new();
+            let mut known = combined_of(Vec::new(), &settings, PATH);
+            for _ in 0..30 {
+                let mut changed = BTreeSet::new();
+                for _ in 0..=dice.roll(2) {
+                    let path = &paths[dice.roll(paths.len() as u64) as usize];
+                    changed.insert(path.clone());
+                    match dice.roll(5) {
+                        0 => library.remove(path.as_str()),
+                        _ => library.insert(path, document(path, &mut dice)),
+                    };
+                }
+                let whole = combined_of(parts(library.values(), &settings), &settings, PATH);
+                let new = parts(changed.iter().filter_map(|path| library.get(path.as_str())), &settings);
+                let written = || Some(known.bytes.clone());
+                match combined_again(&known.layout, written, &changed, new, &settings, PATH) {
+                    Some(Again::Changed(file)) => {
+                        assert_eq!(
+                            String::from_utf8_lossy(&file.bytes),
+                            String::from_utf8_lossy(&whole.bytes),
+                            "{seed} {changed:?}"
+                        );
+                        assert_eq!((file.entries, file.reports), (whole.entries, whole.reports));
+                        assert_eq!(file.layout.entries, whole.layout.entries);
+                        known = file;
+                        again += 1;
+                    }
+                    Some(Again::Same(layout)) => {
+                        assert_eq!(known.bytes, whole.bytes, "{seed} {changed:?}");
+                        known.layout = layout;
+                        same += 1;
+                    }
+                    None => {
+                        known = whole;
+                        anew += 1;
+                    }
+                }
+            }
+        }
+        assert!(again > 60 && same > 30 && anew > 30, "{again} {same} {anew}");
+    }
+
+    #[test]
+    fn a_file_that_is_not_the_one_that_was_written_is_not_built_upon() {
+        let settings = Settings { title: "Steam".into(), ..Settings::default() };
+        let sources = [document("notes/1.md", &mut Dice(3)), document("notes/2.md", &mut Dice(5))];
+        let known = combined_of(parts(sources.iter(), &settings), &settings, "c.atom");
+        let changed = BTreeSet::from(["notes/3.md".to_owned()]);
+        let again = |written: Option<Vec<u8>>| {
+            let new = parts([document("notes/3.md", &mut Dice(5))].iter(), &settings);
+            combined_again(&known.layout, || written, &changed, new, &settings, "c.atom")
+        };
+        let edited = String::from_utf8_lossy(&known.bytes).replace("litres", "metres").into_bytes();
+        assert!(again(Some(edited)).is_none() && again(None).is_none());
+        assert!(matches!(again(Some(known.bytes.clone())), Some(Again::Changed(_))));
+    }
 }
