@@ -11,6 +11,7 @@ mod linked;
 mod long;
 mod manifest;
 mod newest;
+mod news;
 mod offer;
 mod only;
 mod origin;
@@ -50,7 +51,7 @@ use sync::read_again;
 use write::{Head, unpack_ids};
 
 pub use linked::Linked;
-pub use newest::{Asked, Newest};
+pub use newest::Asked;
 #[doc(hidden)]
 pub use origin::BarePassages;
 pub use query::Query;
