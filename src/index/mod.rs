@@ -5,6 +5,7 @@
 
 mod ahead;
 mod around;
+mod beside;
 mod cover;
 mod delta;
 mod linked;

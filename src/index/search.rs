@@ -108,6 +108,8 @@ pub enum PassageKind {
     Entry,
     /// An event that a document names, and of which it tells nothing else.
     Event,
+    /// What a document says beside its talks: how the journey was, what the whole event was like.
+    Text,
 }
 
 impl PassageKind {
@@ -117,6 +119,7 @@ impl PassageKind {
             3 => 1.25,
             1 => 0.85,
             4 => 0.95,
+            6 => 0.6,
             _ => 1.0,
         }
     }
@@ -130,6 +133,7 @@ impl PassageKind {
             PassageKind::Takeaway => "takeaway",
             PassageKind::Entry => "entry",
             PassageKind::Event => "event",
+            PassageKind::Text => "text",
         }
     }
 }
