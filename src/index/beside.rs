@@ -224,8 +224,8 @@ mod tests {
             ("TALK\n## Tuesday\n\nOTHER\n## Getting there\n\nBy boat.", &["12 Getting there | By boat."]),
             ("TALK\nOTHER\n## Takeaways\n\n- Measure first\n",         &[]),
             // Items, rows and short lines are text, too.
-            ("TALK\nOTHER\n## To do\n\n- photos\n- ask Bo\n",          &["11 To do | photos | ask Bo"]),
-            ("TALK\nOTHER\n## Rooms\n\n| Hall | seats |\n|---|---|\n| Quay | 90 |\n", &["11 Rooms | Hall seats | Quay 90"]),
+            ("TALK\nOTHER\n## To do\n\n- photos\n- ask Bo\n",          &["12 photos | ask Bo"]),
+            ("TALK\nOTHER\n## Getting there\n\n| Hall | seats |\n|---|---|\n| Quay | 90 |\n", &["10 Getting there | Hall seats | Quay 90"]),
             // What only names a talk's people and event says nothing more.
             ("Ada Njoku, Bo Lind\n\nTALK\nOTHER",                       &[]),
             ("TALK\nOTHER",                                              &[]),
