@@ -17,7 +17,7 @@ const LAYERS: [(&str, &[&str]); 16] = [
     ("library", &["error", "extract", "id", "model", "read"]),
     ("link",    &["error", "id", "model"]),
     ("plan",    &["id", "link", "model", "read", "when"]),
-    ("index",   &["english", "error", "extract", "id", "library", "link", "model", "read"]),
+    ("index",   &["english", "error", "extract", "id", "library", "link", "model", "read", "when"]),
     ("publish", &["error", "id", "link", "model"]),
     ("follow",  &["error", "id", "library", "model", "publish", "read"]),
     ("lib",     &["error", "extract", "id", "index", "library", "link", "model", "plan", "publish", "read", "when", "follow"]),
