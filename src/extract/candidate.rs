@@ -75,6 +75,8 @@ pub(super) struct Habit {
     pub(super) parted: Vec<SplitKind>,
     /// How and where the line that names the speaker stands below the title.
     pub(super) people_form: Option<Form>,
+    /// Most siblings that mark their title name people right behind it.
+    pub(super) people_aside: bool,
     /// The end that most titles share: the name of the site.
     pub(super) suffix: Option<String>,
     /// The beginning that most titles share: the name of the event.
@@ -111,6 +113,8 @@ pub(super) struct Candidate {
     pub(super) has_abstract: bool,
     /// The title's line, or one of the lines right below it, names the people.
     pub(super) named: bool,
+    /// What stands in the line of a cell where other cells name their people, where it does not look like a name.
+    pub(super) below: Option<String>,
     /// How the title was parted from its people, where a cell of a table holds both.
     pub(super) parted: Option<SplitKind>,
     /// The blocks below the title whose lines say something of the talk, counted from the first of them, and the items.
@@ -176,6 +180,7 @@ pub(super) fn habit(siblings: &[&Sketch<'_>]) -> Habit {
         firm,
         parted: parted(siblings),
         people_form: common_people_form(siblings),
+        people_aside: people_aside(siblings),
         suffix: common_suffix(siblings),
         prefix: common_prefix(siblings),
         count: siblings.len(),
@@ -243,6 +248,13 @@ fn people_last(siblings: &[&Sketch<'_>]) -> bool {
     let likely = siblings.iter().filter(|sketch| behind(sketch, LIKELY)).count();
     let sure = siblings.iter().filter(|sketch| behind(sketch, 0.72)).count();
     siblings.len() >= 3 && likely * 10 >= siblings.len() * 4 && sure >= 2 && sure * 3 >= likely
+}
+
+/// Most marked titles have people right behind them: whatever is written like a name in that place is one.
+fn people_aside(siblings: &[&Sketch<'_>]) -> bool {
+    let marked = || siblings.iter().flat_map(|sketch| &sketch.titles).filter(|title| title.mark != Mark::None);
+    let named = marked().filter(|title| title.people.is_some() && title.inside.is_none()).count();
+    named >= 3 && named * 10 >= marked().count() * 6
 }
 
 /// The confidence at which people are believed where the siblings name theirs in the same place.
@@ -360,9 +372,15 @@ fn weigh_title(sketch: &Sketch<'_>, title: &TitleLine, habit: &Habit, several: b
     }
     name_people_beside(&mut found, title, habit);
     let consumed = read_lead_lines(&mut found, sketch, habit);
+    let aside = title.aside.as_ref().filter(|_| habit.people_aside && found.speakers.is_empty());
+    if let Some(aside) = aside {
+        add_speakers(&mut found, &aside.speakers);
+        found.add(1.5, "names people where its siblings do");
+    }
+    let rest = aside.map_or(&title.rest, |aside| &aside.rest);
     let mut body = Vec::new();
-    if !is_blank(&title.rest) && !notes::is_material(&title.rest) && !consumed.iter().any(|place| place.block == usize::MAX) {
-        body.push(Block { line: head.line, end_line: head.line, kind: BlockKind::Paragraph(title.rest.clone()), anchor: None });
+    if !is_blank(rest) && !notes::is_material(rest) && !consumed.iter().any(|place| place.block == usize::MAX) {
+        body.push(Block { line: head.line, end_line: head.line, kind: BlockKind::Paragraph(rest.clone()), anchor: None });
     }
     body.extend(lead::without(head.body, &consumed));
     found.lead = consumed.iter().map(|place| (place.block, place.within)).collect();
@@ -467,16 +485,18 @@ pub(super) fn cut(title: &str, kind: SplitKind) -> Option<(String, Vec<Speaker>)
 }
 
 /// Capitalised words that could be one name, a name and a company, or a list with "and" before the last.
-fn plain_names(text: &str) -> Option<Vec<Speaker>> {
+pub(super) fn plain_names(text: &str) -> Option<Vec<Speaker>> {
     const JOINTS: &[&str] = &[" and ", " & ", " und ", " et ", " y ", " e ", " en "];
     let is_name = |name: &str| {
-        let capital = |word: &str| word.chars().next().is_some_and(|c| c.is_uppercase() || c == '@');
+        let capital = |word: &str| word.chars().next().is_some_and(|c| c.is_uppercase() || c == '@' || phrases::is_wide(c));
         let words = name.split_whitespace().count();
-        (1..=4).contains(&words)
+        let longest = if name.chars().any(phrases::is_wide) { 8 } else { usize::MAX };
+        name.chars().count() <= longest
+            && (1..=4).contains(&words)
             && capital(name)
             && name.split_whitespace().all(|word| capital(word) || word.len() <= 3)
             && !words::is_section_word(name)
-            && !name.contains(['?', '!', ':'])
+            && !name.contains(['?', '!', ':', '(', ')', '=', '{', '}', '<', '>'])
     };
     let joined = JOINTS.iter().any(|joint| text.contains(joint));
     let text = JOINTS.iter().fold(text.to_owned(), |text, joint| text.replace(joint, ", "));

@@ -321,7 +321,12 @@ fn named(text: &str) -> Option<People> {
         true => 0.3,
         false => words::strip_format(text).is_some_and(|(_, value)| value == rest.trim()).then_some(0.6)?,
     };
-    people::read_people(rest).filter(|people| people.confidence >= needed)
+    let read = people::read_people(rest).filter(|people| people.confidence >= needed);
+    // "Name: Old Tom" leaves no doubt, though nobody else is called so.
+    read.or_else(|| {
+        let speakers = super::candidate::plain_names(rest).filter(|_| needed < 0.5 && rest.contains(' '))?;
+        Some(People { speakers, confidence: 0.3, said: rest.to_owned() })
+    })
 }
 
 /// "2031-03-09 12:40 - 13:30 @ Room 2, Speaker: Ada Njoku": pieces that each say one thing, at least two of them.

@@ -5,8 +5,8 @@
 
 use super::inlines::{fold_space, is_blank, one_line, sole_link, split_at, trimmed};
 use super::people::{self, People, Split};
-use super::{phrases, words};
-use crate::model::TalkFormat;
+use super::{candidate, phrases, words};
+use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{Inline, plain};
 use crate::read::opening_bracket;
 use crate::when;
@@ -39,6 +39,16 @@ pub(super) struct TitleLine {
     /// A remark stands in the place of a name: "did not catch the name", "by myself".
     pub(super) unnamed: bool,
     /// What follows title and people: the beginning of a note.
+    pub(super) rest: Vec<Inline>,
+    /// What stands where siblings name their people, though it does not look like a name; `rest` holds it.
+    pub(super) aside: Option<Aside>,
+}
+
+/// A piece behind a marked title that could name people, if only its siblings do so in the same place.
+#[derive(Debug, Clone)]
+pub(super) struct Aside {
+    pub(super) speakers: Vec<Speaker>,
+    /// What follows it.
     pub(super) rest: Vec<Inline>,
 }
 
@@ -360,6 +370,7 @@ fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec
             return None;
         }
         line.people = tail_people.or(line.people).or_else(|| people.clone());
+        line.aside = if line.people.is_none() { aside(&after) } else { None };
         line.rest = rest;
         line.format = line.format.or_else(|| phrases::format_prefix(&line.title));
         found.push(line);
@@ -583,6 +594,23 @@ fn tail(after: &[Inline], free: bool) -> (Option<People>, Vec<Inline>) {
         }
     }
     (None, note_after(after, lead))
+}
+
+/// What stands behind a marked title and a mark that parts it, up to the end of a line, a sentence or a bracket: capitalised
+/// words that siblings may tell to be a name.
+fn aside(after: &[Inline]) -> Option<Aside> {
+    let text = plain(after);
+    let start = text.trim_start();
+    let opened = start.trim_start_matches([',', '-', '–', '—', '|', '/', '(', '~', ' ', '\u{a0}']);
+    let wide = opened.starts_with(phrases::is_wide);
+    if opened.len() == start.len() && !wide {
+        return None;
+    }
+    let ends = ["\n", ". ", ": ", " - ", " – ", " — ", " | ", ")", " (", "（", "："];
+    let end = ends.iter().filter_map(|end| opened.find(end)).min().unwrap_or(opened.len());
+    let name = opened[..end].trim_end_matches(['.', ' ']);
+    let speakers = candidate::plain_names(name).filter(|_| name.len() <= 60 && !phrases::is_nobody(name))?;
+    Some(Aside { speakers, rest: note_after(after, text.len() - opened.len() + end) })
 }
 
 /// "**Titre** de Ada Brookfield et Milo Venn": what follows must surely be people.
