@@ -80,6 +80,8 @@ struct Search<'a> {
     paragraphs: BTreeMap<usize, Vec<(Candidate, f32)>>,
     pseudo: BTreeMap<usize, (Candidate, f32)>,
     tables: BTreeMap<usize, Vec<(Candidate, f32)>>,
+    /// Lists whose items are set like those of one that plainly holds talks.
+    alike: HashSet<usize>,
     prose: BTreeMap<usize, Vec<(Candidate, f32)>>,
     /// The headings of one level plainly are the talks.
     firm: bool,
@@ -99,6 +101,7 @@ impl<'a> Search<'a> {
             paragraphs: BTreeMap::new(),
             pseudo: BTreeMap::new(),
             tables: BTreeMap::new(),
+            alike: HashSet::new(),
             prose: BTreeMap::new(),
             firm: false,
             prose_mode: false,
@@ -357,21 +360,34 @@ impl<'a> Search<'a> {
                 }
             }
         }
-        for (n, list) in group(sketches) {
-            self.weigh_list(n, &list);
+        let lists = group(sketches);
+        let named = |list: &[(usize, Sketch<'a>)]| {
+            list.len() >= 3
+                && share(list, has_marked_title) >= 0.8
+                && share(list, |sketch| sketch.titles.iter().any(|title| title.people.is_some())) >= 0.8
+        };
+        let alike = lists.iter().any(|(_, list)| named(list));
+        for (n, list) in &lists {
+            self.weigh_list(*n, list, alike && share(list, has_marked_title) >= 0.9);
         }
     }
 
-    /// The items of one list, in the light of what they share and of where the list stands.
-    fn weigh_list(&mut self, n: usize, list: &[(usize, Sketch<'a>)]) {
+    /// The items of one list, in the light of what they share and of where the list stands; `alike` where another list of
+    /// the document, whose items are set alike, plainly holds talks.
+    fn weigh_list(&mut self, n: usize, list: &[(usize, Sketch<'a>)], alike: bool) {
         let all: Vec<&Sketch<'_>> = list.iter().map(|(_, sketch)| sketch).collect();
-        let habit = habit(&all);
+        let mut habit = habit(&all);
+        let alike = alike && list.iter().any(|(_, sketch)| sketch.titles.iter().any(|title| title.people.is_some()));
+        habit.people_aside |= alike;
+        if alike {
+            self.alike.insert(n);
+        }
         let weighed: Vec<(usize, Vec<Candidate>)> = list.iter().map(|(block, sketch)| (*block, weigh(sketch, &habit))).collect();
         // Times, titles set off and their people, one below the other, leave no doubt whatever the document is about.
         let stated = share(list, |sketch| sketch.titles.iter().any(|title| title.start.is_some() && title.people.is_some()));
         let certain = stated >= 0.5 && self.context.genre.is_none();
         let marked = share(list, |sketch| sketch.titles.iter().any(|title| !matches!(title.mark, super::title::Mark::None)));
-        let base = self.base_of_list(n, list, &weighed, marked, certain);
+        let base = self.base_of_list(n, list, &weighed, marked, certain).max(if alike { -0.6 } else { f32::MIN });
         let doubt = if certain { 0.0 } else { self.context.doubt };
         for (block, found) in weighed {
             let entry = self.items.entry(block).or_default();
@@ -499,6 +515,7 @@ impl<'a> Search<'a> {
             let marked = sketch.titles.iter().any(|title| match title.mark {
                 super::title::Mark::None => title.people.is_some(),
                 super::title::Mark::WholeLink => !title.splits.is_empty() || title.title.ends_with(')'),
+                super::title::Mark::Quoted if title.format.is_some() => true,
                 _ => title.people.is_some() || !title.splits.is_empty() || title.title.ends_with(')'),
             });
             let alone = super::inlines::lines(text).len() == 1;
@@ -677,7 +694,7 @@ impl<'a> Search<'a> {
     /// The good candidates of a block, where they are half of those that it holds; breaks stand among them.
     fn good_at(&self, n: usize) -> impl Iterator<Item = &(Candidate, f32)> {
         let kinds = [self.items.get(&n), self.paragraphs.get(&n), self.tables.get(&n)];
-        let row = self.tables.contains_key(&n);
+        let row = self.tables.contains_key(&n) || self.alike.contains(&n);
         kinds.into_iter().flatten().flat_map(move |found| {
             let is_good = |(_, points): &&(Candidate, f32)| *points >= ENOUGH;
             let counted = found.iter().filter(|(candidate, _)| candidate.look > -5.0 || candidate.start.is_none()).count();

@@ -345,7 +345,10 @@ fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec
     // A picture of the slides in front of the title names nobody.
     let before_text = if is_blank(&before) { String::new() } else { one_line(&before) };
     let quoted = piece.mark == Mark::Quoted || unquoted(&piece.title).is_some();
-    let told = quoted && is_lead_in(&before_text);
+    // "panel “Who Pays?”": the kind of session in front of a quoted title.
+    let kind = words::format_of(before_text.trim_end_matches([':', '：', ' '])).filter(|_| quoted);
+    let base = &TitleLine { format: base.format.or(kind), ..base.clone() };
+    let told = quoted && (is_lead_in(&before_text) || kind.is_some());
     if !before_text.is_empty() && !told {
         people = Some(people_before(&before_text)?);
     }
