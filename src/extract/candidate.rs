@@ -150,7 +150,7 @@ impl Candidate {
 pub(super) fn sketch(head: Head<'_>) -> Sketch<'_> {
     let mut titles = read_title_lines(head.text, head.class.is_free());
     let own = lines(head.text);
-    if let (Class::Heading(_), [title, below @ ..]) = (head.class, own.as_slice())
+    if let (Class::Heading(_) | Class::Bare, [title, below @ ..]) = (head.class, own.as_slice())
         && !is_blank(title)
         && !below.is_empty()
     {

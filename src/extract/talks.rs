@@ -314,10 +314,13 @@ impl<'a> Search<'a> {
             return false;
         }
         let (inner, wrap) = unwrapped(inlines);
-        let text = one_line(inner);
+        let lines = super::inlines::lines(inlines);
+        // "Title", and right below it who gave it and who took the notes.
+        let record = class == Class::Bare && is_record(&lines);
+        let text = if record { one_line(&lines[0]) } else { one_line(inner) };
         let words = text.split_whitespace().count();
         let over = self.blocks.get(n + 1).is_some_and(|next| !matches!(next.kind, BlockKind::Heading { .. } | BlockKind::Rule));
-        let one = super::inlines::lines(inlines).len() == 1;
+        let one = lines.len() == 1 || record;
         if words::find_label(&text).is_some_and(|(label, _)| label == words::Label::Speaker) {
             return false;
         }
@@ -830,6 +833,17 @@ impl Siblings {
             _ => self.prior,
         }
     }
+}
+
+/// Whether the lines below the first say who gives it, who took notes, when and where, and nothing else.
+fn is_record(lines: &[Vec<Inline>]) -> bool {
+    use super::lead::{Form, Role, role_of};
+    let [_, below @ ..] = lines else { return false };
+    let tells = |line: &Vec<Inline>| match role_of(line, Form::Line(Wrap::None)) {
+        Role::People(people) => people.confidence >= 0.5,
+        role => role.is_metadata(),
+    };
+    (1..=4).contains(&below.len()) && below.iter().all(tells)
 }
 
 /// Whether half of a list's items have something of a talk's line: asked first, because most lists are notes.
