@@ -488,8 +488,15 @@ fn labelled(label: Label, rest: &str, inner: &[Inline], form: Form) -> Role {
         Label::Abstract if rest.split_whitespace().count() <= 2 => first_link().map_or(Role::AbstractFollows, Role::Page),
         Label::Abstract => Role::AbstractFollows,
         Label::Chair | Label::Level | Label::Event | Label::Language => Role::Other,
+        Label::Author if is_scribe(&one_line(inner)) => Role::Other,
         _ => Role::Text,
     }
+}
+
+/// "Scribe: ana", "Protokoll: Milo": who took the notes, not who gave the talk.
+fn is_scribe(line: &str) -> bool {
+    const SCRIBES: &[&str] = &["scribe", "note taker", "notetaker", "notes by", "notes taken by", "protokoll", "notes prises par"];
+    line.split([':', '：']).next().is_some_and(|label| SCRIBES.contains(&crate::id::fold(label).as_str()))
 }
 
 fn labelled_speakers(rest: &str) -> Role {

@@ -232,7 +232,7 @@ fn strip_status(inlines: &[Inline]) -> (bool, Vec<Inline>) {
             && start > 0
         {
             let inner = &trimmed[start + open.len_utf8()..trimmed.len() - close.len_utf8()];
-            let unnamed = phrases::is_about_an_unknown_speaker(inner);
+            let unnamed = phrases::is_about_an_unknown_speaker(inner) || names_nobody(inner);
             if unnamed || phrases::is_status(inner) {
                 return (unnamed, without_end(inlines, &text[..start]));
             }
@@ -252,6 +252,12 @@ fn strip_status(inlines: &[Inline]) -> (bool, Vec<Inline>) {
         }
     }
     (false, inlines.to_vec())
+}
+
+/// "lead: none, open", "speaker: TBA": a label with nobody behind it.
+fn names_nobody(text: &str) -> bool {
+    let label = words::find_label(text).filter(|(label, _)| *label == words::Label::Speaker);
+    label.is_some_and(|(_, rest)| phrases::is_nobody(rest.split([',', ';', '(']).next().unwrap_or(rest)))
 }
 
 /// What stands between a title and its people, and whether the word says so.
@@ -717,6 +723,7 @@ mod tests {
             ("Parsing Fog [slides]",                                     "Parsing Fog"),
             ("Parsing Fog (did not catch the name)",                     "Parsing Fog"),
             ("Parsing Fog (by hand)",                                    "Parsing Fog (by hand)"),
+            ("Parsing Fog (lead: none, open)",                           "Parsing Fog"),
         ];
         for (text, title) in table {
             let line = read_title_lines(&[Inline::Text(text.to_owned())], false);
