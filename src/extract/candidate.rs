@@ -378,9 +378,10 @@ fn weigh_title(sketch: &Sketch<'_>, title: &TitleLine, habit: &Habit, several: b
         found.add(1.5, "names people where its siblings do");
     }
     let rest = aside.map_or(&title.rest, |aside| &aside.rest);
+    let rest = lead::rest_without(rest, head.class == Class::Item, &consumed);
     let mut body = Vec::new();
-    if !is_blank(rest) && !notes::is_material(rest) && !consumed.iter().any(|place| place.block == usize::MAX) {
-        body.push(Block { line: head.line, end_line: head.line, kind: BlockKind::Paragraph(rest.clone()), anchor: None });
+    if !is_blank(&rest) && !notes::is_material(&rest) {
+        body.push(Block { line: head.line, end_line: head.line, kind: BlockKind::Paragraph(rest), anchor: None });
     }
     body.extend(lead::without(head.body, &consumed));
     found.lead = consumed.iter().map(|place| (place.block, place.within)).collect();

@@ -190,6 +190,17 @@ pub(super) fn row_text(row: &Row) -> String {
     cells.join(": ")
 }
 
+/// The rest of a title's own paragraph without the lines that are the talk's record.
+pub(super) fn rest_without(rest: &[Inline], item: bool, consumed: &[LinePlace]) -> Vec<Inline> {
+    let gone = |n: &usize| consumed.iter().any(|place| place.block == usize::MAX && place.within == *n);
+    if !consumed.iter().any(|place| place.block == usize::MAX) {
+        return rest.to_vec();
+    }
+    let kept: Vec<Vec<Inline>> =
+        hard_lines(rest, item).into_iter().enumerate().filter(|(n, _)| !gone(n)).map(|(_, line)| line).collect();
+    kept.join(&Inline::SoftBreak)
+}
+
 /// List items are wrapped anywhere, so only the breaks that are meant part their lines.
 fn hard_lines(inlines: &[Inline], item: bool) -> Vec<Vec<Inline>> {
     if !item {
@@ -495,7 +506,8 @@ fn labelled(label: Label, rest: &str, inner: &[Inline], form: Form) -> Role {
 
 /// "Scribe: ana", "Protokoll: Milo": who took the notes, not who gave the talk.
 fn is_scribe(line: &str) -> bool {
-    const SCRIBES: &[&str] = &["scribe", "note taker", "notetaker", "notes by", "notes taken by", "protokoll", "notes prises par"];
+    const SCRIBES: &[&str] =
+        &["scribe", "note taker", "notetaker", "notes by", "notes taken by", "protokoll", "notes prises par"];
     line.split([':', '：']).next().is_some_and(|label| SCRIBES.contains(&crate::id::fold(label).as_str()))
 }
 

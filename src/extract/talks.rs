@@ -83,6 +83,8 @@ struct Search<'a> {
     /// Lists whose items are set like those of one that plainly holds talks.
     alike: HashSet<usize>,
     prose: BTreeMap<usize, Vec<(Candidate, f32)>>,
+    /// Paragraphs whose first line is a title and its people, without any mark.
+    told: HashSet<usize>,
     /// The headings of one level plainly are the talks.
     firm: bool,
     /// The document names its talks in sentences, under headings that are themes.
@@ -103,6 +105,7 @@ impl<'a> Search<'a> {
             tables: BTreeMap::new(),
             alike: HashSet::new(),
             prose: BTreeMap::new(),
+            told: HashSet::new(),
             firm: false,
             prose_mode: false,
             rejected: Vec::new(),
@@ -112,6 +115,7 @@ impl<'a> Search<'a> {
         }
         search.weigh_headings();
         search.weigh_pseudo(Class::Bold);
+        search.told = search.told_lines();
         search.weigh_pseudo(Class::Bare);
         search.weigh_items();
         search.weigh_paragraphs();
@@ -266,7 +270,8 @@ impl<'a> Search<'a> {
     /// Paragraphs of one line that stand over other blocks, bold as a whole or plain.
     fn weigh_pseudo(&mut self, class: Class) {
         let mut sketches = Vec::new();
-        let starts: Vec<usize> = (0..self.blocks.len()).filter(|&n| self.is_pseudo_head(n, class)).collect();
+        let is_head = |&n: &usize| self.is_pseudo_head(n, class) || class == Class::Bare && self.told.contains(&n);
+        let starts: Vec<usize> = (0..self.blocks.len()).filter(is_head).collect();
         if starts.len() < 2 {
             return;
         }
@@ -300,6 +305,51 @@ impl<'a> Search<'a> {
                 self.pseudo.insert(at, (candidate, points));
             }
         }
+    }
+
+    /// A paragraph of a title and the lines of its record, over a list.
+    fn is_titled_record(&self, n: usize) -> bool {
+        matches!(&self.blocks[n].kind, BlockKind::Paragraph(inlines) if is_record(&super::inlines::lines(inlines)))
+            && self.is_pseudo_head(n, Class::Bare)
+    }
+
+    /// The paragraphs whose first line is a title with its people, unmarked, where the document is about an event and has
+    /// few headings besides those of days: notes without markup, or with little.
+    fn told_lines(&self) -> HashSet<usize> {
+        let is_paragraph = |block: &&Block| matches!(block.kind, BlockKind::Paragraph(_));
+        let paragraphs = self.blocks.iter().filter(is_paragraph).count();
+        let inner = self.outline.sections.iter().filter(|section| section.level > 1 && section.heading.is_some());
+        let titles = inner.map(|section| one_line(section.text));
+        let plain = titles.filter(|title| when::leading_day(title).is_none() && !words::is_section_word(title)).count();
+        if self.context.promise < 0.6 || self.context.doubt > 0.0 || paragraphs < 3 || plain * 3 >= paragraphs {
+            return HashSet::new();
+        }
+        let told: HashSet<usize> = (0..self.blocks.len()).filter(|&n| self.names_people_on_its_first_line(n)).collect();
+        if told.len() >= 3 && told.len() * 5 >= paragraphs && plain * 2 < told.len() { told } else { HashSet::new() }
+    }
+
+    fn names_people_on_its_first_line(&self, n: usize) -> bool {
+        let BlockKind::Paragraph(inlines) = &self.blocks[n].kind else { return false };
+        let below_a_title = || n > 0 && self.is_pseudo_head(n - 1, Class::Bold);
+        if !matches!(inlines.first(), Some(Inline::Text(_))) || !could_be_a_talk(inlines) || below_a_title() {
+            return false;
+        }
+        let first = super::inlines::lines(inlines).into_iter().next().unwrap_or_default();
+        let text = one_line(&first);
+        let ended = text.ends_with(['.', ':', '：', ',', ';', '!', '…']);
+        if !(8..=140).contains(&text.len()) || ended || words::find_label(&text).is_some() || !could_be_a_talk(&first) {
+            return false;
+        }
+        super::title::read_title_lines(&first, false).iter().any(|line| {
+            let titled = |title: &str| title.split(' ').count() >= 2 || title.chars().any(phrases::is_wide);
+            let split = line.splits.first().filter(|split| {
+                let title = super::people::person_likeness(&split.title);
+                let position = super::people::is_role(&split.title) || super::people::is_organisation(&split.title);
+                split.people.confidence >= 0.6 && titled(&split.title) && title + 0.1 < split.people.confidence && !position
+            });
+            let labelled = line.format.is_some() && line.mark == super::title::Mark::Quoted;
+            split.is_some() || (labelled || line.people.is_some()) && titled(&line.title)
+        })
     }
 
     fn is_pseudo_head(&self, n: usize, class: Class) -> bool {
@@ -340,7 +390,10 @@ impl<'a> Search<'a> {
             .collect();
         for (at, within) in taken {
             self.paragraphs.remove(&at);
-            self.pseudo.remove(&at);
+            // What recurs in the same shape is a title with its people, though it stands below the document's title.
+            if !self.told.contains(&at) && !self.is_titled_record(at) {
+                self.pseudo.remove(&at);
+            }
             if let Some(items) = self.items.get_mut(&at) {
                 items.retain(|(item, _)| item.span.0.1 != within);
             }
@@ -1072,6 +1125,108 @@ mod tests {
              note Wet.",
         );
         check(&format!("# Of lamps and boats\n\n{headings}"), "none");
+    }
+
+    #[test]
+    fn titles_without_any_mark_stand_over_their_notes() {
+        let expected = |first: usize, step: usize, below: &str| {
+            format!(
+                "event Ferrocon 2031
+                 talk {first} Parsing Fog | Anna Berg{below}
+                 note It drifts.
+                 talk {} Small Boats | Peter Jones{below}
+                 note Wet, all three.
+                 talk {} Long Rivers | Maria Lopez{below}
+                 note Slept.",
+                first + step,
+                first + 2 * step
+            )
+        };
+        let shapes = [
+            ("{t} - {n}\n{x}", 3),    // the note on the next line
+            ("{t} - {n}\n\n{x}", 4),  // the note in a paragraph of its own
+            ("{n}: {t}\n{x}", 3),     // people first
+            ("\"{t}\", {n}\n{x}", 3), // quoted
+        ];
+        let talks = [
+            ("Parsing Fog", "Anna Berg", "It drifts."),
+            ("Small Boats", "Peter Jones", "Wet, all three."),
+            ("Long Rivers", "Maria Lopez", "Slept."),
+        ];
+        for (shape, step) in shapes {
+            let fill = |(t, n, x): &(&str, &str, &str)| shape.replace("{t}", t).replace("{n}", n).replace("{x}", x);
+            let text = talks.iter().map(fill).collect::<Vec<_>>().join("\n\n");
+            check(&format!("# Ferrocon 2031: what I saw\n\n{text}\n"), &expected(3, step, ""));
+        }
+    }
+
+    #[test]
+    fn a_title_and_its_record_stand_over_a_list() {
+        check(
+            "# Ferrocon 2031, raw notes\n\nSESSION 1 - Counting Fog (lead: Anna Berg)\nscribe: ott\n - slow\n\nSESSION 2 - Small Boats (lead: none, open)\nscribe: -\n - wet\n\n\
+             SESSION 3 - Long Rivers (lead: Maria Lopez, Otto Brandt)\nscribe: ott\n - long\n",
+            "event Ferrocon 2031
+             talk 3 Counting Fog | Anna Berg
+             note - slow
+             talk 7 Small Boats
+             note - wet
+             talk 11 Long Rivers | Maria Lopez; Otto Brandt
+             note - long",
+        );
+    }
+
+    #[test]
+    fn addresses_below_titles_begin_no_records() {
+        check(
+            "# Ferrocon 2031: what I saw\n\nParsing Fog by Anna Berg\nhttps://v.example/w/01\n\nSmall Boats by Peter Jones\nhttps://v.example/w/02\n\n\
+             Long Rivers by Maria Lopez\nhttps://v.example/w/03\nloved it\n",
+            "event Ferrocon 2031
+             talk 3 Parsing Fog | Anna Berg | https://v.example/w/01
+             talk 6 Small Boats | Peter Jones | https://v.example/w/02
+             talk 9 Long Rivers | Maria Lopez | https://v.example/w/03
+             note loved it",
+        );
+    }
+
+    #[test]
+    fn whoever_stands_where_siblings_name_people_is_a_speaker() {
+        check(
+            "# Ferrocon 2031\n\n## Watch\n\n- **Parsing Fog** - Anna Berg - slow\n- **Small Boats** - Peter Jones\n- **Lamps Are Fine**, Temperance Wick. Ha.\n- **Long Rivers** - Maria Lopez\n\n\
+             ## Skip\n\n- **Oil for the Moon** - Zelm Quarrow - no\n- **Sponsor Session: Buy Lamps** - the hosts\n",
+            "event Ferrocon 2031
+             talk 5 Parsing Fog | Anna Berg
+             note slow
+             talk 6 Small Boats | Peter Jones
+             talk 7 Lamps Are Fine | Temperance Wick
+             note Ha.
+             talk 8 Long Rivers | Maria Lopez
+             talk 12 Oil for the Moon | Zelm Quarrow
+             note no",
+        );
+        check(
+            "# Ferrocon 2031\n\n| | Pier | Quay |\n|---|---|---|\n| 9:30 | Counting Fog<br>Anna Berg | Small Boats<br>Bodhi Wick |\n| 10:30 | Long Rivers<br>Maria Lopez, Peter Jones, Bodhi Wick | Wet Sand<br>Julia Martin |\n",
+            "event Ferrocon 2031
+             talk 5 Counting Fog | Anna Berg | 09:30 | Pier
+             talk 5 Small Boats | Bodhi Wick | 09:30 | Quay
+             talk 6 Long Rivers | Maria Lopez; Peter Jones; Bodhi Wick | 10:30 | Pier
+             talk 6 Wet Sand | Julia Martin | 10:30 | Quay",
+        );
+    }
+
+    #[test]
+    fn a_kind_of_session_may_stand_in_front_of_a_quoted_title() {
+        check(
+            "# Ferrocon 2031\n\n\"Counting Fog\" - Anna Berg\n\nSlow.\n\npanel \"Who Pays?\" - chaired by Peter Jones\n\nNobody.\n\n\"Small Boats\" - Maria Lopez\n\nWet.\n\n\"Long Rivers\" - Otto Brandt\n\nLong.\n",
+            "event Ferrocon 2031
+             talk 3 Counting Fog | Anna Berg
+             note Slow.
+             talk 7 Who Pays? | panel
+             note chaired by Peter Jones Nobody.
+             talk 11 Small Boats | Maria Lopez
+             note Wet.
+             talk 15 Long Rivers | Otto Brandt
+             note Long.",
+        );
     }
 
     #[test]

@@ -398,7 +398,7 @@ fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec
     if let Some(rest) = found.last().map(|line| line.rest.clone()) {
         found.iter_mut().for_each(|line| line.rest = rest.clone());
     }
-    if !free && found.len() == 1 && found[0].people.is_none() && !is_blank(&found[0].rest) {
+    if !free && kind.is_none() && found.len() == 1 && found[0].people.is_none() && !is_blank(&found[0].rest) {
         // A heading of which only a part is marked, and nobody named: the whole heading is the title.
         let people = signed(&found[0]).filter(|_| before_text.is_empty() && parted)?;
         let line = found.first_mut()?;

@@ -218,7 +218,7 @@ fn spaced_likeness(name: &str) -> f32 {
             continue;
         }
         // "Peter Jones. Wet": a sentence ends, and with it the name.
-        let ends = word.ends_with('.') && word.chars().count() > 5 && at + 1 < words.len();
+        let ends = word.ends_with('.') && word.chars().count() > 5 - at.min(1) && at + 1 < words.len();
         if ends || !is_name_shaped(word, shouted) {
             return 0.0;
         }

@@ -232,7 +232,9 @@ fn by(heading: &str, found: &mut Vec<Split>) {
     let bytes = heading.as_bytes();
     let blanks: Vec<usize> = (0..bytes.len()).rev().filter(|&at| bytes[at] == b' ').collect();
     for (word, weight) in WORDS {
-        if let Some(&at) = blanks.iter().find(|&&at| bytes[at..].starts_with(word.as_bytes())) {
+        if let Some(&at) = blanks.iter().find(|&&at| bytes[at..].starts_with(word.as_bytes()))
+            && !ends_with_a_chair(&heading[..at])
+        {
             push(
                 found,
                 heading[..at].trim_end_matches([',', '-', '–', '—', ' ', '(']),
@@ -246,6 +248,26 @@ fn by(heading: &str, found: &mut Vec<Split>) {
     if let Some(at) = heading.rfind("による").filter(|&at| at > 0) {
         push(found, &heading[at + "による".len()..], &heading[..at], Separator::By, Side::Left, 1.1);
     }
+}
+
+/// "Panel: Who Pays? - chaired by …": who leads through a session does not give it.
+fn ends_with_a_chair(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or(text).trim_start_matches(['(', '[']);
+    const CHAIRED: [&str; 12] = [
+        "chaired",
+        "moderated",
+        "hosted",
+        "introduced",
+        "organised",
+        "organized",
+        "moderiert",
+        "geleitet",
+        "animée",
+        "animé",
+        "modérée",
+        "moderado",
+    ];
+    CHAIRED.contains(&last)
 }
 
 fn others(heading: &str, found: &mut Vec<Split>) {
