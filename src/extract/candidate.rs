@@ -81,6 +81,8 @@ pub(super) struct Habit {
     pub(super) suffix: Option<String>,
     /// The beginning that most titles share: the name of the event.
     pub(super) prefix: Option<String>,
+    /// How most of them part title and speaker between such a beginning and such an end.
+    pub(super) split_inside: Option<SplitKind>,
     /// How many siblings there are.
     pub(super) count: usize,
 }
@@ -173,7 +175,9 @@ pub(super) fn habit(siblings: &[&Sketch<'_>]) -> Habit {
     let likely: Vec<&Sketch<'_>> = siblings.iter().copied().filter(|sketch| !is_usual(sketch)).collect();
     let siblings = likely.as_slice();
     let (split, firm) = common_split(siblings).map_or((None, false), |(kind, firm)| (Some(kind), firm));
+    let (prefix, suffix) = (common_prefix(siblings), common_suffix(siblings));
     Habit {
+        split_inside: split_inside(siblings, prefix.as_deref(), suffix.as_deref()),
         split,
         people_first: people_first(siblings),
         people_last: people_last(siblings),
@@ -181,8 +185,8 @@ pub(super) fn habit(siblings: &[&Sketch<'_>]) -> Habit {
         parted: parted(siblings),
         people_form: common_people_form(siblings),
         people_aside: people_aside(siblings),
-        suffix: common_suffix(siblings),
-        prefix: common_prefix(siblings),
+        suffix,
+        prefix,
         count: siblings.len(),
     }
 }
@@ -327,6 +331,21 @@ fn common_prefix(siblings: &[&Sketch<'_>]) -> Option<String> {
     (shared >= 3 && shared * 10 >= titles.len() * 8).then_some(prefix)
 }
 
+/// The title without the beginning or the end that it shares with its siblings.
+fn stem<'a>(title: &'a str, prefix: Option<&str>, suffix: Option<&str>) -> Option<&'a str> {
+    prefix.and_then(|prefix| title.strip_prefix(prefix)).or_else(|| suffix.and_then(|suffix| title.strip_suffix(suffix)))
+}
+
+/// How most stems of the siblings' titles surely are parted.
+fn split_inside(siblings: &[&Sketch<'_>], prefix: Option<&str>, suffix: Option<&str>) -> Option<SplitKind> {
+    prefix.or(suffix)?;
+    let stems = siblings.iter().flat_map(|sketch| &sketch.titles).filter_map(|title| stem(&title.title, prefix, suffix));
+    let sure = |stem: &str| people::splits(stem).first().filter(|split| split.people.confidence >= 0.6).map(|split| split.kind);
+    let kinds: Vec<SplitKind> = stems.filter_map(sure).collect();
+    let most = |kind: &SplitKind| kinds.iter().filter(|other| *other == kind).count() * 2 > kinds.len();
+    kinds.iter().copied().find(most).filter(|_| kinds.len() >= 2)
+}
+
 /// Weighs a sketch in the light of what its siblings share. One candidate a title.
 pub(super) fn weigh(sketch: &Sketch<'_>, habit: &Habit) -> Vec<Candidate> {
     let several = sketch.titles.len() > 1;
@@ -411,15 +430,13 @@ fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit: &Habit) {
         found.add(2.5, "names people beside the title");
         return;
     }
-    let stem = habit.prefix.as_ref().and_then(|prefix| found.title.strip_prefix(prefix.as_str()));
-    let stem = stem.or_else(|| habit.suffix.as_ref().and_then(|suffix| found.title.strip_suffix(suffix.as_str())));
-    if let Some(stem) = stem {
+    if let Some(stem) = stem(&found.title, habit.prefix.as_deref(), habit.suffix.as_deref()) {
         found.title = tidy(stem);
         found.add(0.5, "begins or ends like its siblings");
         let splits = people::splits(&found.title);
-        let chosen = splits
-            .iter()
-            .find(|split| split.people.confidence >= 0.4)
+        let agreed = splits.iter().find(|split| Some(split.kind) == habit.split_inside && split.people.confidence >= 0.2);
+        let chosen = agreed
+            .or_else(|| splits.iter().find(|split| split.people.confidence >= 0.4))
             .or(splits.first().filter(|split| Some(split.kind) == habit.split));
         if let Some(split) = chosen {
             found.title = tidy(&split.title);

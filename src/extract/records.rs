@@ -8,8 +8,8 @@ use super::genre::Genre;
 use super::inlines::one_line;
 use super::talks::{self, Context};
 use super::{
-    Explanation, Said, agenda, commas, contents, damage, day, definitions, genre, merge, nested, notes, phrases, planned,
-    sessions, single, slots, source, takeaways, words,
+    Explanation, Said, addresses, agenda, commas, contents, damage, day, definitions, genre, merge, nested, notes, phrases,
+    planned, sessions, single, slots, source, takeaways, words,
 };
 use crate::id::fold;
 use crate::model::{Entry, Event, Kind, Note, Records, Takeaway, Talk, TalkFormat};
@@ -114,6 +114,7 @@ fn reshaped(document: &Document, part: &Part) -> Vec<Block> {
     let blocks = contents::restore_headings(document, &part.blocks);
     let blocks = nested::part_groups(&blocks).unwrap_or_else(|| blocks.into_owned());
     let blocks = definitions::as_items(&blocks, &part.source).unwrap_or(blocks);
+    let blocks = addresses::as_items(&blocks).unwrap_or(blocks);
     slots::times_to_headings(&blocks).unwrap_or(blocks)
 }
 
