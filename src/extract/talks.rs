@@ -423,14 +423,23 @@ impl<'a> Search<'a> {
                 && share(list, |sketch| sketch.titles.iter().any(|title| title.people.is_some())) >= 0.8
         };
         let alike = lists.iter().any(|(_, list)| named(list));
+        let certain = lists.iter().any(|(_, list)| self.is_certain(list));
         for (n, list) in &lists {
-            self.weigh_list(*n, list, alike && share(list, has_marked_title) >= 0.9);
+            let alike = alike && share(list, has_marked_title) >= 0.9;
+            self.weigh_list(*n, list, alike, certain && alike && named(list));
         }
     }
 
+    /// Times, titles set off and their people, one below the other, leave no doubt whatever the document is about; days
+    /// over such lists make a season of evenings out of what reads like a journey.
+    fn is_certain(&self, list: &[(usize, Sketch<'a>)]) -> bool {
+        matches!(self.context.genre, None | Some(Genre::Journey))
+            && share(list, |sketch| sketch.titles.iter().any(|title| title.start.is_some() && title.people.is_some())) >= 0.5
+    }
+
     /// The items of one list, in the light of what they share and of where the list stands; `alike` where another list of
-    /// the document, whose items are set alike, plainly holds talks.
-    fn weigh_list(&mut self, n: usize, list: &[(usize, Sketch<'a>)], alike: bool) {
+    /// the document, whose items are set alike, plainly holds talks, `sure` where that leaves no doubt.
+    fn weigh_list(&mut self, n: usize, list: &[(usize, Sketch<'a>)], alike: bool, sure: bool) {
         let all: Vec<&Sketch<'_>> = list.iter().map(|(_, sketch)| sketch).collect();
         let mut habit = habit(&all);
         let alike = alike && list.iter().any(|(_, sketch)| sketch.titles.iter().any(|title| title.people.is_some()));
@@ -439,9 +448,7 @@ impl<'a> Search<'a> {
             self.alike.insert(n);
         }
         let weighed: Vec<(usize, Vec<Candidate>)> = list.iter().map(|(block, sketch)| (*block, weigh(sketch, &habit))).collect();
-        // Times, titles set off and their people, one below the other, leave no doubt whatever the document is about.
-        let stated = share(list, |sketch| sketch.titles.iter().any(|title| title.start.is_some() && title.people.is_some()));
-        let certain = stated >= 0.5 && self.context.genre.is_none();
+        let certain = sure || self.is_certain(list);
         let marked = share(list, |sketch| sketch.titles.iter().any(|title| !matches!(title.mark, super::title::Mark::None)));
         let base = self.base_of_list(n, list, &weighed, marked, certain).max(if alike { -0.6 } else { f32::MIN });
         let doubt = if certain { 0.0 } else { self.context.doubt };
@@ -1210,6 +1217,23 @@ mod tests {
              talk 5 Small Boats | Bodhi Wick | 09:30 | Quay
              talk 6 Long Rivers | Maria Lopez; Peter Jones; Bodhi Wick | 10:30 | Pier
              talk 6 Wet Sand | Julia Martin | 10:30 | Quay",
+        );
+    }
+
+    #[test]
+    fn a_season_of_evenings_is_no_journey() {
+        check(
+            "# Les soirées de Brumeville\n\n## Mardi 17 octobre 2030 – Rentrée\n\n* 19h00 : *Compter la brume* par Julien Martin\n* 20h00 : *Petits bateaux* par Marie Dubois, Quai\n* 21h00 : crêpes\n\nMerci.\n\n\
+             ## Jeudi 25 janvier 2031 – Courtes\n\n* *Lampes* par Pierre Durand\n* *Longs fleuves* par Anna Berg\n* *Le sable* par Gwenaëlle Riou\n\n## Mardi 12 juin 2031 – Assemblée\n\n* Bilan : adopté\n",
+            "talk 5 Compter la brume | Julien Martin | 2030-10-17 | 19:00
+             talk 6 Petits bateaux | Marie Dubois (Quai) | 2030-10-17 | 20:00
+             talk 13 Lampes | Pierre Durand | 2031-01-25
+             talk 14 Longs fleuves | Anna Berg | 2031-01-25
+             talk 15 Le sable | Gwenaëlle Riou | 2031-01-25",
+        );
+        check(
+            "# Ten days in Fogland\n\n## Monday 3 March - Quay\n\n* 9:00 train\n* 12:00 *Old Pier*\n* 19:00 dinner\n\n## Tuesday 4 March - Lumen\n\n* *Lamps* by the sea\n\n## Wednesday 5 March - Home\n\nRain.\n",
+            "none",
         );
     }
 
