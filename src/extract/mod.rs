@@ -11,6 +11,7 @@
 
 mod addresses;
 mod agenda;
+mod bare;
 mod candidate;
 #[cfg(test)]
 mod checks;

@@ -10,7 +10,7 @@ use super::candidate::{Candidate, Class, Habit, Head, Sketch, habit, sketch, wei
 use super::genre::Genre;
 use super::inlines::{Wrap, is_blank, one_line, short_line, unwrapped};
 use super::outline::Outline;
-use super::{agenda, nested, phrases, prose, words};
+use super::{agenda, bare, nested, phrases, prose, words};
 use crate::model::TalkFormat;
 use crate::read::document::{Block, BlockKind, Inline, Item, Part, plain};
 use crate::when;
@@ -222,13 +222,10 @@ impl<'a> Search<'a> {
             && look >= 0.0
             && context >= 0.65
         {
-            // Titles of talks are longer than headings of sections.
-            let words = members.iter().map(|candidate| candidate.title.split_whitespace().count()).sum::<usize>() as f32
-                / members.len() as f32;
-            let wide = members.iter().any(|candidate| candidate.title.chars().any(phrases::is_wide));
-            // Where the title names no event, the document could be an essay on having been there.
-            let least = if self.context.promise >= 0.9 { 3.0 } else { 3.6 };
-            return if words >= least || wide { 0.35 + 0.3 * (context - 0.9).max(0.0) } else { 0.1 };
+            let told = if told { 0.5 } else { 0.0 };
+            if bare::weigh(&members, self.context.promise) + told >= bare::ENOUGH {
+                return 0.35 + 0.3 * (context - 0.9).max(0.0);
+            }
         }
         -1.0
     }
