@@ -184,6 +184,17 @@ pub(super) fn row_text(row: &Row) -> String {
     cells.join(": ")
 }
 
+/// The rest of a title's own paragraph without the lines that are the talk's record.
+pub(super) fn rest_without(rest: &[Inline], item: bool, consumed: &[LinePlace]) -> Vec<Inline> {
+    let gone = |n: &usize| consumed.iter().any(|place| place.block == usize::MAX && place.within == *n);
+    if !consumed.iter().any(|place| place.block == usize::MAX) {
+        return rest.to_vec();
+    }
+    let kept: Vec<Vec<Inline>> =
+        hard_lines(rest, item).into_iter().enumerate().filter(|(n, _)| !gone(n)).map(|(_, line)| line).collect();
+    kept.join(&Inline::SoftBreak)
+}
+
 /// List items are wrapped anywhere, so only the breaks that are meant part their lines.
 fn hard_lines(inlines: &[Inline], item: bool) -> Vec<Vec<Inline>> {
     if !item {
@@ -323,7 +334,12 @@ fn named(text: &str) -> Option<People> {
         true => 0.3,
         false => words::strip_format(text).is_some_and(|(_, value)| value == rest.trim()).then_some(0.6)?,
     };
-    people::read_people(rest).filter(|people| people.confidence >= needed)
+    let read = people::read_people(rest).filter(|people| people.confidence >= needed);
+    // "Name: Old Tom" leaves no doubt, though nobody else is called so.
+    read.or_else(|| {
+        let speakers = super::candidate::plain_names(rest).filter(|_| needed < 0.5 && rest.contains(' '))?;
+        Some(People { speakers, confidence: 0.3, said: rest.to_owned() })
+    })
 }
 
 /// What may part a line into pieces that each say one thing.
@@ -488,8 +504,16 @@ fn labelled(label: Label, rest: &str, inner: &[Inline], form: Form) -> Role {
         Label::Abstract if rest.split_whitespace().count() <= 2 => first_link().map_or(Role::AbstractFollows, Role::Page),
         Label::Abstract => Role::AbstractFollows,
         Label::Chair | Label::Level | Label::Event | Label::Language => Role::Other,
+        Label::Author if is_scribe(&one_line(inner)) => Role::Other,
         _ => Role::Text,
     }
+}
+
+/// "Scribe: ana", "Protokoll: Milo": who took the notes, not who gave the talk.
+fn is_scribe(line: &str) -> bool {
+    const SCRIBES: &[&str] =
+        &["scribe", "note taker", "notetaker", "notes by", "notes taken by", "protokoll", "notes prises par"];
+    line.split([':', '：']).next().is_some_and(|label| SCRIBES.contains(&crate::id::fold(label).as_str()))
 }
 
 fn labelled_speakers(rest: &str) -> Role {

@@ -9,8 +9,8 @@ use super::genre::Genre;
 use super::inlines::one_line;
 use super::talks::{self, Context};
 use super::{
-    Explanation, Said, agenda, commas, contents, damage, day, definitions, genre, merge, nested, notes, phrases, planned,
-    sessions, single, slots, source, takeaways, words,
+    Explanation, Said, addresses, agenda, commas, contents, damage, day, definitions, genre, merge, nested, notes, phrases,
+    planned, sessions, single, slots, source, takeaways, words,
 };
 use crate::id::fold;
 use crate::memo;
@@ -122,6 +122,7 @@ fn reshaped<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let blocks = contents::restore_headings(document, &part.blocks);
     let blocks = nested::part_groups(&blocks).map_or(blocks, Cow::Owned);
     let blocks = definitions::as_items(&blocks, &part.source).map_or(blocks, Cow::Owned);
+    let blocks = addresses::as_items(&blocks).map_or(blocks, Cow::Owned);
     slots::times_to_headings(&blocks).map_or(blocks, Cow::Owned)
 }
 

@@ -228,7 +228,8 @@ fn spaced_likeness(name: &str) -> f32 {
             continue;
         }
         // "Peter Jones. Wet": a sentence ends, and with it the name.
-        if told.ends && !last || !(told.shaped || shouted && told.shaped_in_capitals) {
+        let ends = told.stopped > 5 - at.min(1) && !last;
+        if ends || !(told.shaped || shouted && told.shaped_in_capitals) {
             return 0.0;
         }
         names += 1;

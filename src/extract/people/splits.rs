@@ -235,7 +235,9 @@ fn by(heading: &str, found: &mut Vec<Split>) {
     let blanks: Vec<usize> = (0..bytes.len()).rev().filter(|&at| bytes[at] == b' ').collect();
     for (word, weight) in WORDS {
         let begins = |at: usize| bytes.get(at + 1) == word.as_bytes().get(1) && bytes[at..].starts_with(word.as_bytes());
-        if let Some(&at) = blanks.iter().find(|&&at| begins(at)) {
+        if let Some(&at) = blanks.iter().find(|&&at| begins(at))
+            && !ends_with_a_chair(&heading[..at])
+        {
             push(
                 found,
                 heading[..at].trim_end_matches([',', '-', '–', '—', ' ', '(']),
@@ -249,6 +251,26 @@ fn by(heading: &str, found: &mut Vec<Split>) {
     if let Some(at) = heading.rfind("による").filter(|&at| at > 0) {
         push(found, &heading[at + "による".len()..], &heading[..at], Separator::By, Side::Left, 1.1);
     }
+}
+
+/// "Panel: Who Pays? - chaired by …": who leads through a session does not give it.
+fn ends_with_a_chair(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or(text).trim_start_matches(['(', '[']);
+    const CHAIRED: [&str; 12] = [
+        "chaired",
+        "moderated",
+        "hosted",
+        "introduced",
+        "organised",
+        "organized",
+        "moderiert",
+        "geleitet",
+        "animée",
+        "animé",
+        "modérée",
+        "moderado",
+    ];
+    CHAIRED.contains(&last)
 }
 
 fn others(heading: &str, found: &mut Vec<Split>) {

@@ -21,8 +21,8 @@ pub(super) struct NameWord {
     pub(super) upper: bool,
     /// It begins with a small letter.
     pub(super) lower: bool,
-    /// It ends with a full stop that no abbreviation has.
-    pub(super) ends: bool,
+    /// How many characters it has where it ends with a full stop; 0 where it does not.
+    pub(super) stopped: usize,
     /// It is written as names are.
     pub(super) shaped: bool,
     /// It is written as names are where all is in capitals.
@@ -62,7 +62,7 @@ impl NameWord {
             single: folded.len() == 1,
             upper: first.is_uppercase(),
             lower: first.is_lowercase(),
-            ends: word.ends_with('.') && count > 5,
+            stopped: if word.ends_with('.') { count } else { 0 },
             shaped: is_name_shaped(word, false),
             shaped_in_capitals: is_name_shaped(word, true),
             given: is_given_name(&folded) || word.split('-').all(|part| is_given_name(&fold(part))),
