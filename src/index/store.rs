@@ -16,7 +16,7 @@ use super::words::{Lines, Words};
 use crate::error::{Error, Result};
 
 /// Raised whenever records, passages or words change their shape: an index of another version is made anew.
-pub(super) const VERSION: u32 = 9;
+pub(super) const VERSION: u32 = 10;
 
 /// Blocks of the document store: larger ones compress better, and cost a search more.
 const BLOCK_BYTES: usize = 16 * 1024;
@@ -60,7 +60,7 @@ pub(super) struct Fields {
     pub(super) data: Field,
     /// A passage's text, told by where it stands in the document.
     pub(super) text: Field,
-    /// A document's records, JSON, told the same way.
+    /// A document's records, JSON, told the same way; behind its passages, on a tantivy document that is found by its place alone.
     pub(super) records: Field,
 }
 
