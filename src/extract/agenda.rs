@@ -87,13 +87,15 @@ fn in_table(rows: &[Row], block: usize) -> Vec<(Candidate, f32)> {
     if timed && placed >= 1 && !columns.contains(&Column::Title) {
         let mut talks = grid_talks(rows, &grid, heads, &columns, block);
         part_cells_alike(&mut talks);
+        name_cells_alike(&mut talks);
         return talks;
     }
     let told = columns
         .iter()
         .any(|column| matches!(column, Column::Time | Column::People | Column::Track | Column::Room | Column::Link));
     if columns.contains(&Column::Title) && told {
-        let talks = row_talks(rows, &grid, heads, &columns, block);
+        let mut talks = row_talks(rows, &grid, heads, &columns, block);
+        name_cells_alike(&mut talks);
         // One row that names nobody is a date of something else.
         if talks.len() == 1 && talks[0].0.speakers.is_empty() {
             return Vec::new();
@@ -352,9 +354,11 @@ fn title_cell(cell: &Cell, candidate: &mut Candidate) {
         if let lead::Role::Speaker(speakers) = lead::role_of(line, lead::Form::Quote) {
             candidate.speakers.extend(speakers);
         } else if let Some(people) = dashed_people(&one_line(line)) {
+            candidate.said = candidate.speakers.is_empty().then_some(people.said);
             candidate.speakers.extend(people.speakers);
         }
     }
+    candidate.below = below.first().map(|(line, _)| one_line(line));
 }
 
 /// "What's next in fog? Lead: ada": a label inside a cell.
@@ -501,6 +505,27 @@ fn part_cells_alike(talks: &mut [(Candidate, f32)]) {
     }
 }
 
+/// Where most cells of two lines name people on the second, the rest do as well, known or not.
+fn name_cells_alike(talks: &mut [(Candidate, f32)]) {
+    let lined = talks.iter().filter(|(talk, _)| talk.below.is_some()).count();
+    let named = talks.iter().filter(|(talk, _)| talk.below.is_some() && !talk.speakers.is_empty()).count();
+    if named < 3 || named * 10 < lined * 6 {
+        return;
+    }
+    for (talk, _) in talks.iter_mut().filter(|(talk, _)| talk.speakers.is_empty()) {
+        let Some(line) = talk.below.as_deref() else { continue };
+        let line = line.trim_start_matches(['—', '–', '-', '|', ' ']).trim();
+        let name = phrases::strip_by(line).unwrap_or(line);
+        if !phrases::is_nobody(name)
+            && !people::is_organisation(name)
+            && let Some(speakers) = candidate::plain_names(name)
+        {
+            talk.speakers = speakers;
+            talk.said = Some(name.to_owned());
+        }
+    }
+}
+
 /// Lists right below a record are its note.
 fn add_lists(found: &mut Candidate, lines: &[PlainLine], blocks: &[Block]) {
     for line in lines.iter().filter(|line| line.text.is_empty()) {
@@ -613,6 +638,7 @@ fn shape(text: &str) -> Option<String> {
         return if short { Some("time".to_owned()) } else { titled.then(|| TITLED.to_owned()) };
     }
     let locator = text.len() < 80
+        && !text.contains("://")
         && text.split(' ').count() <= 3
         && text.chars().any(|c| c.is_ascii_digit())
         && text.chars().filter(|c| matches!(c, '/' | '-' | '#' | '_')).count() >= 1;

@@ -75,10 +75,14 @@ pub(super) struct Habit {
     pub(super) parted: Vec<SplitKind>,
     /// How and where the line that names the speaker stands below the title.
     pub(super) people_form: Option<Form>,
+    /// Most siblings that mark their title name people right behind it.
+    pub(super) people_aside: bool,
     /// The end that most titles share: the name of the site.
     pub(super) suffix: Option<String>,
     /// The beginning that most titles share: the name of the event.
     pub(super) prefix: Option<String>,
+    /// How most of them part title and speaker between such a beginning and such an end.
+    pub(super) split_inside: Option<SplitKind>,
     /// How many siblings there are.
     pub(super) count: usize,
 }
@@ -111,6 +115,8 @@ pub(super) struct Candidate {
     pub(super) has_abstract: bool,
     /// The title's line, or one of the lines right below it, names the people.
     pub(super) named: bool,
+    /// What stands in the line of a cell where other cells name their people, where it does not look like a name.
+    pub(super) below: Option<String>,
     /// How the title was parted from its people, where a cell of a table holds both.
     pub(super) parted: Option<SplitKind>,
     /// The blocks below the title whose lines say something of the talk, counted from the first of them, and the items.
@@ -146,7 +152,7 @@ impl Candidate {
 pub(super) fn sketch(head: Head<'_>) -> Sketch<'_> {
     let mut titles = read_title_lines(head.text, head.class.is_free());
     let own = lines(head.text);
-    if let (Class::Heading(_), [title, below @ ..]) = (head.class, own.as_slice())
+    if let (Class::Heading(_) | Class::Bare, [title, below @ ..]) = (head.class, own.as_slice())
         && !is_blank(title)
         && !below.is_empty()
     {
@@ -169,15 +175,18 @@ pub(super) fn habit(siblings: &[&Sketch<'_>]) -> Habit {
     let likely: Vec<&Sketch<'_>> = siblings.iter().copied().filter(|sketch| !is_usual(sketch)).collect();
     let siblings = likely.as_slice();
     let (split, firm) = common_split(siblings).map_or((None, false), |(kind, firm)| (Some(kind), firm));
+    let (prefix, suffix) = (common_prefix(siblings), common_suffix(siblings));
     Habit {
+        split_inside: split_inside(siblings, prefix.as_deref(), suffix.as_deref()),
         split,
         people_first: people_first(siblings),
         people_last: people_last(siblings),
         firm,
         parted: parted(siblings),
         people_form: common_people_form(siblings),
-        suffix: common_suffix(siblings),
-        prefix: common_prefix(siblings),
+        people_aside: people_aside(siblings),
+        suffix,
+        prefix,
         count: siblings.len(),
     }
 }
@@ -243,6 +252,13 @@ fn people_last(siblings: &[&Sketch<'_>]) -> bool {
     let likely = siblings.iter().filter(|sketch| behind(sketch, LIKELY)).count();
     let sure = siblings.iter().filter(|sketch| behind(sketch, 0.72)).count();
     siblings.len() >= 3 && likely * 10 >= siblings.len() * 4 && sure >= 2 && sure * 3 >= likely
+}
+
+/// Most marked titles have people right behind them: whatever is written like a name in that place is one.
+fn people_aside(siblings: &[&Sketch<'_>]) -> bool {
+    let marked = || siblings.iter().flat_map(|sketch| &sketch.titles).filter(|title| title.mark != Mark::None);
+    let named = marked().filter(|title| title.people.is_some() && title.inside.is_none()).count();
+    named >= 3 && named * 10 >= marked().count() * 6
 }
 
 /// The confidence at which people are believed where the siblings name theirs in the same place.
@@ -315,6 +331,21 @@ fn common_prefix(siblings: &[&Sketch<'_>]) -> Option<String> {
     (shared >= 3 && shared * 10 >= titles.len() * 8).then_some(prefix)
 }
 
+/// The title without the beginning or the end that it shares with its siblings.
+fn stem<'a>(title: &'a str, prefix: Option<&str>, suffix: Option<&str>) -> Option<&'a str> {
+    prefix.and_then(|prefix| title.strip_prefix(prefix)).or_else(|| suffix.and_then(|suffix| title.strip_suffix(suffix)))
+}
+
+/// How most stems of the siblings' titles surely are parted.
+fn split_inside(siblings: &[&Sketch<'_>], prefix: Option<&str>, suffix: Option<&str>) -> Option<SplitKind> {
+    prefix.or(suffix)?;
+    let stems = siblings.iter().flat_map(|sketch| &sketch.titles).filter_map(|title| stem(&title.title, prefix, suffix));
+    let sure = |stem: &str| people::splits(stem).first().filter(|split| split.people.confidence >= 0.6).map(|split| split.kind);
+    let kinds: Vec<SplitKind> = stems.filter_map(sure).collect();
+    let most = |kind: &SplitKind| kinds.iter().filter(|other| *other == kind).count() * 2 > kinds.len();
+    kinds.iter().copied().find(most).filter(|_| kinds.len() >= 2)
+}
+
 /// Weighs a sketch in the light of what its siblings share. One candidate a title.
 pub(super) fn weigh(sketch: &Sketch<'_>, habit: &Habit) -> Vec<Candidate> {
     let several = sketch.titles.len() > 1;
@@ -360,9 +391,16 @@ fn weigh_title(sketch: &Sketch<'_>, title: &TitleLine, habit: &Habit, several: b
     }
     name_people_beside(&mut found, title, habit);
     let consumed = read_lead_lines(&mut found, sketch, habit);
+    let aside = title.aside.as_ref().filter(|_| habit.people_aside && found.speakers.is_empty());
+    if let Some(aside) = aside {
+        add_speakers(&mut found, &aside.speakers);
+        found.add(1.5, "names people where its siblings do");
+    }
+    let rest = aside.map_or(&title.rest, |aside| &aside.rest);
+    let rest = lead::rest_without(rest, head.class == Class::Item, &consumed);
     let mut body = Vec::new();
-    if !is_blank(&title.rest) && !notes::is_material(&title.rest) && !consumed.iter().any(|place| place.block == usize::MAX) {
-        body.push(Block { line: head.line, end_line: head.line, kind: BlockKind::Paragraph(title.rest.clone()), anchor: None });
+    if !is_blank(&rest) && !notes::is_material(&rest) {
+        body.push(Block { line: head.line, end_line: head.line, kind: BlockKind::Paragraph(rest), anchor: None });
     }
     body.extend(lead::without(head.body, &consumed));
     found.lead = consumed.iter().map(|place| (place.block, place.within)).collect();
@@ -392,15 +430,13 @@ fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit: &Habit) {
         found.add(2.5, "names people beside the title");
         return;
     }
-    let stem = habit.prefix.as_ref().and_then(|prefix| found.title.strip_prefix(prefix.as_str()));
-    let stem = stem.or_else(|| habit.suffix.as_ref().and_then(|suffix| found.title.strip_suffix(suffix.as_str())));
-    if let Some(stem) = stem {
+    if let Some(stem) = stem(&found.title, habit.prefix.as_deref(), habit.suffix.as_deref()) {
         found.title = tidy(stem);
         found.add(0.5, "begins or ends like its siblings");
         let splits = people::splits(&found.title);
-        let chosen = splits
-            .iter()
-            .find(|split| split.people.confidence >= 0.4)
+        let agreed = splits.iter().find(|split| Some(split.kind) == habit.split_inside && split.people.confidence >= 0.2);
+        let chosen = agreed
+            .or_else(|| splits.iter().find(|split| split.people.confidence >= 0.4))
             .or(splits.first().filter(|split| Some(split.kind) == habit.split));
         if let Some(split) = chosen {
             found.title = tidy(&split.title);
@@ -467,16 +503,18 @@ pub(super) fn cut(title: &str, kind: SplitKind) -> Option<(String, Vec<Speaker>)
 }
 
 /// Capitalised words that could be one name, a name and a company, or a list with "and" before the last.
-fn plain_names(text: &str) -> Option<Vec<Speaker>> {
+pub(super) fn plain_names(text: &str) -> Option<Vec<Speaker>> {
     const JOINTS: &[&str] = &[" and ", " & ", " und ", " et ", " y ", " e ", " en "];
     let is_name = |name: &str| {
-        let capital = |word: &str| word.chars().next().is_some_and(|c| c.is_uppercase() || c == '@');
+        let capital = |word: &str| word.chars().next().is_some_and(|c| c.is_uppercase() || c == '@' || phrases::is_wide(c));
         let words = name.split_whitespace().count();
-        (1..=4).contains(&words)
+        let longest = if name.chars().any(phrases::is_wide) { 8 } else { usize::MAX };
+        name.chars().count() <= longest
+            && (1..=4).contains(&words)
             && capital(name)
             && name.split_whitespace().all(|word| capital(word) || word.len() <= 3)
             && !words::is_section_word(name)
-            && !name.contains(['?', '!', ':'])
+            && !name.contains(['?', '!', ':', '(', ')', '=', '{', '}', '<', '>'])
     };
     let joined = JOINTS.iter().any(|joint| text.contains(joint));
     let text = JOINTS.iter().fold(text.to_owned(), |text, joint| text.replace(joint, ", "));
@@ -808,10 +846,8 @@ fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     if phrases::is_about_organisation(&title) {
         found.look(-1.5, "speaks of the organisation");
     }
-    if ["review", "book review", "rezension", "reseña", "critique"]
-        .iter()
-        .any(|word| title.split([':', '：']).next().is_some_and(|head| crate::id::fold(head) == crate::id::fold(word)))
-    {
+    let head_of_title = title.split([':', '：']).next().unwrap_or(&title);
+    if matches!(crate::id::fold(head_of_title).as_str(), "review" | "book review" | "rezension" | "resena" | "critique") {
         found.look(-3.0, "reviews a work");
     }
     judge_length(found, head, &title);

@@ -5,6 +5,8 @@
 
 mod ahead;
 mod around;
+mod bare;
+mod beside;
 mod cover;
 mod delta;
 mod linked;
@@ -50,15 +52,13 @@ use store::{DAMAGED, FOLDER, Store, fault_of, guarded};
 use sync::read_again;
 use write::{Head, unpack_ids};
 
+#[doc(hidden)]
+pub use bare::{BarePassages, bare_event, register};
 pub use linked::Linked;
 pub use newest::Asked;
-#[doc(hidden)]
-pub use origin::BarePassages;
 pub use query::Query;
 pub use related::RelatedTalk;
 pub use search::{Answers, Hit, PassageKind, SearchOptions, Sort};
-#[doc(hidden)]
-pub use store::register;
 pub use sync::{Counts, DocumentReport, Progress, SyncOptions, SyncReport, sync};
 
 /// The index of a library, open for reading: what the last sync committed, whatever happens meanwhile.

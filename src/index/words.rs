@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer};
 
+use crate::english::is_plainly_english;
 use crate::id::fold;
 
 /// The languages with a stemmer: BCP 47 and ours of tantivy.
@@ -38,8 +39,6 @@ const LANGUAGES: &[(&str, &str, Language)] = &[
 const WORD_BYTES: usize = 100;
 /// How many words a stemmer remembers.
 const REMEMBERED: usize = 40_000;
-/// Words that tell English from other languages at a glance.
-const ENGLISH: &[&str] = &["the", "and", "of", "to", "is", "in", "that", "for", "with", "you", "it", "are", "on", "as"];
 
 /// The language that words are stemmed by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,13 +69,7 @@ impl Tongue {
             end -= 1;
         }
         let sample = &text[..end];
-        let words = sample.split(|c: char| !c.is_alphabetic());
-        let (mut all, mut english) = (0, 0);
-        for word in words.filter(|word| !word.is_empty()) {
-            all += 1;
-            english += usize::from(word.len() < 5 && ENGLISH.iter().any(|known| word.eq_ignore_ascii_case(known)));
-        }
-        if english * 9 >= all {
+        if is_plainly_english(sample) {
             return Tongue::ENGLISH;
         }
         let Some(found) = whatlang::detect(sample) else { return Tongue::ENGLISH };
