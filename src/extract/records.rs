@@ -9,7 +9,7 @@ use super::inlines::one_line;
 use super::talks::{self, Context};
 use super::{
     Explanation, Said, addresses, agenda, commas, contents, damage, day, definitions, genre, merge, nested, notes, phrases,
-    planned, sessions, single, slots, source, takeaways, words,
+    planned, sessions, signs, single, slots, source, takeaways, words,
 };
 use crate::id::fold;
 use crate::model::{Entry, Event, Kind, Note, Records, Takeaway, Talk, TalkFormat};
@@ -160,6 +160,9 @@ fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
         // A feed tells of anything: only words of talks make a conference of a post.
         return context.promise > 0.0 || context.speech >= 0.2 || plain >= 5;
     }
+    if signs::weigh(talks, context) < signs::ENOUGH {
+        return false;
+    }
     // Proposals show what they are by their abstracts.
     let proposed = talks.iter().filter(|talk| talk.has_abstract).count();
     context.promise > 0.0
@@ -192,6 +195,7 @@ fn context(blocks: &[Block], title: Option<&str>, genre: Option<Genre>, event: O
         event_keys.push(fold(&event.series));
     }
     let instructional = title.is_some_and(phrases::is_instructional) && event.is_none();
+    let titled_so = title.is_some_and(phrases::speaks_of_a_gathering);
     let speech = source::speech(blocks, title) * if instructional { 0.3 } else { 1.0 };
     let opening = source::opening(blocks, title);
     let gathering = phrases::speaks_of_a_gathering(&opening);
@@ -213,7 +217,9 @@ fn context(blocks: &[Block], title: Option<&str>, genre: Option<Genre>, event: O
         BlockKind::Heading { text, .. } => Some(one_line(text)),
         _ => None,
     });
-    let outlined = headings.into_iter().any(|text| phrases::is_format_heading(&text) || when::day_label(&text).is_some());
+    let outlined = headings
+        .into_iter()
+        .any(|text| phrases::is_format_heading(&text) || signs::names_talks(&text) || when::day_label(&text).is_some());
     let about = promise > 0.0 || gathering || outlined || speech >= 0.5;
     let genre = genre.filter(|genre| event.is_none() || genre.holds_beside_an_event());
     let doubt = match (instructional, about) {
@@ -223,7 +229,7 @@ fn context(blocks: &[Block], title: Option<&str>, genre: Option<Genre>, event: O
         (false, false) => 2.2,
         (false, true) => 0.0,
     };
-    Context { event: event.is_some(), promise, event_keys, speech, entry, doubt, genre, own }
+    Context { event: event.is_some(), promise, event_keys, speech, entry, doubt, genre, own, outlined, titled_so }
 }
 
 /// A schedule or a list of submissions that the format states as data.

@@ -30,6 +30,10 @@ pub(super) struct Context {
     pub(super) entry: bool,
     /// The document is a guide, a course or a newsletter by its title: whatever looks like a talk needs more for it.
     pub(super) doubt: f32,
+    /// Headings are days or kinds of session, or speak of talks.
+    pub(super) outlined: bool,
+    /// The title speaks of a conference, whichever.
+    pub(super) titled_so: bool,
     /// Somebody's list of the talks that they gave.
     pub(super) own: bool,
     /// A podcast, a course, minutes: names beside titles are no speakers.
