@@ -1,14 +1,15 @@
 //! What a search costs at least: opens the same index as hallway, asks tantivy's own parser, prints the best 20 with snippets.
 //!
-//! `bare_search search LIBRARY/index QUERY` is the limit that `hallway search` is measured against. The snippets' text is read from
-//! the notes, as hallway does, since the index does not hold it twice.
+//! `bare_search search LIBRARY/index QUERY` is the limit that `hallway search` is measured against. All words are needed, as with
+//! hallway; the one field is `event:"NAME"`, at the end. The snippets' text is read from the notes, as hallway does, since the index
+//! does not hold it twice.
 
 use std::io::Write;
 use std::path::Path;
 
-use hallway::index::BarePassages;
+use hallway::index::{BarePassages, bare_event};
 use tantivy::collector::TopDocs;
-use tantivy::query::QueryParser;
+use tantivy::query::{BooleanQuery, Query, QueryParser};
 use tantivy::snippet::SnippetGenerator;
 use tantivy::{IndexReader, ReloadPolicy};
 
@@ -25,7 +26,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let searcher = reader.searcher();
     let schema = index.schema();
     let (title, people, body) = (schema.get_field("title")?, schema.get_field("people")?, schema.get_field("body")?);
-    let query = QueryParser::for_index(&index, vec![title, people, body]).parse_query(text)?;
+    let mut parser = QueryParser::for_index(&index, vec![title, people, body]);
+    parser.set_conjunction_by_default();
+    let (words, event) = text.split_once(" event:").unwrap_or((text, ""));
+    let mut query = parser.parse_query(words)?;
+    if let Some(event) = bare_event(&schema, event.trim_matches('"')).filter(|_| !event.is_empty()) {
+        query = Box::new(BooleanQuery::intersection(vec![query, event])) as Box<dyn Query>;
+    }
     let snippets = SnippetGenerator::create(&searcher, &*query, body)?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut passages = BarePassages::new(&searcher, folder.parent().unwrap_or(folder));

@@ -243,6 +243,36 @@ fn search_answers_with_place_and_text_in_pipes() {
 }
 
 #[test]
+fn words_beside_the_talks_are_found_with_their_lines() {
+    let library = ferrocon();
+    library.write("notes/ada.md", format!("{REPORT}\n## Getting home\n\nThe night boat forgot my reactor.\n"));
+    library.write("notes/bo.md", "# Ferrocon 2031\n\nBo paid for the boat.\n\n## Lists Without Locks — Bo Lind\n\nIt went well.\n\n## Tides — Cleo Marsh\n\nHigh.\n");
+    library.run(["sync", "-q"]).succeeds();
+    #[rustfmt::skip]
+    let table = [
+        // A talk's own words come first.
+        ("reactor",              "notes/ada.md:11: Park only when the reactor is idle (note: Ferrocon 2031 · Lists Without Locks — Bo Lind · Ada Njoku)\n\
+                                  notes/ada.md:24: The night boat forgot my reactor. (text: Ferrocon 2031 · Ada Njoku)\n"),
+        ("kind:text reactor",    "notes/ada.md:24: The night boat forgot my reactor. (text: Ferrocon 2031 · Ada Njoku)\n"),
+        ("\"getting home\" boat", "notes/ada.md:22: Getting home (text: Ferrocon 2031 · Ada Njoku)\n"),
+        ("boat paid",            "notes/bo.md:3: Bo paid for the boat. (text: Ferrocon 2031)\n"),
+    ];
+    for (query, found) in table {
+        let run = library.run(["search", "-q", query]).succeeds();
+        assert_eq!(run.out, found, "{query}");
+    }
+    let hits = library.run(["search", "--json", "kind:text boat"]).succeeds().records();
+    assert!(
+        hits.iter().all(|hit| hit["kind"] == "text" && hit["group"] == "ferrocon 2031/" && hit["talk"].is_null()),
+        "{hits:?}"
+    );
+    // What was taken out of a report is found no longer.
+    library.write("notes/ada.md", REPORT);
+    library.run(["sync", "-q"]).succeeds();
+    library.run(["search", "forgot"]).ends_with(1);
+}
+
+#[test]
 fn search_that_finds_nothing_ends_with_1_and_offers_what_may_be_meant() {
     let library = ferrocon();
     let run = library.run(["search", "sandpapr"]).ends_with(1).says(&["nothing found; did you mean sandpaper?\n"]);

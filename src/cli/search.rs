@@ -23,7 +23,8 @@ Examples:
   hallway search 'async -tokio OR \"thread pool\"' --save async
   hallway search query:async --open 1            the best passage in $EDITOR
 
-Fields: kind, event, speaker, author, topic, track, tag, source, year, date (date:2031-01..2031-06), has, query";
+Fields: kind, event, speaker, author, topic, track, tag, source, year, date (date:2031-01..2031-06), has, query
+Kinds:  talk, abstract, note, takeaway, entry (of a feed), event, text (what a document says beside its talks)";
 
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]

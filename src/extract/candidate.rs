@@ -846,10 +846,8 @@ fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     if phrases::is_about_organisation(&title) {
         found.look(-1.5, "speaks of the organisation");
     }
-    if ["review", "book review", "rezension", "reseña", "critique"]
-        .iter()
-        .any(|word| title.split([':', '：']).next().is_some_and(|head| crate::id::fold(head) == crate::id::fold(word)))
-    {
+    let head_of_title = title.split([':', '：']).next().unwrap_or(&title);
+    if matches!(crate::id::fold(head_of_title).as_str(), "review" | "book review" | "rezension" | "resena" | "critique") {
         found.look(-3.0, "reviews a work");
     }
     judge_length(found, head, &title);

@@ -6,6 +6,7 @@ use super::people::{self, People};
 use super::title::address;
 use super::words::{self, Label};
 use super::{nested, phrases};
+use crate::marks::Marks;
 use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{Block, BlockKind, Inline, Item, Row};
 use crate::when;
@@ -96,25 +97,24 @@ pub(super) fn read_lead(first: &[Inline], blocks: &[Block], item: bool) -> Vec<L
         if found.len() >= REACH {
             break;
         }
+        let place = LinePlace { block, within, last };
         let after_label = matches!(found.last(), Some(LeadLine { role: Role::SpeakersFollow, .. }));
         let in_speakers = after_label || follows_speakers(&found, form);
-        let role = if form == Form::Heading && !is_small_heading(&inlines) {
+        let role = role_of(&inlines, form);
+        if form == Form::Heading && !is_said_in_a_heading(&role) {
             // "### Abstract" below the heading of a proposal.
-            if let role @ Role::AbstractFollows = role_of(&inlines, form) {
-                found.push(LeadLine { place: LinePlace { block, within, last }, role, form });
+            if matches!(role, Role::AbstractFollows) {
+                found.push(LeadLine { place, role, form });
             }
             break;
-        } else if in_speakers {
-            match role_of(&inlines, form) {
-                Role::People(people) => Role::Speaker(people.speakers),
-                Role::Text if after_label => bare_speakers(&inlines),
-                role => role,
-            }
-        } else {
-            role_of(&inlines, form)
+        }
+        let role = match role {
+            Role::People(people) if in_speakers => Role::Speaker(people.speakers),
+            Role::Text if after_label => bare_speakers(&inlines),
+            role => role,
         };
         texts += usize::from(matches!(role, Role::Text));
-        found.push(LeadLine { place: LinePlace { block, within, last }, role, form });
+        found.push(LeadLine { place, role, form });
         if texts > 1 {
             break;
         }
@@ -137,45 +137,39 @@ fn bare_speakers(inlines: &[Inline]) -> Role {
 type Line = (Vec<Inline>, Form, usize, bool);
 
 /// The lines below a title in reading order, with the block they stand in (`usize::MAX` for the rest of the title's own
-/// paragraph).
-fn candidate_lines(first: &[Inline], blocks: &[Block], item: bool) -> Vec<(usize, Line)> {
-    let mut out = Vec::new();
-    if !is_blank(first) {
-        push_lines(&mut out, usize::MAX, &hard_lines(first, item), Form::Line);
-    }
-    for (n, block) in blocks.iter().enumerate().take(REACH) {
-        match &block.kind {
-            BlockKind::Paragraph(inlines) => push_lines(&mut out, n, &lines(inlines), Form::Line),
-            BlockKind::Heading { text, .. } => out.push((n, (text.clone(), Form::Heading, 0, true))),
-            BlockKind::List { items, .. } => {
-                for (m, item) in items.iter().enumerate().take(REACH) {
-                    out.push((n, (first_paragraph(item), Form::Item, m, m + 1 == items.len())));
-                }
-            }
-            BlockKind::Quote(inner) => match inner.as_slice() {
-                [Block { kind: BlockKind::Paragraph(inlines), .. }] => push_lines(&mut out, n, &lines(inlines), |_| Form::Quote),
-                _ => break,
-            },
-            // "Speaker | Ada Brookfield": a record as a table of two columns.
-            BlockKind::Table { rows } if is_record(rows) => {
-                for (m, row) in rows.iter().enumerate().take(REACH) {
-                    let line = vec![Inline::Text(row_text(row))];
-                    out.push((n, (line, Form::Line(super::inlines::Wrap::None), m, m + 1 == rows.len())));
-                }
-            }
-            BlockKind::Table { rows } if rows.len() == 1 => {
-                let cells: Vec<Inline> = rows[0].cells.iter().flat_map(|cell| cell_inlines(&cell.blocks)).collect();
-                out.push((n, (cells, Form::Quote, 0, true)));
-            }
-            BlockKind::Rule => {}
-            BlockKind::Figure { .. } => {}
-            _ => break,
+/// paragraph). A block is taken apart when its first line is asked for: most leads end early.
+fn candidate_lines<'a>(first: &[Inline], blocks: &'a [Block], item: bool) -> impl Iterator<Item = (usize, Line)> + use<'a> {
+    let own = if is_blank(first) { Vec::new() } else { set_lines(hard_lines(first, item), Form::Line) };
+    let own = own.into_iter().map(|line| (usize::MAX, line));
+    let below = blocks.iter().enumerate().take(REACH).map_while(|(n, block)| Some((n, lines_of(block)?)));
+    own.chain(below.flat_map(|(n, lines)| lines.into_iter().map(move |line| (n, line))))
+}
+
+/// The lines of one block; `None` where metadata cannot reach beyond it.
+fn lines_of(block: &Block) -> Option<Vec<Line>> {
+    Some(match &block.kind {
+        BlockKind::Paragraph(inlines) => set_lines(lines(inlines), Form::Line),
+        BlockKind::Heading { text, .. } => vec![(text.clone(), Form::Heading, 0, true)],
+        BlockKind::List { items, .. } => {
+            let first = items.iter().enumerate().take(REACH);
+            first.map(|(m, item)| (first_paragraph(item), Form::Item, m, m + 1 == items.len())).collect()
         }
-        if out.len() > REACH {
-            break;
+        BlockKind::Quote(inner) => match inner.as_slice() {
+            [Block { kind: BlockKind::Paragraph(inlines), .. }] => set_lines(lines(inlines), |_| Form::Quote),
+            _ => return None,
+        },
+        // "Speaker | Ada Brookfield": a record as a table of two columns.
+        BlockKind::Table { rows } if is_record(rows) => {
+            let texts = rows.iter().enumerate().take(REACH).map(|(m, row)| (m, vec![Inline::Text(row_text(row))]));
+            texts.map(|(m, line)| (line, Form::Line(super::inlines::Wrap::None), m, m + 1 == rows.len())).collect()
         }
-    }
-    out
+        BlockKind::Table { rows } if rows.len() == 1 => {
+            let cells = rows[0].cells.iter().flat_map(|cell| cell_inlines(&cell.blocks)).collect();
+            vec![(cells, Form::Quote, 0, true)]
+        }
+        BlockKind::Rule | BlockKind::Figure { .. } => Vec::new(),
+        _ => return None,
+    })
 }
 
 /// Whether most rows of a table of two columns begin with a label.
@@ -209,10 +203,14 @@ fn hard_lines(inlines: &[Inline], item: bool) -> Vec<Vec<Inline>> {
     inlines.split(|inline| *inline == Inline::LineBreak).map(<[Inline]>::to_vec).collect()
 }
 
-fn push_lines(out: &mut Vec<(usize, Line)>, block: usize, lines: &[Vec<Inline>], form: impl Fn(super::inlines::Wrap) -> Form) {
-    for (n, line) in lines.iter().enumerate() {
-        out.push((block, (line.clone(), form(unwrapped(line).1), n, n + 1 == lines.len())));
-    }
+/// The lines of a paragraph, each with the form that its emphasis gives it.
+fn set_lines(lines: Vec<Vec<Inline>>, form: impl Fn(super::inlines::Wrap) -> Form) -> Vec<Line> {
+    let count = lines.len();
+    let set = |(n, line): (usize, Vec<Inline>)| {
+        let form = form(unwrapped(&line).1);
+        (line, form, n, n + 1 == count)
+    };
+    lines.into_iter().enumerate().map(set).collect()
 }
 
 /// The inlines of the paragraph that an item begins with; none where the item nests something else.
@@ -234,10 +232,13 @@ fn cell_inlines(blocks: &[Block]) -> Vec<Inline> {
     inlines
 }
 
-/// A heading below a title that says who or when, rather than opening a section.
-fn is_small_heading(inlines: &[Inline]) -> bool {
-    matches!(role_of(inlines, Form::Heading), role if role.is_metadata() || matches!(role, Role::People(ref people) if people.confidence >= 0.5))
+/// What a heading below a title says, where it tells who or when rather than opening a section.
+fn is_said_in_a_heading(role: &Role) -> bool {
+    role.is_metadata() || matches!(role, Role::People(people) if people.confidence >= 0.5)
 }
+
+/// What parts the pieces of a line.
+static PARTING: Marks = Marks::of(&[" -- ", " - ", " – ", " — ", " · ", " | "]);
 
 /// What one line below a title says.
 pub(super) fn role_of(inlines: &[Inline], form: Form) -> Role {
@@ -290,7 +291,8 @@ pub(super) fn role_of(inlines: &[Inline], form: Form) -> Role {
         .filter(|inner| !inner.contains(['(', ')']))
         .unwrap_or(&text);
     // "Ada Brookfield -- [mp3](…)"
-    let bare = [" -- ", " - ", " – ", " — ", " · ", " | "]
+    let marks = if PARTING.are_in(bare) { PARTING.marks() } else { &[] };
+    let bare = marks
         .iter()
         .find_map(|mark| bare.rsplit_once(mark).filter(|(_, tail)| phrases::is_material_link(tail)))
         .map_or(bare, |(head, _)| head);
@@ -340,23 +342,26 @@ fn named(text: &str) -> Option<People> {
     })
 }
 
+/// What may part a line into pieces that each say one thing.
+static PIECES: Marks = Marks::of(&[" | ", " · ", " • ", " // ", "; ", ", "]);
+
+/// What may stand behind a label.
+static LABELLING: Marks = Marks::of(&[":", "：", "-", "–", "—", "\t"]);
+
 /// "2031-03-09 12:40 - 13:30 @ Room 2, Speaker: Ada Njoku": pieces that each say one thing, at least two of them.
 fn several(text: &str, form: Form) -> Option<Vec<Role>> {
     if text.len() > 160 || form == Form::Heading {
         return None;
     }
-    // Without a mark that parts on its own, or one that a label may stand behind, there is one piece.
-    if !text.contains([':', '：', '|', '·', '•', '-', '–', '—', '\t']) {
-        return None;
-    }
     let mut cuts = vec![0];
-    let barred = text.contains(" | ") || text.contains(" · ");
-    for mark in [" | ", " · ", " • ", " // ", "; ", ", "] {
-        for (at, _) in text.match_indices(mark) {
-            let labelled = words::find_label(&text[at + mark.len()..]).is_some();
-            if labelled || !matches!(mark, ", " | "; " | " // ") {
-                cuts.push(at);
-            }
+    let mut barred = false;
+    let may_label = LABELLING.are_in(text);
+    for (at, mark) in PIECES.all(text) {
+        barred |= matches!(mark, " | " | " · ");
+        // These part a line only where a label follows.
+        let weak = matches!(mark, ", " | "; " | " // ");
+        if !weak || may_label && words::find_label(&text[at + mark.len()..]).is_some() {
+            cuts.push(at);
         }
     }
     cuts.sort_unstable();

@@ -1,5 +1,6 @@
 //! The records of a document: what the rules found, put together, with ids.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::candidate::Candidate;
@@ -12,6 +13,7 @@ use super::{
     planned, sessions, signs, single, slots, source, takeaways, words,
 };
 use crate::id::fold;
+use crate::memo;
 use crate::model::{Entry, Event, Kind, Note, Records, Takeaway, Talk, TalkFormat};
 use crate::read::commonmark::to_markdown;
 use crate::read::document::{Block, BlockKind, Document, EntryData, Inline, Part, Shape, links, plain};
@@ -20,6 +22,7 @@ use crate::when;
 
 /// Builds the records and the reasons for them.
 pub(super) fn build(document: &Document, said: &Said) -> (Records, Vec<Explanation>) {
+    memo::forget();
     let mut records = Records { warnings: document.warnings.clone(), ..Records::default() };
     records.source = source::read(document, &mut records.warnings);
     if let Some(author) = &said.author {
@@ -37,14 +40,14 @@ pub(super) fn build(document: &Document, said: &Said) -> (Records, Vec<Explanati
 }
 
 /// One part with what was found in it.
-struct Reading {
+struct Reading<'a> {
     talks: Vec<(Candidate, Vec<usize>)>,
     takeaways: Vec<takeaways::Found>,
-    part: Part,
+    part: Cow<'a, Part>,
     single: bool,
 }
 
-impl Reading {
+impl Reading<'_> {
     /// Gives the day that the first lines state to all talks, where none has a day of its own.
     fn state_day(&mut self, event: &EventName) {
         let Some(first) = self.talks.iter().map(|(talk, _)| talk.line).min() else { return };
@@ -57,8 +60,13 @@ impl Reading {
     }
 }
 
-fn read_part(document: &Document, part: &Part, context: &Context, explanations: &mut Vec<Explanation>) -> Reading {
-    let part = Part { blocks: reshaped(document, part), ..part.clone() };
+fn read_part<'a>(document: &Document, part: &'a Part, context: &Context, explanations: &mut Vec<Explanation>) -> Reading<'a> {
+    let part = match reshaped(document, part) {
+        Cow::Borrowed(_) => Cow::Borrowed(part),
+        Cow::Owned(blocks) => {
+            Cow::Owned(Part { blocks, entry: part.entry.clone(), source: part.source.clone(), line: part.line })
+        }
+    };
     let mut found = talks::find(&part, context);
     let mut is_single = false;
     if !context.entry {
@@ -110,12 +118,12 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
 }
 
 /// The blocks with headings and lists in place of the shapes that hide them.
-fn reshaped(document: &Document, part: &Part) -> Vec<Block> {
+fn reshaped<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let blocks = contents::restore_headings(document, &part.blocks);
-    let blocks = nested::part_groups(&blocks).unwrap_or_else(|| blocks.into_owned());
-    let blocks = definitions::as_items(&blocks, &part.source).unwrap_or(blocks);
-    let blocks = addresses::as_items(&blocks).unwrap_or(blocks);
-    slots::times_to_headings(&blocks).unwrap_or(blocks)
+    let blocks = nested::part_groups(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = definitions::as_items(&blocks, &part.source).map_or(blocks, Cow::Owned);
+    let blocks = addresses::as_items(&blocks).map_or(blocks, Cow::Owned);
+    slots::times_to_headings(&blocks).map_or(blocks, Cow::Owned)
 }
 
 /// Adds the reasons for `talks` and for what was rejected, in the order of the lines.
@@ -331,7 +339,7 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
 }
 
 /// What a document is, by what was found in it.
-fn kind_of(reading: &Reading, event: bool, context: &Context) -> Kind {
+fn kind_of(reading: &Reading<'_>, event: bool, context: &Context) -> Kind {
     let talks = &reading.talks;
     let timed = talks.iter().filter(|(talk, _)| talk.start.is_some()).count();
     let abstracts = talks.iter().filter(|(talk, _)| talk.has_abstract).count();
@@ -752,7 +760,7 @@ fn field_text(document: &Document, keys: &[&str]) -> Option<String> {
 
 /// Adds what a part holds to the records.
 fn add(
-    reading: Reading,
+    reading: Reading<'_>,
     kind: Kind,
     event: Option<&Event>,
     author: Option<String>,

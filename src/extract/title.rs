@@ -6,6 +6,7 @@
 use super::inlines::{fold_space, is_blank, one_line, sole_link, split_at, trimmed};
 use super::people::{self, People, Split};
 use super::{candidate, phrases, words};
+use crate::marks::Marks;
 use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{Inline, plain};
 use crate::read::opening_bracket;
@@ -243,7 +244,9 @@ fn strip_status(inlines: &[Inline]) -> (bool, Vec<Inline>) {
             return (true, without_end(inlines, &trimmed[..trimmed.len() - mark.len()]));
         }
     }
-    for (mark, named) in NAMING {
+    static NAMING_MARKS: Marks =
+        Marks::of(&[" by ", " von ", " par ", " por ", " di ", " -- ", " - ", " – ", " — ", " / ", ", "]);
+    for (mark, named) in if NAMING_MARKS.are_in(trimmed) { NAMING } else { &[] } {
         if let Some((title, remark)) = trimmed.rsplit_once(mark).filter(|(title, _)| title.chars().count() >= 4)
             && (phrases::is_about_an_unknown_speaker(remark) && !remark.starts_with(char::is_uppercase)
                 || *named && phrases::is_the_writer(remark))

@@ -5,12 +5,15 @@
 
 mod ahead;
 mod around;
+mod bare;
+mod beside;
 mod cover;
 mod delta;
 mod linked;
 mod long;
 mod manifest;
 mod newest;
+mod news;
 mod offer;
 mod only;
 mod origin;
@@ -49,15 +52,13 @@ use store::{DAMAGED, FOLDER, Store, fault_of, guarded};
 use sync::read_again;
 use write::{Head, unpack_ids};
 
-pub use linked::Linked;
-pub use newest::{Asked, Newest};
 #[doc(hidden)]
-pub use origin::BarePassages;
+pub use bare::{BarePassages, bare_event, register};
+pub use linked::Linked;
+pub use newest::Asked;
 pub use query::Query;
 pub use related::RelatedTalk;
 pub use search::{Answers, Hit, PassageKind, SearchOptions, Sort};
-#[doc(hidden)]
-pub use store::register;
 pub use sync::{Counts, DocumentReport, Progress, SyncOptions, SyncReport, sync};
 
 /// The index of a library, open for reading: what the last sync committed, whatever happens meanwhile.

@@ -1,4 +1,5 @@
-//! One document's records → its passages, the units of search: talks, abstracts, notes, takeaways, entries, events.
+//! One document's records → its passages, the units of search: talks, abstracts, notes, takeaways, entries, events; and the
+//! text beside them.
 //!
 //! A passage is cut between blocks and remembers the line of each of its rows, so that a hit names the very paragraph or list
 //! item. Words of its talk (title, speakers, event) go with it as context: they help to find it together with a word of
@@ -8,6 +9,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::beside::{Leaf, Told, beginning, leaves_of};
 use super::linked::Card;
 use super::origin::Stamp;
 use super::plain::{Row, rows_of_html, rows_of_markdown};
@@ -17,7 +19,6 @@ use crate::id::{fold, talk_id};
 use crate::link::{linked_addresses, page_term, talk_terms};
 use crate::model::{Entry, Event, Kind, Records, Takeaway, Talk, TalkFormat};
 use crate::read::Document;
-use crate::read::document::{Block, BlockKind};
 
 /// Where a passage is cut, in bytes: rows are added up to this size.
 const PASSAGE_BYTES: usize = 1200;
@@ -160,12 +161,10 @@ pub(super) struct Places<'a> {
     leaves: HashMap<String, Vec<usize>>,
 }
 
-/// Shorter paragraphs beside the records are names, times and links.
-const PARAGRAPH_BYTES: usize = 60;
+/// Shorter stretches beside the records share a passage.
+const SCRAP_BYTES: usize = 300;
 /// So many lines of a document may stand between two lines of a note.
 const LINES_LEFT_OUT: usize = 60;
-/// So much of a row tells it from others.
-const BEGINNING: usize = 24;
 
 impl<'a> Places<'a> {
     /// The places of `document`; those of a feed's entries are the entries' own lines.
@@ -173,10 +172,8 @@ impl<'a> Places<'a> {
         let mut places = Places::default();
         let Some(part) = document.parts.first().filter(|part| part.entry.is_none()) else { return places };
         if part.source.is_empty() {
-            let mut leaves = Vec::new();
-            push_leaves(&part.blocks, 0, &mut leaves);
-            for (line, text) in leaves {
-                places.leaves.entry(beginning(&text)).or_default().push(line);
+            for leaf in leaves_of(&part.blocks) {
+                places.leaves.entry(beginning(&leaf.text)).or_default().push(leaf.line);
             }
         } else {
             places.lines = part.source.iter().map(String::as_str).collect();
@@ -233,25 +230,6 @@ fn same_line(there: &str, line: &str) -> bool {
     there == line || (line.len() > 12 && there.ends_with(line))
 }
 
-fn beginning(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).take(BEGINNING).collect()
-}
-
-fn push_leaves(blocks: &[Block], depth: usize, leaves: &mut Vec<(usize, String)>) {
-    if depth > 64 {
-        return;
-    }
-    for block in blocks {
-        match &block.kind {
-            BlockKind::List { items, .. } => items.iter().for_each(|item| push_leaves(&item.blocks, depth + 1, leaves)),
-            BlockKind::Quote(inner) => push_leaves(inner, depth + 1, leaves),
-            BlockKind::Definitions(pairs) => pairs.iter().for_each(|pair| push_leaves(&pair.1, depth + 1, leaves)),
-            BlockKind::Rule => {}
-            _ => leaves.push((block.line, block.text())),
-        }
-    }
-}
-
 /// The terms that hold for every passage of a document.
 pub(super) fn document_keys(path: &str, name: &str, kind: Kind) -> Vec<String> {
     let mut keys = vec![key('k', kind.as_str()), key('p', path)];
@@ -301,12 +279,9 @@ impl<'a> Cutter<'a> {
         cutter.cut_notes(&places);
         cutter.cut_takeaways();
         cutter.cut_entries();
-        if let Some(document) = document.filter(|_| records.entries.is_empty()) {
-            match records.source.kind {
-                _ if records.talks.is_empty() => cutter.cut_text(document, false),
-                Kind::Report | Kind::None => cutter.cut_text(document, true),
-                Kind::Feed | Kind::Programme | Kind::Submissions => {}
-            }
+        if let Some(part) = document.filter(|_| records.entries.is_empty()).and_then(|document| document.parts.first()) {
+            let leaves = leaves_of(&part.blocks);
+            if records.talks.is_empty() { cutter.cut_whole(leaves) } else { cutter.cut_beside(leaves) }
         }
         cutter.cut_events();
         cutter.passages
@@ -405,7 +380,7 @@ impl<'a> Cutter<'a> {
     }
 
     fn cut_entries(&mut self) {
-        let with_talks: HashSet<&str> = self.records.talks.iter().filter_map(|talk| talk.entry.as_deref()).collect();
+        let told = self.told_of_entries();
         for entry in &self.records.entries {
             let mut passage = self.passage(PassageKind::Entry, None, None, Some(&entry.id));
             passage.shown.about.title = entry.title.clone();
@@ -418,15 +393,17 @@ impl<'a> Cutter<'a> {
                 .map(|summary| Row { text: one_line(summary), at: 0 })
                 .filter(|row| !row.text.is_empty())
                 .collect();
-            // The notes of an entry about talks are passages of their own.
-            if !with_talks.contains(entry.id.as_str()) {
-                let content = entry.content_html.as_deref().map(rows_of_html).unwrap_or_default();
-                let repeated = rows.first().zip(content.first()).is_some_and(|(a, b)| beginning(&a.text) == beginning(&b.text));
-                if repeated {
-                    rows.clear();
-                }
-                rows.extend(content);
+            let mut content = entry.content_html.as_deref().map(rows_of_html).unwrap_or_default();
+            let repeated = rows.first().zip(content.first()).is_some_and(|(a, b)| beginning(&a.text) == beginning(&b.text));
+            if repeated {
+                rows.clear();
             }
+            // The notes of an entry about talks are passages of their own.
+            if let Some(told) = told.get(entry.id.as_str()) {
+                let leaves = content.into_iter().filter_map(|row| Leaf::new(entry.line, &row.text)).collect();
+                content = told.left_over(leaves).into_iter().flat_map(|stretch| rows_of_leaves(stretch).0).collect();
+            }
+            rows.extend(content);
             if let Some(tag) = &entry.language {
                 self.set_tongue(&mut passage, Tongue::of_tag(tag));
             }
@@ -434,34 +411,68 @@ impl<'a> Cutter<'a> {
         }
     }
 
-    /// What a document says beside its records can still be found: all of its text, or the paragraphs that are `left` over.
-    fn cut_text(&mut self, document: &Document, left: bool) {
-        let Some(part) = document.parts.first() else { return };
-        let mut leaves = Vec::new();
-        push_leaves(&part.blocks, 0, &mut leaves);
-        leaves.retain(|(_, text)| !text.trim().is_empty());
-        if left {
-            let taken: HashSet<String> = self.passages.iter().flat_map(|passage| passage.text.lines().map(beginning)).collect();
-            leaves.retain(|(_, text)| text.len() >= PARAGRAPH_BYTES && !text.contains('\n') && !taken.contains(&beginning(text)));
+    /// What is told of the entries in which talks were found, by their ids.
+    fn told_of_entries(&self) -> HashMap<&'a str, Told> {
+        let mut talks: HashMap<&'a str, Vec<&'a Talk>> = HashMap::new();
+        for talk in &self.records.talks {
+            talks.entry(talk.entry.as_deref().unwrap_or_default()).or_default().push(talk);
         }
-        let rows: Vec<Row> = leaves.iter().map(|(_, text)| Row { text: one_line(text), at: 0 }).collect();
-        let lines: Vec<usize> = leaves.iter().map(|(line, _)| *line).collect();
-        if left && rows.is_empty() {
-            return;
+        talks.remove("");
+        let mut passages: HashMap<&str, Vec<&Passage>> = HashMap::new();
+        for passage in &self.passages {
+            passages.entry(passage.shown.about.entry.as_deref().unwrap_or_default()).or_default().push(passage);
         }
-        let event = match &self.records.events[..] {
-            [event] => Some(event.name.as_str()),
-            _ => None,
+        let of_entry = |(id, talks): (&'a str, Vec<&'a Talk>)| {
+            let passages = passages.get(id).into_iter().flatten().copied();
+            (id, Told::of(passages, talks.into_iter()))
         };
-        let mut passage = self.passage(PassageKind::Entry, None, event, None);
-        passage.shown.about.title = self.records.source.title.clone().unwrap_or_else(|| self.name.to_owned());
-        // Where there are talks, they are what a title or an author's name asks for.
-        if !left {
-            passage.title = passage.shown.about.title.clone();
-            passage.people = self.records.source.authors.join(", ");
-        }
+        talks.into_iter().map(of_entry).collect()
+    }
+
+    /// All of the text of a document in which no talk was found.
+    fn cut_whole(&mut self, leaves: Vec<Leaf>) {
+        let mut passage = self.passage(PassageKind::Entry, None, self.only_event(), None);
+        passage.shown.about.title = self.title();
+        passage.title = passage.shown.about.title.clone();
+        passage.people = self.records.source.authors.join(", ");
+        let (rows, lines) = rows_of_leaves(leaves);
         let first = lines.first().copied().unwrap_or(1);
         self.push_titled(passage, &rows, first.max(1), Some(&lines));
+    }
+
+    /// The text that no record tells. Where there are talks, they are what a title or an author's name asks for.
+    fn cut_beside(&mut self, leaves: Vec<Leaf>) {
+        let told = Told::of(self.passages.iter(), self.records.talks.iter());
+        let mut passage = self.passage(PassageKind::Text, None, self.only_event(), None);
+        if passage.shown.about.event.is_none() {
+            passage.shown.about.title = self.title();
+        }
+        let mut waiting: Vec<Leaf> = Vec::new();
+        for stretch in told.left_over(leaves) {
+            let size = |leaves: &[Leaf]| leaves.iter().map(|leaf| leaf.text.len()).sum::<usize>();
+            if size(&waiting) >= SCRAP_BYTES || (!waiting.is_empty() && size(&stretch) >= SCRAP_BYTES) {
+                self.push_leaves(&passage, std::mem::take(&mut waiting));
+            }
+            waiting.extend(stretch);
+        }
+        self.push_leaves(&passage, waiting);
+    }
+
+    fn push_leaves(&mut self, passage: &Passage, leaves: Vec<Leaf>) {
+        let (rows, lines) = rows_of_leaves(leaves);
+        self.push_rows(passage.clone(), &rows, 1, Some(&lines));
+    }
+
+    /// The event that a document's own text is about.
+    fn only_event(&self) -> Option<&'a str> {
+        match &self.records.events[..] {
+            [event] => Some(event.name.as_str()),
+            _ => None,
+        }
+    }
+
+    fn title(&self) -> String {
+        self.records.source.title.clone().unwrap_or_else(|| self.name.to_owned())
     }
 
     /// An event that the document names and tells nothing else of can still be found.
@@ -645,6 +656,11 @@ fn pages_of(takeaway: &Takeaway, records: &Records) -> impl Iterator<Item = Stri
     linked_addresses(records, takeaway).into_iter().filter_map(|address| page_term(address.as_str()))
 }
 
+/// The rows of `leaves`, and the lines that they stand on.
+fn rows_of_leaves(leaves: Vec<Leaf>) -> (Vec<Row>, Vec<usize>) {
+    leaves.into_iter().map(|leaf| (Row { text: leaf.text, at: 0 }, leaf.line)).unzip()
+}
+
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -777,20 +793,6 @@ mod tests {
         let records = records();
         let passages = Cutter::cut("notes/a.md", "a", &records, None);
         assert_eq!(outline(&passages)[2], "note 3 +[] Intro here. | Measure first | Cache last");
-    }
-
-    #[test]
-    fn paragraphs_beside_the_records_are_passages_too() {
-        let source = "# Ferrocon 2031\n\nThe ferry was late again, and so I missed the opening words of the first morning.\n\nShort line.\n";
-        let document =
-            crate::read::read(source.as_bytes(), &crate::read::Hints { name: Some("a.md"), ..Default::default() }).unwrap();
-        let mut records = records();
-        records.source.kind = Kind::Report;
-        let passages = Cutter::cut("notes/a.md", "a", &records, Some(&document));
-        let expected = "entry 3 +[] The ferry was late again, and so I missed the opening words of the first morning.";
-        assert_eq!(outline(&passages).last().map(String::as_str), Some(expected));
-        records.source.kind = Kind::Programme;
-        assert_eq!(Cutter::cut("notes/a.md", "a", &records, Some(&document)).len(), passages.len() - 1);
     }
 
     #[test]

@@ -51,6 +51,7 @@ const KINDS: &[(&str, &str)] = &[
     ("notes", "note"),
     ("takeaways", "takeaway"),
     ("entries", "entry"),
+    ("texts", "text"),
     ("post", "entry"),
     ("posts", "entry"),
     ("events", "event"),

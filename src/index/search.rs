@@ -1,15 +1,17 @@
 //! A query → ranked passages, each with its place in the library.
 
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::{Bound, Range};
 
 use tantivy::collector::{DocSetCollector, TopDocs};
 use tantivy::columnar::Column;
-use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, RangeQuery, TermQuery};
+use tantivy::query::{
+    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, EnableScoring, Occur, PhraseQuery, RangeQuery, TermQuery,
+};
 use tantivy::schema::document::Value;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, SegmentReader, TantivyDocument, Term};
+use tantivy::{DocAddress, DocSet, SegmentReader, TERMINATED, TantivyDocument, Term};
 
 use super::Index;
 use super::cover::Covered;
@@ -108,6 +110,8 @@ pub enum PassageKind {
     Entry,
     /// An event that a document names, and of which it tells nothing else.
     Event,
+    /// What a document says beside its talks: how the journey was, what the whole event was like.
+    Text,
 }
 
 impl PassageKind {
@@ -117,6 +121,7 @@ impl PassageKind {
             3 => 1.25,
             1 => 0.85,
             4 => 0.95,
+            6 => 0.6,
             _ => 1.0,
         }
     }
@@ -130,6 +135,7 @@ impl PassageKind {
             PassageKind::Takeaway => "takeaway",
             PassageKind::Entry => "entry",
             PassageKind::Event => "event",
+            PassageKind::Text => "text",
         }
     }
 }
@@ -259,18 +265,17 @@ impl Index {
 
     /// What `query` finds, in order, up to `end` at least; and whether that is all of it.
     fn find_asked(&self, plan: &mut Plan, query: &Query, end: usize, options: &SearchOptions) -> Result<(Vec<Found>, bool)> {
-        let Node::Text { text, .. } = &query.root else {
-            return self.find(&*plan.query(&query.root, true)?, end, options);
-        };
-        let forms = plan.forms(text, true)?;
-        if options.sort == Sort::Best && !options.count_all && options.leave_out.is_empty() {
-            // Of a common word only the best are looked at; names of events and the like come behind its texts anyway.
-            let (found, exact) = self.find(&*any(plan.texts(&forms)), end, options)?;
-            if !exact {
+        let best_alone = options.sort == Sort::Best && !options.count_all && options.leave_out.is_empty();
+        let mut shown = true;
+        if let Some(texts) = plan.in_texts(&query.root)?.filter(|_| best_alone) {
+            // Of common words only the best are looked at; what has them in the data of its talk comes behind anyway.
+            let (found, exact) = self.find(&*texts, end, options)?;
+            if !exact && !plan.is_a_name(&query.root)? {
                 return Ok((found, exact));
             }
+            shown = false;
         }
-        self.find(&*any(plan.places(&forms)), end, options)
+        self.find(&*plan.query(&query.root, shown)?, end, options)
     }
 
     /// The query with words that the library knows, where that finds all of them.
@@ -497,14 +502,62 @@ pub(super) struct Plan<'a> {
     targets: Targets,
     /// Words that are one letter off a word of the library.
     misspelt: Vec<String>,
+    /// The forms of each text that was asked for.
+    forms: HashMap<String, Forms>,
 }
+
+/// A text as each language of the library writes its words; differing ones once.
+type Forms = Vec<Vec<String>>;
 
 type Asked = Box<dyn tantivy::query::Query>;
 
 impl<'a> Plan<'a> {
     pub(super) fn new(index: &'a Index) -> Result<Plan<'a>> {
         let tongues = index.tongues()?;
-        Ok(Plan { index, words: Words::new(), tongues, targets: Targets::default(), misspelt: Vec::new() })
+        Ok(Plan { index, words: Words::new(), tongues, targets: Targets::default(), misspelt: Vec::new(), forms: HashMap::new() })
+    }
+
+    /// The passages that have the words of `root` in their own texts, where it asks for nothing but words in certain fields.
+    fn in_texts(&mut self, root: &Node) -> Result<Option<Asked>> {
+        let nodes = match root {
+            Node::And(nodes) => nodes.as_slice(),
+            node => std::slice::from_ref(node),
+        };
+        let is_plain = |node: &Node| matches!(node, Node::Text { .. } | Node::Keys { .. } | Node::Days(..));
+        if !nodes.iter().all(is_plain) || !nodes.iter().any(|node| matches!(node, Node::Text { .. })) {
+            return Ok(None);
+        }
+        let mut clauses: Vec<(Occur, Asked)> = Vec::new();
+        for node in nodes {
+            let asked = match node {
+                Node::Text { text, .. } => {
+                    let forms = self.forms(text, true)?;
+                    any(self.texts(&forms))
+                }
+                node => self.query(node, true)?,
+            };
+            clauses.push((Occur::Must, asked));
+        }
+        let one = if clauses.len() == 1 { clauses.pop() } else { None };
+        Ok(Some(one.map_or_else(|| Box::new(BooleanQuery::new(clauses)) as Asked, |(_, asked)| asked)))
+    }
+
+    /// Whether the words of `root` are the name of an event, a track or a tag: of such a name, more than one word.
+    fn is_a_name(&mut self, root: &Node) -> Result<bool> {
+        let Node::And(nodes) = root else { return Ok(false) };
+        if nodes.iter().filter(|node| matches!(node, Node::Text { .. })).count() < 2 {
+            return Ok(false);
+        }
+        let searcher = &self.index.searcher;
+        let named = self.named(nodes)?;
+        let fault = |fault| self.index.fault(fault);
+        let weight = named.weight(EnableScoring::disabled_from_searcher(searcher)).map_err(fault)?;
+        for segment in searcher.segment_readers() {
+            if weight.scorer(segment, 1.0).map_err(fault)?.doc() != TERMINATED {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     pub(super) fn query(&mut self, node: &Node, shown: bool) -> Result<Asked> {
@@ -602,9 +655,21 @@ impl<'a> Plan<'a> {
         Ok(Box::new(BooleanQuery::new(clauses)))
     }
 
-    /// The words of `text` as each language of the library writes them; differing ones once.
-    fn forms(&mut self, text: &str, shown: bool) -> Result<Vec<Vec<String>>> {
-        let mut forms: Vec<Vec<String>> = Vec::new();
+    /// The words of `text` as each language of the library writes them.
+    fn forms(&mut self, text: &str, shown: bool) -> Result<Forms> {
+        let forms = match self.forms.get(text) {
+            Some(forms) => forms.clone(),
+            None => self.find_forms(text)?,
+        };
+        if shown {
+            self.targets.add(Target { forms: forms.clone() });
+        }
+        self.forms.insert(text.to_owned(), forms.clone());
+        Ok(forms)
+    }
+
+    fn find_forms(&mut self, text: &str) -> Result<Forms> {
+        let mut forms = Forms::new();
         let mut tongues = self.tongues.clone();
         if let Some(word) = Lexicon::new(self.index).misspelling(text, &mut self.words)? {
             self.misspelt.push(word);
@@ -615,9 +680,6 @@ impl<'a> Plan<'a> {
             if !form.is_empty() && !forms.contains(&form) {
                 forms.push(form);
             }
-        }
-        if shown {
-            self.targets.add(Target { forms: forms.clone() });
         }
         Ok(forms)
     }

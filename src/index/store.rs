@@ -9,14 +9,13 @@ use tantivy::directory::error::{DeleteError, LockError, OpenDirectoryError, Open
 use tantivy::directory::{DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr};
 use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{Directory, IndexSettings, TantivyError};
 
-use super::words::{Lines, Words};
+use super::bare::register;
 use crate::error::{Error, Result};
 
 /// Raised whenever records, passages or words change their shape: an index of another version is made anew.
-pub(super) const VERSION: u32 = 9;
+pub(super) const VERSION: u32 = 10;
 
 /// Blocks of the document store: larger ones compress better, and cost a search more.
 const BLOCK_BYTES: usize = 16 * 1024;
@@ -167,12 +166,6 @@ impl Store {
             Ok(reader.searcher())
         })
     }
-}
-
-/// Teaches `index` how this library's words are cut: for measuring programs that open an index without the rest of hallway.
-pub fn register(index: &tantivy::Index) {
-    index.tokenizers().register("words", TextAnalyzer::from(Words::new()));
-    index.tokenizers().register("lines", TextAnalyzer::from(Lines::default()));
 }
 
 /// What the last commit in `directory` says of itself. tantivy's own reading of all of it would take longer than the rest of

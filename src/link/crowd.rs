@@ -5,8 +5,10 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::hash::BuildHasher as _;
 use std::num::NonZeroU32;
-use std::sync::Arc;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::events::{self, RawEvent};
 use super::groups::Groups;
@@ -15,6 +17,7 @@ use super::near::beginning;
 use super::resolve;
 use super::talks::{self, RawTalk, raw_talks};
 use super::{Corrections, EventMember};
+use crate::id::talk_id;
 use crate::model::{Kind, Records, Source, SourceRecords, Speaker, Talk};
 
 /// An event that shares so many talks with those that have none is compared with them as a whole.
@@ -54,28 +57,38 @@ pub struct Home {
     pub named: (String, String),
 }
 
-/// Texts by number, each once.
+/// Texts by number, each once, one behind the other.
 #[derive(Debug, Default)]
 struct Texts {
-    numbers: HashMap<Arc<str>, NonZeroU32>,
-    texts: Vec<Arc<str>>,
+    all: String,
+    /// Where each ends.
+    ends: Vec<usize>,
+    /// The numbers by a hash, or by the next that is free.
+    numbers: FxHashMap<u64, NonZeroU32>,
 }
 
 impl Texts {
     /// The number of `text`; none for one too many.
-    fn number(&mut self, text: &str) -> Option<NonZeroU32> {
-        if let Some(number) = self.numbers.get(text) {
-            return Some(*number);
+    fn number(&mut self, text: &str) -> Number {
+        let mut hash = FxBuildHasher.hash_one(text);
+        while let Some(number) = self.numbers.get(&hash) {
+            if self.text(Some(*number)) == text {
+                return Some(*number);
+            }
+            hash = hash.wrapping_add(1);
         }
-        let number = u32::try_from(self.texts.len() + 1).ok().and_then(NonZeroU32::new)?;
-        let text: Arc<str> = Arc::from(text);
-        self.texts.push(Arc::clone(&text));
-        self.numbers.insert(text, number);
+        let number = u32::try_from(self.ends.len() + 1).ok().and_then(NonZeroU32::new)?;
+        self.all.push_str(text);
+        self.ends.push(self.all.len());
+        self.numbers.insert(hash, number);
         Some(number)
     }
 
     fn text(&self, number: Number) -> &str {
-        number.and_then(|number| self.texts.get(number.get() as usize - 1)).map_or("", |text| text)
+        let Some(place) = number.map(|number| number.get() as usize - 1) else { return "" };
+        let end = |place: usize| self.ends.get(place).copied().unwrap_or(0);
+        let start = place.checked_sub(1).map_or(0, end);
+        self.all.get(start..end(place)).unwrap_or_default()
     }
 
     fn is(&self, number: Number, text: &str) -> bool {
@@ -89,6 +102,7 @@ type Number = Option<NonZeroU32>;
 /// What linking needs of a talk.
 #[derive(Debug)]
 struct Slim {
+    /// None where event and title tell it.
     id: Number,
     title: Number,
     speakers: Box<[Number]>,
@@ -116,7 +130,7 @@ impl Crowd {
     fn slim(&mut self, talk: &Talk) -> Slim {
         let mut of = |text: Option<&str>| text.and_then(|text| self.texts.number(text));
         Slim {
-            id: of(Some(&talk.id)),
+            id: of(Some(&*talk.id).filter(|id| *id != talk_id(talk.event.as_deref(), &talk.title))),
             title: of(Some(&talk.title)),
             speakers: talk.speakers.iter().map(|speaker| of(Some(&speaker.name))).collect(),
             event: of(talk.event.as_deref()),
@@ -259,7 +273,7 @@ impl Linking<'_> {
     fn talk(&self, slim: &Slim) -> Talk {
         let text = |number: Number| number.map(|_| self.texts.text(number).to_owned());
         let speaker = |name: &Number| Speaker { name: self.texts.text(*name).to_owned(), ..Speaker::default() };
-        Talk {
+        let mut talk = Talk {
             id: self.texts.text(slim.id).to_owned(),
             title: self.texts.text(slim.title).to_owned(),
             speakers: slim.speakers.iter().map(speaker).collect(),
@@ -271,7 +285,12 @@ impl Linking<'_> {
             url: text(slim.url),
             abstract_: text(slim.abstract_),
             ..Talk::default()
+        };
+        // Corrections name talks by their ids; nothing else asks for them.
+        if !self.corrections.list.is_empty() {
+            talk.id = id_of(&talk);
         }
+        talk
     }
 
     /// The linked events of `documents`, as far as their talks and they themselves name them.
@@ -335,7 +354,7 @@ impl Linking<'_> {
         for talk in group.iter().filter(|talk| talk.record.event.is_none()) {
             let path = documents.get(talk.member.source).map(|document| document.path.as_str());
             if let Some(known) = path.and_then(|path| homes.get_mut(path)) {
-                known.insert(talk.record.id.clone(), home.clone());
+                known.insert(id_of(talk.record), home.clone());
             }
         }
     }
@@ -353,6 +372,11 @@ impl Linking<'_> {
         });
         (together, apart.sum())
     }
+}
+
+/// The id of a talk, which is left out where event and title tell it.
+fn id_of(talk: &Talk) -> String {
+    if talk.id.is_empty() { talk_id(talk.event.as_deref(), &talk.title) } else { talk.id.clone() }
 }
 
 /// A document without its talks; events are told that it is about alone.

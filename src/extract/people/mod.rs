@@ -11,6 +11,7 @@ mod several;
 mod splits;
 #[cfg(test)]
 mod tests;
+mod word;
 
 use crate::model::Speaker;
 

@@ -1,17 +1,28 @@
 //! Several people: a text that as a whole states one or more of them, with roles and affiliations.
 
+use std::sync::LazyLock;
+
 use super::People;
-use super::name::{clean, is_handle, is_wide, looks_like_a_common_word, person_likeness};
+use super::name::{clean, is_handle, is_wide, person_likeness};
 use super::position::{is_organisation, is_role};
+use super::word::looks_like_a_common_word;
 use crate::extract::names::{
     HONORIFICS, SUFFIXES, is_given_name, is_known_organisation, is_particle, is_role_word, is_title_word,
 };
+use crate::extract::tables::Words;
 use crate::extract::words;
 use crate::id::fold;
+use crate::marks::Marks;
+use crate::memo::{self, Memo};
 use crate::model::Speaker;
 
 /// Reads a text that is, as a whole, a statement of one or more people; `None` where it is something else.
 pub(crate) fn read_people(text: &str) -> Option<People> {
+    thread_local!(static TOLD: Memo<Option<People>> = Memo::default());
+    memo::answer(&TOLD, text, read_people_anew)
+}
+
+fn read_people_anew(text: &str) -> Option<People> {
     let text = text.trim();
     if text.is_empty() || text.len() > 1200 {
         return None;
@@ -23,21 +34,26 @@ pub(crate) fn read_people(text: &str) -> Option<People> {
     let mut read = Reading { labelled: announced > 0.3, ..Reading::default() };
     for line in body.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let line = line.trim_start_matches(['-', '*', '•', '+']).trim_start();
-        for group in split_top(&line[..crate::when::trailing_when(line)], &[";", "；", " • "]) {
+        for group in split_top(&line[..crate::when::trailing_when(line)], &SEMICOLONS) {
             read.group(clean(without_asides_at_end(unclosed(group))))?;
         }
     }
     read.finish(announced, body)
 }
 
+/// Small words that go on a name or stand between it and what follows, and are no particles.
+static BETWEEN: LazyLock<Words> = LazyLock::new(|| {
+    const JOINTS: [&str; 24] = [
+        "and", "und", "et", "y", "e", "en", "with", "mit", "avec", "con", "at", "from", "of", "as", "von", "bei", "de", "chez",
+        "presso", "bij", "jr", "sr", "phd", "msc",
+    ];
+    JOINTS.iter().chain(HONORIFICS).chain(SUFFIXES).copied().collect()
+});
+
 /// Whether the second word cannot go on a name, nor stand between a name and what follows it: "We measured the fog".
 ///
 /// Asked first, because most lines of a document are sentences and reading people takes long.
 fn begins_as_a_sentence(text: &str) -> bool {
-    const BETWEEN: [&str; 24] = [
-        "and", "und", "et", "y", "e", "en", "with", "mit", "avec", "con", "at", "from", "of", "as", "von", "bei", "de", "chez",
-        "presso", "bij", "jr", "sr", "phd", "msc",
-    ];
     let mut words = text.split_whitespace();
     let (Some(first), Some(second)) = (words.next(), words.next()) else { return false };
     let second = second.trim_end_matches(['.', ',', ';', ':']);
@@ -45,10 +61,8 @@ fn begins_as_a_sentence(text: &str) -> bool {
         && first.len() > 1
         && second.len() > 1
         && second.bytes().all(|byte| byte.is_ascii_lowercase())
-        && !BETWEEN.contains(&second)
         && !is_particle(second)
-        && !HONORIFICS.contains(&second)
-        && !SUFFIXES.contains(&second)
+        && !BETWEEN.contains(second)
 }
 
 /// The text without a closing bracket that nothing opened.
@@ -120,7 +134,7 @@ fn without_asides_at_end(text: &str) -> &str {
         }
         text = text[..open].trim_end();
     }
-    for mark in [" - ", " – ", " — "] {
+    for &mark in if DASHES.are_in(text) { DASHES.marks() } else { &[] } {
         if let Some((head, last)) = text.rsplit_once(mark)
             && REMARKS.contains(&fold(last).as_str())
         {
@@ -131,22 +145,22 @@ fn without_asides_at_end(text: &str) -> &str {
 }
 
 /// The parts of `text` between marks that stand outside brackets and quotation marks.
-fn split_top<'a>(text: &'a str, marks: &[&str]) -> Vec<&'a str> {
-    // The bytes that begin a mark: at all others there is nothing to compare.
-    let mut heads = [false; 256];
-    marks.iter().filter_map(|mark| mark.bytes().next()).for_each(|byte| heads[usize::from(byte)] = true);
-    let bytes = text.as_bytes();
-    let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0_i32);
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' | '（' | '[' | '<' | '“' => depth += 1,
-            ')' | '）' | ']' | '>' | '”' => depth = (depth - 1).max(0),
-            _ => {}
-        }
-        if depth > 0 || at < start || !heads[usize::from(bytes[at])] {
+fn split_top<'a>(text: &'a str, marks: &Marks) -> Vec<&'a str> {
+    let (mut parts, mut start, mut depth, mut seen) = (Vec::new(), 0, 0_i32, 0);
+    for (at, mark) in marks.all(text) {
+        if at < start {
             continue;
         }
-        if let Some(mark) = marks.iter().find(|mark| bytes[at..].starts_with(mark.as_bytes())) {
+        // A mark may itself be a bracket's neighbour, but never a bracket.
+        for c in text[seen..at].chars() {
+            match c {
+                '(' | '（' | '[' | '<' | '“' => depth += 1,
+                ')' | '）' | ']' | '>' | '”' => depth = (depth - 1).max(0),
+                _ => {}
+            }
+        }
+        seen = at;
+        if depth == 0 {
             parts.push(&text[start..at]);
             start = at + mark.len();
         }
@@ -155,11 +169,40 @@ fn split_top<'a>(text: &'a str, marks: &[&str]) -> Vec<&'a str> {
     parts
 }
 
-const AND: [&str; 17] = [
+static AND: Marks = Marks::of(&[
     " and ", " & ", " und ", " et ", " y ", " e ", " en ", " + ", " with ", " mit ", " avec ", " con ", " And ", " AND ", " Y ",
     " Und ", "＆",
+]);
+static COMMAS: Marks = Marks::of(&[",", "、", "，", "·"]);
+static SEMICOLONS: Marks = Marks::of(&[";", "；", " • "]);
+static DASHES: Marks = Marks::of(&[" - ", " – ", " — "]);
+/// What stands between a person and where they belong.
+static BELONGING: Marks = Marks::of(&[
+    " @ ",
+    " @",
+    " at ",
+    " from ",
+    " of ",
+    " as ",
+    " von ",
+    " bei ",
+    " de chez ",
+    " chez ",
+    " presso ",
+    " bij ",
+    " ＠ ",
+]);
+/// What stands between a role and the organisation.
+static PLACED: Marks =
+    Marks::of(&[" at ", " @ ", " @", " bei ", " chez ", " en ", " bij ", " presso ", " for ", " of ", " von ", " de ", " with "]);
+/// What parts people from their positions, or groups of people: the first of these that stands in a text counts.
+static PARTING: [Marks; 5] = [
+    Marks::of(&["|", "｜"]),
+    Marks::of(&["／"]),
+    Marks::of(&[" --- ", " -- ", " — ", " – ", " - ", " ‒ "]),
+    Marks::of(&[" / "]),
+    Marks::of(&[": ", "："]),
 ];
-const COMMAS: [&str; 4] = [",", "、", "，", "·"];
 
 /// People as they are read, with what speaks for each.
 #[derive(Default)]
@@ -192,11 +235,10 @@ impl Reading {
         if text.is_empty() {
             return Some(());
         }
-        if !text.contains(['|', '｜', '／', '-', '–', '—', '‒', '/', ':', '：']) {
-            return self.listed(text);
-        }
-        for marks in [&["|", "｜"][..], &["／"], &[" --- ", " -- ", " — ", " – ", " - ", " ‒ "], &[" / "], &[": ", "："]]
-        {
+        for marks in &PARTING {
+            if !marks.are_in(text) {
+                continue;
+            }
             let parts: Vec<&str> = split_top(text, marks).into_iter().map(clean).filter(|part| !part.is_empty()).collect();
             if parts.len() > 1 {
                 return self.parts(&parts);
@@ -294,7 +336,7 @@ impl Reading {
         let single = commas.len() > 1 && commas.iter().all(|part| clean(part).split_whitespace().count() == 1);
         for (at, part) in commas.iter().enumerate() {
             let part = clean(part);
-            let part = AND.iter().find_map(|and| part.strip_prefix(and.trim_start())).unwrap_or(part);
+            let part = behind_and(part);
             if part.is_empty() {
                 continue;
             }
@@ -424,11 +466,8 @@ impl Reading {
         }
         let mut name = text.trim().to_owned();
         let mut position = None;
-        for mark in
-            [" @ ", " @", " at ", " from ", " of ", " as ", " von ", " bei ", " de chez ", " chez ", " presso ", " bij ", " ＠ "]
-        {
-            if name.contains(mark)
-                && let Some((head, tail)) = name.split_once(mark)
+        for &mark in if BELONGING.are_in(&name) { BELONGING.marks() } else { &[] } {
+            if let Some((head, tail)) = name.split_once(mark)
                 && person_likeness(head) >= 0.4
                 && (mark == " @" || !tail.trim().is_empty())
                 && (mark != " von " || is_organisation(tail))
@@ -509,6 +548,15 @@ impl Reading {
         self.scores.push(score);
         Some(())
     }
+}
+
+/// "and Ada Brookfield": what the last name of a list with commas begins with is no part of it.
+fn behind_and(part: &str) -> &str {
+    if let Some(rest) = part.strip_prefix('＆') {
+        return rest;
+    }
+    let is_and = |word: &str| word.len() <= 4 && AND.marks().iter().any(|and| and.trim() == word);
+    part.split_once(' ').filter(|(word, _)| is_and(word)).map_or(part, |(_, rest)| rest)
 }
 
 /// The part of "Milo Venn (Quay) @milo" that may be a name.
@@ -642,8 +690,7 @@ fn without_address(text: &str) -> (String, bool) {
 
 /// "Staff Engineer at Quay", "CTO of Quay", "engineer @ Quay": the role and the organisation; "author of x" stays whole.
 fn parted_position(text: &str) -> Option<(String, Option<String>)> {
-    for mark in [" at ", " @ ", " @", " bei ", " chez ", " en ", " bij ", " presso ", " for ", " of ", " von ", " de ", " with "]
-    {
+    for &mark in if PLACED.are_in(text) { PLACED.marks() } else { &[] } {
         let Some((role, place)) = text.split_once(mark) else { continue };
         let (role, place) = (role.trim(), place.trim());
         if !is_role(role) || place.is_empty() {

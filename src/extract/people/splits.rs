@@ -5,6 +5,7 @@ use super::several::read_people;
 use super::{Separator, Side, Split, SplitKind};
 use crate::extract::words;
 use crate::id::fold;
+use crate::marks::Marks;
 use crate::read::opening_bracket;
 
 /// Every plausible way to part a heading or line into title and people, best first.
@@ -110,6 +111,9 @@ fn unquoted(text: &str) -> String {
 fn quoted(heading: &str, found: &mut Vec<Split>) {
     const PAIRS: [(char, char); 8] =
         [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('「', '」'), ('『', '』'), ('《', '》'), ('„', '”')];
+    if heading.is_ascii() && !heading.contains('"') {
+        return;
+    }
     for (open, close) in PAIRS {
         let Some(start) = heading.find(open) else { continue };
         let inner = start + open.len_utf8();
@@ -157,13 +161,11 @@ fn dashed(heading: &str, found: &mut Vec<Split>) {
         ("– ", Separator::EnDash, 0.95),
         ("- ", Separator::Hyphen, 0.8),
     ];
-    if !heading.contains(['-', '–', '—', '―', '‒']) {
+    static DASHES: Marks = Marks::of(&["— ", "– ", "- ", " —", " –", " -", " ―", " ‒"]);
+    if !DASHES.are_in(heading) {
         return;
     }
     for (mark, separator, weight) in MARKS {
-        if !heading.contains(mark) {
-            continue;
-        }
         let glued = mark.chars().count() == 2;
         let spaced = |at: usize| heading[..at].ends_with([' ', '-']) || heading[at + mark.len()..].starts_with([' ', '-']);
         let places = heading.match_indices(mark).map(|(at, _)| at);
@@ -232,7 +234,8 @@ fn by(heading: &str, found: &mut Vec<Split>) {
     let bytes = heading.as_bytes();
     let blanks: Vec<usize> = (0..bytes.len()).rev().filter(|&at| bytes[at] == b' ').collect();
     for (word, weight) in WORDS {
-        if let Some(&at) = blanks.iter().find(|&&at| bytes[at..].starts_with(word.as_bytes()))
+        let begins = |at: usize| bytes.get(at + 1) == word.as_bytes().get(1) && bytes[at..].starts_with(word.as_bytes());
+        if let Some(&at) = blanks.iter().find(|&&at| begins(at))
             && !ends_with_a_chair(&heading[..at])
         {
             push(
@@ -271,7 +274,8 @@ fn ends_with_a_chair(text: &str) -> bool {
 }
 
 fn others(heading: &str, found: &mut Vec<Split>) {
-    if !heading.contains([':', '：', '|', '｜', '/', '／', '~', '〜', '·', '•', ',']) {
+    static OTHERS: Marks = Marks::of(&[": ", "：", " | ", "｜", " / ", "／", " ~ ", " 〜 ", " · ", " • ", ", "]);
+    if !OTHERS.are_in(heading) {
         return;
     }
     for mark in [": ", "："] {
@@ -323,7 +327,8 @@ fn phrased(heading: &str, found: &mut Vec<Split>) {
         }
     }
     // Who stands in front of it begins with a capital and is named by a few words.
-    for mark in [" on ", " über ", " sur ", " sobre ", " over ", " su "].into_iter().filter(|mark| heading.contains(mark)) {
+    static ABOUT: Marks = Marks::of(&[" on ", " über ", " sur ", " sobre ", " over ", " su "]);
+    for &mark in if ABOUT.are_in(heading) { ABOUT.marks() } else { &[] } {
         if let Some(at) = heading.find(mark).filter(|&at| person_likeness(&heading[..at]) >= 0.7) {
             push(found, heading, &heading[..at], Separator::Phrase, Side::Left, 0.9);
         }
