@@ -203,6 +203,7 @@ fn context(blocks: &[Block], title: Option<&str>, genre: Option<Genre>, event: O
         event_keys.push(fold(&event.series));
     }
     let instructional = title.is_some_and(phrases::is_instructional) && event.is_none();
+    let notes = title.is_some_and(signs::calls_itself_notes);
     let titled_so = title.is_some_and(phrases::speaks_of_a_gathering);
     let speech = source::speech(blocks, title) * if instructional { 0.3 } else { 1.0 };
     let opening = source::opening(blocks, title);
@@ -217,8 +218,8 @@ fn context(blocks: &[Block], title: Option<&str>, genre: Option<Genre>, event: O
         None if title.is_some_and(|title| tells_of_a_visit(title) && (gathering || phrases::speech_count(title) > 0)) => 0.6,
         None => 0.0,
     };
-    let promise =
-        if promise == 0.0 && gathering && phrases::is_told_by_a_visitor(&opening) && !instructional { 0.6 } else { promise };
+    let visited = phrases::is_told_by_a_visitor(&opening);
+    let promise = if promise == 0.0 && gathering && visited && !instructional { 0.6 } else { promise };
     let own = title.is_some_and(phrases::lists_own_talks);
     let promise = if own { f32::max(promise, 0.6) } else { promise };
     let headings = blocks.iter().filter_map(|block| match &block.kind {
@@ -237,7 +238,7 @@ fn context(blocks: &[Block], title: Option<&str>, genre: Option<Genre>, event: O
         (false, false) => 2.2,
         (false, true) => 0.0,
     };
-    Context { event: event.is_some(), promise, event_keys, speech, entry, doubt, genre, own, outlined, titled_so }
+    Context { event: event.is_some(), promise, event_keys, speech, entry, doubt, genre, own, outlined, titled_so, visited, notes }
 }
 
 /// A schedule or a list of submissions that the format states as data.
@@ -275,7 +276,7 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
     let mut name = name_event(document, said, part, title.as_deref());
     // Pasted text has no title, but says what it is in its first lines.
     let called = title.clone().or_else(|| part.blocks.first().map(Block::text).filter(|text| text.len() < 160));
-    let genre = genre::genre(&part.blocks, called.as_deref());
+    let genre = genre::genre(&part.blocks, called.as_deref(), &document.metadata.tags);
     // "How to enjoy your first conference" is about none.
     if said.event.is_none() && title.as_deref().is_some_and(phrases::is_instructional) {
         name = name.filter(|name| name.year.is_some());
@@ -373,7 +374,8 @@ fn kind_of(reading: &Reading<'_>, event: bool, context: &Context) -> Kind {
     if talks.is_empty() && context.genre.is_some_and(Genre::tells_of_none) {
         return Kind::None;
     }
-    if !talks.is_empty() || (event && (!reading.takeaways.is_empty() || context.speech >= 0.3)) {
+    let visited = context.promise >= 0.9 && context.visited && context.genre.is_none();
+    if !talks.is_empty() || (event && (!reading.takeaways.is_empty() || context.speech >= 0.3 || visited)) {
         return Kind::Report;
     }
     Kind::None
@@ -398,7 +400,7 @@ fn feed(document: &Document, said: &Said, records: &mut Records, explanations: &
         };
         let told = || tells_of_a_visit(&entry.title) || source::speech(&part.blocks, Some(&entry.title)) >= 0.4;
         let name = name.or_else(|| named_with_year(&entry.title).filter(|_| told()));
-        let genre = genre::genre(&part.blocks, Some(&entry.title));
+        let genre = genre::genre(&part.blocks, Some(&entry.title), &data.categories);
         let context = context(&part.blocks, Some(&entry.title), genre, name.as_ref(), true);
         let reading = read_part(document, part, &context, explanations);
         let about = name.is_some() || reading.talks.len() >= 2;

@@ -30,9 +30,11 @@ pub(super) fn weigh(talks: &[Candidate], context: &Context) -> f32 {
     let handles = if share(&|talk| talk.said.as_deref().is_some_and(|said| said.contains('@'))) >= 0.3 { 1.0 } else { 0.0 };
     let firms = |talk: &Candidate| talk.speakers.iter().any(|speaker| speaker.affiliation.is_some());
     let firms = if share(&firms) >= 0.4 { 0.5 } else { 0.0 };
-    let counted = if share(&|talk| talk.number.is_some()) >= 0.6 { 0.5 } else { 0.0 };
+    // "Notes: …" over titles that all name people.
+    let notes = if context.notes { 1.0 } else { 0.0 };
+    let named = if share(&|talk| talk.named) >= 0.8 && context.notes { 0.5 } else { 0.0 };
     let outline = if context.outlined { 1.0 } else { 0.0 };
-    event + speech + own + handles + firms + counted + outline + if context.titled_so { 1.0 } else { 0.0 }
+    event + speech + own + handles + firms + notes + named + outline + if context.titled_so { 1.0 } else { 0.0 }
 }
 
 /// Something that books and records do not have.
@@ -51,6 +53,14 @@ pub(super) fn names_talks(heading: &str) -> bool {
     const TALKS: &[&str] = &["talk", "talks", "session", "sessions", "vortrag", "vortrage", "charlas", "ponencias", "palestras", "keynote", "keynotes", "lezingen", "presentaties", "interventions"];
     let folded = fold(heading);
     folded.split(' ').count() <= 5 && folded.split(' ').any(|word| TALKS.contains(&word))
+}
+
+/// Whether a title says that these are notes: "Notes: …", "… notes".
+pub(super) fn calls_itself_notes(title: &str) -> bool {
+    const NOTES: &[&str] = &["notes", "notizen", "mitschrift", "apuntes", "notas", "appunti", "aantekeningen", "anotacoes"];
+    let folded = fold(title);
+    let (first, last) = (folded.split(' ').next().unwrap_or(""), folded.rsplit(' ').next().unwrap_or(""));
+    NOTES.contains(&first) || NOTES.contains(&last)
 }
 
 #[cfg(test)]
