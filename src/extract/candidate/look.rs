@@ -2,7 +2,7 @@
 
 use super::{Candidate, Class, Head};
 use crate::extract::inlines::one_line;
-use crate::extract::{phrases, words};
+use crate::extract::{people, phrases, words};
 use crate::model::TalkFormat;
 use crate::when;
 
@@ -10,6 +10,13 @@ use crate::when;
 fn is_whole_section_word(title: &str, head: &Head<'_>) -> bool {
     let line = one_line(head.text);
     line != title && words::is_section_word(&line)
+}
+
+/// The title is a name, and whoever stands beside it is no surer one.
+fn is_person(found: &Candidate, title: &str) -> bool {
+    let beside = found.speakers.iter().map(|speaker| people::person_likeness(&speaker.name)).fold(0.0, f32::max);
+    let likeness = people::person_likeness(title);
+    likeness >= 0.75 && beside < 0.45
 }
 
 /// How much the line looks like the title of a talk.
@@ -30,6 +37,10 @@ pub(super) fn judge_look(found: &mut Candidate, head: &Head<'_>) {
         found.add(if block { 1.5 } else { 0.0 }, "is a block of lightning talks or a keynote");
     } else if words::is_section_word(&title) || is_whole_section_word(&title, head) {
         found.look(if found.named && head.class.is_free() { -1.5 } else { -6.0 }, "is the usual heading of a section");
+    }
+    // "- **Ada Brookfield** - sat beside me": whom somebody met.
+    if head.class.is_free() && is_person(found, &title) {
+        found.look(-2.5, "names a person");
     }
     judge_what_it_announces(found, &title);
     if kind_heading && !block && found.speakers.is_empty() {

@@ -309,7 +309,9 @@ fn others(heading: &str, found: &mut Vec<Split>) {
     for (at, _) in heading.rmatch_indices(", ").take(3) {
         push(found, &heading[..at], &heading[at + 2..], Separator::Comma, Side::Right, 0.76);
     }
-    if let Some((name, title)) = heading.split_once(", ") {
+    if let Some((name, title)) = heading.split_once(", ")
+        && !title.starts_with(char::is_lowercase)
+    {
         push(found, title, name, Separator::Comma, Side::Left, 0.7);
     }
 }
