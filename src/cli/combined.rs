@@ -99,8 +99,12 @@ impl Parts<'_> {
 
 /// The combined feed as it would be written now to `path` of a folder, made of its newest entries alone.
 pub(crate) fn newest_feed(library: &Library, index: &Index, settings: &Settings, path: &str) -> Result<Published> {
-    let (choice, seen) = (Posts::ThatMatter.choice(library, index)?, FirstSeen::read(library)?);
-    let parts = Parts { library, settings, choice, seen: &seen }.newest(index)?;
+    Ok(newest_of(library, index, settings, &FirstSeen::read(library)?, path)?)
+}
+
+fn newest_of(library: &Library, index: &Index, settings: &Settings, seen: &FirstSeen, path: &str) -> Result<Published, Error> {
+    let choice = Posts::ThatMatter.choice(library, index)?;
+    let parts = Parts { library, settings, choice, seen }.newest(index)?;
     Ok(publish::combined_of(parts, settings, path))
 }
 
@@ -176,12 +180,13 @@ impl Following {
                 None => {}
             }
         }
-        let parts = library::ask(library, screen, |index| {
+        let file = library::ask(library, screen, |index| {
             let seen = noted(library, &index.undated()?)?;
-            let choice = Posts::ThatMatter.choice(library, index)?;
-            Parts { library, settings: &settings, choice, seen: &seen }.newest(index)
+            // A new thread uses the memory that those who read the documents have left.
+            let made = std::thread::scope(|scope| scope.spawn(|| newest_of(library, index, &settings, &seen, COMBINED)).join());
+            made.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         })?;
-        write_file(library, publish::combined_of(parts, &settings, COMBINED), Writing::Sync, screen)
+        write_file(library, file, Writing::Sync, screen)
     }
 }
 

@@ -255,9 +255,9 @@ pub(super) struct Task {
     pub(super) said: Said,
     pub(super) said_number: u64,
     pub(super) name: Option<String>,
-    pub(super) before: Option<Known>,
+    pub(super) before: Option<Box<Known>>,
     /// Of a long feed, this is looked into.
-    pub(super) section: Option<LongSection>,
+    pub(super) section: Option<Box<LongSection>>,
 }
 
 /// What became of a task.
@@ -415,7 +415,7 @@ impl Run {
                     self.after.push(before);
                     self.report.unchanged += 1;
                 }
-                before => tasks.push(Task { file, said, said_number, name, before, section: None }),
+                before => tasks.push(Task { file, said, said_number, name, before: before.map(Box::new), section: None }),
             }
         }
         known.for_each(|missing| self.leave(missing));
@@ -466,7 +466,7 @@ impl Run {
         let mut known = task.known(hash);
         match (outcome, task.before) {
             (Outcome::Same, Some(before)) => {
-                let Known { kind, counts, newest, is_held_back, failed, .. } = before;
+                let Known { kind, counts, newest, is_held_back, failed, .. } = *before;
                 self.after.push(Known { kind, counts, newest, is_held_back, failed, ..known });
                 self.report.unchanged += 1;
                 self.refreshed = true;

@@ -1,7 +1,8 @@
 //! A heading or line parted into title and people, in every plausible way.
 
-use super::name::{is_wide, person_likeness};
+use super::name::person_likeness;
 use super::several::read_people;
+use super::wide::is_wide;
 use super::{Separator, Side, Split, SplitKind};
 use crate::extract::words;
 use crate::id::fold;
