@@ -86,7 +86,8 @@ fn in_table(rows: &[Row], block: usize) -> Vec<(Candidate, f32)> {
     let timed = columns.contains(&Column::Time);
     let clock = has_clock_times(&grid, heads, &columns);
     // "When | Where" with nothing beside it says where somebody went.
-    let only_rooms = placed == 1 && columns.iter().any(|column| matches!(column, Column::Place(_, Some(Label::Room))));
+    let is_place = |column: &Column| matches!(column, Column::Place(_, Some(Label::Room | Label::Place)));
+    let only_rooms = placed == 1 && columns.iter().any(is_place);
     if timed && placed >= 1 && !only_rooms && !columns.contains(&Column::Title) {
         let mut talks = grid_talks(rows, &grid, heads, &columns, block);
         part_cells_alike(&mut talks);
@@ -226,6 +227,7 @@ fn guess_columns(columns: &mut [Column], cells: &dyn Fn(usize) -> Vec<String>) {
     let length = |n: usize| cells(n).iter().map(|text| text.chars().count()).sum::<usize>();
     let best = (0..columns.len())
         .filter(|&n| Some(n) != people && matches!(columns[n], Column::Other | Column::Place(..)))
+        .filter(|&n| !matches!(columns[n], Column::Place(_, Some(Label::Room | Label::Place))))
         .max_by_key(|&n| {
             let texts = cells(n);
             let long = texts.iter().any(|text| text.chars().count() > 200);
