@@ -118,7 +118,7 @@ fn is_capitalised(title: &str) -> bool {
 
 /// The length in words; a script without blanks has a word in about two letters.
 fn length(title: &str) -> f32 {
-    let wide = title.chars().filter(|&c| phrases::is_wide(c)).count() as f32 / 1.7;
+    let wide = title.chars().filter(|&c| phrases::is_wide(c)).count() as f32 / 2.0;
     let words = title.split_whitespace().filter(|word| !word.chars().any(phrases::is_wide)).count() as f32;
     wide + words
 }

@@ -254,6 +254,9 @@ fn role_of_text(text: &str, inner: &[Inline], form: Form) -> Role {
     if text.is_empty() {
         return Role::Nothing;
     }
+    if let Some(name) = behind_a_face(text) {
+        return labelled_speakers(name);
+    }
     if let Some(roles) = several(text, form) {
         return Role::Several(roles);
     }
@@ -269,6 +272,17 @@ fn role_of_text(text: &str, inner: &[Inline], form: Form) -> Role {
     }
     let role = bare_label(text).or_else(|| bare_address(text, inner)).or_else(|| short_fact(text, form));
     role.unwrap_or_else(|| people_or_text(text, form))
+}
+
+/// "👤 Ada Brookfield", "🎤 Milo Venn": a picture in place of the label "Speaker".
+fn behind_a_face(text: &str) -> Option<&str> {
+    const FACES: &[char] = &['👤', '👥', '🎤', '🎙', '🗣', '🧑', '👩', '👨', '🧔', '👱'];
+    if text.is_char_boundary(1) || !text.starts_with(FACES) {
+        return None;
+    }
+    // A face may be joined of several characters, with marks of skin, sex and work.
+    let name = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '@' && c != '?');
+    (name.len() < text.len() && name.len() < 120).then_some(name.trim())
 }
 
 /// A room, a kind of session, a time, a length or a day that stands alone on its line.

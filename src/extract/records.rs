@@ -174,7 +174,8 @@ fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
         return false;
     }
     // One or two in passing make no conference of a text that names none.
-    if context.promise < 0.7 && !context.own && talks.len() <= 2 && talks.iter().all(|talk| !talk.named && talk.start.is_none()) {
+    let in_passing = |talk: &Candidate| !talk.named && talk.start.is_none() && !talk.has_abstract;
+    if context.promise < 0.7 && !context.own && talks.len() <= 2 && talks.iter().all(in_passing) {
         return false;
     }
     // Proposals show what they are by their abstracts.
