@@ -254,7 +254,9 @@ fn role_of_text(text: &str, inner: &[Inline], form: Form) -> Role {
     if text.is_empty() {
         return Role::Nothing;
     }
-    if let Some(name) = behind_a_face(text) {
+    if form != Form::Heading
+        && let Some(name) = behind_a_face(text)
+    {
         return labelled_speakers(name);
     }
     if let Some(roles) = several(text, form) {
@@ -282,7 +284,9 @@ fn behind_a_face(text: &str) -> Option<&str> {
     }
     // A face may be joined of several characters, with marks of skin, sex and work.
     let name = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '@' && c != '?');
-    (name.len() < text.len() && name.len() < 120).then_some(name.trim())
+    // A microphone stands in front of titles as well.
+    let told = !text.starts_with(['🎤', '🎙']) || people::read_people(name).is_some_and(|people| people.confidence >= 0.5);
+    (name.len() < text.len() && name.len() < 120 && told).then_some(name.trim())
 }
 
 /// A room, a kind of session, a time, a length or a day that stands alone on its line.
@@ -660,6 +664,20 @@ pub(super) fn named_by_label(text: &str) -> Vec<Speaker> {
 mod tests {
     use super::super::checks::check;
     use super::*;
+
+    #[test]
+    fn a_face_stands_for_the_label() {
+        check(
+            "# Ferrocon 2031\n\n## Tue\n\n### Counting fog\n👤 Zelm Quarrow, Quay\n\n- slow\n\n### Small boats\n👤 ?\n\n- wet\n\n### Long rivers\n👩‍💻 Maria Lopez + Otto Brandt\n\n- long\n",
+            "event Ferrocon 2031
+             talk 5 Counting fog | Zelm Quarrow (Quay)
+             note - slow
+             talk 10 Small boats
+             note - wet
+             talk 15 Long rivers | Maria Lopez; Otto Brandt
+             note - long",
+        );
+    }
 
     #[test]
     fn a_table_of_two_columns_is_a_record() {
