@@ -211,6 +211,7 @@ fn context(blocks: &[Block], title: Option<&str>, genre: Option<Genre>, event: O
     }
     let instructional = title.is_some_and(phrases::is_instructional) && event.is_none();
     let notes = title.is_some_and(signs::calls_itself_notes);
+    let thoughts = title.is_some_and(phrases::promises_thoughts);
     let titled_so = title.is_some_and(phrases::speaks_of_a_gathering);
     let speech = source::speech(blocks, title) * if instructional { 0.3 } else { 1.0 };
     let opening = source::opening(blocks, title);
@@ -245,7 +246,21 @@ fn context(blocks: &[Block], title: Option<&str>, genre: Option<Genre>, event: O
         (false, false) => 2.2,
         (false, true) => 0.0,
     };
-    Context { event: event.is_some(), promise, event_keys, speech, entry, doubt, genre, own, outlined, titled_so, visited, notes }
+    Context {
+        event: event.is_some(),
+        promise,
+        event_keys,
+        speech,
+        entry,
+        doubt,
+        genre,
+        own,
+        outlined,
+        titled_so,
+        visited,
+        notes,
+        thoughts,
+    }
 }
 
 /// A schedule or a list of submissions that the format states as data.

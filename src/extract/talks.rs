@@ -34,6 +34,8 @@ pub(super) struct Context {
     pub(super) outlined: bool,
     /// Its first lines are told by somebody who was there.
     pub(super) visited: bool,
+    /// The title promises what its author learned or thinks.
+    pub(super) thoughts: bool,
     /// The title says that these are notes.
     pub(super) notes: bool,
     /// The title speaks of a conference, whichever.
@@ -243,7 +245,8 @@ impl<'a> Search<'a> {
             let is_event = |one: &&Candidate| self.context.event_keys.contains(&crate::id::fold(&one.title));
             let members: Vec<&Candidate> = members.into_iter().filter(|one| !is_event(one)).collect();
             if members.len() >= 3
-                && bare::weigh(&members, self.context.promise) + points(told) + points(under_days) >= bare::ENOUGH
+                && bare::weigh(&members, self.context.promise, self.context.thoughts) + points(told) + points(under_days)
+                    >= bare::ENOUGH
             {
                 return 0.35 + 0.3 * (context - 0.9).max(0.0);
             }
