@@ -13,8 +13,8 @@ use crate::when;
 pub(super) const ENOUGH: f32 = 1.5;
 
 /// What speaks for it that `titles`, headings of one level in a document whose title promises an event by so much
-/// (`promise`, 0 to 1), are talks.
-pub(super) fn weigh(titles: &[&Candidate], promise: f32) -> f32 {
+/// (`promise`, 0 to 1), and perhaps no more than thoughts on it, are talks.
+pub(super) fn weigh(titles: &[&Candidate], promise: f32, thoughts: bool) -> f32 {
     let share = |count: usize| count as f32 / titles.len().max(1) as f32;
     let told: Vec<Told> = titles.iter().map(|title| Told::of(&title.body)).collect();
     let about_others = share(told.iter().filter(|told| told.others > 0).count());
@@ -43,7 +43,8 @@ pub(super) fn weigh(titles: &[&Candidate], promise: f32) -> f32 {
         (many, much) if many >= 0.4 && much >= 0.03 => 0.5,
         _ => 0.0,
     };
-    points - if dated >= 0.3 { 1.5 } else { 0.0 }
+    points -= if dated >= 0.3 { 1.5 } else { 0.0 };
+    points - if thoughts { 2.5 } else { 0.0 }
 }
 
 /// The title says what kind of session it is: "Talk: …", "Build system BoF".
@@ -118,7 +119,7 @@ fn is_capitalised(title: &str) -> bool {
 
 /// The length in words; a script without blanks has a word in about two letters.
 fn length(title: &str) -> f32 {
-    let wide = title.chars().filter(|&c| phrases::is_wide(c)).count() as f32 / 1.7;
+    let wide = title.chars().filter(|&c| phrases::is_wide(c)).count() as f32 / 2.0;
     let words = title.split_whitespace().filter(|word| !word.chars().any(phrases::is_wide)).count() as f32;
     wide + words
 }
@@ -150,8 +151,9 @@ mod tests {
             // people
             "## Anna Berg\n\nLamps.\n\n## Peter Jones\n\nBoats.\n\n## Otto Brandt\n\nRivers.\n",
         ];
-        for diary in diaries {
-            let text = format!("# My Ferrocon 2031\n\nThe talks were good.\n\n{diary}");
+        let thoughts = "## Lamps Are a Culture Problem\n\nThey said so.\n\n## Fog Needs a Manager\n\nIt does.\n\n## The Small Boat Is Not Dead\n\nMine is not.\n";
+        let texts = diaries.iter().map(|diary| format!("# My Ferrocon 2031\n\nThe talks were good.\n\n{diary}"));
+        for text in texts.chain([format!("# What I learned at Ferrocon 2031\n\nThe talks were good.\n\n{thoughts}")]) {
             let hints = crate::read::Hints { name: Some("report.md"), ..crate::read::Hints::default() };
             let document = crate::read::read(text.as_bytes(), &hints).unwrap();
             let records = crate::extract::extract(&document, &crate::extract::Said::default());
