@@ -94,13 +94,35 @@ pub(crate) fn catalogue_of(
     posts: Posts,
     screen: &mut Screen,
 ) -> Result<Option<(Catalogue, usize)>> {
+    near(library, posts, screen, &|index, corrections, leave_out| {
+        index.link_found(&parse(library, query)?, corrections, leave_out)
+    })
+}
+
+/// What `reference` names, by all documents; `None` where the whole library is as soon linked.
+pub(crate) fn catalogue_named(
+    library: &Library,
+    reference: &str,
+    posts: Posts,
+    screen: &mut Screen,
+) -> Result<Option<Catalogue>> {
+    near(library, posts, screen, &|index, corrections, leave_out| index.link_named(reference, corrections, leave_out))
+}
+
+/// What `link` makes of a large library, with those `posts` of feeds.
+fn near<R>(
+    library: &Library,
+    posts: Posts,
+    screen: &mut Screen,
+    link: &dyn Fn(&Index, &Corrections, &dyn Fn(&mut SourceRecords)) -> Answer<Option<R>>,
+) -> Result<Option<R>> {
     let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
     ask(library, screen, |index| {
         if !index.is_large() {
             return Ok(None);
         }
         let choice = posts.choice(library, index)?;
-        index.link_found(&parse(library, query)?, &corrections, &|source| choice.leave_out(source))
+        link(index, &corrections, &|source| choice.leave_out(source))
     })
 }
 

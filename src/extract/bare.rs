@@ -5,7 +5,7 @@
 //! short ones or days, over text about its author.
 
 use super::candidate::Candidate;
-use super::phrases;
+use super::{people, phrases};
 use crate::read::document::{Block, BlockKind, plain};
 use crate::when;
 
@@ -26,8 +26,9 @@ pub(super) fn weigh(titles: &[&Candidate], promise: f32) -> f32 {
     let capital = share(titles.iter().filter(|title| is_capitalised(&title.title)).count());
     let length = titles.iter().map(|title| length(&title.title)).sum::<f32>() / titles.len().max(1) as f32;
 
-    // Two words are a section's heading.
-    if length < 3.0 {
+    let people = share(titles.iter().filter(|title| people::person_likeness(&title.title) >= 0.6).count());
+    // Two words are a section's heading, and names are those of people.
+    if length < 3.0 || people >= 0.5 {
         return 0.0;
     }
     let labelled = share(titles.iter().filter(|title| is_labelled(title)).count());

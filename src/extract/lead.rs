@@ -18,6 +18,8 @@ const REACH: usize = 9;
 #[derive(Debug, Clone)]
 pub(super) struct LeadLine {
     pub(super) place: LinePlace,
+    /// What it says, without the emphasis around the whole.
+    pub(super) text: String,
     pub(super) role: Role,
     /// Where the line stands: alone, in a list, as a small heading.
     pub(super) form: Form,
@@ -100,21 +102,23 @@ pub(super) fn read_lead(first: &[Inline], blocks: &[Block], item: bool) -> Vec<L
         let place = LinePlace { block, within, last };
         let after_label = matches!(found.last(), Some(LeadLine { role: Role::SpeakersFollow, .. }));
         let in_speakers = after_label || follows_speakers(&found, form);
-        let role = role_of(&inlines, form);
+        let (inner, _) = unwrapped(&inlines);
+        let text = one_line(inner);
+        let role = role_of_text(&text, inner, form);
         if form == Form::Heading && !is_said_in_a_heading(&role) {
             // "### Abstract" below the heading of a proposal.
             if matches!(role, Role::AbstractFollows) {
-                found.push(LeadLine { place, role, form });
+                found.push(LeadLine { place, text, role, form });
             }
             break;
         }
         let role = match role {
             Role::People(people) if in_speakers => Role::Speaker(people.speakers),
-            Role::Text if after_label => bare_speakers(&inlines),
+            Role::Text if after_label => bare_speakers(&text),
             role => role,
         };
         texts += usize::from(matches!(role, Role::Text));
-        found.push(LeadLine { place, role, form });
+        found.push(LeadLine { place, text, role, form });
         if texts > 1 {
             break;
         }
@@ -129,9 +133,8 @@ fn follows_speakers(found: &[LeadLine], form: Form) -> bool {
 }
 
 /// Whatever a speaker label announces, though it does not look like a name.
-fn bare_speakers(inlines: &[Inline]) -> Role {
-    let text = one_line(inlines);
-    if text.split_whitespace().count() <= 6 && !text.ends_with('.') { labelled_speakers(&text) } else { Role::Text }
+fn bare_speakers(text: &str) -> Role {
+    if text.split_whitespace().count() <= 6 && !text.ends_with('.') { labelled_speakers(text) } else { Role::Text }
 }
 
 type Line = (Vec<Inline>, Form, usize, bool);
@@ -243,45 +246,54 @@ static PARTING: Marks = Marks::of(&[" -- ", " - ", " – ", " — ", " · ", " |
 /// What one line below a title says.
 pub(super) fn role_of(inlines: &[Inline], form: Form) -> Role {
     let (inner, _) = unwrapped(inlines);
-    let text = one_line(inner);
+    role_of_text(&one_line(inner), inner, form)
+}
+
+/// As [`role_of`], of a line whose text is known and whose emphasis is off.
+fn role_of_text(text: &str, inner: &[Inline], form: Form) -> Role {
     if text.is_empty() {
         return Role::Nothing;
     }
-    if let Some(roles) = several(&text, form) {
+    if let Some(roles) = several(text, form) {
         return Role::Several(roles);
     }
-    if let Some((label, rest)) = words::find_label(&text) {
+    if let Some((label, rest)) = words::find_label(text) {
         return labelled(label, rest, inner, form);
     }
-    if let Some(people) = named(&text) {
+    if let Some(people) = named(text) {
         return Role::Speaker(people.speakers);
     }
-    if let Some(role) = bare_label(&text) {
-        return role;
+    let role = bare_label(text).or_else(|| bare_address(text, inner)).or_else(|| short_fact(text, form));
+    role.unwrap_or_else(|| people_or_text(text, form))
+}
+
+/// A room, a kind of session, a time, a length or a day that stands alone on its line.
+fn short_fact(text: &str, form: Form) -> Option<Role> {
+    let count = text.split_whitespace().count();
+    if count <= 4 && matches!(form, Form::Line(_)) && nested::is_room(text) {
+        return Some(Role::Room(text.to_owned()));
     }
-    if let Some(url) = bare_address(&text, inner) {
-        return url;
-    }
-    let short = text.split_whitespace().count() <= 4;
-    if short && matches!(form, Form::Line(_)) && nested::is_room(&text) {
-        return Role::Room(text);
-    }
-    if short && let Some(format) = words::format_of(text.trim_end_matches(['.', ':', '!'])) {
-        return Role::Format(format);
-    }
-    if let Some((start, end)) = time_line(&text) {
-        return Role::Start(start, end);
-    }
-    if short
-        && text.len() < 40
-        && let Some(minutes) = when::find_minutes(&text)
-        && text.split_whitespace().count() <= 3
+    if count <= 4
+        && let Some(format) = words::format_of(text.trim_end_matches(['.', ':', '!']))
     {
-        return Role::Minutes(minutes);
+        return Some(Role::Format(format));
     }
-    if text.len() < 40 && when::day_label(&text).is_some() {
-        return Role::Date(text);
+    if let Some((start, end)) = time_line(text) {
+        return Some(Role::Start(start, end));
     }
+    if text.len() >= 40 {
+        return None;
+    }
+    if count <= 3
+        && let Some(minutes) = when::find_minutes(text)
+    {
+        return Some(Role::Minutes(minutes));
+    }
+    when::day_label(text).map(|_| Role::Date(text.to_owned()))
+}
+
+/// Somebody, or the beginning of the note.
+fn people_or_text(text: &str, form: Form) -> Role {
     if text.len() > 220 {
         return Role::Text;
     }
@@ -289,7 +301,7 @@ pub(super) fn role_of(inlines: &[Inline], form: Form) -> Role {
         .strip_prefix('(')
         .and_then(|inner| inner.strip_suffix(')'))
         .filter(|inner| !inner.contains(['(', ')']))
-        .unwrap_or(&text);
+        .unwrap_or(text);
     // "Ada Brookfield -- [mp3](…)"
     let marks = if PARTING.are_in(bare) { PARTING.marks() } else { &[] };
     let bare = marks
@@ -297,18 +309,14 @@ pub(super) fn role_of(inlines: &[Inline], form: Form) -> Role {
         .find_map(|mark| bare.rsplit_once(mark).filter(|(_, tail)| phrases::is_material_link(tail)))
         .map_or(bare, |(head, _)| head);
     let named = phrases::strip_by(bare).unwrap_or(bare);
-    match people::read_people(named) {
-        Some(mut people) => {
-            if named.len() < text.len() {
-                people.confidence = (people.confidence + 0.35).min(1.0);
-            }
-            if form == Form::Item {
-                people.confidence -= 0.2; // a list's first item is more often the note's beginning
-            }
-            Role::People(people)
-        }
-        None => Role::Text,
+    let Some(mut people) = people::read_people(named) else { return Role::Text };
+    if named.len() < text.len() {
+        people.confidence = (people.confidence + 0.35).min(1.0);
     }
+    if form == Form::Item {
+        people.confidence -= 0.2; // a list's first item is more often the note's beginning
+    }
+    Role::People(people)
 }
 
 /// "Name: Ada Brookfield": in a proposal's form, where the label alone could as well be that of a talk.

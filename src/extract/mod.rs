@@ -36,6 +36,7 @@ mod phrases;
 mod planned;
 mod prose;
 mod records;
+mod signs;
 mod single;
 mod slots;
 mod source;

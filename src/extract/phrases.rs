@@ -591,6 +591,17 @@ pub(super) fn is_preparation(text: &str) -> bool {
     PREPARATION.contains(&fold(text).as_str())
 }
 
+/// Whether a heading stands over people, met or thanked: "The hallway track", "Maintainers", "People I met".
+pub(super) fn is_of_people(text: &str) -> bool {
+    #[rustfmt::skip]
+    const PEOPLE: &[&str] = &[
+        "people", "the people", "people i met", "people met", "people to meet", "who i met", "whom i met", "who i talked to", "conversations", "maintainers", "core team", "team", "the team", "organisers", "organizers", "volunteers",
+        "the volunteers", "hallway", "hallway track", "the hallway track", "the hallway", "hallway conversations", "menschen", "leute", "begegnungen", "gesprache", "das team", "flurgesprache", "rencontres", "les rencontres",
+        "l equipe", "gente", "la gente", "personas", "conversaciones", "encuentros", "el equipo", "mensen", "ontmoetingen", "gesprekken", "pessoas", "persone", "incontri", "廊下", "人物",
+    ];
+    PEOPLE.contains(&fold(text).as_str())
+}
+
 /// Words of headings about the conference as such: its people, place and future.
 const ORGANISATION: &[&str] = &[
     "attendees",

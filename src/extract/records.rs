@@ -10,7 +10,7 @@ use super::inlines::one_line;
 use super::talks::{self, Context};
 use super::{
     Explanation, Said, addresses, agenda, commas, contents, damage, day, definitions, genre, merge, nested, notes, phrases,
-    planned, sessions, single, slots, source, takeaways, words,
+    planned, sessions, signs, single, slots, source, takeaways, words,
 };
 use crate::id::fold;
 use crate::memo;
@@ -168,6 +168,9 @@ fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
         // A feed tells of anything: only words of talks make a conference of a post.
         return context.promise > 0.0 || context.speech >= 0.2 || plain >= 5;
     }
+    if signs::weigh(talks, context) < signs::ENOUGH {
+        return false;
+    }
     // Proposals show what they are by their abstracts.
     let proposed = talks.iter().filter(|talk| talk.has_abstract).count();
     context.promise > 0.0
@@ -200,6 +203,8 @@ fn context(blocks: &[Block], title: Option<&str>, genre: Option<Genre>, event: O
         event_keys.push(fold(&event.series));
     }
     let instructional = title.is_some_and(phrases::is_instructional) && event.is_none();
+    let notes = title.is_some_and(signs::calls_itself_notes);
+    let titled_so = title.is_some_and(phrases::speaks_of_a_gathering);
     let speech = source::speech(blocks, title) * if instructional { 0.3 } else { 1.0 };
     let opening = source::opening(blocks, title);
     let gathering = phrases::speaks_of_a_gathering(&opening);
@@ -213,15 +218,17 @@ fn context(blocks: &[Block], title: Option<&str>, genre: Option<Genre>, event: O
         None if title.is_some_and(|title| tells_of_a_visit(title) && (gathering || phrases::speech_count(title) > 0)) => 0.6,
         None => 0.0,
     };
-    let promise =
-        if promise == 0.0 && gathering && phrases::is_told_by_a_visitor(&opening) && !instructional { 0.6 } else { promise };
+    let visited = phrases::is_told_by_a_visitor(&opening);
+    let promise = if promise == 0.0 && gathering && visited && !instructional { 0.6 } else { promise };
     let own = title.is_some_and(phrases::lists_own_talks);
     let promise = if own { f32::max(promise, 0.6) } else { promise };
     let headings = blocks.iter().filter_map(|block| match &block.kind {
         BlockKind::Heading { text, .. } => Some(one_line(text)),
         _ => None,
     });
-    let outlined = headings.into_iter().any(|text| phrases::is_format_heading(&text) || when::day_label(&text).is_some());
+    let outlined = headings
+        .into_iter()
+        .any(|text| phrases::is_format_heading(&text) || signs::names_talks(&text) || when::day_label(&text).is_some());
     let about = promise > 0.0 || gathering || outlined || speech >= 0.5;
     let genre = genre.filter(|genre| event.is_none() || genre.holds_beside_an_event());
     let doubt = match (instructional, about) {
@@ -231,7 +238,7 @@ fn context(blocks: &[Block], title: Option<&str>, genre: Option<Genre>, event: O
         (false, false) => 2.2,
         (false, true) => 0.0,
     };
-    Context { event: event.is_some(), promise, event_keys, speech, entry, doubt, genre, own }
+    Context { event: event.is_some(), promise, event_keys, speech, entry, doubt, genre, own, outlined, titled_so, visited, notes }
 }
 
 /// A schedule or a list of submissions that the format states as data.
@@ -269,7 +276,7 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
     let mut name = name_event(document, said, part, title.as_deref());
     // Pasted text has no title, but says what it is in its first lines.
     let called = title.clone().or_else(|| part.blocks.first().map(Block::text).filter(|text| text.len() < 160));
-    let genre = genre::genre(&part.blocks, called.as_deref());
+    let genre = genre::genre(&part.blocks, called.as_deref(), &document.metadata.tags);
     // "How to enjoy your first conference" is about none.
     if said.event.is_none() && title.as_deref().is_some_and(phrases::is_instructional) {
         name = name.filter(|name| name.year.is_some());
@@ -367,7 +374,8 @@ fn kind_of(reading: &Reading<'_>, event: bool, context: &Context) -> Kind {
     if talks.is_empty() && context.genre.is_some_and(Genre::tells_of_none) {
         return Kind::None;
     }
-    if !talks.is_empty() || (event && (!reading.takeaways.is_empty() || context.speech >= 0.3)) {
+    let visited = context.promise >= 0.9 && context.visited && context.genre.is_none();
+    if !talks.is_empty() || (event && (!reading.takeaways.is_empty() || context.speech >= 0.3 || visited)) {
         return Kind::Report;
     }
     Kind::None
@@ -392,7 +400,7 @@ fn feed(document: &Document, said: &Said, records: &mut Records, explanations: &
         };
         let told = || tells_of_a_visit(&entry.title) || source::speech(&part.blocks, Some(&entry.title)) >= 0.4;
         let name = name.or_else(|| named_with_year(&entry.title).filter(|_| told()));
-        let genre = genre::genre(&part.blocks, Some(&entry.title));
+        let genre = genre::genre(&part.blocks, Some(&entry.title), &data.categories);
         let context = context(&part.blocks, Some(&entry.title), genre, name.as_ref(), true);
         let reading = read_part(document, part, &context, explanations);
         let about = name.is_some() || reading.talks.len() >= 2;

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::candidate::{Candidate, Class, Habit, Head, Sketch, habit, sketch, weigh};
 use super::genre::Genre;
 use super::inlines::{Wrap, is_blank, one_line, short_line, unwrapped};
-use super::outline::Outline;
+use super::outline::{Outline, Section};
 use super::{agenda, bare, nested, phrases, prose, words};
 use crate::model::TalkFormat;
 use crate::read::document::{Block, BlockKind, Inline, Item, Part, plain};
@@ -30,6 +30,14 @@ pub(super) struct Context {
     pub(super) entry: bool,
     /// The document is a guide, a course or a newsletter by its title: whatever looks like a talk needs more for it.
     pub(super) doubt: f32,
+    /// Headings are days or kinds of session, or speak of talks.
+    pub(super) outlined: bool,
+    /// Its first lines are told by somebody who was there.
+    pub(super) visited: bool,
+    /// The title says that these are notes.
+    pub(super) notes: bool,
+    /// The title speaks of a conference, whichever.
+    pub(super) titled_so: bool,
     /// Somebody's list of the talks that they gave.
     pub(super) own: bool,
     /// A podcast, a course, minutes: names beside titles are no speakers.
@@ -85,6 +93,8 @@ struct Search<'a> {
     prose: BTreeMap<usize, Vec<(Candidate, f32)>>,
     /// Paragraphs whose first line is a title and its people, without any mark.
     told: HashSet<usize>,
+    /// Sections under a heading of people.
+    of_people: HashSet<usize>,
     /// The headings of one level plainly are the talks.
     firm: bool,
     /// The document names its talks in sentences, under headings that are themes.
@@ -106,6 +116,7 @@ impl<'a> Search<'a> {
             alike: HashSet::new(),
             prose: BTreeMap::new(),
             told: HashSet::new(),
+            of_people: sections_of_people(outline),
             firm: false,
             prose_mode: false,
             rejected: Vec::new(),
@@ -158,14 +169,18 @@ impl<'a> Search<'a> {
             let mut members = Vec::new();
             for (n, ((id, _), mut candidate)) in siblings.iter().zip(weighed).enumerate() {
                 let mut points = self.points(&mut candidate, &class, n, *id);
-                if class.is_outside(n) && points < ENOUGH && candidate.look >= 0.0 && self.stands_with_talks(*id, &shown) {
+                let told = self.context.doubt == 0.0;
+                if told && class.is_outside(n) && points < ENOUGH && candidate.look >= 0.0 && self.stands_with_talks(*id, &shown)
+                {
                     points = ENOUGH;
                     candidate.points = points;
                     candidate.reasons.push("stands with talks under a day".to_owned());
                 }
                 members.push((*id, candidate, points));
             }
-            stand_by_their_siblings(&mut members);
+            if self.context.doubt == 0.0 {
+                stand_by_their_siblings(&mut members);
+            }
             levels.push((level, members));
         }
         self.firm = firm_level.is_some();
@@ -203,7 +218,9 @@ impl<'a> Search<'a> {
         if members.is_empty() {
             return -1.0;
         }
-        let share = members.iter().filter(|candidate| candidate.evidence >= 1.0).count() as f32 / members.len() as f32;
+        let timed = members.iter().filter(|one| one.start.is_some()).count() * 10 >= members.len() * 8;
+        let shows = |one: &&&Candidate| one.evidence >= 1.0 && (timed || !is_hour(one));
+        let share = members.iter().filter(shows).count() as f32 / members.len() as f32;
         let look = members.iter().map(|candidate| candidate.look).sum::<f32>() / members.len() as f32;
         let usual = siblings.len() - members.len();
         if members.len() >= 2 && share >= 0.5 {
@@ -242,6 +259,14 @@ impl<'a> Search<'a> {
         if self.tables.values().flatten().any(|(row, _)| crate::id::fold(&row.title) == key) {
             candidate.evidence += 2.5;
             candidate.reasons.push("is a row of the agenda too".to_owned());
+        }
+        if is_hour(candidate) && !class.timed {
+            candidate.look -= 1.0;
+            candidate.reasons.push("is an hour of a day".to_owned());
+        }
+        if self.of_people.contains(&section) {
+            candidate.look -= 3.0;
+            candidate.reasons.push("stands under a heading of people".to_owned());
         }
         let has_children = !self.outline.sections[section].children.is_empty();
         if has_children && phrases::is_format_heading(&candidate.title) {
@@ -444,7 +469,9 @@ impl<'a> Search<'a> {
         if alike {
             self.alike.insert(n);
         }
-        let weighed: Vec<(usize, Vec<Candidate>)> = list.iter().map(|(block, sketch)| (*block, weigh(sketch, &habit))).collect();
+        let mut weighed: Vec<(usize, Vec<Candidate>)> =
+            list.iter().map(|(block, sketch)| (*block, weigh(sketch, &habit))).collect();
+        doubt_people(&mut weighed);
         let certain = sure || self.is_certain(list);
         let marked = share(list, |sketch| sketch.titles.iter().any(|title| !matches!(title.mark, super::title::Mark::None)));
         let base = self.base_of_list(n, list, &weighed, marked, certain).max(if alike { -0.6 } else { f32::MIN });
@@ -490,7 +517,7 @@ impl<'a> Search<'a> {
         };
         let told = self.is_told(n) || self.context.own;
         let short = self.is_under_lightning_talks(n);
-        let base = match (named, linked) {
+        let base: f32 = match (named, linked) {
             _ if self.holds_the_talks(n, list.len(), weighed) => 0.5,
             _ if self.context.own && marked >= 0.6 => 0.2,
             // "Lightning talks" over titles with names: each is a talk.
@@ -503,6 +530,8 @@ impl<'a> Search<'a> {
             _ if told => -1.2,
             _ => -2.2,
         };
+        let of_people = linked < 0.6 && self.section_of(n).is_some_and(|section| phrases::is_of_people(&one_line(section.text)));
+        let base = if of_people { base.min(-2.2) } else { base };
         base - if told || short || certain || quoted >= 0.6 { 0.0 } else { doubt }
     }
 
@@ -515,6 +544,11 @@ impl<'a> Search<'a> {
         self.may_hold_the_talks(list, count) && titled * 10 >= found.len() * 8 && detailed * 2 >= found.len()
     }
 
+    /// The section that a block stands in directly.
+    fn section_of(&self, block: usize) -> Option<&Section<'a>> {
+        self.outline.sections.iter().rev().find(|section| section.own.0 <= block && block < section.own.1)
+    }
+
     /// Whether a list stands where such a list would.
     fn may_hold_the_talks(&self, list: usize, count: usize) -> bool {
         let under_a_line =
@@ -522,8 +556,7 @@ impl<'a> Search<'a> {
         if self.context.promise < 0.6 || self.context.doubt > 0.0 || self.context.entry || count < 4 || under_a_line() {
             return false;
         }
-        let section = self.outline.sections.iter().rev().find(|section| section.own.0 <= list && list < section.own.1);
-        let Some(section) = section else { return false };
+        let Some(section) = self.section_of(list) else { return false };
         let title = one_line(section.text);
         section.heading.is_none() || section.level == 1 || when::day_label(&title).is_some() || phrases::is_format_heading(&title)
     }
@@ -825,6 +858,17 @@ impl<'a> Search<'a> {
     }
 }
 
+/// A time over one word and nobody's name: "16:00 Flight".
+fn is_hour(one: &Candidate) -> bool {
+    one.start.is_some() && !one.named && !one.title.contains(' ') && one.title.is_ascii()
+}
+
+/// The sections right below a heading of people.
+fn sections_of_people(outline: &Outline<'_>) -> HashSet<usize> {
+    let of_people = |id: &usize| outline.sections[*id].heading.is_some() && phrases::is_of_people(&outline.title(*id));
+    (0..outline.sections.len()).filter(of_people).flat_map(|id| outline.sections[id].children.iter().copied()).collect()
+}
+
 /// Whether a block could go on with the note of the paragraph before it: no rule, no gap, no lead-in to something else.
 fn goes_on(block: &Block) -> bool {
     !matches!(block.kind, BlockKind::Rule)
@@ -910,6 +954,21 @@ fn many_could_be_talks(items: &[Item]) -> bool {
         _ => false,
     };
     items.iter().filter(could).count() * 2 >= items.len()
+}
+
+/// Items that mostly are set off names are people, whether each looks like one or not.
+fn doubt_people(weighed: &mut [(usize, Vec<Candidate>)]) {
+    let likeness = |one: &Candidate| super::people::person_likeness(&one.title);
+    let beside = |one: &Candidate| one.speakers.iter().map(|who| super::people::person_likeness(&who.name)).fold(0.0, f32::max);
+    let is_person = |one: &&Candidate| likeness(one) >= 0.5 && beside(one) < 0.7;
+    let all = weighed.iter().flat_map(|(_, found)| found).count();
+    if all < 3 || weighed.iter().flat_map(|(_, found)| found).filter(is_person).count() * 2 <= all {
+        return;
+    }
+    for one in weighed.iter_mut().flat_map(|(_, found)| found) {
+        one.look -= 2.5;
+        one.reasons.push("stands among names of people".to_owned());
+    }
 }
 
 /// The title is set off from the rest of its line.

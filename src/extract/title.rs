@@ -296,6 +296,8 @@ fn strip_code(title: &str) -> (String, Option<String>) {
             let plain = code.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-');
             let numbered = (1..=5).contains(&letters) && (2..=6).contains(&digits) && code.len() >= 4;
             let random = code.len() == 6 && letters >= 2 && digits >= 1;
+            // "(2031-W19)" is a week.
+            let plain = plain && when::find_year(code.get(..4).unwrap_or("")).is_none();
             if start > 0 && plain && (numbered || random) {
                 return (trimmed[..start].trim_end().to_owned(), Some(code.to_owned()));
             }

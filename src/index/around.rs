@@ -12,20 +12,22 @@ use super::query::Query;
 use super::search::{Found, Plan, SearchOptions};
 use super::sections::path_of;
 use crate::error::Result;
-use crate::link::{Catalogue, Corrections, link, page_term, talk_terms};
+use crate::link::{Catalogue, Corrections, event_terms, link, page_term, talk_terms};
 use crate::model::SourceRecords;
 
 /// With fewer passages than this a library is linked as soon as it is read.
 const LARGE: u64 = 10_000;
 /// Where a query finds more passages, all might as well be linked.
-const MOST_FOUND: usize = 4_000;
+const MOST_FOUND: usize = 20_000;
 /// Where more talks are met, all might as well be linked.
-const MOST_TALKS: usize = 3_000;
+const MOST_TALKS: usize = 10_000;
 
 /// Documents, by the name that each is indexed under, with the ids of those of their talks that are looked at.
 #[derive(Default)]
 struct Near {
     talks: BTreeMap<String, BTreeSet<String>>,
+    /// Documents of which the events alone count.
+    heads: BTreeSet<String>,
     count: usize,
 }
 
@@ -64,6 +66,10 @@ impl Index {
             }
             let Some(near) = self.near(&found)? else { return Ok(None) };
             let mut parts: BTreeMap<String, Vec<(String, SourceRecords)>> = BTreeMap::new();
+            for name in near.heads.iter().filter(|name| !near.talks.contains_key(*name)) {
+                let Some(head) = self.head(name)? else { continue };
+                parts.entry(path_of(name).to_owned()).or_default().push((name.clone(), head));
+            }
             for (name, talks) in near.talks {
                 let Some(mut source) = self.source(&name)? else { continue };
                 if corrections.concern(&source) {
@@ -82,11 +88,13 @@ impl Index {
     fn near(&self, found: &[Found]) -> Result<Option<Near>> {
         let mut near = Near::default();
         let mut terms = BTreeSet::new();
+        let mut events = BTreeSet::new();
         let heads: BTreeSet<DocAddress> = found.iter().map(Found::head).collect();
         for head in heads {
             let mut shown: Shown = self.read_data(head)?;
             shown.about.unpack();
             near.add(&shown.about.path, shown.about.talk.as_ref());
+            events.extend(shown.about.event.clone());
             if shown.card.is_some() {
                 let talk = talk_of(shown);
                 terms.extend(talk_terms(&talk).iter().map(|term| key('m', term)));
@@ -105,13 +113,25 @@ impl Index {
                 more.extend(talk_terms(&talk).iter().map(|term| key('m', term)));
             }
         }
-        // Or to the documents that tell of it.
+        let mut of_events = BTreeSet::new();
         for name in &asked {
-            let page = self.head(name)?.and_then(|source| page_term(source.records.source.url.as_deref()?));
+            let Some(head) = self.head(name)? else { continue };
+            let records = head.records;
+            // Or to the documents that tell of it.
+            let page = records.source.url.as_deref().and_then(page_term);
             more.extend(page.map(|page| key('M', &page)));
+            let told = records.events.iter().filter(|event| events.contains(&event.name));
+            of_events.extend(told.flat_map(event_terms).map(|term| key('m', &term)));
         }
         self.meet_all(&more, &mut near)?;
-        Ok((near.count <= MOST_TALKS).then_some(near))
+        // What an event is called, all documents about it say together.
+        for term in of_events {
+            for address in self.with_key(&term, MOST_TALKS)? {
+                let shown: Shown = self.read_data(address)?;
+                near.heads.insert(shown.about.path);
+            }
+        }
+        Ok((near.count <= MOST_TALKS && near.heads.len() <= MOST_TALKS).then_some(near))
     }
 
     /// Adds all that has one of `terms` to `near`; the names of documents that name no event.

@@ -13,6 +13,8 @@ const LEAST: usize = 8;
 const NEAR: usize = 200;
 /// So many bytes of text are looked for there; what goes on later is found by its hash.
 const SOON: usize = 24;
+/// What lies between two stretches is read too where it is no more than this.
+const FAR: usize = 4 << 10;
 /// The largest document that is looked into, in bytes; what lies behind is told in full.
 const DOCUMENT_BYTES: usize = 64 << 20;
 
@@ -169,27 +171,33 @@ fn steps(delta: &[u8]) -> impl Iterator<Item = Option<Step<'_>>> {
     })
 }
 
-/// The stretch of the document that a delta takes from; `None` where it is damaged.
-pub(super) fn reach(delta: &[u8]) -> Option<Range<usize>> {
-    let mut reach: Option<Range<usize>> = None;
-    for step in steps(delta) {
-        let step = step?;
-        if step.length > 0 {
-            let range = step.from..step.from + step.length;
-            reach = Some(reach.map_or(range.clone(), |known| known.start.min(range.start)..known.end.max(range.end)));
+/// The stretches of the document that a delta takes from, in order, far from each other; `None` where it is damaged.
+pub(super) fn reach(delta: &[u8]) -> Option<Vec<Range<usize>>> {
+    let taken = |step: Option<Step>| step.map(|step| step.from..step.from + step.length);
+    let mut ranges: Vec<Range<usize>> = steps(delta).map(taken).collect::<Option<_>>()?;
+    ranges.retain(|range| !range.is_empty());
+    ranges.sort_unstable_by_key(|range| range.start);
+    let mut reach: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match reach.last_mut() {
+            Some(last) if range.start <= last.end.saturating_add(FAR) => last.end = last.end.max(range.end),
+            _ => reach.push(range),
         }
     }
-    Some(reach.unwrap_or(0..0))
+    Some(reach)
 }
 
-/// The text of a delta of a document of which `bytes` stand at `start`; `None` where the two do not belong together.
-pub(super) fn text_of(delta: &[u8], bytes: &[u8], start: usize) -> Option<Vec<u8>> {
+/// The text of a delta of a document whose `pieces` are those that it can [`reach`], each with its first byte's place; `None`
+/// where the two do not belong together.
+pub(super) fn text_of(delta: &[u8], pieces: &[(usize, Vec<u8>)]) -> Option<Vec<u8>> {
     let mut text = Vec::with_capacity(delta.len() * 2);
     for step in steps(delta) {
         let step = step?;
         text.extend_from_slice(step.told);
         if step.length > 0 {
-            let from = step.from.checked_sub(start)?;
+            let behind = pieces.partition_point(|(start, _)| *start <= step.from);
+            let (start, bytes) = pieces.get(behind.checked_sub(1)?)?;
+            let from = step.from.checked_sub(*start)?;
             text.extend_from_slice(bytes.get(from..from.checked_add(step.length)?)?);
         }
     }
@@ -282,11 +290,24 @@ mod tests {
         let origin = Origin::new(DOCUMENT.as_bytes());
         for (text, most) in table {
             let delta = origin.delta(text.as_bytes());
-            let reach = reach(&delta).unwrap();
-            let part = &DOCUMENT.as_bytes()[reach.clone()];
-            assert_eq!(text_of(&delta, part, reach.start).as_deref(), Some(text.as_bytes()), "{text:?}");
+            assert_eq!(text_of(&delta, &pieces(DOCUMENT, &delta)).as_deref(), Some(text.as_bytes()), "{text:?}");
             assert!(delta.len() <= most, "{text:?}: {} bytes", delta.len());
         }
+    }
+
+    /// What `delta` takes from `document`.
+    fn pieces(document: &str, delta: &[u8]) -> Vec<(usize, Vec<u8>)> {
+        let piece = |range: Range<usize>| (range.start, document.as_bytes()[range].to_vec());
+        reach(delta).unwrap().into_iter().map(piece).collect()
+    }
+
+    #[test]
+    fn of_a_long_document_no_more_is_read_than_is_told() {
+        let document = format!("Plans lie about costs.\n{}Tides are late again.\n", "-".repeat(100_000));
+        let delta = Origin::new(document.as_bytes()).delta(b"Tides are late again. Plans lie about costs.");
+        let pieces = pieces(&document, &delta);
+        assert!(pieces.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() < 60, "{pieces:?}");
+        assert_eq!(text_of(&delta, &pieces).as_deref(), Some(&b"Tides are late again. Plans lie about costs."[..]));
     }
 
     #[test]
@@ -306,8 +327,8 @@ mod tests {
             for flip in [1, 0x80, 0xff] {
                 let mut damaged = delta.clone();
                 damaged[at] ^= flip;
-                let _ = (reach(&damaged), text_of(&damaged, DOCUMENT.as_bytes(), 0));
-                let _ = text_of(&delta[..at], DOCUMENT.as_bytes(), 0);
+                let all = [(0, DOCUMENT.as_bytes().to_vec())];
+                let _ = (reach(&damaged), text_of(&damaged, &all), text_of(&delta[..at], &all));
             }
         }
     }

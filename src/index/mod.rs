@@ -12,6 +12,7 @@ mod delta;
 mod linked;
 mod long;
 mod manifest;
+mod named;
 mod newest;
 mod news;
 mod offer;

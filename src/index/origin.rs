@@ -40,7 +40,8 @@ pub(super) struct InFile {
 /// The files of a library's documents, each opened once.
 pub(super) struct Origins {
     root: PathBuf,
-    files: HashMap<String, Option<File>>,
+    /// Each with its length; none where it is not what it was.
+    files: HashMap<String, Option<(File, u64)>>,
 }
 
 impl Origins {
@@ -51,18 +52,27 @@ impl Origins {
     /// The text that `delta` tells of what lies at `place` in the document at `path`; `None` where the file is not the one that
     /// was read.
     pub(super) fn text(&mut self, path: &str, place: InFile, delta: &[u8]) -> Option<Vec<u8>> {
-        let Some(stamp) = place.stamp else { return text_of(delta, &[], 0) };
+        let Some(stamp) = place.stamp else { return text_of(delta, &[]) };
         let reach = reach(delta)?;
         if reach.is_empty() {
-            return text_of(delta, &[], 0);
+            return text_of(delta, &[]);
         }
         let root = &self.root;
         let file = self.files.entry(path.to_owned()).or_insert_with(|| unchanged(&file_of(root, path), stamp));
-        let file = file.as_mut()?;
-        let mut bytes = vec![0; reach.len()];
-        file.seek(SeekFrom::Start(place.start + reach.start as u64)).ok()?;
-        file.read_exact(&mut bytes).ok()?;
-        text_of(delta, &bytes, reach.start)
+        let (file, length) = file.as_mut()?;
+        let mut pieces = Vec::with_capacity(reach.len());
+        for range in reach {
+            let start = place.start.checked_add(range.start as u64)?;
+            // No more is asked for than there is, whatever a damaged index says.
+            if start.checked_add(range.len() as u64)? > *length {
+                return None;
+            }
+            let mut bytes = vec![0; range.len()];
+            file.seek(SeekFrom::Start(start)).ok()?;
+            file.read_exact(&mut bytes).ok()?;
+            pieces.push((range.start, bytes));
+        }
+        text_of(delta, &pieces)
     }
 
     /// The line `line` of the document at `path` as it is now.
@@ -74,7 +84,7 @@ impl Origins {
 }
 
 /// The file, where it still holds what it held.
-fn unchanged(path: &Path, stamp: Stamp) -> Option<File> {
+fn unchanged(path: &Path, stamp: Stamp) -> Option<(File, u64)> {
     let mut file = File::open(path).ok()?;
     let metadata = file.metadata().ok().filter(std::fs::Metadata::is_file)?;
     if changed_ns(&metadata) != stamp.0 {
@@ -84,5 +94,5 @@ fn unchanged(path: &Path, stamp: Stamp) -> Option<File> {
             return None;
         }
     }
-    Some(file)
+    Some((file, metadata.len()))
 }

@@ -661,6 +661,57 @@ fn a_talk_found_is_linked_as_among_all() {
     assert!(all.talks.iter().any(|talk| !talk.mentions.is_empty()) && all.talks.iter().any(|talk| !talk.related.is_empty()));
 }
 
+#[test]
+fn an_event_or_a_person_found_is_linked_as_among_all() {
+    let report = |title: &str, talks: &[&str]| {
+        let talks = talks.iter().map(|talk| format!("## {talk}\n\nThe notes say more than the title of it, at length.\n\n"));
+        format!("# {title}\n\n{}", talks.collect::<String>())
+    };
+    let of_ferrocon = ["Slow Queries — Ada Njoku", "Quiet Sockets — Bo Lind", "Caches Lie — Cai Holm", "Keynote — Dee Rask"];
+    let fixture = Fixture::empty();
+    #[rustfmt::skip]
+    let documents = [
+        ("notes/a.md", report("Ferrocon 2031", &of_ferrocon)),
+        ("notes/b.md", report("Notes from my trip", &of_ferrocon)),
+        // The same year of the same conference, called otherwise.
+        ("notes/c.md", report("FerroCon '31", &["Quiet Sockets — B. Lind", "Anvils — Eva Brandt, Halyard"])),
+        // As many titles, and another year.
+        ("notes/d.md", report("Ferrocon 2030", &of_ferrocon)),
+        // Two titles, and another conference.
+        ("notes/e.md", report("Tidal Days 2031", &["Slow Queries — Ada Njoku", "Caches Lie — Cai Holm", "Tides — Finn Moll", "Gulls — E. Brandt", "Piers — Gus Orr"])),
+        ("notes/f.md", report("Kumo 2029", &["First — Ada Njoku", "Second — Eva Brandt"])),
+    ];
+    documents.iter().for_each(|(path, text)| fixture.write(path, text));
+    fixture.sync();
+    let index = fixture.index();
+    let corrections = crate::link::Corrections::default();
+    let all = crate::link::link(index.sources().unwrap(), &corrections);
+    let near = |reference: &str| index.link_named(reference, &corrections, &|_| {}).unwrap().unwrap();
+    let talks = |of: &crate::link::Catalogue, talks: &[usize]| -> Vec<_> {
+        let told =
+            |talk: &usize| (of.talks[*talk].id.clone(), of.talks[*talk].event_name.clone(), of.talks[*talk].speakers.clone());
+        talks.iter().map(told).collect()
+    };
+    for event in &all.events {
+        let told = |of: &crate::link::Catalogue, event: &crate::link::LinkedEvent| {
+            let paths: Vec<_> = event.members.iter().map(|member| of.sources[member.source].path.clone()).collect();
+            (event.id.clone(), event.name.clone(), event.aliases.clone(), event.evidence.clone(), paths, talks(of, &event.talks))
+        };
+        let near = near(&event.name);
+        let found = near.events.iter().find(|found| found.id == event.id).map(|found| told(&near, found));
+        assert_eq!(found, Some(told(&all, event)));
+    }
+    for person in &all.people {
+        let told = |of: &crate::link::Catalogue, person: &crate::link::Person| {
+            (person.name.clone(), person.aliases.clone(), person.evidence.clone(), talks(of, &person.talks))
+        };
+        let near = near(&person.name);
+        let found = near.people.iter().find(|found| found.name == person.name).map(|found| told(&near, found));
+        assert_eq!(found, Some(told(&all, person)));
+    }
+    assert!(all.events.len() == 4 && all.people.iter().any(|person| !person.aliases.is_empty()), "{:?}", all.people);
+}
+
 #[cfg(unix)]
 #[test]
 fn whoever_may_read_the_documents_may_read_the_index() {

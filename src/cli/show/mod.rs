@@ -11,8 +11,7 @@ pub(crate) use talk::{day_of, talk_json};
 
 use anyhow::Result;
 use clap_complete::ArgValueCompleter;
-use hallway::id::fold;
-use hallway::link::{Catalogue, Found, Reference, find, find_by_words};
+use hallway::link::{Catalogue, Found, Reference, find};
 
 use super::complete;
 use super::library;
@@ -50,16 +49,11 @@ impl Show {
     pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
         let library = library::open(globals)?;
         let posts = Posts::all_if(self.all);
-        let near = library::catalogue_of(&library, &query_for(&self.reference), posts, screen)?;
-        let found = near.as_ref().and_then(|(catalogue, _)| find_by_words(catalogue, &self.reference)).filter(is_of_talks);
-        let (catalogue, found) = match near.zip(found) {
-            Some(((catalogue, _), found)) => (catalogue, found),
-            None => {
-                let catalogue = library::catalogue(&library, posts, screen)?;
-                let found = find(&catalogue, &self.reference);
-                (catalogue, found)
-            }
+        let catalogue = match library::catalogue_named(&library, &self.reference, posts, screen)? {
+            Some(near) => near,
+            None => library::catalogue(&library, posts, screen)?,
         };
+        let found = find(&catalogue, &self.reference);
         match found {
             Found::One(Reference::Talk(index)) if self.related => related::show(&library, &catalogue, index, screen),
             Found::One(reference) if self.compare => self.show_compared(&catalogue, reference, screen),
@@ -74,22 +68,6 @@ impl Show {
                 Ok(Outcome::Nothing)
             }
         }
-    }
-}
-
-/// What finds the talks that `reference` may mean: by the words of a title, or of an id.
-fn query_for(reference: &str) -> String {
-    let own = reference.rsplit('/').next().and_then(|own| own.split('~').next()).unwrap_or(reference);
-    format!("kind:talk {}", fold(own))
-}
-
-/// Of an event or a person more is told than of the talks that were found.
-fn is_of_talks(found: &Found) -> bool {
-    let is_talk = |reference: &Reference| matches!(reference, Reference::Talk(_));
-    match found {
-        Found::One(reference) => is_talk(reference),
-        Found::Several(references) => references.iter().all(is_talk),
-        Found::None => false,
     }
 }
 

@@ -1,10 +1,10 @@
 //! One name: how likely a text is the name of a person.
 
+use super::wide::{is_wide, wide_likeness};
 use super::word::NameWord;
 use crate::extract::inlines::fold_space;
 use crate::extract::names::{
-    HONORIFICS, SUFFIXES, begins_with_wide_surname, is_given_name, is_known_organisation, is_organisation_word, is_place,
-    is_role_word, is_title_word, is_wide_surname,
+    HONORIFICS, SUFFIXES, is_given_name, is_known_organisation, is_organisation_word, is_place, is_role_word, is_title_word,
 };
 use crate::id::fold;
 use crate::memo::{self, Memo};
@@ -109,10 +109,6 @@ pub(super) fn clean(text: &str) -> &str {
     })
 }
 
-pub(super) fn is_wide(c: char) -> bool {
-    matches!(c as u32, 0x3040..=0x30ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xac00..=0xd7af | 0xff66..=0xff9f) || c == '々'
-}
-
 /// `@ada`: a handle alone.
 pub(super) fn is_handle(text: &str) -> bool {
     let Some(body) = text.strip_prefix('@').or_else(|| text.strip_prefix('＠')) else { return false };
@@ -120,79 +116,6 @@ pub(super) fn is_handle(text: &str) -> bool {
     (1..=39).contains(&body.len())
         && body.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
         && body.chars().any(|c| c.is_ascii_alphanumeric())
-}
-
-/// A name in Han, kana or Hangul.
-pub(super) fn wide_likeness(name: &str) -> f32 {
-    let letters: Vec<char> = name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '・' | '·' | '＝' | '=')).collect();
-    if letters.is_empty() || letters.len() > 14 || letters.iter().any(|&c| !is_wide(c) && c != 'ー') {
-        return 0.0;
-    }
-    let kana = |c: &char| matches!(*c as u32, 0x30a0..=0x30ff);
-    let hiragana = |c: &char| matches!(*c as u32, 0x3040..=0x309f);
-    let parts: Vec<&str> = name.split([' ', '\u{3000}', '・', '·']).filter(|part| !part.is_empty()).collect();
-    if letters.iter().all(kana) {
-        return if name.contains(['・', '·', '＝']) && parts.len() <= 4 { 0.6 } else { 0.15 };
-    }
-    let count = letters.len();
-    let written_in = |part: &str, letters: &dyn Fn(&char) -> bool| part.chars().all(|c| letters(&c) || c == 'ー');
-    // "湯浅 ロベルト", "大森 ひより": a surname in Han letters before a name in kana.
-    if let [surname, given] = parts.as_slice()
-        && surname.chars().count() <= 3
-        && surname.chars().all(|c| !kana(&c) && !hiragana(&c))
-        && (2..=6).contains(&given.chars().count())
-        && (written_in(given, &kana) || written_in(given, &hiragana))
-    {
-        return 0.75;
-    }
-    // "瀬戸口みなみ": the same without the blank.
-    let han = letters.iter().take_while(|c| !kana(c) && !hiragana(c)).count();
-    if parts.len() == 1
-        && (2..=3).contains(&han)
-        && (2..=4).contains(&(letters.len() - han))
-        && letters[han..].iter().all(hiragana)
-        && !letters[han..].contains(&'の')
-    {
-        return if is_wide_surname(&letters[..han].iter().collect::<String>()) { 0.8 } else { 0.5 };
-    }
-    if parts.len() == 2 && parts.iter().all(|part| part.chars().count() <= 3) {
-        return if is_wide_surname(parts[0]) {
-            0.95
-        } else if letters.iter().any(hiragana) {
-            0.5
-        } else {
-            0.7
-        };
-    }
-    // "湯浅 ロベルト": a surname and a given name in another script.
-    if let [surname, given] = parts[..]
-        && surname.chars().count() <= 4
-        && surname.chars().all(|c| !kana(&c) && !hiragana(&c))
-        && (2..=6).contains(&given.chars().count())
-        && (given.chars().all(|c| kana(&c) || c == 'ー') || given.chars().all(|c| hiragana(&c)))
-    {
-        return if is_wide_surname(surname) { 0.9 } else { 0.6 };
-    }
-    // "瀬戸口みなみ": the same without a blank.
-    let han = letters.iter().take_while(|c| !kana(c) && !hiragana(c)).count();
-    let rest = &letters[han.min(letters.len())..];
-    if parts.len() == 1 && (1..=3).contains(&han) && (2..=4).contains(&rest.len()) && rest.iter().all(hiragana) {
-        return if begins_with_wide_surname(name) { 0.7 } else { 0.45 };
-    }
-    if parts.len() != 1 || letters.iter().filter(|c| hiragana(c)).count() > 3 || hiragana(&letters[0]) {
-        return 0.0;
-    }
-    match count {
-        2..=5 if begins_with_wide_surname(name) => {
-            if count <= 4 {
-                0.8
-            } else {
-                0.7
-            }
-        }
-        2..=4 => 0.25,
-        _ => 0.0,
-    }
 }
 
 /// A name of words with blanks between them.

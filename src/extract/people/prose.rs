@@ -2,9 +2,10 @@
 
 use std::sync::LazyLock;
 
-use super::name::{is_handle, is_wide, person_likeness, wide_likeness};
+use super::name::{is_handle, person_likeness};
 use super::position::{is_organisation, is_role};
 use super::several::shown_name;
+use super::wide::{is_wide, wide_likeness};
 use crate::extract::names::{HONORIFICS, SUFFIXES, is_particle};
 use crate::extract::tables::Words;
 use crate::id::fold;
@@ -312,6 +313,31 @@ pub(in crate::extract) fn is_followed_by_a_verb(after: &str) -> bool {
             && words.take(6).any(|word| VERB_SET.contains(word))
 }
 
+/// Words for a talk and for who gives it.
+#[rustfmt::skip]
+const TALKS: &[&str] = &[
+    "talk", "keynote", "session", "presentation", "workshop", "tutorial", "lecture", "panel", "speaker", "presenter",
+    "vortrag", "sprecher", "referent", "referentin", "conference", "atelier", "charla", "ponencia", "taller", "lezing", "praatje", "palestra", "intervento",
+];
+
+/// What stands in front of "by" where it names who gave a talk.
+#[rustfmt::skip]
+const GIVEN_BY: &[&str] = &[
+    "given", "presented", "delivered", "led", "run", "held", "hosted", "done", "facilitated", "was", "is",
+    "talk", "keynote", "session", "workshop", "presentation", "tutorial", "vortrag", "charla", "conference",
+    "gehalten", "presente", "presentee", "animee", "anime", "impartida", "impartido", "presentada", "presentado", "gegeven", "gepresenteerd", "apresentada", "tenuto",
+];
+
+/// Does a folded text speak of a talk?
+fn speaks_of_a_talk(folded: &str) -> bool {
+    folded.split(' ').any(|word| TALKS.contains(&word))
+}
+
+/// Does one of the words behind the first, within reach of it, tell of giving a talk?
+fn tells_soon(folded: &str) -> bool {
+    folded.split(' ').skip(1).take(6).any(|word| VERB_SET.contains(word))
+}
+
 /// Does the sentence say that the name at `span` gave the talk?
 fn said_to_give(sentence: &str, span: &std::ops::Range<usize>, nth: usize, linked: bool) -> bool {
     let before = fold(&sentence[..span.start]);
@@ -319,119 +345,50 @@ fn said_to_give(sentence: &str, span: &std::ops::Range<usize>, nth: usize, linke
     let possessive = after_text.starts_with("'s") || after_text.starts_with("’s");
     let after_text = skip_aside(after_text);
     let after = fold(after_text);
-    let next: Vec<&str> = after.split(' ').take(4).collect();
-    let first = next.first().copied().unwrap_or("");
-    let talk = |text: &str| {
-        text.split(' ').any(|word| {
-            matches!(
-                word,
-                "talk"
-                    | "keynote"
-                    | "session"
-                    | "presentation"
-                    | "workshop"
-                    | "tutorial"
-                    | "lecture"
-                    | "panel"
-                    | "speaker"
-                    | "presenter"
-                    | "vortrag"
-                    | "sprecher"
-                    | "referent"
-                    | "referentin"
-                    | "conference"
-                    | "atelier"
-                    | "charla"
-                    | "ponencia"
-                    | "taller"
-                    | "lezing"
-                    | "praatje"
-                    | "palestra"
-                    | "intervento"
-            )
-        })
-    };
-    let last_words: Vec<&str> = before.split(' ').rev().take(4).collect();
-    let last = last_words.first().copied().unwrap_or("");
-    let given = |word: &str| {
-        matches!(
-            word,
-            "given"
-                | "presented"
-                | "delivered"
-                | "led"
-                | "run"
-                | "held"
-                | "hosted"
-                | "done"
-                | "gehalten"
-                | "presente"
-                | "presentee"
-                | "animee"
-                | "anime"
-                | "impartida"
-                | "impartido"
-                | "presentada"
-                | "presentado"
-                | "gegeven"
-                | "gepresenteerd"
-                | "apresentada"
-                | "tenuto"
-                | "facilitated"
-                | "was"
-                | "is"
-                | "talk"
-                | "keynote"
-                | "session"
-                | "workshop"
-                | "presentation"
-                | "tutorial"
-                | "vortrag"
-                | "charla"
-                | "conference"
-        )
-    };
-    let by = matches!(last, "by" | "von" | "par" | "por" | "door" | "da");
-    // "The best book on fog is by X" tells of a book.
-    let vague = last_words.get(1).is_some_and(|word| matches!(*word, "is" | "was")) && !talk(&before) && before.len() > 12;
-    if by
-        && !vague
-        && (before.len() <= 8
-            || last_words.get(1).is_some_and(|word| given(word))
-            || nth == 0 && talk(&before) && !before.contains("book"))
-    {
+    let first = after.split(' ').next().unwrap_or("");
+    let last = before.rsplit(' ').next().unwrap_or("");
+    if is_named_by(&before, nth) {
         return true;
     }
-    // "In this session, X and Y" – the second of two names takes the verb of the first sentence.
-    let direct = VERB_SET.contains(first)
-        || first == "and"
-            && next.get(1).is_some()
-            && nth == 0
-            && after.split(' ').skip(1).take(6).any(|word| VERB_SET.contains(word));
     // A note whose first sentence has a person as its subject names its speaker.
     let subject = nth == 0 && before.is_empty() && after_text.trim_start().starts_with(char::is_lowercase);
-    if subject
-        && (linked || first != "and" || after.split(' ').skip(1).take(6).any(|word| VERB_SET.contains(word) || word == "will"))
-    {
+    let will = || after.split(' ').skip(1).take(6).any(|word| word == "will");
+    if subject && (linked || first != "and" || tells_soon(&after) || will()) {
         return true;
     }
     // A marked name in the first sentences that will speak.
-    if linked && nth <= 1 && (first == "will" || first == "nous" || first == "offers") {
+    if linked && nth <= 1 && matches!(first, "will" | "nous" | "offers") {
         return true;
     }
-    if direct && (nth == 0 || linked || talk(&before) || talk(&after)) {
+    // "In this session, X and Y": the second of two names takes the verb of the first sentence.
+    let direct = VERB_SET.contains(first) || first == "and" && nth == 0 && tells_soon(&after);
+    if direct && (nth == 0 || linked || speaks_of_a_talk(&before) || speaks_of_a_talk(&after)) {
         // "I asked X, who gave a talk last year" is about another talk.
         return !matches!(last, "with" | "to" | "from" | "of" | "asked" | "met" | "like" | "as")
-            && (span.start < 60 || talk(&before));
+            && (span.start < 60 || speaks_of_a_talk(&before));
     }
-    if matches!(last, "and" | "und" | "et" | "y") && (VERB_SET.contains(first) || first == "will") && nth == 0 {
-        return true;
+    if nth > 0 {
+        return false;
     }
-    if possessive && nth == 0 {
-        let next: Vec<&str> = after.split(' ').filter(|word| *word != "s").take(3).collect();
-        return next.first().is_some_and(|word| talk(word)) || next.get(1).is_some_and(|word| talk(word));
+    let joined = matches!(last, "and" | "und" | "et" | "y") && (VERB_SET.contains(first) || first == "will");
+    // "X's talk", "X's opening keynote".
+    let owned = || after.split(' ').filter(|word| *word != "s").take(2).any(|word| TALKS.contains(&word));
+    joined || possessive && owned()
+}
+
+/// "A talk given by", "presented by": what stands in front of the name says that the talk is theirs.
+fn is_named_by(before: &str, nth: usize) -> bool {
+    let mut words = before.rsplit(' ');
+    if !matches!(words.next(), Some("by" | "von" | "par" | "por" | "door" | "da")) {
+        return false;
     }
-    false
+    let second = words.next();
+    // "The best book on fog is by X" tells of a book.
+    let vague = matches!(second, Some("is" | "was")) && !speaks_of_a_talk(before) && before.len() > 12;
+    !vague
+        && (before.len() <= 8
+            || second.is_some_and(|word| GIVEN_BY.contains(&word))
+            || nth == 0 && speaks_of_a_talk(before) && !before.contains("book"))
 }
 
 /// What stands behind a bracket or a short apposition.

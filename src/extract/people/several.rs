@@ -3,8 +3,9 @@
 use std::sync::LazyLock;
 
 use super::People;
-use super::name::{clean, is_handle, is_wide, person_likeness};
+use super::name::{clean, is_handle, person_likeness};
 use super::position::{is_organisation, is_role};
+use super::wide::is_wide;
 use super::word::looks_like_a_common_word;
 use crate::extract::names::{
     HONORIFICS, SUFFIXES, is_given_name, is_known_organisation, is_particle, is_role_word, is_title_word,
@@ -452,63 +453,24 @@ impl Reading {
 
     /// One person: "Ada Brookfield (Harbour Works) @adab", "Ada Brookfield at Quay", "Ada <ada@example.org>".
     fn one(&mut self, text: &str) -> Option<()> {
-        let (mut text, addressed) = without_address(text);
-        let mut aside = None;
-        if let Some(open) = text.find(['(', '（', '[']).filter(|&open| open > 0)
-            && let Some(close) = text.rfind([')', '）', ']']).filter(|&close| close > open)
-        {
-            let inside = text[open..close].trim_start_matches(['(', '（', '[']).trim().to_owned();
-            let after = text[close..].trim_start_matches([')', '）', ']']).trim().to_owned();
-            let before = text[..open].trim().to_owned();
-            // "Ada (Addy) Brookfield" keeps what stands behind.
-            text = if after.is_empty() || is_handle(&after) || is_remark(&after) { before } else { format!("{before} {after}") };
-            aside = Some(inside);
+        let (text, addressed) = without_address(text);
+        let (text, aside) = without_aside(&text);
+        let (mut name, mut position) = (text.trim(), None);
+        if let Some((head, place)) = belonging(name) {
+            (name, position) = (head, place);
+            self.evidence += 0.15;
         }
-        let mut name = text.trim().to_owned();
-        let mut position = None;
-        for &mark in if BELONGING.are_in(&name) { BELONGING.marks() } else { &[] } {
-            if let Some((head, tail)) = name.split_once(mark)
-                && person_likeness(head) >= 0.4
-                && (mark == " @" || !tail.trim().is_empty())
-                && (mark != " von " || is_organisation(tail))
-            {
-                let tail = if mark == " as " { tail.to_owned() } else { tail.trim().to_owned() };
-                // A handle behind the name, not a company.
-                let handle = mark == " @"
-                    && tail.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-' | '.' | '@'));
-                position = (!handle).then_some(tail);
-                self.evidence += 0.15;
-                name = head.trim().to_owned();
-                break;
-            }
-        }
-        let score = person_likeness(&name);
-        let handle = !name.contains(' ')
-            && name.len() >= 3
-            && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-'))
-            && name.starts_with(|c: char| c.is_ascii_lowercase());
-        let score = if score == 0.0 && handle && !is_title_word(&name) && !is_role_word(&name) && words_are_unknown(&name) {
-            0.22
-        } else {
-            score
-        };
-        let mut score = score;
+        let mut score = self.likeness(name);
         if score < 0.05
-            && let Some((head, last)) = name.rsplit_once(' ')
-            && (2..=6).contains(&last.len())
-            && last.chars().all(|c| c.is_ascii_uppercase())
-            && person_likeness(head) >= 0.55
+            && let Some((head, place)) = shouted_place(name)
         {
-            // "Ines Faro QUAY": a lost bracket or comma.
             score = person_likeness(head) - 0.1;
-            position = position.or(Some(last.to_owned()));
-            name = head.to_owned();
+            position = position.or(Some(place));
+            name = head;
         }
-        if score < 0.05
-            && self.labelled
-            && is_given_name(&fold(name.split(' ').next().unwrap_or("")))
-            && name.split(' ').count() <= 4
-        {
+        // Behind a label a known given name is enough.
+        let words = || name.split(' ');
+        if score < 0.05 && self.labelled && words().count() <= 4 && is_given_name(&fold(words().next().unwrap_or(""))) {
             score = 0.4;
         }
         if score < 0.05 {
@@ -517,37 +479,87 @@ impl Reading {
         if addressed {
             self.evidence += 0.25;
         }
-        let mut speaker = Speaker { name: shown_name(&name), affiliation: None, role: None };
-        for part in [position, aside].into_iter().flatten() {
-            if is_remark(&part) || is_handle(&part) || looks_like_address(&part) {
-                self.evidence += 0.1;
-                continue;
-            }
-            // "(28:55)" says how long it took.
-            if !part.chars().any(char::is_alphabetic) {
-                continue;
-            }
-            let listed: Vec<&str> =
-                split_top(&part, &COMMAS).into_iter().map(clean).filter(|part| !part.is_empty() && !is_handle(part)).collect();
-            for part in listed {
-                let (role, affiliation) = match self.read_position(part) {
-                    Some(read) => read,
-                    // Whatever stands in brackets behind a name is where the person belongs.
-                    None if score >= 0.5 && part.split_whitespace().count() <= 5 && !part.contains(['?', '!']) => {
-                        self.doubt += 0.1;
-                        (None, Some(part.to_owned()))
-                    }
-                    None => return None,
-                };
-                speaker.role = speaker.role.or(role);
-                speaker.affiliation = speaker.affiliation.or(affiliation);
-                self.evidence += 0.05;
-            }
+        let mut speaker = Speaker { name: shown_name(name), affiliation: None, role: None };
+        for part in position.into_iter().chain(aside.as_deref()) {
+            self.place(&mut speaker, part, score)?;
         }
         self.speakers.push(speaker);
         self.scores.push(score);
         Some(())
     }
+
+    /// How likely a text is a person's name, or a bare nickname that no reader would take for a word.
+    fn likeness(&self, name: &str) -> f32 {
+        let score = person_likeness(name);
+        let nickname = name.len() >= 3
+            && name.starts_with(|c: char| c.is_ascii_lowercase())
+            && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-'));
+        let unknown = || !is_title_word(name) && !is_role_word(name) && words_are_unknown(name);
+        if score == 0.0 && nickname && unknown() { 0.22 } else { score }
+    }
+
+    /// Takes in what stands in brackets or behind "at": role and affiliation; `None` where it is neither, so that the
+    /// text states no people.
+    fn place(&mut self, speaker: &mut Speaker, text: &str, score: f32) -> Option<()> {
+        if is_remark(text) || is_handle(text) || looks_like_address(text) {
+            self.evidence += 0.1;
+            return Some(());
+        }
+        // "(28:55)" says how long it took.
+        if !text.chars().any(char::is_alphabetic) {
+            return Some(());
+        }
+        let parts = split_top(text, &COMMAS).into_iter().map(clean).filter(|part| !part.is_empty() && !is_handle(part));
+        for part in parts {
+            let (role, affiliation) = match self.read_position(part) {
+                Some(read) => read,
+                // Whatever stands in brackets behind a name is where the person belongs.
+                None if score >= 0.5 && part.split_whitespace().count() <= 5 && !part.contains(['?', '!']) => {
+                    self.doubt += 0.1;
+                    (None, Some(part.to_owned()))
+                }
+                None => return None,
+            };
+            speaker.role = speaker.role.take().or(role);
+            speaker.affiliation = speaker.affiliation.take().or(affiliation);
+            self.evidence += 0.05;
+        }
+        Some(())
+    }
+}
+
+/// A name without what stands in brackets in it or behind it, and that: "Ada (Addy) Brookfield" keeps its end.
+fn without_aside(text: &str) -> (String, Option<String>) {
+    const OPEN: [char; 3] = ['(', '（', '['];
+    const CLOSE: [char; 3] = [')', '）', ']'];
+    let brackets = text.find(OPEN).filter(|&open| open > 0).zip(text.rfind(CLOSE));
+    let Some((open, close)) = brackets.filter(|(open, close)| close > open) else { return (text.to_owned(), None) };
+    let inside = text[open..close].trim_start_matches(OPEN).trim();
+    let (before, after) = (text[..open].trim(), text[close..].trim_start_matches(CLOSE).trim());
+    let ends = after.is_empty() || is_handle(after) || is_remark(after);
+    let kept = if ends { before.to_owned() } else { format!("{before} {after}") };
+    (kept, Some(inside.to_owned()))
+}
+
+/// "Ada Brookfield at Quay", "Ada Brookfield @adab": the name, and where the person belongs unless it is a handle.
+fn belonging(text: &str) -> Option<(&str, Option<&str>)> {
+    if !BELONGING.are_in(text) {
+        return None;
+    }
+    BELONGING.marks().iter().find_map(|&mark| {
+        let (head, tail) = text.split_once(mark)?;
+        let placed = (mark == " @" || !tail.trim().is_empty()) && (mark != " von " || is_organisation(tail));
+        let is_letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-' | '.' | '@');
+        let handle = mark == " @" && tail.trim().chars().all(is_letter);
+        (placed && person_likeness(head) >= 0.4).then(|| (head.trim(), (!handle).then(|| tail.trim())))
+    })
+}
+
+/// "Ines Faro QUAY": a company in capitals, whose bracket or comma was lost.
+fn shouted_place(text: &str) -> Option<(&str, &str)> {
+    let (head, last) = text.rsplit_once(' ')?;
+    let shouted = (2..=6).contains(&last.len()) && last.chars().all(|c| c.is_ascii_uppercase());
+    (shouted && person_likeness(head) >= 0.55).then_some((head, last))
 }
 
 /// "and Ada Brookfield": what the last name of a list with commas begins with is no part of it.

@@ -1,7 +1,8 @@
 //! A heading or line parted into title and people, in every plausible way.
 
-use super::name::{is_wide, person_likeness};
+use super::name::person_likeness;
 use super::several::read_people;
+use super::wide::is_wide;
 use super::{Separator, Side, Split, SplitKind};
 use crate::extract::words;
 use crate::id::fold;
@@ -308,7 +309,9 @@ fn others(heading: &str, found: &mut Vec<Split>) {
     for (at, _) in heading.rmatch_indices(", ").take(3) {
         push(found, &heading[..at], &heading[at + 2..], Separator::Comma, Side::Right, 0.76);
     }
-    if let Some((name, title)) = heading.split_once(", ") {
+    if let Some((name, title)) = heading.split_once(", ")
+        && !title.starts_with(char::is_lowercase)
+    {
         push(found, title, name, Separator::Comma, Side::Left, 0.7);
     }
 }
