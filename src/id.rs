@@ -53,9 +53,9 @@ pub fn fold(text: &str) -> String {
     }
 }
 
-/// What each ASCII byte becomes: a letter or digit; 0 where it parts words, 1 where it is dropped.
-const ASCII: [u8; 128] = {
-    let mut table = [0; 128];
+/// What each ASCII byte becomes: a letter or digit; 0 where it parts words, as all other bytes do, 1 where it is dropped.
+const ASCII: [u8; 256] = {
+    let mut table = [0; 256];
     let mut byte = 0;
     while byte < 128 {
         table[byte] = match byte as u8 {
@@ -85,8 +85,8 @@ fn fold_letters(text: &str) -> String {
 fn fold_simple(text: &str) -> String {
     let mut folded = Folded::with_capacity(text.len());
     for c in text.chars() {
-        if let Some(&letter) = ASCII.get(c as usize) {
-            folded.push_ascii(letter);
+        if c.is_ascii() {
+            folded.push_ascii(ASCII[c as usize]);
         } else {
             decompose_compatible(c, |part| {
                 if !is_accent(part) {
@@ -153,20 +153,25 @@ impl Folded {
 
 /// [`fold`] of text in which no letter has an accent: most text, and several times faster.
 fn fold_ascii(text: &str) -> String {
-    let mut folded = Vec::with_capacity(text.len());
-    let mut gap = false;
+    // Every letter is one byte, and a blank takes the place of at least one mark: the text never grows.
+    let mut folded = vec![0; text.len()];
+    let (mut end, mut gap) = (0, false);
     for byte in text.bytes() {
-        match ASCII.get(usize::from(byte)) {
-            Some(0) | None => gap = true,
-            Some(1) => {}
-            Some(&letter) => {
-                if std::mem::take(&mut gap) && !folded.is_empty() {
-                    folded.push(b' ');
+        match ASCII[usize::from(byte)] {
+            0 => gap = true,
+            1 => {}
+            letter => {
+                if gap && end > 0 {
+                    folded[end] = b' ';
+                    end += 1;
                 }
-                folded.push(letter);
+                gap = false;
+                folded[end] = letter;
+                end += 1;
             }
         }
     }
+    folded.truncate(end);
     String::from_utf8(folded).unwrap_or_default()
 }
 

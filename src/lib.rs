@@ -16,8 +16,11 @@
 //!
 //! Nothing in the library prints: the command line (the binary's `cli`) does.
 
+mod english;
 pub mod error;
 pub mod id;
+mod marks;
+mod memo;
 pub mod model;
 pub mod when;
 

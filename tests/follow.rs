@@ -537,3 +537,53 @@ fn a_new_report_without_a_date_finds_its_place_in_a_feed_that_is_full() {
     assert!(library.text("feeds/combined.atom").contains("Lists Without Locks"));
     library.run(["publish"]).succeeds().shows(&["feeds/combined.atom 1 entry (0 posts, 1 report): unchanged"]);
 }
+
+/// What a sync makes of the feed that it finds is what would be published anew.
+#[test]
+fn after_every_sync_the_combined_feed_is_the_one_that_would_be_published() {
+    let report = |date: &str, head: &str, note: &str| {
+        format!("---\nauthor: Ada Njoku\n{date}{head}---\n\n# Ferrocon 2001\n\n## Steam — Ida Holm\n\n- {note}\n")
+    };
+    let dated = |day: u32| format!("date: 2001-05-0{day}\n");
+    for settings in ["title = \"Fog\"\n", "title = \"Fog\"\n[publish]\nentries = 3\n"] {
+        let library = TestLibrary::new();
+        library.write("hallway.toml", settings);
+        for name in ["a", "b", "c", "d", "e"] {
+            library.write(&format!("notes/{name}.md"), report("", "", "hot"));
+        }
+        library.write("notes/old.md", report(&dated(1), "", "old"));
+        library.run(["sync"]).succeeds();
+        #[rustfmt::skip]
+        let saves = [
+            ("notes/c.md",   Some(report("", "", "hotter")),               true),
+            ("notes/a.md",   Some(report("", "", "the first by name")),    settings.lines().count() == 1),
+            ("notes/old.md", Some(report(&dated(2), "", "still old")),     settings.lines().count() == 1),
+            ("notes/f.md",   Some(report("", "", "new")),                  true),
+            ("notes/e.md",   Some(report("", "draft: true\n", "hotter")),  true),
+            ("notes/g.md",   Some(report("", "url: https://ada.example/g\n", "posted")), true),
+            ("notes/g.md",   Some(report("", "url: https://ada.example/g\n", "edited")), true),
+            ("notes/f.md",   None,                                         true),
+        ];
+        for (path, text, is_written) in saves {
+            let before = library.text("feeds/combined.atom");
+            match text {
+                Some(text) => library.write(path, text),
+                None => std::fs::remove_file(library.path(path)).unwrap(),
+            }
+            library.run(["sync"]).succeeds();
+            let after = library.text("feeds/combined.atom");
+            assert_eq!(before != after, is_written, "{settings:?} {path}");
+            library.run(["publish", "-q"]).succeeds();
+            assert_eq!(after, library.text("feeds/combined.atom"), "{settings:?} {path}");
+        }
+        // A day that was corrected by hand counts at once.
+        let seen = library.text("feeds/seen.toml");
+        let corrected = seen.replace("\"notes/d.md\" = \"2", "\"notes/d.md\" = \"1");
+        assert_ne!(seen, corrected);
+        library.write("feeds/seen.toml", corrected);
+        library.run(["sync"]).succeeds();
+        let after = library.text("feeds/combined.atom");
+        library.run(["publish", "-q"]).succeeds();
+        assert_eq!(after, library.text("feeds/combined.atom"));
+    }
+}

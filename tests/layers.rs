@@ -4,17 +4,20 @@ use std::path::{Path, PathBuf};
 
 /// Every part of `src/` with the parts that it may use.
 #[rustfmt::skip]
-const LAYERS: [(&str, &[&str]); 13] = [
+const LAYERS: [(&str, &[&str]); 16] = [
     ("error",   &["model"]),
+    ("english", &[]),
     ("id",      &[]),
+    ("marks",   &[]),
+    ("memo",    &[]),
     ("model",   &[]),
-    ("when",    &["id"]),
+    ("when",    &["id", "marks", "memo"]),
     ("read",    &["error", "id", "model", "when"]),
-    ("extract", &["id", "model", "read", "when"]),
+    ("extract", &["english", "id", "marks", "memo", "model", "read", "when"]),
     ("library", &["error", "extract", "id", "model", "read"]),
     ("link",    &["error", "id", "model"]),
     ("plan",    &["id", "link", "model", "read", "when"]),
-    ("index",   &["error", "extract", "id", "library", "link", "model", "read", "when"]),
+    ("index",   &["english", "error", "extract", "id", "library", "link", "model", "read", "when"]),
     ("publish", &["error", "id", "link", "model"]),
     ("follow",  &["error", "id", "library", "model", "publish", "read"]),
     ("lib",     &["error", "extract", "id", "index", "library", "link", "model", "plan", "publish", "read", "when", "follow"]),

@@ -1,23 +1,24 @@
 //! feeds/combined.atom: written where something in it changed, by a sync, by a person who asks, or at every save.
 
-use std::collections::{HashMap, HashSet};
-
 use anyhow::Result;
+use hallway::Error;
 use hallway::index::{Asked, Index, Linked, SyncReport};
 use hallway::library::{FirstSeen, Library};
 use hallway::link::Catalogue;
-use hallway::model::{Kind, SourceRecords};
-use hallway::publish::{self, Part, Published, Settings, report_id};
+use hallway::model::SourceRecords;
+use hallway::publish::{self, Again, Part, Published, Settings};
 
 use super::last_sync::{Combined, LastSync};
 use super::library;
-use super::only::Posts;
-use super::publish::{file_words, origins_of, settings_of, tell_odd, today, without_held_back};
+use super::only::{Choice, Posts};
+use super::publish::{file_words, hold_back, origin_of, origins_of, settings_of, tell_odd, today, without_held_back};
 use super::screen::Screen;
 use super::summary::Totals;
 
 /// What is said of a combined feed that is the same already.
 pub(crate) const UNCHANGED: &str = ": unchanged";
+/// Where it lies in the library.
+const COMBINED: &str = "feeds/combined.atom";
 
 /// Why the combined feed is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,37 +39,16 @@ pub(crate) fn write_combined(
     screen: &mut Screen,
 ) -> Result<Combined> {
     let settings = settings_of(library)?;
-    let parts = parts_of(library, sources, &settings, how != Writing::Dry)?;
-    write_parts(library, parts, &settings, how, screen)
-}
-
-/// What of `sources` goes out.
-fn parts_of(library: &Library, sources: Vec<SourceRecords>, settings: &Settings, is_published: bool) -> Result<Vec<Part>> {
     // The feed tells of documents one by one: what links them does not matter.
     let catalogue = Catalogue { sources, ..Catalogue::default() };
     let catalogue = without_held_back(library, &catalogue)?;
-    Ok(origins_of(library, &catalogue, is_published)?.iter().map(|origin| Part::of(origin, settings)).collect())
+    let origins = origins_of(library, &catalogue, how != Writing::Dry)?;
+    let parts = origins.iter().map(|origin| Part::of(origin, &settings)).collect();
+    write_file(library, publish::combined_of(parts, &settings, COMBINED), how, screen)
 }
 
-/// The combined feed as it would be written now to `path` of a folder, made of its newest entries alone.
-pub(crate) fn newest_feed(library: &Library, index: &Index, settings: &Settings, path: &str) -> Result<Published> {
-    let choice = Posts::ThatMatter.choice(library, index)?;
-    let limit = library.settings()?.publish.most_entries();
-    let seen = FirstSeen::read(library)?;
-    let newest = index.newest(
-        limit,
-        &Asked {
-            leave_out: &|source| choice.leave_out(source),
-            known: &|_| None,
-            id: &|source| report_id(source, settings),
-            first_seen: &|path| seen.day_of(path).unwrap_or_default(),
-        },
-    )?;
-    Ok(publish::combined_of(parts_of(library, newest.sources, settings, false)?, settings, path))
-}
-
-fn write_parts(library: &Library, parts: Vec<Part>, settings: &Settings, how: Writing, screen: &mut Screen) -> Result<Combined> {
-    let files = [publish::combined_of(parts, settings, "feeds/combined.atom")];
+fn write_file(library: &Library, file: Published, how: Writing, screen: &mut Screen) -> Result<Combined> {
+    let files = [file];
     let is_same = publish::write(library.root(), &files, false, how == Writing::Dry)?.written.is_empty();
     // What is odd about a feed is told by the sync that changes it, not by every one after it.
     if !is_same || how != Writing::Sync || screen.verbose {
@@ -80,40 +60,100 @@ fn write_parts(library: &Library, parts: Vec<Part>, settings: &Settings, how: Wr
         (false, Writing::Dry) => ": would be written",
     };
     let [file] = files;
-    Ok(Combined::of(&file, format!("{}{done}", file_words(&file)), is_same))
+    Ok(Combined::of(format!("{}{done}", file_words(&file)), file.layout, is_same))
 }
 
-/// The combined feed as it is where it is known that nothing changed in it, else as it is written now.
-pub(crate) fn follow_combined(library: &Library, untouched: Option<Combined>, screen: &mut Screen) -> Result<Combined> {
-    Following { combined: untouched, ..Following::default() }.now(library, screen)
+/// What makes parts of a feed of documents.
+struct Parts<'a> {
+    library: &'a Library,
+    settings: &'a Settings,
+    choice: Choice,
+    seen: &'a FirstSeen,
+}
+
+impl Parts<'_> {
+    /// What of `source` goes out.
+    fn of(&self, mut source: SourceRecords) -> Result<Part, Error> {
+        self.choice.leave_out(&mut source);
+        hold_back(&*self.library.settings()?, &mut source);
+        Ok(Part::of(&origin_of(self.library, &source, self.seen)?, self.settings))
+    }
+
+    /// What goes out of the documents that hold the newest entries.
+    fn newest(&self, index: &Index) -> Result<Vec<Part>, Error> {
+        let asked = Asked {
+            limit: self.library.settings()?.publish.most_entries(),
+            leave_out: &|source| self.choice.leave_out(source),
+            first_seen: &|path| self.seen.day_of(path),
+        };
+        let mut parts = Vec::new();
+        index.newest(&asked, &mut |source| {
+            let part = self.of(source)?;
+            let entries = part.entries();
+            parts.push(part);
+            Ok(entries)
+        })?;
+        Ok(parts)
+    }
+}
+
+/// The combined feed as it would be written now to `path` of a folder, made of its newest entries alone.
+pub(crate) fn newest_feed(library: &Library, index: &Index, settings: &Settings, path: &str) -> Result<Published> {
+    Ok(newest_of(library, index, settings, &FirstSeen::read(library)?, path)?)
+}
+
+fn newest_of(library: &Library, index: &Index, settings: &Settings, seen: &FirstSeen, path: &str) -> Result<Published, Error> {
+    let choice = Posts::ThatMatter.choice(library, index)?;
+    let parts = Parts { library, settings, choice, seen }.newest(index)?;
+    Ok(publish::combined_of(parts, settings, path))
+}
+
+/// Brings the combined feed up to date after a sync; `before` is the feed as it was, where that is known.
+pub(crate) fn follow_combined(
+    library: &Library,
+    before: Option<Combined>,
+    report: &SyncReport,
+    screen: &mut Screen,
+) -> Result<Combined> {
+    let mut following = Following { combined: before, totals: None };
+    following.fall_behind(report);
+    following.now(library, screen)
 }
 
 /// The library's counts and its combined feed, followed from save to save.
 #[derive(Debug, Default)]
 pub(crate) struct Following {
-    /// The feed as it was written, where nothing in it changed since.
+    /// The feed as it was written last.
     combined: Option<Combined>,
     /// The library as it was last counted.
     totals: Option<Totals>,
-    /// What goes out of each report that did not change since: what was rendered need not be rendered again.
-    reports: HashMap<String, Part>,
 }
 
 impl Following {
     /// Follows what a sync has just counted and written.
     pub(crate) fn start(library: &Library, screen: &mut Screen) -> Result<Following> {
         let commit = library::index(library, screen)?.commit().to_owned();
-        let last = LastSync::read(library, &commit);
+        let last = LastSync::read_all(library, &commit);
         let (combined, totals) = last.map(|last| (last.combined, last.totals)).unzip();
-        Ok(Following { combined: combined.flatten(), totals, ..Following::default() })
+        Ok(Following { combined: combined.flatten(), totals })
     }
 
     /// Takes note of what changed. A sync that follows need not count again, nor write what did not change.
     pub(crate) fn take_note(&mut self, library: &Library, report: &mut SyncReport, is_set_anew: bool) {
         let linked = std::mem::take(&mut report.linked);
         self.totals = Totals::after(&linked, &report.totals, self.totals.as_ref());
-        self.forget(library, report, &linked, is_set_anew);
+        if is_set_anew || matches!(linked, Linked::Counted { .. }) {
+            self.combined = None;
+        }
+        self.fall_behind(report);
         self.keep(library, &report.commit);
+    }
+
+    /// Takes note of the documents that the feed does not know of.
+    fn fall_behind(&mut self, report: &SyncReport) {
+        let changed = report.changed.iter().map(|document| &document.path);
+        let paths = changed.chain(&report.removed).chain(report.failed.iter().map(|(path, _)| path));
+        self.combined = self.combined.take().and_then(|combined| combined.behind(paths));
     }
 
     /// Brings the feed up to date, and says what it holds.
@@ -130,62 +170,51 @@ impl Following {
         self.totals.iter().for_each(|totals| LastSync::keep(library, commit, totals, self.combined.as_ref()));
     }
 
-    /// Forgets what may be another than it was.
-    fn forget(&mut self, library: &Library, report: &SyncReport, linked: &Linked, is_set_anew: bool) {
-        if is_set_anew {
-            self.reports.clear();
-            self.combined = None;
-        }
-        let changed = report.changed.iter().map(|document| &document.path);
-        let failed = report.failed.iter().map(|(path, _)| path);
-        for path in changed.chain(&report.removed).chain(failed) {
-            self.reports.remove(path);
-        }
-        let nothing = Catalogue::default();
-        let catalogue = match linked {
-            Linked::Part { catalogue, .. } | Linked::Whole(catalogue) => Some(catalogue),
-            Linked::Nothing => Some(&nothing),
-            Linked::Counted { .. } => None,
-        };
-        // A list that cannot be read is told when it is needed.
-        let seen = FirstSeen::read(library).unwrap_or_default();
-        let is_untouched =
-            |combined: &Combined| catalogue.is_some_and(|catalogue| combined.is_untouched_by(report, catalogue, &seen));
-        self.combined = self.combined.take().filter(is_untouched);
-    }
-
-    /// The feed as it is now, written where something in it may have changed.
+    /// The feed as it is now, written where something in it changed.
     fn now(&mut self, library: &Library, screen: &mut Screen) -> Result<Combined> {
-        if let Some(mut combined) = self.combined.take() {
-            combined.is_same = true;
-            return Ok(combined);
+        let settings = settings_of(library)?;
+        if let Some(combined) = self.combined.take() {
+            match again(library, &combined, &settings, screen)? {
+                Some(Again::Same(layout)) => return Ok(Combined::of(combined.words, layout, true)),
+                Some(Again::Changed(file)) => return write_file(library, file, Writing::Sync, screen),
+                None => {}
+            }
         }
-        let (limit, settings) = (library.settings()?.publish.most_entries(), settings_of(library)?);
-        let mut seen = FirstSeen::read(library)?;
-        let newest = library::ask(library, screen, |index| {
-            let choice = Posts::ThatMatter.choice(library, index)?;
-            index.newest(
-                limit,
-                &Asked {
-                    leave_out: &|source| choice.leave_out(source),
-                    known: &|path| self.reports.get(path).map(|part| part.id().to_owned()),
-                    id: &|source| report_id(source, &settings),
-                    first_seen: &|path| seen.day_of(path).unwrap_or_else(today),
-                },
-            )
+        let file = library::ask(library, screen, |index| {
+            let seen = noted(library, &index.undated()?)?;
+            // A new thread uses the memory that those who read the documents have left.
+            let made = std::thread::scope(|scope| scope.spawn(|| newest_of(library, index, &settings, &seen, COMBINED)).join());
+            made.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         })?;
-        // Those that find no place among the newest count from today as well. Where that cannot be written, they are new again.
-        newest.undated.iter().for_each(|path| seen.note(path, &today()));
-        let _ = seen.write(library);
-        let (others, known) = (newest.sources, newest.known);
-        let is_report = |source: &&SourceRecords| source.records.source.kind == Kind::Report;
-        let new: HashSet<String> = others.iter().filter(is_report).map(|source| source.path.clone()).collect();
-        let mut parts = parts_of(library, others, &settings, false)?;
-        self.reports = known.into_iter().filter_map(|path| self.reports.remove_entry(&path)).collect();
-        let known: Vec<Part> = self.reports.values().cloned().collect();
-        let new = parts.iter().filter(|part| new.contains(part.path()));
-        self.reports.extend(new.map(|part| (part.path().to_owned(), part.clone())));
-        parts.extend(known);
-        write_parts(library, parts, &settings, Writing::Sync, screen)
+        write_file(library, file, Writing::Sync, screen)
     }
+}
+
+/// The feed `combined` after the documents changed that it is behind with, where that can be told of them alone.
+fn again(library: &Library, combined: &Combined, settings: &Settings, screen: &mut Screen) -> Result<Option<Again>> {
+    let since = combined.layout.since(settings);
+    let parts = library::ask(library, screen, |index| {
+        let mut sources = Vec::new();
+        for path in &combined.behind {
+            sources.extend(index.source_since(path, since.as_deref())?);
+        }
+        let undated: Vec<String> =
+            sources.iter().filter(|source| source.is_undated_report()).map(|source| source.path.clone()).collect();
+        let seen = noted(library, &undated)?;
+        let choice = Posts::ThatMatter.choice(library, index)?;
+        let parts = Parts { library, settings, choice, seen: &seen };
+        sources.into_iter().map(|source| parts.of(source)).collect::<Result<Vec<Part>, Error>>()
+    })?;
+    let written = || std::fs::read(library.root().join(COMBINED)).ok();
+    Ok(publish::combined_again(&combined.layout, written, &combined.behind, parts, settings, COMBINED))
+}
+
+/// When reports were first seen; the `undated`, which state no date, today at the latest. Where that cannot be written, they
+/// are new again the next time.
+fn noted(library: &Library, undated: &[String]) -> Result<FirstSeen, Error> {
+    let mut seen = FirstSeen::read(library)?;
+    let today = today();
+    undated.iter().for_each(|path| seen.note(path, &today));
+    let _ = seen.write(library);
+    Ok(seen)
 }

@@ -1,14 +1,13 @@
 //! What the last sync said, kept so that one with nothing to do need not read and link the whole library to say it again.
 
 use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
 use std::time::UNIX_EPOCH;
 
-use hallway::index::{DocumentReport, SyncReport};
-use hallway::library::{FirstSeen, LINKS_FILE, Library, SETTINGS_FILE, write_file_atomically};
-use hallway::link::Catalogue;
-use hallway::model::Kind;
-use hallway::publish::Published;
+use hallway::library::{LINKS_FILE, Library, SETTINGS_FILE, write_file_atomically};
+use hallway::publish::Layout;
 use serde::{Deserialize, Serialize};
 
 use super::summary::Totals;
@@ -31,60 +30,54 @@ pub(crate) struct Combined {
     /// Whether nothing about it had to be written.
     #[serde(skip)]
     pub(crate) is_same: bool,
-    /// The documents that it holds entries of, where it does not hold all.
-    sources: BTreeSet<String>,
-    /// The date of its oldest entry, where it holds as many as it may.
-    oldest: Option<String>,
+    /// The documents that changed since.
+    pub(crate) behind: BTreeSet<String>,
+    /// What stands where in it; kept in a line of its own, since most syncs need not know.
+    #[serde(skip)]
+    pub(crate) layout: Layout,
 }
+
+/// Where more documents than this changed, the feed is as soon written anew.
+const MOST_BEHIND: usize = 64;
 
 impl Combined {
-    pub(crate) fn of(file: &Published, words: String, is_same: bool) -> Combined {
-        let sources = if file.oldest.is_some() { file.sources.clone() } else { BTreeSet::new() };
-        Combined { words, is_same, sources, oldest: file.oldest.clone() }
+    pub(crate) fn of(words: String, layout: Layout, is_same: bool) -> Combined {
+        Combined { words, is_same, behind: BTreeSet::new(), layout }
     }
 
-    /// Whether what `report` tells of cannot change it: reports that are too old for it, and were not in it.
-    ///
-    /// A report that states no date is as old as the day it was first `seen`.
-    pub(crate) fn is_untouched_by(&self, report: &SyncReport, catalogue: &Catalogue, seen: &FirstSeen) -> bool {
-        let Some(oldest) = self.oldest.as_deref().and_then(day) else { return false };
-        // Zones differ by a day at most.
-        let is_old = |document: &DocumentReport| {
-            let stated = Some(document.newest.clone()).filter(|newest| !newest.is_empty());
-            let newest = stated.or_else(|| seen.day_of(&document.path));
-            let after = newest.as_deref().and_then(day).and_then(|day| day.checked_add(jiff::Span::new().days(2)).ok());
-            after.map_or(newest.is_none() && document.kind != Kind::Report, |after| after < oldest)
-        };
-        // A post and a report of one address are one entry, whichever of them goes out.
-        let addresses: BTreeSet<&str> =
-            catalogue.sources.iter().filter(|source| source.records.source.url.is_some()).map(|source| &*source.path).collect();
-        let is_apart = |document: &DocumentReport| {
-            let path = &document.path;
-            let alone = document.kind != Kind::Feed && !addresses.contains(&**path);
-            alone && is_old(document) && !self.sources.contains(path)
-        };
-        report.changed.iter().all(is_apart) && report.removed.iter().all(|path| !self.sources.contains(path))
+    /// The same after the documents at `paths` changed; `None` where they are too many.
+    pub(crate) fn behind<'a>(mut self, paths: impl Iterator<Item = &'a String>) -> Option<Combined> {
+        self.behind.extend(paths.cloned());
+        (self.behind.len() <= MOST_BEHIND).then_some(self)
     }
-}
-
-/// The calendar day of a date.
-fn day(date: &str) -> Option<jiff::civil::Date> {
-    date.get(..10)?.parse().ok()
 }
 
 impl LastSync {
-    /// The summary of `library` at the index's commit `commit`, where nothing that it depends on has changed since.
+    /// The summary of `library` at the index's commit `commit`, where nothing that it depends on has changed since; without the
+    /// feed's layout.
     pub(crate) fn read(library: &Library, commit: &str) -> Option<LastSync> {
-        let last: LastSync = serde_json::from_slice(&std::fs::read(file_of(library)).ok()?).ok()?;
+        let mut line = String::new();
+        BufReader::new(File::open(file_of(library)).ok()?).read_line(&mut line).ok()?;
+        let last: LastSync = serde_json::from_str(&line).ok()?;
         (last.state == state_of(library, commit)).then_some(last)
+    }
+
+    /// The same with the feed's layout.
+    pub(crate) fn read_all(library: &Library, commit: &str) -> Option<LastSync> {
+        let mut last = LastSync::read(library, commit)?;
+        let text = std::fs::read_to_string(file_of(library)).ok()?;
+        let layout = text.lines().nth(1).and_then(|line| serde_json::from_str(line).ok());
+        last.combined = last.combined.and_then(|combined| Some(Combined { layout: layout?, ..combined }));
+        Some(last)
     }
 
     /// Keeps the summary of `library` at the index's commit `commit`.
     pub(crate) fn keep(library: &Library, commit: &str, totals: &Totals, combined: Option<&Combined>) {
         let last = LastSync { state: state_of(library, commit), totals: *totals, combined: combined.cloned() };
+        let layout = combined.map(|combined| &combined.layout);
         // Derived, and worked out anew where it cannot be kept.
-        if let Ok(bytes) = serde_json::to_vec(&last) {
-            let _ = write_file_atomically(&file_of(library), &bytes);
+        if let (Ok(last), Ok(layout)) = (serde_json::to_string(&last), serde_json::to_string(&layout)) {
+            let _ = write_file_atomically(&file_of(library), format!("{last}\n{layout}\n").as_bytes());
         }
     }
 }
@@ -93,15 +86,18 @@ fn file_of(library: &Library) -> PathBuf {
     library.index_folder().join("last-sync.json")
 }
 
-/// The documents as the index has them, the settings, the corrections, the published feed, and this program.
+/// The documents as the index has them, the settings, the corrections, the published feed, when reports were first seen, and
+/// this program.
 fn state_of(library: &Library, commit: &str) -> String {
     let root = library.root();
     let text = |name: &str| std::fs::read(root.join(name)).unwrap_or_default();
-    let feed = std::fs::metadata(root.join("feeds/combined.atom")).ok().map(|feed| {
-        let changed = feed.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-        (feed.len(), changed)
-    });
-    let rest = (env!("CARGO_PKG_VERSION"), commit, std::path::absolute(root).ok(), feed);
+    let version = |name: &str| {
+        let file = std::fs::metadata(root.join(name)).ok()?;
+        let changed = file.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        Some((file.len(), changed))
+    };
+    let files = ["feeds/combined.atom", "feeds/seen.toml"].map(version);
+    let rest = (env!("CARGO_PKG_VERSION"), commit, std::path::absolute(root).ok(), files);
     let words = format!("{rest:?} {:?} {:?}", text(SETTINGS_FILE), text(LINKS_FILE));
     hallway::id::hash(words.as_bytes())
 }

@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
+use hallway::Error;
 use hallway::index::{Index, SearchOptions};
 use hallway::library::{self as stored, FirstSeen, LINKS_FILE, Library};
 use hallway::link::{Catalogue, Corrections, link};
@@ -232,21 +233,21 @@ fn content_of(content: stored::Content) -> Content {
 /// The documents of `catalogue` with what the library remembers of them. Where `is_published`, a report without a date is
 /// remembered as first seen today.
 pub(super) fn origins_of<'a>(library: &Library, catalogue: &'a Catalogue, is_published: bool) -> Result<Vec<Origin<'a>>> {
-    let said = library.settings()?;
     let seen = first_seen(library, catalogue, is_published)?;
-    let content_said = |source: &SourceRecords| {
-        let stem = source.path.strip_prefix("feeds/")?.rsplit_once('.')?.0;
-        said.feed.iter().find(|feed| feed.name == stem)?.content.map(content_of)
+    catalogue.sources.iter().map(|source| Ok(origin_of(library, source, &seen)?)).collect()
+}
+
+/// A document with what the library remembers of it.
+pub(super) fn origin_of<'a>(library: &Library, source: &'a SourceRecords, seen: &FirstSeen) -> Result<Origin<'a>, Error> {
+    let stem = source.path.strip_prefix("feeds/").and_then(|file| file.rsplit_once('.')).map(|(stem, _)| stem);
+    let said = library.settings()?;
+    let feed = said.feed.iter().find(|feed| Some(&*feed.name) == stem);
+    let private = match source.records.source.kind {
+        Kind::Feed => Vec::new(),
+        _ => private_lines_of(&library.file_of(&source.path))?,
     };
-    let private = |source: &SourceRecords| match source.records.source.kind {
-        Kind::Feed => Ok(Vec::new()),
-        _ => private_lines_of(&library.file_of(&source.path)),
-    };
-    let origin = |source: &'a SourceRecords| {
-        let added = if source.is_undated_report() { seen.day_of(&source.path) } else { None };
-        Ok(Origin { added, content: content_said(source), private: private(source)?, ..Origin::new(source) })
-    };
-    catalogue.sources.iter().map(origin).collect()
+    let added = if source.is_undated_report() { seen.day_of(&source.path) } else { None };
+    Ok(Origin { added, content: feed.and_then(|feed| feed.content).map(content_of), private, ..Origin::new(source) })
 }
 
 /// When the reports of `catalogue` that state no date were first seen. Where `is_published`, new ones are remembered as of
@@ -276,11 +277,11 @@ pub(crate) fn public_sources(library: &Library, catalogue: &Catalogue) -> Result
 }
 
 /// The lines of a document that stay at home. One that cannot be read ends the command: what is private in it is unknown.
-fn private_lines_of(file: &Path) -> Result<Vec<RangeInclusive<usize>>> {
+fn private_lines_of(file: &Path) -> Result<Vec<RangeInclusive<usize>>, Error> {
     let bytes = match std::fs::read(file) {
         // What was read of it before it went shows nothing of it any more.
         Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        read => read.map_err(hallway::Error::io(file))?,
+        read => read.map_err(Error::io(file))?,
     };
     let text = String::from_utf8_lossy(&bytes);
     // In another charset, or as entities, the words of a heading do not show in the bytes.
@@ -306,14 +307,22 @@ fn private_lines_of(file: &Path) -> Result<Vec<RangeInclusive<usize>>> {
 /// The catalogue in which what hallway.toml holds back says so itself.
 pub(super) fn without_held_back<'a>(library: &Library, catalogue: &'a Catalogue) -> Result<Cow<'a, Catalogue>> {
     let said = library.settings()?;
-    let is_held_back = |source: &SourceRecords| said.publish.hold_back.contains(&source.path);
     let mut catalogue = Cow::Borrowed(catalogue);
-    if catalogue.sources.iter().any(is_held_back) {
-        for source in catalogue.to_mut().sources.iter_mut().filter(|source| is_held_back(source)) {
-            source.records.source.held_back = Some("hold_back in hallway.toml".to_owned());
-        }
+    if catalogue.sources.iter().any(|source| is_held_back(&said, source)) {
+        catalogue.to_mut().sources.iter_mut().for_each(|source| hold_back(&said, source));
     }
     Ok(catalogue)
+}
+
+fn is_held_back(said: &stored::Settings, source: &SourceRecords) -> bool {
+    said.publish.hold_back.contains(&source.path)
+}
+
+/// Lets a document say itself that hallway.toml holds it back.
+pub(super) fn hold_back(said: &stored::Settings, source: &mut SourceRecords) {
+    if is_held_back(said, source) {
+        source.records.source.held_back = Some("hold_back in hallway.toml".to_owned());
+    }
 }
 
 /// The most passages of one saved search that are published.

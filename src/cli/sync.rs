@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use anyhow::Result;
 use hallway::follow::{PollOptions, PollReport};
 use hallway::index::{DocumentReport, Linked, SyncOptions, SyncReport};
-use hallway::library::{FirstSeen, LINKS_FILE, Library};
+use hallway::library::{LINKS_FILE, Library};
 use hallway::link::{Catalogue, Corrections};
 use serde_json::json;
 
@@ -72,7 +72,7 @@ impl Sync {
         let mut report = library::update(library, &options, screen)?;
         // Odd things about a feed are told again where more is asked for.
         let last = if screen.verbose { None } else { LastSync::read(library, &report.commit) };
-        let last = last.and_then(|last| Some((last.totals, last.combined?)));
+        let last = last.and_then(|last| Some((last.totals, last.combined.filter(|combined| combined.behind.is_empty())?)));
         let (totals, combined) = match last {
             Some((totals, combined)) => {
                 tell_changes(&report, &Catalogue::default(), screen)?;
@@ -108,9 +108,10 @@ impl Sync {
 
 /// Tells what changed, counts what there is now and brings the combined feed up to date.
 fn bring_up_to_date(library: &Library, report: &mut SyncReport, screen: &mut Screen) -> Result<(Totals, String)> {
-    let (old, before) = LastSync::read(library, &report.commit_before).map(|last| (last.combined, last.totals)).unzip();
+    let (feed, before) = LastSync::read_all(library, &report.commit_before).map(|last| (last.combined, last.totals)).unzip();
     let linked = std::mem::take(&mut report.linked);
-    let is_counted = matches!(linked, Linked::Counted { .. });
+    // Where more is asked for, what is odd about the whole feed is told again.
+    let feed = feed.flatten().filter(|_| !screen.verbose && !matches!(linked, Linked::Counted { .. }));
     let (catalogue, totals) = match (Totals::after(&linked, &report.totals, before.as_ref()), linked) {
         (Some(totals), Linked::Part { catalogue, .. } | Linked::Whole(catalogue)) => (catalogue, totals),
         (Some(totals), Linked::Nothing) => (Catalogue::default(), totals),
@@ -126,11 +127,9 @@ fn bring_up_to_date(library: &Library, report: &mut SyncReport, screen: &mut Scr
             (catalogue, totals)
         }
     };
-    let seen = FirstSeen::read(library)?;
-    let untouched = old.flatten().filter(|old| !screen.verbose && !is_counted && old.is_untouched_by(report, &catalogue, &seen));
     tell_changes(report, &catalogue, screen)?;
     drop(catalogue);
-    let combined = follow_combined(library, untouched, screen)?;
+    let combined = follow_combined(library, feed, report, screen)?;
     LastSync::keep(library, &report.commit, &totals, Some(&combined));
     let unchanged = if combined.is_same { UNCHANGED } else { "" };
     Ok((totals, format!("{}{unchanged}", combined.words)))

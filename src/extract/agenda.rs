@@ -81,19 +81,28 @@ fn in_table(rows: &[Row], block: usize) -> Vec<(Candidate, f32)> {
     let heads = rows.iter().take_while(|row| row.header).count().max(usize::from(rows.first().is_some_and(looks_like_header)));
     let grid = place(rows);
     let width = grid.iter().flatten().map(|placed| placed.column + 1).max().unwrap_or(0);
-    let columns = read_columns(&grid, heads, width);
+    let (columns, guessed) = read_columns(&grid, heads, width);
     let placed = columns.iter().filter(|column| matches!(column, Column::Place(..))).count();
     let timed = columns.contains(&Column::Time);
-    if timed && placed >= 1 && !columns.contains(&Column::Title) {
+    let clock = has_clock_times(&grid, heads, &columns);
+    // "When | Where" with nothing beside it says where somebody went.
+    let only_rooms = placed == 1 && columns.iter().any(|column| matches!(column, Column::Place(_, Some(Label::Room))));
+    if timed && placed >= 1 && !only_rooms && !columns.contains(&Column::Title) {
         let mut talks = grid_talks(rows, &grid, heads, &columns, block);
         part_cells_alike(&mut talks);
+        name_cells_alike(&mut talks);
         return talks;
     }
     let told = columns
         .iter()
         .any(|column| matches!(column, Column::Time | Column::People | Column::Track | Column::Room | Column::Link));
-    if columns.contains(&Column::Title) && told {
-        let talks = row_talks(rows, &grid, heads, &columns, block);
+    // Under a header that names neither, long texts beside names are what was talked about, and dates are of anything.
+    let dated = !clock
+        && !columns.iter().any(|column| matches!(column, Column::People | Column::Track | Column::Link))
+        && !says_talks(&grid, heads);
+    if columns.contains(&Column::Title) && told && !dated && (clock || !guessed) {
+        let mut talks = row_talks(rows, &grid, heads, &columns, block);
+        name_cells_alike(&mut talks);
         // One row that names nobody is a date of something else.
         if talks.len() == 1 && talks[0].0.speakers.is_empty() {
             return Vec::new();
@@ -104,6 +113,23 @@ fn in_table(rows: &[Row], block: usize) -> Vec<(Candidate, f32)> {
         return if words * 2 > talks.len() && !wide { Vec::new() } else { talks };
     }
     Vec::new()
+}
+
+/// Whether a column of times holds clock times, and not only dates.
+fn has_clock_times(grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Column]) -> bool {
+    let in_time = |placed: &&Placed<'_>| columns.get(placed.column) == Some(&Column::Time);
+    let cells = grid.iter().skip(heads).flatten().filter(in_time).map(|placed| cell_text(placed.cell));
+    cells.into_iter().any(|text| when::leading_time(&text).is_some() || when::find_span(&text).is_some())
+}
+
+/// Whether a header names talks: "Talk", "Title", "Session"; "Name" and "Event" name anything.
+fn says_talks(grid: &[Vec<Placed<'_>>], heads: usize) -> bool {
+    let weak = ["name", "event", "what", "activity"];
+    grid.iter()
+        .take(heads)
+        .flatten()
+        .map(|placed| cell_text(placed.cell))
+        .any(|text| header_label(&text) == Some(Label::Title) && !weak.contains(&crate::id::fold(&text).as_str()))
 }
 
 /// A first row of short label words is a header though nothing marks it as one.
@@ -130,8 +156,9 @@ fn header_label(text: &str) -> Option<Label> {
     })
 }
 
-/// What each column holds: its header says so, else what its cells look like.
-fn read_columns(grid: &[Vec<Placed<'_>>], heads: usize, width: usize) -> Vec<Column> {
+/// What each column holds: its header says so, else what its cells look like; and whether the titles were guessed under a
+/// header that names the column, but no title, and nobody as a speaker.
+fn read_columns(grid: &[Vec<Placed<'_>>], heads: usize, width: usize) -> (Vec<Column>, bool) {
     let mut columns = vec![Column::Other; width];
     let mut names: Vec<Vec<String>> = vec![Vec::new(); width];
     for row in grid.iter().take(heads) {
@@ -174,8 +201,11 @@ fn read_columns(grid: &[Vec<Placed<'_>>], heads: usize, width: usize) -> Vec<Col
             _ => Column::Other,
         };
     }
+    let told = columns.contains(&Column::Title) || columns.contains(&Column::People);
     guess_columns(&mut columns, &cells);
-    columns
+    let title = columns.iter().position(|column| *column == Column::Title);
+    let guessed = !told && title.is_some_and(|column| !names[column].is_empty());
+    (columns, guessed)
 }
 
 /// Without a telling header: the column of the longest texts is the title, one of names is the people.
@@ -352,9 +382,11 @@ fn title_cell(cell: &Cell, candidate: &mut Candidate) {
         if let lead::Role::Speaker(speakers) = lead::role_of(line, lead::Form::Quote) {
             candidate.speakers.extend(speakers);
         } else if let Some(people) = dashed_people(&one_line(line)) {
+            candidate.said = candidate.speakers.is_empty().then_some(people.said);
             candidate.speakers.extend(people.speakers);
         }
     }
+    candidate.below = below.first().map(|(line, _)| one_line(line));
 }
 
 /// "What's next in fog? Lead: ada": a label inside a cell.
@@ -501,6 +533,27 @@ fn part_cells_alike(talks: &mut [(Candidate, f32)]) {
     }
 }
 
+/// Where most cells of two lines name people on the second, the rest do as well, known or not.
+fn name_cells_alike(talks: &mut [(Candidate, f32)]) {
+    let lined = talks.iter().filter(|(talk, _)| talk.below.is_some()).count();
+    let named = talks.iter().filter(|(talk, _)| talk.below.is_some() && !talk.speakers.is_empty()).count();
+    if named < 3 || named * 10 < lined * 6 {
+        return;
+    }
+    for (talk, _) in talks.iter_mut().filter(|(talk, _)| talk.speakers.is_empty()) {
+        let Some(line) = talk.below.as_deref() else { continue };
+        let line = line.trim_start_matches(['—', '–', '-', '|', ' ']).trim();
+        let name = phrases::strip_by(line).unwrap_or(line);
+        if !phrases::is_nobody(name)
+            && !people::is_organisation(name)
+            && let Some(speakers) = candidate::plain_names(name)
+        {
+            talk.speakers = speakers;
+            talk.said = Some(name.to_owned());
+        }
+    }
+}
+
 /// Lists right below a record are its note.
 fn add_lists(found: &mut Candidate, lines: &[PlainLine], blocks: &[Block]) {
     for line in lines.iter().filter(|line| line.text.is_empty()) {
@@ -613,6 +666,7 @@ fn shape(text: &str) -> Option<String> {
         return if short { Some("time".to_owned()) } else { titled.then(|| TITLED.to_owned()) };
     }
     let locator = text.len() < 80
+        && !text.contains("://")
         && text.split(' ').count() <= 3
         && text.chars().any(|c| c.is_ascii_digit())
         && text.chars().filter(|c| matches!(c, '/' | '-' | '#' | '_')).count() >= 1;

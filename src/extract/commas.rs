@@ -60,7 +60,8 @@ pub(super) fn settle(talks: &mut [Candidate]) {
     }
 }
 
-/// The two parts around the only comma of a statement; `None` where it holds other joints.
+/// Who stands in front of the last comma of a statement, and what behind it, where all before are people; `None` where it
+/// holds other joints.
 fn pair(said: &str) -> Option<(String, String)> {
     if !said.contains(',') {
         return None;
@@ -70,10 +71,10 @@ fn pair(said: &str) -> Option<(String, String)> {
         return None;
     }
     let said = super::phrases::strip_by(said).unwrap_or(said);
-    let (first, second) = said.split_once(',')?;
-    let (first, second) = (first.trim(), second.trim());
-    (!second.contains(',') && !second.is_empty() && people::person_likeness(first) >= 0.5)
-        .then(|| (first.to_owned(), second.to_owned()))
+    let (people, second) = said.rsplit_once(',')?;
+    let (first, second) = (people.rsplit(',').next()?.trim(), second.trim());
+    let likely = !second.is_empty() && people.split(',').all(|one| people::person_likeness(one.trim()) >= 0.5);
+    likely.then(|| (first.to_owned(), second.to_owned()))
 }
 
 fn shown_of_pair(said: &str) -> Option<Shown> {
@@ -134,6 +135,8 @@ mod tests {
             ("Anna Berg, Zelm Quarrow",  vec!["Peter Jones, Quay GmbH", "Julia Martin, Lumen Labs", "David Cohen, Tide Inc"], vec!["Anna Berg"]),
             ("Anna Berg, Zelm Quarrow",  vec!["Zelm Quarrow", "Julia Martin, Lumen Labs"],              vec!["Anna Berg", "Zelm Quarrow"]),
             ("Anna Berg, Zelm Quarrow",  vec!["Peter Jones (Quay)", "Julia Martin (Lumen)"],              vec!["Anna Berg", "Zelm Quarrow"]),
+            ("Anna Berg, Peter Jones, Zelm Quarrow",  vec!["Zelm Quarrow", "Julia Martin"],    vec!["Anna Berg", "Peter Jones", "Zelm Quarrow"]),
+            ("Anna Berg, Peter Jones, Zelm Quarrow",  vec!["Julia Martin, Lumen Labs"],        vec!["Anna Berg", "Peter Jones"]),
         ];
         for (open, others, expected) in table {
             assert_eq!(shown(open), Some(Shown::Open), "{open:?}");

@@ -90,6 +90,9 @@ const INTRODUCTIONS: &[&str] = &[
     "resoconto di", "resoconto del", "resoconto della", "resoconto", "appunti da", "appunti dal", "appunti dalla", "appunti di", "report da", "il", "lo", "gli", "i",
 ];
 
+/// Those of several words.
+static LONG_KNOWN: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::of(&KNOWN.iter().copied().filter(|known| known.contains(' ')).collect::<Vec<_>>()));
 static INTRODUCTION_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(INTRODUCTIONS));
 
 /// Words at which a name ends.
@@ -241,7 +244,7 @@ fn strength(words: &[Word<'_>]) -> u8 {
     let known = words.iter().any(|word| {
         let known = bare(word);
         KNOWN.contains(&known.as_str()) && !AMBIGUOUS.contains(&known.as_str()) && is_capital(word) && known.len() > 2
-    }) || KNOWN.iter().any(|known| known.contains(' ') && format!(" {joined} ").contains(&format!(" {known} ")));
+    }) || LONG_KNOWN.are_in(&joined);
     let maybe = words.iter().any(|word| AMBIGUOUS.contains(&bare(word).as_str()));
     let ended = words.iter().any(|word| has_ending(&word.folded) && word.text.chars().any(|c| c.is_uppercase() || c == '.'));
     let kind = |table: &[&str]| {

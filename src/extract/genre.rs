@@ -34,6 +34,8 @@ pub(super) enum Genre {
     Account,
     /// The pages of a piece of software.
     Project,
+    /// Records, films, meals, releases: its tags say so.
+    Works,
 }
 
 impl Genre {
@@ -49,17 +51,18 @@ impl Genre {
             Genre::Page => "a page of names and places beside a programme",
             Genre::Journey => "a travel diary",
             Genre::Account => "a hackathon, an interview or a preparation",
+            Genre::Works => "works of another kind, by its tags",
         }
     }
 
     /// Whether an event that the document names leaves it what it is.
     pub(super) fn holds_beside_an_event(self) -> bool {
-        matches!(self, Genre::Call | Genre::Organising | Genre::Minutes | Genre::Page | Genre::Account)
+        matches!(self, Genre::Call | Genre::Organising | Genre::Minutes | Genre::Page | Genre::Account | Genre::Works)
     }
 
     /// Whether the document is about no conference even where it names one.
     pub(super) fn tells_of_none(self) -> bool {
-        matches!(self, Genre::Call | Genre::Page | Genre::Account | Genre::Minutes)
+        matches!(self, Genre::Call | Genre::Page | Genre::Account | Genre::Minutes | Genre::Works)
     }
 }
 
@@ -75,8 +78,9 @@ static VISITS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(table::VISITS));
 static PROJECT_PARTS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(table::PROJECT_PARTS));
 static CONTESTS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(table::CONTESTS));
 
-/// What the document is instead of a report or a programme, where its title, its first lines or its headings say so.
-pub(super) fn genre(blocks: &[Block], title: Option<&str>) -> Option<Genre> {
+/// What the document is instead of a report or a programme, where its title, its tags, its first lines or its headings say
+/// so.
+pub(super) fn genre(blocks: &[Block], title: Option<&str>, tags: &[String]) -> Option<Genre> {
     let opening = source::opening(blocks, title);
     let title = title.unwrap_or("");
     let headings: Vec<String> = blocks
@@ -100,7 +104,9 @@ pub(super) fn genre(blocks: &[Block], title: Option<&str>) -> Option<Genre> {
         Some(Genre::Course)
     } else if is_project(&headings) {
         Some(Genre::Project)
-    } else if is_serial(title, &headings, &opening) {
+    } else if is_tagged(tags, title, table::WORK_TAGS) {
+        Some(Genre::Works)
+    } else if is_serial(title, &headings, &opening) || is_tagged(tags, title, table::READING_TAGS) {
         Some(Genre::Serial)
     } else if is_journey(title, &headings) {
         Some(Genre::Journey)
@@ -261,6 +267,15 @@ fn is_serial(title: &str, headings: &[String], opening: &str) -> bool {
     !told && (named || medium_count(opening) >= 2 || news >= 3 || read())
 }
 
+/// A tag says what the text is about, and neither another nor the title speaks of a conference.
+fn is_tagged(tags: &[String], title: &str, table: &[&str]) -> bool {
+    let about_talks = |text: &str| {
+        let folded = fold(text);
+        VISITS.are_in(&folded) || phrases::speaks_of_a_gathering(text) || phrases::speech_count(text) > 0
+    };
+    tags.iter().any(|tag| table.contains(&fold(tag).as_str())) && !tags.iter().any(|tag| about_talks(tag)) && !about_talks(title)
+}
+
 /// The title speaks of travelling, or most headings are days with a place behind them, and no conference is in the title.
 fn is_journey(title: &str, headings: &[String]) -> bool {
     let folded = fold(title);
@@ -365,6 +380,11 @@ mod tests {
             ("# Interview: Anna Berg on lamps\n\n## Why fog?\n\nIt is there.\n",                               Some(Genre::Account)),
             ("# Ten days in Fogland\n\n## Day 1 - Oslo: rain\n\na\n\n## Day 2 - Boats\n\nb\n",                Some(Genre::Journey)),
             ("# lampd\n\nShown at conferences.\n\n## Installation\n\na\n\n## Usage\n\nb\n\n## Lamps it knows\n\nc\n\n## License\n\nd\n", Some(Genre::Project)),
+            ("---\ntitle: Lamps I liked\ntags: [music, reviews]\n---\n\n## \"Fog\" by Anna Berg\n\nLoud.\n",        Some(Genre::Works)),
+            ("---\ntitle: Lamps I liked\ntags: [books, conference]\n---\n\n## \"Fog\" by Anna Berg\n\nLoud.\n",   None),
+            ("---\ntitle: Notes from the lamp conference\ntags: [links]\n---\n\n## \"Fog\" by Anna Berg\n\nLoud.\n", None),
+            ("# Notas de la semana 12\n\n## Lunes\n\nFiebre.\n",                                             Some(Genre::Serial)),
+            ("# Curriculum vitae\n\n- Anna Berg: *Lamps* (thesis)\n",                                        Some(Genre::Page)),
             ("# Ferrocon 2031\n\n## Day 1: Workshops\n\na\n\n## Day 2: Talks\n\nb\n\n## Day 3: Sprints\n\nc\n", None),
             ("# Ferrocon 2031\n\nSpeakers: many\n\n## Parsing Fog\n\nAttendees: ten\n",                          None),
             ("# Hack week\n\nFun.\n\n## Lamps BoF\n\nAttendees: Anna\n\n- oil is out\n",                         None),
@@ -374,7 +394,7 @@ mod tests {
             let document = crate::read::read(text.as_bytes(), &hints).unwrap();
             let blocks = &document.parts[0].blocks;
             let title = crate::extract::source::title(&document);
-            assert_eq!(genre(blocks, title.as_deref()), expected, "{text:?}");
+            assert_eq!(genre(blocks, title.as_deref(), &document.metadata.tags), expected, "{text:?}");
         }
     }
 }

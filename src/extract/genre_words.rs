@@ -35,7 +35,7 @@ pub(super) const PAGES: &[&str] = &[
     "run of show", "runbook", "volunteer guide", "volunteer handbook", "volunteer schedule", "helper schedule", "speaker guide", "speaker handbook", "speaker information",
     "information for speakers", "attendee guide", "venue", "the venue", "location", "getting to", "getting there", "how to get to", "how to get there", "travel information",
     "travel info", "hotels", "accommodation", "tickets", "registration", "press", "press release", "press kit", "media kit", "terms", "privacy policy", "imprint", "budget",
-    "floor plan", "sponsor pack", "merchandise", "verhaltenskodex", "verhaltensregeln", "sponsoren", "unsere sponsoren", "stellenangebote", "stellenmarkt", "offene stellen",
+    "floor plan", "sponsor pack", "cv", "curriculum vitae", "lebenslauf", "resume", "uses", "merchandise", "verhaltenskodex", "verhaltensregeln", "sponsoren", "unsere sponsoren", "stellenangebote", "stellenmarkt", "offene stellen",
     "wir stellen ein", "checkliste", "ablaufplan", "helferplan", "schichtplan", "packliste", "anfahrt", "anreise", "anreise und unterkunft", "unterkunft", "pressemitteilung",
     "impressum", "datenschutz", "haufige fragen", "fragen und antworten", "eintrittskarten", "code de conduite", "partenaires", "nos partenaires", "offres d emploi",
     "nous recrutons", "liste de controle", "comment venir", "venir a", "infos pratiques", "informations pratiques", "acces", "hebergement", "foire aux questions", "billetterie",
@@ -98,10 +98,26 @@ pub(super) const TERMS: &[&str] = &[
 /// Titles of what comes every week, month or year.
 #[rustfmt::skip]
 pub(super) const PERIODICALS: &[&str] = &[
-    "release notes", "changelog", "versionshinweise", "notes de version", "notas de la version", "this month in", "last week in", "weeknote", "weeknotes", "week notes",
+    "release notes", "changelog", "versionshinweise", "notes de version", "notas de la version", "this month in", "last week in", "weeknote", "weeknotes", "week notes", "notas de la semana", "notas semanales", "notes de la semaine", "notes hebdo", "notizen der woche", "weeknotities", "revue de presse", "今週", "本周",
     "monthly update", "weekly update", "year in review", "a year as", "a year at", "one year as", "one year at", "rundbrief", "wochennotizen", "ein jahr als", "ein jahr bei",
     "jahresruckblick", "infolettre", "lettre d information", "un an comme", "un an chez", "bilan de l annee", "boletin", "un ano como", "resumen del ano", "nieuwsbrief",
     "een jaar als", "boletim", "um ano como", "bollettino", "un anno come",
+];
+
+/// Tags of texts on works of another kind than talks; where an event is named, it is not what they report on.
+#[rustfmt::skip]
+pub(super) const WORK_TAGS: &[&str] = &[
+    "music", "album reviews", "records", "concerts", "film", "films", "movies", "cinema", "tv", "food", "recipe", "recipes", "cooking", "baking", "hackathon", "hackathons", "game jam", "release", "releases",
+    "release notes", "changelog", "photos", "photography", "gardening", "musik", "kino", "filme", "kochen", "rezepte", "musique", "cuisine", "recettes", "musica", "cine", "peliculas", "recetas", "comida", "muziek", "filmes",
+    "receitas", "cucina", "ricette", "音楽", "映画", "料理", "音乐", "电影",
+];
+
+/// Tags of texts on what was read, or that gather links.
+#[rustfmt::skip]
+pub(super) const READING_TAGS: &[&str] = &[
+    "books", "book", "book review", "book reviews", "reading", "reading list", "reading notes", "papers", "paper", "reviews", "links", "linkdump", "link roundup", "roundup", "newsletter", "weeknotes", "weeknote", "bucher", "lesen",
+    "rezension", "rezensionen", "wochennotizen", "livres", "lectures", "veille", "revue de presse", "liens", "libros", "resenas", "lecturas", "enlaces", "semanales", "boeken", "livros", "leituras", "libri", "letture",
+    "読書", "书评", "读书",
 ];
 
 /// Words that speak of another medium: an episode, an issue, a book, a recipe.

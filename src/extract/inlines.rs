@@ -63,13 +63,12 @@ pub(super) fn short_line(inlines: &[Inline], most: usize) -> Option<String> {
 /// `text` with every run of white space a single blank, none at the ends.
 pub(super) fn fold_space(text: &str) -> String {
     let text = text.trim();
-    let mut before = 0;
-    let single = text.bytes().all(|byte| {
-        let double = byte == b' ' && before == b' ';
-        before = byte;
-        (b' '..0x80).contains(&byte) && !double
-    });
-    if single {
+    // Both looks go over all bytes, which is quicker than stopping at the first that decides.
+    let bytes = text.as_bytes();
+    let plain = bytes.iter().fold(true, |plain, byte| plain & (b' '..0x80).contains(byte));
+    let behind = bytes.get(1..).unwrap_or_default();
+    let double = bytes.iter().zip(behind).fold(false, |double, (a, b)| double | ((*a == b' ') & (*b == b' ')));
+    if plain && !double {
         return text.to_owned();
     }
     let mut folded = String::with_capacity(text.len());

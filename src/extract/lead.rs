@@ -6,6 +6,7 @@ use super::people::{self, People};
 use super::title::address;
 use super::words::{self, Label};
 use super::{nested, phrases};
+use crate::marks::Marks;
 use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{Block, BlockKind, Inline, Item, Row};
 use crate::when;
@@ -17,6 +18,8 @@ const REACH: usize = 9;
 #[derive(Debug, Clone)]
 pub(super) struct LeadLine {
     pub(super) place: LinePlace,
+    /// What it says, without the emphasis around the whole.
+    pub(super) text: String,
     pub(super) role: Role,
     /// Where the line stands: alone, in a list, as a small heading.
     pub(super) form: Form,
@@ -96,25 +99,26 @@ pub(super) fn read_lead(first: &[Inline], blocks: &[Block], item: bool) -> Vec<L
         if found.len() >= REACH {
             break;
         }
+        let place = LinePlace { block, within, last };
         let after_label = matches!(found.last(), Some(LeadLine { role: Role::SpeakersFollow, .. }));
         let in_speakers = after_label || follows_speakers(&found, form);
-        let role = if form == Form::Heading && !is_small_heading(&inlines) {
+        let (inner, _) = unwrapped(&inlines);
+        let text = one_line(inner);
+        let role = role_of_text(&text, inner, form);
+        if form == Form::Heading && !is_said_in_a_heading(&role) {
             // "### Abstract" below the heading of a proposal.
-            if let role @ Role::AbstractFollows = role_of(&inlines, form) {
-                found.push(LeadLine { place: LinePlace { block, within, last }, role, form });
+            if matches!(role, Role::AbstractFollows) {
+                found.push(LeadLine { place, text, role, form });
             }
             break;
-        } else if in_speakers {
-            match role_of(&inlines, form) {
-                Role::People(people) => Role::Speaker(people.speakers),
-                Role::Text if after_label => bare_speakers(&inlines),
-                role => role,
-            }
-        } else {
-            role_of(&inlines, form)
+        }
+        let role = match role {
+            Role::People(people) if in_speakers => Role::Speaker(people.speakers),
+            Role::Text if after_label => bare_speakers(&text),
+            role => role,
         };
         texts += usize::from(matches!(role, Role::Text));
-        found.push(LeadLine { place: LinePlace { block, within, last }, role, form });
+        found.push(LeadLine { place, text, role, form });
         if texts > 1 {
             break;
         }
@@ -129,53 +133,46 @@ fn follows_speakers(found: &[LeadLine], form: Form) -> bool {
 }
 
 /// Whatever a speaker label announces, though it does not look like a name.
-fn bare_speakers(inlines: &[Inline]) -> Role {
-    let text = one_line(inlines);
-    if text.split_whitespace().count() <= 6 && !text.ends_with('.') { labelled_speakers(&text) } else { Role::Text }
+fn bare_speakers(text: &str) -> Role {
+    if text.split_whitespace().count() <= 6 && !text.ends_with('.') { labelled_speakers(text) } else { Role::Text }
 }
 
 type Line = (Vec<Inline>, Form, usize, bool);
 
 /// The lines below a title in reading order, with the block they stand in (`usize::MAX` for the rest of the title's own
-/// paragraph).
-fn candidate_lines(first: &[Inline], blocks: &[Block], item: bool) -> Vec<(usize, Line)> {
-    let mut out = Vec::new();
-    if !is_blank(first) {
-        push_lines(&mut out, usize::MAX, &hard_lines(first, item), Form::Line);
-    }
-    for (n, block) in blocks.iter().enumerate().take(REACH) {
-        match &block.kind {
-            BlockKind::Paragraph(inlines) => push_lines(&mut out, n, &lines(inlines), Form::Line),
-            BlockKind::Heading { text, .. } => out.push((n, (text.clone(), Form::Heading, 0, true))),
-            BlockKind::List { items, .. } => {
-                for (m, item) in items.iter().enumerate().take(REACH) {
-                    out.push((n, (first_paragraph(item), Form::Item, m, m + 1 == items.len())));
-                }
-            }
-            BlockKind::Quote(inner) => match inner.as_slice() {
-                [Block { kind: BlockKind::Paragraph(inlines), .. }] => push_lines(&mut out, n, &lines(inlines), |_| Form::Quote),
-                _ => break,
-            },
-            // "Speaker | Ada Brookfield": a record as a table of two columns.
-            BlockKind::Table { rows } if is_record(rows) => {
-                for (m, row) in rows.iter().enumerate().take(REACH) {
-                    let line = vec![Inline::Text(row_text(row))];
-                    out.push((n, (line, Form::Line(super::inlines::Wrap::None), m, m + 1 == rows.len())));
-                }
-            }
-            BlockKind::Table { rows } if rows.len() == 1 => {
-                let cells: Vec<Inline> = rows[0].cells.iter().flat_map(|cell| cell_inlines(&cell.blocks)).collect();
-                out.push((n, (cells, Form::Quote, 0, true)));
-            }
-            BlockKind::Rule => {}
-            BlockKind::Figure { .. } => {}
-            _ => break,
+/// paragraph). A block is taken apart when its first line is asked for: most leads end early.
+fn candidate_lines<'a>(first: &[Inline], blocks: &'a [Block], item: bool) -> impl Iterator<Item = (usize, Line)> + use<'a> {
+    let own = if is_blank(first) { Vec::new() } else { set_lines(hard_lines(first, item), Form::Line) };
+    let own = own.into_iter().map(|line| (usize::MAX, line));
+    let below = blocks.iter().enumerate().take(REACH).map_while(|(n, block)| Some((n, lines_of(block)?)));
+    own.chain(below.flat_map(|(n, lines)| lines.into_iter().map(move |line| (n, line))))
+}
+
+/// The lines of one block; `None` where metadata cannot reach beyond it.
+fn lines_of(block: &Block) -> Option<Vec<Line>> {
+    Some(match &block.kind {
+        BlockKind::Paragraph(inlines) => set_lines(lines(inlines), Form::Line),
+        BlockKind::Heading { text, .. } => vec![(text.clone(), Form::Heading, 0, true)],
+        BlockKind::List { items, .. } => {
+            let first = items.iter().enumerate().take(REACH);
+            first.map(|(m, item)| (first_paragraph(item), Form::Item, m, m + 1 == items.len())).collect()
         }
-        if out.len() > REACH {
-            break;
+        BlockKind::Quote(inner) => match inner.as_slice() {
+            [Block { kind: BlockKind::Paragraph(inlines), .. }] => set_lines(lines(inlines), |_| Form::Quote),
+            _ => return None,
+        },
+        // "Speaker | Ada Brookfield": a record as a table of two columns.
+        BlockKind::Table { rows } if is_record(rows) => {
+            let texts = rows.iter().enumerate().take(REACH).map(|(m, row)| (m, vec![Inline::Text(row_text(row))]));
+            texts.map(|(m, line)| (line, Form::Line(super::inlines::Wrap::None), m, m + 1 == rows.len())).collect()
         }
-    }
-    out
+        BlockKind::Table { rows } if rows.len() == 1 => {
+            let cells = rows[0].cells.iter().flat_map(|cell| cell_inlines(&cell.blocks)).collect();
+            vec![(cells, Form::Quote, 0, true)]
+        }
+        BlockKind::Rule | BlockKind::Figure { .. } => Vec::new(),
+        _ => return None,
+    })
 }
 
 /// Whether most rows of a table of two columns begin with a label.
@@ -190,6 +187,17 @@ pub(super) fn row_text(row: &Row) -> String {
     cells.join(": ")
 }
 
+/// The rest of a title's own paragraph without the lines that are the talk's record.
+pub(super) fn rest_without(rest: &[Inline], item: bool, consumed: &[LinePlace]) -> Vec<Inline> {
+    let gone = |n: &usize| consumed.iter().any(|place| place.block == usize::MAX && place.within == *n);
+    if !consumed.iter().any(|place| place.block == usize::MAX) {
+        return rest.to_vec();
+    }
+    let kept: Vec<Vec<Inline>> =
+        hard_lines(rest, item).into_iter().enumerate().filter(|(n, _)| !gone(n)).map(|(_, line)| line).collect();
+    kept.join(&Inline::SoftBreak)
+}
+
 /// List items are wrapped anywhere, so only the breaks that are meant part their lines.
 fn hard_lines(inlines: &[Inline], item: bool) -> Vec<Vec<Inline>> {
     if !item {
@@ -198,10 +206,14 @@ fn hard_lines(inlines: &[Inline], item: bool) -> Vec<Vec<Inline>> {
     inlines.split(|inline| *inline == Inline::LineBreak).map(<[Inline]>::to_vec).collect()
 }
 
-fn push_lines(out: &mut Vec<(usize, Line)>, block: usize, lines: &[Vec<Inline>], form: impl Fn(super::inlines::Wrap) -> Form) {
-    for (n, line) in lines.iter().enumerate() {
-        out.push((block, (line.clone(), form(unwrapped(line).1), n, n + 1 == lines.len())));
-    }
+/// The lines of a paragraph, each with the form that its emphasis gives it.
+fn set_lines(lines: Vec<Vec<Inline>>, form: impl Fn(super::inlines::Wrap) -> Form) -> Vec<Line> {
+    let count = lines.len();
+    let set = |(n, line): (usize, Vec<Inline>)| {
+        let form = form(unwrapped(&line).1);
+        (line, form, n, n + 1 == count)
+    };
+    lines.into_iter().enumerate().map(set).collect()
 }
 
 /// The inlines of the paragraph that an item begins with; none where the item nests something else.
@@ -223,53 +235,65 @@ fn cell_inlines(blocks: &[Block]) -> Vec<Inline> {
     inlines
 }
 
-/// A heading below a title that says who or when, rather than opening a section.
-fn is_small_heading(inlines: &[Inline]) -> bool {
-    matches!(role_of(inlines, Form::Heading), role if role.is_metadata() || matches!(role, Role::People(ref people) if people.confidence >= 0.5))
+/// What a heading below a title says, where it tells who or when rather than opening a section.
+fn is_said_in_a_heading(role: &Role) -> bool {
+    role.is_metadata() || matches!(role, Role::People(people) if people.confidence >= 0.5)
 }
+
+/// What parts the pieces of a line.
+static PARTING: Marks = Marks::of(&[" -- ", " - ", " – ", " — ", " · ", " | "]);
 
 /// What one line below a title says.
 pub(super) fn role_of(inlines: &[Inline], form: Form) -> Role {
     let (inner, _) = unwrapped(inlines);
-    let text = one_line(inner);
+    role_of_text(&one_line(inner), inner, form)
+}
+
+/// As [`role_of`], of a line whose text is known and whose emphasis is off.
+fn role_of_text(text: &str, inner: &[Inline], form: Form) -> Role {
     if text.is_empty() {
         return Role::Nothing;
     }
-    if let Some(roles) = several(&text, form) {
+    if let Some(roles) = several(text, form) {
         return Role::Several(roles);
     }
-    if let Some((label, rest)) = words::find_label(&text) {
+    if let Some((label, rest)) = words::find_label(text) {
         return labelled(label, rest, inner, form);
     }
-    if let Some(people) = named(&text) {
+    if let Some(people) = named(text) {
         return Role::Speaker(people.speakers);
     }
-    if let Some(role) = bare_label(&text) {
-        return role;
+    let role = bare_label(text).or_else(|| bare_address(text, inner)).or_else(|| short_fact(text, form));
+    role.unwrap_or_else(|| people_or_text(text, form))
+}
+
+/// A room, a kind of session, a time, a length or a day that stands alone on its line.
+fn short_fact(text: &str, form: Form) -> Option<Role> {
+    let count = text.split_whitespace().count();
+    if count <= 4 && matches!(form, Form::Line(_)) && nested::is_room(text) {
+        return Some(Role::Room(text.to_owned()));
     }
-    if let Some(url) = bare_address(&text, inner) {
-        return url;
-    }
-    let short = text.split_whitespace().count() <= 4;
-    if short && matches!(form, Form::Line(_)) && nested::is_room(&text) {
-        return Role::Room(text);
-    }
-    if short && let Some(format) = words::format_of(text.trim_end_matches(['.', ':', '!'])) {
-        return Role::Format(format);
-    }
-    if let Some((start, end)) = time_line(&text) {
-        return Role::Start(start, end);
-    }
-    if short
-        && text.len() < 40
-        && let Some(minutes) = when::find_minutes(&text)
-        && text.split_whitespace().count() <= 3
+    if count <= 4
+        && let Some(format) = words::format_of(text.trim_end_matches(['.', ':', '!']))
     {
-        return Role::Minutes(minutes);
+        return Some(Role::Format(format));
     }
-    if text.len() < 40 && when::day_label(&text).is_some() {
-        return Role::Date(text);
+    if let Some((start, end)) = time_line(text) {
+        return Some(Role::Start(start, end));
     }
+    if text.len() >= 40 {
+        return None;
+    }
+    if count <= 3
+        && let Some(minutes) = when::find_minutes(text)
+    {
+        return Some(Role::Minutes(minutes));
+    }
+    when::day_label(text).map(|_| Role::Date(text.to_owned()))
+}
+
+/// Somebody, or the beginning of the note.
+fn people_or_text(text: &str, form: Form) -> Role {
     if text.len() > 220 {
         return Role::Text;
     }
@@ -277,25 +301,22 @@ pub(super) fn role_of(inlines: &[Inline], form: Form) -> Role {
         .strip_prefix('(')
         .and_then(|inner| inner.strip_suffix(')'))
         .filter(|inner| !inner.contains(['(', ')']))
-        .unwrap_or(&text);
+        .unwrap_or(text);
     // "Ada Brookfield -- [mp3](…)"
-    let bare = [" -- ", " - ", " – ", " — ", " · ", " | "]
+    let marks = if PARTING.are_in(bare) { PARTING.marks() } else { &[] };
+    let bare = marks
         .iter()
         .find_map(|mark| bare.rsplit_once(mark).filter(|(_, tail)| phrases::is_material_link(tail)))
         .map_or(bare, |(head, _)| head);
     let named = phrases::strip_by(bare).unwrap_or(bare);
-    match people::read_people(named) {
-        Some(mut people) => {
-            if named.len() < text.len() {
-                people.confidence = (people.confidence + 0.35).min(1.0);
-            }
-            if form == Form::Item {
-                people.confidence -= 0.2; // a list's first item is more often the note's beginning
-            }
-            Role::People(people)
-        }
-        None => Role::Text,
+    let Some(mut people) = people::read_people(named) else { return Role::Text };
+    if named.len() < text.len() {
+        people.confidence = (people.confidence + 0.35).min(1.0);
     }
+    if form == Form::Item {
+        people.confidence -= 0.2; // a list's first item is more often the note's beginning
+    }
+    Role::People(people)
 }
 
 /// "Name: Ada Brookfield": in a proposal's form, where the label alone could as well be that of a talk.
@@ -321,26 +342,34 @@ fn named(text: &str) -> Option<People> {
         true => 0.3,
         false => words::strip_format(text).is_some_and(|(_, value)| value == rest.trim()).then_some(0.6)?,
     };
-    people::read_people(rest).filter(|people| people.confidence >= needed)
+    let read = people::read_people(rest).filter(|people| people.confidence >= needed);
+    // "Name: Old Tom" leaves no doubt, though nobody else is called so.
+    read.or_else(|| {
+        let speakers = super::candidate::plain_names(rest).filter(|_| needed < 0.5 && rest.contains(' '))?;
+        Some(People { speakers, confidence: 0.3, said: rest.to_owned() })
+    })
 }
+
+/// What may part a line into pieces that each say one thing.
+static PIECES: Marks = Marks::of(&[" | ", " · ", " • ", " // ", "; ", ", "]);
+
+/// What may stand behind a label.
+static LABELLING: Marks = Marks::of(&[":", "：", "-", "–", "—", "\t"]);
 
 /// "2031-03-09 12:40 - 13:30 @ Room 2, Speaker: Ada Njoku": pieces that each say one thing, at least two of them.
 fn several(text: &str, form: Form) -> Option<Vec<Role>> {
     if text.len() > 160 || form == Form::Heading {
         return None;
     }
-    // Without a mark that parts on its own, or one that a label may stand behind, there is one piece.
-    if !text.contains([':', '：', '|', '·', '•', '-', '–', '—', '\t']) {
-        return None;
-    }
     let mut cuts = vec![0];
-    let barred = text.contains(" | ") || text.contains(" · ");
-    for mark in [" | ", " · ", " • ", " // ", "; ", ", "] {
-        for (at, _) in text.match_indices(mark) {
-            let labelled = words::find_label(&text[at + mark.len()..]).is_some();
-            if labelled || !matches!(mark, ", " | "; " | " // ") {
-                cuts.push(at);
-            }
+    let mut barred = false;
+    let may_label = LABELLING.are_in(text);
+    for (at, mark) in PIECES.all(text) {
+        barred |= matches!(mark, " | " | " · ");
+        // These part a line only where a label follows.
+        let weak = matches!(mark, ", " | "; " | " // ");
+        if !weak || may_label && words::find_label(&text[at + mark.len()..]).is_some() {
+            cuts.push(at);
         }
     }
     cuts.sort_unstable();
@@ -483,8 +512,16 @@ fn labelled(label: Label, rest: &str, inner: &[Inline], form: Form) -> Role {
         Label::Abstract if rest.split_whitespace().count() <= 2 => first_link().map_or(Role::AbstractFollows, Role::Page),
         Label::Abstract => Role::AbstractFollows,
         Label::Chair | Label::Level | Label::Event | Label::Language => Role::Other,
+        Label::Author if is_scribe(&one_line(inner)) => Role::Other,
         _ => Role::Text,
     }
+}
+
+/// "Scribe: ana", "Protokoll: Milo": who took the notes, not who gave the talk.
+fn is_scribe(line: &str) -> bool {
+    const SCRIBES: &[&str] =
+        &["scribe", "note taker", "notetaker", "notes by", "notes taken by", "protokoll", "notes prises par"];
+    line.split([':', '：']).next().is_some_and(|label| SCRIBES.contains(&crate::id::fold(label).as_str()))
 }
 
 fn labelled_speakers(rest: &str) -> Role {

@@ -9,7 +9,9 @@
 //! 5. `planned`: instead of 3 and 4, where hallway itself wrote the talks of a programme into the report;
 //! 6. `notes` and `takeaways`: what the attendee wrote, and what they marked as worth keeping.
 
+mod addresses;
 mod agenda;
+mod bare;
 mod candidate;
 #[cfg(test)]
 mod checks;
@@ -34,6 +36,7 @@ mod phrases;
 mod planned;
 mod prose;
 mod records;
+mod signs;
 mod single;
 mod slots;
 mod source;

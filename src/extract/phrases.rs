@@ -8,6 +8,8 @@ use rustc_hash::FxHashSet;
 use super::tables::{self, Phrases};
 use super::words;
 use crate::id::fold;
+use crate::marks::Marks;
+use crate::memo::{self, Memo};
 use crate::model::TalkFormat;
 
 static MATERIAL_SET: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(MATERIAL));
@@ -211,8 +213,8 @@ pub(super) fn is_about_an_unknown_speaker(text: &str) -> bool {
     ];
     let folded = fold(text);
     let has = |table: &[&str]| folded.split(' ').any(|word| table.contains(&word));
-    let asks = WHO_KNOWS.iter().any(|phrase| folded.contains(phrase));
-    (2..=10).contains(&folded.split(' ').count()) && (asks || has(WHOM) && has(UNKNOWN))
+    let asks = || WHO_KNOWS.iter().any(|phrase| folded.contains(phrase));
+    (2..=10).contains(&folded.split(' ').count()) && (has(WHOM) && has(UNKNOWN) || asks())
 }
 
 /// "and" in the languages that hallway knows.
@@ -382,6 +384,11 @@ const FORMAT_HEADINGS: &[&str] = &[
 
 /// Whether a heading only names a kind of session, and so stands over talks rather than being one.
 pub(super) fn is_format_heading(text: &str) -> bool {
+    thread_local!(static TOLD: Memo<bool> = Memo::default());
+    memo::answer(&TOLD, text, is_format_heading_anew)
+}
+
+fn is_format_heading_anew(text: &str) -> bool {
     let folded = fold(text);
     // "Poster session (in the foyer)"
     let folded = match text.split_once(" (") {
@@ -418,7 +425,8 @@ pub(super) fn track_of_heading(text: &str) -> Option<String> {
         return Some(rest.trim().to_owned());
     }
     // "Parallel Track 1 - Workflow": the counter goes, the name stays.
-    for mark in [" - ", " – ", " — ", ": "] {
+    static PARTING: Marks = Marks::of(&[" - ", " – ", " — ", ": "]);
+    for &mark in if PARTING.are_in(text) { PARTING.marks() } else { &[] } {
         if let Some((head, name)) = text.split_once(mark)
             && head.split_whitespace().count() <= 4
             && fold(head).split(' ').any(|word| matches!(word, "track" | "devroom" | "stream"))
@@ -581,6 +589,17 @@ pub(super) fn is_preparation(text: &str) -> bool {
         "準備", "持ち物", "准备",
     ];
     PREPARATION.contains(&fold(text).as_str())
+}
+
+/// Whether a heading stands over people, met or thanked: "The hallway track", "Maintainers", "People I met".
+pub(super) fn is_of_people(text: &str) -> bool {
+    #[rustfmt::skip]
+    const PEOPLE: &[&str] = &[
+        "people", "the people", "people i met", "people met", "people to meet", "who i met", "whom i met", "who i talked to", "conversations", "maintainers", "core team", "team", "the team", "organisers", "organizers", "volunteers",
+        "the volunteers", "hallway", "hallway track", "the hallway track", "the hallway", "hallway conversations", "menschen", "leute", "begegnungen", "gesprache", "das team", "flurgesprache", "rencontres", "les rencontres",
+        "l equipe", "gente", "la gente", "personas", "conversaciones", "encuentros", "el equipo", "mensen", "ontmoetingen", "gesprekken", "pessoas", "persone", "incontri", "廊下", "人物",
+    ];
+    PEOPLE.contains(&fold(text).as_str())
 }
 
 /// Words of headings about the conference as such: its people, place and future.

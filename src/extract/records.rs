@@ -1,5 +1,6 @@
 //! The records of a document: what the rules found, put together, with ids.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::candidate::Candidate;
@@ -8,10 +9,11 @@ use super::genre::Genre;
 use super::inlines::one_line;
 use super::talks::{self, Context};
 use super::{
-    Explanation, Said, agenda, commas, contents, damage, day, definitions, genre, merge, nested, notes, phrases, planned,
-    sessions, single, slots, source, takeaways, words,
+    Explanation, Said, addresses, agenda, commas, contents, damage, day, definitions, genre, merge, nested, notes, phrases,
+    planned, sessions, signs, single, slots, source, takeaways, words,
 };
 use crate::id::fold;
+use crate::memo;
 use crate::model::{Entry, Event, Kind, Note, Records, Takeaway, Talk, TalkFormat};
 use crate::read::commonmark::to_markdown;
 use crate::read::document::{Block, BlockKind, Document, EntryData, Inline, Part, Shape, links, plain};
@@ -20,6 +22,7 @@ use crate::when;
 
 /// Builds the records and the reasons for them.
 pub(super) fn build(document: &Document, said: &Said) -> (Records, Vec<Explanation>) {
+    memo::forget();
     let mut records = Records { warnings: document.warnings.clone(), ..Records::default() };
     records.source = source::read(document, &mut records.warnings);
     if let Some(author) = &said.author {
@@ -37,14 +40,14 @@ pub(super) fn build(document: &Document, said: &Said) -> (Records, Vec<Explanati
 }
 
 /// One part with what was found in it.
-struct Reading {
+struct Reading<'a> {
     talks: Vec<(Candidate, Vec<usize>)>,
     takeaways: Vec<takeaways::Found>,
-    part: Part,
+    part: Cow<'a, Part>,
     single: bool,
 }
 
-impl Reading {
+impl Reading<'_> {
     /// Gives the day that the first lines state to all talks, where none has a day of its own.
     fn state_day(&mut self, event: &EventName) {
         let Some(first) = self.talks.iter().map(|(talk, _)| talk.line).min() else { return };
@@ -57,8 +60,13 @@ impl Reading {
     }
 }
 
-fn read_part(document: &Document, part: &Part, context: &Context, explanations: &mut Vec<Explanation>) -> Reading {
-    let part = Part { blocks: reshaped(document, part), ..part.clone() };
+fn read_part<'a>(document: &Document, part: &'a Part, context: &Context, explanations: &mut Vec<Explanation>) -> Reading<'a> {
+    let part = match reshaped(document, part) {
+        Cow::Borrowed(_) => Cow::Borrowed(part),
+        Cow::Owned(blocks) => {
+            Cow::Owned(Part { blocks, entry: part.entry.clone(), source: part.source.clone(), line: part.line })
+        }
+    };
     let mut found = talks::find(&part, context);
     let mut is_single = false;
     if !context.entry {
@@ -110,11 +118,12 @@ fn read_part(document: &Document, part: &Part, context: &Context, explanations: 
 }
 
 /// The blocks with headings and lists in place of the shapes that hide them.
-fn reshaped(document: &Document, part: &Part) -> Vec<Block> {
+fn reshaped<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let blocks = contents::restore_headings(document, &part.blocks);
-    let blocks = nested::part_groups(&blocks).unwrap_or_else(|| blocks.into_owned());
-    let blocks = definitions::as_items(&blocks, &part.source).unwrap_or(blocks);
-    slots::times_to_headings(&blocks).unwrap_or(blocks)
+    let blocks = nested::part_groups(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = definitions::as_items(&blocks, &part.source).map_or(blocks, Cow::Owned);
+    let blocks = addresses::as_items(&blocks).map_or(blocks, Cow::Owned);
+    slots::times_to_headings(&blocks).map_or(blocks, Cow::Owned)
 }
 
 /// Adds the reasons for `talks` and for what was rejected, in the order of the lines.
@@ -159,6 +168,9 @@ fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
         // A feed tells of anything: only words of talks make a conference of a post.
         return context.promise > 0.0 || context.speech >= 0.2 || plain >= 5;
     }
+    if signs::weigh(talks, context) < signs::ENOUGH {
+        return false;
+    }
     // Proposals show what they are by their abstracts.
     let proposed = talks.iter().filter(|talk| talk.has_abstract).count();
     context.promise > 0.0
@@ -191,6 +203,8 @@ fn context(blocks: &[Block], title: Option<&str>, genre: Option<Genre>, event: O
         event_keys.push(fold(&event.series));
     }
     let instructional = title.is_some_and(phrases::is_instructional) && event.is_none();
+    let notes = title.is_some_and(signs::calls_itself_notes);
+    let titled_so = title.is_some_and(phrases::speaks_of_a_gathering);
     let speech = source::speech(blocks, title) * if instructional { 0.3 } else { 1.0 };
     let opening = source::opening(blocks, title);
     let gathering = phrases::speaks_of_a_gathering(&opening);
@@ -204,15 +218,17 @@ fn context(blocks: &[Block], title: Option<&str>, genre: Option<Genre>, event: O
         None if title.is_some_and(|title| tells_of_a_visit(title) && (gathering || phrases::speech_count(title) > 0)) => 0.6,
         None => 0.0,
     };
-    let promise =
-        if promise == 0.0 && gathering && phrases::is_told_by_a_visitor(&opening) && !instructional { 0.6 } else { promise };
+    let visited = phrases::is_told_by_a_visitor(&opening);
+    let promise = if promise == 0.0 && gathering && visited && !instructional { 0.6 } else { promise };
     let own = title.is_some_and(phrases::lists_own_talks);
     let promise = if own { f32::max(promise, 0.6) } else { promise };
     let headings = blocks.iter().filter_map(|block| match &block.kind {
         BlockKind::Heading { text, .. } => Some(one_line(text)),
         _ => None,
     });
-    let outlined = headings.into_iter().any(|text| phrases::is_format_heading(&text) || when::day_label(&text).is_some());
+    let outlined = headings
+        .into_iter()
+        .any(|text| phrases::is_format_heading(&text) || signs::names_talks(&text) || when::day_label(&text).is_some());
     let about = promise > 0.0 || gathering || outlined || speech >= 0.5;
     let genre = genre.filter(|genre| event.is_none() || genre.holds_beside_an_event());
     let doubt = match (instructional, about) {
@@ -222,7 +238,7 @@ fn context(blocks: &[Block], title: Option<&str>, genre: Option<Genre>, event: O
         (false, false) => 2.2,
         (false, true) => 0.0,
     };
-    Context { event: event.is_some(), promise, event_keys, speech, entry, doubt, genre, own }
+    Context { event: event.is_some(), promise, event_keys, speech, entry, doubt, genre, own, outlined, titled_so, visited, notes }
 }
 
 /// A schedule or a list of submissions that the format states as data.
@@ -260,7 +276,7 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
     let mut name = name_event(document, said, part, title.as_deref());
     // Pasted text has no title, but says what it is in its first lines.
     let called = title.clone().or_else(|| part.blocks.first().map(Block::text).filter(|text| text.len() < 160));
-    let genre = genre::genre(&part.blocks, called.as_deref());
+    let genre = genre::genre(&part.blocks, called.as_deref(), &document.metadata.tags);
     // "How to enjoy your first conference" is about none.
     if said.event.is_none() && title.as_deref().is_some_and(phrases::is_instructional) {
         name = name.filter(|name| name.year.is_some());
@@ -324,7 +340,7 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
 }
 
 /// What a document is, by what was found in it.
-fn kind_of(reading: &Reading, event: bool, context: &Context) -> Kind {
+fn kind_of(reading: &Reading<'_>, event: bool, context: &Context) -> Kind {
     let talks = &reading.talks;
     let timed = talks.iter().filter(|(talk, _)| talk.start.is_some()).count();
     let abstracts = talks.iter().filter(|(talk, _)| talk.has_abstract).count();
@@ -358,7 +374,8 @@ fn kind_of(reading: &Reading, event: bool, context: &Context) -> Kind {
     if talks.is_empty() && context.genre.is_some_and(Genre::tells_of_none) {
         return Kind::None;
     }
-    if !talks.is_empty() || (event && (!reading.takeaways.is_empty() || context.speech >= 0.3)) {
+    let visited = context.promise >= 0.9 && context.visited && context.genre.is_none();
+    if !talks.is_empty() || (event && (!reading.takeaways.is_empty() || context.speech >= 0.3 || visited)) {
         return Kind::Report;
     }
     Kind::None
@@ -383,7 +400,7 @@ fn feed(document: &Document, said: &Said, records: &mut Records, explanations: &
         };
         let told = || tells_of_a_visit(&entry.title) || source::speech(&part.blocks, Some(&entry.title)) >= 0.4;
         let name = name.or_else(|| named_with_year(&entry.title).filter(|_| told()));
-        let genre = genre::genre(&part.blocks, Some(&entry.title));
+        let genre = genre::genre(&part.blocks, Some(&entry.title), &data.categories);
         let context = context(&part.blocks, Some(&entry.title), genre, name.as_ref(), true);
         let reading = read_part(document, part, &context, explanations);
         let about = name.is_some() || reading.talks.len() >= 2;
@@ -745,7 +762,7 @@ fn field_text(document: &Document, keys: &[&str]) -> Option<String> {
 
 /// Adds what a part holds to the records.
 fn add(
-    reading: Reading,
+    reading: Reading<'_>,
     kind: Kind,
     event: Option<&Event>,
     author: Option<String>,

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::inlines::{fold_space, one_line};
 use super::tables::Phrases;
 use super::{people, phrases};
+use crate::english::is_plainly_english;
 use crate::model::{Kind, Source, Warning};
 use crate::read::document::{Block, BlockKind, Document, Inline, Metadata, Named, Shape, plain};
 
@@ -154,6 +155,9 @@ fn guess_language(document: &Document) -> Option<String> {
         return None;
     }
     let end = (0..=sample.len().min(2000)).rev().find(|&end| sample.is_char_boundary(end))?;
+    if is_plainly_english(&sample[..end]) {
+        return Some("en".to_owned());
+    }
     let info = whatlang::detect(&sample[..end])?;
     info.is_reliable().then(|| two_letters(info.lang()).to_owned())
 }

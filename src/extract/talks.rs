@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, HashSet};
 use super::candidate::{Candidate, Class, Habit, Head, Sketch, habit, sketch, weigh};
 use super::genre::Genre;
 use super::inlines::{Wrap, is_blank, one_line, short_line, unwrapped};
-use super::outline::Outline;
-use super::{agenda, nested, phrases, prose, words};
+use super::outline::{Outline, Section};
+use super::{agenda, bare, nested, phrases, prose, words};
 use crate::model::TalkFormat;
 use crate::read::document::{Block, BlockKind, Inline, Item, Part, plain};
 use crate::when;
@@ -30,6 +30,14 @@ pub(super) struct Context {
     pub(super) entry: bool,
     /// The document is a guide, a course or a newsletter by its title: whatever looks like a talk needs more for it.
     pub(super) doubt: f32,
+    /// Headings are days or kinds of session, or speak of talks.
+    pub(super) outlined: bool,
+    /// Its first lines are told by somebody who was there.
+    pub(super) visited: bool,
+    /// The title says that these are notes.
+    pub(super) notes: bool,
+    /// The title speaks of a conference, whichever.
+    pub(super) titled_so: bool,
     /// Somebody's list of the talks that they gave.
     pub(super) own: bool,
     /// A podcast, a course, minutes: names beside titles are no speakers.
@@ -80,7 +88,13 @@ struct Search<'a> {
     paragraphs: BTreeMap<usize, Vec<(Candidate, f32)>>,
     pseudo: BTreeMap<usize, (Candidate, f32)>,
     tables: BTreeMap<usize, Vec<(Candidate, f32)>>,
+    /// Lists whose items are set like those of one that plainly holds talks.
+    alike: HashSet<usize>,
     prose: BTreeMap<usize, Vec<(Candidate, f32)>>,
+    /// Paragraphs whose first line is a title and its people, without any mark.
+    told: HashSet<usize>,
+    /// Sections under a heading of people.
+    of_people: HashSet<usize>,
     /// The headings of one level plainly are the talks.
     firm: bool,
     /// The document names its talks in sentences, under headings that are themes.
@@ -99,7 +113,10 @@ impl<'a> Search<'a> {
             paragraphs: BTreeMap::new(),
             pseudo: BTreeMap::new(),
             tables: BTreeMap::new(),
+            alike: HashSet::new(),
             prose: BTreeMap::new(),
+            told: HashSet::new(),
+            of_people: sections_of_people(outline),
             firm: false,
             prose_mode: false,
             rejected: Vec::new(),
@@ -109,6 +126,7 @@ impl<'a> Search<'a> {
         }
         search.weigh_headings();
         search.weigh_pseudo(Class::Bold);
+        search.told = search.told_lines();
         search.weigh_pseudo(Class::Bare);
         search.weigh_items();
         search.weigh_paragraphs();
@@ -151,14 +169,18 @@ impl<'a> Search<'a> {
             let mut members = Vec::new();
             for (n, ((id, _), mut candidate)) in siblings.iter().zip(weighed).enumerate() {
                 let mut points = self.points(&mut candidate, &class, n, *id);
-                if class.is_outside(n) && points < ENOUGH && candidate.look >= 0.0 && self.stands_with_talks(*id, &shown) {
+                let told = self.context.doubt == 0.0;
+                if told && class.is_outside(n) && points < ENOUGH && candidate.look >= 0.0 && self.stands_with_talks(*id, &shown)
+                {
                     points = ENOUGH;
                     candidate.points = points;
                     candidate.reasons.push("stands with talks under a day".to_owned());
                 }
                 members.push((*id, candidate, points));
             }
-            stand_by_their_siblings(&mut members);
+            if self.context.doubt == 0.0 {
+                stand_by_their_siblings(&mut members);
+            }
             levels.push((level, members));
         }
         self.firm = firm_level.is_some();
@@ -196,7 +218,9 @@ impl<'a> Search<'a> {
         if members.is_empty() {
             return -1.0;
         }
-        let share = members.iter().filter(|candidate| candidate.evidence >= 1.0).count() as f32 / members.len() as f32;
+        let timed = members.iter().filter(|one| one.start.is_some()).count() * 10 >= members.len() * 8;
+        let shows = |one: &&&Candidate| one.evidence >= 1.0 && (timed || !is_hour(one));
+        let share = members.iter().filter(shows).count() as f32 / members.len() as f32;
         let look = members.iter().map(|candidate| candidate.look).sum::<f32>() / members.len() as f32;
         let usual = siblings.len() - members.len();
         if members.len() >= 2 && share >= 0.5 {
@@ -215,13 +239,10 @@ impl<'a> Search<'a> {
             && look >= 0.0
             && context >= 0.65
         {
-            // Titles of talks are longer than headings of sections.
-            let words = members.iter().map(|candidate| candidate.title.split_whitespace().count()).sum::<usize>() as f32
-                / members.len() as f32;
-            let wide = members.iter().any(|candidate| candidate.title.chars().any(phrases::is_wide));
-            // Where the title names no event, the document could be an essay on having been there.
-            let least = if self.context.promise >= 0.9 { 3.0 } else { 3.6 };
-            return if words >= least || wide { 0.35 + 0.3 * (context - 0.9).max(0.0) } else { 0.1 };
+            let told = if told { 0.5 } else { 0.0 };
+            if bare::weigh(&members, self.context.promise) + told >= bare::ENOUGH {
+                return 0.35 + 0.3 * (context - 0.9).max(0.0);
+            }
         }
         -1.0
     }
@@ -238,6 +259,14 @@ impl<'a> Search<'a> {
         if self.tables.values().flatten().any(|(row, _)| crate::id::fold(&row.title) == key) {
             candidate.evidence += 2.5;
             candidate.reasons.push("is a row of the agenda too".to_owned());
+        }
+        if is_hour(candidate) && !class.timed {
+            candidate.look -= 1.0;
+            candidate.reasons.push("is an hour of a day".to_owned());
+        }
+        if self.of_people.contains(&section) {
+            candidate.look -= 3.0;
+            candidate.reasons.push("stands under a heading of people".to_owned());
         }
         let has_children = !self.outline.sections[section].children.is_empty();
         if has_children && phrases::is_format_heading(&candidate.title) {
@@ -263,7 +292,8 @@ impl<'a> Search<'a> {
     /// Paragraphs of one line that stand over other blocks, bold as a whole or plain.
     fn weigh_pseudo(&mut self, class: Class) {
         let mut sketches = Vec::new();
-        let starts: Vec<usize> = (0..self.blocks.len()).filter(|&n| self.is_pseudo_head(n, class)).collect();
+        let is_head = |&n: &usize| self.is_pseudo_head(n, class) || class == Class::Bare && self.told.contains(&n);
+        let starts: Vec<usize> = (0..self.blocks.len()).filter(is_head).collect();
         if starts.len() < 2 {
             return;
         }
@@ -299,6 +329,51 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// A paragraph of a title and the lines of its record, over a list.
+    fn is_titled_record(&self, n: usize) -> bool {
+        matches!(&self.blocks[n].kind, BlockKind::Paragraph(inlines) if is_record(&super::inlines::lines(inlines)))
+            && self.is_pseudo_head(n, Class::Bare)
+    }
+
+    /// The paragraphs whose first line is a title with its people, unmarked, where the document is about an event and has
+    /// few headings besides those of days: notes without markup, or with little.
+    fn told_lines(&self) -> HashSet<usize> {
+        let is_paragraph = |block: &&Block| matches!(block.kind, BlockKind::Paragraph(_));
+        let paragraphs = self.blocks.iter().filter(is_paragraph).count();
+        let inner = self.outline.sections.iter().filter(|section| section.level > 1 && section.heading.is_some());
+        let titles = inner.map(|section| one_line(section.text));
+        let plain = titles.filter(|title| when::leading_day(title).is_none() && !words::is_section_word(title)).count();
+        if self.context.promise < 0.6 || self.context.doubt > 0.0 || paragraphs < 3 || plain * 3 >= paragraphs {
+            return HashSet::new();
+        }
+        let told: HashSet<usize> = (0..self.blocks.len()).filter(|&n| self.names_people_on_its_first_line(n)).collect();
+        if told.len() >= 3 && told.len() * 5 >= paragraphs && plain * 2 < told.len() { told } else { HashSet::new() }
+    }
+
+    fn names_people_on_its_first_line(&self, n: usize) -> bool {
+        let BlockKind::Paragraph(inlines) = &self.blocks[n].kind else { return false };
+        let below_a_title = || n > 0 && self.is_pseudo_head(n - 1, Class::Bold);
+        if !matches!(inlines.first(), Some(Inline::Text(_))) || !could_be_a_talk(inlines) || below_a_title() {
+            return false;
+        }
+        let first = super::inlines::lines(inlines).into_iter().next().unwrap_or_default();
+        let text = one_line(&first);
+        let ended = text.ends_with(['.', ':', '：', ',', ';', '!', '…']);
+        if !(8..=140).contains(&text.len()) || ended || words::find_label(&text).is_some() || !could_be_a_talk(&first) {
+            return false;
+        }
+        super::title::read_title_lines(&first, false).iter().any(|line| {
+            let titled = |title: &str| title.split(' ').count() >= 2 || title.chars().any(phrases::is_wide);
+            let split = line.splits.first().filter(|split| {
+                let title = super::people::person_likeness(&split.title);
+                let position = super::people::is_role(&split.title) || super::people::is_organisation(&split.title);
+                split.people.confidence >= 0.6 && titled(&split.title) && title + 0.1 < split.people.confidence && !position
+            });
+            let labelled = line.format.is_some() && line.mark == super::title::Mark::Quoted;
+            split.is_some() || (labelled || line.people.is_some()) && titled(&line.title)
+        })
+    }
+
     fn is_pseudo_head(&self, n: usize, class: Class) -> bool {
         let BlockKind::Paragraph(inlines) = &self.blocks[n].kind else { return false };
         let over_list = || self.blocks.get(n + 1).is_some_and(|next| matches!(next.kind, BlockKind::List { .. }));
@@ -311,10 +386,13 @@ impl<'a> Search<'a> {
             return false;
         }
         let (inner, wrap) = unwrapped(inlines);
-        let text = one_line(inner);
+        let lines = super::inlines::lines(inlines);
+        // "Title", and right below it who gave it and who took the notes.
+        let record = class == Class::Bare && is_record(&lines);
+        let text = if record { one_line(&lines[0]) } else { one_line(inner) };
         let words = text.split_whitespace().count();
         let over = self.blocks.get(n + 1).is_some_and(|next| !matches!(next.kind, BlockKind::Heading { .. } | BlockKind::Rule));
-        let one = super::inlines::lines(inlines).len() == 1;
+        let one = lines.len() == 1 || record;
         if words::find_label(&text).is_some_and(|(label, _)| label == words::Label::Speaker) {
             return false;
         }
@@ -334,7 +412,10 @@ impl<'a> Search<'a> {
             .collect();
         for (at, within) in taken {
             self.paragraphs.remove(&at);
-            self.pseudo.remove(&at);
+            // What recurs in the same shape is a title with its people, though it stands below the document's title.
+            if !self.told.contains(&at) && !self.is_titled_record(at) {
+                self.pseudo.remove(&at);
+            }
             if let Some(items) = self.items.get_mut(&at) {
                 items.retain(|(item, _)| item.span.0.1 != within);
             }
@@ -357,21 +438,43 @@ impl<'a> Search<'a> {
                 }
             }
         }
-        for (n, list) in group(sketches) {
-            self.weigh_list(n, &list);
+        let lists = group(sketches);
+        let named = |list: &[(usize, Sketch<'a>)]| {
+            list.len() >= 3
+                && share(list, has_marked_title) >= 0.8
+                && share(list, |sketch| sketch.titles.iter().any(|title| title.people.is_some())) >= 0.8
+        };
+        let alike = lists.iter().any(|(_, list)| named(list));
+        let certain = lists.iter().any(|(_, list)| self.is_certain(list));
+        for (n, list) in &lists {
+            let alike = alike && share(list, has_marked_title) >= 0.9;
+            self.weigh_list(*n, list, alike, certain && alike && named(list));
         }
     }
 
-    /// The items of one list, in the light of what they share and of where the list stands.
-    fn weigh_list(&mut self, n: usize, list: &[(usize, Sketch<'a>)]) {
+    /// Times, titles set off and their people, one below the other, leave no doubt whatever the document is about; days
+    /// over such lists make a season of evenings out of what reads like a journey.
+    fn is_certain(&self, list: &[(usize, Sketch<'a>)]) -> bool {
+        matches!(self.context.genre, None | Some(Genre::Journey))
+            && share(list, |sketch| sketch.titles.iter().any(|title| title.start.is_some() && title.people.is_some())) >= 0.5
+    }
+
+    /// The items of one list, in the light of what they share and of where the list stands; `alike` where another list of
+    /// the document, whose items are set alike, plainly holds talks, `sure` where that leaves no doubt.
+    fn weigh_list(&mut self, n: usize, list: &[(usize, Sketch<'a>)], alike: bool, sure: bool) {
         let all: Vec<&Sketch<'_>> = list.iter().map(|(_, sketch)| sketch).collect();
-        let habit = habit(&all);
-        let weighed: Vec<(usize, Vec<Candidate>)> = list.iter().map(|(block, sketch)| (*block, weigh(sketch, &habit))).collect();
-        // Times, titles set off and their people, one below the other, leave no doubt whatever the document is about.
-        let stated = share(list, |sketch| sketch.titles.iter().any(|title| title.start.is_some() && title.people.is_some()));
-        let certain = stated >= 0.5 && self.context.genre.is_none();
+        let mut habit = habit(&all);
+        let alike = alike && list.iter().any(|(_, sketch)| sketch.titles.iter().any(|title| title.people.is_some()));
+        habit.people_aside |= alike;
+        if alike {
+            self.alike.insert(n);
+        }
+        let mut weighed: Vec<(usize, Vec<Candidate>)> =
+            list.iter().map(|(block, sketch)| (*block, weigh(sketch, &habit))).collect();
+        doubt_people(&mut weighed);
+        let certain = sure || self.is_certain(list);
         let marked = share(list, |sketch| sketch.titles.iter().any(|title| !matches!(title.mark, super::title::Mark::None)));
-        let base = self.base_of_list(n, list, &weighed, marked, certain);
+        let base = self.base_of_list(n, list, &weighed, marked, certain).max(if alike { -0.6 } else { f32::MIN });
         let doubt = if certain { 0.0 } else { self.context.doubt };
         for (block, found) in weighed {
             let entry = self.items.entry(block).or_default();
@@ -414,7 +517,7 @@ impl<'a> Search<'a> {
         };
         let told = self.is_told(n) || self.context.own;
         let short = self.is_under_lightning_talks(n);
-        let base = match (named, linked) {
+        let base: f32 = match (named, linked) {
             _ if self.holds_the_talks(n, list.len(), weighed) => 0.5,
             _ if self.context.own && marked >= 0.6 => 0.2,
             // "Lightning talks" over titles with names: each is a talk.
@@ -427,6 +530,8 @@ impl<'a> Search<'a> {
             _ if told => -1.2,
             _ => -2.2,
         };
+        let of_people = linked < 0.6 && self.section_of(n).is_some_and(|section| phrases::is_of_people(&one_line(section.text)));
+        let base = if of_people { base.min(-2.2) } else { base };
         base - if told || short || certain || quoted >= 0.6 { 0.0 } else { doubt }
     }
 
@@ -439,6 +544,11 @@ impl<'a> Search<'a> {
         self.may_hold_the_talks(list, count) && titled * 10 >= found.len() * 8 && detailed * 2 >= found.len()
     }
 
+    /// The section that a block stands in directly.
+    fn section_of(&self, block: usize) -> Option<&Section<'a>> {
+        self.outline.sections.iter().rev().find(|section| section.own.0 <= block && block < section.own.1)
+    }
+
     /// Whether a list stands where such a list would.
     fn may_hold_the_talks(&self, list: usize, count: usize) -> bool {
         let under_a_line =
@@ -446,8 +556,7 @@ impl<'a> Search<'a> {
         if self.context.promise < 0.6 || self.context.doubt > 0.0 || self.context.entry || count < 4 || under_a_line() {
             return false;
         }
-        let section = self.outline.sections.iter().rev().find(|section| section.own.0 <= list && list < section.own.1);
-        let Some(section) = section else { return false };
+        let Some(section) = self.section_of(list) else { return false };
         let title = one_line(section.text);
         section.heading.is_none() || section.level == 1 || when::day_label(&title).is_some() || phrases::is_format_heading(&title)
     }
@@ -499,6 +608,7 @@ impl<'a> Search<'a> {
             let marked = sketch.titles.iter().any(|title| match title.mark {
                 super::title::Mark::None => title.people.is_some(),
                 super::title::Mark::WholeLink => !title.splits.is_empty() || title.title.ends_with(')'),
+                super::title::Mark::Quoted if title.format.is_some() => true,
                 _ => title.people.is_some() || !title.splits.is_empty() || title.title.ends_with(')'),
             });
             let alone = super::inlines::lines(text).len() == 1;
@@ -677,7 +787,7 @@ impl<'a> Search<'a> {
     /// The good candidates of a block, where they are half of those that it holds; breaks stand among them.
     fn good_at(&self, n: usize) -> impl Iterator<Item = &(Candidate, f32)> {
         let kinds = [self.items.get(&n), self.paragraphs.get(&n), self.tables.get(&n)];
-        let row = self.tables.contains_key(&n);
+        let row = self.tables.contains_key(&n) || self.alike.contains(&n);
         kinds.into_iter().flatten().flat_map(move |found| {
             let is_good = |(_, points): &&(Candidate, f32)| *points >= ENOUGH;
             let counted = found.iter().filter(|(candidate, _)| candidate.look > -5.0 || candidate.start.is_none()).count();
@@ -748,6 +858,17 @@ impl<'a> Search<'a> {
     }
 }
 
+/// A time over one word and nobody's name: "16:00 Flight".
+fn is_hour(one: &Candidate) -> bool {
+    one.start.is_some() && !one.named && !one.title.contains(' ') && one.title.is_ascii()
+}
+
+/// The sections right below a heading of people.
+fn sections_of_people(outline: &Outline<'_>) -> HashSet<usize> {
+    let of_people = |id: &usize| outline.sections[*id].heading.is_some() && phrases::is_of_people(&outline.title(*id));
+    (0..outline.sections.len()).filter(of_people).flat_map(|id| outline.sections[id].children.iter().copied()).collect()
+}
+
 /// Whether a block could go on with the note of the paragraph before it: no rule, no gap, no lead-in to something else.
 fn goes_on(block: &Block) -> bool {
     !matches!(block.kind, BlockKind::Rule)
@@ -815,6 +936,17 @@ impl Siblings {
     }
 }
 
+/// Whether the lines below the first say who gives it, who took notes, when and where, and nothing else.
+fn is_record(lines: &[Vec<Inline>]) -> bool {
+    use super::lead::{Form, Role, role_of};
+    let [_, below @ ..] = lines else { return false };
+    let tells = |line: &Vec<Inline>| match role_of(line, Form::Line(Wrap::None)) {
+        Role::People(people) => people.confidence >= 0.5,
+        role => role.is_metadata(),
+    };
+    (1..=4).contains(&below.len()) && below.iter().all(tells)
+}
+
 /// Whether half of a list's items have something of a talk's line: asked first, because most lists are notes.
 fn many_could_be_talks(items: &[Item]) -> bool {
     let could = |item: &&Item| match item.blocks.first() {
@@ -822,6 +954,21 @@ fn many_could_be_talks(items: &[Item]) -> bool {
         _ => false,
     };
     items.iter().filter(could).count() * 2 >= items.len()
+}
+
+/// Items that mostly are set off names are people, whether each looks like one or not.
+fn doubt_people(weighed: &mut [(usize, Vec<Candidate>)]) {
+    let likeness = |one: &Candidate| super::people::person_likeness(&one.title);
+    let beside = |one: &Candidate| one.speakers.iter().map(|who| super::people::person_likeness(&who.name)).fold(0.0, f32::max);
+    let is_person = |one: &&Candidate| likeness(one) >= 0.5 && beside(one) < 0.7;
+    let all = weighed.iter().flat_map(|(_, found)| found).count();
+    if all < 3 || weighed.iter().flat_map(|(_, found)| found).filter(is_person).count() * 2 <= all {
+        return;
+    }
+    for one in weighed.iter_mut().flat_map(|(_, found)| found) {
+        one.look -= 2.5;
+        one.reasons.push("stands among names of people".to_owned());
+    }
 }
 
 /// The title is set off from the rest of its line.
@@ -1041,6 +1188,125 @@ mod tests {
              note Wet.",
         );
         check(&format!("# Of lamps and boats\n\n{headings}"), "none");
+    }
+
+    #[test]
+    fn titles_without_any_mark_stand_over_their_notes() {
+        let expected = |first: usize, step: usize, below: &str| {
+            format!(
+                "event Ferrocon 2031
+                 talk {first} Parsing Fog | Anna Berg{below}
+                 note It drifts.
+                 talk {} Small Boats | Peter Jones{below}
+                 note Wet, all three.
+                 talk {} Long Rivers | Maria Lopez{below}
+                 note Slept.",
+                first + step,
+                first + 2 * step
+            )
+        };
+        let shapes = [
+            ("{t} - {n}\n{x}", 3),    // the note on the next line
+            ("{t} - {n}\n\n{x}", 4),  // the note in a paragraph of its own
+            ("{n}: {t}\n{x}", 3),     // people first
+            ("\"{t}\", {n}\n{x}", 3), // quoted
+        ];
+        let talks = [
+            ("Parsing Fog", "Anna Berg", "It drifts."),
+            ("Small Boats", "Peter Jones", "Wet, all three."),
+            ("Long Rivers", "Maria Lopez", "Slept."),
+        ];
+        for (shape, step) in shapes {
+            let fill = |(t, n, x): &(&str, &str, &str)| shape.replace("{t}", t).replace("{n}", n).replace("{x}", x);
+            let text = talks.iter().map(fill).collect::<Vec<_>>().join("\n\n");
+            check(&format!("# Ferrocon 2031: what I saw\n\n{text}\n"), &expected(3, step, ""));
+        }
+    }
+
+    #[test]
+    fn a_title_and_its_record_stand_over_a_list() {
+        check(
+            "# Ferrocon 2031, raw notes\n\nSESSION 1 - Counting Fog (lead: Anna Berg)\nscribe: ott\n - slow\n\nSESSION 2 - Small Boats (lead: none, open)\nscribe: -\n - wet\n\n\
+             SESSION 3 - Long Rivers (lead: Maria Lopez, Otto Brandt)\nscribe: ott\n - long\n",
+            "event Ferrocon 2031
+             talk 3 Counting Fog | Anna Berg
+             note - slow
+             talk 7 Small Boats
+             note - wet
+             talk 11 Long Rivers | Maria Lopez; Otto Brandt
+             note - long",
+        );
+    }
+
+    #[test]
+    fn addresses_below_titles_begin_no_records() {
+        check(
+            "# Ferrocon 2031: what I saw\n\nParsing Fog by Anna Berg\nhttps://v.example/w/01\n\nSmall Boats by Peter Jones\nhttps://v.example/w/02\n\n\
+             Long Rivers by Maria Lopez\nhttps://v.example/w/03\nloved it\n",
+            "event Ferrocon 2031
+             talk 3 Parsing Fog | Anna Berg | https://v.example/w/01
+             talk 6 Small Boats | Peter Jones | https://v.example/w/02
+             talk 9 Long Rivers | Maria Lopez | https://v.example/w/03
+             note loved it",
+        );
+    }
+
+    #[test]
+    fn whoever_stands_where_siblings_name_people_is_a_speaker() {
+        check(
+            "# Ferrocon 2031\n\n## Watch\n\n- **Parsing Fog** - Anna Berg - slow\n- **Small Boats** - Peter Jones\n- **Lamps Are Fine**, Temperance Wick. Ha.\n- **Long Rivers** - Maria Lopez\n\n\
+             ## Skip\n\n- **Oil for the Moon** - Zelm Quarrow - no\n- **Sponsor Session: Buy Lamps** - the hosts\n",
+            "event Ferrocon 2031
+             talk 5 Parsing Fog | Anna Berg
+             note slow
+             talk 6 Small Boats | Peter Jones
+             talk 7 Lamps Are Fine | Temperance Wick
+             note Ha.
+             talk 8 Long Rivers | Maria Lopez
+             talk 12 Oil for the Moon | Zelm Quarrow
+             note no",
+        );
+        check(
+            "# Ferrocon 2031\n\n| | Pier | Quay |\n|---|---|---|\n| 9:30 | Counting Fog<br>Anna Berg | Small Boats<br>Bodhi Wick |\n| 10:30 | Long Rivers<br>Maria Lopez, Peter Jones, Bodhi Wick | Wet Sand<br>Julia Martin |\n",
+            "event Ferrocon 2031
+             talk 5 Counting Fog | Anna Berg | 09:30 | Pier
+             talk 5 Small Boats | Bodhi Wick | 09:30 | Quay
+             talk 6 Long Rivers | Maria Lopez; Peter Jones; Bodhi Wick | 10:30 | Pier
+             talk 6 Wet Sand | Julia Martin | 10:30 | Quay",
+        );
+    }
+
+    #[test]
+    fn a_season_of_evenings_is_no_journey() {
+        check(
+            "# Les soirées de Brumeville\n\n## Mardi 17 octobre 2030 – Rentrée\n\n* 19h00 : *Compter la brume* par Julien Martin\n* 20h00 : *Petits bateaux* par Marie Dubois, Quai\n* 21h00 : crêpes\n\nMerci.\n\n\
+             ## Jeudi 25 janvier 2031 – Courtes\n\n* *Lampes* par Pierre Durand\n* *Longs fleuves* par Anna Berg\n* *Le sable* par Gwenaëlle Riou\n\n## Mardi 12 juin 2031 – Assemblée\n\n* Bilan : adopté\n",
+            "talk 5 Compter la brume | Julien Martin | 2030-10-17 | 19:00
+             talk 6 Petits bateaux | Marie Dubois (Quai) | 2030-10-17 | 20:00
+             talk 13 Lampes | Pierre Durand | 2031-01-25
+             talk 14 Longs fleuves | Anna Berg | 2031-01-25
+             talk 15 Le sable | Gwenaëlle Riou | 2031-01-25",
+        );
+        check(
+            "# Ten days in Fogland\n\n## Monday 3 March - Quay\n\n* 9:00 train\n* 12:00 *Old Pier*\n* 19:00 dinner\n\n## Tuesday 4 March - Lumen\n\n* *Lamps* by the sea\n\n## Wednesday 5 March - Home\n\nRain.\n",
+            "none",
+        );
+    }
+
+    #[test]
+    fn a_kind_of_session_may_stand_in_front_of_a_quoted_title() {
+        check(
+            "# Ferrocon 2031\n\n\"Counting Fog\" - Anna Berg\n\nSlow.\n\npanel \"Who Pays?\" - chaired by Peter Jones\n\nNobody.\n\n\"Small Boats\" - Maria Lopez\n\nWet.\n\n\"Long Rivers\" - Otto Brandt\n\nLong.\n",
+            "event Ferrocon 2031
+             talk 3 Counting Fog | Anna Berg
+             note Slow.
+             talk 7 Who Pays? | panel
+             note chaired by Peter Jones Nobody.
+             talk 11 Small Boats | Maria Lopez
+             note Wet.
+             talk 15 Long Rivers | Otto Brandt
+             note Long.",
+        );
     }
 
     #[test]

@@ -5,8 +5,9 @@
 
 use super::inlines::{fold_space, is_blank, one_line, sole_link, split_at, trimmed};
 use super::people::{self, People, Split};
-use super::{phrases, words};
-use crate::model::TalkFormat;
+use super::{candidate, phrases, words};
+use crate::marks::Marks;
+use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{Inline, plain};
 use crate::read::opening_bracket;
 use crate::when;
@@ -39,6 +40,16 @@ pub(super) struct TitleLine {
     /// A remark stands in the place of a name: "did not catch the name", "by myself".
     pub(super) unnamed: bool,
     /// What follows title and people: the beginning of a note.
+    pub(super) rest: Vec<Inline>,
+    /// What stands where siblings name their people, though it does not look like a name; `rest` holds it.
+    pub(super) aside: Option<Aside>,
+}
+
+/// A piece behind a marked title that could name people, if only its siblings do so in the same place.
+#[derive(Debug, Clone)]
+pub(super) struct Aside {
+    pub(super) speakers: Vec<Speaker>,
+    /// What follows it.
     pub(super) rest: Vec<Inline>,
 }
 
@@ -222,7 +233,7 @@ fn strip_status(inlines: &[Inline]) -> (bool, Vec<Inline>) {
             && start > 0
         {
             let inner = &trimmed[start + open.len_utf8()..trimmed.len() - close.len_utf8()];
-            let unnamed = phrases::is_about_an_unknown_speaker(inner);
+            let unnamed = phrases::is_about_an_unknown_speaker(inner) || names_nobody(inner);
             if unnamed || phrases::is_status(inner) {
                 return (unnamed, without_end(inlines, &text[..start]));
             }
@@ -233,7 +244,9 @@ fn strip_status(inlines: &[Inline]) -> (bool, Vec<Inline>) {
             return (true, without_end(inlines, &trimmed[..trimmed.len() - mark.len()]));
         }
     }
-    for (mark, named) in NAMING {
+    static NAMING_MARKS: Marks =
+        Marks::of(&[" by ", " von ", " par ", " por ", " di ", " -- ", " - ", " – ", " — ", " / ", ", "]);
+    for (mark, named) in if NAMING_MARKS.are_in(trimmed) { NAMING } else { &[] } {
         if let Some((title, remark)) = trimmed.rsplit_once(mark).filter(|(title, _)| title.chars().count() >= 4)
             && (phrases::is_about_an_unknown_speaker(remark) && !remark.starts_with(char::is_uppercase)
                 || *named && phrases::is_the_writer(remark))
@@ -242,6 +255,12 @@ fn strip_status(inlines: &[Inline]) -> (bool, Vec<Inline>) {
         }
     }
     (false, inlines.to_vec())
+}
+
+/// "lead: none, open", "speaker: TBA": a label with nobody behind it.
+fn names_nobody(text: &str) -> bool {
+    let label = words::find_label(text).filter(|(label, _)| *label == words::Label::Speaker);
+    label.is_some_and(|(_, rest)| phrases::is_nobody(rest.split([',', ';', '(']).next().unwrap_or(rest)))
 }
 
 /// What stands between a title and its people, and whether the word says so.
@@ -277,6 +296,8 @@ fn strip_code(title: &str) -> (String, Option<String>) {
             let plain = code.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-');
             let numbered = (1..=5).contains(&letters) && (2..=6).contains(&digits) && code.len() >= 4;
             let random = code.len() == 6 && letters >= 2 && digits >= 1;
+            // "(2031-W19)" is a week.
+            let plain = plain && when::find_year(code.get(..4).unwrap_or("")).is_none();
             if start > 0 && plain && (numbered || random) {
                 return (trimmed[..start].trim_end().to_owned(), Some(code.to_owned()));
             }
@@ -335,7 +356,10 @@ fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec
     // A picture of the slides in front of the title names nobody.
     let before_text = if is_blank(&before) { String::new() } else { one_line(&before) };
     let quoted = piece.mark == Mark::Quoted || unquoted(&piece.title).is_some();
-    let told = quoted && is_lead_in(&before_text);
+    // "panel “Who Pays?”": the kind of session in front of a quoted title.
+    let kind = words::format_of(before_text.trim_end_matches([':', '：', ' '])).filter(|_| quoted);
+    let base = &TitleLine { format: base.format.or(kind), ..base.clone() };
+    let told = quoted && (is_lead_in(&before_text) || kind.is_some());
     if !before_text.is_empty() && !told {
         people = Some(people_before(&before_text)?);
     }
@@ -360,6 +384,7 @@ fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec
             return None;
         }
         line.people = tail_people.or(line.people).or_else(|| people.clone());
+        line.aside = if line.people.is_none() { aside(&after) } else { None };
         line.rest = rest;
         line.format = line.format.or_else(|| phrases::format_prefix(&line.title));
         found.push(line);
@@ -378,7 +403,7 @@ fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec
     if let Some(rest) = found.last().map(|line| line.rest.clone()) {
         found.iter_mut().for_each(|line| line.rest = rest.clone());
     }
-    if !free && found.len() == 1 && found[0].people.is_none() && !is_blank(&found[0].rest) {
+    if !free && kind.is_none() && found.len() == 1 && found[0].people.is_none() && !is_blank(&found[0].rest) {
         // A heading of which only a part is marked, and nobody named: the whole heading is the title.
         let people = signed(&found[0]).filter(|_| before_text.is_empty() && parted)?;
         let line = found.first_mut()?;
@@ -585,6 +610,23 @@ fn tail(after: &[Inline], free: bool) -> (Option<People>, Vec<Inline>) {
     (None, note_after(after, lead))
 }
 
+/// What stands behind a marked title and a mark that parts it, up to the end of a line, a sentence or a bracket: capitalised
+/// words that siblings may tell to be a name.
+fn aside(after: &[Inline]) -> Option<Aside> {
+    let text = plain(after);
+    let start = text.trim_start();
+    let opened = start.trim_start_matches([',', '-', '–', '—', '|', '/', '(', '~', ' ', '\u{a0}']);
+    let wide = opened.starts_with(phrases::is_wide);
+    if opened.len() == start.len() && !wide {
+        return None;
+    }
+    let ends = ["\n", ". ", ": ", " - ", " – ", " — ", " | ", ")", " (", "（", "："];
+    let end = ends.iter().filter_map(|end| opened.find(end)).min().unwrap_or(opened.len());
+    let name = opened[..end].trim_end_matches(['.', ' ']);
+    let speakers = candidate::plain_names(name).filter(|_| name.len() <= 60 && !phrases::is_nobody(name))?;
+    Some(Aside { speakers, rest: note_after(after, text.len() - opened.len() + end) })
+}
+
 /// "**Titre** de Ada Brookfield et Milo Venn": what follows must surely be people.
 fn behind_genitive(text: &str) -> Option<&str> {
     let rest = ["de ", "d'", "d’", "del ", "della ", "do ", "da "].iter().find_map(|mark| text.strip_prefix(mark))?;
@@ -686,6 +728,7 @@ mod tests {
             ("Parsing Fog [slides]",                                     "Parsing Fog"),
             ("Parsing Fog (did not catch the name)",                     "Parsing Fog"),
             ("Parsing Fog (by hand)",                                    "Parsing Fog (by hand)"),
+            ("Parsing Fog (lead: none, open)",                           "Parsing Fog"),
         ];
         for (text, title) in table {
             let line = read_title_lines(&[Inline::Text(text.to_owned())], false);

@@ -4,12 +4,15 @@
 //! Italian, Japanese, Chinese. Rows are written folded ([`crate::id::fold`]) and so is whatever is looked up, so case,
 //! accents, emphasis and punctuation never matter. A new language is a row in each table.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
 use super::tables::{Phrases, Words};
 use crate::id::fold;
+use crate::marks::Marks;
+use crate::memo::{self, Memo};
 use crate::model::TalkFormat;
 use crate::read::recording::RECORDING_LABELS;
 
@@ -235,6 +238,11 @@ pub(crate) fn is_speaker_label(text: &str) -> bool {
 
 /// The label that the whole of `text` is. One letter may be missing, doubled or swapped in a label of seven or more.
 pub(crate) fn label_of(text: &str) -> Option<Label> {
+    thread_local!(static TOLD: Memo<Option<Label>> = Memo::default());
+    memo::answer(&TOLD, text, label_of_anew)
+}
+
+fn label_of_anew(text: &str) -> Option<Label> {
     let folded = fold(text);
     if folded.is_empty() || folded.len() > 48 {
         return None;
@@ -253,8 +261,15 @@ fn misspelt_label(folded: &str) -> Option<Label> {
     if folded.len() < 7 || !folded.is_ascii() || folded.contains(' ') {
         return None;
     }
-    let near = |word: &str| word.len().abs_diff(folded.len()) <= 1 && strsim::osa_distance(word, folded) <= 1;
+    let near = |word: &str| may_be_one_slip(word.as_bytes(), folded.as_bytes()) && strsim::osa_distance(word, folded) <= 1;
     LONG_LABELS.iter().find(|(word, _)| near(word)).map(|&(_, label)| label)
+}
+
+/// Whether all but two letters are the same from both ends: asked first, because measuring the distance takes long.
+fn may_be_one_slip(word: &[u8], other: &[u8]) -> bool {
+    let head = word.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let tail = word.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+    word.len().abs_diff(other.len()) <= 1 && head + tail + 2 >= word.len().max(other.len())
 }
 
 /// The label that begins `text` and what follows its colon: `"Speaker(s): Ada Brookfield"`.
@@ -262,6 +277,12 @@ fn misspelt_label(folded: &str) -> Option<Label> {
 /// A spaced dash does for a colon after the labels that nothing else begins with. Emphasis must be off already, except
 /// for marks that were left around the colon.
 pub(crate) fn find_label(text: &str) -> Option<(Label, &str)> {
+    thread_local!(static FOUND: Memo<Option<(Label, Range<usize>)>> = Memo::default());
+    let find = |text: &str| find_label_anew(text).map(|(label, rest)| (label, memo::place(text, rest)));
+    memo::answer(&FOUND, text, find).map(|(label, rest)| (label, &text[rest]))
+}
+
+fn find_label_anew(text: &str) -> Option<(Label, &str)> {
     let text = text.trim_start();
     let Some((at, colon)) = text.char_indices().take(64).find(|&(_, c)| matches!(c, ':' | '：')) else {
         return dashed_label(text);
@@ -278,12 +299,10 @@ pub(crate) fn find_label(text: &str) -> Option<(Label, &str)> {
 }
 
 fn dashed_label(text: &str) -> Option<(Label, &str)> {
-    if !text.contains(['-', '–', '—', '\t']) {
-        return None;
-    }
-    let (at, mark) = [" - ", " – ", " — ", "\t"].iter().filter_map(|mark| text.find(mark).map(|at| (at, mark.len()))).min()?;
+    static DASHES: Marks = Marks::of(&[" - ", " – ", " — ", "\t"]);
+    let (at, mark) = DASHES.find(text)?;
     let label = label_of(&text[..at])?;
-    matches!(label, Label::Speaker).then(|| (label, text[at + mark..].trim())).filter(|_| fold(&text[..at]).len() > 4)
+    matches!(label, Label::Speaker).then(|| (label, text[at + mark.len()..].trim())).filter(|_| fold(&text[..at]).len() > 4)
 }
 
 /// Is `text` one of the words that stand between a title and a name ("by", "par", "von")?
@@ -312,6 +331,11 @@ pub(crate) fn strip_by(text: &str) -> Option<(&str, bool)> {
 ///
 /// Never true of a title that holds the words: "Lessons learned after three years of queues".
 pub(crate) fn is_takeaways_heading(text: &str) -> bool {
+    thread_local!(static TOLD: Memo<bool> = Memo::default());
+    memo::answer(&TOLD, text, is_takeaways_heading_anew)
+}
+
+fn is_takeaways_heading_anew(text: &str) -> bool {
     let trimmed = text.trim();
     if trimmed.ends_with(['?', '？']) && !starts_with_question(trimmed) {
         return false;
@@ -434,6 +458,11 @@ fn remove_phrases<'a>(folded: &'a str, tables: &[&Phrases]) -> Option<Vec<&'a st
 /// True of a last clause that ends in a colon and ends with what it announces ("If I had to name three takeaways:"),
 /// and of a line that is nothing but such words ("take home messages", "Summary").
 pub(crate) fn announces_takeaways(text: &str) -> bool {
+    thread_local!(static TOLD: Memo<bool> = Memo::default());
+    memo::answer(&TOLD, text, announces_takeaways_anew)
+}
+
+fn announces_takeaways_anew(text: &str) -> bool {
     let text = text.trim().trim_end_matches(['*', '_']).trim_end();
     if text.is_empty() || text.contains('\n') && text.len() > 600 {
         return false;
@@ -482,6 +511,11 @@ fn ends_with_phrase(words: &[&str]) -> bool {
 
 /// Is the whole of `text` a line of a programme at which nothing is presented: lunch, coffee, registration?
 pub(crate) fn is_break(text: &str) -> bool {
+    thread_local!(static TOLD: Memo<bool> = Memo::default());
+    memo::answer(&TOLD, text, is_break_anew)
+}
+
+fn is_break_anew(text: &str) -> bool {
     let text = text.split(['(', '[', '（']).next().unwrap_or(text);
     let folded = fold(text);
     if !BREAK_SET.may_hold(&folded) {
@@ -585,6 +619,11 @@ fn is_break_filler(word: &str) -> bool {
 
 /// Is the whole of `text` a heading that no talk has ("Links", "Where I stayed", "Travel & hotel", "懇親会")?
 pub(crate) fn is_section_word(text: &str) -> bool {
+    thread_local!(static TOLD: Memo<bool> = Memo::default());
+    memo::answer(&TOLD, text, is_section_word_anew)
+}
+
+fn is_section_word_anew(text: &str) -> bool {
     let folded = fold(text);
     if folded.is_empty() || folded.len() > 64 || folded.is_ascii() && !USUAL_SET.may_hold(&folded) {
         return false;
@@ -688,6 +727,11 @@ fn is_section_filler(word: &str) -> bool {
 /// The word must head the text ("Panel: …", "Keynote by …"), end it ("Queue Workshop", "Rust Lightning Talks"), stand in
 /// brackets ("… (keynote)") or be all of it; inside a title it says nothing ("How a keynote is made").
 pub(crate) fn format_of(text: &str) -> Option<TalkFormat> {
+    thread_local!(static TOLD: Memo<Option<TalkFormat>> = Memo::default());
+    memo::answer(&TOLD, text, format_of_anew)
+}
+
+fn format_of_anew(text: &str) -> Option<TalkFormat> {
     let text = text.trim();
     for part in bracketed(text) {
         if let Some(format) = whole_format(&fold(part)) {
@@ -716,9 +760,14 @@ pub(crate) fn format_of(text: &str) -> Option<TalkFormat> {
 /// The format and the rest of a title that begins with a format word and a colon or spaced dash: `"Panel: Who pays?"`.
 pub(crate) fn strip_format(text: &str) -> Option<(TalkFormat, &str)> {
     // The kind of session is named in a few words.
-    let (at, mark) = text.char_indices().take(80).find_map(|(at, _)| {
-        let rest = &text[at..];
-        [": ", "：", " - ", " – ", " — ", " -- ", " | "].into_iter().find(|mark| rest.starts_with(mark)).map(|mark| (at, mark))
+    let (at, mark) = text.char_indices().take(80).find_map(|(at, c)| {
+        let marks: &[&'static str] = match c {
+            ':' => &[": "],
+            '：' => &["："],
+            ' ' => &[" - ", " – ", " — ", " -- ", " | "],
+            _ => return None,
+        };
+        marks.iter().find(|mark| text[at..].starts_with(**mark)).map(|mark| (at, *mark))
     })?;
     let len = mark.len();
     let head = fold(&text[..at]);

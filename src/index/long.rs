@@ -113,7 +113,7 @@ impl Run {
             let long = found.and_then(|cut| Some((Long::of(&task, &cut)?, cut)));
             match (long, task.before.take()) {
                 (Some((long, _)), Some(before)) if before.hash == long.known.hash && before.said == long.known.said => {
-                    let Known { counts, newest, failed, sections, .. } = before;
+                    let Known { counts, newest, failed, sections, .. } = *before;
                     self.after.push(Known { counts, newest, failed, sections, ..long.known });
                     self.report.unchanged += 1;
                     self.refreshed = true;
@@ -133,7 +133,7 @@ impl Run {
     }
 
     /// The tasks of one long feed: its sections that were not there `before`.
-    fn cut_one(&mut self, task: &Task, mut long: Long, cut: Cut, before: Option<Known>, tasks: &mut Vec<Task>) {
+    fn cut_one(&mut self, task: &Task, mut long: Long, cut: Cut, before: Option<Box<Known>>, tasks: &mut Vec<Task>) {
         let Cut { head, sections, .. } = cut;
         let head = Arc::new(head);
         let is_whole = before.as_ref().is_some_and(|before| before.sections.is_empty() && before.failed.is_empty());
@@ -151,7 +151,7 @@ impl Run {
                 said_number: task.said_number,
                 name: None,
                 before: None,
-                section: Some(LongSection { section, head: Arc::clone(&head), name: long.name.clone() }),
+                section: Some(Box::new(LongSection { section, head: Arc::clone(&head), name: long.name.clone() })),
             });
         }
         let mut gone: Vec<u64> = known.into_keys().collect();
@@ -162,9 +162,8 @@ impl Run {
 
     /// Puts a section into the index.
     pub(super) fn take_section(&mut self, task: Task, outcome: Outcome, pen: &mut Pen) -> Result<()> {
-        let (Some(long), Some(LongSection { section, .. })) = (self.long.get_mut(&task.file.path), task.section) else {
-            return Ok(());
-        };
+        let (Some(long), Some(task)) = (self.long.get_mut(&task.file.path), task.section) else { return Ok(()) };
+        let LongSection { section, .. } = *task;
         match outcome {
             Outcome::Read(mut prepared, report) => {
                 self.change.put(std::mem::take(&mut prepared.light));

@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::library::{DocumentFile, write_file_atomically};
 use crate::model::Kind;
 
-const MAGIC: &[u8] = b"hallway manifest 3\n";
+const MAGIC: &[u8] = b"hallway manifest 4\n";
 
 /// The documents of one commit, sorted by path.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -35,8 +35,10 @@ pub(super) struct Known {
     pub(super) said: u64,
     pub(super) kind: Kind,
     pub(super) counts: Counts,
-    /// The date of its newest entry, RFC 3339.
+    /// When its newest entry, or itself, counts as news.
     pub(super) newest: String,
+    /// Whether it says that it is not to be published.
+    pub(super) is_held_back: bool,
     /// Why it could not be read.
     pub(super) failed: String,
     /// Of a long feed: what its sections gave, in their order.
@@ -48,7 +50,7 @@ pub(super) struct Known {
 pub(super) struct KnownSection {
     pub(super) hash: u64,
     pub(super) counts: Counts,
-    /// The date of its newest entry, RFC 3339.
+    /// When its newest entry counts as news.
     pub(super) newest: String,
     /// The events that it is about.
     pub(super) events: Vec<String>,
@@ -104,6 +106,7 @@ impl Manifest {
             push_text(&mut bytes, known.kind.as_str());
             push_counts(&mut bytes, &known.counts);
             push_text(&mut bytes, &known.newest);
+            push_number(&mut bytes, u64::from(known.is_held_back));
             push_text(&mut bytes, &known.failed);
             push_number(&mut bytes, known.sections.len() as u64);
             for section in &known.sections {
@@ -142,6 +145,7 @@ impl Manifest {
             };
             known.counts = rest.counts()?;
             known.newest = rest.text()?;
+            known.is_held_back = rest.number()? > 0;
             known.failed = rest.text()?;
             for _ in 0..rest.number()? {
                 let hash = u64::from_le_bytes(rest.array()?);
@@ -218,6 +222,7 @@ mod tests {
             kind: Kind::Report,
             counts: Counts { sources: 1, entries: 0, with_talks: 3, talks: 21, notes: 2, takeaways: 200, warnings: 1 },
             newest: "2031-04-05".into(),
+            is_held_back: true,
             failed: String::new(),
             sections: vec![KnownSection {
                 hash: 8,

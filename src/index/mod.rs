@@ -14,6 +14,7 @@ mod long;
 mod manifest;
 mod named;
 mod newest;
+mod news;
 mod offer;
 mod only;
 mod origin;
@@ -55,7 +56,7 @@ use write::{Head, unpack_ids};
 #[doc(hidden)]
 pub use bare::{BarePassages, bare_event, register};
 pub use linked::Linked;
-pub use newest::{Asked, Newest};
+pub use newest::Asked;
 pub use query::Query;
 pub use related::RelatedTalk;
 pub use search::{Answers, Hit, PassageKind, SearchOptions, Sort};
@@ -222,12 +223,13 @@ impl Index {
 
     /// The records of a document or section as they were read; `None` where its file is not what it was.
     fn read_own(&self, name: &str, address: DocAddress, origins: &mut Origins) -> Result<Option<SourceRecords>> {
-        let document: TantivyDocument = self.searcher.doc(address).map_err(|fault| self.fault(fault))?;
-        let stored = |field| document.get_first(field).and_then(|value| value.as_bytes()).unwrap_or_default();
         let damaged = |_| self.damaged("a stored record cannot be read");
-        let head: Head = serde_json::from_slice(stored(self.store.fields.data)).map_err(damaged)?;
+        let head: Head = self.read_data(address)?;
+        let behind = DocAddress::new(address.segment_ord, address.doc_id.saturating_add(head.records));
+        let document: TantivyDocument = self.searcher.doc(behind).map_err(|fault| self.fault(fault))?;
+        let records = document.get_first(self.store.fields.records).and_then(|value| value.as_bytes()).unwrap_or_default();
         let place = self.in_file(name, head.file)?;
-        match origins.text(path_of(name), place, stored(self.store.fields.records)) {
+        match origins.text(path_of(name), place, records) {
             Some(records) => {
                 let mut records = serde_json::from_slice(&delta::json(&records)).map_err(damaged)?;
                 unpack_ids(&mut records);

@@ -1,132 +1,159 @@
 //! The documents that hold the newest entries, without reading the others.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Index;
 use super::manifest::{Known, Manifest};
+use super::news::{Rank, moment, rank, rank_of_feed, rank_of_report, unknown};
 use super::sections::{path_of, put_together};
-use super::sync::moment;
 use crate::error::Result;
 use crate::model::{Entry, Kind, SourceRecords};
 
-/// When an entry was posted, the newest first, then its id: the order in which entries are published.
-type Rank = (Reverse<String>, String);
-
-fn rank(entry: &Entry) -> Rank {
-    (Reverse(entry.posted().map(moment).unwrap_or_default()), entry.id.clone())
-}
-
 /// What a caller says of the documents whose newest it asks for.
 pub struct Asked<'a> {
+    /// How many entries it wants, at least.
+    pub limit: usize,
     /// Takes entries that do not count out of a document.
     pub leave_out: &'a dyn Fn(&mut SourceRecords),
-    /// The id under which a report is published, where the caller has it already: of those, the paths alone are handed out.
-    pub known: &'a dyn Fn(&str) -> Option<String>,
-    /// The id under which a report will be published.
-    pub id: &'a dyn Fn(&SourceRecords) -> String,
     /// The day on which a report that states no date was first seen.
-    pub first_seen: &'a dyn Fn(&str) -> String,
-}
-
-/// The documents with the newest entries and reports.
-#[derive(Debug, Default)]
-pub struct Newest {
-    /// The documents.
-    pub sources: Vec<SourceRecords>,
-    /// The paths of those that the caller has.
-    pub known: Vec<String>,
-    /// The paths of all reports met that state no date, newest or not.
-    pub undated: Vec<String>,
+    pub first_seen: &'a dyn Fn(&str) -> Option<String>,
 }
 
 /// The first of the entries that were seen.
 struct First {
-    ranks: BTreeSet<Rank>,
+    /// What each counts: entries of one id or link in several documents are one when they are published.
+    ranks: BTreeMap<Rank, usize>,
+    counted: usize,
     most: usize,
 }
 
+/// What an entry counts that no other can be the same as.
+const ALONE: usize = 2;
+
 impl First {
-    fn take(&mut self, rank: Rank) -> Rank {
-        self.ranks.insert(rank.clone());
-        if self.ranks.len() > self.most {
-            self.ranks.pop_last();
+    fn of(limit: usize) -> First {
+        First { ranks: BTreeMap::new(), counted: 0, most: limit.saturating_mul(ALONE) }
+    }
+
+    fn take(&mut self, rank: Rank, counts: usize) {
+        self.counted = (self.counted + counts).saturating_sub(self.ranks.insert(rank, counts).unwrap_or(0));
+        while let Some(last) = self.ranks.last_entry().filter(|last| self.counted - last.get() >= self.most) {
+            self.counted -= last.remove();
         }
-        rank
     }
 
-    /// The last of them, where there are as many as there may be.
-    fn last(&self) -> Option<&Rank> {
-        self.ranks.last().filter(|_| self.ranks.len() >= self.most)
-    }
-
-    fn leave_out_others(&self, source: &mut SourceRecords) {
-        let Some(last) = self.last().filter(|_| source.records.source.kind == Kind::Feed) else { return };
-        source.records.entries.retain(|entry| rank(entry) <= *last);
-        source.records.entries.shrink_to_fit();
+    /// Whether `rank` comes before the last of them, or there are fewer than there may be.
+    fn has_place_for(&self, rank: &Rank) -> bool {
+        self.counted < self.most || self.ranks.last_key_value().is_some_and(|(last, _)| rank <= last)
     }
 }
 
+/// Feeds, or sections of long ones, with their newest entries; by path.
+#[derive(Default)]
+struct Feeds {
+    found: BTreeMap<String, Vec<(String, SourceRecords)>>,
+    /// How many entries there are.
+    held: usize,
+}
+
+impl Feeds {
+    fn take(&mut self, name: String, mut source: SourceRecords, first: &mut First) {
+        let path = path_of(&name).to_owned();
+        source.records.entries.iter().for_each(|entry| first.take(rank(entry, &path), 1));
+        leave_newest(&mut source, &path, first);
+        self.held += source.records.entries.len();
+        self.found.entry(path).or_default().push((name, source));
+        if self.held > first.most.saturating_mul(2) {
+            for (path, parts) in &mut self.found {
+                parts.iter_mut().for_each(|(_, source)| leave_newest(source, path, first));
+            }
+            self.held = self.found.values().flatten().map(|(_, source)| source.records.entries.len()).sum();
+        }
+    }
+}
+
+fn leave_newest(source: &mut SourceRecords, path: &str, first: &First) {
+    source.records.entries.retain(|entry: &Entry| first.has_place_for(&rank(entry, path)));
+    source.records.entries.shrink_to_fit();
+}
+
 impl Index {
-    /// The documents among which the `limit` newest entries and reports are; of a feed, its newest entries.
+    /// Hands the documents among which the newest entries and reports are to `take`: reports the newest first, then feeds, with
+    /// their newest entries. `take` says how many entries go out of a document.
     ///
-    /// Entries of one id or address in several feeds are one when they are published, so twice as many are handed out.
+    /// # Errors
+    /// What `take` returns, or [`Error::Index`](crate::Error::Index) where the index is damaged.
+    pub fn newest(&self, asked: &Asked<'_>, take: &mut dyn FnMut(SourceRecords) -> Result<usize>) -> Result<()> {
+        let (mut first, mut feeds) = (First::of(asked.limit), Feeds::default());
+        for (best, name) in self.news(asked.first_seen)? {
+            if !first.has_place_for(&best) {
+                break;
+            }
+            let Some(mut source) = self.source(&name)? else { continue };
+            (asked.leave_out)(&mut source);
+            let about = &source.records.source;
+            if about.kind == Kind::Feed {
+                feeds.take(name, source, &mut first);
+                continue;
+            }
+            let counts = if about.id.is_none() && about.url.is_none() { ALONE } else { 1 };
+            if take(source)? > 0 {
+                first.take(best, counts);
+            }
+        }
+        for (path, parts) in feeds.found {
+            take(self.in_one(&path, parts)?)?;
+        }
+        Ok(())
+    }
+
+    /// The names of all reports, feeds and sections of feeds, each with the rank that none of its entries comes before; in that
+    /// order.
+    fn news(&self, first_seen: &dyn Fn(&str) -> Option<String>) -> Result<Vec<(Rank, String)>> {
+        let is_news = |known: &&Known| matches!(known.kind, Kind::Feed | Kind::Report) && known.failed.is_empty();
+        let mut news = Vec::new();
+        for known in self.manifest()?.documents.iter().filter(is_news) {
+            if known.kind == Kind::Feed {
+                news.extend(known.news().into_iter().map(|(name, newest)| (rank_of_feed(&newest), name)));
+                continue;
+            }
+            let day = || first_seen(&known.path).as_deref().and_then(moment).unwrap_or_else(unknown);
+            let newest = if known.newest.is_empty() { day() } else { known.newest.clone() };
+            news.push((rank_of_report(&newest, &known.path), known.path.clone()));
+        }
+        news.sort_unstable();
+        Ok(news)
+    }
+
+    /// The paths of reports that state no date and may be published.
+    ///
+    /// # Errors
+    /// [`Error::Io`](crate::Error::Io) where the index cannot be read.
+    pub fn undated(&self) -> Result<Vec<String>> {
+        let is_undated = |known: &Known| {
+            known.kind == Kind::Report && known.failed.is_empty() && known.newest.is_empty() && !known.is_held_back
+        };
+        Ok(self.manifest()?.documents.into_iter().filter(is_undated).map(|known| known.path).collect())
+    }
+
+    /// The document at `path`; of a long feed the sections that may hold entries posted at `since` (RFC 3339) or later.
     ///
     /// # Errors
     /// [`Error::Index`](crate::Error::Index) where the index is damaged.
-    pub fn newest(&self, limit: usize, asked: &Asked<'_>) -> Result<Newest> {
-        let manifest = Manifest::read(&self.store.folder.join(&self.store.manifest))?.unwrap_or_default();
-        let is_news = |known: &&Known| matches!(known.kind, Kind::Feed | Kind::Report) && known.failed.is_empty();
-        let dated = |(path, newest): (String, String)| {
-            let day = if newest.is_empty() { (asked.first_seen)(&path) } else { newest };
-            (path, day)
-        };
-        let mut news: Vec<(String, String)> =
-            manifest.documents.iter().filter(is_news).flat_map(Known::news).map(dated).collect();
-        news.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        let mut first = First { ranks: BTreeSet::new(), most: limit.saturating_mul(2) };
-        let mut found: BTreeMap<String, Vec<(String, SourceRecords)>> = BTreeMap::new();
-        // Of many reports of one day the first by their ids count: the others are let go as soon as that is known.
-        let mut reports: BTreeMap<(Rank, String), Option<SourceRecords>> = BTreeMap::new();
-        let (mut held, mut undated) = (0, Vec::new());
-        for (name, newest) in news {
-            if first.last().is_some_and(|(Reverse(date), _)| *date > newest) {
-                break;
-            }
-            if let Some(id) = (asked.known)(&name) {
-                reports.insert((first.take((Reverse(newest), id)), name), None);
-            } else if let Some(mut source) = self.source(&name)? {
-                (asked.leave_out)(&mut source);
-                if source.records.source.kind == Kind::Feed {
-                    source.records.entries.iter().map(rank).for_each(|rank| drop(first.take(rank)));
-                    first.leave_out_others(&mut source);
-                    held += source.records.entries.len();
-                    found.entry(path_of(&name).to_owned()).or_default().push((name, source));
-                } else {
-                    if source.is_undated_report() {
-                        undated.push(name.clone());
-                    }
-                    reports.insert((first.take((Reverse(newest), (asked.id)(&source))), name), Some(source));
-                }
-            }
-            let Some(last) = first.last() else { continue };
-            while reports.last_key_value().is_some_and(|((rank, _), _)| rank > last) {
-                reports.pop_last();
-            }
-            if held > first.most.saturating_mul(2) {
-                found.values_mut().flatten().for_each(|(_, source)| first.leave_out_others(source));
-                held = found.values().flatten().map(|(_, source)| source.records.entries.len()).sum();
-            }
+    pub fn source_since(&self, path: &str, since: Option<&str>) -> Result<Option<SourceRecords>> {
+        let (Some(since), Some(_)) = (since.and_then(moment), self.sections(path)?) else { return self.source(path) };
+        let manifest = self.manifest()?;
+        let known = manifest.documents.iter().find(|known| known.path == path);
+        let news = known.into_iter().flat_map(Known::news).filter(|(_, newest)| *newest >= since);
+        let mut parts = Vec::new();
+        for (name, _) in news {
+            parts.extend(self.source(&name)?.map(|source| (name, source)));
         }
-        let feeds: Result<Vec<_>> = found.into_iter().map(|(path, parts)| self.in_one(&path, parts)).collect();
-        let mut newest = Newest { sources: feeds?, known: Vec::new(), undated };
-        for ((_, name), source) in reports {
-            match source {
-                Some(source) => newest.sources.push(source),
-                None => newest.known.push(name),
-            }
-        }
-        Ok(newest)
+        self.in_one(path, parts).map(Some)
+    }
+
+    fn manifest(&self) -> Result<Manifest> {
+        Ok(Manifest::read(&self.store.folder.join(&self.store.manifest))?.unwrap_or_default())
     }
 
     /// The documents whose files were changed last, at most `most` of them, the newest first.
@@ -134,8 +161,8 @@ impl Index {
     /// # Errors
     /// [`Error::Io`](crate::Error::Io) where the index cannot be read.
     pub fn newest_changed(&self, most: usize) -> Result<Vec<String>> {
-        let manifest = Manifest::read(&self.store.folder.join(&self.store.manifest))?.unwrap_or_default();
-        let mut documents: Vec<Known> = manifest.documents.into_iter().filter(|known| known.failed.is_empty()).collect();
+        let mut documents = self.manifest()?.documents;
+        documents.retain(|known| known.failed.is_empty());
         documents.sort_by(|a, b| b.changed_ns.cmp(&a.changed_ns).then_with(|| a.path.cmp(&b.path)));
         Ok(documents.into_iter().take(most).map(|known| known.path).collect())
     }

@@ -9,7 +9,7 @@ use tantivy::TantivyDocument;
 use tantivy::schema::document::Document;
 
 /// So many bytes of documents wait at once, give or take one document.
-const MOST: usize = 2 << 20;
+const MOST: usize = 1 << 20;
 
 /// Counts what waits.
 #[derive(Debug, Clone, Default)]

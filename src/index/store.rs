@@ -59,7 +59,7 @@ pub(super) struct Fields {
     pub(super) data: Field,
     /// A passage's text, told by where it stands in the document.
     pub(super) text: Field,
-    /// A document's records, JSON, told the same way.
+    /// A document's records, JSON, told the same way; behind its passages, on a tantivy document that is found by its place alone.
     pub(super) records: Field,
 }
 

@@ -13,6 +13,7 @@ use super::ahead::in_order;
 use super::linked::{Change, Linked, link_change};
 use super::long::{Long, LongSection};
 use super::manifest::{Known, Manifest};
+use super::news::newest_of;
 use super::origin::Stamp;
 use super::store::{DAMAGED, FOLDER, Store, fault_of, guarded};
 use super::write::{Prepared, Writer, sweep};
@@ -21,7 +22,7 @@ use crate::error::{Error, Result};
 use crate::extract::{self, Said};
 use crate::library::{DocumentFile, LINKS_FILE, Library, Settings, file_of, read_bytes, said_of, sweep_leftovers, sync_folder};
 use crate::link::Corrections;
-use crate::model::{Entry, Kind, Records, SourceRecords, Warning};
+use crate::model::{Kind, Records, SourceRecords, Warning};
 use crate::read;
 use crate::read::document::Shape;
 
@@ -129,8 +130,10 @@ pub struct DocumentReport {
     pub counts: Counts,
     /// What was damaged in it.
     pub warnings: Vec<Warning>,
-    /// The date of its newest entry, else its own, RFC 3339 in UTC; empty where it states none.
+    /// When its newest entry, or itself, counts as news, in UTC, so that texts sort as times do; empty where it states nothing.
     pub newest: String,
+    /// Whether it says that it is not to be published.
+    pub is_held_back: bool,
 }
 
 /// What a sync did.
@@ -252,9 +255,9 @@ pub(super) struct Task {
     pub(super) said: Said,
     pub(super) said_number: u64,
     pub(super) name: Option<String>,
-    pub(super) before: Option<Known>,
+    pub(super) before: Option<Box<Known>>,
     /// Of a long feed, this is looked into.
-    pub(super) section: Option<LongSection>,
+    pub(super) section: Option<Box<LongSection>>,
 }
 
 /// What became of a task.
@@ -412,7 +415,7 @@ impl Run {
                     self.after.push(before);
                     self.report.unchanged += 1;
                 }
-                before => tasks.push(Task { file, said, said_number, name, before, section: None }),
+                before => tasks.push(Task { file, said, said_number, name, before: before.map(Box::new), section: None }),
             }
         }
         known.for_each(|missing| self.leave(missing));
@@ -463,8 +466,8 @@ impl Run {
         let mut known = task.known(hash);
         match (outcome, task.before) {
             (Outcome::Same, Some(before)) => {
-                let Known { kind, counts, newest, failed, .. } = before;
-                self.after.push(Known { kind, counts, newest, failed, ..known });
+                let Known { kind, counts, newest, is_held_back, failed, .. } = *before;
+                self.after.push(Known { kind, counts, newest, is_held_back, failed, ..known });
                 self.report.unchanged += 1;
                 self.refreshed = true;
                 return Ok(());
@@ -489,6 +492,7 @@ impl Run {
                 known.kind = report.kind;
                 known.counts = report.counts;
                 known.newest.clone_from(&report.newest);
+                known.is_held_back = report.is_held_back;
                 self.report.changed.push(report);
             }
         }
@@ -584,7 +588,6 @@ fn extract_document(task: &Task, bytes: &[u8]) -> Outcome {
 /// What the document at `path` gave.
 pub(super) fn report_of(path: &str, name: &str, records: &Records) -> DocumentReport {
     let source = &records.source;
-    let own = [&source.published, &source.updated].into_iter().flatten().map(|date| moment(date)).max();
     DocumentReport {
         path: path.to_owned(),
         name: name.to_owned(),
@@ -592,7 +595,8 @@ pub(super) fn report_of(path: &str, name: &str, records: &Records) -> DocumentRe
         events: records.events.iter().map(|event| event.name.clone()).collect(),
         counts: Counts::of(records),
         warnings: records.warnings.clone(),
-        newest: records.entries.iter().map(date_of).max().or(own).unwrap_or_default(),
+        newest: newest_of(records),
+        is_held_back: source.held_back.is_some(),
     }
 }
 
@@ -606,21 +610,6 @@ pub(super) fn read_again(root: &Path, path: &str) -> Result<Option<SourceRecords
     let records = extract::extract(&document, &said_of(&settings, path));
     let name = settings.documents.get(path).and_then(|own| own.name.as_deref());
     Ok(Some(SourceRecords { path: path.to_owned(), name: name_of(name, &records, path), records }))
-}
-
-/// The later of an entry's dates, RFC 3339 in UTC, but none after it was first seen; empty where nothing is known.
-pub(super) fn date_of(entry: &Entry) -> String {
-    let stated = [&entry.published, &entry.updated].into_iter().flatten().map(|date| moment(date)).max();
-    let seen = entry.first_seen.as_deref().map(moment);
-    stated.into_iter().chain(seen).min().unwrap_or_default()
-}
-
-/// A date or time in UTC, so that texts sort as times do; the text itself where it is neither.
-pub(super) fn moment(text: &str) -> String {
-    match text.parse::<jiff::Timestamp>() {
-        Ok(time) => time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
-        Err(_) => text.to_owned(),
-    }
 }
 
 /// What a document is called: the owner's name for it, else its own title, else its file's name.

@@ -5,9 +5,12 @@
 //! - signs that belong to a name stay: `c++`, `c#`, `.net`;
 //! - words are stemmed by the language of the passage; Chinese, Japanese and Korean become overlapping pairs of characters.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer};
 
+use crate::english::is_plainly_english;
 use crate::id::fold;
 
 /// The languages with a stemmer: BCP 47 and ours of tantivy.
@@ -36,8 +39,6 @@ const LANGUAGES: &[(&str, &str, Language)] = &[
 const WORD_BYTES: usize = 100;
 /// How many words a stemmer remembers.
 const REMEMBERED: usize = 40_000;
-/// Words that tell English from other languages at a glance.
-const ENGLISH: &[&str] = &["the", "and", "of", "to", "is", "in", "that", "for", "with", "you", "it", "are", "on", "as"];
 
 /// The language that words are stemmed by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,13 +69,7 @@ impl Tongue {
             end -= 1;
         }
         let sample = &text[..end];
-        let words = sample.split(|c: char| !c.is_alphabetic());
-        let (mut all, mut english) = (0, 0);
-        for word in words.filter(|word| !word.is_empty()) {
-            all += 1;
-            english += usize::from(word.len() < 5 && ENGLISH.iter().any(|known| word.eq_ignore_ascii_case(known)));
-        }
-        if english * 9 >= all {
+        if is_plainly_english(sample) {
             return Tongue::ENGLISH;
         }
         let Some(found) = whatlang::detect(sample) else { return Tongue::ENGLISH };
@@ -131,7 +126,6 @@ impl Tokens {
 }
 
 /// Folds and stems words of one language, remembering what it did.
-#[derive(Clone)]
 struct Stems {
     stemmer: Option<TextAnalyzer>,
     known: FxHashMap<Box<str>, Box<str>>,
@@ -190,16 +184,17 @@ pub(super) fn fold_word(word: &str) -> String {
     folded
 }
 
-/// Cuts text into the words that the index holds.
+/// Cuts text into the words that the index holds. Clones remember words together: each field of each segment has its own.
 #[derive(Clone)]
 pub(super) struct Words {
-    stems: Vec<Option<Stems>>,
+    stems: Arc<Mutex<Vec<Option<Stems>>>>,
     tokens: Tokens,
 }
 
 impl Words {
     pub(super) fn new() -> Words {
-        Words { stems: vec![None; LANGUAGES.len() + 1], tokens: Tokens::default() }
+        let stems = std::iter::repeat_with(|| None).take(LANGUAGES.len() + 1).collect();
+        Words { stems: Arc::new(Mutex::new(stems)), tokens: Tokens::default() }
     }
 
     /// The words of `text`, stemmed by `tongue`; each call replaces the last one's.
@@ -223,7 +218,8 @@ impl Words {
     fn cut_from(&mut self, text: &str, offset: usize, tongue: Tongue, is_wanted: impl Fn(&str) -> bool) {
         self.tokens.used = 0;
         let tokens = &mut self.tokens;
-        let Some(slot) = self.stems.get_mut(usize::from(tongue.0)) else { return };
+        let mut stems = self.stems.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(slot) = stems.get_mut(usize::from(tongue.0)) else { return };
         let stems = slot.get_or_insert_with(|| Stems::new(tongue));
         let mut position = 0;
         for piece in Pieces::new(text, offset) {

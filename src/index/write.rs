@@ -48,6 +48,9 @@ pub(super) struct Head {
     pub(super) talks: Vec<u32>,
     /// The number of the first passage of each entry.
     pub(super) entries: Vec<u32>,
+    /// How many tantivy documents further on the records lie, behind all passages: most that ask for a document need not
+    /// read them.
+    pub(super) records: u32,
 }
 
 impl Head {
@@ -119,8 +122,16 @@ impl Prepared {
         let number = |piece: usize| u32::try_from(piece + 1).unwrap_or(u32::MAX);
         let is_talk = |piece: &Piece| piece.passage.shown.card.is_some();
         let talks = pieces.iter().enumerate().filter(|(_, piece)| is_talk(piece)).map(|(at, _)| number(at)).collect();
-        let (source, events) = (records.source.clone(), records.events.clone());
-        let head = Head { path: path.to_owned(), name: name.to_owned(), file: stamp, source, events, talks, entries };
+        let head = Head {
+            path: path.to_owned(),
+            name: name.to_owned(),
+            file: stamp,
+            source: records.source.clone(),
+            events: records.events.clone(),
+            talks,
+            entries,
+            records: number(pieces.len()),
+        };
         let light = without_texts(path, name, &records);
         pack_ids(&mut records);
         // Records are plain data: strings, numbers and lists always become JSON.
@@ -277,8 +288,8 @@ impl Writer {
             // Too little memory cuts one run into many segments; what is not used costs nothing.
             let (threads, memory) = match bytes >> 10 {
                 0..256 => (1, 15_000_000),
-                256..48_000 => (1, 24_000_000),
-                _ => (1, 100_000_000),
+                256..48_000 => (1, 20_000_000),
+                _ => (1, 80_000_000),
             };
             let fault = |fault| fault_of(&folder, fault);
             let writer: tantivy::IndexWriter<Queued> = store.index.writer_with_num_threads(threads, memory).map_err(fault)?;
@@ -340,7 +351,7 @@ impl Writer {
         let terms =
             [Term::from_field_text(fields.path, &prepared.path), Term::from_field_text(fields.keys, &links_term(&prepared.path))];
         let bytes = prepared.bytes();
-        let mut documents = Vec::with_capacity(prepared.pieces.len() + 1);
+        let mut documents = Vec::with_capacity(prepared.pieces.len() + 2);
         let mut own = TantivyDocument::new();
         own.add_text(fields.path, &prepared.path);
         own.add_text(fields.keys, prepared.keys.join("\n"));
@@ -348,12 +359,15 @@ impl Writer {
         own.add_text(fields.spelling, self.new_spellings(prepared.spellings).join("\n"));
         own.add_u64(fields.span, prepared.pieces.len() as u64);
         own.add_bytes(fields.data, &prepared.head);
-        own.add_bytes(fields.records, &prepared.records);
         documents.push(own);
         let place = place_of(&prepared.path);
         for (number, piece) in prepared.pieces.into_iter().enumerate() {
             documents.push(self.document(&prepared.path, place + (number as u64).min(PLACES - 1), piece));
         }
+        let mut records = TantivyDocument::new();
+        records.add_text(fields.path, &prepared.path);
+        records.add_bytes(fields.records, &prepared.records);
+        documents.push(records);
         self.replace(&terms, documents, bytes)
     }
 

@@ -5,8 +5,11 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::hash::BuildHasher as _;
 use std::num::NonZeroU32;
-use std::sync::Arc;
+use std::ops::Range;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::events::{self, RawEvent};
 use super::groups::Groups;
@@ -15,7 +18,8 @@ use super::near::beginning;
 use super::resolve;
 use super::talks::{self, RawTalk, raw_talks};
 use super::{Corrections, EventMember};
-use crate::model::{Kind, Records, Source, SourceRecords, Speaker, Talk};
+use crate::id::talk_id;
+use crate::model::{Event, Kind, Records, Source, SourceRecords, Speaker, Talk};
 
 /// An event that shares so many talks with those that have none is compared with them as a whole.
 const FAMILIAR: usize = 3;
@@ -30,8 +34,18 @@ const ABSTRACT_BYTES: usize = 240;
 #[derive(Debug, Default)]
 pub struct Crowd {
     texts: Texts,
-    /// Each with its events alone, and its talks.
-    documents: Vec<(SourceRecords, Vec<Slim>)>,
+    /// The speakers of all talks.
+    speakers: Vec<Number>,
+    documents: Vec<Document>,
+}
+
+/// What linking needs of a document.
+#[derive(Debug)]
+struct Document {
+    path: String,
+    kind: Kind,
+    events: Vec<Event>,
+    talks: Vec<Slim>,
 }
 
 /// What linking a [`Crowd`] comes to.
@@ -54,28 +68,38 @@ pub struct Home {
     pub named: (String, String),
 }
 
-/// Texts by number, each once.
+/// Texts by number, each once, one behind the other.
 #[derive(Debug, Default)]
 struct Texts {
-    numbers: HashMap<Arc<str>, NonZeroU32>,
-    texts: Vec<Arc<str>>,
+    all: String,
+    /// Where each ends.
+    ends: Vec<usize>,
+    /// The numbers by a hash, or by the next that is free.
+    numbers: FxHashMap<u64, NonZeroU32>,
 }
 
 impl Texts {
     /// The number of `text`; none for one too many.
-    fn number(&mut self, text: &str) -> Option<NonZeroU32> {
-        if let Some(number) = self.numbers.get(text) {
-            return Some(*number);
+    fn number(&mut self, text: &str) -> Number {
+        let mut hash = FxBuildHasher.hash_one(text);
+        while let Some(number) = self.numbers.get(&hash) {
+            if self.text(Some(*number)) == text {
+                return Some(*number);
+            }
+            hash = hash.wrapping_add(1);
         }
-        let number = u32::try_from(self.texts.len() + 1).ok().and_then(NonZeroU32::new)?;
-        let text: Arc<str> = Arc::from(text);
-        self.texts.push(Arc::clone(&text));
-        self.numbers.insert(text, number);
+        let number = u32::try_from(self.ends.len() + 1).ok().and_then(NonZeroU32::new)?;
+        self.all.push_str(text);
+        self.ends.push(self.all.len());
+        self.numbers.insert(hash, number);
         Some(number)
     }
 
     fn text(&self, number: Number) -> &str {
-        number.and_then(|number| self.texts.get(number.get() as usize - 1)).map_or("", |text| text)
+        let Some(place) = number.map(|number| number.get() as usize - 1) else { return "" };
+        let end = |place: usize| self.ends.get(place).copied().unwrap_or(0);
+        let start = place.checked_sub(1).map_or(0, end);
+        self.all.get(start..end(place)).unwrap_or_default()
     }
 
     fn is(&self, number: Number, text: &str) -> bool {
@@ -89,9 +113,11 @@ type Number = Option<NonZeroU32>;
 /// What linking needs of a talk.
 #[derive(Debug)]
 struct Slim {
+    /// None where event and title tell it.
     id: Number,
     title: Number,
-    speakers: Box<[Number]>,
+    /// Where its speakers stand among all.
+    speakers: Range<u32>,
     event: Number,
     entry: Number,
     day: Number,
@@ -106,19 +132,23 @@ type Place = (usize, usize);
 
 impl Crowd {
     /// Takes a document in; of its talks what linking needs.
-    pub fn add(&mut self, mut source: SourceRecords) {
-        let talks = std::mem::take(&mut source.records.talks).iter().map(|talk| self.slim(talk)).collect();
-        let kind = Source { kind: source.records.source.kind, ..Source::default() };
-        let records = Records { source: kind, events: source.records.events, ..Records::default() };
-        self.documents.push((SourceRecords { records, ..source }, talks));
+    pub fn add(&mut self, source: SourceRecords) {
+        let talks = source.records.talks.iter().map(|talk| self.slim(talk)).collect();
+        let Records { source: Source { kind, .. }, mut events, .. } = source.records;
+        events.shrink_to_fit();
+        self.documents.push(Document { path: source.path, kind, events, talks });
     }
 
     fn slim(&mut self, talk: &Talk) -> Slim {
+        let end = |speakers: &Vec<Number>| u32::try_from(speakers.len()).unwrap_or(u32::MAX);
+        let first = end(&self.speakers);
+        self.speakers.extend(talk.speakers.iter().map(|speaker| self.texts.number(&speaker.name)));
+        let speakers = first..end(&self.speakers);
         let mut of = |text: Option<&str>| text.and_then(|text| self.texts.number(text));
         Slim {
-            id: of(Some(&talk.id)),
+            id: of(Some(&*talk.id).filter(|id| *id != talk_id(talk.event.as_deref(), &talk.title))),
             title: of(Some(&talk.title)),
-            speakers: talk.speakers.iter().map(|speaker| of(Some(&speaker.name))).collect(),
+            speakers,
             event: of(talk.event.as_deref()),
             entry: of(talk.entry.as_deref()),
             day: of(talk.day.as_deref()),
@@ -131,14 +161,14 @@ impl Crowd {
 
     /// Links all of it.
     pub fn link(mut self, corrections: &Corrections) -> Tally {
-        self.documents.sort_by(|(a, _), (b, _)| (&a.path, &a.name).cmp(&(&b.path, &b.name)));
-        let (sources, talks): (Vec<SourceRecords>, Vec<Vec<Slim>>) = self.documents.into_iter().unzip();
-        let mut here = Linking { corrections, sources, talks, texts: self.texts, place: HashMap::new(), names: Vec::new() };
+        self.documents.sort_by(|a, b| a.path.cmp(&b.path));
+        let Crowd { texts, speakers, documents } = self;
+        let mut here = Linking { corrections, documents, speakers, texts, place: HashMap::new(), names: Vec::new() };
         here.join_events();
         let mut tally = Tally { events: here.names.len(), ..Tally::default() };
-        for (source, talks) in here.sources.iter().zip(&here.talks) {
-            if talks.iter().any(|talk| talk.event.is_none()) {
-                tally.homes.insert(source.path.clone(), BTreeMap::new());
+        for document in &here.documents {
+            if document.talks.iter().any(|talk| talk.event.is_none()) {
+                tally.homes.insert(document.path.clone(), BTreeMap::new());
             }
         }
         let parts = here.parts();
@@ -160,8 +190,8 @@ type Homes = BTreeMap<String, BTreeMap<String, Home>>;
 /// A crowd being linked.
 struct Linking<'a> {
     corrections: &'a Corrections,
-    sources: Vec<SourceRecords>,
-    talks: Vec<Vec<Slim>>,
+    documents: Vec<Document>,
+    speakers: Vec<Number>,
     texts: Texts,
     /// Where each document's event went.
     place: HashMap<EventMember, usize>,
@@ -183,13 +213,13 @@ struct Parts {
 impl Linking<'_> {
     /// Finds the events that are one.
     fn join_events(&mut self) {
-        let raw: Vec<RawEvent> = events::raw_events(&self.sources);
+        let raw: Vec<RawEvent> = events::raw_events(self.documents.iter().map(|document| (document.kind, &*document.events)));
         let mut groups = Groups::new(raw.len());
         self.obey(|| resolve::Names::of_events(&raw), &mut groups);
         let titles = |event: &RawEvent, visit: &mut dyn FnMut(&str)| {
-            let talks = self.talks.get(event.member.source).map_or(&[][..], Vec::as_slice);
+            let document = self.documents.get(event.member.source).into_iter();
             let is_of = |talk: &&Slim| self.texts.is(talk.event, &event.record.name);
-            talks.iter().filter(is_of).for_each(|talk| visit(self.texts.text(talk.title)));
+            document.flat_map(|document| &document.talks).filter(is_of).for_each(|talk| visit(self.texts.text(talk.title)));
         };
         let joined = events::group(&raw, &titles, &mut groups, &mut Vec::new());
         let (linked, place) = events::merge(&raw, &groups, &joined);
@@ -210,16 +240,15 @@ impl Linking<'_> {
 
     /// The linked event of the event `name` of the document `source`.
     fn event_of(&self, source: usize, name: &str) -> Option<usize> {
-        let events = &self.sources.get(source)?.records.events;
-        let event = events.iter().rposition(|event| event.name == name)?;
+        let event = self.documents.get(source)?.events.iter().rposition(|event| event.name == name)?;
         self.place.get(&EventMember { source, event }).copied()
     }
 
     fn parts(&self) -> Parts {
         let mut parts = Parts { by_event: vec![Vec::new(); self.names.len()], ..Parts::default() };
-        for (number, (source, talks)) in self.sources.iter().zip(&self.talks).enumerate() {
-            let only = match source.records.events.as_slice() {
-                [event] if source.records.source.kind != Kind::Submissions => self.event_of(number, &event.name),
+        for (number, Document { kind, events, talks, .. }) in self.documents.iter().enumerate() {
+            let only = match events.as_slice() {
+                [event] if *kind != Kind::Submissions => self.event_of(number, &event.name),
                 _ => None,
             };
             let mut homeless = false;
@@ -231,7 +260,7 @@ impl Linking<'_> {
                 }
             }
             if homeless {
-                let few = source.records.events.len() <= FEW_EVENTS;
+                let few = events.len() <= FEW_EVENTS;
                 let kept = (0..talks.len()).map(|talk| (number, talk)).filter(|place| few || parts.alone.contains(place));
                 parts.homeless.extend(kept.collect::<Vec<Place>>());
             }
@@ -240,16 +269,15 @@ impl Linking<'_> {
     }
 
     /// The documents of `places`, which are in order, with those talks alone; and their numbers.
-    fn documents(&self, places: &[Place]) -> (Vec<SourceRecords>, Vec<usize>) {
+    fn only(&self, places: &[Place]) -> (Vec<SourceRecords>, Vec<usize>) {
         let (mut documents, mut numbers): (Vec<SourceRecords>, Vec<usize>) = (Vec::new(), Vec::new());
         for &(number, talk) in places {
-            let Some(source) = self.sources.get(number) else { continue };
+            let Some(document) = self.documents.get(number) else { continue };
             if numbers.last() != Some(&number) {
                 numbers.push(number);
-                documents.push(bare(source));
+                documents.push(bare(document));
             }
-            let slim = self.talks.get(number).and_then(|talks| talks.get(talk));
-            if let (Some(document), Some(slim)) = (documents.last_mut(), slim) {
+            if let (Some(document), Some(slim)) = (documents.last_mut(), document.talks.get(talk)) {
                 document.records.talks.push(self.talk(slim));
             }
         }
@@ -258,11 +286,18 @@ impl Linking<'_> {
 
     fn talk(&self, slim: &Slim) -> Talk {
         let text = |number: Number| number.map(|_| self.texts.text(number).to_owned());
+        let place = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
         let speaker = |name: &Number| Speaker { name: self.texts.text(*name).to_owned(), ..Speaker::default() };
-        Talk {
+        let mut talk = Talk {
             id: self.texts.text(slim.id).to_owned(),
             title: self.texts.text(slim.title).to_owned(),
-            speakers: slim.speakers.iter().map(speaker).collect(),
+            speakers: self
+                .speakers
+                .get(place(slim.speakers.start)..place(slim.speakers.end))
+                .into_iter()
+                .flatten()
+                .map(speaker)
+                .collect(),
             event: text(slim.event),
             entry: text(slim.entry),
             day: text(slim.day),
@@ -271,7 +306,12 @@ impl Linking<'_> {
             url: text(slim.url),
             abstract_: text(slim.abstract_),
             ..Talk::default()
+        };
+        // Corrections name talks by their ids; nothing else asks for them.
+        if !self.corrections.list.is_empty() {
+            talk.id = id_of(&talk);
         }
+        talk
     }
 
     /// The linked events of `documents`, as far as their talks and they themselves name them.
@@ -293,7 +333,7 @@ impl Linking<'_> {
 
     /// What the talks at `places` may share with others.
     fn keys(&self, places: &[Place]) -> HashSet<u64> {
-        let (documents, numbers) = self.documents(places);
+        let (documents, numbers) = self.only(places);
         let raw = raw_talks(&documents, &self.events_of(&documents, &numbers));
         raw.iter().flat_map(talks::key_numbers).collect()
     }
@@ -301,7 +341,7 @@ impl Linking<'_> {
     /// Links the talks at `places`: how many there are then, and records of those of them that share one of the keys `wanted`,
     /// or that a correction names; of all, where those are many.
     fn link(&self, places: &[Place], wanted: &HashSet<u64>, homes: &mut Homes) -> (usize, Vec<Place>) {
-        let (documents, numbers) = self.documents(places);
+        let (documents, numbers) = self.only(places);
         let mut raw = raw_talks(&documents, &self.events_of(&documents, &numbers));
         let mut groups = Groups::new(raw.len());
         let mut near: HashSet<usize> = self.obey(|| resolve::Names::of_talks(&raw), &mut groups).into_iter().collect();
@@ -335,7 +375,7 @@ impl Linking<'_> {
         for talk in group.iter().filter(|talk| talk.record.event.is_none()) {
             let path = documents.get(talk.member.source).map(|document| document.path.as_str());
             if let Some(known) = path.and_then(|path| homes.get_mut(path)) {
-                known.insert(talk.record.id.clone(), home.clone());
+                known.insert(id_of(talk.record), home.clone());
             }
         }
     }
@@ -355,13 +395,18 @@ impl Linking<'_> {
     }
 }
 
+/// The id of a talk, which is left out where event and title tell it.
+fn id_of(talk: &Talk) -> String {
+    if talk.id.is_empty() { talk_id(talk.event.as_deref(), &talk.title) } else { talk.id.clone() }
+}
+
 /// A document without its talks; events are told that it is about alone.
-fn bare(source: &SourceRecords) -> SourceRecords {
-    let events = match source.records.events.as_slice() {
+fn bare(document: &Document) -> SourceRecords {
+    let events = match document.events.as_slice() {
         [event] => vec![event.clone()],
         _ => Vec::new(),
     };
-    let kind = Source { kind: source.records.source.kind, ..Source::default() };
+    let kind = Source { kind: document.kind, ..Source::default() };
     let records = Records { source: kind, events, ..Records::default() };
-    SourceRecords { path: source.path.clone(), name: String::new(), records }
+    SourceRecords { path: document.path.clone(), name: String::new(), records }
 }

@@ -6,7 +6,7 @@ use super::groups::Groups;
 use super::keys::{SeriesKey, host_key, series_key, title_key, url_key};
 use super::{Doubt, EventMember, LinkedEvent, Sort};
 use crate::id::{fold, slug};
-use crate::model::{Event, Kind, SourceRecords};
+use crate::model::{Event, Kind};
 
 /// A title that more editions than this have says nothing of any.
 const COMMON_TITLE: usize = 12;
@@ -19,13 +19,13 @@ pub(super) struct RawEvent<'a> {
     key: SeriesKey,
 }
 
-/// Every event of every document, in the order of the sources.
-pub(super) fn raw_events(sources: &[SourceRecords]) -> Vec<RawEvent<'_>> {
+/// Every event of every document, in the order of the documents; each of these comes as its kind and its events.
+pub(super) fn raw_events<'a>(documents: impl Iterator<Item = (Kind, &'a [Event])>) -> Vec<RawEvent<'a>> {
     let mut raw = Vec::new();
-    for (source, document) in sources.iter().enumerate() {
-        for (event, record) in document.records.events.iter().enumerate() {
+    for (source, (kind, events)) in documents.enumerate() {
+        for (event, record) in events.iter().enumerate() {
             let key = series_key(&record.name, record.year);
-            raw.push(RawEvent { member: EventMember { source, event }, record, kind: document.records.source.kind, key });
+            raw.push(RawEvent { member: EventMember { source, event }, record, kind, key });
         }
     }
     raw

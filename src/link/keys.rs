@@ -238,9 +238,11 @@ pub(super) fn series_key(name: &str, year: Option<i16>) -> SeriesKey {
     let mut regions = Vec::new();
     let mut names: Vec<String> = Vec::new();
     for part in name.split(['+', '&', '/', '|']) {
-        let mut text = format!(" {} ", fold(part));
+        let whole = fold(part);
+        let mut text = format!(" {whole} ");
         for row in REGIONS {
-            for spelling in row.iter().rev() {
+            // Hardly any name has one: that none stands there is told without making a text of it.
+            for spelling in row.iter().rev().filter(|spelling| whole.contains(**spelling)) {
                 let spelled = format!(" {spelling} ");
                 // A region qualifies a name: "EU Summit" has one left, "Asia" alone is the name itself.
                 if text.contains(&spelled) && (text.trim() != *spelling || !names.is_empty()) {

@@ -227,7 +227,7 @@ pub fn link(mut sources: Vec<SourceRecords>, corrections: &Corrections) -> Catal
     let mut met = BTreeSet::new();
     let mut doubts = Vec::new();
 
-    let raw_events = events::raw_events(&sources);
+    let raw_events = events::raw_events(sources.iter().map(|source| (source.records.source.kind, &*source.records.events)));
     let event_names = resolve::Names::of_events(&raw_events);
     let mut groups = groups::Groups::new(raw_events.len());
     resolve::decide(corrections, &event_names, &mut groups, &mut met);

@@ -8,6 +8,7 @@
 //! [RFC 4287]: https://www.rfc-editor.org/rfc/rfc4287
 
 use atom_syndication::{Category, Content, Entry, Feed, Generator, Link, Person, Source, Text, WriteConfig};
+use chrono::{DateTime, FixedOffset};
 
 use super::choice::terms;
 use super::item::{Item, read_time, unknown};
@@ -15,9 +16,44 @@ use super::text::{clean, line, urn, web_address};
 use super::{Published, Settings};
 use crate::model::{EntrySource, Warning};
 
+/// An entry of the feed.
+pub(super) enum Piece<'a> {
+    /// It is written now.
+    New(&'a Item),
+    /// It was written before.
+    Written {
+        /// As it stands in the feed.
+        xml: &'a [u8],
+        updated: DateTime<FixedOffset>,
+        is_report: bool,
+    },
+}
+
+impl Piece<'_> {
+    fn updated(&self) -> DateTime<FixedOffset> {
+        match self {
+            Piece::New(item) => item.updated,
+            Piece::Written { updated, .. } => *updated,
+        }
+    }
+
+    fn is_report(&self) -> bool {
+        match self {
+            Piece::New(item) => item.source.is_none(),
+            Piece::Written { is_report, .. } => *is_report,
+        }
+    }
+}
+
 /// The feed of `items`, which come in their final order.
 pub(super) fn feed(items: &[Item], title: &str, settings: &Settings, path: &str) -> Published {
     let items = items.get(..settings.limit.unwrap_or(items.len()).min(items.len())).unwrap_or(items);
+    let pieces: Vec<Piece> = items.iter().map(Piece::New).collect();
+    feed_of(&pieces, title, settings, path).0
+}
+
+/// The feed of `pieces` in their order, and how many bytes each of them takes in it.
+pub(super) fn feed_of(pieces: &[Piece], title: &str, settings: &Settings, path: &str) -> (Published, Vec<usize>) {
     let mut warnings = Vec::new();
     if settings.url_of(path).is_none() {
         let message = "no address is set, so the feed cannot say where it is: set `address` in hallway.toml or give --base-url";
@@ -31,9 +67,9 @@ pub(super) fn feed(items: &[Item], title: &str, settings: &Settings, path: &str)
             .and_then(|address| super::join(address, path))
             .or_else(|| settings.url_of(path))
             .unwrap_or_else(|| urn(&["feed", &settings.title, path])),
-        updated: items.iter().map(|item| item.updated).max().unwrap_or_else(unknown),
+        updated: pieces.iter().map(Piece::updated).max().unwrap_or_else(unknown),
         // An empty feed has no entry that could name an author (§4.1.1).
-        authors: if items.is_empty() { vec![person(settings.owner.as_deref().unwrap_or(&settings.title))] } else { Vec::new() },
+        authors: if pieces.is_empty() { vec![person(settings.owner.as_deref().unwrap_or(&settings.title))] } else { Vec::new() },
         generator: Some(Generator {
             value: "hallway".to_owned(),
             version: Some(env!("CARGO_PKG_VERSION").to_owned()),
@@ -44,22 +80,23 @@ pub(super) fn feed(items: &[Item], title: &str, settings: &Settings, path: &str)
         lang: settings.language.as_deref().map(line),
         ..Feed::default()
     };
-    let bytes = written(&feed, items).unwrap_or_else(|error| {
+    let (bytes, lengths) = written(&feed, pieces).unwrap_or_else(|error| {
         warnings.push((path.to_owned(), Warning::new(0, format!("could not be written as XML: {error}"))));
-        Vec::new()
+        Default::default()
     });
-    let reports = items.iter().filter(|item| item.source.is_none()).count();
-    let (path, title, entries) = (path.to_owned(), line(title), items.len());
-    Published { path, title, bytes, entries, reports, warnings, ..Published::default() }
+    let reports = pieces.iter().filter(|piece| piece.is_report()).count();
+    let (path, title, entries) = (path.to_owned(), line(title), pieces.len());
+    (Published { path, title, bytes, entries, reports, warnings, ..Published::default() }, lengths)
 }
 
-/// So many entries are written at a time: as elements they take several times the memory of their text.
-const ENTRIES_AT_A_TIME: usize = 200;
 /// What ends a feed that was written.
 const END: &[u8] = b"\n</feed>";
+/// So much stands behind the last entry.
+pub(super) const END_BYTES: usize = END.len() + 1;
 
-/// `feed` with `items` as XML, a line end behind it.
-fn written(feed: &Feed, items: &[Item]) -> Result<Vec<u8>, atom_syndication::Error> {
+/// `feed` with `pieces` as XML, a line end behind it; one entry at a time, since as elements they take several times the memory
+/// of their text.
+fn written(feed: &Feed, pieces: &[Piece]) -> Result<(Vec<u8>, Vec<usize>), atom_syndication::Error> {
     let write = |feed: &Feed| {
         let config = WriteConfig { write_document_declaration: true, indent_size: Some(2) };
         let mut bytes = feed.write_with_config(Vec::new(), config)?;
@@ -67,16 +104,24 @@ fn written(feed: &Feed, items: &[Item]) -> Result<Vec<u8>, atom_syndication::Err
         Ok::<_, atom_syndication::Error>(bytes)
     };
     let mut bytes = write(feed)?;
+    let mut lengths = Vec::with_capacity(pieces.len());
     // What stands before the entries is the same for all that say the same of themselves.
-    let bare = Feed::default();
+    let mut bare = Feed::default();
     let head = write(&bare)?.len();
-    for items in items.chunks(ENTRIES_AT_A_TIME) {
-        let some = write(&Feed { entries: items.iter().map(entry).collect(), ..bare.clone() })?;
-        bytes.extend_from_slice(some.get(head..).unwrap_or_default());
+    for piece in pieces {
+        let before = bytes.len();
+        match piece {
+            Piece::Written { xml, .. } => bytes.extend_from_slice(xml),
+            Piece::New(item) => {
+                bare.entries = vec![entry(item)];
+                bytes.extend_from_slice(write(&bare)?.get(head..).unwrap_or_default());
+            }
+        }
+        lengths.push(bytes.len() - before);
     }
     bytes.extend_from_slice(END);
     bytes.push(b'\n');
-    Ok(bytes)
+    Ok((bytes, lengths))
 }
 
 fn feed_links(settings: &Settings, path: &str) -> Vec<Link> {

@@ -8,7 +8,7 @@ use chrono::{DateTime, FixedOffset};
 use super::item::{Item, read_time, sort, unknown};
 use super::text::{clean, line, shortened, urn, web_address};
 use super::{Content, Origin, Settings, html, reports};
-use crate::id::fold;
+use crate::id::{fold, hash};
 use crate::model::{Entry, EntrySource, Kind, Source, Warning};
 
 /// The name that stands where none is stated.
@@ -65,9 +65,16 @@ impl Part {
         &self.path
     }
 
-    /// The id of its first entry; empty where nothing goes out.
-    pub fn id(&self) -> &str {
-        self.items.first().map_or("", |item| &item.id)
+    /// How many entries go out.
+    pub fn entries(&self) -> usize {
+        self.items.len()
+    }
+
+    /// What other entries that are the same may share with its own: ids and links, hashed.
+    pub(super) fn keys(&self) -> Vec<String> {
+        let id = |item: &Item| hash(format!("id {}", item.id).as_bytes());
+        let link = |item: &Item| Some(hash(format!("link {}", link_key(item.url.as_deref()?)?).as_bytes()));
+        self.items.iter().flat_map(|item| [Some(id(item)), link(item)]).flatten().collect()
     }
 }
 

@@ -1,5 +1,6 @@
 //! What goes out: an entry of a feed or a report of the library, in one shape.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
@@ -50,7 +51,21 @@ pub(super) fn read_time(text: &str) -> Option<DateTime<FixedOffset>> {
     (0..=9999).contains(&chrono::Datelike::year(&time)).then_some(time)
 }
 
-/// Newest first, ties by id: total and stable.
+/// Where an item stands among others: the newest first; of one time posts first, by their ids, then reports, the last path
+/// first, since folders and files are often named by year and day.
+///
+/// What a report's place depends on is known without reading it.
+pub(super) type Rank = (Reverse<i64>, bool, String, Reverse<String>);
+
+impl Item {
+    pub(super) fn rank(&self) -> Rank {
+        let is_report = self.source.is_none();
+        let id = if is_report { String::new() } else { self.id.clone() };
+        (Reverse(self.order.timestamp_micros()), is_report, id, Reverse(self.path.clone()))
+    }
+}
+
+/// By rank, what is of one report by id: total and stable.
 pub(super) fn sort(items: &mut [Item]) {
-    items.sort_by(|a, b| b.order.cmp(&a.order).then_with(|| a.id.cmp(&b.id)).then_with(|| a.path.cmp(&b.path)));
+    items.sort_by_cached_key(|item| (item.rank(), item.id.clone()));
 }

@@ -9,6 +9,7 @@ mod html;
 mod ics;
 mod item;
 mod json;
+mod layout;
 mod open;
 mod opml;
 mod page;
@@ -23,6 +24,7 @@ mod write;
 pub use choice::Part;
 pub use html::without_images;
 pub use ics::calendar;
+pub use layout::{Again, Layout, combined_again, combined_of};
 pub use open::{is_open_passage, public_part};
 pub use private::{may_be_private, private_lines, private_sections};
 pub use reports::report_id;
@@ -131,10 +133,8 @@ pub struct Published {
     pub warnings: Vec<(String, Warning)>,
     /// What was not published, each as path and reason.
     pub held_back: Vec<(String, String)>,
-    /// Of the combined feed: the documents whose entries it holds.
-    pub sources: std::collections::BTreeSet<String>,
-    /// Of the combined feed, where it holds as many entries as it may: the date of the oldest, RFC 3339.
-    pub oldest: Option<String>,
+    /// Of the combined feed: what stands where in it.
+    pub layout: Layout,
 }
 
 /// A saved search with what it found, passage by passage.
@@ -177,18 +177,4 @@ pub struct Site {
 /// Makes the combined feed, to be served as `path` below the base URL.
 pub fn combined(origins: &[Origin], settings: &Settings, path: &str) -> Published {
     combined_of(origins.iter().map(|origin| Part::of(origin, settings)).collect(), settings, path)
-}
-
-/// The same of parts that were made with the same settings.
-pub fn combined_of(parts: Vec<Part>, settings: &Settings, path: &str) -> Published {
-    let choice = choice::together(parts);
-    let mut published = atom::feed(&choice.items, &settings.title, settings, path);
-    published.warnings.extend(choice.warnings);
-    published.held_back = choice.held_back;
-    let held = choice.items.get(..published.entries).unwrap_or_default();
-    published.sources = held.iter().map(|item| item.path.clone()).collect();
-    if settings.limit.is_some_and(|limit| limit <= held.len()) {
-        published.oldest = held.last().map(|item| item.order.to_rfc3339());
-    }
-    published
 }

@@ -2,6 +2,7 @@
 
 use super::words::{THROUGH, is_ordinal_ending, month_number, weekday_number};
 use crate::id::fold;
+use crate::memo::{self, Memo};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -89,6 +90,14 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
 /// where a weekday or a number over twelve says which is the month. A weekday that contradicts a date whose year was
 /// not written makes it none.
 pub fn find_date(text: &str, year: Option<i16>) -> Option<DateFound> {
+    thread_local!(static FOUND: Memo<Option<DateFound>> = Memo::default());
+    match year {
+        None => memo::answer(&FOUND, text, |text| find_date_anew(text, None)),
+        year => find_date_anew(text, year),
+    }
+}
+
+fn find_date_anew(text: &str, year: Option<i16>) -> Option<DateFound> {
     written_dates(text, year).into_iter().find_map(|written| {
         let given = written.year.or(year)?;
         let date = Date::new(given, written.month, written.day).ok()?;

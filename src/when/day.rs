@@ -3,6 +3,8 @@
 use super::date::{Calendar, find_year, written_dates};
 use super::words::{DAY_FILLER, DAY_WORDS, DAYS, is_ordinal, number_of, weekday_number};
 use crate::id::fold;
+use crate::marks::Marks;
+use crate::memo::{self, Memo};
 use jiff::civil::Date;
 use jiff::civil::Weekday;
 
@@ -21,6 +23,11 @@ pub struct DayLabel {
 
 /// Is the whole of `text` the label of a day: "Monday", "Day 1 - Monday 4th May", "Tag 2 (Freitag)", "1日目"?
 pub fn day_label(text: &str) -> Option<DayLabel> {
+    thread_local!(static TOLD: Memo<Option<DayLabel>> = Memo::default());
+    memo::answer(&TOLD, text, day_label_anew)
+}
+
+fn day_label_anew(text: &str) -> Option<DayLabel> {
     let text = text.trim();
     if text.is_empty() || text.len() > 72 && text.chars().count() > 72 || !may_name_a_day(text) {
         return None;
@@ -102,11 +109,9 @@ pub fn leading_day(text: &str) -> Option<(DayLabel, &str)> {
     if let Some(label) = day_label(text) {
         return Some((label, ""));
     }
-    let marks = [": ", "：", " - ", " – ", " — ", " | ", ", ", " ("];
-    let mut cuts: Vec<(usize, usize)> =
-        marks.iter().flat_map(|mark| text.match_indices(mark).map(|(at, mark)| (at, mark.len()))).collect();
-    cuts.sort_unstable();
-    cuts.into_iter().rev().find_map(|(at, len)| Some((day_label(text.get(..at)?)?, text.get(at + len..)?.trim())))
+    static ENDS: Marks = Marks::of(&[": ", "：", " - ", " – ", " — ", " | ", ", ", " ("]);
+    let cuts: Vec<(usize, &str)> = ENDS.all(text).collect();
+    cuts.into_iter().rev().find_map(|(at, mark)| Some((day_label(text.get(..at)?)?, text.get(at + mark.len()..)?.trim())))
 }
 
 fn without_date(text: &str) -> (String, Option<Calendar>) {

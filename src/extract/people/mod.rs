@@ -11,6 +11,8 @@ mod several;
 mod splits;
 #[cfg(test)]
 mod tests;
+mod wide;
+mod word;
 
 use crate::model::Speaker;
 

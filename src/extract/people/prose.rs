@@ -1,9 +1,13 @@
 //! Who gave a talk, by the sentences of a note about it.
 
-use super::name::{is_handle, is_wide, person_likeness, wide_likeness};
+use std::sync::LazyLock;
+
+use super::name::{is_handle, person_likeness};
 use super::position::{is_organisation, is_role};
 use super::several::shown_name;
-use crate::extract::names::HONORIFICS;
+use super::wide::{is_wide, wide_likeness};
+use crate::extract::names::{HONORIFICS, SUFFIXES, is_particle};
+use crate::extract::tables::Words;
 use crate::id::fold;
 use crate::model::Speaker;
 
@@ -46,7 +50,7 @@ fn addressed_names(sentence: &str) -> Vec<String> {
         &["話", "発表", "登壇", "講演", "紹介", "解説", "スピーカー", "分享", "演讲", "演講", "主讲", "主講", "带来", "介绍"];
     const ADDRESS: &[&str] = &["さん", "氏", "先生", "様", "老师", "老師", "博士", "教授"];
     let mut found: Vec<String> = Vec::new();
-    if !TELLING.iter().any(|word| sentence.contains(word)) {
+    if sentence.is_ascii() || !TELLING.iter().any(|word| sentence.contains(word)) {
         return found;
     }
     for address in ADDRESS {
@@ -122,7 +126,9 @@ pub(in crate::extract) fn name_spans(sentence: &str) -> Vec<std::ops::Range<usiz
             first += 1;
             continue;
         }
-        let found = (1..=5.min(words.len() - first)).rev().find_map(|len| {
+        let opens = begins_sentences(words[first].1);
+        let most = if opens { 1 } else { reach(&words[first..]) };
+        let found = (1..=most).rev().find_map(|len| {
             let (start, head) = words[first];
             let (last, tail) = words[first + len - 1];
             let lead = head.len() - head.trim_start_matches(['(', '[', '*', '_', '"', '“', '„', '«', '»']).len();
@@ -130,8 +136,7 @@ pub(in crate::extract) fn name_spans(sentence: &str) -> Vec<std::ops::Range<usiz
             let body = body.strip_suffix("'s").or_else(|| body.strip_suffix("’s")).unwrap_or(body);
             let end = last + body.len();
             let text = sentence.get(start + lead..end)?;
-            let inner_stop = text.contains([',', ';', ':', '(', ')', '"', '“', '”', '«', '»', '„', '?', '!'])
-                || len > 1 && begins_sentences(head);
+            let inner_stop = text.contains([',', ';', ':', '(', ')', '"', '“', '”', '«', '»', '„', '?', '!']);
             let handle = len == 1 && is_handle(text);
             (!inner_stop && (handle || len > 1 && person_likeness(text) >= 0.5)).then_some((start + lead..end, len))
         });
@@ -146,23 +151,41 @@ pub(in crate::extract) fn name_spans(sentence: &str) -> Vec<std::ops::Range<usiz
     spans
 }
 
+/// How many words, five at most, a name that begins here could have: a plain word in small letters ends it.
+fn reach(words: &[(usize, &str)]) -> usize {
+    let goes_on = |word: &str| {
+        !word.bytes().all(|byte| byte.is_ascii_lowercase())
+            || is_particle(word)
+            || HONORIFICS.contains(&word)
+            || SUFFIXES.contains(&word)
+    };
+    let more = words.iter().skip(1).take(4).take_while(|(_, word)| goes_on(word)).count();
+    // Between brackets anything may stand.
+    let bracketed = words.iter().take(more + 1).any(|(_, word)| word.contains('['));
+    if bracketed { words.len().min(5) } else { (more + 1).min(words.len()) }
+}
+
 /// A capital, a handle, a letter beyond ASCII or a title ("prof.").
 fn may_begin_a_name(word: &str) -> bool {
     word.bytes().any(|byte| byte.is_ascii_uppercase() || byte >= 0x80 || byte == b'@') || word.ends_with('.')
 }
 
 /// Words that begin sentences, with the capital that names have.
+#[rustfmt::skip]
+const OPENERS: &[&str] = &[
+    "then", "later", "next", "after", "afterwards", "finally", "today", "yesterday", "also", "first", "second", "and", "but", "so", "here", "there", "now",
+    "dann", "danach", "zuerst", "anschliessend", "spater", "zuletzt", "schliesslich", "heute", "gestern", "nun", "auch", "erst",
+    "ensuite", "puis", "enfin", "apres", "alors", "hier", "aujourd'hui", "aujourdhui", "suivait", "suivi",
+    "despues", "luego", "entonces", "tras", "finalmente", "hoy", "ayer", "abrio", "cerro", "siguio", "vino", "tambien",
+    "poi", "dopo", "quindi", "infine", "oggi", "ieri", "chiudeva", "apriva", "seguiva",
+    "daarna", "toen", "vervolgens", "tenslotte", "ten", "depois", "entao", "ontem", "hoje",
+];
+
+static OPENER_SET: LazyLock<Words> = LazyLock::new(|| OPENERS.iter().copied().collect());
+static VERB_SET: LazyLock<Words> = LazyLock::new(|| VERBS.iter().copied().collect());
+
 fn begins_sentences(word: &str) -> bool {
-    #[rustfmt::skip]
-    const OPENERS: &[&str] = &[
-        "then", "later", "next", "after", "afterwards", "finally", "today", "yesterday", "also", "first", "second", "and", "but", "so", "here", "there", "now",
-        "dann", "danach", "zuerst", "anschliessend", "spater", "zuletzt", "schliesslich", "heute", "gestern", "nun", "auch", "erst",
-        "ensuite", "puis", "enfin", "apres", "alors", "hier", "aujourd'hui", "aujourdhui", "suivait", "suivi",
-        "despues", "luego", "entonces", "tras", "finalmente", "hoy", "ayer", "abrio", "cerro", "siguio", "vino", "tambien",
-        "poi", "dopo", "quindi", "infine", "oggi", "ieri", "chiudeva", "apriva", "seguiva",
-        "daarna", "toen", "vervolgens", "tenslotte", "ten", "depois", "entao", "ontem", "hoje",
-    ];
-    OPENERS.contains(&fold(word).as_str())
+    OPENER_SET.contains(fold(word).as_str())
 }
 
 /// "… the presentation of it by": a particle that names who gave what was named before.
@@ -272,7 +295,7 @@ const VERBS: &[&str] = &[
 
 /// Whether a text holds a verb of giving a talk.
 pub(in crate::extract) fn tells_of_giving(text: &str) -> bool {
-    fold(text).split(' ').any(|word| VERBS.contains(&word))
+    fold(text).split(' ').any(|word| VERB_SET.contains(word))
 }
 
 /// Whether the next word, or the one behind another name, is a verb of giving a talk.
@@ -284,10 +307,35 @@ pub(in crate::extract) fn is_followed_by_a_verb(after: &str) -> bool {
     let folded = fold(rest);
     let mut words = folded.split(' ');
     let first = words.next().unwrap_or("");
-    VERBS.contains(&first)
+    VERB_SET.contains(first)
         || joined
         || matches!(first, "will" | "s" | "ha" | "hanno" | "a" | "ont" | "hat" | "haben" | "heeft")
-            && words.take(6).any(|word| VERBS.contains(&word))
+            && words.take(6).any(|word| VERB_SET.contains(word))
+}
+
+/// Words for a talk and for who gives it.
+#[rustfmt::skip]
+const TALKS: &[&str] = &[
+    "talk", "keynote", "session", "presentation", "workshop", "tutorial", "lecture", "panel", "speaker", "presenter",
+    "vortrag", "sprecher", "referent", "referentin", "conference", "atelier", "charla", "ponencia", "taller", "lezing", "praatje", "palestra", "intervento",
+];
+
+/// What stands in front of "by" where it names who gave a talk.
+#[rustfmt::skip]
+const GIVEN_BY: &[&str] = &[
+    "given", "presented", "delivered", "led", "run", "held", "hosted", "done", "facilitated", "was", "is",
+    "talk", "keynote", "session", "workshop", "presentation", "tutorial", "vortrag", "charla", "conference",
+    "gehalten", "presente", "presentee", "animee", "anime", "impartida", "impartido", "presentada", "presentado", "gegeven", "gepresenteerd", "apresentada", "tenuto",
+];
+
+/// Does a folded text speak of a talk?
+fn speaks_of_a_talk(folded: &str) -> bool {
+    folded.split(' ').any(|word| TALKS.contains(&word))
+}
+
+/// Does one of the words behind the first, within reach of it, tell of giving a talk?
+fn tells_soon(folded: &str) -> bool {
+    folded.split(' ').skip(1).take(6).any(|word| VERB_SET.contains(word))
 }
 
 /// Does the sentence say that the name at `span` gave the talk?
@@ -297,119 +345,50 @@ fn said_to_give(sentence: &str, span: &std::ops::Range<usize>, nth: usize, linke
     let possessive = after_text.starts_with("'s") || after_text.starts_with("’s");
     let after_text = skip_aside(after_text);
     let after = fold(after_text);
-    let next: Vec<&str> = after.split(' ').take(4).collect();
-    let first = next.first().copied().unwrap_or("");
-    let talk = |text: &str| {
-        text.split(' ').any(|word| {
-            matches!(
-                word,
-                "talk"
-                    | "keynote"
-                    | "session"
-                    | "presentation"
-                    | "workshop"
-                    | "tutorial"
-                    | "lecture"
-                    | "panel"
-                    | "speaker"
-                    | "presenter"
-                    | "vortrag"
-                    | "sprecher"
-                    | "referent"
-                    | "referentin"
-                    | "conference"
-                    | "atelier"
-                    | "charla"
-                    | "ponencia"
-                    | "taller"
-                    | "lezing"
-                    | "praatje"
-                    | "palestra"
-                    | "intervento"
-            )
-        })
-    };
-    let last_words: Vec<&str> = before.split(' ').rev().take(4).collect();
-    let last = last_words.first().copied().unwrap_or("");
-    let given = |word: &str| {
-        matches!(
-            word,
-            "given"
-                | "presented"
-                | "delivered"
-                | "led"
-                | "run"
-                | "held"
-                | "hosted"
-                | "done"
-                | "gehalten"
-                | "presente"
-                | "presentee"
-                | "animee"
-                | "anime"
-                | "impartida"
-                | "impartido"
-                | "presentada"
-                | "presentado"
-                | "gegeven"
-                | "gepresenteerd"
-                | "apresentada"
-                | "tenuto"
-                | "facilitated"
-                | "was"
-                | "is"
-                | "talk"
-                | "keynote"
-                | "session"
-                | "workshop"
-                | "presentation"
-                | "tutorial"
-                | "vortrag"
-                | "charla"
-                | "conference"
-        )
-    };
-    let by = matches!(last, "by" | "von" | "par" | "por" | "door" | "da");
-    // "The best book on fog is by X" tells of a book.
-    let vague = last_words.get(1).is_some_and(|word| matches!(*word, "is" | "was")) && !talk(&before) && before.len() > 12;
-    if by
-        && !vague
-        && (before.len() <= 8
-            || last_words.get(1).is_some_and(|word| given(word))
-            || nth == 0 && talk(&before) && !before.contains("book"))
-    {
+    let first = after.split(' ').next().unwrap_or("");
+    let last = before.rsplit(' ').next().unwrap_or("");
+    if is_named_by(&before, nth) {
         return true;
     }
-    // "In this session, X and Y" – the second of two names takes the verb of the first sentence.
-    let direct = VERBS.contains(&first)
-        || first == "and"
-            && next.get(1).is_some()
-            && nth == 0
-            && after.split(' ').skip(1).take(6).any(|word| VERBS.contains(&word));
     // A note whose first sentence has a person as its subject names its speaker.
     let subject = nth == 0 && before.is_empty() && after_text.trim_start().starts_with(char::is_lowercase);
-    if subject
-        && (linked || first != "and" || after.split(' ').skip(1).take(6).any(|word| VERBS.contains(&word) || word == "will"))
-    {
+    let will = || after.split(' ').skip(1).take(6).any(|word| word == "will");
+    if subject && (linked || first != "and" || tells_soon(&after) || will()) {
         return true;
     }
     // A marked name in the first sentences that will speak.
-    if linked && nth <= 1 && (first == "will" || first == "nous" || first == "offers") {
+    if linked && nth <= 1 && matches!(first, "will" | "nous" | "offers") {
         return true;
     }
-    if direct && (nth == 0 || linked || talk(&before) || talk(&after)) {
+    // "In this session, X and Y": the second of two names takes the verb of the first sentence.
+    let direct = VERB_SET.contains(first) || first == "and" && nth == 0 && tells_soon(&after);
+    if direct && (nth == 0 || linked || speaks_of_a_talk(&before) || speaks_of_a_talk(&after)) {
         // "I asked X, who gave a talk last year" is about another talk.
         return !matches!(last, "with" | "to" | "from" | "of" | "asked" | "met" | "like" | "as")
-            && (span.start < 60 || talk(&before));
+            && (span.start < 60 || speaks_of_a_talk(&before));
     }
-    if matches!(last, "and" | "und" | "et" | "y") && (VERBS.contains(&first) || first == "will") && nth == 0 {
-        return true;
+    if nth > 0 {
+        return false;
     }
-    if possessive && nth == 0 {
-        let next: Vec<&str> = after.split(' ').filter(|word| *word != "s").take(3).collect();
-        return next.first().is_some_and(|word| talk(word)) || next.get(1).is_some_and(|word| talk(word));
+    let joined = matches!(last, "and" | "und" | "et" | "y") && (VERB_SET.contains(first) || first == "will");
+    // "X's talk", "X's opening keynote".
+    let owned = || after.split(' ').filter(|word| *word != "s").take(2).any(|word| TALKS.contains(&word));
+    joined || possessive && owned()
+}
+
+/// "A talk given by", "presented by": what stands in front of the name says that the talk is theirs.
+fn is_named_by(before: &str, nth: usize) -> bool {
+    let mut words = before.rsplit(' ');
+    if !matches!(words.next(), Some("by" | "von" | "par" | "por" | "door" | "da")) {
+        return false;
     }
-    false
+    let second = words.next();
+    // "The best book on fog is by X" tells of a book.
+    let vague = matches!(second, Some("is" | "was")) && !speaks_of_a_talk(before) && before.len() > 12;
+    !vague
+        && (before.len() <= 8
+            || second.is_some_and(|word| GIVEN_BY.contains(&word))
+            || nth == 0 && speaks_of_a_talk(before) && !before.contains("book"))
 }
 
 /// What stands behind a bracket or a short apposition.

@@ -1,17 +1,29 @@
 //! Several people: a text that as a whole states one or more of them, with roles and affiliations.
 
+use std::sync::LazyLock;
+
 use super::People;
-use super::name::{clean, is_handle, is_wide, looks_like_a_common_word, person_likeness};
+use super::name::{clean, is_handle, person_likeness};
 use super::position::{is_organisation, is_role};
+use super::wide::is_wide;
+use super::word::looks_like_a_common_word;
 use crate::extract::names::{
     HONORIFICS, SUFFIXES, is_given_name, is_known_organisation, is_particle, is_role_word, is_title_word,
 };
+use crate::extract::tables::Words;
 use crate::extract::words;
 use crate::id::fold;
+use crate::marks::Marks;
+use crate::memo::{self, Memo};
 use crate::model::Speaker;
 
 /// Reads a text that is, as a whole, a statement of one or more people; `None` where it is something else.
 pub(crate) fn read_people(text: &str) -> Option<People> {
+    thread_local!(static TOLD: Memo<Option<People>> = Memo::default());
+    memo::answer(&TOLD, text, read_people_anew)
+}
+
+fn read_people_anew(text: &str) -> Option<People> {
     let text = text.trim();
     if text.is_empty() || text.len() > 1200 {
         return None;
@@ -23,21 +35,26 @@ pub(crate) fn read_people(text: &str) -> Option<People> {
     let mut read = Reading { labelled: announced > 0.3, ..Reading::default() };
     for line in body.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let line = line.trim_start_matches(['-', '*', '•', '+']).trim_start();
-        for group in split_top(&line[..crate::when::trailing_when(line)], &[";", "；", " • "]) {
+        for group in split_top(&line[..crate::when::trailing_when(line)], &SEMICOLONS) {
             read.group(clean(without_asides_at_end(unclosed(group))))?;
         }
     }
     read.finish(announced, body)
 }
 
+/// Small words that go on a name or stand between it and what follows, and are no particles.
+static BETWEEN: LazyLock<Words> = LazyLock::new(|| {
+    const JOINTS: [&str; 24] = [
+        "and", "und", "et", "y", "e", "en", "with", "mit", "avec", "con", "at", "from", "of", "as", "von", "bei", "de", "chez",
+        "presso", "bij", "jr", "sr", "phd", "msc",
+    ];
+    JOINTS.iter().chain(HONORIFICS).chain(SUFFIXES).copied().collect()
+});
+
 /// Whether the second word cannot go on a name, nor stand between a name and what follows it: "We measured the fog".
 ///
 /// Asked first, because most lines of a document are sentences and reading people takes long.
 fn begins_as_a_sentence(text: &str) -> bool {
-    const BETWEEN: [&str; 24] = [
-        "and", "und", "et", "y", "e", "en", "with", "mit", "avec", "con", "at", "from", "of", "as", "von", "bei", "de", "chez",
-        "presso", "bij", "jr", "sr", "phd", "msc",
-    ];
     let mut words = text.split_whitespace();
     let (Some(first), Some(second)) = (words.next(), words.next()) else { return false };
     let second = second.trim_end_matches(['.', ',', ';', ':']);
@@ -45,10 +62,8 @@ fn begins_as_a_sentence(text: &str) -> bool {
         && first.len() > 1
         && second.len() > 1
         && second.bytes().all(|byte| byte.is_ascii_lowercase())
-        && !BETWEEN.contains(&second)
         && !is_particle(second)
-        && !HONORIFICS.contains(&second)
-        && !SUFFIXES.contains(&second)
+        && !BETWEEN.contains(second)
 }
 
 /// The text without a closing bracket that nothing opened.
@@ -120,7 +135,7 @@ fn without_asides_at_end(text: &str) -> &str {
         }
         text = text[..open].trim_end();
     }
-    for mark in [" - ", " – ", " — "] {
+    for &mark in if DASHES.are_in(text) { DASHES.marks() } else { &[] } {
         if let Some((head, last)) = text.rsplit_once(mark)
             && REMARKS.contains(&fold(last).as_str())
         {
@@ -131,22 +146,22 @@ fn without_asides_at_end(text: &str) -> &str {
 }
 
 /// The parts of `text` between marks that stand outside brackets and quotation marks.
-fn split_top<'a>(text: &'a str, marks: &[&str]) -> Vec<&'a str> {
-    // The bytes that begin a mark: at all others there is nothing to compare.
-    let mut heads = [false; 256];
-    marks.iter().filter_map(|mark| mark.bytes().next()).for_each(|byte| heads[usize::from(byte)] = true);
-    let bytes = text.as_bytes();
-    let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0_i32);
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' | '（' | '[' | '<' | '“' => depth += 1,
-            ')' | '）' | ']' | '>' | '”' => depth = (depth - 1).max(0),
-            _ => {}
-        }
-        if depth > 0 || at < start || !heads[usize::from(bytes[at])] {
+fn split_top<'a>(text: &'a str, marks: &Marks) -> Vec<&'a str> {
+    let (mut parts, mut start, mut depth, mut seen) = (Vec::new(), 0, 0_i32, 0);
+    for (at, mark) in marks.all(text) {
+        if at < start {
             continue;
         }
-        if let Some(mark) = marks.iter().find(|mark| bytes[at..].starts_with(mark.as_bytes())) {
+        // A mark may itself be a bracket's neighbour, but never a bracket.
+        for c in text[seen..at].chars() {
+            match c {
+                '(' | '（' | '[' | '<' | '“' => depth += 1,
+                ')' | '）' | ']' | '>' | '”' => depth = (depth - 1).max(0),
+                _ => {}
+            }
+        }
+        seen = at;
+        if depth == 0 {
             parts.push(&text[start..at]);
             start = at + mark.len();
         }
@@ -155,11 +170,40 @@ fn split_top<'a>(text: &'a str, marks: &[&str]) -> Vec<&'a str> {
     parts
 }
 
-const AND: [&str; 17] = [
+static AND: Marks = Marks::of(&[
     " and ", " & ", " und ", " et ", " y ", " e ", " en ", " + ", " with ", " mit ", " avec ", " con ", " And ", " AND ", " Y ",
     " Und ", "＆",
+]);
+static COMMAS: Marks = Marks::of(&[",", "、", "，", "·"]);
+static SEMICOLONS: Marks = Marks::of(&[";", "；", " • "]);
+static DASHES: Marks = Marks::of(&[" - ", " – ", " — "]);
+/// What stands between a person and where they belong.
+static BELONGING: Marks = Marks::of(&[
+    " @ ",
+    " @",
+    " at ",
+    " from ",
+    " of ",
+    " as ",
+    " von ",
+    " bei ",
+    " de chez ",
+    " chez ",
+    " presso ",
+    " bij ",
+    " ＠ ",
+]);
+/// What stands between a role and the organisation.
+static PLACED: Marks =
+    Marks::of(&[" at ", " @ ", " @", " bei ", " chez ", " en ", " bij ", " presso ", " for ", " of ", " von ", " de ", " with "]);
+/// What parts people from their positions, or groups of people: the first of these that stands in a text counts.
+static PARTING: [Marks; 5] = [
+    Marks::of(&["|", "｜"]),
+    Marks::of(&["／"]),
+    Marks::of(&[" --- ", " -- ", " — ", " – ", " - ", " ‒ "]),
+    Marks::of(&[" / "]),
+    Marks::of(&[": ", "："]),
 ];
-const COMMAS: [&str; 4] = [",", "、", "，", "·"];
 
 /// People as they are read, with what speaks for each.
 #[derive(Default)]
@@ -192,11 +236,10 @@ impl Reading {
         if text.is_empty() {
             return Some(());
         }
-        if !text.contains(['|', '｜', '／', '-', '–', '—', '‒', '/', ':', '：']) {
-            return self.listed(text);
-        }
-        for marks in [&["|", "｜"][..], &["／"], &[" --- ", " -- ", " — ", " – ", " - ", " ‒ "], &[" / "], &[": ", "："]]
-        {
+        for marks in &PARTING {
+            if !marks.are_in(text) {
+                continue;
+            }
             let parts: Vec<&str> = split_top(text, marks).into_iter().map(clean).filter(|part| !part.is_empty()).collect();
             if parts.len() > 1 {
                 return self.parts(&parts);
@@ -294,7 +337,7 @@ impl Reading {
         let single = commas.len() > 1 && commas.iter().all(|part| clean(part).split_whitespace().count() == 1);
         for (at, part) in commas.iter().enumerate() {
             let part = clean(part);
-            let part = AND.iter().find_map(|and| part.strip_prefix(and.trim_start())).unwrap_or(part);
+            let part = behind_and(part);
             if part.is_empty() {
                 continue;
             }
@@ -410,66 +453,24 @@ impl Reading {
 
     /// One person: "Ada Brookfield (Harbour Works) @adab", "Ada Brookfield at Quay", "Ada <ada@example.org>".
     fn one(&mut self, text: &str) -> Option<()> {
-        let (mut text, addressed) = without_address(text);
-        let mut aside = None;
-        if let Some(open) = text.find(['(', '（', '[']).filter(|&open| open > 0)
-            && let Some(close) = text.rfind([')', '）', ']']).filter(|&close| close > open)
-        {
-            let inside = text[open..close].trim_start_matches(['(', '（', '[']).trim().to_owned();
-            let after = text[close..].trim_start_matches([')', '）', ']']).trim().to_owned();
-            let before = text[..open].trim().to_owned();
-            // "Ada (Addy) Brookfield" keeps what stands behind.
-            text = if after.is_empty() || is_handle(&after) || is_remark(&after) { before } else { format!("{before} {after}") };
-            aside = Some(inside);
+        let (text, addressed) = without_address(text);
+        let (text, aside) = without_aside(&text);
+        let (mut name, mut position) = (text.trim(), None);
+        if let Some((head, place)) = belonging(name) {
+            (name, position) = (head, place);
+            self.evidence += 0.15;
         }
-        let mut name = text.trim().to_owned();
-        let mut position = None;
-        for mark in
-            [" @ ", " @", " at ", " from ", " of ", " as ", " von ", " bei ", " de chez ", " chez ", " presso ", " bij ", " ＠ "]
-        {
-            if name.contains(mark)
-                && let Some((head, tail)) = name.split_once(mark)
-                && person_likeness(head) >= 0.4
-                && (mark == " @" || !tail.trim().is_empty())
-                && (mark != " von " || is_organisation(tail))
-            {
-                let tail = if mark == " as " { tail.to_owned() } else { tail.trim().to_owned() };
-                // A handle behind the name, not a company.
-                let handle = mark == " @"
-                    && tail.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-' | '.' | '@'));
-                position = (!handle).then_some(tail);
-                self.evidence += 0.15;
-                name = head.trim().to_owned();
-                break;
-            }
-        }
-        let score = person_likeness(&name);
-        let handle = !name.contains(' ')
-            && name.len() >= 3
-            && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-'))
-            && name.starts_with(|c: char| c.is_ascii_lowercase());
-        let score = if score == 0.0 && handle && !is_title_word(&name) && !is_role_word(&name) && words_are_unknown(&name) {
-            0.22
-        } else {
-            score
-        };
-        let mut score = score;
+        let mut score = self.likeness(name);
         if score < 0.05
-            && let Some((head, last)) = name.rsplit_once(' ')
-            && (2..=6).contains(&last.len())
-            && last.chars().all(|c| c.is_ascii_uppercase())
-            && person_likeness(head) >= 0.55
+            && let Some((head, place)) = shouted_place(name)
         {
-            // "Ines Faro QUAY": a lost bracket or comma.
             score = person_likeness(head) - 0.1;
-            position = position.or(Some(last.to_owned()));
-            name = head.to_owned();
+            position = position.or(Some(place));
+            name = head;
         }
-        if score < 0.05
-            && self.labelled
-            && is_given_name(&fold(name.split(' ').next().unwrap_or("")))
-            && name.split(' ').count() <= 4
-        {
+        // Behind a label a known given name is enough.
+        let words = || name.split(' ');
+        if score < 0.05 && self.labelled && words().count() <= 4 && is_given_name(&fold(words().next().unwrap_or(""))) {
             score = 0.4;
         }
         if score < 0.05 {
@@ -478,37 +479,96 @@ impl Reading {
         if addressed {
             self.evidence += 0.25;
         }
-        let mut speaker = Speaker { name: shown_name(&name), affiliation: None, role: None };
-        for part in [position, aside].into_iter().flatten() {
-            if is_remark(&part) || is_handle(&part) || looks_like_address(&part) {
-                self.evidence += 0.1;
-                continue;
-            }
-            // "(28:55)" says how long it took.
-            if !part.chars().any(char::is_alphabetic) {
-                continue;
-            }
-            let listed: Vec<&str> =
-                split_top(&part, &COMMAS).into_iter().map(clean).filter(|part| !part.is_empty() && !is_handle(part)).collect();
-            for part in listed {
-                let (role, affiliation) = match self.read_position(part) {
-                    Some(read) => read,
-                    // Whatever stands in brackets behind a name is where the person belongs.
-                    None if score >= 0.5 && part.split_whitespace().count() <= 5 && !part.contains(['?', '!']) => {
-                        self.doubt += 0.1;
-                        (None, Some(part.to_owned()))
-                    }
-                    None => return None,
-                };
-                speaker.role = speaker.role.or(role);
-                speaker.affiliation = speaker.affiliation.or(affiliation);
-                self.evidence += 0.05;
-            }
+        let mut speaker = Speaker { name: shown_name(name), affiliation: None, role: None };
+        for part in position.into_iter().chain(aside.as_deref()) {
+            self.place(&mut speaker, part, score)?;
         }
         self.speakers.push(speaker);
         self.scores.push(score);
         Some(())
     }
+
+    /// How likely a text is a person's name, or a bare nickname that no reader would take for a word.
+    fn likeness(&self, name: &str) -> f32 {
+        let score = person_likeness(name);
+        let nickname = name.len() >= 3
+            && name.starts_with(|c: char| c.is_ascii_lowercase())
+            && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-'));
+        let unknown = || !is_title_word(name) && !is_role_word(name) && words_are_unknown(name);
+        if score == 0.0 && nickname && unknown() { 0.22 } else { score }
+    }
+
+    /// Takes in what stands in brackets or behind "at": role and affiliation; `None` where it is neither, so that the
+    /// text states no people.
+    fn place(&mut self, speaker: &mut Speaker, text: &str, score: f32) -> Option<()> {
+        if is_remark(text) || is_handle(text) || looks_like_address(text) {
+            self.evidence += 0.1;
+            return Some(());
+        }
+        // "(28:55)" says how long it took.
+        if !text.chars().any(char::is_alphabetic) {
+            return Some(());
+        }
+        let parts = split_top(text, &COMMAS).into_iter().map(clean).filter(|part| !part.is_empty() && !is_handle(part));
+        for part in parts {
+            let (role, affiliation) = match self.read_position(part) {
+                Some(read) => read,
+                // Whatever stands in brackets behind a name is where the person belongs.
+                None if score >= 0.5 && part.split_whitespace().count() <= 5 && !part.contains(['?', '!']) => {
+                    self.doubt += 0.1;
+                    (None, Some(part.to_owned()))
+                }
+                None => return None,
+            };
+            speaker.role = speaker.role.take().or(role);
+            speaker.affiliation = speaker.affiliation.take().or(affiliation);
+            self.evidence += 0.05;
+        }
+        Some(())
+    }
+}
+
+/// A name without what stands in brackets in it or behind it, and that: "Ada (Addy) Brookfield" keeps its end.
+fn without_aside(text: &str) -> (String, Option<String>) {
+    const OPEN: [char; 3] = ['(', '（', '['];
+    const CLOSE: [char; 3] = [')', '）', ']'];
+    let brackets = text.find(OPEN).filter(|&open| open > 0).zip(text.rfind(CLOSE));
+    let Some((open, close)) = brackets.filter(|(open, close)| close > open) else { return (text.to_owned(), None) };
+    let inside = text[open..close].trim_start_matches(OPEN).trim();
+    let (before, after) = (text[..open].trim(), text[close..].trim_start_matches(CLOSE).trim());
+    let ends = after.is_empty() || is_handle(after) || is_remark(after);
+    let kept = if ends { before.to_owned() } else { format!("{before} {after}") };
+    (kept, Some(inside.to_owned()))
+}
+
+/// "Ada Brookfield at Quay", "Ada Brookfield @adab": the name, and where the person belongs unless it is a handle.
+fn belonging(text: &str) -> Option<(&str, Option<&str>)> {
+    if !BELONGING.are_in(text) {
+        return None;
+    }
+    BELONGING.marks().iter().find_map(|&mark| {
+        let (head, tail) = text.split_once(mark)?;
+        let placed = (mark == " @" || !tail.trim().is_empty()) && (mark != " von " || is_organisation(tail));
+        let is_letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-' | '.' | '@');
+        let handle = mark == " @" && tail.trim().chars().all(is_letter);
+        (placed && person_likeness(head) >= 0.4).then(|| (head.trim(), (!handle).then(|| tail.trim())))
+    })
+}
+
+/// "Ines Faro QUAY": a company in capitals, whose bracket or comma was lost.
+fn shouted_place(text: &str) -> Option<(&str, &str)> {
+    let (head, last) = text.rsplit_once(' ')?;
+    let shouted = (2..=6).contains(&last.len()) && last.chars().all(|c| c.is_ascii_uppercase());
+    (shouted && person_likeness(head) >= 0.55).then_some((head, last))
+}
+
+/// "and Ada Brookfield": what the last name of a list with commas begins with is no part of it.
+fn behind_and(part: &str) -> &str {
+    if let Some(rest) = part.strip_prefix('＆') {
+        return rest;
+    }
+    let is_and = |word: &str| word.len() <= 4 && AND.marks().iter().any(|and| and.trim() == word);
+    part.split_once(' ').filter(|(word, _)| is_and(word)).map_or(part, |(_, rest)| rest)
 }
 
 /// The part of "Milo Venn (Quay) @milo" that may be a name.
@@ -642,8 +702,7 @@ fn without_address(text: &str) -> (String, bool) {
 
 /// "Staff Engineer at Quay", "CTO of Quay", "engineer @ Quay": the role and the organisation; "author of x" stays whole.
 fn parted_position(text: &str) -> Option<(String, Option<String>)> {
-    for mark in [" at ", " @ ", " @", " bei ", " chez ", " en ", " bij ", " presso ", " for ", " of ", " von ", " de ", " with "]
-    {
+    for &mark in if PLACED.are_in(text) { PLACED.marks() } else { &[] } {
         let Some((role, place)) = text.split_once(mark) else { continue };
         let (role, place) = (role.trim(), place.trim());
         if !is_role(role) || place.is_empty() {

@@ -1,10 +1,12 @@
 //! A heading or line parted into title and people, in every plausible way.
 
-use super::name::{is_wide, person_likeness};
+use super::name::person_likeness;
 use super::several::read_people;
+use super::wide::is_wide;
 use super::{Separator, Side, Split, SplitKind};
 use crate::extract::words;
 use crate::id::fold;
+use crate::marks::Marks;
 use crate::read::opening_bracket;
 
 /// Every plausible way to part a heading or line into title and people, best first.
@@ -110,6 +112,9 @@ fn unquoted(text: &str) -> String {
 fn quoted(heading: &str, found: &mut Vec<Split>) {
     const PAIRS: [(char, char); 8] =
         [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('「', '」'), ('『', '』'), ('《', '》'), ('„', '”')];
+    if heading.is_ascii() && !heading.contains('"') {
+        return;
+    }
     for (open, close) in PAIRS {
         let Some(start) = heading.find(open) else { continue };
         let inner = start + open.len_utf8();
@@ -157,13 +162,11 @@ fn dashed(heading: &str, found: &mut Vec<Split>) {
         ("– ", Separator::EnDash, 0.95),
         ("- ", Separator::Hyphen, 0.8),
     ];
-    if !heading.contains(['-', '–', '—', '―', '‒']) {
+    static DASHES: Marks = Marks::of(&["— ", "– ", "- ", " —", " –", " -", " ―", " ‒"]);
+    if !DASHES.are_in(heading) {
         return;
     }
     for (mark, separator, weight) in MARKS {
-        if !heading.contains(mark) {
-            continue;
-        }
         let glued = mark.chars().count() == 2;
         let spaced = |at: usize| heading[..at].ends_with([' ', '-']) || heading[at + mark.len()..].starts_with([' ', '-']);
         let places = heading.match_indices(mark).map(|(at, _)| at);
@@ -232,7 +235,10 @@ fn by(heading: &str, found: &mut Vec<Split>) {
     let bytes = heading.as_bytes();
     let blanks: Vec<usize> = (0..bytes.len()).rev().filter(|&at| bytes[at] == b' ').collect();
     for (word, weight) in WORDS {
-        if let Some(&at) = blanks.iter().find(|&&at| bytes[at..].starts_with(word.as_bytes())) {
+        let begins = |at: usize| bytes.get(at + 1) == word.as_bytes().get(1) && bytes[at..].starts_with(word.as_bytes());
+        if let Some(&at) = blanks.iter().find(|&&at| begins(at))
+            && !ends_with_a_chair(&heading[..at])
+        {
             push(
                 found,
                 heading[..at].trim_end_matches([',', '-', '–', '—', ' ', '(']),
@@ -248,8 +254,29 @@ fn by(heading: &str, found: &mut Vec<Split>) {
     }
 }
 
+/// "Panel: Who Pays? - chaired by …": who leads through a session does not give it.
+fn ends_with_a_chair(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or(text).trim_start_matches(['(', '[']);
+    const CHAIRED: [&str; 12] = [
+        "chaired",
+        "moderated",
+        "hosted",
+        "introduced",
+        "organised",
+        "organized",
+        "moderiert",
+        "geleitet",
+        "animée",
+        "animé",
+        "modérée",
+        "moderado",
+    ];
+    CHAIRED.contains(&last)
+}
+
 fn others(heading: &str, found: &mut Vec<Split>) {
-    if !heading.contains([':', '：', '|', '｜', '/', '／', '~', '〜', '·', '•', ',']) {
+    static OTHERS: Marks = Marks::of(&[": ", "：", " | ", "｜", " / ", "／", " ~ ", " 〜 ", " · ", " • ", ", "]);
+    if !OTHERS.are_in(heading) {
         return;
     }
     for mark in [": ", "："] {
@@ -282,7 +309,9 @@ fn others(heading: &str, found: &mut Vec<Split>) {
     for (at, _) in heading.rmatch_indices(", ").take(3) {
         push(found, &heading[..at], &heading[at + 2..], Separator::Comma, Side::Right, 0.76);
     }
-    if let Some((name, title)) = heading.split_once(", ") {
+    if let Some((name, title)) = heading.split_once(", ")
+        && !title.starts_with(char::is_lowercase)
+    {
         push(found, title, name, Separator::Comma, Side::Left, 0.7);
     }
 }
@@ -301,7 +330,8 @@ fn phrased(heading: &str, found: &mut Vec<Split>) {
         }
     }
     // Who stands in front of it begins with a capital and is named by a few words.
-    for mark in [" on ", " über ", " sur ", " sobre ", " over ", " su "].into_iter().filter(|mark| heading.contains(mark)) {
+    static ABOUT: Marks = Marks::of(&[" on ", " über ", " sur ", " sobre ", " over ", " su "]);
+    for &mark in if ABOUT.are_in(heading) { ABOUT.marks() } else { &[] } {
         if let Some(at) = heading.find(mark).filter(|&at| person_likeness(&heading[..at]) >= 0.7) {
             push(found, heading, &heading[..at], Separator::Phrase, Side::Left, 0.9);
         }

@@ -1,0 +1,161 @@
+//! Headings that carry a title and nothing else: nobody named, no time, no link. Whether they are talks is told by several
+//! signs together, of which none is enough: how the titles are written, and how the text below them is told.
+//!
+//! A report of talks has titles of some length, often capitalised like titles, over text about somebody else; a diary has
+//! short ones or days, over text about its author.
+
+use super::candidate::Candidate;
+use super::{people, phrases};
+use crate::read::document::{Block, BlockKind, plain};
+use crate::when;
+
+/// The least that bare titles need for them.
+pub(super) const ENOUGH: f32 = 1.5;
+
+/// What speaks for it that `titles`, headings of one level in a document whose title promises an event by so much
+/// (`promise`, 0 to 1), are talks.
+pub(super) fn weigh(titles: &[&Candidate], promise: f32) -> f32 {
+    let share = |count: usize| count as f32 / titles.len().max(1) as f32;
+    let told: Vec<Told> = titles.iter().map(|title| Told::of(&title.body)).collect();
+    let about_others = share(told.iter().filter(|told| told.others > 0).count());
+    let about_talks = share(told.iter().filter(|told| told.talks).count());
+    let own = told.iter().filter(|told| told.own > 0).count();
+    let words: usize = told.iter().map(|told| told.words).sum();
+    let mine = told.iter().map(|told| told.own).sum::<usize>() as f32 / words.max(1) as f32;
+    let dated = share(titles.iter().filter(|title| begins_with_a_date(&title.title)).count());
+    let capital = share(titles.iter().filter(|title| is_capitalised(&title.title)).count());
+    let length = titles.iter().map(|title| length(&title.title)).sum::<f32>() / titles.len().max(1) as f32;
+
+    let people = share(titles.iter().filter(|title| people::person_likeness(&title.title) >= 0.6).count());
+    // Two words are a section's heading, and names are those of people.
+    if length < 3.0 || people >= 0.5 {
+        return 0.0;
+    }
+    let labelled = share(titles.iter().filter(|title| is_labelled(title)).count());
+
+    let mut points = (length - 3.2).clamp(0.0, 2.0);
+    points += if capital >= 0.75 { 1.0 } else { 0.0 };
+    points += if about_others >= 0.2 || about_talks >= 0.2 { 0.5 } else { 0.0 };
+    points += if labelled >= 0.2 { 1.0 } else { 0.0 };
+    points += if promise >= 0.9 { 0.5 } else { 0.0 };
+    points -= match (share(own), mine) {
+        (many, much) if many >= 0.6 && much >= 0.025 => 1.0,
+        (many, much) if many >= 0.4 && much >= 0.03 => 0.5,
+        _ => 0.0,
+    };
+    points - if dated >= 0.3 { 1.5 } else { 0.0 }
+}
+
+/// The title says what kind of session it is: "Talk: …", "Build system BoF".
+fn is_labelled(title: &Candidate) -> bool {
+    let last = title.title.rsplit(' ').next().unwrap_or("");
+    title.format.is_some() || phrases::format_in(&title.title).is_some() || last.eq_ignore_ascii_case("bof")
+}
+
+/// How the text below a title is told.
+#[derive(Default)]
+struct Told {
+    words: usize,
+    /// Words for its author.
+    own: usize,
+    /// Words for somebody else.
+    others: usize,
+    /// It speaks of talks, speakers, slides.
+    talks: bool,
+}
+
+/// How much of the text below a title is looked at, in words.
+const LOOK: usize = 120;
+
+impl Told {
+    fn of(body: &[Block]) -> Told {
+        #[rustfmt::skip]
+        const OWN: &[&str] = &["i", "i'm", "i’m", "i've", "i’ve", "my", "me", "we", "our", "us", "ich", "mich", "mir", "wir", "mein", "meine", "je", "j'ai", "j’ai", "me", "nous", "mon", "ma", "mes", "yo", "mi", "mis", "nos", "io", "ho", "mio", "ik", "mijn", "eu", "meu", "minha"];
+        #[rustfmt::skip]
+        const OTHERS: &[&str] = &["he", "she", "they", "his", "her", "their", "er", "sie", "il", "elle", "ils", "él", "ella", "ellos", "lui", "lei", "hij", "zij", "ele", "ela"];
+        let mut told = Told::default();
+        let mut text = String::new();
+        for block in body {
+            match &block.kind {
+                BlockKind::Paragraph(inlines) => text.push_str(&plain(inlines)),
+                _ => text.push_str(&block.text()),
+            }
+            text.push('\n');
+            if text.len() > LOOK * 8 {
+                break;
+            }
+        }
+        for word in text.split_whitespace().take(LOOK) {
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+            told.words += 1;
+            told.own += usize::from(OWN.contains(&word.as_str()));
+            told.others += usize::from(OTHERS.contains(&word.as_str()));
+        }
+        told.talks = phrases::speech_count(&text) > 0;
+        told
+    }
+}
+
+/// "Tuesday: the badge queue", "2015: the shed", "Tag 2 – Der Flur".
+fn begins_with_a_date(title: &str) -> bool {
+    let first = title.split_whitespace().next().unwrap_or("").trim_end_matches([':', ',', '.', '–', '-']);
+    let year = first.len() >= 4 && first.get(..4).is_some_and(|year| when::find_year(year).is_some());
+    let head = title.split([':', '–', '—', ',']).next().unwrap_or(title);
+    year || when::leading_day(title).is_some() || when::leading_day(head).is_some() || weekday_in(head)
+}
+
+/// "El viernes", "Wednesday night", "Am Samstag".
+fn weekday_in(head: &str) -> bool {
+    head.split_whitespace().count() <= 3 && head.split_whitespace().any(|word| when::day_label(word).is_some())
+}
+
+/// Nearly all words of some length begin with a capital.
+fn is_capitalised(title: &str) -> bool {
+    let words: Vec<&str> = title.split_whitespace().filter(|word| word.len() > 3).collect();
+    let capital = words.iter().filter(|word| word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase));
+    words.len() >= 2 && capital.count() * 4 >= words.len() * 3
+}
+
+/// The length in words; a script without blanks has a word in about two letters.
+fn length(title: &str) -> f32 {
+    let wide = title.chars().filter(|&c| phrases::is_wide(c)).count() as f32 / 1.7;
+    let words = title.split_whitespace().filter(|word| !word.chars().any(phrases::is_wide)).count() as f32;
+    wide + words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::checks::check;
+
+    #[test]
+    fn bare_titles_are_talks_where_several_signs_say_so() {
+        let talks = "## The Cost of Counting Fog\n\nSlow, they said.\n\n## Lamps at Noon, Again\n\nOil prices.\n\n## Small Boats on a Budget\n\nWet.\n";
+        check(
+            &format!("# Notes from Ferrocon 2031\n\n{talks}"),
+            "event Ferrocon 2031
+             talk 3 The Cost of Counting Fog
+             note Slow, they said.
+             talk 7 Lamps at Noon, Again
+             note Oil prices.
+             talk 11 Small Boats on a Budget
+             note Wet.",
+        );
+        let diaries = [
+            // days, and what their author did
+            "## Tuesday: the badge queue\n\nI stood in it.\n\n## Wednesday night: the boat\n\nWe sailed, my coat got wet.\n\n## Saturday: being a tourist\n\nI walked.\n",
+            // years of a series
+            "## 2015: The Bike Shop Years\n\nWe began.\n\n## 2018: The Broken Projector\n\nOurs was.\n\n## 2022: Back to Life\n\nWe met again.\n",
+            // what its author thinks
+            "## Lamps are products (still)\n\nI say so since my first year, and we build them like that.\n\n## Oil, obviously\n\nI have seen too much of my own.\n\n## People are tired\n\nWe all are, I think, my team too.\n",
+            // people
+            "## Anna Berg\n\nLamps.\n\n## Peter Jones\n\nBoats.\n\n## Otto Brandt\n\nRivers.\n",
+        ];
+        for diary in diaries {
+            let text = format!("# My Ferrocon 2031\n\nThe talks were good.\n\n{diary}");
+            let hints = crate::read::Hints { name: Some("report.md"), ..crate::read::Hints::default() };
+            let document = crate::read::read(text.as_bytes(), &hints).unwrap();
+            let records = crate::extract::extract(&document, &crate::extract::Said::default());
+            assert!(records.talks.is_empty(), "{text:?} has {:?}", records.talks);
+        }
+    }
+}

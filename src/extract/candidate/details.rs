@@ -1,0 +1,215 @@
+//! What the lines below a title say of the talk, taken into its candidate.
+
+use super::habit::{Habit, looks_like_a_signature};
+use super::{Candidate, Sketch, beside};
+use crate::extract::inlines::{Wrap, fold_space};
+use crate::extract::lead::{self, Form, LeadLine, LinePlace, Role};
+use crate::extract::people::People;
+use crate::extract::title::tidy;
+use crate::extract::words;
+use crate::model::Speaker;
+use crate::when;
+
+/// Takes in the metadata lines below the title; returns those that are no part of the note.
+pub(super) fn take(found: &mut Candidate, sketch: &Sketch<'_>, habit: &Habit) -> Vec<LinePlace> {
+    let mut details = Details { found, sketch, habit, texts: 0, labelled: false };
+    let mut consumed = Vec::new();
+    for (n, line) in sketch.lead.iter().enumerate() {
+        let taken = details.line(n, line);
+        if taken && (details.texts == 0 || labelled_anywhere(&line.role)) {
+            consumed.push(line.place);
+        }
+        if details.texts > 1 {
+            break;
+        }
+    }
+    consumed
+}
+
+/// The lines below one title while they are read.
+struct Details<'a> {
+    found: &'a mut Candidate,
+    sketch: &'a Sketch<'a>,
+    habit: &'a Habit,
+    /// How many lines of the note stood above.
+    texts: usize,
+    /// A label named the speakers.
+    labelled: bool,
+}
+
+impl Details<'_> {
+    /// Takes in what the `n`th line says; whether it is no part of the note.
+    fn line(&mut self, n: usize, line: &LeadLine) -> bool {
+        match &line.role {
+            Role::Speaker(speakers) => self.labelled_speakers(n, &line.text, speakers),
+            Role::People(people) => return self.people(n, line, people),
+            Role::Text => return self.text(line),
+            Role::Title(title) => {
+                self.found.title = tidy(title);
+                self.found.add(2.0, "has a labelled title");
+                beside::name_people_in_title(self.found);
+            }
+            Role::Several(roles) => {
+                roles.iter().for_each(|role| one_of_several(self.found, role));
+                self.labelled |= !self.found.speakers.is_empty();
+            }
+            Role::Material => {
+                self.found.add(0.7, "has slides or a recording");
+                return false;
+            }
+            Role::AbstractFollows => {
+                self.found.has_abstract = true;
+                self.found.add(1.5, "has an abstract");
+                self.texts += 1;
+                return false;
+            }
+            Role::NotesFollow => self.texts += 1,
+            role => {
+                fact(self.found, role);
+                if matches!(role, Role::Start(..)) && tells_a_day(&line.text) {
+                    self.found.when.get_or_insert_with(|| line.text.clone());
+                }
+            }
+        }
+        line.role.is_metadata()
+    }
+
+    fn labelled_speakers(&mut self, n: usize, text: &str, speakers: &[Speaker]) {
+        let found = &mut *self.found;
+        if !self.labelled {
+            found.add(3.0, "has a labelled speaker");
+            if n < 2 {
+                found.speakers.clear();
+            }
+            self.labelled = true;
+        }
+        let said = || words::find_label(text).map_or(text, |(_, rest)| rest).to_owned();
+        found.said = found.speakers.is_empty().then(said);
+        add_speakers(found, speakers);
+    }
+
+    /// A line that looks like people: the surer, the less the siblings and the lines above speak for it.
+    fn people(&mut self, n: usize, line: &LeadLine, people: &People) -> bool {
+        let agreed = self.habit.people_form == Some(line.form);
+        let needed = match (agreed, self.texts) {
+            (true, 0) => 0.3,
+            (false, 0) => 0.62,
+            (true, _) => 0.6,
+            (false, _) => 2.0,
+        };
+        let found = &mut *self.found;
+        let sure = people.confidence >= needed && (n == 0 || !line.text.ends_with('.'));
+        if !sure || self.labelled || !found.speakers.is_empty() && !follows_people(self.sketch, n) {
+            return false;
+        }
+        if found.speakers.is_empty() {
+            found.add(1.0 + 1.5 * people.confidence, "has a line that names people below");
+        }
+        // "Ada Brookfield - @adab - 2031-03-09".
+        if found.when.is_none() && when::find_date(&line.text, None).is_some() {
+            found.when = Some(line.text.clone());
+        }
+        found.said = found.speakers.is_empty().then(|| people.said.clone());
+        add_speakers(found, &people.speakers);
+        line.form != Form::Item
+    }
+
+    /// A line of text: the note's first, unless siblings name their people on a line like it.
+    fn text(&mut self, line: &LeadLine) -> bool {
+        let alike = || {
+            marks_people(self.habit, line.form)
+                || self.habit.people_form == Some(line.form) && looks_like_a_signature(self.sketch, line)
+        };
+        let short = || line.text.split_whitespace().count() <= 8 && !line.text.ends_with(['.', ':', '!', '?']);
+        if self.texts > 0 || !self.found.speakers.is_empty() || !alike() || !short() {
+            self.texts += 1;
+            return false;
+        }
+        // What follows the comma is the company as often as a second name: absent rather than guessed.
+        let name = line.text.split([',', '|', '(', ':']).next().unwrap_or(&line.text);
+        add_speakers(self.found, &lead::named_by_label(name));
+        self.found.add(1.5, "has a line like those that name people below its siblings");
+        true
+    }
+}
+
+/// One fact of the talk, the first of its sort that is told; what a line says of people and notes is no fact.
+fn fact(found: &mut Candidate, role: &Role) {
+    match role {
+        Role::Track(track) => set(found, 1.5, "has a track", |found| &mut found.track, track),
+        Role::Room(room) => set(found, 1.0, "has a room", |found| &mut found.room, room),
+        Role::Start(start, end) if found.start.is_none() => {
+            found.start = Some(start.clone());
+            found.end = end.clone();
+            found.add(1.5, "has a time");
+        }
+        Role::Date(text) if found.when.is_none() => {
+            found.when = Some(text.clone());
+            found.add(0.5, "has a date");
+        }
+        Role::Minutes(minutes) => {
+            found.minutes = Some(*minutes);
+            found.add(0.5, "has a length");
+        }
+        Role::Format(format) if found.format.is_none() => {
+            found.format = Some(*format);
+            found.add(1.0, "has a kind of session");
+        }
+        Role::Page(url) if found.url.is_none() => {
+            found.url = Some(url.clone());
+            found.add(0.7, "has an address");
+        }
+        Role::Tags(tags) => found.tags.extend(tags.iter().cloned()),
+        Role::Other => found.add(0.3, "has a label"),
+        _ => {}
+    }
+}
+
+/// One of several things that a line says at once.
+fn one_of_several(found: &mut Candidate, role: &Role) {
+    match role {
+        Role::Speaker(speakers) => {
+            found.add(2.5, "has a labelled speaker");
+            add_speakers(found, speakers);
+        }
+        role => fact(found, role),
+    }
+}
+
+fn tells_a_day(text: &str) -> bool {
+    when::find_date(text, None).is_some() || when::day_label(text).is_some()
+}
+
+/// Bold and italic lines below a title, where siblings name their people on such a line.
+fn marks_people(habit: &Habit, form: Form) -> bool {
+    habit.people_form == Some(form) && matches!(form, Form::Line(Wrap::Strong | Wrap::Emphasis))
+}
+
+/// Labels are read below a first line of text too; shapes alone are not.
+fn labelled_anywhere(role: &Role) -> bool {
+    matches!(role, Role::Speaker(_) | Role::Track(_) | Role::Room(_) | Role::SpeakersFollow | Role::NotesFollow)
+}
+
+/// A further line of people right below one that was taken.
+fn follows_people(sketch: &Sketch<'_>, n: usize) -> bool {
+    let before = n.checked_sub(1).and_then(|before| sketch.lead.get(before));
+    before.is_some_and(|before| {
+        matches!(before.role, Role::People(_)) && before.form == sketch.lead[n].form && before.form != Form::Item
+    })
+}
+
+pub(super) fn add_speakers(found: &mut Candidate, speakers: &[Speaker]) {
+    for speaker in speakers {
+        if !found.speakers.iter().any(|held| crate::id::fold(&held.name) == crate::id::fold(&speaker.name)) {
+            found.speakers.push(speaker.clone());
+        }
+    }
+}
+
+fn set(found: &mut Candidate, points: f32, reason: &str, field: impl Fn(&mut Candidate) -> &mut Option<String>, value: &str) {
+    let value = fold_space(value);
+    if field(found).is_none() && !value.is_empty() {
+        *field(found) = Some(value);
+        found.add(points, reason);
+    }
+}

@@ -1,0 +1,354 @@
+//! A place where a talk could begin, what it says of the talk, and how much speaks for it.
+
+mod beside;
+mod details;
+mod habit;
+mod look;
+mod told;
+
+use super::inlines::{is_blank, lines};
+use super::lead::{self, LeadLine};
+use super::notes;
+use super::people::SplitKind;
+use super::title::{Mark, TitleLine, read_title_lines};
+use crate::model::{Speaker, TalkFormat};
+use crate::read::document::{Block, BlockKind, Inline};
+
+pub(super) use beside::{cut, plain_names};
+pub(super) use habit::{Habit, habit};
+
+/// Where a talk stands among the part's blocks: a block, or an item of a list or row of a table in it.
+pub(crate) type Position = (usize, usize);
+
+/// A place where a talk could begin, not yet weighed.
+#[derive(Debug, Clone)]
+pub(crate) struct Head<'a> {
+    /// The line itself.
+    pub(crate) text: &'a [Inline],
+    /// What stands below it.
+    pub(crate) body: &'a [Block],
+    /// 1-based.
+    pub(crate) line: usize,
+    /// The first position, and the first one behind it.
+    pub(crate) span: (Position, Position),
+    /// What kind of line it is: candidates of one class are siblings and share their habits.
+    pub(crate) class: Class,
+    /// The anchor that links to it use.
+    pub(crate) anchor: Option<&'a str>,
+}
+
+/// Candidates of the same class are siblings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Class {
+    /// Headings of one level.
+    Heading(u8),
+    /// Bold paragraphs over other blocks.
+    Bold,
+    /// Plain one-line paragraphs over other blocks.
+    Bare,
+    /// List items.
+    Item,
+    /// Paragraphs that begin with a marked title.
+    Paragraph,
+}
+
+impl Class {
+    /// A note may go on behind the title on the same line.
+    fn is_free(self) -> bool {
+        matches!(self, Class::Item | Class::Paragraph)
+    }
+}
+
+/// What a head says, read once, before its siblings are asked.
+#[derive(Debug, Clone)]
+pub(crate) struct Sketch<'a> {
+    pub(crate) head: Head<'a>,
+    /// One; more where a line names several talks.
+    pub(crate) titles: Vec<TitleLine>,
+    pub(crate) lead: Vec<LeadLine>,
+}
+
+/// A talk as one place in the document has it, with the reasons for and against.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Candidate {
+    pub(crate) title: String,
+    pub(crate) speakers: Vec<Speaker>,
+    /// The text that names them, where one piece of text does.
+    pub(crate) said: Option<String>,
+    pub(crate) start: Option<String>,
+    pub(crate) end: Option<String>,
+    pub(crate) minutes: Option<u32>,
+    /// The text that names the day or date.
+    pub(crate) when: Option<String>,
+    /// The day of the whole document, as `YYYY-MM-DD`.
+    pub(crate) day_of_all: Option<String>,
+    pub(crate) track: Option<String>,
+    pub(crate) room: Option<String>,
+    pub(crate) url: Option<String>,
+    pub(crate) format: Option<TalkFormat>,
+    pub(crate) number: Option<u32>,
+    pub(crate) tags: Vec<String>,
+    pub(crate) line: usize,
+    pub(crate) span: (Position, Position),
+    /// The note, or the abstract where `has_abstract`.
+    pub(crate) body: Vec<Block>,
+    /// The body is what the proposer or the conference says.
+    pub(crate) has_abstract: bool,
+    /// The title's line, or one of the lines right below it, names the people.
+    pub(crate) named: bool,
+    /// What stands in the line of a cell where other cells name their people, where it does not look like a name.
+    pub(crate) below: Option<String>,
+    /// How the title was parted from its people, where a cell of a table holds both.
+    pub(crate) parted: Option<SplitKind>,
+    /// The blocks below the title whose lines say something of the talk, counted from the first of them, and the items.
+    pub(crate) lead: Vec<Position>,
+    /// Points of specific evidence: what only a talk has.
+    pub(crate) evidence: f32,
+    /// Points for the look of the title.
+    pub(crate) look: f32,
+    /// What all of it and its siblings come to.
+    pub(crate) points: f32,
+    /// Why, in words.
+    pub(crate) reasons: Vec<String>,
+}
+
+impl Candidate {
+    /// The reasons in words, with what they come to.
+    pub(crate) fn because(&self) -> String {
+        format!("{} ({:.1} points)", self.reasons.join(", "), self.points)
+    }
+
+    fn add(&mut self, points: f32, reason: impl Into<String>) {
+        self.evidence += points;
+        self.reasons.push(reason.into());
+    }
+
+    fn look(&mut self, points: f32, reason: &str) {
+        self.look += points;
+        self.reasons.push(reason.to_owned());
+    }
+}
+
+/// Reads a head's own line and the lines below it.
+pub(crate) fn sketch(head: Head<'_>) -> Sketch<'_> {
+    let mut titles = read_title_lines(head.text, head.class.is_free());
+    let own = lines(head.text);
+    if let (Class::Heading(_) | Class::Bare, [title, below @ ..]) = (head.class, own.as_slice())
+        && !is_blank(title)
+        && !below.is_empty()
+    {
+        // "Title<br><small>Ada Brookfield</small>": lines of a heading's own.
+        titles = read_title_lines(title, false);
+        titles.iter_mut().for_each(|title| title.rest = below.join(&Inline::SoftBreak));
+    }
+    let rest = titles.last().map_or(&[][..], |title| title.rest.as_slice());
+    let lead = lead::read_lead(rest, head.body, head.class == Class::Item);
+    Sketch { titles, lead, head }
+}
+
+/// Weighs a sketch in the light of what its siblings share. One candidate a title.
+pub(crate) fn weigh(sketch: &Sketch<'_>, habit: &Habit) -> Vec<Candidate> {
+    let several = sketch.titles.len() > 1;
+    sketch.titles.iter().map(|title| weigh_title(sketch, title, habit, several)).collect()
+}
+
+fn weigh_title(sketch: &Sketch<'_>, title: &TitleLine, habit: &Habit, several: bool) -> Candidate {
+    let head = &sketch.head;
+    let mut found = Candidate {
+        title: title.title.clone(),
+        url: title.url.clone(),
+        start: title.start.clone(),
+        end: title.end.clone(),
+        number: title.number,
+        format: title.format,
+        line: head.line,
+        span: head.span,
+        ..Candidate::default()
+    };
+    let own = matches!(head.class, Class::Heading(_))
+        && found.url.as_deref().is_some_and(|url| is_permalink(url, &title.title, head.anchor));
+    if own {
+        found.url = None;
+    }
+    if found.start.is_some() {
+        found.add(2.0, "begins with a time");
+    }
+    if title.code.is_some() {
+        found.add(1.5, "ends with a session code");
+    }
+    if title.unnamed {
+        found.add(1.5, "says that its speaker is not known");
+    }
+    if found.format.is_some() {
+        found.add(1.5, "is labelled with a kind of session");
+    }
+    match title.mark {
+        Mark::WholeLink if own => {}
+        Mark::WholeLink => found.add(1.0, "is a link"),
+        Mark::Link | Mark::Quoted if title.people.is_some() => found.add(1.0, "has a marked title"),
+        Mark::Link | Mark::Quoted | Mark::Emphasis => found.add(0.5, "has a marked title"),
+        Mark::None => {}
+    }
+    beside::name_people_beside(&mut found, title, habit);
+    let consumed = details::take(&mut found, sketch, habit);
+    let aside = title.aside.as_ref().filter(|_| habit.people_aside && found.speakers.is_empty());
+    if let Some(aside) = aside {
+        details::add_speakers(&mut found, &aside.speakers);
+        found.add(1.5, "names people where its siblings do");
+    }
+    let rest = aside.map_or(&title.rest, |aside| &aside.rest);
+    let rest = lead::rest_without(rest, head.class == Class::Item, &consumed);
+    let mut body = Vec::new();
+    if !is_blank(&rest) && !notes::is_material(&rest) {
+        body.push(Block { line: head.line, end_line: head.line, kind: BlockKind::Paragraph(rest), anchor: None });
+    }
+    body.extend(lead::without(head.body, &consumed));
+    found.lead = consumed.iter().map(|place| (place.block, place.within)).collect();
+    found.body = body;
+    found.named = !found.speakers.is_empty();
+    // An unmarked item is told from a sentence by people beside it or not at all.
+    let plain_item = head.class == Class::Item && title.mark == Mark::None;
+    if !found.named && !several && !plain_item {
+        told::name_people_in_prose(&mut found);
+    }
+    look::judge_look(&mut found, head);
+    found
+}
+
+/// A link to the heading itself.
+fn is_permalink(url: &str, title: &str, anchor: Option<&str>) -> bool {
+    let Some((_, fragment)) = url.rsplit_once('#') else { return false };
+    let glued = |text: &str| crate::id::fold(text).replace(' ', "");
+    anchor == Some(fragment) || !fragment.is_empty() && glued(fragment).contains(&glued(title))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::checks::check;
+
+    #[test]
+    fn titles_are_parted_like_their_siblings() {
+        check(
+            "# Ferrocon 2031\n\n## Parsing Fog (Anna Berg)\n\na\n\n## Small Boats (Peter Jones)\n\nb\n\n## Long Rivers (Maria Lopez)\n\nc\n\n\
+             ## Wet Sand (Tamberlane Oxenfree)\n\nd\n",
+            "event Ferrocon 2031
+             talk 3 Parsing Fog | Anna Berg
+             note a
+             talk 7 Small Boats | Peter Jones
+             note b
+             talk 11 Long Rivers | Maria Lopez
+             note c
+             talk 15 Wet Sand | Tamberlane Oxenfree
+             note d",
+        );
+    }
+
+    #[test]
+    fn people_behind_titles_are_parted_in_any_way() {
+        check(
+            "# Ferrocon 2031\n\n## Parsing Fog - Zelm Quarrow\n\na\n\n## Small Boats (Tamberlane Oxenfree)\n\nb\n\n## Long Rivers by Anna Berg\n\nc\n\n\
+             ## Lanterns: a short history\n\nd\n\n## Wet Sand – Peter Jones\n\ne\n",
+            "event Ferrocon 2031
+             talk 3 Parsing Fog | Zelm Quarrow
+             note a
+             talk 7 Small Boats | Tamberlane Oxenfree
+             note b
+             talk 11 Long Rivers | Anna Berg
+             note c
+             talk 15 Lanterns: a short history
+             note d
+             talk 19 Wet Sand | Peter Jones
+             note e",
+        );
+    }
+
+    #[test]
+    fn commas_and_brackets_part_titles_where_siblings_name_their_people() {
+        check(
+            "# Ferrocon 2031\n\n## Parsing Fog (Anna Berg)\n\na\n\n## Lamps in Depth, Maria Lopez\n\nb\n\n## Small Boats (Peter Jones, Otto Brandt)\n\nc\n\n\
+             ## Wet Sand (An Oxenfree)\n\nd\n\n## “Long Rivers”, Old Tom\n\ne\n\n## Oil and Gas – name forgotten\n\nf\n\n## Tides (empty)\n",
+            "event Ferrocon 2031
+             talk 3 Parsing Fog | Anna Berg
+             note a
+             talk 7 Lamps in Depth | Maria Lopez
+             note b
+             talk 11 Small Boats | Peter Jones; Otto Brandt
+             note c
+             talk 15 Wet Sand | An Oxenfree
+             note d
+             talk 19 Long Rivers | Old Tom
+             note e
+             talk 23 Oil and Gas
+             note f",
+        );
+    }
+
+    #[test]
+    fn a_heading_may_have_a_line_for_its_people() {
+        check(
+            "# Ferrocon 2031\n\n## Parsing Fog<br><small>Anna Berg</small>\n\na\n\n## Small Boats<br>Peter Jones, City of Fogport\n\nb\n\n## Long Rivers<br>Maria Lopez\n\nc\n",
+            "event Ferrocon 2031
+             talk 3 Parsing Fog | Anna Berg
+             note a
+             talk 7 Small Boats | Peter Jones (City of Fogport)
+             note b
+             talk 11 Long Rivers | Maria Lopez
+             note c",
+        );
+    }
+
+    #[test]
+    fn the_last_talk_of_a_day_needs_no_name() {
+        check(
+            "# Ferrocon 2031\n\n## Monday\n\n### Counting Fog - Anna Berg\n\na\n\n### Small Boats - Peter Jones\n\nb\n\n### Long Rivers (panel w/ Maria Lopez, Otto Brandt)\n\nc\n\n### Ask us whatever you like\n\nd\n\n## Home\n\n### My cat\n\nAsleep.\n",
+            "event Ferrocon 2031
+             talk 5 Counting Fog | Anna Berg
+             note a
+             talk 9 Small Boats | Peter Jones
+             note b
+             talk 13 Long Rivers | Maria Lopez; Otto Brandt
+             note c
+             talk 17 Ask us whatever you like
+             note d",
+        );
+    }
+
+    #[test]
+    fn titles_may_begin_with_the_event() {
+        check(
+            "# Ferrocon 2031\n\n- [Ferrocon 2031 - Anna Berg: Counting Fog](https://example.org/1)\n- [Ferrocon 2031 - Peter Jones: Small Boats](https://example.org/2)\n- [Ferrocon 2031 - Maria Lopez: Long Rivers](https://example.org/3)\n- [Ferrocon 2031 - Panel: Who Pays?](https://example.org/4)\n",
+            "event Ferrocon 2031
+             talk 3 Counting Fog | Anna Berg | https://example.org/1
+             talk 4 Small Boats | Peter Jones | https://example.org/2
+             talk 5 Long Rivers | Maria Lopez | https://example.org/3
+             talk 6 Panel: Who Pays? | https://example.org/4 | panel",
+        );
+    }
+
+    #[test]
+    fn a_note_may_begin_with_its_speakers() {
+        check(
+            "# Ferrocon 2031\n\n## Pairing across nine zones\n\nBy Anna Berg and Peter Jones, who live far apart. A long talk.\n\n\
+             ## Lamps that sleep at noon\n\nDark.\n\n## Boats on small rivers\n\nWet.\n",
+            "event Ferrocon 2031
+             talk 3 Pairing across nine zones | Anna Berg; Peter Jones
+             note By Anna Berg and Peter Jones, who live far apart. A long talk.
+             talk 7 Lamps that sleep at noon
+             note Dark.
+             talk 11 Boats on small rivers
+             note Wet.",
+        );
+    }
+
+    #[test]
+    fn meals_are_no_talks_wherever_they_are_had() {
+        check(
+            "# Ferrocon 2031\n\n## Parsing Fog by Anna Berg\n\na\n\n## Lunch: a bagel\n\nGood.\n\n## Dinner at the lighthouse\n\nFish.\n\n## Small Boats by Peter Jones\n\nb\n",
+            "event Ferrocon 2031
+             talk 3 Parsing Fog | Anna Berg
+             note a
+             talk 15 Small Boats | Peter Jones
+             note b",
+        );
+    }
+}

@@ -1,0 +1,89 @@
+//! What says that titles and the names beside them are talks, and not books, records, papers or people: the event, what the
+//! text speaks of, its outline, and what hardly anything but a talk has. Only an event in the title is enough alone.
+
+use super::candidate::Candidate;
+use super::talks::Context;
+use crate::id::fold;
+
+/// The least that makes talks of titles with names.
+pub(super) const ENOUGH: f32 = 1.5;
+
+/// Reasons that nothing but a talk gives.
+const TALKS_ONLY: &[&str] =
+    &["has a labelled speaker", "has slides or a recording", "ends with a session code", "its text speaks of the talk"];
+
+/// How much says that the document is about talks.
+pub(super) fn weigh(talks: &[Candidate], context: &Context) -> f32 {
+    let event = match context.promise {
+        promise if promise >= 0.9 => 2.0,
+        promise if promise > 0.0 => 1.0,
+        _ => 0.0,
+    };
+    let speech = match context.speech {
+        speech if speech >= 0.5 => 1.5,
+        speech if speech >= 0.25 => 0.5,
+        _ => 0.0,
+    };
+    let share =
+        |test: &dyn Fn(&Candidate) -> bool| talks.iter().filter(|talk| test(talk)).count() as f32 / talks.len().max(1) as f32;
+    let own = if talks.len() >= 2 && share(&is_shown) >= 0.33 { 1.5 } else { 0.0 };
+    let handles = if share(&|talk| talk.said.as_deref().is_some_and(|said| said.contains('@'))) >= 0.3 { 1.0 } else { 0.0 };
+    let firms = |talk: &Candidate| talk.speakers.iter().any(|speaker| speaker.affiliation.is_some());
+    let firms = if share(&firms) >= 0.4 { 0.5 } else { 0.0 };
+    // "Notes: …" over titles that all name people.
+    let notes = if context.notes { 1.0 } else { 0.0 };
+    let named = if share(&|talk| talk.named) >= 0.8 && context.notes { 0.5 } else { 0.0 };
+    let outline = if context.outlined { 1.0 } else { 0.0 };
+    event + speech + own + handles + firms + notes + named + outline + if context.titled_so { 1.0 } else { 0.0 }
+}
+
+/// Something that books and records do not have.
+fn is_shown(talk: &Candidate) -> bool {
+    talk.start.is_some()
+        || talk.format.is_some()
+        || talk.track.is_some()
+        || talk.room.is_some()
+        || talk.has_abstract
+        || talk.reasons.iter().any(|reason| TALKS_ONLY.contains(&reason.as_str()))
+}
+
+/// Whether a heading names talks: "I talk della mattina", "The talks", "Vorträge am Freitag".
+pub(super) fn names_talks(heading: &str) -> bool {
+    #[rustfmt::skip]
+    const TALKS: &[&str] = &["talk", "talks", "session", "sessions", "vortrag", "vortrage", "charlas", "ponencias", "palestras", "keynote", "keynotes", "lezingen", "presentaties", "interventions"];
+    let folded = fold(heading);
+    folded.split(' ').count() <= 5 && folded.split(' ').any(|word| TALKS.contains(&word))
+}
+
+/// Whether a title says that these are notes: "Notes: …", "… notes".
+pub(super) fn calls_itself_notes(title: &str) -> bool {
+    const NOTES: &[&str] = &["notes", "notizen", "mitschrift", "apuntes", "notas", "appunti", "aantekeningen", "anotacoes"];
+    let folded = fold(title);
+    let (first, last) = (folded.split(' ').next().unwrap_or(""), folded.rsplit(' ').next().unwrap_or(""));
+    NOTES.contains(&first) || NOTES.contains(&last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::checks::check;
+
+    #[test]
+    fn titles_with_names_are_talks_where_something_says_so() {
+        let works = "## Pale Lamps\n*Anna Berg, Peter Jones*\n\nGood.\n\n## Small Boats at Noon\n*Maria Lopez*\n\nWet.\n\n## Long Rivers\n*Otto Brandt*\n\nLong.\n";
+        check(&format!("# What I took in this spring\n\nA lot.\n\n{works}"), "none");
+        let talks = "talk 5 Pale Lamps | Anna Berg; Peter Jones
+             note Good.
+             talk 10 Small Boats at Noon | Maria Lopez
+             note Wet.
+             talk 15 Long Rivers | Otto Brandt
+             note Long.";
+        let told = [
+            ("# What I took in this spring\n\nThe talks, by session; each speaker has slides.\n\n", ""),
+            ("# A conference digest, of sorts\n\nMy notes, and what a speaker said there.\n\n", ""),
+            ("# Ferrocon 2031\n\nA lot.\n\n", "event Ferrocon 2031\n"),
+        ];
+        for (head, event) in told {
+            check(&format!("{head}{works}"), &format!("{event}{talks}"));
+        }
+    }
+}
