@@ -19,7 +19,7 @@ use super::passages::{Shown, group, key};
 use super::query::{Node, Query};
 use super::sections::path_of;
 use super::snippet::{Target, Targets};
-use super::store::{EVENT, ORDER, PLACE, TALK, UP};
+use super::store::{ABOUT, MOST_UP, ORDER, PLACE, order_of, parts_of};
 use super::suggest::Lexicon;
 use super::words::{Tongue, Words};
 use crate::error::Result;
@@ -186,8 +186,8 @@ pub(super) struct Found {
     raw: f32,
     day: u64,
     pub(super) place: u64,
-    talk: Option<u64>,
-    event: Option<u64>,
+    talk: Option<u32>,
+    event: Option<u32>,
 }
 
 impl Found {
@@ -408,30 +408,29 @@ impl Index {
 struct Columns {
     order: Column<u64>,
     place: Column<u64>,
-    up: Column<u64>,
-    talk: Column<u64>,
-    event: Column<u64>,
+    about: Column<u64>,
 }
 
 impl Columns {
     fn open(segment: &SegmentReader) -> tantivy::Result<Columns> {
         let column = |name| segment.fast_fields().u64(name);
-        Ok(Columns { order: column(ORDER)?, place: column(PLACE)?, up: column(UP)?, talk: column(TALK)?, event: column(EVENT)? })
+        Ok(Columns { order: column(ORDER)?, place: column(PLACE)?, about: column(ABOUT)? })
     }
 
     fn found(&self, address: DocAddress, score: f32) -> Found {
-        let order = self.order.first(address.doc_id).unwrap_or(0);
-        let up = self.up.first(address.doc_id).unwrap_or(0);
+        let (day, up, kind) = parts_of(self.order.first(address.doc_id).unwrap_or(0));
         let head = address.doc_id.saturating_sub(u32::try_from(up).unwrap_or(0));
+        let about = self.about.first(head).unwrap_or(0);
+        let number = |number: u64| u32::try_from(number & u64::from(u32::MAX)).ok().filter(|number| *number > 0);
         Found {
             address,
             head,
-            score: score * PassageKind::weight(order % 8),
+            score: score * PassageKind::weight(kind),
             raw: score,
-            day: order / 8,
+            day,
             place: self.place.first(head).unwrap_or(0) + up,
-            talk: self.talk.first(head).filter(|talk| *talk > 0),
-            event: self.event.first(head).filter(|event| *event > 0),
+            talk: number(about >> 32),
+            event: number(about),
         }
     }
 }
@@ -578,8 +577,9 @@ impl<'a> Plan<'a> {
                 Box::new(BooleanQuery::new(words))
             }
             Node::Days(from, to) => {
-                let bound = |day: u64| Term::from_field_u64(self.index.store.fields.order, day);
-                let range = RangeQuery::new(Bound::Included(bound(from * 8)), Bound::Included(bound(to * 8 + 7)));
+                let bound = |order: u64| Term::from_field_u64(self.index.store.fields.order, order);
+                let (first, last) = (order_of(*from, 0, 0), order_of(*to, MOST_UP, 7));
+                let range = RangeQuery::new(Bound::Included(bound(first)), Bound::Included(bound(last)));
                 Box::new(ConstScoreQuery::new(Box::new(range), 0.0))
             }
             Node::Or(nodes) => {
