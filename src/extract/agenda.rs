@@ -86,7 +86,8 @@ fn in_table(rows: &[Row], block: usize) -> Vec<(Candidate, f32)> {
     let timed = columns.contains(&Column::Time);
     let clock = has_clock_times(&grid, heads, &columns);
     // "When | Where" with nothing beside it says where somebody went.
-    let only_rooms = placed == 1 && columns.iter().any(|column| matches!(column, Column::Place(_, Some(Label::Room))));
+    let is_place = |column: &Column| matches!(column, Column::Place(_, Some(Label::Room | Label::Place)));
+    let only_rooms = placed == 1 && columns.iter().any(is_place);
     if timed && placed >= 1 && !only_rooms && !columns.contains(&Column::Title) {
         let mut talks = grid_talks(rows, &grid, heads, &columns, block);
         part_cells_alike(&mut talks);
@@ -226,6 +227,7 @@ fn guess_columns(columns: &mut [Column], cells: &dyn Fn(usize) -> Vec<String>) {
     let length = |n: usize| cells(n).iter().map(|text| text.chars().count()).sum::<usize>();
     let best = (0..columns.len())
         .filter(|&n| Some(n) != people && matches!(columns[n], Column::Other | Column::Place(..)))
+        .filter(|&n| !matches!(columns[n], Column::Place(_, Some(Label::Room | Label::Place))))
         .max_by_key(|&n| {
             let texts = cells(n);
             let long = texts.iter().any(|text| text.chars().count() > 200);
@@ -707,91 +709,117 @@ fn track_codes(all: &[PlainLine]) -> BTreeMap<String, String> {
 
 /// One record: its lines by what they look like; and how its title was parted from its people.
 fn read_record(lines: &[PlainLine], tracks: &BTreeMap<String, String>) -> Option<(Candidate, Option<SplitKind>)> {
-    let first = lines.first()?;
-    let mut found = Candidate { line: first.line, ..Candidate::default() };
-    let mut title_line = None;
-    if let Some((start, end, rest)) = when::leading_time(&first.text) {
-        found.start = Some(start);
-        found.end = end;
-        found.minutes = when::find_minutes(rest).or_else(|| when::find_minutes(&first.text));
-        if shape(&first.text).as_deref() == Some(TITLED) {
-            title_line = Some(first);
-        }
-    } else {
-        read_locator(&first.text, tracks, &mut found);
-    }
-    let mut described = false;
-    for line in lines.get(1..)? {
+    let (first, rest) = lines.split_first()?;
+    let mut record =
+        Record { found: Candidate { line: first.line, ..Candidate::default() }, title: None, described: false, tracks };
+    record.begin(first);
+    for line in rest {
         let text = line.text.trim();
-        if text.is_empty() {
-            if title_line.is_some() {
-                break;
-            }
+        if text.is_empty() && record.title.is_some() {
+            break;
+        }
+        if text.is_empty() || record.time(text) {
             continue;
         }
-        if let Some((start, end, rest)) = when::leading_time(text) {
-            if found.start.is_none() {
-                found.start = Some(start);
-                found.end = end;
-                found.minutes = when::find_minutes(rest);
-                mark_live(rest, &mut found);
-            }
-        } else if title_line.is_none() {
-            if is_machine_line(text) {
-                continue;
-            }
-            if is_room_line(text) {
-                found.room = Some(text.to_owned());
-                continue;
-            }
-            title_line = Some(line);
-        } else if text.starts_with(['—', '–', '-']) {
-            if let Some(people) = dashed_people(text) {
-                found.speakers.extend(people.speakers);
-            }
+        match record.title {
+            None => record.above_the_title(line, text),
+            Some(_) => record.below_the_title(line, text),
+        }
+    }
+    record.finish()
+}
+
+/// A record while its lines are read.
+struct Record<'a> {
+    found: Candidate,
+    title: Option<&'a PlainLine>,
+    /// A line was long enough to describe the session.
+    described: bool,
+    tracks: &'a BTreeMap<String, String>,
+}
+
+impl<'a> Record<'a> {
+    /// The line that all records begin with: a time, perhaps with the title behind it, or a locator.
+    fn begin(&mut self, line: &'a PlainLine) {
+        let Some((start, end, rest)) = when::leading_time(&line.text) else {
+            return read_locator(&line.text, self.tracks, &mut self.found);
+        };
+        self.found.start = Some(start);
+        self.found.end = end;
+        self.found.minutes = when::find_minutes(rest).or_else(|| when::find_minutes(&line.text));
+        self.title = (shape(&line.text).as_deref() == Some(TITLED)).then_some(line);
+    }
+
+    /// Takes in a line that begins with a time; whether it does.
+    fn time(&mut self, text: &str) -> bool {
+        let Some((start, end, rest)) = when::leading_time(text) else { return false };
+        if self.found.start.is_none() {
+            self.found.start = Some(start);
+            self.found.end = end;
+            self.found.minutes = when::find_minutes(rest);
+            mark_live(rest, &mut self.found);
+        }
+        true
+    }
+
+    fn above_the_title(&mut self, line: &'a PlainLine, text: &str) {
+        if is_room_line(text) {
+            self.found.room = Some(text.to_owned());
+        } else if !is_machine_line(text) {
+            self.title = Some(line);
+        }
+    }
+
+    /// People, a track, what the session is about, tags, a room.
+    fn below_the_title(&mut self, line: &PlainLine, text: &str) {
+        let found = &mut self.found;
+        let words = text.split_whitespace().count();
+        if text.starts_with(['—', '–', '-']) {
+            found.speakers.extend(dashed_people(text).into_iter().flat_map(|people| people.speakers));
         } else if let lead::Role::Speaker(speakers) = lead::role_of(&line.inlines, lead::Form::Line(super::inlines::Wrap::None)) {
             found.speakers.extend(speakers);
-        } else if let Some(track) = track_of_line(text, tracks) {
+        } else if let Some(track) = track_of_line(text, self.tracks) {
             found.track = track.0;
-            mark_live(text, &mut found);
-        } else if !described && text.split_whitespace().count() >= 10 {
+            mark_live(text, found);
+        } else if !self.described && (words >= 10 || words >= 3 && text.ends_with('.')) {
             found.body.push(paragraph(line));
-            described = true;
-        } else if !described && text.split_whitespace().count() >= 3 && text.ends_with('.') {
-            found.body.push(paragraph(line));
-        } else if described && is_tag_line(text) {
+            self.described = words >= 10;
+        } else if self.described && is_tag_line(text) {
             found.tags = text.split_whitespace().map(str::to_owned).collect();
         } else if found.room.is_none() && is_room_line(text) {
             found.room = Some(text.to_owned());
         } else if found.speakers.is_empty()
-            && !described
+            && !self.described
             && let Some(people) = people::read_people(text).filter(|people| people.confidence >= 0.62)
         {
             found.speakers = people.speakers;
         }
     }
-    let title = title_line?;
-    found.line = title.line;
-    let read = read_title_lines(&title.inlines, false).into_iter().next()?;
-    found.title = read.title;
-    found.url = read.url;
-    found.format = found.format.or(read.format);
-    let mut parted = None;
-    if found.speakers.is_empty()
-        && let Some(split) = read.splits.iter().find(|split| split.people.confidence >= 0.72)
-    {
-        found.title = tidy(&split.title);
-        found.speakers = split.people.speakers.clone();
-        found.said = Some(split.people.said.clone());
-        parted = Some(split.kind);
+
+    /// The talk, where the title reads as one.
+    fn finish(self) -> Option<(Candidate, Option<SplitKind>)> {
+        let (mut found, title) = (self.found, self.title?);
+        found.line = title.line;
+        let read = read_title_lines(&title.inlines, false).into_iter().next()?;
+        found.title = read.title;
+        found.url = read.url;
+        found.format = found.format.or(read.format);
+        let sure = read.splits.iter().find(|split| split.people.confidence >= 0.72);
+        let split = sure.filter(|_| found.speakers.is_empty());
+        if let Some(split) = split {
+            found.title = tidy(&split.title);
+            found.speakers = split.people.speakers.clone();
+            found.said = Some(split.people.said.clone());
+        }
+        found.has_abstract = self.described;
+        found.evidence = 3.0;
+        found.reasons.push("is one of several records of the same shape".to_owned());
+        let good = found.title.chars().filter(|c| c.is_alphabetic()).count() >= 3
+            && !found.title.ends_with('.')
+            && found.title.split_whitespace().count() <= 26
+            && !phrases::is_pause(&found.title);
+        good.then(|| (found, split.map(|split| split.kind)))
     }
-    found.has_abstract = described;
-    found.evidence = 3.0;
-    found.reasons.push("is one of several records of the same shape".to_owned());
-    let good = found.title.chars().filter(|c| c.is_alphabetic()).count() >= 3
-        && !found.title.ends_with('.')
-        && found.title.split_whitespace().count() <= 26;
-    (good && !phrases::is_pause(&found.title)).then_some((found, parted))
 }
 
 fn paragraph(line: &PlainLine) -> Block {

@@ -525,78 +525,23 @@ fn event(title: &str, words: &[Word<'_>], range: Range<usize>, year_hint: Option
     EventName { name, series, year, rest }
 }
 
+/// What stands in front of an event that the writer was at.
+#[rustfmt::skip]
+const CUES: &[&str] = &[
+    "attended", "attending", "attend", "went to", "been to", "visited", "visiting", "was at", "were at", "day at",
+    "days at", "time at", "notes from", "notes of", "report from", "edition of", "back from", "returned from",
+    "returning from", "home from", "spoke at", "week at", "weekend at", "trip to", "travelled to", "traveled to",
+    "flew to", "participated in", "took part in", "conference", "held at", "talks at", "talks from",
+    "impressions from", "impressions of", "this years", "last years", "joined", "besuchte", "besucht", "auf der",
+    "bei der", "ausgabe der", "ausgabe des", "war auf", "war ich", "fand die", "fand der", "assiste a", "participe a",
+    "edition de", "edition du", "rendu a", "retour de", "lors de", "lors du", "asisti a", "asistido a", "estuve en",
+    "edicion de", "he estado en", "bezocht", "editie van", "naar de", "partecipato", "edizione",
+];
+
 /// Finds the events that the first sentences of a text say it is about: "I attended X 2023 in Y", "the 12th edition of X".
 ///
 /// `links` are the text's links (text, address): a linked name needs less around it.
 pub(crate) fn find_events_in_prose(text: &str, links: &[(&str, &str)]) -> Vec<EventName> {
-    const CUES: [&str; 66] = [
-        "attended",
-        "attending",
-        "attend",
-        "went to",
-        "been to",
-        "visited",
-        "visiting",
-        "was at",
-        "were at",
-        "day at",
-        "days at",
-        "time at",
-        "notes from",
-        "notes of",
-        "report from",
-        "edition of",
-        "back from",
-        "returned from",
-        "returning from",
-        "home from",
-        "spoke at",
-        "week at",
-        "weekend at",
-        "trip to",
-        "travelled to",
-        "traveled to",
-        "flew to",
-        "participated in",
-        "took part in",
-        "conference",
-        "held at",
-        "talks at",
-        "talks from",
-        "impressions from",
-        "impressions of",
-        "this years",
-        "last years",
-        "joined",
-        "besuchte",
-        "besucht",
-        "auf der",
-        "bei der",
-        "ausgabe der",
-        "ausgabe des",
-        "war auf",
-        "war ich",
-        "fand die",
-        "fand der",
-        "assiste a",
-        "participe a",
-        "edition de",
-        "edition du",
-        "rendu a",
-        "retour de",
-        "lors de",
-        "lors du",
-        "asisti a",
-        "asistido a",
-        "estuve en",
-        "edicion de",
-        "he estado en",
-        "bezocht",
-        "editie van",
-        "naar de",
-        "partecipato",
-        "edizione",
-    ];
     let start: String = text.trim().chars().take(900).collect();
     let mut events: Vec<EventName> = Vec::new();
     for sentence in start.split_inclusive(['.', '!', '?', '\n', '。']).scan(String::new(), join_short).take(6) {

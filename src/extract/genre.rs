@@ -34,7 +34,7 @@ pub(super) enum Genre {
     Account,
     /// The pages of a piece of software.
     Project,
-    /// Records, films, meals, releases: its tags say so.
+    /// Records, films, meals, releases, pictures: its tags or its title say so.
     Works,
 }
 
@@ -51,7 +51,7 @@ impl Genre {
             Genre::Page => "a page of names and places beside a programme",
             Genre::Journey => "a travel diary",
             Genre::Account => "a hackathon, an interview or a preparation",
-            Genre::Works => "works of another kind, by its tags",
+            Genre::Works => "works of another kind",
         }
     }
 
@@ -104,7 +104,7 @@ pub(super) fn genre(blocks: &[Block], title: Option<&str>, tags: &[String]) -> O
         Some(Genre::Course)
     } else if is_project(&headings) {
         Some(Genre::Project)
-    } else if is_tagged(tags, title, table::WORK_TAGS) {
+    } else if is_tagged(tags, title, table::WORK_TAGS) || begins_with(&fold(title), table::PICTURES) {
         Some(Genre::Works)
     } else if is_serial(title, &headings, &opening) || is_tagged(tags, title, table::READING_TAGS) {
         Some(Genre::Serial)
@@ -384,6 +384,7 @@ mod tests {
             ("---\ntitle: Lamps I liked\ntags: [books, conference]\n---\n\n## \"Fog\" by Anna Berg\n\nLoud.\n",   None),
             ("---\ntitle: Notes from the lamp conference\ntags: [links]\n---\n\n## \"Fog\" by Anna Berg\n\nLoud.\n", None),
             ("# Notas de la semana 12\n\n## Lunes\n\nFiebre.\n",                                             Some(Genre::Serial)),
+            ("# Photos from Ferrocon 2031\n\n## Lamp by Anna Berg\n\nBig.\n",                                   Some(Genre::Works)),
             ("# Curriculum vitae\n\n- Anna Berg: *Lamps* (thesis)\n",                                        Some(Genre::Page)),
             ("# Ferrocon 2031\n\n## Day 1: Workshops\n\na\n\n## Day 2: Talks\n\nb\n\n## Day 3: Sprints\n\nc\n", None),
             ("# Ferrocon 2031\n\nSpeakers: many\n\n## Parsing Fog\n\nAttendees: ten\n",                          None),

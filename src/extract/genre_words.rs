@@ -112,6 +112,12 @@ pub(super) const WORK_TAGS: &[&str] = &[
     "receitas", "cucina", "ricette", "音楽", "映画", "料理", "音乐", "电影",
 ];
 
+/// How the title of pictures begins.
+#[rustfmt::skip]
+pub(super) const PICTURES: &[&str] = &[
+    "photos from", "photos of", "pictures from", "pictures of", "some photos", "my photos", "fotos von", "fotos vom", "bilder von", "bilder vom", "photos de", "photos du", "fotos de", "fotos del", "foto s van", "foto di",
+];
+
 /// Tags of texts on what was read, or that gather links.
 #[rustfmt::skip]
 pub(super) const READING_TAGS: &[&str] = &[

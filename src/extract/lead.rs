@@ -257,6 +257,10 @@ fn role_of_text(text: &str, inner: &[Inline], form: Form) -> Role {
     if let Some(roles) = several(text, form) {
         return Role::Several(roles);
     }
+    // When an outliner's task was done is no time of a talk.
+    if text.starts_with("CLOSED: [") {
+        return Role::Other;
+    }
     if let Some((label, rest)) = words::find_label(text) {
         return labelled(label, rest, inner, form);
     }

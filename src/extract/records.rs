@@ -88,7 +88,9 @@ fn read_part<'a>(document: &Document, part: &'a Part, context: &Context, explana
     let mut rows: Vec<Candidate> =
         if is_single || context.genre.is_some() { Vec::new() } else { agenda::in_lines(&part.blocks, covered) };
     rows.retain(|row| !covered(row.line));
-    if rows.len() >= 3 && !is_a_timetable(&rows) {
+    let bare = |row: &Candidate| row.speakers.is_empty() && row.track.is_none() && row.room.is_none();
+    // Times over nothing but words are a recipe's or a day's, where no event is named.
+    if rows.len() >= 3 && !is_a_timetable(&rows) && (context.event || !rows.iter().all(bare)) {
         // Records of pasted text stand in paragraphs: headings that were taken for talks inside them give way.
         found.talks.retain(|talk| !rows.iter().any(|row| row.span.0 <= talk.span.0 && talk.span.0 < row.span.1));
         // "Doors" and "Closing" count as rows of a programme, and are no talks.
@@ -171,6 +173,10 @@ fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
     if signs::weigh(talks, context) < signs::ENOUGH {
         return false;
     }
+    // One or two in passing make no conference of a text that names none.
+    if context.promise < 0.7 && !context.own && talks.len() <= 2 && talks.iter().all(|talk| !talk.named && talk.start.is_none()) {
+        return false;
+    }
     // Proposals show what they are by their abstracts.
     let proposed = talks.iter().filter(|talk| talk.has_abstract).count();
     context.promise > 0.0
@@ -232,7 +238,7 @@ fn context(blocks: &[Block], title: Option<&str>, genre: Option<Genre>, event: O
     let about = promise > 0.0 || gathering || outlined || speech >= 0.5;
     let genre = genre.filter(|genre| event.is_none() || genre.holds_beside_an_event());
     let doubt = match (instructional, about) {
-        _ if genre.is_some() => DOUBTFUL_TITLE * 1.5,
+        _ if genre.is_some() => DOUBTFUL_TITLE * 2.0,
         (true, _) => DOUBTFUL_TITLE,
         // Nothing in the document speaks of a conference: the newsletter, the podcast, the reading list.
         (false, false) => 2.2,

@@ -122,7 +122,9 @@ fn titled(document: &Document, part: &Part) -> Option<(Candidate, f32)> {
     let mut found = weigh(&sketch, &Habit { count: 1, ..Habit::default() }).into_iter().next()?;
     take_fields(document, &mut found);
     take_details(&mut found);
-    let points = found.evidence + found.look;
+    // The name of a site leads to the site: a link alone is no sign of a talk.
+    let linked = found.reasons.iter().any(|reason| reason == "is a link");
+    let points = found.evidence + found.look - if linked { 1.0 } else { 0.0 };
     Some((found, points))
 }
 

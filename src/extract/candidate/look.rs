@@ -42,6 +42,9 @@ pub(super) fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     if head.class.is_free() && is_person(found, &title) {
         found.look(-2.5, "names a person");
     }
+    if matches!(head.class, Class::Heading(_)) && phrases::is_of_people(&title) {
+        found.look(-6.0, "stands over people");
+    }
     judge_what_it_announces(found, &title);
     if kind_heading && !block && found.speakers.is_empty() {
         found.look(-3.0, "names a kind of session");

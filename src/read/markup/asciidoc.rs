@@ -295,108 +295,83 @@ impl Reader {
 
     fn list(&mut self, lines: Lines, depth: usize, before: &mut Before, blocks: &mut Vec<Block>) -> usize {
         let anchor = std::mem::take(before).anchor;
-        let mut items: Vec<Flat> = Vec::new();
-        let mut pairs: Vec<(Vec<Inline>, Vec<Block>)> = Vec::new();
-        let is_terms = marker(lines[0].1).is_none();
-        let first_line = lines[0].0;
-        let mut end_line = first_line;
-        let mut marks: Vec<&str> = Vec::new();
+        let line = lines[0].0;
+        let mut list = List { is_terms: marker(lines[0].1).is_none(), end_line: line, ..List::default() };
         let mut at = 0;
-        while let Some((line, text)) = lines.get(at).map(|(line, text)| (*line, *text)) {
-            let trimmed = text.trim();
-            if trimmed.is_empty() {
-                let next = lines[at..]
-                    .iter()
-                    .take(4)
-                    .find(|(_, text)| !text.trim().is_empty())
-                    .map(|(_, text)| *text)
-                    .unwrap_or_default();
-                let goes_on = if is_terms { term(next).is_some() || marker(next).is_some() } else { marker(next).is_some() }
-                    && delimiter(next.trim()).is_none();
-                let said_below = is_terms
-                    && pairs.last().is_some_and(|(_, said)| said.is_empty())
-                    && !next.is_empty()
-                    && section(next).is_none();
-                if !goes_on && !said_below {
-                    break;
+        while at < lines.len() {
+            let read = match lines[at].1.trim() {
+                "" if list.goes_on_below(&lines[at..]) => 1,
+                "" => break,
+                // What is attached to the item above.
+                "+" => {
+                    let mut count = 1;
+                    let (mut inner, mut style) = (Vec::new(), Before::default());
+                    while inner.is_empty() && lines.get(at + count).is_some_and(|(_, text)| !text.trim().is_empty()) {
+                        count += self.inside(&lines[at + count..], depth, &mut style, &mut inner);
+                    }
+                    list.attach(inner);
+                    count
                 }
-                at += 1;
-                continue;
-            }
-            if trimmed == "+" {
-                at += 1;
-                let mut inner = Vec::new();
-                let mut style = Before::default();
-                while inner.is_empty() && at < lines.len() && !lines[at].1.trim().is_empty() {
-                    at += if depth < DEEPEST {
-                        self.block(&lines[at..], depth + 1, &mut style, &mut inner).max(1)
-                    } else {
-                        self.paragraph(&lines[at..], &mut style, &mut inner)
-                    };
-                }
-                end_line = inner.last().map_or(end_line, |block| block.end_line);
-                attach(&mut items, &mut pairs, inner, is_terms);
-                continue;
-            }
-            if trimmed.starts_with("//") {
-                at += 1;
-                continue;
-            }
-            if section(text).is_some()
-                || delimiter(trimmed).is_some() && !(is_terms && pairs.last().is_some_and(|(_, said)| said.is_empty()))
-            {
+                text if text.starts_with("//") => 1,
+                text if list.ends_at(lines[at].1, text) => break,
+                _ if list.is_terms => self.term(&lines[at..], depth, &mut list),
+                _ => self.item(&lines[at..], &mut list),
+            };
+            if read == 0 {
                 break;
             }
-            if is_terms {
-                if let Some((name, said)) = term(text) {
-                    let mut said_blocks = Vec::new();
-                    if !said.is_empty() {
-                        let (words, count) = continued(said, &lines[at + 1..]);
-                        let text = self.running(&words);
-                        said_blocks.push(Block { line, end_line: line + count, kind: BlockKind::Paragraph(text), anchor: None });
-                        at += count;
-                    }
-                    pairs.push((self.running(name), said_blocks));
-                    end_line = lines[at].0;
-                    at += 1;
-                } else {
-                    let mut inner = Vec::new();
-                    let mut style = Before::default();
-                    at += if depth < DEEPEST {
-                        self.block(&lines[at..], depth + 1, &mut style, &mut inner).max(1)
-                    } else {
-                        self.paragraph(&lines[at..], &mut style, &mut inner)
-                    };
-                    end_line = inner.last().map_or(end_line, |block| block.end_line);
-                    attach(&mut items, &mut pairs, inner, true);
-                }
-                continue;
-            }
-            let Some((mark, number, words)) = marker(text) else { break };
-            let level = marks.iter().position(|known| *known == mark).unwrap_or_else(|| {
-                marks.push(mark);
-                marks.len() - 1
-            });
-            marks.truncate(level + 1);
-            let (words, count) = continued(words, &lines[at + 1..]);
-            let (task, words) = task_of(&words);
-            let last = line + count;
-            let paragraph = Block { line, end_line: last, kind: BlockKind::Paragraph(self.running(words)), anchor: None };
-            let item = Item { line, end_line: last, task, blocks: vec![paragraph] };
-            items.push(Flat { depth: level, number, item });
-            end_line = last;
-            at += count + 1;
+            at += read;
         }
-        if is_terms {
-            blocks.push(Block { line: first_line, end_line, kind: BlockKind::Definitions(pairs), anchor });
+        if list.is_terms {
+            blocks.push(Block { line, end_line: list.end_line, kind: BlockKind::Definitions(list.pairs), anchor });
         } else {
-            let mut nested = nest(items);
+            let mut nested = nest(list.items);
             if let Some(first) = nested.first_mut() {
                 first.anchor = anchor;
             }
             blocks.extend(nested);
         }
         at
+    }
+
+    /// A block or line that stands inside an item.
+    fn inside(&mut self, lines: Lines, depth: usize, before: &mut Before, inner: &mut Vec<Block>) -> usize {
+        if depth < DEEPEST { self.block(lines, depth + 1, before, inner).max(1) } else { self.paragraph(lines, before, inner) }
+    }
+
+    /// A term and what is said of it on its line, or a block that is said of the term above.
+    fn term(&mut self, lines: Lines, depth: usize, list: &mut List<'_>) -> usize {
+        let (line, text) = lines[0];
+        let Some((name, said)) = term(text) else {
+            let mut inner = Vec::new();
+            let count = self.inside(lines, depth, &mut Before::default(), &mut inner);
+            list.attach(inner);
+            return count;
+        };
+        let (mut blocks, mut count) = (Vec::new(), 0);
+        if !said.is_empty() {
+            let words;
+            (words, count) = continued(said, &lines[1..]);
+            let text = self.running(&words);
+            blocks.push(Block { line, end_line: line + count, kind: BlockKind::Paragraph(text), anchor: None });
+        }
+        list.pairs.push((self.running(name), blocks));
+        list.end_line = lines[count].0;
+        count + 1
+    }
+
+    /// An item behind its marker; 0 where the line has none.
+    fn item<'l>(&mut self, lines: &[(usize, &'l str)], list: &mut List<'l>) -> usize {
+        let (line, text) = lines[0];
+        let Some((mark, number, words)) = marker(text) else { return 0 };
+        let level = list.level(mark);
+        let (words, count) = continued(words, &lines[1..]);
+        let (task, words) = task_of(&words);
+        let end_line = line + count;
+        let paragraph = Block { line, end_line, kind: BlockKind::Paragraph(self.running(words)), anchor: None };
+        list.items.push(Flat { depth: level, number, item: Item { line, end_line, task, blocks: vec![paragraph] } });
+        list.end_line = end_line;
+        count + 1
     }
 
     fn table(&self, lines: Lines, style: &str, mark: &str) -> Option<Vec<Row>> {
@@ -537,15 +512,57 @@ impl Reader {
     }
 }
 
-/// Adds blocks to the last item or term.
-fn attach(items: &mut [Flat], pairs: &mut [(Vec<Inline>, Vec<Block>)], blocks: Vec<Block>, is_terms: bool) {
-    if is_terms {
-        if let Some((_, said)) = pairs.last_mut() {
-            said.extend(blocks);
+/// A list while it is read: items, or terms with what is said of them.
+#[derive(Default)]
+struct List<'a> {
+    items: Vec<Flat>,
+    pairs: Vec<(Vec<Inline>, Vec<Block>)>,
+    is_terms: bool,
+    end_line: usize,
+    /// The markers of the items above, outermost first.
+    marks: Vec<&'a str>,
+}
+
+impl<'a> List<'a> {
+    /// Nothing is said yet of the last term.
+    fn has_bare_term(&self) -> bool {
+        self.is_terms && self.pairs.last().is_some_and(|(_, said)| said.is_empty())
+    }
+
+    /// Whether the list goes on below the blank lines that `lines` begin with.
+    fn goes_on_below(&self, lines: Lines) -> bool {
+        let next = lines.iter().take(4).map(|(_, text)| *text).find(|text| !text.trim().is_empty()).unwrap_or_default();
+        let item = (marker(next).is_some() || self.is_terms && term(next).is_some()) && delimiter(next.trim()).is_none();
+        item || self.has_bare_term() && !next.is_empty() && section(next).is_none()
+    }
+
+    /// Whether something else begins on this line.
+    fn ends_at(&self, text: &str, trimmed: &str) -> bool {
+        section(text).is_some() || delimiter(trimmed).is_some() && !self.has_bare_term()
+    }
+
+    /// How deep an item with this marker stands; what stood deeper is over.
+    fn level(&mut self, mark: &'a str) -> usize {
+        let level = self.marks.iter().position(|known| *known == mark).unwrap_or_else(|| {
+            self.marks.push(mark);
+            self.marks.len() - 1
+        });
+        self.marks.truncate(level + 1);
+        level
+    }
+
+    /// Adds blocks to the last item or term.
+    fn attach(&mut self, blocks: Vec<Block>) {
+        let Some(end_line) = blocks.last().map(|block| block.end_line) else { return };
+        self.end_line = end_line;
+        if self.is_terms {
+            if let Some((_, said)) = self.pairs.last_mut() {
+                said.extend(blocks);
+            }
+        } else if let Some(flat) = self.items.last_mut() {
+            flat.item.end_line = end_line;
+            flat.item.blocks.extend(blocks);
         }
-    } else if let Some(flat) = items.last_mut() {
-        flat.item.end_line = blocks.last().map_or(flat.item.end_line, |block| block.end_line);
-        flat.item.blocks.extend(blocks);
     }
 }
 
