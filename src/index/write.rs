@@ -458,6 +458,8 @@ impl Writer {
                     }
                 }
             }
+            // A segment that somebody knows of keeps its files.
+            drop(segments);
             if !merged.is_empty() {
                 self.writer.merge(&merged).wait().map_err(fault)?;
                 self.writer.garbage_collect_files().wait().map_err(fault)?;
