@@ -44,6 +44,9 @@ pub(super) fn weigh(titles: &[&Candidate], promise: f32, thoughts: bool) -> f32 
         _ => 0.0,
     };
     points -= if dated >= 0.3 { 1.5 } else { 0.0 };
+    let asked = share(titles.iter().filter(|title| is_asked(&title.title)).count());
+    let referred = share(titles.iter().filter(|title| phrases::is_reference_heading(&title.title)).count());
+    points -= if asked >= 0.6 || referred >= 0.3 { 1.5 } else { 0.0 };
     points - if thoughts { 2.5 } else { 0.0 }
 }
 
@@ -110,6 +113,14 @@ fn weekday_in(head: &str) -> bool {
     head.split_whitespace().count() <= 3 && head.split_whitespace().any(|word| when::day_label(word).is_some())
 }
 
+/// "Who took part", "What hurts the most?": the questions that a page answers.
+fn is_asked(title: &str) -> bool {
+    #[rustfmt::skip]
+    const ASKING: &[&str] = &["who", "what", "which", "how", "when", "where", "why", "wer", "was", "welche", "wie", "wann", "wo", "warum", "qui", "quoi", "quel", "quelle", "comment", "quand", "où", "pourquoi", "quién", "qué", "cuál", "cómo", "cuándo", "dónde", "wie", "wat", "hoe", "waar", "waarom"];
+    let first = title.split_whitespace().next().unwrap_or("").trim_start_matches('¿').to_lowercase();
+    ASKING.contains(&first.as_str())
+}
+
 /// Nearly all words of some length begin with a capital.
 fn is_capitalised(title: &str) -> bool {
     let words: Vec<&str> = title.split_whitespace().filter(|word| word.len() > 3).collect();
@@ -148,6 +159,10 @@ mod tests {
             "## 2015: The Bike Shop Years\n\nWe began.\n\n## 2018: The Broken Projector\n\nOurs was.\n\n## 2022: Back to Life\n\nWe met again.\n",
             // what its author thinks
             "## Lamps are products (still)\n\nI say so since my first year, and we build them like that.\n\n## Oil, obviously\n\nI have seen too much of my own.\n\n## People are tired\n\nWe all are, I think, my team too.\n",
+            // the questions that a page answers
+            "## Who Took Part This Year\n\nMany.\n\n## What Hurts the Most\n\nLamps.\n\n## How Much Do They Earn?\n\nLittle.\n",
+            // what to read
+            "## Books on Fog and Weather\n\n- a\n\n## Papers Worth Your Time\n\n- b\n\n## The Tools Shown on Stage\n\n- c\n",
             // people
             "## Anna Berg\n\nLamps.\n\n## Peter Jones\n\nBoats.\n\n## Otto Brandt\n\nRivers.\n",
         ];

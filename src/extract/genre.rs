@@ -104,7 +104,7 @@ pub(super) fn genre(blocks: &[Block], title: Option<&str>, tags: &[String]) -> O
         Some(Genre::Course)
     } else if is_project(&headings) {
         Some(Genre::Project)
-    } else if is_tagged(tags, title, table::WORK_TAGS) || begins_with(&fold(title), table::PICTURES) {
+    } else if is_tagged(tags, title, table::WORK_TAGS) || begins_with(&fold(title), table::OTHER_MEDIA) {
         Some(Genre::Works)
     } else if is_serial(title, &headings, &opening) || is_tagged(tags, title, table::READING_TAGS) {
         Some(Genre::Serial)
@@ -197,6 +197,7 @@ fn is_account(title: &str) -> bool {
     begins_with(&folded, table::INTERVIEWS)
         || begins_with(&folded, table::OWN)
         || begins_with(&folded, table::BOOTHS)
+        || title.rsplit_once([':', '–', '—']).is_some_and(|(_, last)| phrases::is_preparation(last))
         || CONTESTS.are_in(&folded) && phrases::speech_count(title) == 0
 }
 
@@ -257,7 +258,8 @@ fn is_project(headings: &[String]) -> bool {
 }
 
 fn is_serial(title: &str, headings: &[String], opening: &str) -> bool {
-    if PERIODICALS.are_in(&fold(title)) {
+    let folded = fold(title);
+    if PERIODICALS.are_in(&folded) || begins_with(&folded, &["newsletter"]) {
         return true;
     }
     let told = phrases::speech_count(title) > 0 || super::records::tells_of_a_visit(title);

@@ -112,10 +112,10 @@ pub(super) const WORK_TAGS: &[&str] = &[
     "receitas", "cucina", "ricette", "音楽", "映画", "料理", "音乐", "电影",
 ];
 
-/// How the title of pictures begins.
+/// How the title of pictures or of a podcast begins.
 #[rustfmt::skip]
-pub(super) const PICTURES: &[&str] = &[
-    "photos from", "photos of", "pictures from", "pictures of", "some photos", "my photos", "fotos von", "fotos vom", "bilder von", "bilder vom", "photos de", "photos du", "fotos de", "fotos del", "foto s van", "foto di",
+pub(super) const OTHER_MEDIA: &[&str] = &[
+    "podcast", "podcasts", "podcast episode", "podcast episodes", "folge", "播客", "ポッドキャスト", "photos from", "photos of", "pictures from", "pictures of", "some photos", "my photos", "fotos von", "fotos vom", "bilder von", "bilder vom", "photos de", "photos du", "fotos de", "fotos del", "foto s van", "foto di",
 ];
 
 /// Tags of texts on what was read, or that gather links.
