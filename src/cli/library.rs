@@ -102,7 +102,7 @@ pub(crate) fn catalogue_of(
     posts: Posts,
     screen: &mut Screen,
 ) -> Result<Option<(Catalogue, usize)>> {
-    near(library, posts, screen, &|index, corrections, leave_out| {
+    near(library, posts, screen, |index, corrections, leave_out| {
         index.link_found(&parse(library, query)?, corrections, leave_out)
     })
 }
@@ -114,15 +114,18 @@ pub(crate) fn catalogue_named(
     posts: Posts,
     screen: &mut Screen,
 ) -> Result<Option<Catalogue>> {
-    near(library, posts, screen, &|index, corrections, leave_out| index.link_named(reference, corrections, leave_out))
+    near(library, posts, screen, |index, corrections, leave_out| index.link_named(reference, corrections, leave_out))
 }
+
+/// Takes out of a document what does not count.
+type LeaveOut<'a> = &'a dyn Fn(&mut SourceRecords);
 
 /// What `link` makes of a large library, with those `posts` of feeds.
 fn near<R>(
     library: &Library,
     posts: Posts,
     screen: &mut Screen,
-    link: &dyn Fn(&Index, &Corrections, &dyn Fn(&mut SourceRecords)) -> Answer<Option<R>>,
+    link: impl Fn(&Index, &Corrections, LeaveOut) -> Answer<Option<R>>,
 ) -> Result<Option<R>> {
     let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
     ask(library, screen, |index| {
