@@ -13,8 +13,8 @@ use crate::when;
 pub(super) const ENOUGH: f32 = 1.5;
 
 /// What speaks for it that `titles`, headings of one level in a document whose title promises an event by so much
-/// (`promise`, 0 to 1), are talks.
-pub(super) fn weigh(titles: &[&Candidate], promise: f32) -> f32 {
+/// (`promise`, 0 to 1), and perhaps no more than thoughts on it, are talks.
+pub(super) fn weigh(titles: &[&Candidate], promise: f32, thoughts: bool) -> f32 {
     let share = |count: usize| count as f32 / titles.len().max(1) as f32;
     let told: Vec<Told> = titles.iter().map(|title| Told::of(&title.body)).collect();
     let about_others = share(told.iter().filter(|told| told.others > 0).count());
@@ -43,7 +43,11 @@ pub(super) fn weigh(titles: &[&Candidate], promise: f32) -> f32 {
         (many, much) if many >= 0.4 && much >= 0.03 => 0.5,
         _ => 0.0,
     };
-    points - if dated >= 0.3 { 1.5 } else { 0.0 }
+    points -= if dated >= 0.3 { 1.5 } else { 0.0 };
+    let asked = share(titles.iter().filter(|title| is_asked(&title.title)).count());
+    let referred = share(titles.iter().filter(|title| phrases::is_reference_heading(&title.title)).count());
+    points -= if asked >= 0.6 || referred >= 0.3 { 1.5 } else { 0.0 };
+    points - if thoughts { 2.5 } else { 0.0 }
 }
 
 /// The title says what kind of session it is: "Talk: …", "Build system BoF".
@@ -109,6 +113,14 @@ fn weekday_in(head: &str) -> bool {
     head.split_whitespace().count() <= 3 && head.split_whitespace().any(|word| when::day_label(word).is_some())
 }
 
+/// "Who took part", "What hurts the most?": the questions that a page answers.
+fn is_asked(title: &str) -> bool {
+    #[rustfmt::skip]
+    const ASKING: &[&str] = &["who", "what", "which", "how", "when", "where", "why", "wer", "was", "welche", "wie", "wann", "wo", "warum", "qui", "quoi", "quel", "quelle", "comment", "quand", "où", "pourquoi", "quién", "qué", "cuál", "cómo", "cuándo", "dónde", "wie", "wat", "hoe", "waar", "waarom"];
+    let first = title.split_whitespace().next().unwrap_or("").trim_start_matches('¿').to_lowercase();
+    ASKING.contains(&first.as_str())
+}
+
 /// Nearly all words of some length begin with a capital.
 fn is_capitalised(title: &str) -> bool {
     let words: Vec<&str> = title.split_whitespace().filter(|word| word.len() > 3).collect();
@@ -118,7 +130,7 @@ fn is_capitalised(title: &str) -> bool {
 
 /// The length in words; a script without blanks has a word in about two letters.
 fn length(title: &str) -> f32 {
-    let wide = title.chars().filter(|&c| phrases::is_wide(c)).count() as f32 / 1.7;
+    let wide = title.chars().filter(|&c| phrases::is_wide(c)).count() as f32 / 2.0;
     let words = title.split_whitespace().filter(|word| !word.chars().any(phrases::is_wide)).count() as f32;
     wide + words
 }
@@ -147,11 +159,16 @@ mod tests {
             "## 2015: The Bike Shop Years\n\nWe began.\n\n## 2018: The Broken Projector\n\nOurs was.\n\n## 2022: Back to Life\n\nWe met again.\n",
             // what its author thinks
             "## Lamps are products (still)\n\nI say so since my first year, and we build them like that.\n\n## Oil, obviously\n\nI have seen too much of my own.\n\n## People are tired\n\nWe all are, I think, my team too.\n",
+            // the questions that a page answers
+            "## Who Took Part This Year\n\nMany.\n\n## What Hurts the Most\n\nLamps.\n\n## How Much Do They Earn?\n\nLittle.\n",
+            // what to read
+            "## Books on Fog and Weather\n\n- a\n\n## Papers Worth Your Time\n\n- b\n\n## The Tools Shown on Stage\n\n- c\n",
             // people
             "## Anna Berg\n\nLamps.\n\n## Peter Jones\n\nBoats.\n\n## Otto Brandt\n\nRivers.\n",
         ];
-        for diary in diaries {
-            let text = format!("# My Ferrocon 2031\n\nThe talks were good.\n\n{diary}");
+        let thoughts = "## Lamps Are a Culture Problem\n\nThey said so.\n\n## Fog Needs a Manager\n\nIt does.\n\n## The Small Boat Is Not Dead\n\nMine is not.\n";
+        let texts = diaries.iter().map(|diary| format!("# My Ferrocon 2031\n\nThe talks were good.\n\n{diary}"));
+        for text in texts.chain([format!("# What I learned at Ferrocon 2031\n\nThe talks were good.\n\n{thoughts}")]) {
             let hints = crate::read::Hints { name: Some("report.md"), ..crate::read::Hints::default() };
             let document = crate::read::read(text.as_bytes(), &hints).unwrap();
             let records = crate::extract::extract(&document, &crate::extract::Said::default());

@@ -30,7 +30,7 @@ pub(super) enum Genre {
     Page,
     /// A travel diary.
     Journey,
-    /// A hackathon, an interview, the preparation of one's own talk.
+    /// A hackathon, an award, an interview, the preparation of one's own talk, an exhibitor's invitation.
     Account,
     /// The pages of a piece of software.
     Project,
@@ -50,7 +50,7 @@ impl Genre {
             Genre::Project => "the pages of a piece of software",
             Genre::Page => "a page of names and places beside a programme",
             Genre::Journey => "a travel diary",
-            Genre::Account => "a hackathon, an interview or a preparation",
+            Genre::Account => "a contest, an interview, a preparation or an invitation to a booth",
             Genre::Works => "works of another kind",
         }
     }
@@ -104,7 +104,7 @@ pub(super) fn genre(blocks: &[Block], title: Option<&str>, tags: &[String]) -> O
         Some(Genre::Course)
     } else if is_project(&headings) {
         Some(Genre::Project)
-    } else if is_tagged(tags, title, table::WORK_TAGS) || begins_with(&fold(title), table::PICTURES) {
+    } else if is_tagged(tags, title, table::WORK_TAGS) || begins_with(&fold(title), table::OTHER_MEDIA) {
         Some(Genre::Works)
     } else if is_serial(title, &headings, &opening) || is_tagged(tags, title, table::READING_TAGS) {
         Some(Genre::Serial)
@@ -191,11 +191,13 @@ fn names_an_edition(folded: &str, behind: bool) -> bool {
     folded.split(' ').any(|word| when::find_year(word).is_some()) || behind && begins_with(folded, OF)
 }
 
-/// The title begins with a word for an interview or the preparation of a talk, or speaks of a contest.
+/// The title begins with a word for an interview, the preparation of a talk or an invitation, or speaks of a contest.
 fn is_account(title: &str) -> bool {
     let folded = fold(title);
     begins_with(&folded, table::INTERVIEWS)
         || begins_with(&folded, table::OWN)
+        || begins_with(&folded, table::BOOTHS)
+        || title.rsplit_once([':', '–', '—']).is_some_and(|(_, last)| phrases::is_preparation(last))
         || CONTESTS.are_in(&folded) && phrases::speech_count(title) == 0
 }
 
@@ -256,7 +258,8 @@ fn is_project(headings: &[String]) -> bool {
 }
 
 fn is_serial(title: &str, headings: &[String], opening: &str) -> bool {
-    if PERIODICALS.are_in(&fold(title)) {
+    let folded = fold(title);
+    if PERIODICALS.are_in(&folded) || begins_with(&folded, &["newsletter"]) {
         return true;
     }
     let told = phrases::speech_count(title) > 0 || super::records::tells_of_a_visit(title);
@@ -385,6 +388,9 @@ mod tests {
             ("---\ntitle: Notes from the lamp conference\ntags: [links]\n---\n\n## \"Fog\" by Anna Berg\n\nLoud.\n", None),
             ("# Notas de la semana 12\n\n## Lunes\n\nFiebre.\n",                                             Some(Genre::Serial)),
             ("# Photos from Ferrocon 2031\n\n## Lamp by Anna Berg\n\nBig.\n",                                   Some(Genre::Works)),
+            ("# Ferrocon 2031 awards\n\n## Best Lamp\n\n**Fog** - Anna Berg\n",                                   Some(Genre::Account)),
+            ("# Meet us at Ferrocon 2031\n\n- **Anna Berg**, sales\n",                                          Some(Genre::Account)),
+            ("# Volunteer roster: Ferrocon 2031\n\n08:00 Doors - Anna Berg\n",                                  Some(Genre::Page)),
             ("# Curriculum vitae\n\n- Anna Berg: *Lamps* (thesis)\n",                                        Some(Genre::Page)),
             ("# Ferrocon 2031\n\n## Day 1: Workshops\n\na\n\n## Day 2: Talks\n\nb\n\n## Day 3: Sprints\n\nc\n", None),
             ("# Ferrocon 2031\n\nSpeakers: many\n\n## Parsing Fog\n\nAttendees: ten\n",                          None),

@@ -32,7 +32,7 @@ pub(super) const PAGES: &[&str] = &[
     "code of conduct", "anti harassment policy", "faq", "faqs", "frequently asked questions", "sponsors", "our sponsors", "sponsorship", "sponsorship prospectus",
     "sponsor prospectus", "prospectus", "become a sponsor", "sponsoring", "partners", "exhibitors", "job board", "jobs", "open positions", "open roles", "vacancies", "careers",
     "we are hiring", "were hiring", "we re hiring", "now hiring", "hiring", "who is hiring", "whos hiring", "checklist", "check list", "packing list", "run sheet", "runsheet",
-    "run of show", "runbook", "volunteer guide", "volunteer handbook", "volunteer schedule", "helper schedule", "speaker guide", "speaker handbook", "speaker information",
+    "run of show", "runbook", "volunteer guide", "volunteer handbook", "volunteer schedule", "helper schedule", "roster", "rota", "volunteer roster", "volunteer rota", "duty roster", "dienstplan", "planning des benevoles", "turnos de voluntarios", "speaker guide", "speaker handbook", "speaker information",
     "information for speakers", "attendee guide", "venue", "the venue", "location", "getting to", "getting there", "how to get to", "how to get there", "travel information",
     "travel info", "hotels", "accommodation", "tickets", "registration", "press", "press release", "press kit", "media kit", "terms", "privacy policy", "imprint", "budget",
     "floor plan", "sponsor pack", "cv", "curriculum vitae", "lebenslauf", "resume", "uses", "merchandise", "verhaltenskodex", "verhaltensregeln", "sponsoren", "unsere sponsoren", "stellenangebote", "stellenmarkt", "offene stellen",
@@ -98,7 +98,7 @@ pub(super) const TERMS: &[&str] = &[
 /// Titles of what comes every week, month or year.
 #[rustfmt::skip]
 pub(super) const PERIODICALS: &[&str] = &[
-    "release notes", "changelog", "versionshinweise", "notes de version", "notas de la version", "this month in", "last week in", "weeknote", "weeknotes", "week notes", "notas de la semana", "notas semanales", "notes de la semaine", "notes hebdo", "notizen der woche", "weeknotities", "revue de presse", "今週", "本周",
+    "release notes", "changelog", "versionshinweise", "notes de version", "notas de la version", "this month in", "last week in", "my month", "month in review", "monthly notes", "status update", "open source month", "weeknote", "weeknotes", "week notes", "notas de la semana", "notas semanales", "notes de la semaine", "notes hebdo", "notizen der woche", "weeknotities", "revue de presse", "今週", "本周",
     "monthly update", "weekly update", "year in review", "a year as", "a year at", "one year as", "one year at", "rundbrief", "wochennotizen", "ein jahr als", "ein jahr bei",
     "jahresruckblick", "infolettre", "lettre d information", "un an comme", "un an chez", "bilan de l annee", "boletin", "un ano como", "resumen del ano", "nieuwsbrief",
     "een jaar als", "boletim", "um ano como", "bollettino", "un anno come",
@@ -107,15 +107,15 @@ pub(super) const PERIODICALS: &[&str] = &[
 /// Tags of texts on works of another kind than talks; where an event is named, it is not what they report on.
 #[rustfmt::skip]
 pub(super) const WORK_TAGS: &[&str] = &[
-    "music", "album reviews", "records", "concerts", "film", "films", "movies", "cinema", "tv", "food", "recipe", "recipes", "cooking", "baking", "hackathon", "hackathons", "game jam", "release", "releases",
+    "music", "papers", "paper reviews", "books", "book reviews", "boardgames", "board games", "album reviews", "records", "concerts", "film", "films", "movies", "cinema", "tv", "food", "recipe", "recipes", "cooking", "baking", "hackathon", "hackathons", "game jam", "release", "releases",
     "release notes", "changelog", "photos", "photography", "gardening", "musik", "kino", "filme", "kochen", "rezepte", "musique", "cuisine", "recettes", "musica", "cine", "peliculas", "recetas", "comida", "muziek", "filmes",
     "receitas", "cucina", "ricette", "音楽", "映画", "料理", "音乐", "电影",
 ];
 
-/// How the title of pictures begins.
+/// How the title of pictures or of a podcast begins.
 #[rustfmt::skip]
-pub(super) const PICTURES: &[&str] = &[
-    "photos from", "photos of", "pictures from", "pictures of", "some photos", "my photos", "fotos von", "fotos vom", "bilder von", "bilder vom", "photos de", "photos du", "fotos de", "fotos del", "foto s van", "foto di",
+pub(super) const OTHER_MEDIA: &[&str] = &[
+    "podcast", "podcasts", "podcast episode", "podcast episodes", "folge", "播客", "ポッドキャスト", "photos from", "photos of", "pictures from", "pictures of", "some photos", "my photos", "fotos von", "fotos vom", "bilder von", "bilder vom", "photos de", "photos du", "fotos de", "fotos del", "foto s van", "foto di",
 ];
 
 /// Tags of texts on what was read, or that gather links.
@@ -182,7 +182,8 @@ pub(super) const VISITS: &[&str] = &[
 /// What the title of a report on a contest speaks of.
 #[rustfmt::skip]
 pub(super) const CONTESTS: &[&str] = &[
-    "hackathon", "hackaton", "game jam", "gamejam", "hack day", "hackday", "datathon", "code jam", "ctf writeup", "ctf write up", "hackathon report",
+    "hackathon", "hackaton", "game jam", "gamejam", "hack day", "hackday", "datathon", "code jam", "ctf writeup", "ctf write up", "hackathon report", "awards", "award winners", "award ceremony", "prize winners", "winners", "preistrager", "preisverleihung",
+    "palmares", "laureats", "ganadores", "premiados", "vincitori", "prijswinnaars", "vencedores", "受賞者", "获奖",
 ];
 
 /// How the title of an interview begins.
@@ -197,6 +198,13 @@ pub(super) const INTERVIEWS: &[&str] = &[
 pub(super) const OWN: &[&str] = &[
     "preparing my talk", "preparing my", "my talk proposal", "preparing for", "rehearsing", "rehearsal", "how i prepared", "writing my talk", "behind my talk", "vorbereitung auf",
     "preparer ma", "preparando mi",
+];
+
+/// How the title of an exhibitor's invitation begins.
+#[rustfmt::skip]
+pub(super) const BOOTHS: &[&str] = &[
+    "meet us at", "meet us", "meet the team at", "visit us", "find us at", "see us at", "come see us", "come and see us", "join us at", "we will be at", "well be at", "we are at", "besuchen sie uns", "besucht uns", "treffen sie uns",
+    "trefft uns", "wir sind auf", "retrouvez nous", "rencontrez nous", "venez nous", "visitenos", "visitanos", "ven a vernos", "nos vemos en", "bezoek ons", "ontmoet ons", "vieni a trovarci", "visite nos",
 ];
 
 /// Words in the title of the minutes of a team.

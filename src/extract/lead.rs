@@ -254,6 +254,11 @@ fn role_of_text(text: &str, inner: &[Inline], form: Form) -> Role {
     if text.is_empty() {
         return Role::Nothing;
     }
+    if form != Form::Heading
+        && let Some(name) = behind_a_face(text)
+    {
+        return labelled_speakers(name);
+    }
     if let Some(roles) = several(text, form) {
         return Role::Several(roles);
     }
@@ -269,6 +274,19 @@ fn role_of_text(text: &str, inner: &[Inline], form: Form) -> Role {
     }
     let role = bare_label(text).or_else(|| bare_address(text, inner)).or_else(|| short_fact(text, form));
     role.unwrap_or_else(|| people_or_text(text, form))
+}
+
+/// "👤 Ada Brookfield", "🎤 Milo Venn": a picture in place of the label "Speaker".
+fn behind_a_face(text: &str) -> Option<&str> {
+    const FACES: &[char] = &['👤', '👥', '🎤', '🎙', '🗣', '🧑', '👩', '👨', '🧔', '👱'];
+    if text.is_char_boundary(1) || !text.starts_with(FACES) {
+        return None;
+    }
+    // A face may be joined of several characters, with marks of skin, sex and work.
+    let name = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '@' && c != '?');
+    // A microphone stands in front of titles as well.
+    let told = !text.starts_with(['🎤', '🎙']) || people::read_people(name).is_some_and(|people| people.confidence >= 0.5);
+    (name.len() < text.len() && name.len() < 120 && told).then_some(name.trim())
 }
 
 /// A room, a kind of session, a time, a length or a day that stands alone on its line.
@@ -646,6 +664,20 @@ pub(super) fn named_by_label(text: &str) -> Vec<Speaker> {
 mod tests {
     use super::super::checks::check;
     use super::*;
+
+    #[test]
+    fn a_face_stands_for_the_label() {
+        check(
+            "# Ferrocon 2031\n\n## Tue\n\n### Counting fog\n👤 Zelm Quarrow, Quay\n\n- slow\n\n### Small boats\n👤 ?\n\n- wet\n\n### Long rivers\n👩‍💻 Maria Lopez + Otto Brandt\n\n- long\n",
+            "event Ferrocon 2031
+             talk 5 Counting fog | Zelm Quarrow (Quay)
+             note - slow
+             talk 10 Small boats
+             note - wet
+             talk 15 Long rivers | Maria Lopez; Otto Brandt
+             note - long",
+        );
+    }
 
     #[test]
     fn a_table_of_two_columns_is_a_record() {

@@ -450,6 +450,15 @@ const REFERENCES: &[&str] = &[
     "resources",
     "references",
     "reading list",
+    "reading",
+    "read",
+    "what i read",
+    "articles",
+    "gelesen",
+    "lu",
+    "leyendo",
+    "leido",
+    "gelezen",
     "bookmarks",
     "lesestoff",
     "lesetipps",
@@ -600,6 +609,25 @@ pub(super) fn is_of_people(text: &str) -> bool {
         "l equipe", "gente", "la gente", "personas", "conversaciones", "encuentros", "el equipo", "mensen", "ontmoetingen", "gesprekken", "pessoas", "persone", "incontri", "廊下", "人物",
     ];
     PEOPLE.contains(&fold(text).as_str())
+}
+
+/// Whether a title promises what its author learned or thinks: "What I learned at Ferrocon", "Themes from Ferrocon", "Five
+/// things I took home". Its headings are thoughts, and talks only where more than their wording says so.
+pub(super) fn promises_thoughts(title: &str) -> bool {
+    #[rustfmt::skip]
+    const THOUGHTS: &[&str] = &[
+        "lessons", "lesson", "learned", "learnt", "learnings", "themes", "trends", "takeaways", "reflections", "reflection", "thoughts", "reasons", "insights", "musings", "erkenntnisse", "gelernt", "gedanken", "lehren", "trends",
+        "lecons", "appris", "reflexions", "tendances", "enseignements", "lecciones", "aprendi", "aprendido", "reflexiones", "tendencias", "lessen", "geleerd", "gedachten", "licoes", "aprendi", "lezioni", "imparato", "riflessioni",
+        "学んだ", "気づき", "思考", "收获",
+    ];
+    let folded = fold(title);
+    let counted = || {
+        let mut words = folded.split(' ');
+        let first = words.next().unwrap_or("");
+        let number = first.bytes().all(|byte| byte.is_ascii_digit()) && first.len() <= 2 && !first.is_empty();
+        number && words.next().is_some_and(|word| matches!(word, "things" | "ideas" | "dinge" | "choses" | "cosas" | "dingen"))
+    };
+    folded.split(' ').any(|word| THOUGHTS.contains(&word)) || counted()
 }
 
 /// Words of headings about the conference as such: its people, place and future.

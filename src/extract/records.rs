@@ -174,7 +174,11 @@ fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
         return false;
     }
     // One or two in passing make no conference of a text that names none.
-    if context.promise < 0.7 && !context.own && talks.len() <= 2 && talks.iter().all(|talk| !talk.named && talk.start.is_none()) {
+    let in_passing = |talk: &Candidate| !talk.named && talk.start.is_none() && !talk.has_abstract;
+    if context.promise < 0.7 && !context.own && talks.len() <= 2 && talks.iter().all(in_passing) {
+        return false;
+    }
+    if context.promise < 0.7 && !context.own && signs::are_aside(talks, &part.blocks) {
         return false;
     }
     // Proposals show what they are by their abstracts.
@@ -195,6 +199,11 @@ fn is_one_talk(talk: &Candidate, points: f32, several: f32, found: &[Candidate],
     if titled_by_event || strong >= 3 {
         return false;
     }
+    // Of whom a text tells, and that talks were given, is told of anybody's life.
+    let about_it = talk.named || talk.reasons.iter().any(|reason| reason == "its text speaks of the talk");
+    if context.promise == 0.0 && !about_it && talk.evidence < 2.0 {
+        return false;
+    }
     points >= 1.2 + context.doubt * 0.25 && points > several * 0.6
 }
 
@@ -210,6 +219,7 @@ fn context(blocks: &[Block], title: Option<&str>, genre: Option<Genre>, event: O
     }
     let instructional = title.is_some_and(phrases::is_instructional) && event.is_none();
     let notes = title.is_some_and(signs::calls_itself_notes);
+    let thoughts = title.is_some_and(phrases::promises_thoughts);
     let titled_so = title.is_some_and(phrases::speaks_of_a_gathering);
     let speech = source::speech(blocks, title) * if instructional { 0.3 } else { 1.0 };
     let opening = source::opening(blocks, title);
@@ -244,7 +254,21 @@ fn context(blocks: &[Block], title: Option<&str>, genre: Option<Genre>, event: O
         (false, false) => 2.2,
         (false, true) => 0.0,
     };
-    Context { event: event.is_some(), promise, event_keys, speech, entry, doubt, genre, own, outlined, titled_so, visited, notes }
+    Context {
+        event: event.is_some(),
+        promise,
+        event_keys,
+        speech,
+        entry,
+        doubt,
+        genre,
+        own,
+        outlined,
+        titled_so,
+        visited,
+        notes,
+        thoughts,
+    }
 }
 
 /// A schedule or a list of submissions that the format states as data.

@@ -34,6 +34,8 @@ pub(super) struct Context {
     pub(super) outlined: bool,
     /// Its first lines are told by somebody who was there.
     pub(super) visited: bool,
+    /// The title promises what its author learned or thinks.
+    pub(super) thoughts: bool,
     /// The title says that these are notes.
     pub(super) notes: bool,
     /// The title speaks of a conference, whichever.
@@ -160,7 +162,7 @@ impl<'a> Search<'a> {
             let habit = habit(&all);
             let weighed: Vec<Candidate> =
                 siblings.iter().map(|(_, sketch)| weigh(sketch, &habit).into_iter().next().unwrap_or_default()).collect();
-            let class = Siblings::of(self.prior(&weighed, true), &weighed);
+            let class = Siblings::of(self.prior(&weighed, true, self.stand_under_days(siblings)), &weighed);
             let shown: HashSet<usize> =
                 siblings.iter().zip(&weighed).filter(|(_, one)| one.evidence >= 2.0).map(|((id, _), _)| *id).collect();
             if class.firm.is_some() {
@@ -213,7 +215,7 @@ impl<'a> Search<'a> {
 
     /// What a class of siblings has for it as a whole: most of them show what only talks have, or the document is about
     /// an event and nothing else in it could be its talks.
-    fn prior(&self, siblings: &[Candidate], headings: bool) -> f32 {
+    fn prior(&self, siblings: &[Candidate], headings: bool, under_days: bool) -> f32 {
         let members: Vec<&Candidate> = siblings.iter().filter(|candidate| candidate.look > -2.0).collect();
         if members.is_empty() {
             return -1.0;
@@ -239,8 +241,13 @@ impl<'a> Search<'a> {
             && look >= 0.0
             && context >= 0.65
         {
-            let told = if told { 0.5 } else { 0.0 };
-            if bare::weigh(&members, self.context.promise) + told >= bare::ENOUGH {
+            let points = |told: bool| if told { 0.5 } else { 0.0 };
+            let is_event = |one: &&Candidate| self.context.event_keys.contains(&crate::id::fold(&one.title));
+            let members: Vec<&Candidate> = members.into_iter().filter(|one| !is_event(one)).collect();
+            if members.len() >= 3
+                && bare::weigh(&members, self.context.promise, self.context.thoughts) + points(told) + points(under_days)
+                    >= bare::ENOUGH
+            {
                 return 0.35 + 0.3 * (context - 0.9).max(0.0);
             }
         }
@@ -275,6 +282,17 @@ impl<'a> Search<'a> {
         let doubt = if class.named && self.context.genre.is_none() { 0.0 } else { self.context.doubt };
         candidate.points = candidate.evidence + candidate.look + class.prior_of(n, candidate) - doubt;
         candidate.points
+    }
+
+    /// Whether most of the headings stand under one of a day or of a kind of session.
+    fn stand_under_days(&self, siblings: &[(usize, Sketch<'a>)]) -> bool {
+        let is_day = |id: &usize| {
+            let title = self.outline.title(*id);
+            when::day_label(&title).is_some() || phrases::is_format_heading(&title)
+        };
+        let days = (0..self.outline.sections.len()).filter(|id| self.outline.sections[*id].heading.is_some()).filter(is_day);
+        let below: HashSet<usize> = days.flat_map(|id| self.outline.sections[id].children.iter().copied()).collect();
+        siblings.iter().filter(|(id, _)| below.contains(id)).count() * 2 > siblings.len()
     }
 
     /// Whether the heading above is a day or a kind of session, and holds two talks or more that plainly are (`shown`).
@@ -318,7 +336,7 @@ impl<'a> Search<'a> {
         // In a text without headings of talks, plain lines over lists may carry titles and nothing else.
         let headings = self.outline.sections.iter().filter(|section| section.level > 1).count();
         let alone = class == Class::Bare && headings < starts.len() && starts.len() >= 4;
-        let prior = self.prior(&weighed, alone) - if alone { 0.0 } else { 0.3 };
+        let prior = self.prior(&weighed, alone, false) - if alone { 0.0 } else { 0.3 };
         for mut candidate in weighed {
             candidate.points = candidate.evidence + candidate.look + prior - self.context.doubt;
             let points = candidate.points;

@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use super::beside::{Leaf, Told, beginning, leaves_of};
@@ -716,7 +717,7 @@ pub(super) fn day_number(date: &str) -> Option<u64> {
 
 /// The words of a document as they are written, for "did you mean".
 pub(super) fn spellings(passages: &[Passage]) -> BTreeSet<String> {
-    let mut raw: HashSet<&str> = HashSet::new();
+    let mut raw: FxHashSet<&str> = FxHashSet::default();
     for passage in passages {
         for text in [&passage.text, &passage.title, &passage.people, &passage.context, &passage.extra] {
             let words = text.split(|c: char| !(c.is_alphabetic() || c == '’' || c == '\''));

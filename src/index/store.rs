@@ -128,8 +128,13 @@ impl Store {
     pub(super) fn create(folder: &Path) -> Result<Store> {
         std::fs::create_dir_all(folder).map_err(Error::io(folder))?;
         let (schema, fields) = schema();
-        let settings =
-            IndexSettings { docstore_blocksize: BLOCK_BYTES, docstore_compression: COMPRESSION, ..IndexSettings::default() };
+        let settings = IndexSettings {
+            docstore_blocksize: BLOCK_BYTES,
+            docstore_compression: COMPRESSION,
+            // Whoever indexes waits for those who extract: another thread would win nothing and take memory of its own.
+            docstore_compress_dedicated_thread: false,
+            ..IndexSettings::default()
+        };
         let directory = MmapDirectory::open(folder).map_err(|fault| fault_of(folder, fault.into()))?;
         let index = tantivy::Index::create(directory, schema, settings).map_err(|fault| fault_of(folder, fault))?;
         register(&index);

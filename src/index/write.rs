@@ -289,8 +289,8 @@ impl Writer {
             // Too little memory cuts one run into many segments; what is not used costs nothing.
             let (threads, memory) = match bytes >> 10 {
                 0..256 => (1, 15_000_000),
-                256..48_000 => (1, 20_000_000),
-                _ => (1, 80_000_000),
+                256..48_000 => (1, 24_000_000),
+                _ => (1, 100_000_000),
             };
             let fault = |fault| fault_of(&folder, fault);
             let writer: tantivy::IndexWriter<Queued> = store.index.writer_with_num_threads(threads, memory).map_err(fault)?;
