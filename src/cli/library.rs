@@ -105,7 +105,7 @@ pub(crate) fn catalogue_of(
     posts: Posts,
     screen: &mut Screen,
 ) -> Result<Option<(Catalogue, usize)>> {
-    near(library, posts, screen, &|index, corrections, leave_out| {
+    near(library, posts, screen, |index, corrections, leave_out| {
         index.link_found(&parse(library, query)?, corrections, leave_out)
     })
 }
@@ -117,7 +117,7 @@ pub(crate) fn catalogue_named(
     posts: Posts,
     screen: &mut Screen,
 ) -> Result<Option<Catalogue>> {
-    near(library, posts, screen, &|index, corrections, leave_out| index.link_named(reference, corrections, leave_out))
+    near(library, posts, screen, |index, corrections, leave_out| index.link_named(reference, corrections, leave_out))
 }
 
 /// What `link` makes of a large library, with those `posts` of feeds.
@@ -125,7 +125,7 @@ fn near<R>(
     library: &Library,
     posts: Posts,
     screen: &mut Screen,
-    link: &dyn Fn(&Index, &Corrections, LeaveOut<'_>) -> Answer<Option<R>>,
+    link: impl Fn(&Index, &Corrections, LeaveOut<'_>) -> Answer<Option<R>>,
 ) -> Result<Option<R>> {
     let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
     ask(library, screen, |index| {

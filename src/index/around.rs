@@ -58,7 +58,7 @@ impl Index {
         leave_out: &dyn Fn(&mut SourceRecords),
     ) -> Result<Option<(Catalogue, usize)>> {
         self.guarded(|| {
-            let asked = Plan::new(self)?.query(&query.root, false)?;
+            let asked = Plan::new(self).query(&query.root, false)?;
             let options = SearchOptions { count_all: true, ..SearchOptions::default() };
             let (found, _) = self.find_anywhere(&*asked, usize::MAX, &options)?;
             if found.len() > MOST_FOUND {

@@ -24,7 +24,7 @@ impl Index {
                 entries.extend(ranges(place_of(&name), &head.entries));
             }
             entries.sort_unstable_by_key(|places| places.start);
-            let asked = Plan::new(self)?.query(&query.root, true)?;
+            let asked = Plan::new(self).query(&query.root, true)?;
             let options = SearchOptions { limit: 1, count_all: true, ..SearchOptions::default() };
             let (found, _) = self.find_anywhere(&*asked, 1, &options)?;
             let inside: HashSet<usize> = found.iter().filter_map(|found| range_of(&entries, found.place)).collect();

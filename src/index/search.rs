@@ -15,7 +15,7 @@ use super::Index;
 use super::cover::Covered;
 use super::only::range_of;
 use super::origin::Origins;
-use super::passages::{Shown, group, key};
+use super::passages::{Shown, group};
 use super::query::{Node, Query};
 use super::sections::path_of;
 use super::snippet::{Target, Targets};
@@ -219,7 +219,7 @@ impl Index {
     /// [`Error::Index`](crate::Error::Index) where the index is damaged. An odd query is never an error: see [`Query::notes`].
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<Answers> {
         self.guarded(|| {
-            let mut plan = Plan::new(self)?;
+            let mut plan = Plan::new(self);
             let end = options.offset.saturating_add(options.limit);
             let (mut found, mut exact) = self.find_asked(&mut plan, query, end, options)?;
             let mut notes = query.notes.clone();
@@ -284,7 +284,7 @@ impl Index {
     fn meant(&self, query: &Query, misspelt: &[String], options: &SearchOptions) -> Result<Option<String>> {
         for meant in Lexicon::new(self).suggest(query, misspelt)? {
             let asked = Query::parse(&meant, &mut |_| None);
-            let (found, _) = self.find(&*Plan::new(self)?.query(&asked.root, false)?, 1, options)?;
+            let (found, _) = self.find(&*Plan::new(self).query(&asked.root, false)?, 1, options)?;
             if !found.is_empty() {
                 return Ok(Some(meant));
             }
@@ -526,9 +526,9 @@ type Forms = Vec<Vec<String>>;
 type Asked = Box<dyn tantivy::query::Query>;
 
 impl<'a> Plan<'a> {
-    pub(super) fn new(index: &'a Index) -> Result<Plan<'a>> {
-        let tongues = index.tongues()?;
-        Ok(Plan { index, words: Words::new(), tongues, targets: Targets::default(), misspelt: Vec::new(), forms: HashMap::new() })
+    pub(super) fn new(index: &'a Index) -> Plan<'a> {
+        let tongues = index.tongues();
+        Plan { index, words: Words::new(), tongues, targets: Targets::default(), misspelt: Vec::new(), forms: HashMap::new() }
     }
 
     /// The passages that have the words of `root` in their own texts, where it asks for nothing but words in certain fields.
@@ -796,23 +796,11 @@ fn in_a_row(field: Field, form: &[String]) -> Asked {
 
 impl Index {
     /// The languages that passages of this library are written in.
-    fn tongues(&self) -> Result<Vec<Tongue>> {
+    fn tongues(&self) -> Vec<Tongue> {
         let mut tongues = vec![Tongue::ENGLISH];
-        let (from, to) = (key('l', ""), "l;");
-        let fields = [self.store.fields.keys, self.store.fields.heads];
-        for (segment, field) in self.searcher.segment_readers().iter().flat_map(|segment| fields.map(|field| (segment, field))) {
-            let inverted = segment.inverted_index(field).map_err(|fault| self.fault(fault))?;
-            let range = inverted.terms().range().ge(from.as_bytes()).lt(to.as_bytes());
-            let mut terms = range.into_stream().map_err(|fault| self.fault(fault.into()))?;
-            while terms.advance() {
-                let code = terms.key().get(from.len()..).unwrap_or_default();
-                let tongue = Tongue::of_tag(&String::from_utf8_lossy(code));
-                if !tongues.contains(&tongue) {
-                    tongues.push(tongue);
-                }
-            }
-        }
+        tongues.extend(self.store.tongues.iter().map(|number| Tongue::from_number(*number)));
         tongues.sort_unstable();
-        Ok(tongues)
+        tongues.dedup();
+        tongues
     }
 }

@@ -1,5 +1,6 @@
 //! The folder that tantivy keeps: its fields, how it is opened, and what its faults mean.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -15,7 +16,7 @@ use super::bare::register;
 use crate::error::{Error, Result};
 
 /// Raised whenever records, passages or words change their shape: an index of another version is made anew.
-pub(super) const VERSION: u32 = 11;
+pub(super) const VERSION: u32 = 12;
 
 /// Blocks of the document store: larger ones compress better, and cost a search more.
 const BLOCK_BYTES: usize = 16 * 1024;
@@ -114,6 +115,8 @@ pub(super) struct Store {
     pub(super) fields: Fields,
     /// Names the manifest that belongs to the last commit.
     pub(super) manifest: String,
+    /// The numbers of the languages that passages are written in, or were.
+    pub(super) tongues: BTreeSet<u8>,
     pub(super) folder: PathBuf,
 }
 
@@ -138,7 +141,7 @@ impl Store {
         let directory = MmapDirectory::open(folder).map_err(|fault| fault_of(folder, fault.into()))?;
         let index = tantivy::Index::create(directory, schema, settings).map_err(|fault| fault_of(folder, fault))?;
         register(&index);
-        Ok(Store { index, fields, manifest: String::new(), folder: folder.to_owned() })
+        Ok(Store { index, fields, manifest: String::new(), tongues: BTreeSet::new(), folder: folder.to_owned() })
     }
 
     /// Opens the index in `folder`, where there is one: `None` where there is none.
@@ -151,7 +154,7 @@ impl Store {
         }
         guarded(folder, || {
             let directory = Tolerant(MmapDirectory::open(folder).map_err(|fault| fault_of(folder, fault.into()))?);
-            let manifest = read_stamp(&payload(&directory, folder)?).ok_or_else(|| Error::Index {
+            let (manifest, tongues) = read_stamp(&payload(&directory, folder)?).ok_or_else(|| Error::Index {
                 path: folder.to_owned(),
                 reason: "written by another version of hallway".to_owned(),
             })?;
@@ -162,7 +165,7 @@ impl Store {
                 return Err(Error::Index { path: folder.to_owned(), reason });
             }
             register(&index);
-            Ok(Some(Store { index, fields, manifest, folder: folder.to_owned() }))
+            Ok(Some(Store { index, fields, manifest, tongues, folder: folder.to_owned() }))
         })
     }
 
@@ -194,16 +197,19 @@ fn payload(directory: &dyn Directory, folder: &Path) -> Result<String> {
     Ok(commit.payload.unwrap_or_default())
 }
 
-/// What a commit says of itself: the version, and the manifest that belongs to it.
-pub(super) fn stamp(manifest: &str) -> String {
-    format!("hallway {VERSION} {manifest}")
+/// What a commit says of itself: the version, the manifest that belongs to it, and the languages that there are passages in.
+pub(super) fn stamp(manifest: &str, tongues: &BTreeSet<u8>) -> String {
+    let tongues: String = tongues.iter().map(|tongue| format!(" {tongue}")).collect();
+    format!("hallway {VERSION} {manifest}{tongues}")
 }
 
-/// The manifest's name in a commit of this version.
-fn read_stamp(payload: &str) -> Option<String> {
-    let manifest = payload.strip_prefix(&format!("hallway {VERSION} "))?;
+/// The manifest's name and the languages in a commit of this version.
+fn read_stamp(payload: &str) -> Option<(String, BTreeSet<u8>)> {
+    let mut words = payload.strip_prefix(&format!("hallway {VERSION} "))?.split(' ');
+    let manifest = words.next()?;
     let plain = manifest.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    (plain && !manifest.is_empty()).then(|| manifest.to_owned())
+    let tongues = words.map(str::parse).collect::<Result<_, _>>().ok()?;
+    (plain && !manifest.is_empty()).then(|| (manifest.to_owned(), tongues))
 }
 
 /// Runs `work`; a panic on damaged files becomes [`Error::Index`].
@@ -303,13 +309,17 @@ mod tests {
     fn only_a_commit_of_this_version_is_read() {
         #[rustfmt::skip]
         let table = [
-            (stamp("manifest-a1"),            Some("manifest-a1")),
-            ("hallway 0 manifest-a1".into(),  None),
-            ("hallway 1 ../../etc".into(),    None),
-            (String::new(),                   None),
+            (stamp("manifest-a1", &[].into()),     Some(("manifest-a1", vec![]))),
+            (stamp("manifest-a1", &[6, 0].into()), Some(("manifest-a1", vec![0, 6]))),
+            ("hallway 0 manifest-a1".into(),       None),
+            (stamp("../../etc", &[].into()),       None),
+            (stamp("manifest-a1 x", &[].into()),   None),
+            (String::new(),                        None),
         ];
-        for (payload, manifest) in table {
-            assert_eq!(read_stamp(&payload).as_deref(), manifest, "{payload:?}");
+        for (payload, expected) in table {
+            let read = read_stamp(&payload);
+            let read = read.as_ref().map(|(manifest, tongues)| (manifest.as_str(), tongues.iter().copied().collect()));
+            assert_eq!(read, expected, "{payload:?}");
         }
     }
 }

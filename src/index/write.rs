@@ -1,6 +1,6 @@
 //! Documents into the index: one commit a run, whatever it holds.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::path::Path;
 
@@ -279,6 +279,8 @@ pub(super) struct Writer {
     fresh: bool,
     /// In how many documents of this run each word is, by what stands for it.
     spelled: FxHashMap<u64, u8>,
+    /// The languages of all passages.
+    tongues: BTreeSet<u8>,
 }
 
 impl Writer {
@@ -297,7 +299,8 @@ impl Writer {
             writer.set_merge_policy(Box::new(NoMergePolicy));
             // A killed commit leaves files whose names the next commit would choose again.
             writer.garbage_collect_files().wait().map_err(fault)?;
-            Ok(Writer { writer, store, queue: Queue::default(), fresh, spelled: FxHashMap::default() })
+            let tongues = store.tongues.clone();
+            Ok(Writer { writer, store, queue: Queue::default(), fresh, spelled: FxHashMap::default(), tongues })
         })
     }
 
@@ -352,6 +355,7 @@ impl Writer {
         let terms =
             [Term::from_field_text(fields.path, &prepared.path), Term::from_field_text(fields.keys, &links_term(&prepared.path))];
         let bytes = prepared.bytes();
+        self.tongues.extend(prepared.pieces.iter().map(|piece| piece.passage.tongue));
         let mut documents = Vec::with_capacity(prepared.pieces.len() + 2);
         let mut own = TantivyDocument::new();
         own.add_text(fields.path, &prepared.path);
@@ -428,7 +432,7 @@ impl Writer {
         let folder = self.store.folder.clone();
         guarded(&folder, || {
             let mut prepared = self.writer.prepare_commit().map_err(|fault| fault_of(&folder, fault))?;
-            prepared.set_payload(&stamp(manifest));
+            prepared.set_payload(&stamp(manifest, &self.tongues));
             prepared.commit().map_err(|fault| fault_of(&folder, fault))?;
             Ok(())
         })?;
