@@ -241,14 +241,19 @@ impl<'a> Search<'a> {
             && look >= 0.0
             && context >= 0.65
         {
-            let points = |told: bool| if told { 0.5 } else { 0.0 };
             let is_event = |one: &&Candidate| self.context.event_keys.contains(&crate::id::fold(&one.title));
             let members: Vec<&Candidate> = members.into_iter().filter(|one| !is_event(one)).collect();
-            if members.len() >= 3
-                && bare::weigh(&members, self.context.promise, self.context.thoughts) + points(told) + points(under_days)
-                    >= bare::ENOUGH
-            {
-                return 0.35 + 0.3 * (context - 0.9).max(0.0);
+            let session = |one: &Candidate| phrases::is_format_heading(&one.title) || phrases::is_pause(&one.title);
+            let around = bare::Around {
+                promise: self.context.promise,
+                thoughts: self.context.thoughts,
+                notes: self.context.notes,
+                under_days,
+                among_sessions: siblings.iter().any(session),
+            };
+            let told = if told { 0.5 } else { 0.0 };
+            if members.len() >= 3 && bare::weigh(&members, around) + told >= bare::ENOUGH {
+                return (0.35 + 0.3 * (context - 0.9).max(0.0)).max(0.5);
             }
         }
         -1.0
