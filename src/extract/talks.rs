@@ -1300,6 +1300,21 @@ mod tests {
     }
 
     #[test]
+    fn people_whom_somebody_met_are_no_talks() {
+        let lists = [
+            "## The hallway track\n\n- **Anna Berg** - runs lamps for a chain of piers\n- **Zelm Quarrow** (Quay) - told me about oil\n- **Temperance Wick** - knits\n",
+            "## Maintainers\n\n- Anna Berg (@anna) - core\n- Peter Jones (@pete) - relay\n- Maria Lopez (@mlo) - Windows\n",
+            "## Friday\n\n- 12:30 lunch, standing, met\n    - Dr Anna Berg, she did the cache we use\n    - Peter, formerly of us\n",
+            "## The people\n\n### Anna - Head of Lamps\n\nNice.\n\n### Peter - Cables\n\nTall.\n\n### Maria - Door\n\nLoud.\n",
+            "## Sunday in Fogport\n\n### 16:00 Lighthouse\n\nTall.\n\n### 22:15 Flight\n\nOn time.\n\n### On being shy\n\nI hid.\n",
+        ];
+        for list in lists {
+            let text = format!("# Ferrocon 2031: four days in Fogport\n\nI was there; the talks are told elsewhere.\n\n{list}");
+            check(&text, "event Ferrocon 2031");
+        }
+    }
+
+    #[test]
     fn a_season_of_evenings_is_no_journey() {
         check(
             "# Les soirées de Brumeville\n\n## Mardi 17 octobre 2030 – Rentrée\n\n* 19h00 : *Compter la brume* par Julien Martin\n* 20h00 : *Petits bateaux* par Marie Dubois, Quai\n* 21h00 : crêpes\n\nMerci.\n\n\
