@@ -1,5 +1,6 @@
 //! `hallway add`: documents are copied into the library, read and linked.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
@@ -13,7 +14,7 @@ use super::only::Posts;
 use super::plain::{plain, plain_path};
 use super::said::SaidArgs;
 use super::screen::Screen;
-use super::summary::{Totals, library_line, source_cells};
+use super::summary::{TalksOf, Totals, library_line, source_cells};
 use super::table::columns;
 use super::{Globals, Outcome, feeds, library};
 
@@ -149,7 +150,9 @@ impl Add {
     }
 
     fn show(&self, catalogue: &Catalogue, added: &[String], screen: &mut Screen) -> Result<()> {
-        let found = |path: &String| catalogue.sources.iter().enumerate().find(|(_, source)| source.path == *path);
+        let places: HashMap<&str, usize> =
+            catalogue.sources.iter().enumerate().map(|(index, source)| (&*source.path, index)).collect();
+        let found = |path: &String| places.get(&**path).and_then(|index| Some((*index, catalogue.sources.get(*index)?)));
         let sources = added.iter().filter_map(found);
         if screen.json {
             for (_, source) in sources {
@@ -157,7 +160,8 @@ impl Add {
             }
             return Ok(());
         }
-        let rows: Vec<Vec<String>> = sources.map(|(index, _)| source_cells(catalogue, index)).collect();
+        let talks = TalksOf::sources(catalogue);
+        let rows: Vec<Vec<String>> = sources.map(|(index, _)| source_cells(&talks, index)).collect();
         columns(&rows, screen.width()).iter().try_for_each(|line| screen.report(line))?;
         screen.report(library_line(&Totals::of(catalogue)))
     }

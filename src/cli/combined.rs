@@ -182,9 +182,7 @@ impl Following {
         }
         let file = library::ask(library, screen, |index| {
             let seen = noted(library, &index.undated()?)?;
-            // A new thread uses the memory that those who read the documents have left.
-            let made = std::thread::scope(|scope| scope.spawn(|| newest_of(library, index, &settings, &seen, COMBINED)).join());
-            made.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            newest_of(library, index, &settings, &seen, COMBINED)
         })?;
         write_file(library, file, Writing::Sync, screen)
     }

@@ -75,6 +75,14 @@ pub(crate) fn sources(library: &Library, index: &Index, posts: Posts) -> Answer<
     Ok(sources)
 }
 
+/// All documents of `library`, each with its own records alone.
+pub(crate) fn unlinked(library: &Library, posts: Posts, screen: &mut Screen) -> Result<Catalogue> {
+    screen.progress("reading the index");
+    let sources = ask(library, screen, |index| sources(library, index, posts))?;
+    screen.end_progress();
+    Ok(Catalogue { sources, ..Catalogue::default() })
+}
+
 /// What all documents of `library` know together, with those `posts` of feeds.
 pub(crate) fn catalogue(library: &Library, posts: Posts, screen: &mut Screen) -> Result<Catalogue> {
     screen.progress("reading the index");

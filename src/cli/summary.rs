@@ -3,24 +3,45 @@
 use std::collections::BTreeMap;
 
 use hallway::index::{Counts, Linked};
-use hallway::link::Catalogue;
+use hallway::link::{Catalogue, LinkedTalk};
 use hallway::model::{Kind, Records, SourceRecords};
 
 use super::plain::plain;
 use super::words::count;
 
+/// The talks of each source of a catalogue.
+pub(crate) struct TalksOf<'a> {
+    catalogue: &'a Catalogue,
+    talks: Vec<Vec<&'a LinkedTalk>>,
+}
+
+impl<'a> TalksOf<'a> {
+    pub(crate) fn sources(catalogue: &'a Catalogue) -> Self {
+        let mut talks: Vec<Vec<&LinkedTalk>> = vec![Vec::new(); catalogue.sources.len()];
+        for talk in &catalogue.talks {
+            let mut sources: Vec<usize> = talk.members.iter().map(|member| member.source).collect();
+            sources.sort_unstable();
+            sources.dedup();
+            for source in sources {
+                talks.get_mut(source).into_iter().for_each(|talks| talks.push(talk));
+            }
+        }
+        TalksOf { catalogue, talks }
+    }
+}
+
 /// The cells of one source's line: name, kind, what it is about, counts, and what it shares with other sources.
-pub(crate) fn source_cells(catalogue: &Catalogue, index: usize) -> Vec<String> {
-    let Some(source) = catalogue.sources.get(index) else { return Vec::new() };
-    counted_cells(catalogue, index, &Counts::of(&source.records), source.records.events.len())
+pub(crate) fn source_cells(talks: &TalksOf, index: usize) -> Vec<String> {
+    let Some(source) = talks.catalogue.sources.get(index) else { return Vec::new() };
+    counted_cells(talks, index, &Counts::of(&source.records), source.records.events.len())
 }
 
 /// The same for a source of which the catalogue may know less than all; it has so many records and is about so many `events`.
-pub(crate) fn counted_cells(catalogue: &Catalogue, index: usize, found: &Counts, events: usize) -> Vec<String> {
-    let Some(source) = catalogue.sources.get(index) else { return Vec::new() };
+pub(crate) fn counted_cells(talks: &TalksOf, index: usize, found: &Counts, events: usize) -> Vec<String> {
+    let Some(source) = talks.catalogue.sources.get(index) else { return Vec::new() };
     let records = &source.records;
     let mut tail = vec![counts(records.source.kind, found, events)];
-    tail.extend(shared(catalogue, index));
+    tail.extend(shared(talks, index));
     if records.events.is_empty() && !records.talks.is_empty() {
         tail.push("(`--event NAME` names its event)".to_owned());
     }
@@ -66,18 +87,15 @@ fn counts(kind: Kind, found: &Counts, events: usize) -> String {
 }
 
 /// The talks that other sources have too, by the source that has most of them.
-fn shared(catalogue: &Catalogue, index: usize) -> Option<String> {
+fn shared(talks: &TalksOf, index: usize) -> Option<String> {
+    let own = talks.talks.get(index)?;
     let mut others: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut own = 0;
-    for talk in &catalogue.talks {
-        if !talk.members.iter().any(|member| member.source == index) {
-            continue;
-        }
-        own += 1;
+    for talk in own {
         let mut sources: Vec<usize> = talk.members.iter().map(|member| member.source).filter(|s| *s != index).collect();
         sources.dedup();
         sources.iter().for_each(|source| *others.entry(*source).or_default() += 1);
     }
+    let (catalogue, own) = (talks.catalogue, own.len());
     // The earlier source keeps its silence: what is new is that the later one has the same talks.
     let earlier = others.into_iter().filter(|(source, _)| *source < index);
     let (source, number) = earlier.max_by_key(|(source, number)| (*number, std::cmp::Reverse(*source)))?;

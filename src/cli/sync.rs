@@ -13,7 +13,7 @@ use super::combined::{UNCHANGED, follow_combined};
 use super::last_sync::LastSync;
 use super::plain::plain;
 use super::screen::Screen;
-use super::summary::{Totals, counted_cells, library_line};
+use super::summary::{TalksOf, Totals, counted_cells, library_line};
 use super::table::columns;
 use super::watch::{self, Watching};
 use super::words::count;
@@ -162,11 +162,12 @@ fn tell_changes(report: &SyncReport, catalogue: &Catalogue, screen: &mut Screen)
         return Ok(());
     }
     let most = most_documents(screen);
+    let talks = TalksOf::sources(catalogue);
     let changed: HashMap<&str, &DocumentReport> = report.changed.iter().map(|document| (&*document.path, document)).collect();
     let sources = catalogue.sources.iter().enumerate();
     let sources = sources.filter_map(|(index, source)| Some((index, *changed.get(&*source.path)?)));
     let cells =
-        |(index, document): (usize, &DocumentReport)| counted_cells(catalogue, index, &document.counts, document.events.len());
+        |(index, document): (usize, &DocumentReport)| counted_cells(&talks, index, &document.counts, document.events.len());
     let rows: Vec<Vec<String>> = sources.take(most).map(cells).collect();
     columns(&rows, screen.width()).iter().try_for_each(|line| screen.line(line))?;
     if changed.len() > most {

@@ -82,6 +82,9 @@ fn in_table(rows: &[Row], block: usize) -> Vec<(Candidate, f32)> {
     let grid = place(rows);
     let width = grid.iter().flatten().map(|placed| placed.column + 1).max().unwrap_or(0);
     let (columns, guessed) = read_columns(&grid, heads, width);
+    if lists_works(&grid, heads) {
+        return Vec::new();
+    }
     let placed = columns.iter().filter(|column| matches!(column, Column::Place(..))).count();
     let timed = columns.contains(&Column::Time);
     let clock = has_clock_times(&grid, heads, &columns);
@@ -114,6 +117,16 @@ fn in_table(rows: &[Row], block: usize) -> Vec<(Candidate, f32)> {
         return if words * 2 > talks.len() && !wide { Vec::new() } else { talks };
     }
     Vec::new()
+}
+
+/// Whether a header names what only films, books and records have: who directed them, how many pages they are.
+fn lists_works(grid: &[Vec<Placed<'_>>], heads: usize) -> bool {
+    #[rustfmt::skip]
+    const WORKS: &[&str] = &[
+        "directed by", "director", "written by", "screenplay", "starring", "cast", "composer", "artist", "album", "isbn", "publisher", "pages", "runtime", "rated", "my rating", "stars",
+        "regie", "drehbuch", "verlag", "seiten", "bewertung", "realisateur", "editeur", "direccion", "editorial", "paginas", "editora", "regia", "pagine", "uitgever", "監督", "出版社", "评分", "評分",
+    ];
+    grid.iter().take(heads).flatten().any(|placed| WORKS.contains(&crate::id::fold(&cell_text(placed.cell)).as_str()))
 }
 
 /// Whether a column of times holds clock times, and not only dates.

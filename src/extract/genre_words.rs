@@ -107,7 +107,7 @@ pub(super) const PERIODICALS: &[&str] = &[
 /// Tags of texts on works of another kind than talks; where an event is named, it is not what they report on.
 #[rustfmt::skip]
 pub(super) const WORK_TAGS: &[&str] = &[
-    "music", "album reviews", "records", "concerts", "film", "films", "movies", "cinema", "tv", "food", "recipe", "recipes", "cooking", "baking", "hackathon", "hackathons", "game jam", "release", "releases",
+    "music", "papers", "paper reviews", "books", "book reviews", "boardgames", "board games", "album reviews", "records", "concerts", "film", "films", "movies", "cinema", "tv", "food", "recipe", "recipes", "cooking", "baking", "hackathon", "hackathons", "game jam", "release", "releases",
     "release notes", "changelog", "photos", "photography", "gardening", "musik", "kino", "filme", "kochen", "rezepte", "musique", "cuisine", "recettes", "musica", "cine", "peliculas", "recetas", "comida", "muziek", "filmes",
     "receitas", "cucina", "ricette", "音楽", "映画", "料理", "音乐", "电影",
 ];

@@ -178,6 +178,9 @@ fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
     if context.promise < 0.7 && !context.own && talks.len() <= 2 && talks.iter().all(in_passing) {
         return false;
     }
+    if context.promise < 0.7 && !context.own && signs::are_aside(talks, &part.blocks) {
+        return false;
+    }
     // Proposals show what they are by their abstracts.
     let proposed = talks.iter().filter(|talk| talk.has_abstract).count();
     context.promise > 0.0
@@ -194,6 +197,11 @@ fn is_one_talk(talk: &Candidate, points: f32, several: f32, found: &[Candidate],
     let titled_by_event = context.event_keys.iter().any(|key| !key.is_empty() && fold(&talk.title).contains(key.as_str()));
     let strong = found.iter().filter(|talk| talk.evidence >= 1.5).count();
     if titled_by_event || strong >= 3 {
+        return false;
+    }
+    // Of whom a text tells, and that talks were given, is told of anybody's life.
+    let about_it = talk.named || talk.reasons.iter().any(|reason| reason == "its text speaks of the talk");
+    if context.promise == 0.0 && !about_it && talk.evidence < 2.0 {
         return false;
     }
     points >= 1.2 + context.doubt * 0.25 && points > several * 0.6

@@ -4,6 +4,7 @@
 use super::candidate::Candidate;
 use super::talks::Context;
 use crate::id::fold;
+use crate::read::document::Block;
 use crate::when;
 
 /// The least that makes talks of titles with names.
@@ -27,7 +28,8 @@ pub(super) fn weigh(talks: &[Candidate], context: &Context) -> f32 {
     };
     let share =
         |test: &dyn Fn(&Candidate) -> bool| talks.iter().filter(|talk| test(talk)).count() as f32 / talks.len().max(1) as f32;
-    let own = if talks.len() >= 2 && share(&is_shown) >= 0.33 { 1.5 } else { 0.0 };
+    let hours = run_forwards(talks);
+    let own = if talks.len() >= 2 && share(&|talk| is_shown(talk, hours)) >= 0.33 { 1.5 } else { 0.0 };
     let handles = if share(&|talk| talk.said.as_deref().is_some_and(|said| said.contains('@'))) >= 0.3 { 1.0 } else { 0.0 };
     let firms = |talk: &Candidate| talk.speakers.iter().any(|speaker| speaker.affiliation.is_some());
     let firms = if share(&firms) >= 0.4 { 0.5 } else { 0.0 };
@@ -38,9 +40,31 @@ pub(super) fn weigh(talks: &[Candidate], context: &Context) -> f32 {
     event + speech + own + handles + firms + notes + named + outline + if context.titled_so { 1.0 } else { 0.0 }
 }
 
-/// Something that books and records do not have.
-fn is_shown(talk: &Candidate) -> bool {
-    talk.start.is_some()
+/// Whether the talks are a small part of the document and have nothing that only a talk has: the books in a letter, the
+/// vacancies of a month.
+pub(super) fn are_aside(talks: &[Candidate], blocks: &[Block]) -> bool {
+    let (Some(first), Some(last)) = (blocks.first(), blocks.last()) else { return false };
+    let lines = |talk: &Candidate| {
+        let end = talk.body.iter().map(|block| block.end_line).fold(talk.line, usize::max);
+        // A line and the blank one below it.
+        end + 2 - talk.line
+    };
+    let covered: usize = talks.iter().map(lines).sum();
+    let whole = last.end_line.max(first.line) + 1 - first.line;
+    let hours = run_forwards(talks);
+    covered * 3 < whole && !talks.iter().any(|talk| is_shown(talk, hours))
+}
+
+/// Whether the times are those of a day, one behind the other; how long something took goes up and down.
+fn run_forwards(talks: &[Candidate]) -> bool {
+    let starts: Vec<&str> = talks.iter().filter_map(|talk| talk.start.as_deref()).collect();
+    let back = starts.windows(2).filter(|pair| pair[1] < pair[0]).count();
+    back * 2 < starts.len().max(1)
+}
+
+/// Something that books and records do not have; `hours` tells whether times are the hours of a day.
+fn is_shown(talk: &Candidate, hours: bool) -> bool {
+    talk.start.is_some() && hours
         || talk.format.is_some()
         || talk.track.is_some()
         || talk.room.is_some()

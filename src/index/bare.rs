@@ -14,7 +14,7 @@ use tantivy::{DocAddress, TantivyDocument, Term};
 use super::cover::Covered;
 use super::origin::{InFile, Origins};
 use super::passages::{Shown, key};
-use super::store::UP;
+use super::store::{ORDER, parts_of};
 use super::words::{Lines, Words};
 use crate::id::fold;
 
@@ -55,23 +55,24 @@ pub struct BarePassages<'a> {
     searcher: &'a tantivy::Searcher,
     origins: Origins,
     /// Of each segment that was read from.
-    ups: HashMap<u32, Column<u64>>,
+    orders: HashMap<u32, Column<u64>>,
 }
 
 impl<'a> BarePassages<'a> {
     /// Those of the library at `root`.
     pub fn new(searcher: &'a tantivy::Searcher, root: &Path) -> BarePassages<'a> {
-        BarePassages { searcher, origins: Origins::new(root), ups: HashMap::new() }
+        BarePassages { searcher, origins: Origins::new(root), orders: HashMap::new() }
     }
 
     /// The passage at `address`.
     pub fn read(&mut self, address: DocAddress) -> Option<BarePassage> {
         let DocAddress { segment_ord, doc_id } = address;
         let (mut shown, delta) = self.stored(address)?;
-        if let Entry::Vacant(place) = self.ups.entry(segment_ord) {
-            place.insert(self.searcher.segment_reader(segment_ord).fast_fields().u64(UP).ok()?);
+        if let Entry::Vacant(place) = self.orders.entry(segment_ord) {
+            place.insert(self.searcher.segment_reader(segment_ord).fast_fields().u64(ORDER).ok()?);
         }
-        let up = u32::try_from(self.ups.get(&segment_ord)?.first(doc_id)?).ok()?;
+        let (_, up, _) = parts_of(self.orders.get(&segment_ord)?.first(doc_id)?);
+        let up = u32::try_from(up).ok()?;
         if up > 0 {
             shown.about = self.stored(DocAddress::new(segment_ord, doc_id.checked_sub(up)?))?.0.about;
         }

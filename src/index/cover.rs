@@ -8,7 +8,7 @@ use tantivy::query::{ConstScorer, EmptyScorer, EnableScoring, Explanation, Query
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError, Term};
 
-use super::store::{SPAN, UP};
+use super::store::{ORDER, SPAN};
 
 /// The passages that one of some terms holds for.
 #[derive(Debug, Clone, Default)]
@@ -53,9 +53,9 @@ impl Covered {
         }
         if !self.below.is_empty() {
             let spans = reader.fast_fields().u64(SPAN)?;
-            let ups = reader.fast_fields().u64(UP)?;
+            let orders = reader.fast_fields().u64(ORDER)?;
             for term in &self.below {
-                each(reader, term, &mut |doc| stretches.extend(stretch(doc, &spans, &ups)))?;
+                each(reader, term, &mut |doc| stretches.extend(stretch(doc, &spans, &orders)))?;
             }
         }
         if self.here.len() + self.below.len() > 1 {
@@ -73,9 +73,9 @@ impl Covered {
 }
 
 /// What the record `doc` stands for: itself and what follows; a document's own record is no passage.
-fn stretch(doc: DocId, spans: &Column<u64>, ups: &Column<u64>) -> Option<(DocId, DocId)> {
+fn stretch(doc: DocId, spans: &Column<u64>, orders: &Column<u64>) -> Option<(DocId, DocId)> {
     let span = DocId::try_from(spans.first(doc).unwrap_or(0)).unwrap_or(0);
-    let first = if ups.first(doc).is_some() { doc } else { doc + 1 };
+    let first = if orders.first(doc).is_some() { doc } else { doc + 1 };
     let last = doc.saturating_add(span).min(TERMINATED - 1);
     (first <= last).then_some((first, last))
 }

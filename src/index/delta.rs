@@ -48,8 +48,9 @@ impl<'a> Origin<'a> {
     pub(super) fn delta(&self, text: &[u8]) -> Vec<u8> {
         let mut delta = Vec::new();
         let (mut told, mut at, mut end) = (0, 0, 0);
+        let mut near = self.near(end);
         while at < text.len() {
-            let Some((here, there)) = self.find(text, told, at, end) else {
+            let Some((here, there)) = self.find(text, told, at, &near) else {
                 at += 1;
                 continue;
             };
@@ -60,30 +61,67 @@ impl<'a> Origin<'a> {
             let far = there as i64 - end as i64;
             push_number(&mut delta, ((far << 1) ^ (far >> 63)) as u64);
             (told, at, end) = (here + length, here + length, there + length);
+            near = self.near(end);
         }
         push_number(&mut delta, (text.len() - told) as u64);
         delta.extend_from_slice(text.get(told..).unwrap_or_default());
         delta
     }
 
+    /// The bytes soon behind `end`.
+    fn near(&self, end: usize) -> Near<'a> {
+        let bytes = self.bytes.get(end..(end + NEAR).min(self.bytes.len())).unwrap_or_default();
+        let mut marks = [0; 1 << MARK_BITS];
+        for there in bytes.windows(LEAST).filter_map(|bytes| stretch(bytes, 0)) {
+            let (slot, bit) = mark_of(there);
+            marks.get_mut(slot).into_iter().for_each(|marks| *marks |= bit);
+        }
+        Near { bytes, end, marks }
+    }
+
     /// Where in `text`, not before `told`, and where in the document the stretch begins that is at `at`.
-    fn find(&self, text: &[u8], told: usize, at: usize, end: usize) -> Option<(usize, usize)> {
+    fn find(&self, text: &[u8], told: usize, at: usize, near: &Near) -> Option<(usize, usize)> {
         let wanted = stretch(text, at)?;
-        let near = || {
-            let behind = self.bytes.get(end..(end + NEAR).min(self.bytes.len()))?;
-            let far = behind.windows(LEAST).position(|there| stretch(there, 0) == Some(wanted))?;
-            Some(end + far)
-        };
         let known = || {
             let place = *self.places.get(self.slot(wanted))?;
             let there = usize::try_from(place).ok()?.checked_sub(1)?;
             (stretch(self.bytes, there) == Some(wanted)).then_some(there)
         };
-        let (mut here, mut there) = (at, if at < told + SOON { near() } else { None }.or_else(known)?);
+        let (mut here, mut there) = (at, if at < told + SOON { near.find(wanted) } else { None }.or_else(known)?);
         while here > told && there > 0 && text.get(here - 1) == self.bytes.get(there - 1) {
             (here, there) = (here - 1, there - 1);
         }
         Some((here, there))
+    }
+}
+
+/// Some bytes of a document, in which most stretches do not stand.
+struct Near<'a> {
+    bytes: &'a [u8],
+    /// Where they begin in the document.
+    end: usize,
+    /// The stretches among them, each by one bit that others may have, too.
+    marks: [u64; 1 << MARK_BITS],
+}
+
+/// So many bits tell in which number of [`Near::marks`] the bit of a stretch is.
+const MARK_BITS: u32 = 4;
+
+/// Where the bit of a stretch is, and the bit.
+fn mark_of(stretch: u64) -> (usize, u64) {
+    let hash = stretch.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - MARK_BITS - 6);
+    (usize::try_from(hash >> 6).unwrap_or_default(), 1 << (hash & 63))
+}
+
+impl Near<'_> {
+    /// Where in the document the stretch `wanted` begins.
+    fn find(&self, wanted: u64) -> Option<usize> {
+        let (slot, bit) = mark_of(wanted);
+        if self.marks.get(slot).is_none_or(|marks| marks & bit == 0) {
+            return None;
+        }
+        let far = self.bytes.windows(LEAST).position(|there| stretch(there, 0) == Some(wanted))?;
+        Some(self.end + far)
     }
 }
 

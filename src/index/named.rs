@@ -88,7 +88,8 @@ fn names_of_event(catalogue: &Catalogue, event: usize) -> Vec<Vec<(char, String)
         talk.event.into_iter().for_each(|event| *common.entry(event).or_default() += 1);
     }
     let alike = common.into_iter().filter(|(other, titles)| *other != event && *titles >= TITLES);
-    let alike = alike.filter_map(|(other, _)| catalogue.events.get(other)).flat_map(names_in);
+    let same_year = |other: &&LinkedEvent| own.year.is_none() || other.year.is_none() || own.year == other.year;
+    let alike = alike.filter_map(|(other, _)| catalogue.events.get(other)).filter(same_year).flat_map(names_in);
     names_in(own).chain(alike).collect()
 }
 

@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use super::beside::{Leaf, Told, beginning, leaves_of};
@@ -45,9 +46,9 @@ pub(super) struct Passage {
     /// `YYYYMMDD`, with zeros where only the year or month is known; 0 where nothing is.
     pub(super) day: u64,
     /// Tells talks apart, 0 for none.
-    pub(super) talk: u64,
+    pub(super) talk: u32,
     /// Tells events apart, 0 for none.
-    pub(super) event: u64,
+    pub(super) event: u32,
     /// The language of its words.
     pub(super) tongue: u8,
 }
@@ -698,10 +699,10 @@ pub(super) fn group(event: Option<&str>, title: &str) -> String {
     format!("{}/{}", fold(event.unwrap_or_default()), fold(title))
 }
 
-fn number_of(text: &str) -> u64 {
+fn number_of(text: &str) -> u32 {
     let hash = blake3::hash(text.as_bytes());
     let bytes = hash.as_bytes();
-    u64::from(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])) + 1
+    u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]).max(1)
 }
 
 /// `2031-04-05…`, `2031-04` or `2031` as 20310405, 20310400, 20310000.
@@ -716,7 +717,7 @@ pub(super) fn day_number(date: &str) -> Option<u64> {
 
 /// The words of a document as they are written, for "did you mean".
 pub(super) fn spellings(passages: &[Passage]) -> BTreeSet<String> {
-    let mut raw: HashSet<&str> = HashSet::new();
+    let mut raw: FxHashSet<&str> = FxHashSet::default();
     for passage in passages {
         for text in [&passage.text, &passage.title, &passage.people, &passage.context, &passage.extra] {
             let words = text.split(|c: char| !(c.is_alphabetic() || c == '’' || c == '\''));

@@ -6,12 +6,10 @@ use std::ops::{Bound, Range};
 
 use tantivy::collector::{DocSetCollector, TopDocs};
 use tantivy::columnar::Column;
-use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, EnableScoring, Occur, PhraseQuery, RangeQuery, TermQuery,
-};
+use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, RangeQuery, TermQuery};
 use tantivy::schema::document::Value;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, DocSet, SegmentReader, TERMINATED, TantivyDocument, Term};
+use tantivy::{DocAddress, SegmentReader, TantivyDocument, Term};
 
 use super::Index;
 use super::cover::Covered;
@@ -21,7 +19,7 @@ use super::passages::{Shown, group, key};
 use super::query::{Node, Query};
 use super::sections::path_of;
 use super::snippet::{Target, Targets};
-use super::store::{EVENT, ORDER, PLACE, TALK, UP};
+use super::store::{ABOUT, MOST_UP, ORDER, PLACE, order_of, parts_of};
 use super::suggest::Lexicon;
 use super::words::{Tongue, Words};
 use crate::error::Result;
@@ -184,10 +182,12 @@ pub(super) struct Found {
     /// The passage that says what it is about.
     head: u32,
     score: f32,
+    /// The score before the kind of passage counts.
+    raw: f32,
     day: u64,
     pub(super) place: u64,
-    talk: Option<u64>,
-    event: Option<u64>,
+    talk: Option<u32>,
+    event: Option<u32>,
 }
 
 impl Found {
@@ -270,8 +270,10 @@ impl Index {
         if let Some(texts) = plan.in_texts(&query.root)?.filter(|_| best_alone) {
             // Of common words only the best are looked at; what has them in the data of its talk comes behind anyway.
             let (found, exact) = self.find(&*texts, end, options)?;
-            if !exact && !plan.is_a_name(&query.root)? {
-                return Ok((found, exact));
+            if !exact {
+                let Some(by_name) = plan.by_name(&query.root)? else { return Ok((found, exact)) };
+                let (named, _) = self.find(&*by_name, end, options)?;
+                return Ok((together(found, named), exact));
             }
             shown = false;
         }
@@ -406,31 +408,43 @@ impl Index {
 struct Columns {
     order: Column<u64>,
     place: Column<u64>,
-    up: Column<u64>,
-    talk: Column<u64>,
-    event: Column<u64>,
+    about: Column<u64>,
 }
 
 impl Columns {
     fn open(segment: &SegmentReader) -> tantivy::Result<Columns> {
         let column = |name| segment.fast_fields().u64(name);
-        Ok(Columns { order: column(ORDER)?, place: column(PLACE)?, up: column(UP)?, talk: column(TALK)?, event: column(EVENT)? })
+        Ok(Columns { order: column(ORDER)?, place: column(PLACE)?, about: column(ABOUT)? })
     }
 
     fn found(&self, address: DocAddress, score: f32) -> Found {
-        let order = self.order.first(address.doc_id).unwrap_or(0);
-        let up = self.up.first(address.doc_id).unwrap_or(0);
+        let (day, up, kind) = parts_of(self.order.first(address.doc_id).unwrap_or(0));
         let head = address.doc_id.saturating_sub(u32::try_from(up).unwrap_or(0));
+        let about = self.about.first(head).unwrap_or(0);
+        let number = |number: u64| u32::try_from(number & u64::from(u32::MAX)).ok().filter(|number| *number > 0);
         Found {
             address,
             head,
-            score: score * PassageKind::weight(order % 8),
-            day: order / 8,
+            score: score * PassageKind::weight(kind),
+            raw: score,
+            day,
             place: self.place.first(head).unwrap_or(0) + up,
-            talk: self.talk.first(head).filter(|talk| *talk > 0),
-            event: self.event.first(head).filter(|event| *event > 0),
+            talk: number(about >> 32),
+            event: number(about),
         }
     }
+}
+
+/// The best of what was found in texts and by a name, as many as were found in texts, in stretches.
+fn together(mut texts: Vec<Found>, named: Vec<Found>) -> Vec<Found> {
+    let most = texts.len();
+    let by_name: HashSet<DocAddress> = named.iter().map(|found| found.address).collect();
+    texts.retain(|found| !by_name.contains(&found.address));
+    texts.extend(named);
+    texts.sort_by(|a, b| b.raw.total_cmp(&a.raw).then(a.address.cmp(&b.address)));
+    texts.truncate(most);
+    texts.chunks_mut(WINDOW).for_each(|stretch| stretch.sort_by_cached_key(best_first));
+    texts
 }
 
 /// Better first; where it makes no difference that a reader would notice, the newer.
@@ -542,22 +556,12 @@ impl<'a> Plan<'a> {
         Ok(Some(one.map_or_else(|| Box::new(BooleanQuery::new(clauses)) as Asked, |(_, asked)| asked)))
     }
 
-    /// Whether the words of `root` are the name of an event, a track or a tag: of such a name, more than one word.
-    fn is_a_name(&mut self, root: &Node) -> Result<bool> {
-        let Node::And(nodes) = root else { return Ok(false) };
-        if nodes.iter().filter(|node| matches!(node, Node::Text { .. })).count() < 2 {
-            return Ok(false);
-        }
-        let searcher = &self.index.searcher;
-        let named = self.named(nodes)?;
-        let fault = |fault| self.index.fault(fault);
-        let weight = named.weight(EnableScoring::disabled_from_searcher(searcher)).map_err(fault)?;
-        for segment in searcher.segment_readers() {
-            if weight.scorer(segment, 1.0).map_err(fault)?.doc() != TERMINATED {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+    /// The passages of those talks of which the words of `root`, two or more, are the event's name, a track or a tag, as they are
+    /// found by [`Plan::query`].
+    fn by_name(&mut self, root: &Node) -> Result<Option<Asked>> {
+        let Node::And(nodes) = root else { return Ok(None) };
+        let texts = nodes.iter().filter(|node| matches!(node, Node::Text { .. })).count();
+        Ok(if texts > 1 { Some(self.all(nodes, false, Occur::Must)?) } else { None })
     }
 
     pub(super) fn query(&mut self, node: &Node, shown: bool) -> Result<Asked> {
@@ -573,8 +577,9 @@ impl<'a> Plan<'a> {
                 Box::new(BooleanQuery::new(words))
             }
             Node::Days(from, to) => {
-                let bound = |day: u64| Term::from_field_u64(self.index.store.fields.order, day);
-                let range = RangeQuery::new(Bound::Included(bound(from * 8)), Bound::Included(bound(to * 8 + 7)));
+                let bound = |order: u64| Term::from_field_u64(self.index.store.fields.order, order);
+                let (first, last) = (order_of(*from, 0, 0), order_of(*to, MOST_UP, 7));
+                let range = RangeQuery::new(Bound::Included(bound(first)), Bound::Included(bound(last)));
                 Box::new(ConstScoreQuery::new(Box::new(range), 0.0))
             }
             Node::Or(nodes) => {
@@ -585,12 +590,13 @@ impl<'a> Plan<'a> {
                 let not = self.query(node, false)?;
                 Box::new(BooleanQuery::new(vec![(Occur::Must, self.key("d:passage")), (Occur::MustNot, not)]))
             }
-            Node::And(nodes) => self.all(nodes, shown)?,
+            Node::And(nodes) => self.all(nodes, shown, Occur::Should)?,
         })
     }
 
-    /// Each of `nodes`: words may stand in the data of the passage's talk, but one at least in the passage itself.
-    fn all(&mut self, nodes: &[Node], shown: bool) -> Result<Asked> {
+    /// Each of `nodes`: words may stand in the data of the passage's talk, but one at least in the passage itself. That all of them
+    /// are a name counts, or is needed, as `named` says.
+    fn all(&mut self, nodes: &[Node], shown: bool, named: Occur) -> Result<Asked> {
         let mut clauses: Vec<(Occur, Asked)> = Vec::new();
         let mut own: Vec<(Occur, Asked)> = Vec::new();
         let texts = nodes.iter().filter(|node| matches!(node, Node::Text { .. })).count();
@@ -609,7 +615,8 @@ impl<'a> Plan<'a> {
         }
         if !own.is_empty() {
             clauses.push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(BooleanQuery::new(own)), 0.0))));
-            clauses.push((Occur::Should, self.named(nodes)?));
+            // Which few are named is known before anything else is looked at.
+            clauses.insert(0, (named, self.named(nodes)?));
         }
         if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
             clauses.push((Occur::Must, self.key("d:passage")));

@@ -15,7 +15,7 @@ use super::bare::register;
 use crate::error::{Error, Result};
 
 /// Raised whenever records, passages or words change their shape: an index of another version is made anew.
-pub(super) const VERSION: u32 = 10;
+pub(super) const VERSION: u32 = 11;
 
 /// Blocks of the document store: larger ones compress better, and cost a search more.
 const BLOCK_BYTES: usize = 16 * 1024;
@@ -43,18 +43,16 @@ pub(super) struct Fields {
     pub(super) context: Field,
     /// Words as written, on a document's own record.
     pub(super) spelling: Field,
-    /// `YYYYMMDD` and the kind of passage.
+    /// `YYYYMMDD`, how many places before it the passage stands that stands for it, and its kind, see [`order_of`]; a document's
+    /// own record has none.
     pub(super) order: Field,
     /// Document and number of a passage that stands for others: a total order that does not depend on when it was indexed. Those
     /// others follow it.
     pub(super) place: Field,
     /// How many of the tantivy documents that follow this one stands for.
     pub(super) span: Field,
-    /// How many places before this passage the one stands that stands for it; a document's own record has none.
-    pub(super) up: Field,
-    /// Of a passage that stands for others: their talk and event.
-    pub(super) talk: Field,
-    pub(super) event: Field,
+    /// Of a passage that stands for others: the numbers of their talk and event, 32 bits each, 0 for none.
+    pub(super) about: Field,
     /// JSON: a document's head, or what a hit shows.
     pub(super) data: Field,
     /// A passage's text, told by where it stands in the document.
@@ -67,9 +65,21 @@ pub(super) struct Fields {
 pub(super) const ORDER: &str = "order";
 pub(super) const PLACE: &str = "place";
 pub(super) const SPAN: &str = "span";
-pub(super) const UP: &str = "up";
-pub(super) const TALK: &str = "talk";
-pub(super) const EVENT: &str = "event";
+pub(super) const ABOUT: &str = "about";
+
+/// So many passages may follow the one that stands for them: opening a column takes a search longer than reading it, so that
+/// three numbers share one.
+pub(super) const MOST_UP: u64 = 63;
+
+/// Day, how far up the passage stands that stands for it, and kind as one number, by which days can be compared.
+pub(super) fn order_of(day: u64, up: u64, kind: u64) -> u64 {
+    (day << 9) | (up.min(MOST_UP) << 3) | (kind & 7)
+}
+
+/// What [`order_of`] made one number of.
+pub(super) fn parts_of(order: u64) -> (u64, u64, u64) {
+    (order >> 9, (order >> 3) & MOST_UP, order & 7)
+}
 
 fn schema() -> (Schema, Fields) {
     let text = |tokenizer: &str, option: IndexRecordOption, norms: bool| {
@@ -89,9 +99,7 @@ fn schema() -> (Schema, Fields) {
         order: builder.add_u64_field(ORDER, FAST),
         place: builder.add_u64_field(PLACE, FAST),
         span: builder.add_u64_field(SPAN, FAST),
-        up: builder.add_u64_field(UP, FAST),
-        talk: builder.add_u64_field(TALK, FAST),
-        event: builder.add_u64_field(EVENT, FAST),
+        about: builder.add_u64_field(ABOUT, FAST),
         data: builder.add_bytes_field("data", STORED),
         text: builder.add_bytes_field("text", STORED),
         records: builder.add_bytes_field("records", STORED),
@@ -120,8 +128,13 @@ impl Store {
     pub(super) fn create(folder: &Path) -> Result<Store> {
         std::fs::create_dir_all(folder).map_err(Error::io(folder))?;
         let (schema, fields) = schema();
-        let settings =
-            IndexSettings { docstore_blocksize: BLOCK_BYTES, docstore_compression: COMPRESSION, ..IndexSettings::default() };
+        let settings = IndexSettings {
+            docstore_blocksize: BLOCK_BYTES,
+            docstore_compression: COMPRESSION,
+            // Whoever indexes waits for those who extract: another thread would win nothing and take memory of its own.
+            docstore_compress_dedicated_thread: false,
+            ..IndexSettings::default()
+        };
         let directory = MmapDirectory::open(folder).map_err(|fault| fault_of(folder, fault.into()))?;
         let index = tantivy::Index::create(directory, schema, settings).map_err(|fault| fault_of(folder, fault))?;
         register(&index);

@@ -450,10 +450,13 @@ fn many_small_syncs_leave_few_segments() {
     for number in 0..12 {
         fixture.write(&format!("notes/{number}.md"), &format!("# Report {number}\n"));
         fixture.sync();
+        let folder = fixture.library.index_folder().join(FOLDER);
+        let segments = Store::open(&folder).unwrap().unwrap().index.searchable_segment_ids().unwrap().len();
+        assert!(segments <= 6, "{segments}");
+        // What was merged into others is gone from the disk at once.
+        let is_store = |item: &fs::DirEntry| item.file_name().to_string_lossy().ends_with(".store");
+        assert_eq!(fs::read_dir(&folder).unwrap().flatten().filter(is_store).count(), segments, "after {number}");
     }
-    let store = Store::open(&fixture.library.index_folder().join(FOLDER)).unwrap().unwrap();
-    let segments = store.index.searchable_segment_ids().unwrap().len();
-    assert!(segments <= 6, "{segments}");
     assert_eq!(fixture.index().paths().unwrap().len(), 12);
 }
 

@@ -16,7 +16,7 @@ use super::passages::{About, Cutter, Passage, document_keys, key, push_words, sp
 use super::queue::{Queue, Queued};
 use super::search::PassageKind;
 use super::sections::{Table, path_of, table_term};
-use super::store::{Store, fault_of, guarded, stamp};
+use super::store::{MOST_UP, Store, fault_of, guarded, order_of, stamp};
 use super::words::Tongue;
 use crate::error::{Error, Result};
 use crate::id::talk_id;
@@ -244,7 +244,8 @@ fn pieces(mut passages: Vec<Passage>, origin: &Origin) -> Vec<Piece> {
         let about = first.shown.about.clone();
         // Each talk's own passage stands for itself, also where two talks share an id.
         let follows = |passage: &Passage| passage.shown.about == about && passage.shown.card.is_none();
-        let count = 1 + rest.iter().skip(1).take_while(|passage| follows(passage)).count();
+        let most = usize::try_from(MOST_UP).unwrap_or(usize::MAX);
+        let count = 1 + rest.iter().skip(1).take(most).take_while(|passage| follows(passage)).count();
         let (group, behind) = rest.split_at_mut(count);
         rest = behind;
         let shared = take_shared(group);
@@ -288,8 +289,8 @@ impl Writer {
             // Too little memory cuts one run into many segments; what is not used costs nothing.
             let (threads, memory) = match bytes >> 10 {
                 0..256 => (1, 15_000_000),
-                256..48_000 => (1, 20_000_000),
-                _ => (1, 80_000_000),
+                256..48_000 => (1, 24_000_000),
+                _ => (1, 100_000_000),
             };
             let fault = |fault| fault_of(&folder, fault);
             let writer: tantivy::IndexWriter<Queued> = store.index.writer_with_num_threads(threads, memory).map_err(fault)?;
@@ -406,16 +407,14 @@ impl Writer {
                 document.add_text(field, tongue.mark(text));
             }
         }
-        document.add_u64(fields.order, passage.day * 8 + passage.shown.kind as u64);
-        document.add_u64(fields.up, u64::from(piece.up));
+        document.add_u64(fields.order, order_of(passage.day, u64::from(piece.up), passage.shown.kind as u64));
         if piece.up == 0 {
             document.add_u64(fields.place, place);
             if !piece.shared.is_empty() {
                 document.add_text(fields.heads, piece.shared.join("\n"));
             }
             document.add_u64(fields.span, u64::from(piece.span));
-            document.add_u64(fields.talk, passage.talk);
-            document.add_u64(fields.event, passage.event);
+            document.add_u64(fields.about, (u64::from(passage.talk) << 32) | u64::from(passage.event));
         }
         document.add_bytes(fields.data, &serde_json::to_vec(&passage.shown).unwrap_or_default());
         if !passage.text.is_empty() {
@@ -459,6 +458,8 @@ impl Writer {
                     }
                 }
             }
+            // A segment that somebody knows of keeps its files.
+            drop(segments);
             if !merged.is_empty() {
                 self.writer.merge(&merged).wait().map_err(fault)?;
                 self.writer.garbage_collect_files().wait().map_err(fault)?;

@@ -115,7 +115,11 @@ impl List {
             wanted = Wanted::found(&all, &answers.hits);
             catalogue = Some(all);
         }
-        let catalogue = catalogue.map_or_else(|| library::catalogue(&library, posts, screen), Ok)?;
+        let catalogue = match catalogue {
+            Some(catalogue) => catalogue,
+            None if self.is_of_sources() => library::unlinked(&library, posts, screen)?,
+            None => library::catalogue(&library, posts, screen)?,
+        };
         let mut rows = match self.what {
             What::Searches => rows::searches(&library.settings()?.search, &self.query),
             What::Talks if self.schedule.is_asked() => self.schedule.rows(&library, &catalogue, &wanted)?,
@@ -146,6 +150,11 @@ impl List {
     fn is_of_talks(&self) -> bool {
         let is_of_them = matches!(self.what, What::Talks | What::Takeaways | What::Notes | What::Entries);
         is_of_them && !self.schedule.is_asked()
+    }
+
+    /// Whether each document tells its own, whatever others say.
+    fn is_of_sources(&self) -> bool {
+        matches!(self.what, What::Takeaways | What::Notes | What::Entries | What::Searches) && self.by.is_none()
     }
 
     fn sort(&self, rows: &mut [Row]) {

@@ -14,7 +14,7 @@ use crate::cli::feeds;
 use crate::cli::outline::speakers;
 use crate::cli::plain::plain;
 use crate::cli::show::{day_of, talk_json};
-use crate::cli::summary::{source_cells, source_json};
+use crate::cli::summary::{TalksOf, source_cells, source_json};
 use crate::cli::words::{count, time};
 
 /// One line.
@@ -297,9 +297,10 @@ fn entries(catalogue: &Catalogue, wanted: &Wanted) -> Vec<Row> {
 
 fn sources(catalogue: &Catalogue, wanted: &Wanted) -> Vec<Row> {
     let found = catalogue.sources.iter().enumerate().filter(|(index, _)| wanted.has_source(*index));
+    let talks = TalksOf::sources(catalogue);
     found
         .map(|(index, source)| {
-            let mut cells = source_cells(catalogue, index);
+            let mut cells = source_cells(&talks, index);
             if let Some(name) = cells.first_mut() {
                 *name = plain(&source.path);
             }

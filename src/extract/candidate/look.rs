@@ -38,6 +38,9 @@ pub(super) fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     } else if words::is_section_word(&title) || is_whole_section_word(&title, head) {
         found.look(if found.named && head.class.is_free() { -1.5 } else { -6.0 }, "is the usual heading of a section");
     }
+    if ["Re: ", "RE: ", "AW: ", "Fwd: ", "FW: "].iter().any(|answer| title.starts_with(answer)) {
+        found.look(-5.0, "is the subject of a letter");
+    }
     // "- **Ada Brookfield** - sat beside me": whom somebody met.
     if head.class.is_free() && is_person(found, &title) {
         found.look(-2.5, "names a person");
