@@ -63,6 +63,9 @@ pub(crate) fn ask<R>(library: &Library, screen: &mut Screen, mut work: impl FnMu
 
 type Answer<R> = Result<R, Error>;
 
+/// Takes the posts that do not matter out of a document.
+type LeaveOut<'a> = &'a dyn Fn(&mut SourceRecords);
+
 /// All documents of `library`, with those `posts` of feeds.
 pub(crate) fn sources(library: &Library, index: &Index, posts: Posts) -> Answer<Vec<SourceRecords>> {
     let choice = posts.choice(library, index)?;
@@ -122,7 +125,7 @@ fn near<R>(
     library: &Library,
     posts: Posts,
     screen: &mut Screen,
-    link: &dyn Fn(&Index, &Corrections, &dyn Fn(&mut SourceRecords)) -> Answer<Option<R>>,
+    link: &dyn Fn(&Index, &Corrections, LeaveOut<'_>) -> Answer<Option<R>>,
 ) -> Result<Option<R>> {
     let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
     ask(library, screen, |index| {
