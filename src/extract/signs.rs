@@ -5,6 +5,7 @@ use super::candidate::Candidate;
 use super::talks::Context;
 use crate::id::fold;
 use crate::read::document::Block;
+use crate::when;
 
 /// The least that makes talks of titles with names.
 pub(super) const ENOUGH: f32 = 1.5;
@@ -79,12 +80,21 @@ pub(super) fn names_talks(heading: &str) -> bool {
     folded.split(' ').count() <= 5 && folded.split(' ').any(|word| TALKS.contains(&word))
 }
 
-/// Whether a title says that these are notes: "Notes: …", "… notes".
+/// Whether a title says that these are notes on what was said: "Notes: …", "… notes", "… trip report", "…, day two".
 pub(super) fn calls_itself_notes(title: &str) -> bool {
     const NOTES: &[&str] = &["notes", "notizen", "mitschrift", "apuntes", "notas", "appunti", "aantekeningen", "anotacoes"];
+    #[rustfmt::skip]
+    const PHRASES: &[&str] = &[
+        "notes from", "notes on the", "trip report", "conference report", "talk notes", "session notes", "conference notes", "konferenzbericht", "tagungsbericht", "notizen von", "mitschrift von", "compte rendu", "notes de",
+        "cronica de", "apuntes de", "notas de la conferencia", "aantekeningen van", "verslag van", "relato de", "resoconto",
+    ];
     let folded = fold(title);
     let (first, last) = (folded.split(' ').next().unwrap_or(""), folded.rsplit(' ').next().unwrap_or(""));
-    NOTES.contains(&first) || NOTES.contains(&last)
+    let day = || {
+        let pieces = title.split([',', ':', '(', ')', '–', '—']).skip(1);
+        pieces.map(str::trim).any(|piece| when::day_label(piece).is_some_and(|day| day.index.is_some()))
+    };
+    NOTES.contains(&first) || NOTES.contains(&last) || PHRASES.iter().any(|phrase| folded.contains(phrase)) || day()
 }
 
 #[cfg(test)]
