@@ -693,7 +693,9 @@ fn named_with_year(title: &str) -> Option<EventName> {
     };
     let words: Vec<&str> = before.split_whitespace().collect();
     let count = words.iter().rev().take(4).take_while(|word| is_name(word) && !word.ends_with([':', '.', '!', '?'])).count();
-    if count == 0 || words.last().is_some_and(|last| last.chars().count() < 3) {
+    // "Lantern UX 2031" is a name, "Q3 2031" is none.
+    let is_short = |word: &&str| word.chars().count() < 3 && (count == 1 || !word.chars().all(char::is_uppercase));
+    if count == 0 || words.last().is_some_and(is_short) {
         return None;
     }
     let series = words[words.len() - count..].join(" ");
