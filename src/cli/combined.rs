@@ -181,7 +181,7 @@ impl Following {
             }
         }
         let file = library::ask(library, screen, |index| {
-            let seen = noted(library, &index.undated()?)?;
+            let seen = noted(library, FirstSeen::read(library)?, &index.undated()?);
             newest_of(library, index, &settings, &seen, COMBINED)
         })?;
         write_file(library, file, Writing::Sync, screen)
@@ -198,7 +198,7 @@ fn again(library: &Library, combined: &Combined, settings: &Settings, screen: &m
         }
         let undated: Vec<String> =
             sources.iter().filter(|source| source.is_undated_report()).map(|source| source.path.clone()).collect();
-        let seen = noted(library, &undated)?;
+        let seen = noted(library, FirstSeen::read_of(library, &undated)?, &undated);
         let choice = Posts::ThatMatter.choice(library, index)?;
         let parts = Parts { library, settings, choice, seen: &seen };
         sources.into_iter().map(|source| parts.of(source)).collect::<Result<Vec<Part>, Error>>()
@@ -207,12 +207,11 @@ fn again(library: &Library, combined: &Combined, settings: &Settings, screen: &m
     Ok(publish::combined_again(&combined.layout, written, &combined.behind, parts, settings, COMBINED))
 }
 
-/// When reports were first seen; the `undated`, which state no date, today at the latest. Where that cannot be written, they
+/// When reports were first `seen`; the `undated`, which state no date, today at the latest. Where that cannot be written, they
 /// are new again the next time.
-fn noted(library: &Library, undated: &[String]) -> Result<FirstSeen, Error> {
-    let mut seen = FirstSeen::read(library)?;
+fn noted(library: &Library, mut seen: FirstSeen, undated: &[String]) -> FirstSeen {
     let today = today();
     undated.iter().for_each(|path| seen.note(path, &today));
     let _ = seen.write(library);
-    Ok(seen)
+    seen
 }

@@ -63,6 +63,9 @@ pub(crate) fn ask<R>(library: &Library, screen: &mut Screen, mut work: impl FnMu
 
 type Answer<R> = Result<R, Error>;
 
+/// Takes the posts that do not matter out of a document.
+type LeaveOut<'a> = &'a dyn Fn(&mut SourceRecords);
+
 /// All documents of `library`, with those `posts` of feeds.
 pub(crate) fn sources(library: &Library, index: &Index, posts: Posts) -> Answer<Vec<SourceRecords>> {
     let choice = posts.choice(library, index)?;
@@ -116,9 +119,6 @@ pub(crate) fn catalogue_named(
 ) -> Result<Option<Catalogue>> {
     near(library, posts, screen, |index, corrections, leave_out| index.link_named(reference, corrections, leave_out))
 }
-
-/// Takes out of a document what does not count.
-type LeaveOut<'a> = &'a dyn Fn(&mut SourceRecords);
 
 /// What `link` makes of a large library, with those `posts` of feeds.
 fn near<R>(

@@ -16,7 +16,7 @@ use crate::id::fold;
 use crate::memo;
 use crate::model::{Entry, Event, Kind, Note, Records, Takeaway, Talk, TalkFormat};
 use crate::read::commonmark::to_markdown;
-use crate::read::document::{Block, BlockKind, Document, EntryData, Inline, Part, Shape, links, plain};
+use crate::read::document::{Block, BlockKind, Document, EntryData, Part, Shape, links, plain};
 use crate::read::zone_name;
 use crate::when;
 
@@ -170,6 +170,9 @@ fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
         // A feed tells of anything: only words of talks make a conference of a post.
         return context.promise > 0.0 || context.speech >= 0.2 || plain >= 5;
     }
+    if context.told {
+        return true;
+    }
     if signs::weigh(talks, context) < signs::ENOUGH {
         return false;
     }
@@ -207,6 +210,9 @@ fn is_one_talk(talk: &Candidate, points: f32, several: f32, found: &[Candidate],
     points >= 1.2 + context.doubt * 0.25 && points > several * 0.6
 }
 
+/// The promise of a document whose owner, title, metadata or folder names the event.
+const PLAINLY: f32 = 0.9;
+
 /// The doubt about a document that its title calls a guide, a course or a newsletter.
 const DOUBTFUL_TITLE: f32 = 4.0;
 
@@ -228,7 +234,7 @@ fn context(blocks: &[Block], title: Option<&str>, genre: Option<Genre>, event: O
         event.is_some_and(|event| fold(title).contains(&fold(&event.series)) || fold(title).contains(&fold(&event.name)))
     });
     let promise = match event {
-        Some(_) if titled => 0.9,
+        Some(_) if titled => PLAINLY,
         Some(_) => 0.7,
         // "Rückblick", "recap": of a conference only where something says so.
         None if title.is_some_and(|title| tells_of_a_visit(title) && (gathering || phrases::speech_count(title) > 0)) => 0.6,
@@ -268,6 +274,7 @@ fn context(blocks: &[Block], title: Option<&str>, genre: Option<Genre>, event: O
         visited,
         notes,
         thoughts,
+        told: false,
     }
 }
 
@@ -327,7 +334,11 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
             name = Some(weak);
         }
     }
-    let context = context(&part.blocks, called.as_deref(), genre, name.as_ref(), false);
+    let mut context = context(&part.blocks, called.as_deref(), genre, name.as_ref(), false);
+    context.told = said.kind.is_some();
+    if stated_event(document, said, part).is_some() || event_of_path(said, year_of(document)).is_some() {
+        context.promise = f32::max(context.promise, PLAINLY);
+    }
     if let Some(genre) = context.genre {
         let reasons = format!("reads as {}", genre.words());
         explanations.push(Explanation {
@@ -472,75 +483,82 @@ fn entry_record(data: &EntryData, part: &Part, warnings: &mut Vec<crate::model::
     }
 }
 
-/// The event that a report is about: said by the owner, named in the title, a first heading, the metadata, the first
-/// sentences or the path.
+/// The event that a report is about: said by the owner, named in the metadata or by a label, in the title, a first
+/// heading, the first sentences or the path.
 pub(super) fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>) -> Option<EventName> {
+    let year = year_of(document);
+    stated_event(document, said, part)
+        .or_else(|| titled_event(part, title, year))
+        .or_else(|| event_of_opening(part, year))
+        .or_else(|| event_of_small_headings(part, year))
+        .or_else(|| event_of_path(said, year))
+}
+
+/// The year in which the document says that it was published.
+fn year_of(document: &Document) -> Option<i16> {
     let metadata = &document.metadata;
-    let year = [metadata.published.as_deref(), metadata.updated.as_deref()].into_iter().flatten().find_map(when::find_year);
+    [metadata.published.as_deref(), metadata.updated.as_deref()].into_iter().flatten().find_map(when::find_year)
+}
+
+/// The event that the owner, the metadata or a label names as such.
+fn stated_event(document: &Document, said: &Said, part: &Part) -> Option<EventName> {
+    let year = year_of(document);
     if let Some(event) = &said.event {
         return events::find_event_name(event, year).or_else(|| Some(plain_event(event)));
     }
-    if let Some(name) = field_event(document, year) {
-        return Some(name);
-    }
-    if let Some(name) = labelled_event(&part.blocks, year) {
-        return Some(name);
-    }
-    let first_heading = part.blocks.iter().find_map(|block| match &block.kind {
+    field_event(document, year).or_else(|| labelled_event(&part.blocks, year))
+}
+
+/// The event in the title or the first heading.
+fn titled_event(part: &Part, title: Option<&str>, year: Option<i16>) -> Option<EventName> {
+    let heading = part.blocks.iter().find_map(|block| match &block.kind {
         BlockKind::Heading { text, .. } => Some(one_line(text)),
         _ => None,
     });
-    let heading = first_heading.as_deref();
-    if let Some(name) = [title, heading].into_iter().flatten().find_map(|text| events::find_event_name(text, year)) {
-        return Some(name);
-    }
-    if let Some(name) =
-        title.and_then(capitalised).and_then(|title| events::find_event_name(&title, year)).filter(|name| name.year.is_some())
-    {
-        return Some(name);
-    }
-    let opening: Vec<&Vec<Inline>> = part
-        .blocks
-        .iter()
-        .take(8)
-        .filter_map(|block| match &block.kind {
-            BlockKind::Paragraph(inlines) => Some(inlines),
-            _ => None,
-        })
-        .take(3)
-        .collect();
-    for inlines in opening {
+    let dated = |name: &EventName| name.year.is_some();
+    [title, heading.as_deref()]
+        .into_iter()
+        .flatten()
+        .find_map(|text| events::find_event_name(text, year))
+        .or_else(|| events::find_event_name(&capitalised(title?)?, year).filter(dated))
+}
+
+/// The event that the first paragraphs name.
+fn event_of_opening(part: &Part, year: Option<i16>) -> Option<EventName> {
+    let paragraphs = part.blocks.iter().take(8).filter_map(|block| match &block.kind {
+        BlockKind::Paragraph(inlines) => Some(inlines),
+        _ => None,
+    });
+    paragraphs.take(3).find_map(|inlines| {
         let mut found = Vec::new();
         links(inlines, &mut found);
         let found: Vec<(String, String)> = found.into_iter().map(|(url, text)| (url.to_owned(), plain(text))).collect();
         let pairs: Vec<(&str, &str)> = found.iter().map(|(url, text)| (text.as_str(), url.as_str())).collect();
-        if let Some(name) = events::find_events_in_prose(&plain(inlines), &pairs).into_iter().next() {
-            return Some(name);
-        }
+        let told = events::find_events_in_prose(&plain(inlines), &pairs).into_iter().next();
         // A themed page states its event in a line of its own.
-        if let Some(name) = super::inlines::lines(inlines).iter().take(6).find_map(|line| {
-            let text = one_line(line);
-            let quoted = text.split('"').nth(1).map(str::to_owned).unwrap_or(text);
-            quoted
-                .split(['|', '·'])
-                .filter(|piece| !piece.contains(';'))
-                .find_map(|piece| events::find_event_name(piece.trim(), year).filter(|name| name.year.is_some()))
-        }) {
-            return Some(name);
-        }
-    }
-    // "#### LampConf 2031, Big Room" among the small headings under a talk's title.
+        told.or_else(|| super::inlines::lines(inlines).iter().take(6).find_map(|line| event_of_line(&one_line(line), year)))
+    })
+}
+
+/// An event with its year that is a piece of a line.
+fn event_of_line(text: &str, year: Option<i16>) -> Option<EventName> {
+    let pieces = text.split('"').nth(1).unwrap_or(text).split(['|', '·']).filter(|piece| !piece.contains(';'));
+    pieces.into_iter().find_map(|piece| events::find_event_name(piece.trim(), year).filter(|name| name.year.is_some()))
+}
+
+/// "#### LampConf 2031, Big Room" among the small headings under a talk's title.
+fn event_of_small_headings(part: &Part, year: Option<i16>) -> Option<EventName> {
     let small = part.blocks.iter().take(5).filter_map(|block| match &block.kind {
         BlockKind::Heading { text, level } if *level >= 3 => Some(one_line(text)),
         _ => None,
     });
-    if let Some(name) = small.into_iter().find_map(|text| events::find_event_name(&text, year).filter(|name| name.year.is_some()))
-    {
-        return Some(name);
-    }
-    let path = said.path.as_deref()?;
-    path.rsplit('/')
-        .find_map(|part| events::find_event_name(&part.replace(['-', '_'], " "), year).filter(|name| name.year.is_some()))
+    small.into_iter().find_map(|text| events::find_event_name(&text, year).filter(|name| name.year.is_some()))
+}
+
+/// The event that a folder or the file is named after.
+fn event_of_path(said: &Said, year: Option<i16>) -> Option<EventName> {
+    let mut parts = said.path.as_deref()?.rsplit('/');
+    parts.find_map(|part| events::find_event_name(&part.replace(['-', '_'], " "), year).filter(|name| name.year.is_some()))
 }
 
 /// "fog days delft 2031": a title without any capital may be a name that nobody bothered to write properly.

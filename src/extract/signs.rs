@@ -105,6 +105,7 @@ mod tests {
             ("# What I took in this spring\n\nThe talks, by session; each speaker has slides.\n\n", ""),
             ("# A conference digest, of sorts\n\nMy notes, and what a speaker said there.\n\n", ""),
             ("# Ferrocon 2031\n\nA lot.\n\n", "event Ferrocon 2031\n"),
+            ("---\nevent: Ferrocon 2031\n---\n\n", "event Ferrocon 2031\n"),
         ];
         for (head, event) in told {
             check(&format!("{head}{works}"), &format!("{event}{talks}"));

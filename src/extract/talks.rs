@@ -20,6 +20,8 @@ use crate::when;
 pub(super) struct Context {
     /// The document, its owner or its folder names an event.
     pub(super) event: bool,
+    /// The owner says what kind of document it is.
+    pub(super) told: bool,
     /// How much the title alone promises talks: it names an event, it tells of a visit. 0 to 1.
     pub(super) promise: f32,
     /// The folded names of its events: headings that repeat one are no talk.

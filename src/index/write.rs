@@ -26,7 +26,7 @@ use crate::model::{Event, Records, Source, SourceRecords};
 use crate::read::Document;
 
 /// More segments than this make a search slow; then the small ones become one.
-const SEGMENTS: usize = 6;
+const SEGMENTS: usize = 8;
 /// So many documents of one run say how a word is spelled.
 const SPELLED_IN: u8 = 2;
 /// The share of deleted passages, in percent, from which a segment is written anew.

@@ -38,6 +38,21 @@ impl FirstSeen {
         }
     }
 
+    /// What `library` remembers of the documents at `paths`, which are few; of others too where one of them is not known yet.
+    ///
+    /// # Errors
+    /// As [`FirstSeen::read`], where the whole list has to be read.
+    pub fn read_of(library: &Library, paths: &[String]) -> Result<FirstSeen> {
+        if paths.is_empty() {
+            return Ok(FirstSeen::default());
+        }
+        let text = std::fs::read_to_string(file_of(library)).unwrap_or_default();
+        match paths.iter().map(|path| Some((path.clone(), plain_day(&text, path)?))).collect() {
+            Some(days) => Ok(FirstSeen { days, is_changed: false }),
+            None => FirstSeen::read(library),
+        }
+    }
+
     /// The day on which the document at `path` was first seen, where that is known.
     pub fn day_of(&self, path: &str) -> Option<String> {
         self.days.get(path).cloned()
@@ -65,6 +80,14 @@ impl FirstSeen {
     }
 }
 
+/// The day of the document at `path`, where its line is as hallway writes most of them.
+fn plain_day(text: &str, path: &str) -> Option<String> {
+    let is_plain = |text: &str| !text.contains(['"', '\\']) && !text.contains(char::is_control);
+    let (_, behind) = text.split_once(&format!("\n\"{path}\" = \"")).filter(|_| is_plain(path))?;
+    let (day, _) = behind.split_once("\"\n")?;
+    is_plain(day).then(|| day.to_owned())
+}
+
 /// The days where every line is as hallway writes most of them; a large library has a line for each of its reports, and nearly
 /// all of the time that reading TOML takes goes into what none of them uses.
 fn plain_days(text: &str) -> Option<BTreeMap<String, String>> {
@@ -88,6 +111,30 @@ fn file_of(library: &Library) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_few_days_are_found_without_the_others_and_all_where_one_is_new() {
+        let folder = tempfile::tempdir().unwrap();
+        let library = Library::init(folder.path()).unwrap();
+        let list = "# a list\n\n\"notes/a.md\" = \"2031-05-04\"\n\"notes/b.md\" = \"2031-05-05\" # by hand\n'notes/c \"d\".md' = \"2031-05-06\"\n";
+        std::fs::write(file_of(&library), list).unwrap();
+        #[rustfmt::skip]
+        let table: [(&[&str], usize); 6] = [
+            (&[],                             0),
+            (&["notes/a.md"],                 1),
+            (&["notes/b.md"],                 3),
+            (&["notes/c \"d\".md"],           3),
+            (&["notes/a.md", "notes/new.md"], 3),
+            (&["a.md"],                       3),
+        ];
+        let all = FirstSeen::read(&library).unwrap();
+        for (paths, known) in table {
+            let paths: Vec<String> = paths.iter().map(|path| (*path).to_owned()).collect();
+            let seen = FirstSeen::read_of(&library, &paths).unwrap();
+            assert_eq!(seen.days.len(), known, "{paths:?}");
+            paths.iter().for_each(|path| assert_eq!(seen.day_of(path), all.day_of(path), "{path}"));
+        }
+    }
 
     #[test]
     fn plain_lines_are_read_as_the_toml_that_they_are_and_others_are_left_to_it() {

@@ -57,6 +57,8 @@ impl Part {
             // What proposers write is for the organisers; a programme is the conference's own to publish.
             Kind::Programme | Kind::Submissions | Kind::None => {}
         }
+        // Texts grow by doubling, and a great many of them wait to be written.
+        part.items.iter_mut().filter_map(|item| item.content_html.as_mut()).for_each(String::shrink_to_fit);
         part
     }
 
