@@ -125,7 +125,7 @@ fn near<R>(
     library: &Library,
     posts: Posts,
     screen: &mut Screen,
-    link: impl Fn(&Index, &Corrections, LeaveOut) -> Answer<Option<R>>,
+    link: impl Fn(&Index, &Corrections, LeaveOut<'_>) -> Answer<Option<R>>,
 ) -> Result<Option<R>> {
     let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
     ask(library, screen, |index| {

@@ -215,7 +215,9 @@ fn read_columns(grid: &[Vec<Placed<'_>>], heads: usize, width: usize) -> (Vec<Co
             _ => Column::Other,
         };
     }
-    let told = columns.contains(&Column::Title) || columns.contains(&Column::People);
+    let who = |name: &String| matches!(crate::id::fold(name).as_str(), "who" | "with" | "wer" | "wen" | "qui" | "quien" | "wie");
+    let named = |n: usize| columns[n] == Column::People && !names[n].iter().any(who);
+    let told = columns.contains(&Column::Title) || (0..width).any(named);
     guess_columns(&mut columns, &cells);
     let title = columns.iter().position(|column| *column == Column::Title);
     let guessed = !told && title.is_some_and(|column| !names[column].is_empty());
@@ -905,6 +907,18 @@ mod tests {
              talk 3 Same Loop, Three Ways | Anna Berg
              note | tool | time | |---|---| | numpy | 1.00 | | cython | 0.09 | Fast.",
         );
+    }
+
+    #[test]
+    fn tables_of_people_dates_and_places_are_no_agenda() {
+        let tables = [
+            "| Who | Where from | About |\n|---|---|---|\n| Anna Berg | Quay | lamps and oil |\n| Peter Jones | Lumen | small boats |\n| Maria Lopez | Tide | fog at night |\n",
+            "| Date | Name | Where |\n|---|---|---|\n| 22–24 Jan | LampFest | Fogport |\n| 6 Feb | Boat Days | Quay |\n| 9 Mar | Rivers Up | Delft |\n",
+            "| When | Where |\n|---|---|\n| 7:30 | fish market |\n| 10:00 | railway museum |\n| 13:00 | noodle bar |\n",
+        ];
+        for table in tables {
+            check(&format!("# Ferrocon 2031\n\nA talk a day, and a session on the pier.\n\n{table}"), "event Ferrocon 2031");
+        }
     }
 
     #[test]

@@ -12,42 +12,66 @@ use crate::when;
 /// The least that bare titles need for them.
 pub(super) const ENOUGH: f32 = 1.5;
 
-/// What speaks for it that `titles`, headings of one level in a document whose title promises an event by so much
-/// (`promise`, 0 to 1), and perhaps no more than thoughts on it, are talks.
-pub(super) fn weigh(titles: &[&Candidate], promise: f32, thoughts: bool) -> f32 {
-    let share = |count: usize| count as f32 / titles.len().max(1) as f32;
-    let told: Vec<Told> = titles.iter().map(|title| Told::of(&title.body)).collect();
-    let about_others = share(told.iter().filter(|told| told.others > 0).count());
-    let about_talks = share(told.iter().filter(|told| told.talks).count());
-    let own = told.iter().filter(|told| told.own > 0).count();
-    let words: usize = told.iter().map(|told| told.words).sum();
-    let mine = told.iter().map(|told| told.own).sum::<usize>() as f32 / words.max(1) as f32;
-    let dated = share(titles.iter().filter(|title| begins_with_a_date(&title.title)).count());
-    let capital = share(titles.iter().filter(|title| is_capitalised(&title.title)).count());
-    let length = titles.iter().map(|title| length(&title.title)).sum::<f32>() / titles.len().max(1) as f32;
+/// What is known of the document beside its bare titles.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Around {
+    /// How much the document's title promises an event, 0 to 1.
+    pub(super) promise: f32,
+    /// It promises what its author thinks.
+    pub(super) thoughts: bool,
+    /// It says that these are notes.
+    pub(super) notes: bool,
+    /// The titles stand under headings of days.
+    pub(super) under_days: bool,
+    /// Keynotes without a title, lightning talks or breaks stand among them.
+    pub(super) among_sessions: bool,
+}
 
-    let people = share(titles.iter().filter(|title| people::person_likeness(&title.title) >= 0.6).count());
+/// What speaks for it that `titles`, headings of one level, are talks.
+pub(super) fn weigh(titles: &[&Candidate], around: Around) -> f32 {
+    let share = |count: usize| count as f32 / titles.len().max(1) as f32;
+    let of = |test: &dyn Fn(&str) -> bool| share(titles.iter().filter(|title| test(&title.title)).count());
+    let length = titles.iter().map(|title| length(&title.title)).sum::<f32>() / titles.len().max(1) as f32;
+    let shortest = match around.notes {
+        _ if of(&|title| title.chars().any(phrases::is_wide)) >= 0.5 => 3.8,
+        true => 2.5,
+        false => 3.0,
+    };
     // Two words are a section's heading, and names are those of people.
-    if length < 3.0 || people >= 0.5 {
+    if length < shortest || of(&|title| people::person_likeness(title) >= 0.6) >= 0.5 {
         return 0.0;
     }
+    let told: Vec<Told> = titles.iter().map(|title| Told::of(&title.body)).collect();
+    let others = share(told.iter().filter(|told| told.others > 0).count());
+    let talks = share(told.iter().filter(|told| told.talks).count());
     let labelled = share(titles.iter().filter(|title| is_labelled(title)).count());
+    let sure = |sign: bool, points: f32| if sign { points } else { 0.0 };
 
-    let mut points = (length - 3.2).clamp(0.0, 2.0);
-    points += if capital >= 0.75 { 1.0 } else { 0.0 };
-    points += if about_others >= 0.2 || about_talks >= 0.2 { 0.5 } else { 0.0 };
-    points += if labelled >= 0.2 { 1.0 } else { 0.0 };
-    points += if promise >= 0.9 { 0.5 } else { 0.0 };
-    points -= match (share(own), mine) {
+    (length - 3.2).clamp(0.0, 2.0)
+        + sure(of(&is_capitalised) >= 0.75, 1.0)
+        + sure(others >= 0.2 || talks >= 0.2, 0.5)
+        + sure(labelled >= 0.2, 1.0)
+        + sure(around.promise >= 0.9, 0.5)
+        + sure(around.notes, 1.0)
+        + sure(around.under_days, 1.0)
+        + sure(around.among_sessions, 1.0)
+        - sure(!around.notes, own_story(&told))
+        - sure(of(&begins_with_a_date) >= 0.3, 1.5)
+        - sure(of(&begins_with_a_date) >= 0.6, 1.0)
+        - sure(of(&is_asked) >= 0.6 || of(&|title| phrases::is_reference_heading(title)) >= 0.3, 1.5)
+        - sure(around.thoughts, 2.5)
+}
+
+/// How much speaks against the talks where most sections tell what their author did.
+fn own_story(told: &[Told]) -> f32 {
+    let own = told.iter().filter(|told| told.own > 0).count() as f32 / told.len().max(1) as f32;
+    let words: usize = told.iter().map(|told| told.words).sum();
+    let mine = told.iter().map(|told| told.own).sum::<usize>() as f32 / words.max(1) as f32;
+    match (own, mine) {
         (many, much) if many >= 0.6 && much >= 0.025 => 1.0,
         (many, much) if many >= 0.4 && much >= 0.03 => 0.5,
         _ => 0.0,
-    };
-    points -= if dated >= 0.3 { 1.5 } else { 0.0 };
-    let asked = share(titles.iter().filter(|title| is_asked(&title.title)).count());
-    let referred = share(titles.iter().filter(|title| phrases::is_reference_heading(&title.title)).count());
-    points -= if asked >= 0.6 || referred >= 0.3 { 1.5 } else { 0.0 };
-    points - if thoughts { 2.5 } else { 0.0 }
+    }
 }
 
 /// The title says what kind of session it is: "Talk: …", "Build system BoF".

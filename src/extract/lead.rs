@@ -105,7 +105,7 @@ pub(super) fn read_lead(first: &[Inline], blocks: &[Block], item: bool) -> Vec<L
         let (inner, _) = unwrapped(&inlines);
         let text = one_line(inner);
         let role = role_of_text(&text, inner, form);
-        if form == Form::Heading && !is_said_in_a_heading(&role) {
+        if form == Form::Heading && (!is_said_in_a_heading(&role) || is_titled_time(&role, &text)) {
             // "### Abstract" below the heading of a proposal.
             if matches!(role, Role::AbstractFollows) {
                 found.push(LeadLine { place, text, role, form });
@@ -124,6 +124,12 @@ pub(super) fn read_lead(first: &[Inline], blocks: &[Block], item: bool) -> Vec<L
         }
     }
     found
+}
+
+/// "16:00 Lighthouse" below a heading is what came next; a time with its day or room is the talk's.
+fn is_titled_time(role: &Role, text: &str) -> bool {
+    matches!(role, Role::Start(..))
+        && when::leading_time(text).is_some_and(|(_, _, rest)| !rest.trim().is_empty() && !nested::is_room(rest.trim()))
 }
 
 /// The lines of a "Speakers" list go on while they stand in the same list.

@@ -5,6 +5,7 @@ use super::candidate::Candidate;
 use super::talks::Context;
 use crate::id::fold;
 use crate::read::document::Block;
+use crate::when;
 
 /// The least that makes talks of titles with names.
 pub(super) const ENOUGH: f32 = 1.5;
@@ -32,11 +33,12 @@ pub(super) fn weigh(talks: &[Candidate], context: &Context) -> f32 {
     let handles = if share(&|talk| talk.said.as_deref().is_some_and(|said| said.contains('@'))) >= 0.3 { 1.0 } else { 0.0 };
     let firms = |talk: &Candidate| talk.speakers.iter().any(|speaker| speaker.affiliation.is_some());
     let firms = if share(&firms) >= 0.4 { 0.5 } else { 0.0 };
+    let told = if share(&tells_of_its_speaker) >= 0.3 { 1.0 } else { 0.0 };
     // "Notes: …" over titles that all name people.
     let notes = if context.notes { 1.0 } else { 0.0 };
     let named = if share(&|talk| talk.named) >= 0.8 && context.notes { 0.5 } else { 0.0 };
     let outline = if context.outlined { 1.0 } else { 0.0 };
-    event + speech + own + handles + firms + notes + named + outline + if context.titled_so { 1.0 } else { 0.0 }
+    event + speech + own + told + handles + firms + notes + named + outline + if context.titled_so { 1.0 } else { 0.0 }
 }
 
 /// Whether the talks are a small part of the document and have nothing that only a talk has: the books in a letter, the
@@ -52,6 +54,21 @@ pub(super) fn are_aside(talks: &[Candidate], blocks: &[Block]) -> bool {
     let whole = last.end_line.max(first.line) + 1 - first.line;
     let hours = run_forwards(talks);
     covered * 3 < whole && !talks.iter().any(|talk| is_shown(talk, hours))
+}
+
+/// The note tells what its speaker did, called by the given name as only who was there does: "Ada showed".
+fn tells_of_its_speaker(talk: &Candidate) -> bool {
+    let text: String = talk.body.iter().take(2).map(|block| fold(&block.text())).collect::<Vec<_>>().join(" ");
+    let words: Vec<&str> = text.split(' ').take(80).collect();
+    let given = talk.speakers.iter().filter_map(|speaker| {
+        let name = fold(&speaker.name);
+        let (given, rest) = name.split_once(' ')?;
+        // "Ada Brookfield writes": whole names stand in reviews.
+        Some((given.to_owned(), rest.split(' ').next().unwrap_or("").to_owned()))
+    });
+    given.into_iter().any(|(given, next)| {
+        words.iter().enumerate().any(|(n, word)| *word == given && words.get(n + 1).is_none_or(|behind| *behind != next))
+    })
 }
 
 /// Whether the times are those of a day, one behind the other; how long something took goes up and down.
@@ -79,12 +96,21 @@ pub(super) fn names_talks(heading: &str) -> bool {
     folded.split(' ').count() <= 5 && folded.split(' ').any(|word| TALKS.contains(&word))
 }
 
-/// Whether a title says that these are notes: "Notes: …", "… notes".
+/// Whether a title says that these are notes on what was said: "Notes: …", "… notes", "… trip report", "…, day two".
 pub(super) fn calls_itself_notes(title: &str) -> bool {
     const NOTES: &[&str] = &["notes", "notizen", "mitschrift", "apuntes", "notas", "appunti", "aantekeningen", "anotacoes"];
+    #[rustfmt::skip]
+    const PHRASES: &[&str] = &[
+        "notes from", "notes on the", "trip report", "conference report", "talk notes", "session notes", "conference notes", "konferenzbericht", "tagungsbericht", "notizen von", "mitschrift von", "compte rendu", "notes de",
+        "cronica de", "apuntes de", "notas de la conferencia", "aantekeningen van", "verslag van", "relato de", "resoconto",
+    ];
     let folded = fold(title);
     let (first, last) = (folded.split(' ').next().unwrap_or(""), folded.rsplit(' ').next().unwrap_or(""));
-    NOTES.contains(&first) || NOTES.contains(&last)
+    let day = || {
+        let pieces = title.split([',', ':', '(', ')', '–', '—']).skip(1);
+        pieces.map(str::trim).any(|piece| when::day_label(piece).is_some_and(|day| day.index.is_some()))
+    };
+    NOTES.contains(&first) || NOTES.contains(&last) || PHRASES.iter().any(|phrase| folded.contains(phrase)) || day()
 }
 
 #[cfg(test)]

@@ -243,14 +243,19 @@ impl<'a> Search<'a> {
             && look >= 0.0
             && context >= 0.65
         {
-            let points = |told: bool| if told { 0.5 } else { 0.0 };
             let is_event = |one: &&Candidate| self.context.event_keys.contains(&crate::id::fold(&one.title));
             let members: Vec<&Candidate> = members.into_iter().filter(|one| !is_event(one)).collect();
-            if members.len() >= 3
-                && bare::weigh(&members, self.context.promise, self.context.thoughts) + points(told) + points(under_days)
-                    >= bare::ENOUGH
-            {
-                return 0.35 + 0.3 * (context - 0.9).max(0.0);
+            let session = |one: &Candidate| phrases::is_format_heading(&one.title) || phrases::is_pause(&one.title);
+            let around = bare::Around {
+                promise: self.context.promise,
+                thoughts: self.context.thoughts,
+                notes: self.context.notes,
+                under_days,
+                among_sessions: siblings.iter().any(session),
+            };
+            let told = if told { 0.5 } else { 0.0 };
+            if members.len() >= 3 && bare::weigh(&members, around) + told >= bare::ENOUGH {
+                return (0.35 + 0.3 * (context - 0.9).max(0.0)).max(0.5);
             }
         }
         -1.0
@@ -1294,6 +1299,21 @@ mod tests {
              talk 6 Long Rivers | Maria Lopez; Peter Jones; Bodhi Wick | 10:30 | Pier
              talk 6 Wet Sand | Julia Martin | 10:30 | Quay",
         );
+    }
+
+    #[test]
+    fn people_whom_somebody_met_are_no_talks() {
+        let lists = [
+            "## The hallway track\n\n- **Anna Berg** - runs lamps for a chain of piers\n- **Zelm Quarrow** (Quay) - told me about oil\n- **Temperance Wick** - knits\n",
+            "## Maintainers\n\n- Anna Berg (@anna) - core\n- Peter Jones (@pete) - relay\n- Maria Lopez (@mlo) - Windows\n",
+            "## Friday\n\n- 12:30 lunch, standing, met\n    - Dr Anna Berg, she did the cache we use\n    - Peter, formerly of us\n",
+            "## The people\n\n### Anna - Head of Lamps\n\nNice.\n\n### Peter - Cables\n\nTall.\n\n### Maria - Door\n\nLoud.\n",
+            "## Sunday in Fogport\n\n### 16:00 Lighthouse\n\nTall.\n\n### 22:15 Flight\n\nOn time.\n\n### On being shy\n\nI hid.\n",
+        ];
+        for list in lists {
+            let text = format!("# Ferrocon 2031: four days in Fogport\n\nI was there; the talks are told elsewhere.\n\n{list}");
+            check(&text, "event Ferrocon 2031");
+        }
     }
 
     #[test]

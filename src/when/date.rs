@@ -1,6 +1,6 @@
 //! Dates and years.
 
-use super::words::{THROUGH, is_ordinal_ending, month_number, weekday_number};
+use super::words::{DAYS, THROUGH, is_ordinal_ending, month_number, weekday_number};
 use crate::id::fold;
 use crate::memo::{self, Memo};
 use jiff::civil::Date;
@@ -152,6 +152,10 @@ pub(super) fn written_dates(text: &str, hint: Option<i16>) -> Vec<Calendar> {
     let mut found: Vec<Calendar> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
+        if counts_a_day(&tokens, at) {
+            at += 1;
+            continue;
+        }
         let read = year_first(&tokens, at)
             .or_else(|| wide_date(&tokens, at))
             .or_else(|| named_month(&tokens, at))
@@ -166,6 +170,16 @@ pub(super) fn written_dates(text: &str, hint: Option<i16>) -> Vec<Calendar> {
         }
     }
     found
+}
+
+/// The number of "Day 1 - 24 November", which begins no span of days.
+fn counts_a_day(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens[at].kind == TokenKind::Digits
+        && tokens.get(at + 1).is_some_and(|next| matches!(next.text, "-" | "–" | "—" | ":" | "," | "|"))
+        && at.checked_sub(1).is_some_and(|before| {
+            let word = tokens[before].text;
+            word.len() <= 9 && tokens[before].kind == TokenKind::Letters && DAYS.contains(&fold(word).as_str())
+        })
 }
 
 /// Where a day, a date and clock times that end `text` begin: "Ada Brookfield, Quay Tuesday, March 19th • 11:05 - 11:30".

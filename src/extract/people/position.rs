@@ -66,6 +66,12 @@ pub(crate) fn is_organisation(text: &str) -> bool {
             )
     });
     let capital = text.chars().any(|c| c.is_uppercase() || is_wide(c));
+    // "Sparbank Nord", "Hansedata GmbH": a compound that ends like a firm.
+    const FIRMS: [&str; 6] = ["bank", "soft", "labs", "werke", "corp", "ware"];
+    let compound = |word: &&str| word.len() >= 7 && FIRMS.iter().any(|end| word.ends_with(end)) && !is_given_name(word);
+    if capital && words.len() <= 3 && words.iter().any(compound) && !words.iter().any(|word| is_role_word(word)) {
+        return true;
+    }
     let known = (1..=3.min(words.len()))
         .any(|len| is_known_organisation(&words[..len].join(" ")) && words.len() <= len + 2 && len * 5 > 4);
     dotted

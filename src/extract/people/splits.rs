@@ -242,7 +242,7 @@ fn by(heading: &str, found: &mut Vec<Split>) {
             push(
                 found,
                 heading[..at].trim_end_matches([',', '-', '–', '—', ' ', '(']),
-                heading[at + word.len()..].trim_end_matches(')'),
+                without_stray_bracket(&heading[at + word.len()..]),
                 Separator::By,
                 Side::Right,
                 weight,
@@ -252,6 +252,11 @@ fn by(heading: &str, found: &mut Vec<Split>) {
     if let Some(at) = heading.rfind("による").filter(|&at| at > 0) {
         push(found, &heading[at + "による".len()..], &heading[..at], Separator::By, Side::Left, 1.1);
     }
+}
+
+/// The text without a closing bracket that opened before it: "(by Ada Brookfield)", but not "by Ada Brookfield (Quay)".
+fn without_stray_bracket(text: &str) -> &str {
+    if text.contains('(') { text } else { text.trim_end_matches(')') }
 }
 
 /// "Panel: Who Pays? - chaired by …": who leads through a session does not give it.

@@ -128,7 +128,7 @@ fn names_of_all_cultures_are_likely() {
 
 #[test]
 fn roles_and_organisations_are_told_apart() {
-    for text in ["Lumen Labs", "Quay GmbH", "University of Delft", "quay.io", "Google", "灯台株式会社"] {
+    for text in ["Lumen Labs", "Quay GmbH", "University of Delft", "quay.io", "Google", "Tidebank Nord", "灯台株式会社"] {
         assert!(is_organisation(text), "{text:?}");
     }
     for text in [
@@ -154,6 +154,7 @@ fn headings_part_into_title_and_people() {
     #[rustfmt::skip]
     let table = [
         ("THE STATE OF LANTERNS by Otto Brandt",                   By,           Right, "THE STATE OF LANTERNS", "Otto Brandt/-/-"),
+        ("Small Boats by Otto Brandt (Quay)",                      By,           Right, "Small Boats", "Otto Brandt/-/Quay"),
         ("Logs as Letters - Ines Faro, Lumen Labs @inesf",         Hyphen,       Right, "Logs as Letters", "Ines Faro/-/Lumen Labs"),
         ("Ledger: Lumen Labs by @ottob",                           By,           Right, "Ledger: Lumen Labs", "@ottob/-/-"),
         ("Milo Venn - Why we stopped counting",                    Hyphen,       Left,  "Why we stopped counting", "Milo Venn/-/-"),
