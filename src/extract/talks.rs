@@ -1058,15 +1058,20 @@ fn is_parted_from_a_name(text: &str) -> bool {
     false
 }
 
+/// How far around a mark a name is looked for: a line of nothing but brackets is asked at each of them.
+const NEAR: usize = 64;
+
 /// A capital, a handle or a letter of another script, behind what may stand around a name.
 fn begins_like_a_name(text: &str) -> bool {
-    let start = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '*' | '_' | '-'));
-    start.starts_with(|c: char| c.is_uppercase() || c == '@' || !c.is_ascii())
+    let is_around = |c: &char| c.is_whitespace() || matches!(c, '(' | '[' | '*' | '_' | '-');
+    let first = text.chars().take(NEAR).find(|c| !is_around(c));
+    first.is_some_and(|c| c.is_uppercase() || c == '@' || !c.is_ascii())
 }
 
 /// The last word begins like a name, or something in brackets ends it.
 fn ends_like_a_name(text: &str) -> bool {
-    let text = text.trim_end();
+    let from = (text.len().saturating_sub(NEAR * 2)..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let text = text[from..].trim_end();
     let word = text.rsplit(char::is_whitespace).next().unwrap_or("");
     text.ends_with([')', ']', '）', '】']) || begins_like_a_name(word)
 }
@@ -1179,6 +1184,17 @@ fn group_day(block: &Block) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::super::checks::check;
+
+    #[test]
+    fn a_line_of_brackets_takes_no_longer_than_its_length() {
+        let started = std::time::Instant::now();
+        let line = [super::Inline::Text("(".repeat(200_000))];
+        assert!(!super::could_be_a_talk(&line));
+        assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());
+        for (text, could) in [("Fog ((((Ada", true), ("fog ((((oil", false), ("so it was (wet", false), ("fog: Ada", true)] {
+            assert_eq!(super::could_be_a_talk(&[super::Inline::Text(text.to_owned())]), could, "{text:?}");
+        }
+    }
 
     #[test]
     fn siblings_that_plainly_are_talks_outvote_those_before_and_behind_them() {
