@@ -38,6 +38,11 @@ impl Marks {
         self.find(text).is_some()
     }
 
+    /// All of them as they were listed, for trying one after the other, where any stands in `text`.
+    pub(crate) fn to_try(&self, text: &str) -> &'static [&'static str] {
+        if self.are_in(text) { self.marks } else { &[] }
+    }
+
     /// The first place in `text` where one of them stands, and which.
     pub(crate) fn find(&self, text: &str) -> Option<(usize, &'static str)> {
         self.all(text).next()
@@ -77,6 +82,7 @@ mod tests {
         ];
         for (text, found) in table {
             assert_eq!(MARKS.all(text).collect::<Vec<_>>(), found, "{text:?}");
+            assert_eq!(MARKS.to_try(text), if found.is_empty() { &[] } else { MARKS.marks() }, "{text:?}");
             assert_eq!((MARKS.find(text), MARKS.are_in(text)), (found.first().copied(), !found.is_empty()), "{text:?}");
         }
     }

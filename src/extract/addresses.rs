@@ -4,6 +4,7 @@
 use super::inlines::{lines, one_line};
 use super::words;
 use crate::read::document::{Block, BlockKind, Inline, Item};
+use crate::read::is_address;
 
 /// The fewest pairs of a line and an address that make a list.
 const FEWEST: usize = 3;
@@ -72,10 +73,6 @@ fn holds_an_address(inline: &Inline) -> bool {
         Inline::Link { url, text } => matches!(text.as_slice(), [Inline::Text(text)] if text == url),
         _ => false,
     }
-}
-
-fn is_address(line: &str) -> bool {
-    (line.starts_with("https://") || line.starts_with("http://")) && !line.contains(' ')
 }
 
 /// A line that could be a title: a few words, no label ("Slides:") and no sentence.

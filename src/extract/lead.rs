@@ -331,8 +331,8 @@ fn people_or_text(text: &str, form: Form) -> Role {
         .filter(|inner| !inner.contains(['(', ')']))
         .unwrap_or(text);
     // "Ada Brookfield -- [mp3](…)"
-    let marks = if PARTING.are_in(bare) { PARTING.marks() } else { &[] };
-    let bare = marks
+    let bare = PARTING
+        .to_try(bare)
         .iter()
         .find_map(|mark| bare.rsplit_once(mark).filter(|(_, tail)| phrases::is_material_link(tail)))
         .map_or(bare, |(head, _)| head);

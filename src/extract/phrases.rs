@@ -426,7 +426,7 @@ pub(super) fn track_of_heading(text: &str) -> Option<String> {
     }
     // "Parallel Track 1 - Workflow": the counter goes, the name stays.
     static PARTING: Marks = Marks::of(&[" - ", " – ", " — ", ": "]);
-    for &mark in if PARTING.are_in(text) { PARTING.marks() } else { &[] } {
+    for &mark in PARTING.to_try(text) {
         if let Some((head, name)) = text.split_once(mark)
             && head.split_whitespace().count() <= 4
             && fold(head).split(' ').any(|word| matches!(word, "track" | "devroom" | "stream"))

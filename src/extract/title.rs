@@ -244,12 +244,12 @@ fn strip_status(inlines: &[Inline]) -> (bool, Vec<Inline>) {
             return (true, without_end(inlines, &trimmed[..trimmed.len() - mark.len()]));
         }
     }
-    static NAMING_MARKS: Marks =
-        Marks::of(&[" by ", " von ", " par ", " por ", " di ", " -- ", " - ", " – ", " — ", " / ", ", "]);
-    for (mark, named) in if NAMING_MARKS.are_in(trimmed) { NAMING } else { &[] } {
+    for &mark in NAMING.to_try(trimmed) {
+        // A word says that somebody is named.
+        let named = mark.contains(char::is_alphabetic);
         if let Some((title, remark)) = trimmed.rsplit_once(mark).filter(|(title, _)| title.chars().count() >= 4)
             && (phrases::is_about_an_unknown_speaker(remark) && !remark.starts_with(char::is_uppercase)
-                || *named && phrases::is_the_writer(remark))
+                || named && phrases::is_the_writer(remark))
         {
             return (true, without_end(inlines, title));
         }
@@ -263,20 +263,8 @@ fn names_nobody(text: &str) -> bool {
     label.is_some_and(|(_, rest)| phrases::is_nobody(rest.split([',', ';', '(']).next().unwrap_or(rest)))
 }
 
-/// What stands between a title and its people, and whether the word says so.
-const NAMING: &[(&str, bool)] = &[
-    (" by ", true),
-    (" von ", true),
-    (" par ", true),
-    (" por ", true),
-    (" di ", true),
-    (" -- ", false),
-    (" - ", false),
-    (" – ", false),
-    (" — ", false),
-    (" / ", false),
-    (", ", false),
-];
+/// What stands between a title and its people.
+static NAMING: Marks = Marks::of(&[" by ", " von ", " par ", " por ", " di ", " -- ", " - ", " – ", " — ", " / ", ", "]);
 
 /// The inlines up to the end of `kept`, which their text begins with, without marks at the end.
 fn without_end(inlines: &[Inline], kept: &str) -> Vec<Inline> {

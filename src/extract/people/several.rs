@@ -135,7 +135,7 @@ fn without_asides_at_end(text: &str) -> &str {
         }
         text = text[..open].trim_end();
     }
-    for &mark in if DASHES.are_in(text) { DASHES.marks() } else { &[] } {
+    for &mark in DASHES.to_try(text) {
         if let Some((head, last)) = text.rsplit_once(mark)
             && REMARKS.contains(&fold(last).as_str())
         {
@@ -543,10 +543,7 @@ fn without_aside(text: &str) -> (String, Option<String>) {
 
 /// "Ada Brookfield at Quay", "Ada Brookfield @adab": the name, and where the person belongs unless it is a handle.
 fn belonging(text: &str) -> Option<(&str, Option<&str>)> {
-    if !BELONGING.are_in(text) {
-        return None;
-    }
-    BELONGING.marks().iter().find_map(|&mark| {
+    BELONGING.to_try(text).iter().find_map(|&mark| {
         let (head, tail) = text.split_once(mark)?;
         let placed = (mark == " @" || !tail.trim().is_empty()) && (mark != " von " || is_organisation(tail));
         let is_letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-' | '.' | '@');
@@ -702,7 +699,7 @@ fn without_address(text: &str) -> (String, bool) {
 
 /// "Staff Engineer at Quay", "CTO of Quay", "engineer @ Quay": the role and the organisation; "author of x" stays whole.
 fn parted_position(text: &str) -> Option<(String, Option<String>)> {
-    for &mark in if PLACED.are_in(text) { PLACED.marks() } else { &[] } {
+    for &mark in PLACED.to_try(text) {
         let Some((role, place)) = text.split_once(mark) else { continue };
         let (role, place) = (role.trim(), place.trim());
         if !is_role(role) || place.is_empty() {

@@ -336,7 +336,7 @@ fn phrased(heading: &str, found: &mut Vec<Split>) {
     }
     // Who stands in front of it begins with a capital and is named by a few words.
     static ABOUT: Marks = Marks::of(&[" on ", " über ", " sur ", " sobre ", " over ", " su "]);
-    for &mark in if ABOUT.are_in(heading) { ABOUT.marks() } else { &[] } {
+    for &mark in ABOUT.to_try(heading) {
         if let Some(at) = heading.find(mark).filter(|&at| person_likeness(&heading[..at]) >= 0.7) {
             push(found, heading, &heading[..at], Separator::Phrase, Side::Left, 0.9);
         }
