@@ -15,8 +15,8 @@ pub(super) const ENOUGH: f32 = 1.5;
 /// What is known of the document beside its bare titles.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Around {
-    /// How much the document's title promises an event, 0 to 1.
-    pub(super) promise: f32,
+    /// The document plainly names an event.
+    pub(super) plainly: bool,
     /// It promises what its author thinks.
     pub(super) thoughts: bool,
     /// It says that these are notes.
@@ -51,7 +51,7 @@ pub(super) fn weigh(titles: &[&Candidate], around: Around) -> f32 {
         + sure(of(&is_capitalised) >= 0.75, 1.0)
         + sure(others >= 0.2 || talks >= 0.2, 0.5)
         + sure(labelled >= 0.2, 1.0)
-        + sure(around.promise >= 0.9, 0.5)
+        + sure(around.plainly, 0.5)
         + sure(around.notes, 1.0)
         + sure(around.under_days, 1.0)
         + sure(around.among_sessions, 1.0)

@@ -262,7 +262,7 @@ fn is_serial(title: &str, headings: &[String], opening: &str) -> bool {
     if PERIODICALS.are_in(&folded) || begins_with(&folded, &["newsletter"]) {
         return true;
     }
-    let told = phrases::speech_count(title) > 0 || super::records::tells_of_a_visit(title);
+    let told = phrases::speech_count(title) > 0 || super::naming::tells_of_a_visit(title);
     let news = headings.iter().filter(|text| is_heading_of_news(text)).count();
     let named = medium_count(title) > 0 || is_numbered_issue(title);
     // "I read it on the train": what was read is no talk, whoever wrote it.

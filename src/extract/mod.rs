@@ -28,6 +28,7 @@ mod inlines;
 mod lead;
 mod merge;
 mod names;
+mod naming;
 mod nested;
 mod notes;
 mod outline;

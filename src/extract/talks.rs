@@ -48,6 +48,16 @@ pub(super) struct Context {
     pub(super) genre: Option<Genre>,
 }
 
+impl Context {
+    /// The promise of a document whose owner, title, metadata or folder names the event.
+    pub(super) const PLAINLY: f32 = 0.9;
+
+    /// Whether the event is plainly named.
+    pub(super) fn names_it_plainly(&self) -> bool {
+        self.promise >= Self::PLAINLY
+    }
+}
+
 /// What the headings above a talk say of it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Inherited {
@@ -247,7 +257,7 @@ impl<'a> Search<'a> {
             let members: Vec<&Candidate> = members.into_iter().filter(|one| !is_event(one)).collect();
             let session = |one: &Candidate| phrases::is_format_heading(&one.title) || phrases::is_pause(&one.title);
             let around = bare::Around {
-                promise: self.context.promise,
+                plainly: self.context.names_it_plainly(),
                 thoughts: self.context.thoughts,
                 notes: self.context.notes,
                 under_days,
@@ -680,7 +690,7 @@ impl<'a> Search<'a> {
             })
         };
         let other = self.blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { .. } | BlockKind::List { .. }));
-        if other || !self.paragraphs.is_empty() || self.context.promise < 0.9 {
+        if other || !self.paragraphs.is_empty() || !self.context.names_it_plainly() {
             return;
         }
         let mut found = Vec::new();
