@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use super::genre_words as table;
 use super::inlines::{lines, one_line};
 use super::tables::Phrases;
-use super::{phrases, source, words};
+use super::{letters, phrases, source, words};
 use crate::id::fold;
 use crate::read::document::{Block, BlockKind};
 use crate::when;
@@ -322,7 +322,7 @@ fn first_lines(blocks: &[Block], count: usize) -> Vec<String> {
 fn medium_count(text: &str) -> usize {
     let folded = fold(text);
     let western = folded.split(' ').filter(|word| table::MEDIA.contains(word)).count();
-    western + table::MEDIA.iter().filter(|word| word.chars().all(phrases::is_wide)).filter(|word| folded.contains(**word)).count()
+    western + table::MEDIA.iter().filter(|word| word.chars().all(letters::is_wide)).filter(|word| folded.contains(**word)).count()
 }
 
 /// "Spatial Sundays #141", "Lamp News, issue 12": the number of a periodical.

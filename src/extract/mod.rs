@@ -26,6 +26,7 @@ mod genre;
 mod genre_words;
 mod inlines;
 mod lead;
+mod letters;
 mod merge;
 mod names;
 mod naming;

@@ -3,7 +3,7 @@
 
 use super::events::{self, EventName};
 use super::inlines::one_line;
-use super::{Said, phrases, source, words};
+use super::{Said, letters, phrases, source, words};
 use crate::id::fold;
 use crate::model::Event;
 use crate::read::document::{Block, BlockKind, Document, Part, links, plain};
@@ -230,7 +230,7 @@ pub(super) fn named_with_year(title: &str) -> Option<EventName> {
     let (year, range) = when::find_year_range(title)?;
     let before = title[..range.start].trim_end_matches([' ', '-', '(', ',']);
     let is_name = |word: &str| {
-        word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || phrases::is_wide(c))
+        word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || letters::is_wide(c))
             && when::month_number(&fold(word)).is_none()
     };
     let words: Vec<&str> = before.split_whitespace().collect();

@@ -10,7 +10,7 @@ use super::candidate::{Candidate, Class, Habit, Head, Sketch, habit, sketch, wei
 use super::genre::Genre;
 use super::inlines::{Wrap, is_blank, one_line, short_line, unwrapped};
 use super::outline::{Outline, Section};
-use super::{agenda, bare, nested, phrases, prose, words};
+use super::{agenda, bare, letters, nested, phrases, prose, words};
 use crate::model::TalkFormat;
 use crate::read::document::{Block, BlockKind, Inline, Item, Part, plain};
 use crate::when;
@@ -398,7 +398,7 @@ impl<'a> Search<'a> {
             return false;
         }
         super::title::read_title_lines(&first, false).iter().any(|line| {
-            let titled = |title: &str| title.split(' ').count() >= 2 || title.chars().any(phrases::is_wide);
+            let titled = |title: &str| title.split(' ').count() >= 2 || title.chars().any(letters::is_wide);
             let split = line.splits.first().filter(|split| {
                 let title = super::people::person_likeness(&split.title);
                 let position = super::people::is_role(&split.title) || super::people::is_organisation(&split.title);
@@ -921,7 +921,7 @@ fn names_lightning_talks(text: &str) -> bool {
 /// A few words that begin with a capital and end without a full stop.
 fn is_titled(talk: &Candidate) -> bool {
     let words = talk.title.split_whitespace().count();
-    let wide = talk.title.chars().any(phrases::is_wide);
+    let wide = talk.title.chars().any(letters::is_wide);
     let capital = talk.title.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
     talk.look > -1.0 && (2..=18).contains(&words) | wide && capital && !talk.title.ends_with(['.', ',', ';'])
 }
@@ -1026,7 +1026,7 @@ fn could_begin_a_talk(inlines: &[Inline]) -> bool {
         let text = plain(inlines);
         text.contains(QUOTES)
             || text.find('(').is_some_and(|at| at < 160)
-            || text.chars().take(48).any(|c| c.is_numeric() || phrases::is_wide(c))
+            || text.chars().take(48).any(|c| c.is_numeric() || letters::is_wide(c))
     }
 }
 
@@ -1039,7 +1039,7 @@ fn could_be_a_talk(inlines: &[Inline]) -> bool {
         return true;
     }
     let text = one_line(inlines);
-    text.starts_with(|c: char| c.is_ascii_digit() || phrases::is_wide(c))
+    text.starts_with(|c: char| c.is_ascii_digit() || letters::is_wide(c))
         || is_parted_from_a_name(&text)
         || BETWEEN.iter().any(|word| text.split_once(word).is_some_and(|(_, after)| begins_like_a_name(after)))
         || OWNED.iter().any(|mark| text.split_once(mark).is_some_and(|(before, _)| ends_like_a_name(before)))
