@@ -18,6 +18,8 @@ pub(super) fn name_event(document: &Document, said: &Said, part: &Part, title: O
         .or_else(|| titled_event(part, title, year))
         .or_else(|| event_of_opening(part, year))
         .or_else(|| event_of_small_headings(part, year))
+        .or_else(|| event_of_record(part))
+        .or_else(|| event_of_site(document, year))
         .or_else(|| event_of_path(said, year))
 }
 
@@ -76,6 +78,29 @@ fn event_of_opening(part: &Part, year: Option<i16>) -> Option<EventName> {
 fn event_of_line(text: &str, year: Option<i16>) -> Option<EventName> {
     let pieces = text.split('"').nth(1).unwrap_or(text).split(['|', '·']).filter(|piece| !piece.contains(';'));
     pieces.into_iter().find_map(|piece| events::find_event_name(piece.trim(), year).filter(|name| name.year.is_some()))
+}
+
+/// "LampConf 2031, Thu 14:30, hall B", "(Lamp Summit, main stage)": among the short lines under a title, one whose first
+/// piece is a name of events and nothing else.
+fn event_of_record(part: &Part) -> Option<EventName> {
+    let lines = part.blocks.iter().take(3).filter_map(|block| match &block.kind {
+        BlockKind::Paragraph(inlines) => Some(super::inlines::lines(inlines)),
+        _ => None,
+    });
+    lines.flatten().take(4).find_map(|line| {
+        let line = one_line(&line);
+        let (piece, rest) = line.trim_start_matches('(').split_once([',', '|', '·', '@'])?;
+        let piece = piece.trim();
+        let name = events::find_event_name(piece, None).filter(|name| name.name == piece)?;
+        let told = name.year.is_some() || events::is_named_so(piece);
+        (told && rest.len() < 120 && piece.split_whitespace().count() <= 5).then_some(name)
+    })
+}
+
+/// An event has a site of its own, which is called like it.
+fn event_of_site(document: &Document, year: Option<i16>) -> Option<EventName> {
+    let site = document.metadata.site.as_deref()?;
+    events::find_event_name(site, year).filter(|name| name.year.is_some())
 }
 
 /// "#### LampConf 2031, Big Room" among the small headings under a talk's title.
@@ -146,7 +171,8 @@ pub(super) fn name_alone(title: &str) -> Option<EventName> {
     let small =
         |word: &&str| matches!(*word, "of" | "the" | "and" | "de" | "des" | "der" | "for" | "on" | "&" | "+" | "du" | "la");
     let named = words.iter().filter(is_name).count() >= 2 && words.iter().all(|word| is_name(&word) || small(word));
-    (named && words.len() <= 6 && !phrases::is_instructional(name)).then(|| plain_event(name))
+    let event = || EventName { year: when::find_year(title), ..plain_event(name) };
+    (named && words.len() <= 6 && !phrases::is_instructional(name)).then(event)
 }
 
 /// The year of a date in one of the short lines that a document begins with.
@@ -259,13 +285,14 @@ pub(super) fn named_with_year(title: &str) -> Option<EventName> {
         "updated",
         "since",
     ];
-    let season = SEASONS.contains(&fold(words[words.len() - 1]).as_str());
-    (!words::is_section_word(&series) && !season).then(|| EventName {
-        name: format!("{series} {year}"),
-        series,
-        year: Some(year),
-        rest,
-    })
+    let season = SEASONS.contains(&fold(words[words.len() - 1]).as_str())
+        && (count == 1 || !words.iter().any(|word| events::is_coined(word)));
+    let apart = !title[before.len()..range.start].trim().is_empty();
+    let name = match before.rfind(words[words.len() - count]).and_then(|start| title.get(start..range.end)) {
+        Some(written) if !apart => written.to_owned(),
+        _ => format!("{series} {year}"),
+    };
+    (!words::is_section_word(&series) && !season).then(|| EventName { name, series, year: Some(year), rest })
 }
 
 /// The event that one of the first lines names: "Event: X", a row "Conference | X".
@@ -277,6 +304,13 @@ fn labelled_event(blocks: &[Block], year: Option<i16>) -> Option<EventName> {
             BlockKind::Paragraph(inlines) => texts.extend(super::inlines::lines(inlines).iter().map(|line| one_line(line))),
             BlockKind::List { items, .. } => {
                 texts.extend(items.iter().take(8).filter_map(|item| Some(item.blocks.first()?.text())))
+            }
+            BlockKind::Quote(inner) => {
+                let lines = inner.iter().take(4).filter_map(|block| match &block.kind {
+                    BlockKind::Paragraph(inlines) => Some(super::inlines::lines(inlines)),
+                    _ => None,
+                });
+                texts.extend(lines.flatten().take(8).map(|line| one_line(&line)));
             }
             BlockKind::Table { rows } => texts.extend(rows.iter().take(12).map(super::lead::row_text)),
             _ => {}
@@ -360,5 +394,24 @@ mod tests {
     fn titles_in_lower_case_name_events_too() {
         assert_eq!(capitalised("fog days delft 2031").as_deref(), Some("Fog Days Delft 2031"));
         assert_eq!(capitalised("Fog days"), None);
+    }
+
+    #[test]
+    fn first_lines_name_events() {
+        #[rustfmt::skip]
+        let table = [
+            // a record under the title
+            ("What lamps do\nAda Brookfield (Quay)\nLampWest 2031, Thu 14:30, hall B\n\n- a\n", Some(("LampWest 2031", Some(2031)))),
+            ("# \"Lamps\" - @ada\n\n(Lantern Summit, main stage. I came late.)\n\n- a\n",      Some(("Lantern Summit", None))),
+            // a label in a quotation
+            ("# Lamps\n\n> 讲者：温书瑶\n> 会议：LampShore 2031 上海\n\n- a\n",                   Some(("LampShore 2031 上海", Some(2031)))),
+            ("# Lamps\n\nAda Brookfield, Quay Labs\n\nShe spoke, Thu 14:30.\n",                  None),
+        ];
+        for (text, expected) in table {
+            let hints = crate::read::Hints { name: Some("report.md"), ..crate::read::Hints::default() };
+            let document = crate::read::read(text.as_bytes(), &hints).unwrap();
+            let found = name_event(&document, &Said::default(), &document.parts[0], document.metadata.title.as_deref());
+            assert_eq!(found.as_ref().map(|event| (event.name.as_str(), event.year)), expected, "{text:?}");
+        }
     }
 }

@@ -4,7 +4,7 @@ use super::Candidate;
 use super::habit::{Habit, LIKELY, stem};
 use crate::extract::people::{self, Separator, Side, SplitKind};
 use crate::extract::title::{TitleLine, tidy};
-use crate::extract::{letters, phrases, words};
+use crate::extract::{letters, words};
 use crate::model::Speaker;
 
 /// The people that the title's own line names.
