@@ -27,6 +27,7 @@ mod genre_words;
 mod inlines;
 mod lead;
 mod letters;
+mod mentions;
 mod merge;
 mod names;
 mod naming;

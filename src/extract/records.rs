@@ -323,7 +323,7 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
             let probe = context(&part.blocks, title.as_deref(), genre, None, false);
             talks::find(part, &probe).talks.iter().filter(|talk| talk.evidence >= 1.5).count() >= 2
         };
-        name = naming::weak_event(part, title.as_deref(), shows_talks);
+        name = naming::weak_event(document, part, title.as_deref(), shows_talks);
     }
     let mut context = context(&part.blocks, called.as_deref(), genre, name.as_ref(), false);
     context.told = said.kind.is_some();
