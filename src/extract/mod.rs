@@ -20,6 +20,7 @@ mod contents;
 mod damage;
 mod day;
 mod definitions;
+mod dotted;
 mod editions;
 mod events;
 mod genre;
