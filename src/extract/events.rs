@@ -11,7 +11,7 @@ use aho_corasick::AhoCorasick;
 
 use crate::extract::names::is_place;
 use crate::extract::tables::Phrases;
-use crate::id::fold;
+use crate::folded::{Folded, fold};
 use crate::when;
 
 /// A conference edition as a text names it.
@@ -110,7 +110,7 @@ const INNER: &[&str] = &[
 #[derive(Debug, Clone)]
 struct Word<'a> {
     text: &'a str,
-    folded: String,
+    folded: Folded,
     range: Range<usize>,
     /// A mark that ends a name stands before this word: ":", " - ", "(".
     cut: bool,

@@ -12,7 +12,7 @@ use super::{
     Explanation, Said, addresses, agenda, commas, contents, damage, day, definitions, genre, merge, nested, notes, phrases,
     planned, sessions, signs, single, slots, source, takeaways, words,
 };
-use crate::id::fold;
+use crate::folded::fold;
 use crate::memo;
 use crate::model::{Entry, Event, Kind, Note, Records, Takeaway, Talk, TalkFormat};
 use crate::read::commonmark::to_markdown;
@@ -231,7 +231,7 @@ fn context(blocks: &[Block], title: Option<&str>, genre: Option<Genre>, event: O
     let opening = source::opening(blocks, title);
     let gathering = phrases::speaks_of_a_gathering(&opening);
     let titled = title.is_some_and(|title| {
-        event.is_some_and(|event| fold(title).contains(&fold(&event.series)) || fold(title).contains(&fold(&event.name)))
+        event.is_some_and(|event| fold(title).contains(fold(&event.series).as_str()) || fold(title).contains(fold(&event.name).as_str()))
     });
     let promise = match event {
         Some(_) if titled => PLAINLY,
@@ -680,7 +680,7 @@ pub(super) fn tells_of_a_visit(title: &str) -> bool {
         "anotacoes",
     ];
     let folded = fold(title);
-    VISITS.iter().any(|cue| folded.contains(&fold(cue)))
+    VISITS.iter().any(|cue| folded.contains(*cue))
 }
 
 /// A name right before a year, with no word that says it is a conference: only the text can tell.
@@ -802,7 +802,7 @@ pub(super) fn event_record(name: &EventName, document: &Document, part: &Part) -
 
 fn same_series(text: &str, name: &EventName) -> bool {
     let (text, series) = (fold(text), fold(&name.series));
-    !series.is_empty() && (text == series || text == fold(&name.name) || text.starts_with(&series))
+    !series.is_empty() && (text == series || text == fold(&name.name) || text.starts_with(series.as_str()))
 }
 
 fn field_text(document: &Document, keys: &[&str]) -> Option<String> {

@@ -11,6 +11,7 @@ use super::genre::Genre;
 use super::inlines::{Wrap, is_blank, one_line, short_line, unwrapped};
 use super::outline::{Outline, Section};
 use super::{agenda, bare, nested, phrases, prose, words};
+use crate::folded::{Folded, fold};
 use crate::model::TalkFormat;
 use crate::read::document::{Block, BlockKind, Inline, Item, Part, plain};
 use crate::when;
@@ -25,7 +26,7 @@ pub(super) struct Context {
     /// How much the title alone promises talks: it names an event, it tells of a visit. 0 to 1.
     pub(super) promise: f32,
     /// The folded names of its events: headings that repeat one are no talk.
-    pub(super) event_keys: Vec<String>,
+    pub(super) event_keys: Vec<Folded>,
     /// How much the text speaks of talks, sessions and speakers: 0 to 1.
     pub(super) speech: f32,
     /// A feed's entry.
@@ -243,7 +244,7 @@ impl<'a> Search<'a> {
             && look >= 0.0
             && context >= 0.65
         {
-            let is_event = |one: &&Candidate| self.context.event_keys.contains(&crate::id::fold(&one.title));
+            let is_event = |one: &&Candidate| self.context.event_keys.contains(&fold(&one.title));
             let members: Vec<&Candidate> = members.into_iter().filter(|one| !is_event(one)).collect();
             let session = |one: &Candidate| phrases::is_format_heading(&one.title) || phrases::is_pause(&one.title);
             let around = bare::Around {
@@ -262,7 +263,7 @@ impl<'a> Search<'a> {
     }
 
     fn points(&self, candidate: &mut Candidate, class: &Siblings, n: usize, section: usize) -> f32 {
-        let key = crate::id::fold(&candidate.title);
+        let key = fold(&candidate.title);
         if self.context.event_keys.contains(&key) {
             candidate.look -= 5.0;
             candidate.reasons.push("is the name of the event".to_owned());
@@ -270,7 +271,7 @@ impl<'a> Search<'a> {
             candidate.look -= 5.0;
             candidate.reasons.push("is the document's title".to_owned());
         }
-        if self.tables.values().flatten().any(|(row, _)| crate::id::fold(&row.title) == key) {
+        if self.tables.values().flatten().any(|(row, _)| fold(&row.title) == key) {
             candidate.evidence += 2.5;
             candidate.reasons.push("is a row of the agenda too".to_owned());
         }

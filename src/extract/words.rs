@@ -1,7 +1,7 @@
 //! What the words of a conference document mean: labels, headings and announcements in nine languages.
 //!
 //! One table per notion, one row per language, in this order: English, German, French, Spanish, Dutch, Portuguese,
-//! Italian, Japanese, Chinese. Rows are written folded ([`crate::id::fold`]) and so is whatever is looked up, so case,
+//! Italian, Japanese, Chinese. Rows are written folded ([`crate::folded::fold`]) and so is whatever is looked up, so case,
 //! accents, emphasis and punctuation never matter. A new language is a row in each table.
 
 use std::ops::Range;
@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::tables::{Phrases, Words};
-use crate::id::fold;
+use crate::folded::fold;
 use crate::marks::Marks;
 use crate::memo::{self, Memo};
 use crate::model::TalkFormat;

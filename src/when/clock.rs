@@ -1,6 +1,6 @@
 //! Clock times and spans of them.
 
-use crate::id::fold;
+use crate::folded::fold;
 
 /// How a clock time was written, which says how far it can be trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

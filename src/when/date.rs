@@ -1,7 +1,7 @@
 //! Dates and years.
 
 use super::words::{DAYS, THROUGH, is_ordinal_ending, month_number, weekday_number};
-use crate::id::fold;
+use crate::folded::fold;
 use crate::memo::{self, Memo};
 use jiff::civil::Date;
 use std::ops::Range;

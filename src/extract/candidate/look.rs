@@ -29,7 +29,7 @@ pub(super) fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     }
     let kind_heading = phrases::is_format_heading(&title);
     let block = kind_heading && phrases::format_in(&title) == Some(TalkFormat::Lightning);
-    if crate::id::fold(&title).ends_with("lightning talks") && !found.body.is_empty() {
+    if crate::folded::fold(&title).ends_with("lightning talks") && !found.body.is_empty() {
         found.add(0.7, "is a block of lightning talks");
     }
     if kind_heading && (block || !found.speakers.is_empty()) {
@@ -59,7 +59,7 @@ pub(super) fn judge_look(found: &mut Candidate, head: &Head<'_>) {
         found.look(-1.5, "speaks of the organisation");
     }
     let head_of_title = title.split([':', '：']).next().unwrap_or(&title);
-    if matches!(crate::id::fold(head_of_title).as_str(), "review" | "book review" | "rezension" | "resena" | "critique") {
+    if matches!(crate::folded::fold(head_of_title).as_str(), "review" | "book review" | "rezension" | "resena" | "critique") {
         found.look(-3.0, "reviews a work");
     }
     judge_length(found, head, &title);

@@ -218,7 +218,7 @@ fn weigh_title(sketch: &Sketch<'_>, title: &TitleLine, habit: &Habit, several: b
 /// A link to the heading itself.
 fn is_permalink(url: &str, title: &str, anchor: Option<&str>) -> bool {
     let Some((_, fragment)) = url.rsplit_once('#') else { return false };
-    let glued = |text: &str| crate::id::fold(text).replace(' ', "");
+    let glued = |text: &str| crate::folded::fold(text).replace(' ', "");
     anchor == Some(fragment) || !fragment.is_empty() && glued(fragment).contains(&glued(title))
 }
 

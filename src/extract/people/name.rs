@@ -6,7 +6,7 @@ use crate::extract::inlines::fold_space;
 use crate::extract::names::{
     HONORIFICS, SUFFIXES, is_given_name, is_known_organisation, is_organisation_word, is_place, is_role_word, is_title_word,
 };
-use crate::id::fold;
+use crate::folded::fold;
 use crate::memo::{self, Memo};
 
 /// How likely `text` is the name of one person, 0 to 1.

@@ -12,7 +12,7 @@ use crate::extract::names::{
 };
 use crate::extract::tables::Words;
 use crate::extract::words;
-use crate::id::fold;
+use crate::folded::fold;
 use crate::marks::Marks;
 use crate::memo::{self, Memo};
 use crate::model::Speaker;
