@@ -295,8 +295,8 @@ impl<'a> Search<'a> {
     /// Whether most of the headings stand under one of a day or of a kind of session.
     fn stand_under_days(&self, siblings: &[(usize, Sketch<'a>)]) -> bool {
         let is_day = |id: &usize| {
-            let title = self.outline.title(*id);
-            when::day_label(&title).is_some() || phrases::is_format_heading(&title)
+            let title = &self.outline.sections[*id].title;
+            when::day_label(title).is_some() || phrases::is_format_heading(title)
         };
         let days = (0..self.outline.sections.len()).filter(|id| self.outline.sections[*id].heading.is_some()).filter(is_day);
         let below: HashSet<usize> = days.flat_map(|id| self.outline.sections[id].children.iter().copied()).collect();
@@ -306,8 +306,8 @@ impl<'a> Search<'a> {
     /// Whether the heading above is a day or a kind of session, and holds two talks or more that plainly are (`shown`).
     fn stands_with_talks(&self, id: usize, shown: &HashSet<usize>) -> bool {
         let Some(above) = self.outline.sections.iter().position(|section| section.children.contains(&id)) else { return false };
-        let title = self.outline.title(above);
-        (when::day_label(&title).is_some() || phrases::is_format_heading(&title))
+        let title = &self.outline.sections[above].title;
+        (when::day_label(title).is_some() || phrases::is_format_heading(title))
             && self.outline.sections[above].children.iter().filter(|child| shown.contains(child)).count() >= 2
     }
 
@@ -720,10 +720,10 @@ impl<'a> Search<'a> {
     fn best(&mut self, id: usize, above: &Inherited) -> (f32, Vec<Candidate>) {
         let section = &self.outline.sections[id];
         let (own, children, heading) = (section.own, section.children.clone(), section.heading);
-        let title = self.outline.title(id);
-        let inside = inherit(above, &title);
+        let title = &section.title;
+        let inside = inherit(above, title);
         let (mut sum, mut talks) =
-            if is_dead_end(&title) && heading.is_some() { (0.0, Vec::new()) } else { self.best_own(own, &inside) };
+            if is_dead_end(title) && heading.is_some() { (0.0, Vec::new()) } else { self.best_own(own, &inside) };
         for child in children {
             let (points, found) = self.best(child, &inside);
             sum += points;
@@ -891,7 +891,7 @@ fn is_hour(one: &Candidate) -> bool {
 
 /// The sections right below a heading of people.
 fn sections_of_people(outline: &Outline<'_>) -> HashSet<usize> {
-    let of_people = |id: &usize| outline.sections[*id].heading.is_some() && phrases::is_of_people(&outline.title(*id));
+    let of_people = |id: &usize| outline.sections[*id].heading.is_some() && phrases::is_of_people(&outline.sections[*id].title);
     (0..outline.sections.len()).filter(of_people).flat_map(|id| outline.sections[id].children.iter().copied()).collect()
 }
 
