@@ -816,7 +816,7 @@ pub(super) fn speech_count(text: &str) -> usize {
         western += usize::from(!verb && SPEECH_SET.contains(word));
         before = word;
     }
-    if folded.is_ascii() {
+    if !folded.chars().any(is_wide) {
         return western;
     }
     let eastern = SPEECH.iter().filter(|word| word.chars().all(is_wide)).map(|word| folded.matches(word).count()).sum::<usize>();

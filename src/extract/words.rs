@@ -762,16 +762,9 @@ fn format_of_anew(text: &str) -> Option<TalkFormat> {
 
 /// The format and the rest of a title that begins with a format word and a colon or spaced dash: `"Panel: Who pays?"`.
 pub(crate) fn strip_format(text: &str) -> Option<(TalkFormat, &str)> {
+    static BEHIND: Marks = Marks::of(&[": ", "：", " - ", " – ", " — ", " -- ", " | "]);
     // The kind of session is named in a few words.
-    let (at, mark) = text.char_indices().take(80).find_map(|(at, c)| {
-        let marks: &[&'static str] = match c {
-            ':' => &[": "],
-            '：' => &["："],
-            ' ' => &[" - ", " – ", " — ", " -- ", " | "],
-            _ => return None,
-        };
-        marks.iter().find(|mark| text[at..].starts_with(**mark)).map(|mark| (at, *mark))
-    })?;
+    let (at, mark) = BEHIND.find(text).filter(|&(at, _)| text[..at].chars().count() < 80)?;
     let len = mark.len();
     let head = fold(&text[..at]);
     let words: Vec<&str> = head.split(' ').collect();
