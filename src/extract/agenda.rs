@@ -8,7 +8,7 @@ use super::lead;
 use super::people::{self, People, SplitKind};
 use super::title::{read_title_lines, tidy};
 use super::words::{self, Label};
-use super::{phrases, title};
+use super::{letters, phrases, title};
 use crate::read::document::{Block, BlockKind, Cell, Inline, Row};
 use crate::when;
 
@@ -113,7 +113,7 @@ fn in_table(rows: &[Row], block: usize) -> Vec<(Candidate, f32)> {
         }
         // Single words beside numbers are measurements, not titles.
         let words = talks.iter().filter(|(talk, _)| !talk.title.contains(' ') && talk.speakers.is_empty()).count();
-        let wide = talks.iter().any(|(talk, _)| talk.title.chars().any(phrases::is_wide));
+        let wide = talks.iter().any(|(talk, _)| talk.title.chars().any(letters::is_wide));
         return if words * 2 > talks.len() && !wide { Vec::new() } else { talks };
     }
     Vec::new()
@@ -215,7 +215,8 @@ fn read_columns(grid: &[Vec<Placed<'_>>], heads: usize, width: usize) -> (Vec<Co
             _ => Column::Other,
         };
     }
-    let who = |name: &String| matches!(crate::folded::fold(name).as_str(), "who" | "with" | "wer" | "wen" | "qui" | "quien" | "wie");
+    let who =
+        |name: &String| matches!(crate::folded::fold(name).as_str(), "who" | "with" | "wer" | "wen" | "qui" | "quien" | "wie");
     let named = |n: usize| columns[n] == Column::People && !names[n].iter().any(who);
     let told = columns.contains(&Column::Title) || (0..width).any(named);
     guess_columns(&mut columns, &cells);
@@ -303,7 +304,7 @@ fn row_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Co
 fn tells_something(cell: &Cell) -> bool {
     let text = cell_text(cell);
     let words = text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1).count();
-    words >= 3 || text.chars().filter(|&c| phrases::is_wide(c)).count() >= 6
+    words >= 3 || text.chars().filter(|&c| letters::is_wide(c)).count() >= 6
 }
 
 /// Rooms or tracks are the columns, times the rows.

@@ -275,7 +275,9 @@ fn heading_of(block: &Block, entries: &[Folded], next: usize) -> Option<usize> {
     let n = (number as usize).checked_sub(1)?;
     (n >= next
         && n <= next + 2
-        && entries.get(n).is_some_and(|entry| *entry == text || entry.starts_with(text.as_str()) || text.starts_with(entry.as_str())))
+        && entries
+            .get(n)
+            .is_some_and(|entry| *entry == text || entry.starts_with(text.as_str()) || text.starts_with(entry.as_str())))
     .then_some(n)
 }
 

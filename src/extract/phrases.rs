@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use super::letters::is_wide;
 use super::tables::{self, Phrases};
 use super::words;
 use crate::folded::fold;
@@ -821,11 +822,6 @@ pub(super) fn speech_count(text: &str) -> usize {
     }
     let eastern = SPEECH.iter().filter(|word| word.chars().all(is_wide)).map(|word| folded.matches(word).count()).sum::<usize>();
     western + eastern
-}
-
-/// A letter of a script that is written without blanks between words.
-pub(super) fn is_wide(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ac00}'..='\u{d7af}' | '\u{ff66}'..='\u{ff9f}')
 }
 
 /// Words of titles of documents that teach, list or announce instead of reporting on a conference.

@@ -17,7 +17,7 @@ const TALKS_ONLY: &[&str] =
 /// How much says that the document is about talks.
 pub(super) fn weigh(talks: &[Candidate], context: &Context) -> f32 {
     let event = match context.promise {
-        promise if promise >= 0.9 => 2.0,
+        _ if context.names_it_plainly() => 2.0,
         promise if promise > 0.0 => 1.0,
         _ => 0.0,
     };

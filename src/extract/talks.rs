@@ -10,7 +10,7 @@ use super::candidate::{Candidate, Class, Habit, Head, Sketch, habit, sketch, wei
 use super::genre::Genre;
 use super::inlines::{Wrap, is_blank, one_line, short_line, unwrapped};
 use super::outline::{Outline, Section};
-use super::{agenda, bare, nested, phrases, prose, words};
+use super::{agenda, bare, letters, nested, phrases, prose, words};
 use crate::folded::{Folded, fold};
 use crate::model::TalkFormat;
 use crate::read::document::{Block, BlockKind, Inline, Item, Part, plain};
@@ -47,6 +47,16 @@ pub(super) struct Context {
     pub(super) own: bool,
     /// A podcast, a course, minutes: names beside titles are no speakers.
     pub(super) genre: Option<Genre>,
+}
+
+impl Context {
+    /// The promise of a document whose owner, title, metadata or folder names the event.
+    pub(super) const PLAINLY: f32 = 0.9;
+
+    /// Whether the event is plainly named.
+    pub(super) fn names_it_plainly(&self) -> bool {
+        self.promise >= Self::PLAINLY
+    }
 }
 
 /// What the headings above a talk say of it.
@@ -248,7 +258,7 @@ impl<'a> Search<'a> {
             let members: Vec<&Candidate> = members.into_iter().filter(|one| !is_event(one)).collect();
             let session = |one: &Candidate| phrases::is_format_heading(&one.title) || phrases::is_pause(&one.title);
             let around = bare::Around {
-                promise: self.context.promise,
+                plainly: self.context.names_it_plainly(),
                 thoughts: self.context.thoughts,
                 notes: self.context.notes,
                 under_days,
@@ -389,7 +399,7 @@ impl<'a> Search<'a> {
             return false;
         }
         super::title::read_title_lines(&first, false).iter().any(|line| {
-            let titled = |title: &str| title.split(' ').count() >= 2 || title.chars().any(phrases::is_wide);
+            let titled = |title: &str| title.split(' ').count() >= 2 || title.chars().any(letters::is_wide);
             let split = line.splits.first().filter(|split| {
                 let title = super::people::person_likeness(&split.title);
                 let position = super::people::is_role(&split.title) || super::people::is_organisation(&split.title);
@@ -681,7 +691,7 @@ impl<'a> Search<'a> {
             })
         };
         let other = self.blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { .. } | BlockKind::List { .. }));
-        if other || !self.paragraphs.is_empty() || self.context.promise < 0.9 {
+        if other || !self.paragraphs.is_empty() || !self.context.names_it_plainly() {
             return;
         }
         let mut found = Vec::new();
@@ -912,7 +922,7 @@ fn names_lightning_talks(text: &str) -> bool {
 /// A few words that begin with a capital and end without a full stop.
 fn is_titled(talk: &Candidate) -> bool {
     let words = talk.title.split_whitespace().count();
-    let wide = talk.title.chars().any(phrases::is_wide);
+    let wide = talk.title.chars().any(letters::is_wide);
     let capital = talk.title.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
     talk.look > -1.0 && (2..=18).contains(&words) | wide && capital && !talk.title.ends_with(['.', ',', ';'])
 }
@@ -1017,7 +1027,7 @@ fn could_begin_a_talk(inlines: &[Inline]) -> bool {
         let text = plain(inlines);
         text.contains(QUOTES)
             || text.find('(').is_some_and(|at| at < 160)
-            || text.chars().take(48).any(|c| c.is_numeric() || phrases::is_wide(c))
+            || text.chars().take(48).any(|c| c.is_numeric() || letters::is_wide(c))
     }
 }
 
@@ -1030,7 +1040,7 @@ fn could_be_a_talk(inlines: &[Inline]) -> bool {
         return true;
     }
     let text = one_line(inlines);
-    text.starts_with(|c: char| c.is_ascii_digit() || phrases::is_wide(c))
+    text.starts_with(|c: char| c.is_ascii_digit() || letters::is_wide(c))
         || is_parted_from_a_name(&text)
         || BETWEEN.iter().any(|word| text.split_once(word).is_some_and(|(_, after)| begins_like_a_name(after)))
         || OWNED.iter().any(|mark| text.split_once(mark).is_some_and(|(before, _)| ends_like_a_name(before)))

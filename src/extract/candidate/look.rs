@@ -1,7 +1,7 @@
 //! How much a line looks like the title of a talk.
 
 use super::{Candidate, Class, Head};
-use crate::extract::{people, phrases, words};
+use crate::extract::{letters, people, phrases, words};
 use crate::model::TalkFormat;
 use crate::when;
 
@@ -106,7 +106,7 @@ fn judge_what_it_announces(found: &mut Candidate, title: &str) {
 /// Whether the title is as long as titles are, and a sentence or a question.
 fn judge_length(found: &mut Candidate, class: Class, title: &str, line: &str) {
     let count = title.split_whitespace().count();
-    let wide = title.chars().any(phrases::is_wide);
+    let wide = title.chars().any(letters::is_wide);
     if count > 26 || title.chars().count() > 200 {
         found.look(-2.5, "is too long for a title");
     } else if (3..=16).contains(&count) || wide {

@@ -1,8 +1,9 @@
 //! One name: how likely a text is the name of a person.
 
-use super::wide::{is_wide, wide_likeness};
+use super::wide::wide_likeness;
 use super::word::NameWord;
 use crate::extract::inlines::fold_space;
+use crate::extract::letters::is_wide;
 use crate::extract::names::{
     HONORIFICS, SUFFIXES, is_given_name, is_known_organisation, is_organisation_word, is_particle, is_place, is_role_word,
     is_title_word,

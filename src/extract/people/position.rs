@@ -1,6 +1,6 @@
 //! What stands beside a name: an organisation, a role.
 
-use super::wide::is_wide;
+use crate::extract::letters::is_wide;
 use crate::extract::names::{is_given_name, is_known_organisation, is_organisation_word, is_role_word};
 use crate::folded::fold;
 

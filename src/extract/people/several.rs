@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use super::People;
 use super::name::{clean, is_handle, person_likeness};
 use super::position::{is_organisation, is_role};
-use super::wide::is_wide;
 use super::word::looks_like_a_common_word;
+use crate::extract::letters::is_wide;
 use crate::extract::names::{
     HONORIFICS, SUFFIXES, is_given_name, is_known_organisation, is_particle, is_role_word, is_title_word,
 };
