@@ -11,7 +11,7 @@ use aho_corasick::AhoCorasick;
 
 use crate::extract::names::is_place;
 use crate::extract::tables::Phrases;
-use crate::id::fold;
+use crate::folded::{Folded, fold};
 use crate::when;
 
 /// A conference edition as a text names it.
@@ -111,7 +111,7 @@ const INNER: &[&str] = &[
 #[derive(Debug, Clone)]
 pub(super) struct Word<'a> {
     pub(super) text: &'a str,
-    pub(super) folded: String,
+    pub(super) folded: Folded,
     range: Range<usize>,
     /// A mark that ends a name stands before this word: ":", " - ", "(".
     pub(super) cut: bool,

@@ -9,7 +9,7 @@ use super::genre_words as table;
 use super::inlines::{lines, one_line};
 use super::tables::Phrases;
 use super::{letters, phrases, source, words};
-use crate::id::fold;
+use crate::folded::{Folded, fold};
 use crate::read::document::{Block, BlockKind};
 use crate::when;
 
@@ -293,7 +293,7 @@ fn is_journey(title: &str, headings: &[String]) -> bool {
 }
 
 /// The folded label in front of a line's colon.
-fn label(line: &str) -> Option<String> {
+fn label(line: &str) -> Option<Folded> {
     line.split_once([':', '：']).map(|(head, _)| fold(head)).filter(|head| head.len() < 30)
 }
 

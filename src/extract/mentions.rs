@@ -5,7 +5,7 @@
 use super::events::{self, EventName, Word};
 use super::names::{is_given_name, is_place};
 use super::{people, phrases};
-use crate::id::fold;
+use crate::folded::fold;
 use crate::read::document::{Block, BlockKind, Document, Part, plain};
 use crate::when;
 

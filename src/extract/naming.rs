@@ -4,7 +4,7 @@
 use super::events::{self, EventName};
 use super::inlines::one_line;
 use super::{Said, letters, mentions, phrases, source, words};
-use crate::id::fold;
+use crate::folded::fold;
 use crate::model::Event;
 use crate::read::document::{Block, BlockKind, Document, Part, links, plain};
 use crate::read::zone_name;
@@ -257,7 +257,7 @@ pub(super) fn tells_of_a_visit(title: &str) -> bool {
         "anotacoes",
     ];
     let folded = fold(title);
-    VISITS.iter().any(|cue| folded.contains(&fold(cue)))
+    VISITS.iter().any(|cue| folded.contains(*cue))
 }
 
 /// A name right before a year, with no word that says it is a conference: only the text can tell.
@@ -387,7 +387,7 @@ pub(super) fn event_record(name: &EventName, document: &Document, part: &Part) -
 
 fn same_series(text: &str, name: &EventName) -> bool {
     let (text, series) = (fold(text), fold(&name.series));
-    !series.is_empty() && (text == series || text == fold(&name.name) || text.starts_with(&series))
+    !series.is_empty() && (text == series || text == fold(&name.name) || text.starts_with(series.as_str()))
 }
 
 fn field_text(document: &Document, keys: &[&str]) -> Option<String> {

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::letters::is_wide;
 use super::tables::{self, Phrases};
 use super::words;
-use crate::id::fold;
+use crate::folded::fold;
 use crate::marks::Marks;
 use crate::memo::{self, Memo};
 use crate::model::TalkFormat;
@@ -20,13 +20,13 @@ static SPEECH_SET: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(SPE
 static ORGANISATION_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(ORGANISATION));
 static GIVEN_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(GIVEN));
 static INSTRUCTIONAL_CUES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let whole = |cue: &str| if cue.chars().any(is_wide) { fold(cue) } else { format!(" {} ", fold(cue)) };
+    let whole = |cue: &str| if cue.chars().any(is_wide) { fold(cue).into() } else { format!(" {} ", fold(cue)) };
     INSTRUCTIONAL.iter().map(|cue| whole(cue)).collect()
 });
 
 /// The folded rows of a table, for looking up.
 fn folded_set(words: &[&str]) -> FxHashSet<String> {
-    words.iter().map(|word| fold(word)).collect()
+    words.iter().map(|word| fold(word).into()).collect()
 }
 
 /// The kind of session that a prefix names: "Keynote: …", "Panel - …".
@@ -287,7 +287,7 @@ const MATERIAL: &[&str] = &[
 /// Whether a link's text says that it leads to the talk's slides or recording.
 pub(super) fn is_material_link(text: &str) -> bool {
     let folded = fold(text);
-    MATERIAL_SET.contains(&folded) || folded.starts_with("slides ") || folded.starts_with("video ")
+    MATERIAL_SET.contains(folded.as_str()) || folded.starts_with("slides ") || folded.starts_with("video ")
 }
 
 /// Headings that hold talks of one kind, in the plural as a rule.
@@ -571,7 +571,7 @@ pub(super) fn is_reference_heading(text: &str) -> bool {
     if folded.split_once(' ').is_some_and(|(sort, papers)| papers == "papers" && PRESENTED.contains(&sort)) {
         return false;
     }
-    REFERENCE_SET.contains(&folded)
+    REFERENCE_SET.contains(folded.as_str())
         || folded.starts_with("reading list")
         || folded.starts_with("related ")
         || folded.split(' ').count() <= 5 && folded.split(' ').any(|word| WORDS.contains(&word))
@@ -817,7 +817,7 @@ pub(super) fn speech_count(text: &str) -> usize {
         western += usize::from(!verb && SPEECH_SET.contains(word));
         before = word;
     }
-    if folded.is_ascii() {
+    if !folded.chars().any(is_wide) {
         return western;
     }
     let eastern = SPEECH.iter().filter(|word| word.chars().all(is_wide)).map(|word| folded.matches(word).count()).sum::<usize>();
@@ -1133,7 +1133,7 @@ const GATHERINGS: &[&str] = &[
     "年会",
 ];
 
-static GATHERING_SET: LazyLock<FxHashSet<String>> = LazyLock::new(|| GATHERINGS.iter().map(|word| fold(word)).collect());
+static GATHERING_SET: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(GATHERINGS));
 
 /// Whether a text speaks of a conference.
 pub(super) fn speaks_of_a_gathering(text: &str) -> bool {

@@ -4,21 +4,21 @@ use super::candidate::Candidate;
 use super::inlines::{fold_space, is_blank, split_at};
 use super::title::{address, tidy};
 use super::{letters, people, phrases, words};
-use crate::id::fold;
+use crate::folded::{Folded, fold};
 use crate::model::Speaker;
 use crate::read::document::{Block, BlockKind, Inline, plain};
 
 /// The talks that each paragraph of `blocks` names, with their points. What is named again is the same talk, and a piece
 /// of an event's name (`events`, folded) is none.
-pub(super) fn in_paragraphs(blocks: &[Block], events: &[String]) -> Vec<(usize, Vec<(Candidate, f32)>)> {
+pub(super) fn in_paragraphs(blocks: &[Block], events: &[Folded]) -> Vec<(usize, Vec<(Candidate, f32)>)> {
     let mut found: Vec<(usize, Vec<(Candidate, f32)>)> = Vec::new();
     for (n, block) in blocks.iter().enumerate() {
         let BlockKind::Paragraph(inlines) = &block.kind else { continue };
         let mut talks = in_paragraph(inlines, block, n, &found);
         talks.retain(|(talk, _)| {
             let key = fold(&talk.title);
-            let again = found.iter().flat_map(|(_, talks)| talks).any(|(held, _)| fold(&held.title).contains(&key));
-            !again && !events.iter().any(|event| event.contains(&key))
+            let again = found.iter().flat_map(|(_, talks)| talks).any(|(held, _)| fold(&held.title).contains(key.as_str()));
+            !again && !events.iter().any(|event| event.contains(key.as_str()))
         });
         if !talks.is_empty() {
             found.push((n, talks));
@@ -80,7 +80,7 @@ fn in_paragraph(inlines: &[Inline], block: &Block, n: usize, before: &[(usize, V
             points += if speakers.is_empty() { 0.0 } else { 0.9 };
         }
         let key = fold(&mention.title);
-        if found.iter().any(|(held, _)| fold(&held.title).contains(&key)) {
+        if found.iter().any(|(held, _)| fold(&held.title).contains(key.as_str())) {
             continue;
         }
         let mut candidate = Candidate {

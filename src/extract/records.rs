@@ -12,7 +12,7 @@ use super::{
     Explanation, Said, addresses, agenda, commas, contents, damage, day, definitions, dotted, genre, merge, naming, nested,
     notes, phrases, planned, sessions, signs, single, slots, source, takeaways, words,
 };
-use crate::id::fold;
+use crate::folded::fold;
 use crate::memo;
 use crate::model::{Entry, Event, Kind, Note, Records, Takeaway, Talk, TalkFormat};
 use crate::read::commonmark::to_markdown;
@@ -228,7 +228,9 @@ fn context(blocks: &[Block], title: Option<&str>, genre: Option<Genre>, event: O
     let opening = source::opening(blocks, title);
     let gathering = phrases::speaks_of_a_gathering(&opening);
     let titled = title.is_some_and(|title| {
-        event.is_some_and(|event| fold(title).contains(&fold(&event.series)) || fold(title).contains(&fold(&event.name)))
+        event.is_some_and(|event| {
+            fold(title).contains(fold(&event.series).as_str()) || fold(title).contains(fold(&event.name).as_str())
+        })
     });
     let promise = match event {
         Some(_) if titled => Context::PLAINLY,

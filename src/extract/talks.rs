@@ -11,6 +11,7 @@ use super::genre::Genre;
 use super::inlines::{Wrap, is_blank, one_line, short_line, unwrapped};
 use super::outline::{Outline, Section};
 use super::{agenda, bare, letters, nested, phrases, prose, words};
+use crate::folded::{Folded, fold};
 use crate::model::TalkFormat;
 use crate::read::document::{Block, BlockKind, Inline, Item, Part, plain};
 use crate::when;
@@ -25,7 +26,7 @@ pub(super) struct Context {
     /// How much the title alone promises talks: it names an event, it tells of a visit. 0 to 1.
     pub(super) promise: f32,
     /// The folded names of its events: headings that repeat one are no talk.
-    pub(super) event_keys: Vec<String>,
+    pub(super) event_keys: Vec<Folded>,
     /// How much the text speaks of talks, sessions and speakers: 0 to 1.
     pub(super) speech: f32,
     /// A feed's entry.
@@ -253,7 +254,7 @@ impl<'a> Search<'a> {
             && look >= 0.0
             && context >= 0.65
         {
-            let is_event = |one: &&Candidate| self.context.event_keys.contains(&crate::id::fold(&one.title));
+            let is_event = |one: &&Candidate| self.context.event_keys.contains(&fold(&one.title));
             let members: Vec<&Candidate> = members.into_iter().filter(|one| !is_event(one)).collect();
             let session = |one: &Candidate| phrases::is_format_heading(&one.title) || phrases::is_pause(&one.title);
             let around = bare::Around {
@@ -272,7 +273,7 @@ impl<'a> Search<'a> {
     }
 
     fn points(&self, candidate: &mut Candidate, class: &Siblings, n: usize, section: usize) -> f32 {
-        let key = crate::id::fold(&candidate.title);
+        let key = fold(&candidate.title);
         if self.context.event_keys.contains(&key) {
             candidate.look -= 5.0;
             candidate.reasons.push("is the name of the event".to_owned());
@@ -280,7 +281,7 @@ impl<'a> Search<'a> {
             candidate.look -= 5.0;
             candidate.reasons.push("is the document's title".to_owned());
         }
-        if self.tables.values().flatten().any(|(row, _)| crate::id::fold(&row.title) == key) {
+        if self.tables.values().flatten().any(|(row, _)| fold(&row.title) == key) {
             candidate.evidence += 2.5;
             candidate.reasons.push("is a row of the agenda too".to_owned());
         }
@@ -304,8 +305,8 @@ impl<'a> Search<'a> {
     /// Whether most of the headings stand under one of a day or of a kind of session.
     fn stand_under_days(&self, siblings: &[(usize, Sketch<'a>)]) -> bool {
         let is_day = |id: &usize| {
-            let title = self.outline.title(*id);
-            when::day_label(&title).is_some() || phrases::is_format_heading(&title)
+            let title = &self.outline.sections[*id].title;
+            when::day_label(title).is_some() || phrases::is_format_heading(title)
         };
         let days = (0..self.outline.sections.len()).filter(|id| self.outline.sections[*id].heading.is_some()).filter(is_day);
         let below: HashSet<usize> = days.flat_map(|id| self.outline.sections[id].children.iter().copied()).collect();
@@ -315,8 +316,8 @@ impl<'a> Search<'a> {
     /// Whether the heading above is a day or a kind of session, and holds two talks or more that plainly are (`shown`).
     fn stands_with_talks(&self, id: usize, shown: &HashSet<usize>) -> bool {
         let Some(above) = self.outline.sections.iter().position(|section| section.children.contains(&id)) else { return false };
-        let title = self.outline.title(above);
-        (when::day_label(&title).is_some() || phrases::is_format_heading(&title))
+        let title = &self.outline.sections[above].title;
+        (when::day_label(title).is_some() || phrases::is_format_heading(title))
             && self.outline.sections[above].children.iter().filter(|child| shown.contains(child)).count() >= 2
     }
 
@@ -729,10 +730,10 @@ impl<'a> Search<'a> {
     fn best(&mut self, id: usize, above: &Inherited) -> (f32, Vec<Candidate>) {
         let section = &self.outline.sections[id];
         let (own, children, heading) = (section.own, section.children.clone(), section.heading);
-        let title = self.outline.title(id);
-        let inside = inherit(above, &title);
+        let title = &section.title;
+        let inside = inherit(above, title);
         let (mut sum, mut talks) =
-            if is_dead_end(&title) && heading.is_some() { (0.0, Vec::new()) } else { self.best_own(own, &inside) };
+            if is_dead_end(title) && heading.is_some() { (0.0, Vec::new()) } else { self.best_own(own, &inside) };
         for child in children {
             let (points, found) = self.best(child, &inside);
             sum += points;
@@ -906,7 +907,7 @@ fn is_hour(one: &Candidate) -> bool {
 
 /// The sections right below a heading of people.
 fn sections_of_people(outline: &Outline<'_>) -> HashSet<usize> {
-    let of_people = |id: &usize| outline.sections[*id].heading.is_some() && phrases::is_of_people(&outline.title(*id));
+    let of_people = |id: &usize| outline.sections[*id].heading.is_some() && phrases::is_of_people(&outline.sections[*id].title);
     (0..outline.sections.len()).filter(of_people).flat_map(|id| outline.sections[id].children.iter().copied()).collect()
 }
 

@@ -9,7 +9,7 @@ use super::wide::wide_likeness;
 use crate::extract::letters::is_wide;
 use crate::extract::names::{HONORIFICS, SUFFIXES, is_particle};
 use crate::extract::tables::Words;
-use crate::id::fold;
+use crate::folded::fold;
 use crate::model::Speaker;
 
 /// Who gave the talk, by the first sentences of a note about it; empty unless it is said outright.
