@@ -174,7 +174,7 @@ impl Repeated {
             BlockKind::Heading { text, .. } => Some(plain(text)),
             _ => None,
         });
-        let mut all = fold(title.unwrap_or(""));
+        let mut all = String::from(fold(title.unwrap_or("")));
         for text in document.metadata.tags.iter().cloned().chain(headings.take(40)) {
             all.push('\n');
             all.push_str(&fold(&text));
@@ -184,7 +184,7 @@ impl Repeated {
 
     fn holds(&self, series: &str) -> bool {
         let folded = fold(series);
-        folded.len() >= 5 && (self.0.contains(&folded) || self.0.contains(&folded.replace(' ', "")))
+        folded.len() >= 5 && (self.0.contains(folded.as_str()) || self.0.contains(&folded.replace(' ', "")))
     }
 }
 
