@@ -1006,7 +1006,9 @@ pub(super) fn is_an_aside(title: &str) -> bool {
     let words: Vec<&str> = folded.split(' ').collect();
     let personal = words.iter().skip(1).any(|word| matches!(*word, "i" | "ich" | "je" | "j" | "yo" | "ik" | "eu" | "io"));
     let later = words.first() == Some(&"to") && words.get(1).is_some_and(|word| LATER.contains(word));
-    words.len() <= 4 && (later || personal && words.first().is_some_and(|word| ASKING.contains(word)))
+    // "Things I want to try in 2031"
+    let wished = folded.starts_with("things i ") && words.len() <= 9;
+    wished || words.len() <= 4 && (later || personal && words.first().is_some_and(|word| ASKING.contains(word)))
 }
 
 /// A row of a programme at which nobody presents: "Welcome", "Opening and logistics", "Closing, raffle", "Doors", "Pizza".

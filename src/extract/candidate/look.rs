@@ -34,7 +34,11 @@ pub(super) fn judge_look(found: &mut Candidate, head: &Head<'_>, line: &str) {
         // A keynote without a title of its own, or a block of lightning talks.
         found.add(if block { 1.5 } else { 0.0 }, "is a block of lightning talks or a keynote");
     } else if words::is_section_word(&title) || is_whole_section_word(&title, line) {
-        found.look(if found.named && head.class.is_free() { -1.5 } else { -6.0 }, "is the usual heading of a section");
+        let labelled = found.reasons.iter().any(|reason| reason == "has a labelled speaker");
+        found.look(
+            if found.named && (head.class.is_free() || labelled) { -1.5 } else { -6.0 },
+            "is the usual heading of a section",
+        );
     }
     if ["Re: ", "RE: ", "AW: ", "Fwd: ", "FW: "].iter().any(|answer| title.starts_with(answer)) {
         found.look(-5.0, "is the subject of a letter");
@@ -71,7 +75,9 @@ pub(super) fn judge_look(found: &mut Candidate, head: &Head<'_>, line: &str) {
 
 /// Titles that announce something else: takeaways, a day, a break, an empty slot.
 fn judge_what_it_announces(found: &mut Candidate, title: &str) {
-    if words::is_takeaways_heading(title) {
+    // "Ada Brookfield: Summary talk"
+    let summed_up = found.named && words::format_of(title.rsplit(' ').next().unwrap_or("")).is_some();
+    if words::is_takeaways_heading(title) && !summed_up {
         found.look(-8.0, "announces takeaways");
     }
     if words::is_speaker_label(title.trim_end_matches([':', '：'])) {
@@ -87,7 +93,9 @@ fn judge_what_it_announces(found: &mut Candidate, title: &str) {
     if phrases::is_nobody(title) {
         found.look(-6.0, "is still open");
     }
-    if phrases::is_pause(title) || title.split_once(": ").is_some_and(|(head, _)| words::is_break(head)) {
+    // "Tea with the depositor", given by somebody, is no tea.
+    let given = found.named && !words::is_break(title) && title.split_whitespace().count() >= 4;
+    if phrases::is_pause(title) && !given || title.split_once(": ").is_some_and(|(head, _)| words::is_break(head)) {
         found.look(-6.0, "is a break");
     }
     let dated = when::find_date(title, None).is_some_and(|date| date.range.start < 24);
