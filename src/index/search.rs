@@ -25,7 +25,7 @@ use super::words::{Tongue, Words};
 use crate::error::Result;
 
 /// The best are fetched and put into their final order in stretches of so many, so that pages never overlap.
-const WINDOW: usize = 100;
+const WINDOW: usize = 50;
 /// How much a word in a title counts.
 const TITLE: f32 = 3.0;
 /// How much a word in a person's name counts.
