@@ -18,6 +18,7 @@
 
 mod english;
 pub mod error;
+mod folded;
 pub mod id;
 mod marks;
 mod memo;

@@ -6,14 +6,16 @@ pub(crate) struct Marks {
     marks: &'static [&'static str],
     /// The bytes that begin a mark: at all others there is nothing to compare.
     first: [bool; 256],
-    /// The bytes that stand second in one; all of them where a mark has only one.
+    /// The bytes that are a mark by themselves.
+    alone: [bool; 256],
+    /// The bytes that stand second in a longer mark.
     second: [bool; 256],
 }
 
 impl Marks {
     /// Of marks that begin at one place, the one that is listed first is found.
     pub(crate) const fn of(marks: &'static [&'static str]) -> Self {
-        let (mut first, mut second) = ([false; 256], [false; 256]);
+        let (mut first, mut alone, mut second) = ([false; 256], [false; 256], [false; 256]);
         let mut n = 0;
         while n < marks.len() {
             let bytes = marks[n].as_bytes();
@@ -21,11 +23,11 @@ impl Marks {
             if bytes.len() > 1 {
                 second[bytes[1] as usize] = true;
             } else {
-                second = [true; 256];
+                alone[bytes[0] as usize] = true;
             }
             n += 1;
         }
-        Self { marks, first, second }
+        Self { marks, first, alone, second }
     }
 
     /// As they were listed.
@@ -57,7 +59,8 @@ impl Marks {
 
     /// The mark that begins at `at`, where the first byte of one stands.
     fn at(&self, bytes: &[u8], at: usize) -> Option<&'static str> {
-        if bytes.get(at + 1).is_some_and(|next| !self.second[usize::from(*next)]) {
+        let goes_on = bytes.get(at + 1).is_some_and(|next| self.second[usize::from(*next)]);
+        if !goes_on && !self.alone[usize::from(bytes[at])] {
             return None;
         }
         self.marks.iter().copied().find(|mark| bytes[at..].starts_with(mark.as_bytes()))

@@ -4,16 +4,17 @@ use std::path::{Path, PathBuf};
 
 /// Every part of `src/` with the parts that it may use.
 #[rustfmt::skip]
-const LAYERS: [(&str, &[&str]); 16] = [
+const LAYERS: [(&str, &[&str]); 17] = [
     ("error",   &["model"]),
     ("english", &[]),
+    ("folded",  &["id", "memo"]),
     ("id",      &[]),
     ("marks",   &[]),
     ("memo",    &[]),
     ("model",   &[]),
-    ("when",    &["id", "marks", "memo"]),
+    ("when",    &["folded", "marks", "memo"]),
     ("read",    &["error", "id", "model", "when"]),
-    ("extract", &["english", "id", "marks", "memo", "model", "read", "when"]),
+    ("extract", &["english", "folded", "id", "marks", "memo", "model", "read", "when"]),
     ("library", &["error", "extract", "id", "model", "read"]),
     ("link",    &["error", "id", "model"]),
     ("plan",    &["id", "link", "model", "read", "when"]),

@@ -8,7 +8,7 @@ use super::lead;
 use super::people::{self, People, SplitKind};
 use super::title::{read_title_lines, tidy};
 use super::words::{self, Label};
-use super::{phrases, title};
+use super::{letters, phrases, title};
 use crate::read::document::{Block, BlockKind, Cell, Inline, Row};
 use crate::when;
 
@@ -113,7 +113,7 @@ fn in_table(rows: &[Row], block: usize) -> Vec<(Candidate, f32)> {
         }
         // Single words beside numbers are measurements, not titles.
         let words = talks.iter().filter(|(talk, _)| !talk.title.contains(' ') && talk.speakers.is_empty()).count();
-        let wide = talks.iter().any(|(talk, _)| talk.title.chars().any(phrases::is_wide));
+        let wide = talks.iter().any(|(talk, _)| talk.title.chars().any(letters::is_wide));
         return if words * 2 > talks.len() && !wide { Vec::new() } else { talks };
     }
     Vec::new()
@@ -126,7 +126,7 @@ fn lists_works(grid: &[Vec<Placed<'_>>], heads: usize) -> bool {
         "directed by", "director", "written by", "screenplay", "starring", "cast", "composer", "artist", "album", "isbn", "publisher", "pages", "runtime", "rated", "my rating", "stars",
         "regie", "drehbuch", "verlag", "seiten", "bewertung", "realisateur", "editeur", "direccion", "editorial", "paginas", "editora", "regia", "pagine", "uitgever", "監督", "出版社", "评分", "評分",
     ];
-    grid.iter().take(heads).flatten().any(|placed| WORKS.contains(&crate::id::fold(&cell_text(placed.cell)).as_str()))
+    grid.iter().take(heads).flatten().any(|placed| WORKS.contains(&crate::folded::fold(&cell_text(placed.cell)).as_str()))
 }
 
 /// Whether a column of times holds clock times, and not only dates.
@@ -143,7 +143,7 @@ fn says_talks(grid: &[Vec<Placed<'_>>], heads: usize) -> bool {
         .take(heads)
         .flatten()
         .map(|placed| cell_text(placed.cell))
-        .any(|text| header_label(&text) == Some(Label::Title) && !weak.contains(&crate::id::fold(&text).as_str()))
+        .any(|text| header_label(&text) == Some(Label::Title) && !weak.contains(&crate::folded::fold(&text).as_str()))
 }
 
 /// A first row of short label words is a header though nothing marks it as one.
@@ -158,7 +158,7 @@ fn cell_text(cell: &Cell) -> String {
 
 fn header_label(text: &str) -> Option<Label> {
     words::label_of(text.trim()).or_else(|| {
-        let folded = crate::id::fold(text);
+        let folded = crate::folded::fold(text);
         match folded.as_str() {
             "session" | "talk" | "talks" | "sessions" | "topic" | "what" | "activity" | "event" | "name" | "vortrag"
             | "conférence" | "charla" => Some(Label::Title),
@@ -215,7 +215,8 @@ fn read_columns(grid: &[Vec<Placed<'_>>], heads: usize, width: usize) -> (Vec<Co
             _ => Column::Other,
         };
     }
-    let who = |name: &String| matches!(crate::id::fold(name).as_str(), "who" | "with" | "wer" | "wen" | "qui" | "quien" | "wie");
+    let who =
+        |name: &String| matches!(crate::folded::fold(name).as_str(), "who" | "with" | "wer" | "wen" | "qui" | "quien" | "wie");
     let named = |n: usize| columns[n] == Column::People && !names[n].iter().any(who);
     let told = columns.contains(&Column::Title) || (0..width).any(named);
     guess_columns(&mut columns, &cells);
@@ -303,7 +304,7 @@ fn row_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Co
 fn tells_something(cell: &Cell) -> bool {
     let text = cell_text(cell);
     let words = text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1).count();
-    words >= 3 || text.chars().filter(|&c| phrases::is_wide(c)).count() >= 6
+    words >= 3 || text.chars().filter(|&c| letters::is_wide(c)).count() >= 6
 }
 
 /// Rooms or tracks are the columns, times the rows.
@@ -340,7 +341,7 @@ fn grid_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[C
 
 /// "Track Two - Room: B2": a column's name may hold track and room.
 fn place_name(candidate: &mut Candidate, name: &str, label: Option<Label>) {
-    let folded = crate::id::fold(name);
+    let folded = crate::folded::fold(name);
     let (first, room) = match name.to_lowercase().find("room:") {
         Some(at) if name.is_char_boundary(at) => {
             (name[..at].trim_end_matches([' ', '-', '–', '(', ',']), Some(name[at + 5..].trim_end_matches(')').trim()))
@@ -359,7 +360,7 @@ fn place_name(candidate: &mut Candidate, name: &str, label: Option<Label>) {
 pub(super) fn track_name(text: &str) -> Option<String> {
     let name = text.split(" / ").next().unwrap_or(text);
     let name = words::find_label(name).filter(|(label, _)| *label == Label::Track).map_or(name, |(_, rest)| rest).trim();
-    let folded = crate::id::fold(name);
+    let folded = crate::folded::fold(name);
     let all = ["all tracks", "all", "alle tracks", "plenary", "toutes", "todos", "tous"].contains(&folded.as_str());
     (!folded.is_empty() && !all).then(|| name.to_owned())
 }
@@ -473,7 +474,7 @@ fn spelled_out(title: &str) -> Option<String> {
 
 /// "Part 2" alone continues the session above it.
 fn is_part(title: &str) -> bool {
-    let folded = crate::id::fold(title);
+    let folded = crate::folded::fold(title);
     let mut words = folded.split(' ');
     matches!(words.next(), Some("part" | "teil" | "partie" | "parte"))
         && words.next().is_some_and(|word| word.chars().all(|c| c.is_ascii_digit()))
@@ -868,7 +869,7 @@ fn track_of_line(text: &str, tracks: &BTreeMap<String, String>) -> Option<(Optio
     if let Some(name) = tracks.get(&code.to_lowercase()) {
         return Some((Some(name.clone()),));
     }
-    let folded = crate::id::fold(code);
+    let folded = crate::folded::fold(code);
     (folded == "all tracks" || (folded.contains("track") && code.split_whitespace().count() <= 5)).then(|| (track_name(code),))
 }
 
@@ -879,7 +880,7 @@ fn is_machine_line(text: &str) -> bool {
 
 /// One short lower-case word with a number or letter behind a hyphen: "stage-a", "room 4".
 fn is_room_line(text: &str) -> bool {
-    let folded = crate::id::fold(text);
+    let folded = crate::folded::fold(text);
     let mut words = folded.split(' ');
     let place = matches!(
         words.next(),

@@ -5,7 +5,7 @@
 //! short ones or days, over text about its author.
 
 use super::candidate::Candidate;
-use super::{people, phrases};
+use super::{letters, people, phrases};
 use crate::read::document::{Block, BlockKind, plain};
 use crate::when;
 
@@ -15,8 +15,8 @@ pub(super) const ENOUGH: f32 = 1.5;
 /// What is known of the document beside its bare titles.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Around {
-    /// How much the document's title promises an event, 0 to 1.
-    pub(super) promise: f32,
+    /// The document plainly names an event.
+    pub(super) plainly: bool,
     /// It promises what its author thinks.
     pub(super) thoughts: bool,
     /// It says that these are notes.
@@ -33,7 +33,7 @@ pub(super) fn weigh(titles: &[&Candidate], around: Around) -> f32 {
     let of = |test: &dyn Fn(&str) -> bool| share(titles.iter().filter(|title| test(&title.title)).count());
     let length = titles.iter().map(|title| length(&title.title)).sum::<f32>() / titles.len().max(1) as f32;
     let shortest = match around.notes {
-        _ if of(&|title| title.chars().any(phrases::is_wide)) >= 0.5 => 3.8,
+        _ if of(&|title| title.chars().any(letters::is_wide)) >= 0.5 => 3.8,
         true => 2.5,
         false => 3.0,
     };
@@ -51,7 +51,7 @@ pub(super) fn weigh(titles: &[&Candidate], around: Around) -> f32 {
         + sure(of(&is_capitalised) >= 0.75, 1.0)
         + sure(others >= 0.2 || talks >= 0.2, 0.5)
         + sure(labelled >= 0.2, 1.0)
-        + sure(around.promise >= 0.9, 0.5)
+        + sure(around.plainly, 0.5)
         + sure(around.notes, 1.0)
         + sure(around.under_days, 1.0)
         + sure(around.among_sessions, 1.0)
@@ -154,8 +154,8 @@ fn is_capitalised(title: &str) -> bool {
 
 /// The length in words; a script without blanks has a word in about two letters.
 fn length(title: &str) -> f32 {
-    let wide = title.chars().filter(|&c| phrases::is_wide(c)).count() as f32 / 2.0;
-    let words = title.split_whitespace().filter(|word| !word.chars().any(phrases::is_wide)).count() as f32;
+    let wide = title.chars().filter(|&c| letters::is_wide(c)).count() as f32 / 2.0;
+    let words = title.split_whitespace().filter(|word| !word.chars().any(letters::is_wide)).count() as f32;
     wide + words
 }
 

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use super::candidate::Candidate;
 use super::people;
-use crate::id::fold;
+use crate::folded::{Folded, fold};
 use crate::model::Speaker;
 
 /// What a statement of people shows of its writer's habit.
@@ -32,13 +32,13 @@ pub(super) fn settle(talks: &mut [Candidate]) {
     let are_firms = firms >= 1 && firms >= 4 * for_people;
     let are_people = for_people >= 1 && firms == 0;
     // Who gives another talk alone is a person, where others work is a firm.
-    let alone: HashSet<String> = talks
+    let alone: HashSet<Folded> = talks
         .iter()
         .filter(|talk| talk.speakers.len() == 1 && talk.said.as_deref().is_some_and(|said| !said.contains(',')))
         .map(|talk| fold(&talk.speakers[0].name))
         .collect();
     let open = |talk: &Candidate| talk.said.as_deref().and_then(shown_of_pair) == Some(Shown::Open);
-    let firms: HashSet<String> = talks
+    let firms: HashSet<Folded> = talks
         .iter()
         .filter(|talk| !open(talk))
         .flat_map(|talk| &talk.speakers)

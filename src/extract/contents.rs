@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::inlines::{Wrap, lines, one_line, trimmed, unwrapped};
 use super::title::leading_number;
 use super::{people, phrases, words};
-use crate::id::fold;
+use crate::folded::{Folded, fold};
 use crate::read::document::{Block, BlockKind, Document, Inline, text_of};
 
 /// The fewest entries that make a table of contents.
@@ -241,9 +241,9 @@ fn flatten(blocks: &[Block]) -> Vec<Block> {
 }
 
 /// A run of numbered lines, counting up by one, early in the text.
-fn find_contents(flat: &[Block]) -> Option<(usize, Vec<String>)> {
+fn find_contents(flat: &[Block]) -> Option<(usize, Vec<Folded>)> {
     for start in 0..flat.len().min(40) {
-        let mut entries: Vec<String> = Vec::new();
+        let mut entries: Vec<Folded> = Vec::new();
         for block in &flat[start..] {
             let Some((number, text)) = numbered(block) else { break };
             if number as usize != entries.len() + 1 {
@@ -258,7 +258,7 @@ fn find_contents(flat: &[Block]) -> Option<(usize, Vec<String>)> {
     None
 }
 
-fn numbered(block: &Block) -> Option<(u32, String)> {
+fn numbered(block: &Block) -> Option<(u32, Folded)> {
     let BlockKind::Paragraph(inlines) = &block.kind else { return None };
     let text = one_line(inlines);
     let (number, rest) = leading_number(&text)?;
@@ -270,12 +270,14 @@ fn entry_text(block: &Block) -> String {
 }
 
 /// The entry that a block repeats, if it is the next one or one soon after.
-fn heading_of(block: &Block, entries: &[String], next: usize) -> Option<usize> {
+fn heading_of(block: &Block, entries: &[Folded], next: usize) -> Option<usize> {
     let (number, text) = numbered(block)?;
     let n = (number as usize).checked_sub(1)?;
     (n >= next
         && n <= next + 2
-        && entries.get(n).is_some_and(|entry| *entry == text || entry.starts_with(&text) || text.starts_with(entry)))
+        && entries
+            .get(n)
+            .is_some_and(|entry| *entry == text || entry.starts_with(text.as_str()) || text.starts_with(entry.as_str())))
     .then_some(n)
 }
 

@@ -2,7 +2,7 @@
 
 use super::inlines::one_line;
 use super::phrases;
-use crate::id::fold;
+use crate::folded::fold;
 use crate::model::{Talk, Warning};
 use crate::read::document::{Block, BlockKind};
 

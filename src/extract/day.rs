@@ -6,7 +6,7 @@
 use super::events::EventName;
 use super::inlines::{lines, one_line};
 use super::{people, phrases, words};
-use crate::id::fold;
+use crate::folded::fold;
 use crate::read::document::{Block, BlockKind};
 use crate::when;
 
@@ -88,7 +88,7 @@ fn is_of_the_event(line: &str, date: &when::DateFound, event: &EventName) -> boo
     }
     let before = line.get(..date.range.start).unwrap_or("").trim_matches([' ', ',', '(', '-', '–', '—', '*', '_']);
     let series = fold(&event.series);
-    let beside_the_event = !series.is_empty() && folded.contains(&series);
+    let beside_the_event = !series.is_empty() && folded.contains(series.as_str());
     let weekday = folded.split(' ').any(|word| word.len() > 3 && when::weekday_number(word, false).is_some());
     let place = before.split(' ').count() <= 3
         && before.starts_with(char::is_uppercase)

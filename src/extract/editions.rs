@@ -2,7 +2,7 @@
 //! "12. Hafentagung". The number says that the kind behind it is a series, so that it needs no year.
 
 use super::events::{EventName, series_and_year};
-use crate::id::fold;
+use crate::folded::fold;
 use crate::when;
 
 /// What comes in numbered editions, folded.

@@ -11,7 +11,7 @@ use aho_corasick::AhoCorasick;
 
 use crate::extract::names::is_place;
 use crate::extract::tables::Phrases;
-use crate::id::fold;
+use crate::folded::{Folded, fold};
 use crate::when;
 
 /// A conference edition as a text names it.
@@ -110,7 +110,7 @@ const INNER: &[&str] = &[
 #[derive(Debug, Clone)]
 struct Word<'a> {
     text: &'a str,
-    folded: String,
+    folded: Folded,
     range: Range<usize>,
     /// A mark that ends a name stands before this word: ":", " - ", "(".
     cut: bool,
@@ -247,10 +247,7 @@ fn strength(words: &[Word<'_>]) -> u8 {
     }) || LONG_KNOWN.are_in(&joined);
     let maybe = words.iter().any(|word| AMBIGUOUS.contains(&bare(word).as_str()));
     let ended = words.iter().any(|word| has_ending(&word.folded) && word.text.chars().any(|c| c.is_uppercase() || c == '.'));
-    let kind = |table: &[&str]| {
-        words.len() > 1
-            && words.iter().any(|word| table.contains(&word.folded.as_str()) && (is_capital(word) || word.text.contains('.')))
-    };
+    let kind = |table: &[&str]| holds_kind(words, table);
     let edition = words.iter().skip(1).any(is_number);
     if ended || known {
         return 2;
@@ -262,6 +259,35 @@ fn strength(words: &[Word<'_>]) -> u8 {
         return 2;
     }
     u8::from(year)
+}
+
+/// Whether a word for a kind of event is part of a longer name.
+fn holds_kind(name: &[Word<'_>], table: &[&str]) -> bool {
+    name.len() > 1
+        && name.iter().any(|word| table.contains(&word.folded.as_str()) && (is_capital(word) || word.text.contains('.')))
+}
+
+/// "Fog Workshop, *Delft 2031*", "Lamp Meetup, *May 2031*": a place or a month and then the year, behind a name without one.
+fn is_dated_behind(behind: &[Word<'_>]) -> bool {
+    let year = behind.iter().take(5).position(is_year);
+    year.is_some_and(|year| {
+        behind[0].cut
+            && behind[..year].iter().all(|word| {
+                word.text.starts_with(char::is_uppercase) && !is_stop(word)
+                    || when::month_number(&word.folded).is_some()
+                    || is_number(word)
+            })
+    })
+}
+
+/// "report from", "trip to": what stands before nothing but what somebody went to.
+fn is_reported(before: &[Word<'_>]) -> bool {
+    #[rustfmt::skip]
+    const VISITS: &[&str] = &["report from", "notes from", "report from the", "notes from the", "trip to", "trip to the", "back from", "back from the", "recap of", "recap of the", "days at", "days at the", "day at", "day at the", "bericht von der", "bericht von den", "notizen von der", "notizen von den", "retour de", "retour sur", "retour sur les", "retour des", "cronica de las", "cronica de los", "verslag van de"];
+    (2..=3.min(before.len())).any(|len| {
+        let joined = before[before.len() - len..].iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
+        VISITS.contains(&joined.as_str())
+    })
 }
 
 /// Finds the event that the title of a document or post names.
@@ -306,7 +332,8 @@ fn candidates(words: &[Word<'_>]) -> Vec<(Range<usize>, u8)> {
             continue;
         };
         let name = &words[at..at + len];
-        let strength = strength(name);
+        let told = || is_dated_behind(&words[at + len..]) || is_reported(&words[..at]);
+        let strength = if holds_kind(name, KINDS) && told() { 2 } else { strength(name) };
         if strength > 0 {
             found.push((at..at + len, strength));
         }
@@ -374,7 +401,7 @@ fn name_length(words: &[Word<'_>]) -> Option<usize> {
             && words.get(len + 1).is_none_or(|next| when::number_of(&next.folded).is_none_or(|number| number >= 20))
         {
             // "Lambda Days", "Forum PHP": the kind, not a stop.
-        } else if is_stop(word) {
+        } else if is_stop(word) && !is_noun_behind_article(words, len) {
             // "Community Over Code in …" ends, "State of the Map" does not.
             if !(INNER.contains(&word.folded.as_str()) && inner_continues(&words[len..])) {
                 break;
@@ -403,6 +430,16 @@ fn bracket_before_year(words: &[Word<'_>]) -> Option<usize> {
     (words.first()?.opens && words.get(close).is_some_and(is_year)).then_some(close)
 }
 
+/// "Jornadas Web del *Sur* 2031": behind an article a capitalised word is a noun, though others like it are prepositions.
+fn is_noun_behind_article(words: &[Word<'_>], n: usize) -> bool {
+    let article = n.checked_sub(1).and_then(|before| words.get(before)).is_some_and(|before| {
+        matches!(before.text, "del" | "du" | "da" | "do" | "della" | "dell" | "des" | "de" | "dem" | "der" | "den")
+    });
+    let Some(word) = words.get(n) else { return false };
+    let place = matches!(word.folded.as_str(), "sur" | "est" | "no" | "na" | "em" | "am" | "in" | "en" | "te" | "on");
+    article && place && !word.cut && is_capital(word)
+}
+
 fn is_inner(word: &Word<'_>) -> bool {
     INNER.contains(&word.folded.as_str()) || word.folded.is_empty()
 }
@@ -417,9 +454,10 @@ fn inner_continues(words: &[Word<'_>]) -> bool {
     small > 0
         && small <= 3
         && !place
-        && words
+        && (words
             .get(small)
             .is_some_and(|word| is_capital(word) && !word.cut && !is_year(word) && !STOPS.contains(&word.folded.as_str()))
+            || is_noun_behind_article(words, small))
         && !words[1..=small].iter().any(|word| word.cut)
 }
 
@@ -429,7 +467,11 @@ fn plausible(name: &[Word<'_>], all: &[Word<'_>]) -> bool {
     let months = name.iter().any(|word| {
         when::month_number(&word.folded).is_some() && word.folded.len() > 2 || when::weekday_number(&word.folded, false).is_some()
     });
+    let behind = name.last().and_then(|last| all.iter().find(|word| word.range.start > last.range.start));
+    let wrapped = behind.is_some_and(|word| word.cut && is_stop(word));
     let alone = name.len() + 3 >= all.len()
+        || wrapped
+        || name.iter().any(|word| is_coined(word.text))
         || all.iter().any(|word| {
             matches!(
                 word.folded.as_str(),
@@ -484,20 +526,37 @@ fn plausible(name: &[Word<'_>], all: &[Word<'_>]) -> bool {
                 | "my"
                 | "hello"
                 | "goodbye"
-                | "spring"
-                | "summer"
-                | "fall"
-                | "autumn"
-                | "winter"
                 | "semester"
                 | "happy"
                 | "resolutions"
         )
     });
     let words = name.iter().filter(|word| !is_year(word)).count();
+    let season = |word: &Word<'_>| matches!(word.folded.as_str(), "spring" | "summer" | "fall" | "autumn" | "winter");
+    // "Winter 2031" is a season, "Lampviz Winter 2031" the meeting held in it.
+    let against = against
+        || name.first().is_some_and(season)
+        || words < 3 && name.iter().any(|word| season(word)) && !name.iter().any(|word| is_coined(word.text));
     let sure_kind = name.iter().any(|word| SURE_KINDS.contains(&word.folded.as_str()));
     let place = fold(&name.iter().filter(|word| !is_year(word)).map(|word| word.text).collect::<Vec<_>>().join(" "));
     (year_last || sure_kind) && !is_place(&place) && !months && !against && (1..=6).contains(&words) && alone
+}
+
+/// Whether a whole text is a name that says by itself that it is an event's: "LampConf", "Lamp Summit".
+pub(super) fn is_named_so(text: &str) -> bool {
+    let words = words_of(text);
+    strength(&words) == 2 || holds_kind(&words, SURE_KINDS)
+}
+
+/// "LampViz", "LanternHarbor": a capital inside a word, as names that somebody made up have.
+pub(super) fn is_coined(word: &str) -> bool {
+    let mut before = ' ';
+    word.chars().count() >= 5
+        && word.chars().any(|c| {
+            let inside = c.is_uppercase() && before.is_lowercase();
+            before = c;
+            inside
+        })
 }
 
 fn event(title: &str, words: &[Word<'_>], range: Range<usize>, year_hint: Option<i16>) -> EventName {
@@ -532,10 +591,10 @@ const CUES: &[&str] = &[
     "days at", "time at", "notes from", "notes of", "report from", "edition of", "back from", "returned from",
     "returning from", "home from", "spoke at", "week at", "weekend at", "trip to", "travelled to", "traveled to",
     "flew to", "participated in", "took part in", "conference", "held at", "talks at", "talks from",
-    "impressions from", "impressions of", "this years", "last years", "joined", "besuchte", "besucht", "auf der",
+    "impressions from", "impressions of", "way from", "here at", "live from", "this years", "last years", "joined", "besuchte", "besucht", "auf der",
     "bei der", "ausgabe der", "ausgabe des", "war auf", "war ich", "fand die", "fand der", "assiste a", "participe a",
     "edition de", "edition du", "rendu a", "retour de", "lors de", "lors du", "asisti a", "asistido a", "estuve en",
-    "edicion de", "he estado en", "bezocht", "editie van", "naar de", "partecipato", "edizione",
+    "edicion de", "he estado en", "estuve en la", "estuve en las", "bezocht", "editie van", "naar de", "partecipato", "edizione",
 ];
 
 /// Finds the events that the first sentences of a text say it is about: "I attended X 2023 in Y", "the 12th edition of X".
@@ -553,9 +612,11 @@ pub(crate) fn find_events_in_prose(text: &str, links: &[(&str, &str)]) -> Vec<Ev
             let before = before.trim_end_matches(" the").trim_end_matches(" a");
             let tail: String = before.chars().rev().take(40).collect::<Vec<_>>().into_iter().rev().collect();
             let cued = CUES.iter().any(|cue| tail.contains(cue)) || before.is_empty();
+            // "on the way back from Lampviz 2031": right behind the cue a year is enough.
+            let visited = CUES.iter().any(|cue| before.ends_with(&format!(" {cue}"))) && plausible(name, name);
             let found = event(sentence, &words, range, None);
             let linked = links.iter().any(|(text, _)| fold(text) == fold(&found.name) || fold(text) == fold(&found.series));
-            let sure = strength == 2 && (cued || linked) || strength == 1 && cued && linked && found.year.is_some();
+            let sure = strength == 2 && (cued || linked) || strength == 1 && cued && (linked || visited) && found.year.is_some();
             if sure && !events.iter().any(|known| fold(&known.series) == fold(&found.series)) {
                 events.push(found);
             }
@@ -711,6 +772,12 @@ mod tests {
             ("State of the Lamp Summit 2031",                        "State of the Lamp Summit 2031", Some(2031), ""),
             ("Talks I attended at LakeConf 2031",                    "LakeConf 2031", Some(2031), ""),
             ("LampKaigi 2031 参加レポート",                             "LampKaigi 2031", Some(2031), "参加レポート"),
+            ("Crónica de las Jornadas Lamp del Sur 2031",            "Jornadas Lamp del Sur 2031", Some(2031), ""),
+            ("LampZone de l'Est 2031, jour 1 et 2",                  "LampZone de l'Est 2031", Some(2031), "jour 1 et 2"),
+            ("Fog & Oil Workshop, Delft 2031 -- my notes",           "Fog & Oil Workshop", Some(2031), "Delft 2031 -- my notes"),
+            ("Recap: Delft Lamp Meetup, May 2031",                   "Delft Lamp Meetup", Some(2031), "May 2031"),
+            ("LampViz Winter 2031 in four boats",                    "LampViz Winter 2031", Some(2031), "in four boats"),
+            ("report from Oil Days, Delft (long)",                   "Oil Days", None, "Delft (long"),
         ];
         for (title, name, year, rest) in table {
             let found = find_event_name(title, None);
@@ -736,6 +803,9 @@ mod tests {
             "Lisbon, 2019",
             "Moving to Lantern 2018",
             "Hello world",
+            "Winter 2031 in four boats",
+            "My workshop, my rules",
+            "Party Days",
         ] {
             assert_eq!(find_event_name(title, None).map(|event| event.name), None, "{title:?}");
         }
@@ -750,6 +820,7 @@ mod tests {
             ("I attended Ferrocon 2031 in Delft last week. It rained.",            vec!["Ferrocon 2031"], Some("Delft")),
             ("The conference was held in Orlando, FL, from May 3.",                vec![],               Some("Orlando, FL")),
             ("I read about Lantern 2019 and Fog 2018.",                            vec![],               None),
+            ("On the boat back from Lampviz 2031 I slept.",                        vec!["Lampviz 2031"], None),
             ("We met in the hall.",                                                vec![],               None),
         ];
         for (text, names, place) in table {

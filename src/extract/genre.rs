@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 use super::genre_words as table;
 use super::inlines::{lines, one_line};
 use super::tables::Phrases;
-use super::{phrases, source, words};
-use crate::id::fold;
+use super::{letters, phrases, source, words};
+use crate::folded::{Folded, fold};
 use crate::read::document::{Block, BlockKind};
 use crate::when;
 
@@ -262,7 +262,7 @@ fn is_serial(title: &str, headings: &[String], opening: &str) -> bool {
     if PERIODICALS.are_in(&folded) || begins_with(&folded, &["newsletter"]) {
         return true;
     }
-    let told = phrases::speech_count(title) > 0 || super::records::tells_of_a_visit(title);
+    let told = phrases::speech_count(title) > 0 || super::naming::tells_of_a_visit(title);
     let news = headings.iter().filter(|text| is_heading_of_news(text)).count();
     let named = medium_count(title) > 0 || is_numbered_issue(title);
     // "I read it on the train": what was read is no talk, whoever wrote it.
@@ -293,7 +293,7 @@ fn is_journey(title: &str, headings: &[String]) -> bool {
 }
 
 /// The folded label in front of a line's colon.
-fn label(line: &str) -> Option<String> {
+fn label(line: &str) -> Option<Folded> {
     line.split_once([':', '：']).map(|(head, _)| fold(head)).filter(|head| head.len() < 30)
 }
 
@@ -322,7 +322,7 @@ fn first_lines(blocks: &[Block], count: usize) -> Vec<String> {
 fn medium_count(text: &str) -> usize {
     let folded = fold(text);
     let western = folded.split(' ').filter(|word| table::MEDIA.contains(word)).count();
-    western + table::MEDIA.iter().filter(|word| word.chars().all(phrases::is_wide)).filter(|word| folded.contains(**word)).count()
+    western + table::MEDIA.iter().filter(|word| word.chars().all(letters::is_wide)).filter(|word| folded.contains(**word)).count()
 }
 
 /// "Spatial Sundays #141", "Lamp News, issue 12": the number of a periodical.

@@ -366,7 +366,7 @@ fn named(text: &str) -> Option<People> {
     ];
     let (label, rest) = text.split_once([':', '：'])?;
     // "Keynote: Ada Brookfield", "Vortrag: Milo Venn" below a title: what it is, and who gives it.
-    let needed = match NAMES.contains(&crate::id::fold(label).as_str()) {
+    let needed = match NAMES.contains(&crate::folded::fold(label).as_str()) {
         true => 0.3,
         false => words::strip_format(text).is_some_and(|(_, value)| value == rest.trim()).then_some(0.6)?,
     };
@@ -549,7 +549,7 @@ fn labelled(label: Label, rest: &str, inner: &[Inline], form: Form) -> Role {
 fn is_scribe(line: &str) -> bool {
     const SCRIBES: &[&str] =
         &["scribe", "note taker", "notetaker", "notes by", "notes taken by", "protokoll", "notes prises par"];
-    line.split([':', '：']).next().is_some_and(|label| SCRIBES.contains(&crate::id::fold(label).as_str()))
+    line.split([':', '：']).next().is_some_and(|label| SCRIBES.contains(&crate::folded::fold(label).as_str()))
 }
 
 fn labelled_speakers(rest: &str) -> Role {

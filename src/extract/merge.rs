@@ -1,7 +1,7 @@
 //! One talk found twice in one document becomes one: a card and its agenda row, an agenda and the notes below it.
 
 use super::candidate::Candidate;
-use crate::id::fold;
+use crate::folded::{Folded, fold};
 
 /// Joins candidates of one title. Those that stand apart stay apart: another time on another day, other speakers.
 pub(super) fn merge(candidates: Vec<Candidate>) -> Vec<(Candidate, Vec<usize>)> {
@@ -25,7 +25,7 @@ pub(super) fn merge(candidates: Vec<Candidate>) -> Vec<(Candidate, Vec<usize>)> 
 }
 
 /// What titles of one talk have in common.
-fn key(title: &str) -> String {
+fn key(title: &str) -> Folded {
     fold(title)
 }
 

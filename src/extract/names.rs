@@ -1,5 +1,5 @@
 //! What tells a person's name from a title, a role and an organisation: given names of many cultures, name particles, and the
-//! words that no name holds. All lists are folded ([`crate::id::fold`]) and written from general knowledge.
+//! words that no name holds. All lists are folded ([`crate::folded::fold`]) and written from general knowledge.
 
 use std::sync::LazyLock;
 

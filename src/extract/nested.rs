@@ -5,7 +5,7 @@
 
 use super::inlines::one_line;
 use super::{phrases, words};
-use crate::id::fold;
+use crate::folded::fold;
 use crate::read::document::{Block, BlockKind, Item};
 use crate::when;
 

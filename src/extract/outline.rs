@@ -15,6 +15,8 @@ pub(super) struct Section<'a> {
     pub(super) level: u8,
     /// Its text.
     pub(super) text: &'a [Inline],
+    /// Its text on one line; empty for the root.
+    pub(super) title: String,
     /// The blocks under the heading, deeper headings and all: first and end.
     pub(super) span: (usize, usize),
     /// The blocks directly under the heading, before the first deeper heading.
@@ -36,6 +38,7 @@ impl<'a> Outline<'a> {
             heading: None,
             level: 0,
             text: &[],
+            title: String::new(),
             span: (0, blocks.len()),
             own: (0, blocks.len()),
             children: Vec::new(),
@@ -59,6 +62,7 @@ impl<'a> Outline<'a> {
                 heading: Some(n),
                 level,
                 text,
+                title: one_line(text),
                 span: (n + 1, blocks.len()),
                 own: (n + 1, blocks.len()),
                 children: Vec::new(),
@@ -72,10 +76,5 @@ impl<'a> Outline<'a> {
             }
         }
         Outline { sections }
-    }
-
-    /// The heading's text on one line; empty for the root.
-    pub(super) fn title(&self, section: usize) -> String {
-        self.sections.get(section).map(|section| one_line(section.text)).unwrap_or_default()
     }
 }

@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use super::letters::is_wide;
 use super::tables::{self, Phrases};
 use super::words;
-use crate::id::fold;
+use crate::folded::fold;
 use crate::marks::Marks;
 use crate::memo::{self, Memo};
 use crate::model::TalkFormat;
@@ -19,13 +20,13 @@ static SPEECH_SET: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(SPE
 static ORGANISATION_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(ORGANISATION));
 static GIVEN_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(GIVEN));
 static INSTRUCTIONAL_CUES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let whole = |cue: &str| if cue.chars().any(is_wide) { fold(cue) } else { format!(" {} ", fold(cue)) };
+    let whole = |cue: &str| if cue.chars().any(is_wide) { fold(cue).into() } else { format!(" {} ", fold(cue)) };
     INSTRUCTIONAL.iter().map(|cue| whole(cue)).collect()
 });
 
 /// The folded rows of a table, for looking up.
 fn folded_set(words: &[&str]) -> FxHashSet<String> {
-    words.iter().map(|word| fold(word)).collect()
+    words.iter().map(|word| fold(word).into()).collect()
 }
 
 /// The kind of session that a prefix names: "Keynote: …", "Panel - …".
@@ -286,7 +287,7 @@ const MATERIAL: &[&str] = &[
 /// Whether a link's text says that it leads to the talk's slides or recording.
 pub(super) fn is_material_link(text: &str) -> bool {
     let folded = fold(text);
-    MATERIAL_SET.contains(&folded) || folded.starts_with("slides ") || folded.starts_with("video ")
+    MATERIAL_SET.contains(folded.as_str()) || folded.starts_with("slides ") || folded.starts_with("video ")
 }
 
 /// Headings that hold talks of one kind, in the plural as a rule.
@@ -570,7 +571,7 @@ pub(super) fn is_reference_heading(text: &str) -> bool {
     if folded.split_once(' ').is_some_and(|(sort, papers)| papers == "papers" && PRESENTED.contains(&sort)) {
         return false;
     }
-    REFERENCE_SET.contains(&folded)
+    REFERENCE_SET.contains(folded.as_str())
         || folded.starts_with("reading list")
         || folded.starts_with("related ")
         || folded.split(' ').count() <= 5 && folded.split(' ').any(|word| WORDS.contains(&word))
@@ -816,16 +817,11 @@ pub(super) fn speech_count(text: &str) -> usize {
         western += usize::from(!verb && SPEECH_SET.contains(word));
         before = word;
     }
-    if folded.is_ascii() {
+    if !folded.chars().any(is_wide) {
         return western;
     }
     let eastern = SPEECH.iter().filter(|word| word.chars().all(is_wide)).map(|word| folded.matches(word).count()).sum::<usize>();
     western + eastern
-}
-
-/// A letter of a script that is written without blanks between words.
-pub(super) fn is_wide(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ac00}'..='\u{d7af}' | '\u{ff66}'..='\u{ff9f}')
 }
 
 /// Words of titles of documents that teach, list or announce instead of reporting on a conference.
@@ -1137,7 +1133,7 @@ const GATHERINGS: &[&str] = &[
     "年会",
 ];
 
-static GATHERING_SET: LazyLock<FxHashSet<String>> = LazyLock::new(|| GATHERINGS.iter().map(|word| fold(word)).collect());
+static GATHERING_SET: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(GATHERINGS));
 
 /// Whether a text speaks of a conference.
 pub(super) fn speaks_of_a_gathering(text: &str) -> bool {

@@ -7,7 +7,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::candidate::{Class, Head, habit, sketch, weigh};
 use super::inlines::one_line;
-use super::records::{event_record, name_event, plain_event, takeaway_record, talk_record};
+use super::naming::{event_record, name_event, plain_event};
+use super::records::{takeaway_record, talk_record};
 use super::{Said, damage, notes, phrases, takeaways, words};
 use crate::model::{Event, Kind, Note, Records, Talk};
 use crate::read::document::{Block, BlockKind, Document, Inline, Part};

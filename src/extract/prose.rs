@@ -3,22 +3,22 @@
 use super::candidate::Candidate;
 use super::inlines::{fold_space, is_blank, split_at};
 use super::title::{address, tidy};
-use super::{people, phrases, words};
-use crate::id::fold;
+use super::{letters, people, phrases, words};
+use crate::folded::{Folded, fold};
 use crate::model::Speaker;
 use crate::read::document::{Block, BlockKind, Inline, plain};
 
 /// The talks that each paragraph of `blocks` names, with their points. What is named again is the same talk, and a piece
 /// of an event's name (`events`, folded) is none.
-pub(super) fn in_paragraphs(blocks: &[Block], events: &[String]) -> Vec<(usize, Vec<(Candidate, f32)>)> {
+pub(super) fn in_paragraphs(blocks: &[Block], events: &[Folded]) -> Vec<(usize, Vec<(Candidate, f32)>)> {
     let mut found: Vec<(usize, Vec<(Candidate, f32)>)> = Vec::new();
     for (n, block) in blocks.iter().enumerate() {
         let BlockKind::Paragraph(inlines) = &block.kind else { continue };
         let mut talks = in_paragraph(inlines, block, n, &found);
         talks.retain(|(talk, _)| {
             let key = fold(&talk.title);
-            let again = found.iter().flat_map(|(_, talks)| talks).any(|(held, _)| fold(&held.title).contains(&key));
-            !again && !events.iter().any(|event| event.contains(&key))
+            let again = found.iter().flat_map(|(_, talks)| talks).any(|(held, _)| fold(&held.title).contains(key.as_str()));
+            !again && !events.iter().any(|event| event.contains(key.as_str()))
         });
         if !talks.is_empty() {
             found.push((n, talks));
@@ -80,7 +80,7 @@ fn in_paragraph(inlines: &[Inline], block: &Block, n: usize, before: &[(usize, V
             points += if speakers.is_empty() { 0.0 } else { 0.9 };
         }
         let key = fold(&mention.title);
-        if found.iter().any(|(held, _)| fold(&held.title).contains(&key)) {
+        if found.iter().any(|(held, _)| fold(&held.title).contains(key.as_str())) {
             continue;
         }
         let mut candidate = Candidate {
@@ -198,7 +198,7 @@ fn mentions(inlines: &[Inline], text: &str) -> Vec<Mention> {
 fn push(found: &mut Vec<Mention>, start: usize, piece: &str, url: Option<String>, quoted: bool) {
     let title = fold_space(piece);
     let words = title.split_whitespace().count();
-    let wide = title.chars().filter(|&c| phrases::is_wide(c)).count();
+    let wide = title.chars().filter(|&c| letters::is_wide(c)).count();
     let quoted = quoted || super::title::unquoted(&title).is_some();
     if (2..=24).contains(&words) || wide >= 5 || words == 1 && title.chars().count() >= 6 && url.is_some() {
         found.push(Mention { start, end: start + piece.len(), title, url, quoted });
@@ -248,7 +248,7 @@ fn judge(text: &str, from: usize, to: usize, mention: &Mention, inlines: &[Inlin
         points += 0.4;
     }
     let marked = mention.quoted || mention.url.is_some();
-    let wordy = mention.title.split_whitespace().count() >= 3 || mention.title.chars().any(phrases::is_wide);
+    let wordy = mention.title.split_whitespace().count() >= 3 || mention.title.chars().any(letters::is_wide);
     // Among names of places and people only a title that could be neither stands out.
     let plain = people::person_likeness(&mention.title) < 0.35;
     if marked && wordy && plain && !mention.title.ends_with('.') && !speakers.is_empty() && !named && !by_behind {
@@ -261,7 +261,7 @@ fn judge(text: &str, from: usize, to: usize, mention: &Mention, inlines: &[Inlin
 /// Whether a marked piece could be a title: no name, no label, no heading of a section, no date, and not all in lower case.
 fn could_be_a_title(mention: &Mention) -> bool {
     let title = mention.title.as_str();
-    let capital = title.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_uppercase() || phrases::is_wide(c));
+    let capital = title.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_uppercase() || letters::is_wide(c));
     let dated = || crate::when::find_date(title, Some(2000)).is_some_and(|found| found.range.len() + 4 >= title.len());
     capital
         && people::read_people(title).is_none_or(|people| people.confidence < 0.6)
@@ -375,7 +375,7 @@ fn title_cue(before: &str, after: &str) -> bool {
     let in_order = |count: usize| words.iter().take(count).rev().copied().collect::<Vec<_>>().join(" ");
     let speech = phrases::speaks_of_a_talk(&in_order(4));
     let titled = words.first().is_some_and(|word| TITLED.contains(word));
-    let eastern = before.chars().rev().take(12).any(phrases::is_wide) && phrases::speaks_of_a_talk(before);
+    let eastern = before.chars().rev().take(12).any(letters::is_wide) && phrases::speaks_of_a_talk(before);
     let follows = fold(after).split(' ').take(3).any(|word| {
         matches!(word, "talk" | "keynote" | "session" | "presentation" | "workshop" | "vortrag" | "charla" | "panel")
     });

@@ -9,15 +9,14 @@ use super::genre::Genre;
 use super::inlines::one_line;
 use super::talks::{self, Context};
 use super::{
-    Explanation, Said, addresses, agenda, commas, contents, damage, day, definitions, genre, merge, nested, notes, phrases,
-    planned, sessions, signs, single, slots, source, takeaways, words,
+    Explanation, Said, addresses, agenda, commas, contents, damage, day, definitions, genre, merge, naming, nested, notes,
+    phrases, planned, sessions, signs, single, slots, source, takeaways, words,
 };
-use crate::id::fold;
+use crate::folded::fold;
 use crate::memo;
 use crate::model::{Entry, Event, Kind, Note, Records, Takeaway, Talk, TalkFormat};
 use crate::read::commonmark::to_markdown;
-use crate::read::document::{Block, BlockKind, Document, EntryData, Part, Shape, links, plain};
-use crate::read::zone_name;
+use crate::read::document::{Block, BlockKind, Document, EntryData, Part, Shape, plain};
 use crate::when;
 
 /// Builds the records and the reasons for them.
@@ -210,9 +209,6 @@ fn is_one_talk(talk: &Candidate, points: f32, several: f32, found: &[Candidate],
     points >= 1.2 + context.doubt * 0.25 && points > several * 0.6
 }
 
-/// The promise of a document whose owner, title, metadata or folder names the event.
-const PLAINLY: f32 = 0.9;
-
 /// The doubt about a document that its title calls a guide, a course or a newsletter.
 const DOUBTFUL_TITLE: f32 = 4.0;
 
@@ -231,13 +227,17 @@ fn context(blocks: &[Block], title: Option<&str>, genre: Option<Genre>, event: O
     let opening = source::opening(blocks, title);
     let gathering = phrases::speaks_of_a_gathering(&opening);
     let titled = title.is_some_and(|title| {
-        event.is_some_and(|event| fold(title).contains(&fold(&event.series)) || fold(title).contains(&fold(&event.name)))
+        event.is_some_and(|event| {
+            fold(title).contains(fold(&event.series).as_str()) || fold(title).contains(fold(&event.name).as_str())
+        })
     });
     let promise = match event {
-        Some(_) if titled => PLAINLY,
+        Some(_) if titled => Context::PLAINLY,
         Some(_) => 0.7,
         // "Rückblick", "recap": of a conference only where something says so.
-        None if title.is_some_and(|title| tells_of_a_visit(title) && (gathering || phrases::speech_count(title) > 0)) => 0.6,
+        None if title.is_some_and(|title| naming::tells_of_a_visit(title) && (gathering || phrases::speech_count(title) > 0)) => {
+            0.6
+        }
         None => 0.0,
     };
     let visited = phrases::is_told_by_a_visitor(&opening);
@@ -310,34 +310,27 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
     }
     let Some(part) = document.parts.first() else { return };
     let title = records.source.title.clone();
-    let mut name = name_event(document, said, part, title.as_deref());
     // Pasted text has no title, but says what it is in its first lines.
     let called = title.clone().or_else(|| part.blocks.first().map(Block::text).filter(|text| text.len() < 160));
     let genre = genre::genre(&part.blocks, called.as_deref(), &document.metadata.tags);
+    let mut name = naming::name_event(document, said, part, title.as_deref());
     // "How to enjoy your first conference" is about none.
     if said.event.is_none() && title.as_deref().is_some_and(phrases::is_instructional) {
         name = name.filter(|name| name.year.is_some());
     }
-    if name.is_none()
-        && let Some(weak) = weak_event(part, title.as_deref())
-    {
-        let opening = source::opening(&part.blocks, title.as_deref());
-        let visited =
-            tells_of_a_visit(&opening) || phrases::speaks_of_a_gathering(&opening) || phrases::is_told_by_a_visitor(&opening);
-        // The costly question last: do its talks show what they are without the event?
+    // What is no report has its year, not its event, in the title.
+    if name.is_none() && genre.is_none() {
+        // Do its talks show what they are without the event?
         let shows_talks = || {
             let probe = context(&part.blocks, title.as_deref(), genre, None, false);
             talks::find(part, &probe).talks.iter().filter(|talk| talk.evidence >= 1.5).count() >= 2
         };
-        // What is no report has its year, not its event, in the title.
-        if genre.is_none() && (visited || source::speech(&part.blocks, title.as_deref()) >= 0.3 || shows_talks()) {
-            name = Some(weak);
-        }
+        name = naming::weak_event(part, title.as_deref(), shows_talks);
     }
     let mut context = context(&part.blocks, called.as_deref(), genre, name.as_ref(), false);
     context.told = said.kind.is_some();
-    if stated_event(document, said, part).is_some() || event_of_path(said, year_of(document)).is_some() {
-        context.promise = f32::max(context.promise, PLAINLY);
+    if naming::is_stated(document, said, part) {
+        context.promise = f32::max(context.promise, Context::PLAINLY);
     }
     if let Some(genre) = context.genre {
         let reasons = format!("reads as {}", genre.words());
@@ -353,10 +346,10 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
         // A list of proposals is titled by what it is, not by the conference.
         let abstracts = reading.talks.iter().filter(|(talk, _)| talk.has_abstract).count();
         let proposals = abstracts * 2 > reading.talks.len();
-        name = title.as_deref().filter(|title| !phrases::is_instructional(title) && !proposals).and_then(name_alone);
+        name = title.as_deref().filter(|title| !phrases::is_instructional(title) && !proposals).and_then(naming::name_alone);
     }
     if let Some(name) = &mut name {
-        name.year = name.year.or_else(|| year_at_the_top(&part.blocks));
+        name.year = name.year.or_else(|| naming::year_at_the_top(&part.blocks));
     }
     if let Some(name) = &name {
         reading.state_day(name);
@@ -371,7 +364,7 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
     {
         records.source.authors.push(author);
     }
-    let event = name.map(|name| event_record(&name, document, &reading.part));
+    let event = name.map(|name| naming::event_record(&name, document, &reading.part));
     let author = records.source.authors.first().cloned();
     records.warnings.extend(damage::cut_items(&reading.part.blocks));
     let blocks = if kind == Kind::Programme { reading.part.blocks.clone() } else { Vec::new() };
@@ -415,7 +408,7 @@ fn kind_of(reading: &Reading<'_>, event: bool, context: &Context) -> Kind {
     if talks.is_empty() && context.genre.is_some_and(Genre::tells_of_none) {
         return Kind::None;
     }
-    let visited = context.promise >= 0.9 && context.visited && context.genre.is_none();
+    let visited = context.names_it_plainly() && context.visited && context.genre.is_none();
     if !talks.is_empty() || (event && (!reading.takeaways.is_empty() || context.speech >= 0.3 || visited)) {
         return Kind::Report;
     }
@@ -436,20 +429,20 @@ fn feed(document: &Document, said: &Said, records: &mut Records, explanations: &
         let author = entry.authors.first().cloned().or_else(|| records.source.authors.first().cloned());
         let year = data.published.as_deref().or(data.updated.as_deref()).and_then(when::find_year);
         let name = match &said.event {
-            Some(event) => events::find_event_name(event, year).or_else(|| Some(plain_event(event))),
+            Some(event) => events::find_event_name(event, year).or_else(|| Some(naming::plain_event(event))),
             None => events::find_event_name(&entry.title, year),
         };
-        let told = || tells_of_a_visit(&entry.title) || source::speech(&part.blocks, Some(&entry.title)) >= 0.4;
-        let name = name.or_else(|| named_with_year(&entry.title).filter(|_| told()));
+        let told = || naming::tells_of_a_visit(&entry.title) || source::speech(&part.blocks, Some(&entry.title)) >= 0.4;
+        let name = name.or_else(|| naming::named_with_year(&entry.title).filter(|_| told()));
         let genre = genre::genre(&part.blocks, Some(&entry.title), &data.categories);
         let context = context(&part.blocks, Some(&entry.title), genre, name.as_ref(), true);
         let reading = read_part(document, part, &context, explanations);
         let about = name.is_some() || reading.talks.len() >= 2;
         let titled = events::find_event_name(&entry.title, None).is_some_and(|event| event.year.is_some())
-            || tells_of_a_visit(&entry.title) && named_with_year(&entry.title).is_some();
+            || naming::tells_of_a_visit(&entry.title) && naming::named_with_year(&entry.title).is_some();
         let told = titled || !reading.takeaways.is_empty() || context.speech >= 0.6;
         if about && (!reading.talks.is_empty() || name.is_some() && told) {
-            let event = name.map(|name| event_record(&name, document, &reading.part));
+            let event = name.map(|name| naming::event_record(&name, document, &reading.part));
             let event = event.map(|event| match records.events.iter().find(|held| fold(&held.name) == fold(&event.name)) {
                 Some(held) => held.clone(),
                 None => {
@@ -481,333 +474,6 @@ fn entry_record(data: &EntryData, part: &Part, warnings: &mut Vec<crate::model::
         language: data.language.clone(),
         line: part.line,
     }
-}
-
-/// The event that a report is about: said by the owner, named in the metadata or by a label, in the title, a first
-/// heading, the first sentences or the path.
-pub(super) fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>) -> Option<EventName> {
-    let year = year_of(document);
-    stated_event(document, said, part)
-        .or_else(|| titled_event(part, title, year))
-        .or_else(|| event_of_opening(part, year))
-        .or_else(|| event_of_small_headings(part, year))
-        .or_else(|| event_of_path(said, year))
-}
-
-/// The year in which the document says that it was published.
-fn year_of(document: &Document) -> Option<i16> {
-    let metadata = &document.metadata;
-    [metadata.published.as_deref(), metadata.updated.as_deref()].into_iter().flatten().find_map(when::find_year)
-}
-
-/// The event that the owner, the metadata or a label names as such.
-fn stated_event(document: &Document, said: &Said, part: &Part) -> Option<EventName> {
-    let year = year_of(document);
-    if let Some(event) = &said.event {
-        return events::find_event_name(event, year).or_else(|| Some(plain_event(event)));
-    }
-    field_event(document, year).or_else(|| labelled_event(&part.blocks, year))
-}
-
-/// The event in the title or the first heading.
-fn titled_event(part: &Part, title: Option<&str>, year: Option<i16>) -> Option<EventName> {
-    let heading = part.blocks.iter().find_map(|block| match &block.kind {
-        BlockKind::Heading { text, .. } => Some(one_line(text)),
-        _ => None,
-    });
-    let dated = |name: &EventName| name.year.is_some();
-    [title, heading.as_deref()]
-        .into_iter()
-        .flatten()
-        .find_map(|text| events::find_event_name(text, year))
-        .or_else(|| events::find_event_name(&capitalised(title?)?, year).filter(dated))
-}
-
-/// The event that the first paragraphs name.
-fn event_of_opening(part: &Part, year: Option<i16>) -> Option<EventName> {
-    let paragraphs = part.blocks.iter().take(8).filter_map(|block| match &block.kind {
-        BlockKind::Paragraph(inlines) => Some(inlines),
-        _ => None,
-    });
-    paragraphs.take(3).find_map(|inlines| {
-        let mut found = Vec::new();
-        links(inlines, &mut found);
-        let found: Vec<(String, String)> = found.into_iter().map(|(url, text)| (url.to_owned(), plain(text))).collect();
-        let pairs: Vec<(&str, &str)> = found.iter().map(|(url, text)| (text.as_str(), url.as_str())).collect();
-        let told = events::find_events_in_prose(&plain(inlines), &pairs).into_iter().next();
-        // A themed page states its event in a line of its own.
-        told.or_else(|| super::inlines::lines(inlines).iter().take(6).find_map(|line| event_of_line(&one_line(line), year)))
-    })
-}
-
-/// An event with its year that is a piece of a line.
-fn event_of_line(text: &str, year: Option<i16>) -> Option<EventName> {
-    let pieces = text.split('"').nth(1).unwrap_or(text).split(['|', '·']).filter(|piece| !piece.contains(';'));
-    pieces.into_iter().find_map(|piece| events::find_event_name(piece.trim(), year).filter(|name| name.year.is_some()))
-}
-
-/// "#### LampConf 2031, Big Room" among the small headings under a talk's title.
-fn event_of_small_headings(part: &Part, year: Option<i16>) -> Option<EventName> {
-    let small = part.blocks.iter().take(5).filter_map(|block| match &block.kind {
-        BlockKind::Heading { text, level } if *level >= 3 => Some(one_line(text)),
-        _ => None,
-    });
-    small.into_iter().find_map(|text| events::find_event_name(&text, year).filter(|name| name.year.is_some()))
-}
-
-/// The event that a folder or the file is named after.
-fn event_of_path(said: &Said, year: Option<i16>) -> Option<EventName> {
-    let mut parts = said.path.as_deref()?.rsplit('/');
-    parts.find_map(|part| events::find_event_name(&part.replace(['-', '_'], " "), year).filter(|name| name.year.is_some()))
-}
-
-/// "fog days delft 2031": a title without any capital may be a name that nobody bothered to write properly.
-fn capitalised(title: &str) -> Option<String> {
-    if title.chars().any(char::is_uppercase) {
-        return None;
-    }
-    let word = |word: &str| {
-        word.chars().next().map_or(String::new(), |first| first.to_uppercase().chain(word.chars().skip(1)).collect())
-    };
-    Some(title.split_whitespace().map(word).collect::<Vec<String>>().join(" "))
-}
-
-/// An event that only its year marks as one, in the title or the first heading.
-fn weak_event(part: &Part, title: Option<&str>) -> Option<EventName> {
-    let heading = part.blocks.iter().find_map(|block| match &block.kind {
-        BlockKind::Heading { text, .. } => Some(one_line(text)),
-        _ => None,
-    });
-    let first = part.blocks.iter().take(3).find_map(|block| match &block.kind {
-        BlockKind::Paragraph(inlines) => {
-            super::inlines::lines(inlines).first().map(|line| one_line(line)).filter(|line| line.len() < 90)
-        }
-        _ => None,
-    });
-    title
-        .and_then(named_with_year)
-        .or_else(|| named_with_year(&heading?))
-        .or_else(|| first.filter(|_| title.is_none()).and_then(|line| named_with_year(&line)))
-}
-
-/// A title over talks that is nothing but a name: "Lantern Exchange Ghent", "Fog and Harbours – my notes".
-fn name_alone(title: &str) -> Option<EventName> {
-    let mut pieces = vec![title];
-    for mark in [" - ", " – ", " — ", ": ", " | ", ", ", " ("] {
-        pieces = pieces.into_iter().flat_map(|piece| piece.split(mark)).collect();
-    }
-    let is_told =
-        |piece: &str| phrases::speech_count(piece) > 0 || words::is_section_word(piece) || phrases::is_format_heading(piece);
-    let name = pieces.into_iter().map(|piece| piece.trim_matches([' ', ')', '('])).find(|piece| !is_told(piece))?;
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let is_name = |word: &&&str| word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
-    let small =
-        |word: &&str| matches!(*word, "of" | "the" | "and" | "de" | "des" | "der" | "for" | "on" | "&" | "+" | "du" | "la");
-    let named = words.iter().filter(is_name).count() >= 2 && words.iter().all(|word| is_name(&word) || small(word));
-    (named && words.len() <= 6 && !phrases::is_instructional(name)).then(|| plain_event(name))
-}
-
-/// The year of a date in one of the short lines that a document begins with.
-fn year_at_the_top(blocks: &[Block]) -> Option<i16> {
-    let top = blocks.iter().take(5).filter_map(|block| match &block.kind {
-        BlockKind::Paragraph(inlines) => Some(super::inlines::lines(inlines)),
-        _ => None,
-    });
-    top.flatten().take(8).map(|line| one_line(&line)).filter(|line| line.len() < 90).find_map(|line| {
-        let dated = matches!(words::find_label(&line), Some((words::Label::Date, _))) || when::find_date(&line, None).is_some();
-        when::find_year(&line).filter(|_| dated).or_else(|| when::find_date(&line, None)?.date.get(..4)?.parse().ok())
-    })
-}
-
-/// Words of titles that tell of having been somewhere.
-pub(super) fn tells_of_a_visit(title: &str) -> bool {
-    const VISITS: &[&str] = &[
-        "notes from",
-        "notes on",
-        "report",
-        "recap",
-        "days at",
-        "day at",
-        "back from",
-        "trip",
-        "impressions",
-        "my notes",
-        "highlights",
-        "bericht",
-        "ruckblick",
-        "tag auf",
-        "tage auf",
-        "tage bei",
-        "notizen",
-        "retour",
-        "jours a",
-        "journee a",
-        "compte rendu",
-        "repaso",
-        "resumen",
-        "cronica",
-        "dias en",
-        "verslag",
-        "dag op",
-        "dagen op",
-        "aantekeningen",
-        "relato",
-        "dias no",
-        "resoconto",
-        "giorni a",
-        "レポート",
-        "メモ",
-        "参加",
-        "笔记",
-        "what to see",
-        "talks at",
-        "videos",
-        "recordings",
-        "sessions at",
-        "conference notes",
-        "talk notes",
-        "session notes",
-        "notes of the talks",
-        "apuntes",
-        "notas de",
-        "charlas",
-        "mitschrift",
-        "vortrage",
-        "notes de",
-        "notes prises",
-        "conferences vues",
-        "appunti",
-        "anotacoes",
-    ];
-    let folded = fold(title);
-    VISITS.iter().any(|cue| folded.contains(&fold(cue)))
-}
-
-/// A name right before a year, with no word that says it is a conference: only the text can tell.
-fn named_with_year(title: &str) -> Option<EventName> {
-    let (year, range) = when::find_year_range(title)?;
-    let before = title[..range.start].trim_end_matches([' ', '-', '(', ',']);
-    let is_name = |word: &str| {
-        word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || phrases::is_wide(c))
-            && when::month_number(&fold(word)).is_none()
-    };
-    let words: Vec<&str> = before.split_whitespace().collect();
-    let count = words.iter().rev().take(4).take_while(|word| is_name(word) && !word.ends_with([':', '.', '!', '?'])).count();
-    // "Lantern UX 2031" is a name, "Q3 2031" is none.
-    let is_short = |word: &&str| word.chars().count() < 3 && (count == 1 || !word.chars().all(char::is_uppercase));
-    if count == 0 || words.last().is_some_and(is_short) {
-        return None;
-    }
-    let series = words[words.len() - count..].join(" ");
-    let rest = title[range.end..].trim_start_matches([')', ':', '-', '–', '—', ',', ' ']).trim().to_owned();
-    const SEASONS: &[&str] = &[
-        "spring",
-        "summer",
-        "fall",
-        "autumn",
-        "winter",
-        "herbst",
-        "sommer",
-        "fruhjahr",
-        "semester",
-        "edition",
-        "draft",
-        "version",
-        "copyright",
-        "updated",
-        "since",
-    ];
-    let season = SEASONS.contains(&fold(words[words.len() - 1]).as_str());
-    (!words::is_section_word(&series) && !season).then(|| EventName {
-        name: format!("{series} {year}"),
-        series,
-        year: Some(year),
-        rest,
-    })
-}
-
-/// The event that one of the first lines names: "Event: X", a row "Conference | X".
-fn labelled_event(blocks: &[Block], year: Option<i16>) -> Option<EventName> {
-    let mut texts: Vec<String> = Vec::new();
-    for block in blocks.iter().take(6) {
-        match &block.kind {
-            BlockKind::Heading { text, .. } => texts.push(one_line(text)),
-            BlockKind::Paragraph(inlines) => texts.extend(super::inlines::lines(inlines).iter().map(|line| one_line(line))),
-            BlockKind::List { items, .. } => {
-                texts.extend(items.iter().take(8).filter_map(|item| Some(item.blocks.first()?.text())))
-            }
-            BlockKind::Table { rows } => texts.extend(rows.iter().take(12).map(super::lead::row_text)),
-            _ => {}
-        }
-    }
-    texts.iter().filter(|text| text.len() < 120).find_map(|text| {
-        let (label, rest) = words::find_label(text)?;
-        let rest = rest.trim();
-        let named = label == words::Label::Event && (1..=8).contains(&rest.split_whitespace().count());
-        named.then(|| events::find_event_name(rest, year).unwrap_or_else(|| plain_event(rest)))
-    })
-}
-
-/// The event that front matter names: `event: X`, `conference: {name: X}`.
-fn field_event(document: &Document, year: Option<i16>) -> Option<EventName> {
-    let fields = document.metadata.fields.as_object()?;
-    let value = fields.iter().find(|(key, _)| words::label_of(key) == Some(words::Label::Event)).map(|(_, value)| value)?;
-    let text = value.as_str().or_else(|| value.get("name").and_then(|name| name.as_str()))?;
-    let text = text.trim().trim_start_matches("[[").trim_end_matches("]]");
-    if text.is_empty() {
-        return None;
-    }
-    events::find_event_name(text, year).or_else(|| Some(plain_event(text)))
-}
-
-/// An event whose name the owner wrote: taken as it stands.
-pub(super) fn plain_event(name: &str) -> EventName {
-    let (series, year) = events::series_and_year(name);
-    EventName { name: name.trim().to_owned(), series, year, rest: String::new() }
-}
-
-pub(super) fn event_record(name: &EventName, document: &Document, part: &Part) -> Event {
-    let mut event = Event {
-        name: name.name.clone(),
-        series: Some(name.series.clone()).filter(|series| !series.is_empty()),
-        year: name.year,
-        ..Event::default()
-    };
-    let opening: String = part
-        .blocks
-        .iter()
-        .take(4)
-        .filter_map(|block| match &block.kind {
-            BlockKind::Paragraph(inlines) => Some(plain(inlines)),
-            _ => None,
-        })
-        .collect::<Vec<_>>()
-        .join("\n");
-    event.zone = field_text(document, &["timezone", "time_zone", "zone", "tz"]).and_then(|name| zone_name(&name));
-    event.location = field_text(document, &["location", "venue", "city", "place"]).or_else(|| events::find_place(&opening));
-    for block in part.blocks.iter().take(4) {
-        if let BlockKind::Paragraph(inlines) = &block.kind {
-            let mut found = Vec::new();
-            links(inlines, &mut found);
-            event.url = event.url.or_else(|| {
-                found
-                    .iter()
-                    .find(|(url, text)| url.starts_with("http") && same_series(&plain(text), name))
-                    .map(|(url, _)| (*url).to_owned())
-            });
-        }
-    }
-    event
-}
-
-fn same_series(text: &str, name: &EventName) -> bool {
-    let (text, series) = (fold(text), fold(&name.series));
-    !series.is_empty() && (text == series || text == fold(&name.name) || text.starts_with(&series))
-}
-
-fn field_text(document: &Document, keys: &[&str]) -> Option<String> {
-    let fields = document.metadata.fields.as_object()?;
-    keys.iter().find_map(|key| fields.get(*key)?.as_str()).map(str::to_owned).filter(|text| !text.trim().is_empty())
 }
 
 /// Adds what a part holds to the records.
@@ -1109,11 +775,5 @@ mod tests {
              talk 11 Long Rivers | Maria Lopez
              note c",
         );
-    }
-
-    #[test]
-    fn titles_in_lower_case_name_events_too() {
-        assert_eq!(capitalised("fog days delft 2031").as_deref(), Some("Fog Days Delft 2031"));
-        assert_eq!(capitalised("Fog days"), None);
     }
 }

@@ -1,6 +1,7 @@
 //! The words by which programmes name what a session is, in English, German, French, Spanish, Dutch, Portuguese, Italian,
 //! Japanese and Chinese.
 
+use super::letters::is_wide;
 use crate::model::TalkFormat;
 
 /// What a format is called; words of one entry stand side by side in a text.
@@ -77,7 +78,7 @@ pub(super) fn words(text: &str) -> Vec<String> {
 }
 
 fn is_cjk(text: &str) -> bool {
-    text.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}'))
+    text.chars().any(is_wide)
 }
 
 /// Whether a title names nothing but a meal, a break, registration or the doors.

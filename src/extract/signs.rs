@@ -3,7 +3,7 @@
 
 use super::candidate::Candidate;
 use super::talks::Context;
-use crate::id::fold;
+use crate::folded::{Folded, fold};
 use crate::read::document::Block;
 use crate::when;
 
@@ -17,7 +17,7 @@ const TALKS_ONLY: &[&str] =
 /// How much says that the document is about talks.
 pub(super) fn weigh(talks: &[Candidate], context: &Context) -> f32 {
     let event = match context.promise {
-        promise if promise >= 0.9 => 2.0,
+        _ if context.names_it_plainly() => 2.0,
         promise if promise > 0.0 => 1.0,
         _ => 0.0,
     };
@@ -58,8 +58,8 @@ pub(super) fn are_aside(talks: &[Candidate], blocks: &[Block]) -> bool {
 
 /// The note tells what its speaker did, called by the given name as only who was there does: "Ada showed".
 fn tells_of_its_speaker(talk: &Candidate) -> bool {
-    let text: String = talk.body.iter().take(2).map(|block| fold(&block.text())).collect::<Vec<_>>().join(" ");
-    let words: Vec<&str> = text.split(' ').take(80).collect();
+    let texts: Vec<Folded> = talk.body.iter().take(2).map(|block| fold(&block.text())).collect();
+    let words: Vec<&str> = texts.iter().flat_map(|text| text.split(' ')).take(80).collect();
     let given = talk.speakers.iter().filter_map(|speaker| {
         let name = fold(&speaker.name);
         let (given, rest) = name.split_once(' ')?;

@@ -194,7 +194,7 @@ pub(super) fn is_announcement(blocks: &[Block]) -> bool {
         if !matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Heading { .. }) {
             continue;
         }
-        let text = crate::id::fold(&block.text());
+        let text = crate::folded::fold(&block.text());
         coming += COMING_SET.count_in(&text);
         past += PAST_SET.count_in(&text);
     }
@@ -203,7 +203,7 @@ pub(super) fn is_announcement(blocks: &[Block]) -> bool {
 
 /// Whether a text tells what somebody heard or did, in the past or in the first person.
 pub(super) fn tells(blocks: &[Block]) -> bool {
-    blocks.iter().any(|block| PAST_SET.count_in(&crate::id::fold(&block.text())) > 0)
+    blocks.iter().any(|block| PAST_SET.count_in(&crate::folded::fold(&block.text())) > 0)
 }
 
 const COMING: &[&str] = &[

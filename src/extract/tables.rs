@@ -16,24 +16,34 @@ pub(super) fn words(folded: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The bit that stands for the length of `word`.
+fn length_bit(word: &str) -> u64 {
+    1 << word.len().min(63)
+}
+
 /// A set of folded phrases of one or more words.
 #[derive(Debug)]
 pub(super) struct Phrases {
     whole: Words,
     /// The first word of each phrase, with the number of words of the longest phrase that it begins.
     longest: FxHashMap<&'static str, usize>,
+    /// How long the first words are, by the byte that begins them: most words are told from them without being looked up.
+    lengths: [u64; 256],
 }
 
 impl Phrases {
     pub(super) fn of(phrases: &[&'static str]) -> Self {
         let mut longest = FxHashMap::default();
+        let mut lengths = [0; 256];
         for phrase in phrases {
             let words = phrase.split(' ');
             let count = words.clone().count();
-            let held = longest.entry(words.clone().next().unwrap_or_default()).or_insert(count);
+            let first = words.clone().next().unwrap_or_default();
+            lengths[usize::from(first.bytes().next().unwrap_or_default())] |= length_bit(first);
+            let held = longest.entry(first).or_insert(count);
             *held = count.max(*held);
         }
-        Self { whole: phrases.iter().copied().collect(), longest }
+        Self { whole: phrases.iter().copied().collect(), longest, lengths }
     }
 
     /// Is the whole of `folded` one of them?
@@ -43,7 +53,10 @@ impl Phrases {
 
     /// The number of words of the longest phrase that `word` begins; 0 where it begins none.
     pub(super) fn longest(&self, word: &str) -> usize {
-        self.longest.get(word).copied().unwrap_or(0)
+        match word.bytes().next() {
+            Some(byte) if self.lengths[usize::from(byte)] & length_bit(word) != 0 => self.longest.get(word).copied().unwrap_or(0),
+            _ => 0,
+        }
     }
 
     /// Does one of them stand in `folded`?
@@ -85,6 +98,6 @@ impl Phrases {
 
     /// Does any word of `folded` begin one of them? Where none does, no phrase is in it.
     pub(super) fn may_hold(&self, folded: &str) -> bool {
-        words(folded).any(|word| self.longest.contains_key(word))
+        words(folded).any(|word| self.longest(word) > 0)
     }
 }

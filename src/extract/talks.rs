@@ -10,7 +10,8 @@ use super::candidate::{Candidate, Class, Habit, Head, Sketch, habit, sketch, wei
 use super::genre::Genre;
 use super::inlines::{Wrap, is_blank, one_line, short_line, unwrapped};
 use super::outline::{Outline, Section};
-use super::{agenda, bare, nested, phrases, prose, words};
+use super::{agenda, bare, letters, nested, phrases, prose, words};
+use crate::folded::{Folded, fold};
 use crate::model::TalkFormat;
 use crate::read::document::{Block, BlockKind, Inline, Item, Part, plain};
 use crate::when;
@@ -25,7 +26,7 @@ pub(super) struct Context {
     /// How much the title alone promises talks: it names an event, it tells of a visit. 0 to 1.
     pub(super) promise: f32,
     /// The folded names of its events: headings that repeat one are no talk.
-    pub(super) event_keys: Vec<String>,
+    pub(super) event_keys: Vec<Folded>,
     /// How much the text speaks of talks, sessions and speakers: 0 to 1.
     pub(super) speech: f32,
     /// A feed's entry.
@@ -46,6 +47,16 @@ pub(super) struct Context {
     pub(super) own: bool,
     /// A podcast, a course, minutes: names beside titles are no speakers.
     pub(super) genre: Option<Genre>,
+}
+
+impl Context {
+    /// The promise of a document whose owner, title, metadata or folder names the event.
+    pub(super) const PLAINLY: f32 = 0.9;
+
+    /// Whether the event is plainly named.
+    pub(super) fn names_it_plainly(&self) -> bool {
+        self.promise >= Self::PLAINLY
+    }
 }
 
 /// What the headings above a talk say of it.
@@ -243,11 +254,11 @@ impl<'a> Search<'a> {
             && look >= 0.0
             && context >= 0.65
         {
-            let is_event = |one: &&Candidate| self.context.event_keys.contains(&crate::id::fold(&one.title));
+            let is_event = |one: &&Candidate| self.context.event_keys.contains(&fold(&one.title));
             let members: Vec<&Candidate> = members.into_iter().filter(|one| !is_event(one)).collect();
             let session = |one: &Candidate| phrases::is_format_heading(&one.title) || phrases::is_pause(&one.title);
             let around = bare::Around {
-                promise: self.context.promise,
+                plainly: self.context.names_it_plainly(),
                 thoughts: self.context.thoughts,
                 notes: self.context.notes,
                 under_days,
@@ -262,7 +273,7 @@ impl<'a> Search<'a> {
     }
 
     fn points(&self, candidate: &mut Candidate, class: &Siblings, n: usize, section: usize) -> f32 {
-        let key = crate::id::fold(&candidate.title);
+        let key = fold(&candidate.title);
         if self.context.event_keys.contains(&key) {
             candidate.look -= 5.0;
             candidate.reasons.push("is the name of the event".to_owned());
@@ -270,7 +281,7 @@ impl<'a> Search<'a> {
             candidate.look -= 5.0;
             candidate.reasons.push("is the document's title".to_owned());
         }
-        if self.tables.values().flatten().any(|(row, _)| crate::id::fold(&row.title) == key) {
+        if self.tables.values().flatten().any(|(row, _)| fold(&row.title) == key) {
             candidate.evidence += 2.5;
             candidate.reasons.push("is a row of the agenda too".to_owned());
         }
@@ -294,8 +305,8 @@ impl<'a> Search<'a> {
     /// Whether most of the headings stand under one of a day or of a kind of session.
     fn stand_under_days(&self, siblings: &[(usize, Sketch<'a>)]) -> bool {
         let is_day = |id: &usize| {
-            let title = self.outline.title(*id);
-            when::day_label(&title).is_some() || phrases::is_format_heading(&title)
+            let title = &self.outline.sections[*id].title;
+            when::day_label(title).is_some() || phrases::is_format_heading(title)
         };
         let days = (0..self.outline.sections.len()).filter(|id| self.outline.sections[*id].heading.is_some()).filter(is_day);
         let below: HashSet<usize> = days.flat_map(|id| self.outline.sections[id].children.iter().copied()).collect();
@@ -305,8 +316,8 @@ impl<'a> Search<'a> {
     /// Whether the heading above is a day or a kind of session, and holds two talks or more that plainly are (`shown`).
     fn stands_with_talks(&self, id: usize, shown: &HashSet<usize>) -> bool {
         let Some(above) = self.outline.sections.iter().position(|section| section.children.contains(&id)) else { return false };
-        let title = self.outline.title(above);
-        (when::day_label(&title).is_some() || phrases::is_format_heading(&title))
+        let title = &self.outline.sections[above].title;
+        (when::day_label(title).is_some() || phrases::is_format_heading(title))
             && self.outline.sections[above].children.iter().filter(|child| shown.contains(child)).count() >= 2
     }
 
@@ -388,7 +399,7 @@ impl<'a> Search<'a> {
             return false;
         }
         super::title::read_title_lines(&first, false).iter().any(|line| {
-            let titled = |title: &str| title.split(' ').count() >= 2 || title.chars().any(phrases::is_wide);
+            let titled = |title: &str| title.split(' ').count() >= 2 || title.chars().any(letters::is_wide);
             let split = line.splits.first().filter(|split| {
                 let title = super::people::person_likeness(&split.title);
                 let position = super::people::is_role(&split.title) || super::people::is_organisation(&split.title);
@@ -680,7 +691,7 @@ impl<'a> Search<'a> {
             })
         };
         let other = self.blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { .. } | BlockKind::List { .. }));
-        if other || !self.paragraphs.is_empty() || self.context.promise < 0.9 {
+        if other || !self.paragraphs.is_empty() || !self.context.names_it_plainly() {
             return;
         }
         let mut found = Vec::new();
@@ -719,10 +730,10 @@ impl<'a> Search<'a> {
     fn best(&mut self, id: usize, above: &Inherited) -> (f32, Vec<Candidate>) {
         let section = &self.outline.sections[id];
         let (own, children, heading) = (section.own, section.children.clone(), section.heading);
-        let title = self.outline.title(id);
-        let inside = inherit(above, &title);
+        let title = &section.title;
+        let inside = inherit(above, title);
         let (mut sum, mut talks) =
-            if is_dead_end(&title) && heading.is_some() { (0.0, Vec::new()) } else { self.best_own(own, &inside) };
+            if is_dead_end(title) && heading.is_some() { (0.0, Vec::new()) } else { self.best_own(own, &inside) };
         for child in children {
             let (points, found) = self.best(child, &inside);
             sum += points;
@@ -890,7 +901,7 @@ fn is_hour(one: &Candidate) -> bool {
 
 /// The sections right below a heading of people.
 fn sections_of_people(outline: &Outline<'_>) -> HashSet<usize> {
-    let of_people = |id: &usize| outline.sections[*id].heading.is_some() && phrases::is_of_people(&outline.title(*id));
+    let of_people = |id: &usize| outline.sections[*id].heading.is_some() && phrases::is_of_people(&outline.sections[*id].title);
     (0..outline.sections.len()).filter(of_people).flat_map(|id| outline.sections[id].children.iter().copied()).collect()
 }
 
@@ -911,7 +922,7 @@ fn names_lightning_talks(text: &str) -> bool {
 /// A few words that begin with a capital and end without a full stop.
 fn is_titled(talk: &Candidate) -> bool {
     let words = talk.title.split_whitespace().count();
-    let wide = talk.title.chars().any(phrases::is_wide);
+    let wide = talk.title.chars().any(letters::is_wide);
     let capital = talk.title.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
     talk.look > -1.0 && (2..=18).contains(&words) | wide && capital && !talk.title.ends_with(['.', ',', ';'])
 }
@@ -1016,7 +1027,7 @@ fn could_begin_a_talk(inlines: &[Inline]) -> bool {
         let text = plain(inlines);
         text.contains(QUOTES)
             || text.find('(').is_some_and(|at| at < 160)
-            || text.chars().take(48).any(|c| c.is_numeric() || phrases::is_wide(c))
+            || text.chars().take(48).any(|c| c.is_numeric() || letters::is_wide(c))
     }
 }
 
@@ -1029,7 +1040,7 @@ fn could_be_a_talk(inlines: &[Inline]) -> bool {
         return true;
     }
     let text = one_line(inlines);
-    text.starts_with(|c: char| c.is_ascii_digit() || phrases::is_wide(c))
+    text.starts_with(|c: char| c.is_ascii_digit() || letters::is_wide(c))
         || is_parted_from_a_name(&text)
         || BETWEEN.iter().any(|word| text.split_once(word).is_some_and(|(_, after)| begins_like_a_name(after)))
         || OWNED.iter().any(|mark| text.split_once(mark).is_some_and(|(before, _)| ends_like_a_name(before)))

@@ -5,7 +5,7 @@
 
 use super::inlines::{fold_space, is_blank, one_line, sole_link, split_at, trimmed};
 use super::people::{self, People, Split};
-use super::{candidate, phrases, words};
+use super::{candidate, letters, phrases, words};
 use crate::marks::Marks;
 use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{Inline, plain};
@@ -604,7 +604,7 @@ fn aside(after: &[Inline]) -> Option<Aside> {
     let text = plain(after);
     let start = text.trim_start();
     let opened = start.trim_start_matches([',', '-', '–', '—', '|', '/', '(', '~', ' ', '\u{a0}']);
-    let wide = opened.starts_with(phrases::is_wide);
+    let wide = opened.starts_with(letters::is_wide);
     if opened.len() == start.len() && !wide {
         return None;
     }

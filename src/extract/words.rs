@@ -1,7 +1,7 @@
 //! What the words of a conference document mean: labels, headings and announcements in nine languages.
 //!
 //! One table per notion, one row per language, in this order: English, German, French, Spanish, Dutch, Portuguese,
-//! Italian, Japanese, Chinese. Rows are written folded ([`crate::id::fold`]) and so is whatever is looked up, so case,
+//! Italian, Japanese, Chinese. Rows are written folded ([`crate::folded::fold`]) and so is whatever is looked up, so case,
 //! accents, emphasis and punctuation never matter. A new language is a row in each table.
 
 use std::ops::Range;
@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::tables::{Phrases, Words};
-use crate::id::fold;
+use crate::folded::fold;
 use crate::marks::Marks;
 use crate::memo::{self, Memo};
 use crate::model::TalkFormat;
@@ -105,7 +105,7 @@ const LABELS: &[Row] = &[
     (Label::Duration, &["duration", "length", "how long", "runtime", "dauer", "lange", "duree", "duracion", "duur", "lengte", "duracao", "durata", "所要時間", "長さ", "时长"]),
     (Label::Tags, &["tags", "tag s", "keywords", "key words", "keyword", "labels", "topics", "categories", "schlagworte", "stichworte", "schlagworter", "mots cles", "etiquettes", "etiquetas", "palabras clave", "trefwoorden", "palavras chave", "parole chiave", "etichette", "タグ", "キーワード", "标签", "关键词"]),
     (Label::Level, &["level", "audience", "audience level", "target audience", "difficulty", "niveau", "zielgruppe", "public", "public vise", "nivel", "publico", "doelgroep", "livello", "pubblico", "対象", "対象者", "レベル", "难度", "受众"]),
-    (Label::Event, &["event", "conf", "conference", "conference name", "event name", "meetup", "summit", "veranstaltung", "konferenz", "tagung", "evenement", "conference", "evento", "conferencia", "congreso", "evenement", "conferentie", "congres", "conferenza", "convegno", "イベント", "カンファレンス", "大会", "活动", "会议"]),
+    (Label::Event, &["event", "conf", "conference", "conference name", "event name", "meetup", "summit", "veranstaltung", "anlass", "konferenz", "tagung", "evenement", "conference", "evento", "conferencia", "congreso", "evenement", "conferentie", "congres", "conferenza", "convegno", "イベント", "カンファレンス", "大会", "活动", "会议"]),
     (Label::Language, &["language", "languages", "spoken language", "sprache", "vortragssprache", "langue", "idioma", "lengua", "taal", "voertaal", "lingua", "言語", "语言"]),
     (Label::Notes, &["notes", "note", "my notes", "session notes", "talk notes", "raw notes", "notizen", "mitschrift", "anmerkungen", "mes notes", "prise de notes", "notas", "apuntes", "mis notas", "aantekeningen", "notities", "anotacoes", "appunti", "メモ", "ノート", "アウトラインメモ", "笔记", "筆記", "记录"]),
 ];
@@ -277,6 +277,10 @@ fn may_be_one_slip(word: &[u8], other: &[u8]) -> bool {
 /// A spaced dash does for a colon after the labels that nothing else begins with. Emphasis must be off already, except
 /// for marks that were left around the colon.
 pub(crate) fn find_label(text: &str) -> Option<(Label, &str)> {
+    static BEHIND: Marks = Marks::of(&[":", "：", " - ", " – ", " — ", "\t"]);
+    if !BEHIND.are_in(text) {
+        return None;
+    }
     thread_local!(static FOUND: Memo<Option<(Label, Range<usize>)>> = Memo::default());
     let find = |text: &str| find_label_anew(text).map(|(label, rest)| (label, memo::place(text, rest)));
     memo::answer(&FOUND, text, find).map(|(label, rest)| (label, &text[rest]))
@@ -401,11 +405,7 @@ fn is_takeaways_words(folded: &str) -> bool {
     if is_wide_phrase(folded, &[TAKEAWAYS, SUMMARIES]) {
         return true;
     }
-    let rest = remove_phrases(folded, &[&TAKEAWAY_SET, &SUMMARY_SET]);
-    match rest {
-        Some(rest) => rest.len() <= 8 && rest.iter().all(|word| is_filler(word)),
-        None => false,
-    }
+    filler_beside(folded, &[&TAKEAWAY_SET, &SUMMARY_SET], is_filler).is_some_and(|count| count <= 8)
 }
 
 fn is_filler(word: &str) -> bool {
@@ -416,9 +416,12 @@ fn is_weekday_word(word: &str) -> bool {
     word.len() > 3 && crate::when::weekday_number(word, false).is_some()
 }
 
-/// The words of `folded` without every longest phrase of `tables`; `None` where it holds none.
-fn remove_phrases<'a>(folded: &'a str, tables: &[&Phrases]) -> Option<Vec<&'a str>> {
-    if !tables.iter().any(|table| table.may_hold(folded)) {
+/// How many words of filler stand beside the longest phrases of `tables` in `folded`; `None` where it holds no phrase, or
+/// anything else.
+fn filler_beside(folded: &str, tables: &[&Phrases], is_filler: impl Fn(&str) -> bool) -> Option<usize> {
+    let first = folded.split(' ').next().unwrap_or_default();
+    let may_begin = is_filler(first) || tables.iter().any(|table| table.longest(first) > 0);
+    if !may_begin || !tables.iter().any(|table| table.may_hold(folded)) {
         return None;
     }
     let mut start = 0;
@@ -431,7 +434,7 @@ fn remove_phrases<'a>(folded: &'a str, tables: &[&Phrases]) -> Option<Vec<&'a st
     if words.len() > 24 {
         return None;
     }
-    let (mut rest, mut found, mut at) = (Vec::new(), false, 0);
+    let (mut filler, mut found, mut at) = (0, false, 0);
     while at < words.len() {
         let first = &folded[words[at].clone()];
         let most = tables.iter().map(|table| table.longest(first)).max().unwrap_or(0);
@@ -444,13 +447,14 @@ fn remove_phrases<'a>(folded: &'a str, tables: &[&Phrases]) -> Option<Vec<&'a st
                 found = true;
                 at += len;
             }
-            None => {
-                rest.push(first);
+            None if is_filler(first) => {
+                filler += 1;
                 at += 1;
             }
+            None => return None,
         }
     }
-    found.then_some(rest)
+    found.then_some(filler)
 }
 
 /// Does a paragraph or an item announce that the list after it, or under it, holds takeaways?
@@ -541,7 +545,7 @@ fn is_break_anew(text: &str) -> bool {
             folded,
             "morning" | "afternoon" | "short" | "long" | "cafe" | "setup" | "end" | "fin" | "ende" | "doors" | "closed"
         )
-        && remove_phrases(folded, &[&BREAK_SET]).is_some_and(|rest| rest.iter().all(|word| is_break_filler(word)))
+        && filler_beside(folded, &[&BREAK_SET], is_break_filler).is_some()
 }
 
 fn is_break_filler(word: &str) -> bool {
@@ -633,8 +637,7 @@ fn is_section_word_anew(text: &str) -> bool {
         || are_joined_wide_words(&folded, SECTIONS)
         || is_takeaways_words(&folded)
         || is_break(text)
-        || remove_phrases(&folded, &[&SECTION_SET, &BREAK_SET])
-            .is_some_and(|rest| rest.len() <= 4 && rest.iter().all(|word| is_section_filler(word)))
+        || filler_beside(&folded, &[&SECTION_SET, &BREAK_SET], is_section_filler).is_some_and(|count| count <= 4)
             && !is_joined(&folded)
 }
 
@@ -643,7 +646,7 @@ fn is_joined(folded: &str) -> bool {
     [" of ", " for ", " in ", " on ", " to ", " from ", " de ", " der ", " des ", " du ", " van ", " di "]
         .iter()
         .filter_map(|mark| folded.split_once(mark))
-        .any(|(_, after)| remove_phrases(after, &[&SECTION_SET]).is_some())
+        .any(|(_, after)| filler_beside(after, &[&SECTION_SET], |_| true).is_some())
 }
 
 fn is_section_filler(word: &str) -> bool {
@@ -759,16 +762,9 @@ fn format_of_anew(text: &str) -> Option<TalkFormat> {
 
 /// The format and the rest of a title that begins with a format word and a colon or spaced dash: `"Panel: Who pays?"`.
 pub(crate) fn strip_format(text: &str) -> Option<(TalkFormat, &str)> {
+    static BEHIND: Marks = Marks::of(&[": ", "：", " - ", " – ", " — ", " -- ", " | "]);
     // The kind of session is named in a few words.
-    let (at, mark) = text.char_indices().take(80).find_map(|(at, c)| {
-        let marks: &[&'static str] = match c {
-            ':' => &[": "],
-            '：' => &["："],
-            ' ' => &[" - ", " – ", " — ", " -- ", " | "],
-            _ => return None,
-        };
-        marks.iter().find(|mark| text[at..].starts_with(**mark)).map(|mark| (at, *mark))
-    })?;
+    let (at, mark) = BEHIND.find(text).filter(|&(at, _)| text[..at].chars().count() < 80)?;
     let len = mark.len();
     let head = fold(&text[..at]);
     let words: Vec<&str> = head.split(' ').collect();

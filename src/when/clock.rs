@@ -1,6 +1,6 @@
 //! Clock times and spans of them.
 
-use crate::id::fold;
+use crate::folded::fold;
 
 /// How a clock time was written, which says how far it can be trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +36,9 @@ impl Clock {
 fn clock_at(text: &str) -> Option<Clock> {
     const HALVES: [(&str, u32); 8] =
         [("午前", 0), ("午後", 12), ("上午", 0), ("下午", 12), ("晚上", 12), ("早上", 0), ("오전", 0), ("오후", 12)];
+    if text.starts_with(|c: char| c.is_ascii() && !c.is_ascii_digit()) {
+        return None;
+    }
     for (word, add) in HALVES {
         if let Some(rest) = text.strip_prefix(word) {
             let blank = rest.len() - rest.trim_start().len();

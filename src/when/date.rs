@@ -1,7 +1,7 @@
 //! Dates and years.
 
 use super::words::{DAYS, THROUGH, is_ordinal_ending, month_number, weekday_number};
-use crate::id::fold;
+use crate::folded::fold;
 use crate::memo::{self, Memo};
 use jiff::civil::Date;
 use std::ops::Range;
@@ -116,6 +116,9 @@ pub fn find_year(text: &str) -> Option<i16> {
 
 /// As [`find_year`], with the bytes that the year takes.
 pub(crate) fn find_year_range(text: &str) -> Option<(i16, Range<usize>)> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let tokens = tokens(text);
     tokens.iter().enumerate().find_map(|(at, token)| {
         if token.kind != TokenKind::Digits {

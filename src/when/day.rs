@@ -2,7 +2,7 @@
 
 use super::date::{Calendar, find_year, written_dates};
 use super::words::{DAY_FILLER, DAY_WORDS, DAYS, is_ordinal, number_of, weekday_number};
-use crate::id::fold;
+use crate::folded::fold;
 use crate::marks::Marks;
 use crate::memo::{self, Memo};
 use jiff::civil::Date;

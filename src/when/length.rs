@@ -1,7 +1,7 @@
 //! How long something lasts.
 
 use super::clock::{clock_starts, digits_at, is_told, span_at};
-use crate::id::fold;
+use crate::folded::fold;
 
 /// Finds how long a talk lasts, in minutes.
 ///

@@ -4,7 +4,7 @@ use super::Candidate;
 use super::habit::{Habit, LIKELY, stem};
 use crate::extract::people::{self, Separator, Side, SplitKind};
 use crate::extract::title::{TitleLine, tidy};
-use crate::extract::{phrases, words};
+use crate::extract::{letters, words};
 use crate::model::Speaker;
 
 /// The people that the title's own line names.
@@ -101,9 +101,9 @@ pub(crate) fn cut(title: &str, kind: SplitKind) -> Option<(String, Vec<Speaker>)
 pub(crate) fn plain_names(text: &str) -> Option<Vec<Speaker>> {
     const JOINTS: &[&str] = &[" and ", " & ", " und ", " et ", " y ", " e ", " en "];
     let is_name = |name: &str| {
-        let capital = |word: &str| word.chars().next().is_some_and(|c| c.is_uppercase() || c == '@' || phrases::is_wide(c));
+        let capital = |word: &str| word.chars().next().is_some_and(|c| c.is_uppercase() || c == '@' || letters::is_wide(c));
         let words = name.split_whitespace().count();
-        let longest = if name.chars().any(phrases::is_wide) { 8 } else { usize::MAX };
+        let longest = if name.chars().any(letters::is_wide) { 8 } else { usize::MAX };
         name.chars().count() <= longest
             && (1..=4).contains(&words)
             && capital(name)

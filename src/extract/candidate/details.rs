@@ -200,7 +200,7 @@ fn follows_people(sketch: &Sketch<'_>, n: usize) -> bool {
 
 pub(super) fn add_speakers(found: &mut Candidate, speakers: &[Speaker]) {
     for speaker in speakers {
-        if !found.speakers.iter().any(|held| crate::id::fold(&held.name) == crate::id::fold(&speaker.name)) {
+        if !found.speakers.iter().any(|held| crate::folded::fold(&held.name) == crate::folded::fold(&speaker.name)) {
             found.speakers.push(speaker.clone());
         }
     }

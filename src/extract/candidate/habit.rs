@@ -2,7 +2,6 @@
 
 use super::beside::cut;
 use super::{Sketch, TitleLine};
-use crate::extract::inlines::one_line;
 use crate::extract::lead::{Form, LeadLine, Role};
 use crate::extract::people::{self, Side, SplitKind};
 use crate::extract::title::Mark;
@@ -39,10 +38,7 @@ pub(crate) struct Habit {
 /// What `siblings` share.
 pub(crate) fn habit(siblings: &[&Sketch<'_>]) -> Habit {
     // "Links" and "Lunch" stand among talks and share none of their habits.
-    let is_usual = |sketch: &&Sketch<'_>| {
-        let text = one_line(sketch.head.text);
-        words::is_section_word(&text) || words::is_break(&text)
-    };
+    let is_usual = |sketch: &&Sketch<'_>| words::is_section_word(&sketch.line) || words::is_break(&sketch.line);
     let likely: Vec<&Sketch<'_>> = siblings.iter().copied().filter(|sketch| !is_usual(sketch)).collect();
     let siblings = likely.as_slice();
     let (split, firm) = common_split(siblings).map_or((None, false), |(kind, firm)| (Some(kind), firm));

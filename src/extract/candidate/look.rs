@@ -1,15 +1,13 @@
 //! How much a line looks like the title of a talk.
 
 use super::{Candidate, Class, Head};
-use crate::extract::inlines::one_line;
-use crate::extract::{people, phrases, words};
+use crate::extract::{letters, people, phrases, words};
 use crate::model::TalkFormat;
 use crate::when;
 
 /// Whether the whole line is a usual heading, where more stands on it than the title.
-fn is_whole_section_word(title: &str, head: &Head<'_>) -> bool {
-    let line = one_line(head.text);
-    line != title && words::is_section_word(&line)
+fn is_whole_section_word(title: &str, line: &str) -> bool {
+    line != title && words::is_section_word(line)
 }
 
 /// The title is a name, and whoever stands beside it is no surer one.
@@ -19,8 +17,8 @@ fn is_person(found: &Candidate, title: &str) -> bool {
     likeness >= 0.75 && beside < 0.45
 }
 
-/// How much the line looks like the title of a talk.
-pub(super) fn judge_look(found: &mut Candidate, head: &Head<'_>) {
+/// How much the head, of the text `line`, looks like the title of a talk.
+pub(super) fn judge_look(found: &mut Candidate, head: &Head<'_>, line: &str) {
     let title = found.title.clone();
     if title.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
         found.look(-6.0, "has no words");
@@ -29,13 +27,13 @@ pub(super) fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     }
     let kind_heading = phrases::is_format_heading(&title);
     let block = kind_heading && phrases::format_in(&title) == Some(TalkFormat::Lightning);
-    if crate::id::fold(&title).ends_with("lightning talks") && !found.body.is_empty() {
+    if crate::folded::fold(&title).ends_with("lightning talks") && !found.body.is_empty() {
         found.add(0.7, "is a block of lightning talks");
     }
     if kind_heading && (block || !found.speakers.is_empty()) {
         // A keynote without a title of its own, or a block of lightning talks.
         found.add(if block { 1.5 } else { 0.0 }, "is a block of lightning talks or a keynote");
-    } else if words::is_section_word(&title) || is_whole_section_word(&title, head) {
+    } else if words::is_section_word(&title) || is_whole_section_word(&title, line) {
         found.look(if found.named && head.class.is_free() { -1.5 } else { -6.0 }, "is the usual heading of a section");
     }
     if ["Re: ", "RE: ", "AW: ", "Fwd: ", "FW: "].iter().any(|answer| title.starts_with(answer)) {
@@ -52,17 +50,17 @@ pub(super) fn judge_look(found: &mut Candidate, head: &Head<'_>) {
     if kind_heading && !block && found.speakers.is_empty() {
         found.look(-3.0, "names a kind of session");
     }
-    if phrases::is_part_of_a_course(&one_line(head.text)) {
+    if phrases::is_part_of_a_course(line) {
         found.look(-3.0, "counts the parts of a course");
     }
     if phrases::is_about_organisation(&title) {
         found.look(-1.5, "speaks of the organisation");
     }
     let head_of_title = title.split([':', '：']).next().unwrap_or(&title);
-    if matches!(crate::id::fold(head_of_title).as_str(), "review" | "book review" | "rezension" | "resena" | "critique") {
+    if matches!(crate::folded::fold(head_of_title).as_str(), "review" | "book review" | "rezension" | "resena" | "critique") {
         found.look(-3.0, "reviews a work");
     }
-    judge_length(found, head, &title);
+    judge_length(found, head.class, &title, line);
     if title.contains("://") || title.starts_with(['$', '/', '<']) {
         found.look(-1.0, "looks like code or an address");
     }
@@ -106,9 +104,9 @@ fn judge_what_it_announces(found: &mut Candidate, title: &str) {
 }
 
 /// Whether the title is as long as titles are, and a sentence or a question.
-fn judge_length(found: &mut Candidate, head: &Head<'_>, title: &str) {
+fn judge_length(found: &mut Candidate, class: Class, title: &str, line: &str) {
     let count = title.split_whitespace().count();
-    let wide = title.chars().any(phrases::is_wide);
+    let wide = title.chars().any(letters::is_wide);
     if count > 26 || title.chars().count() > 200 {
         found.look(-2.5, "is too long for a title");
     } else if (3..=16).contains(&count) || wide {
@@ -116,7 +114,7 @@ fn judge_length(found: &mut Candidate, head: &Head<'_>, title: &str) {
     } else if count == 1 {
         found.look(-0.5, "is a single word");
     }
-    if matches!(head.class, Class::Bold | Class::Bare) && one_line(head.text).ends_with(['.', '!']) {
+    if matches!(class, Class::Bold | Class::Bare) && line.ends_with(['.', '!']) {
         found.look(-1.5, "is a sentence");
     }
     if title.ends_with('?') && (count <= 2 || count < 6 && phrases::speaks_of_its_author(title)) {

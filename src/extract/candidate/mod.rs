@@ -6,7 +6,7 @@ mod habit;
 mod look;
 mod told;
 
-use super::inlines::{is_blank, lines};
+use super::inlines::{is_blank, lines, one_line};
 use super::lead::{self, LeadLine};
 use super::notes;
 use super::people::SplitKind;
@@ -63,6 +63,8 @@ impl Class {
 #[derive(Debug, Clone)]
 pub(crate) struct Sketch<'a> {
     pub(crate) head: Head<'a>,
+    /// The text of the line.
+    pub(crate) line: String,
     /// One; more where a line names several talks.
     pub(crate) titles: Vec<TitleLine>,
     pub(crate) lead: Vec<LeadLine>,
@@ -143,7 +145,7 @@ pub(crate) fn sketch(head: Head<'_>) -> Sketch<'_> {
     }
     let rest = titles.last().map_or(&[][..], |title| title.rest.as_slice());
     let lead = lead::read_lead(rest, head.body, head.class == Class::Item);
-    Sketch { titles, lead, head }
+    Sketch { line: one_line(head.text), titles, lead, head }
 }
 
 /// Weighs a sketch in the light of what its siblings share. One candidate a title.
@@ -211,14 +213,14 @@ fn weigh_title(sketch: &Sketch<'_>, title: &TitleLine, habit: &Habit, several: b
     if !found.named && !several && !plain_item {
         told::name_people_in_prose(&mut found);
     }
-    look::judge_look(&mut found, head);
+    look::judge_look(&mut found, head, &sketch.line);
     found
 }
 
 /// A link to the heading itself.
 fn is_permalink(url: &str, title: &str, anchor: Option<&str>) -> bool {
     let Some((_, fragment)) = url.rsplit_once('#') else { return false };
-    let glued = |text: &str| crate::id::fold(text).replace(' ', "");
+    let glued = |text: &str| crate::folded::fold(text).replace(' ', "");
     anchor == Some(fragment) || !fragment.is_empty() && glued(fragment).contains(&glued(title))
 }
 

@@ -1,12 +1,14 @@
 //! One name: how likely a text is the name of a person.
 
-use super::wide::{is_wide, wide_likeness};
+use super::wide::wide_likeness;
 use super::word::NameWord;
 use crate::extract::inlines::fold_space;
+use crate::extract::letters::is_wide;
 use crate::extract::names::{
-    HONORIFICS, SUFFIXES, is_given_name, is_known_organisation, is_organisation_word, is_place, is_role_word, is_title_word,
+    HONORIFICS, SUFFIXES, is_given_name, is_known_organisation, is_organisation_word, is_particle, is_place, is_role_word,
+    is_title_word,
 };
-use crate::id::fold;
+use crate::folded::fold;
 use crate::memo::{self, Memo};
 
 /// How likely `text` is the name of one person, 0 to 1.
@@ -123,7 +125,7 @@ fn spaced_likeness(name: &str) -> f32 {
     let words: Vec<&str> = name.split_whitespace().collect();
     // Nobody has a name twice: "Ada Brookfield" beside "Ada told us".
     let twice = words.len() > 2 && (1..words.len()).any(|n| words[..n].contains(&words[n]));
-    if words.is_empty() || words.len() > 6 || twice {
+    if words.is_empty() || words.len() > 6 || twice || words.iter().any(|word| is_plain_word(word)) {
         return 0.0;
     }
     let shouted = name.len() > 4 && name.chars().filter(|c| c.is_alphabetic()).all(|c| !c.is_lowercase());
@@ -194,6 +196,11 @@ fn spaced_likeness(name: &str) -> f32 {
     let base = if shouted && given == 0 { base - 0.25 } else { base };
     let spread = if words.len() > 4 { 0.1 } else { 0.0 };
     (base + evidence.min(0.3) - 0.2 * common as f32 - spread).clamp(0.0, 0.98)
+}
+
+/// All small letters, and no particle: asked first, because most words are.
+fn is_plain_word(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_lowercase()) && !is_particle(word)
 }
 
 /// Words of dictionaries, none of a register of names.

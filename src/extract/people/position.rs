@@ -1,8 +1,8 @@
 //! What stands beside a name: an organisation, a role.
 
-use super::wide::is_wide;
+use crate::extract::letters::is_wide;
 use crate::extract::names::{is_given_name, is_known_organisation, is_organisation_word, is_role_word};
-use crate::id::fold;
+use crate::folded::fold;
 
 /// Is `text` the name of an organisation, by a word in it or because it is well known?
 pub(crate) fn is_organisation(text: &str) -> bool {

@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 use super::name::{is_handle, person_likeness};
 use super::position::{is_organisation, is_role};
 use super::several::shown_name;
-use super::wide::{is_wide, wide_likeness};
+use super::wide::wide_likeness;
+use crate::extract::letters::is_wide;
 use crate::extract::names::{HONORIFICS, SUFFIXES, is_particle};
 use crate::extract::tables::Words;
-use crate::id::fold;
+use crate::folded::fold;
 use crate::model::Speaker;
 
 /// Who gave the talk, by the first sentences of a note about it; empty unless it is said outright.

@@ -5,14 +5,14 @@ use std::sync::LazyLock;
 use super::People;
 use super::name::{clean, is_handle, person_likeness};
 use super::position::{is_organisation, is_role};
-use super::wide::is_wide;
 use super::word::looks_like_a_common_word;
+use crate::extract::letters::is_wide;
 use crate::extract::names::{
     HONORIFICS, SUFFIXES, is_given_name, is_known_organisation, is_particle, is_role_word, is_title_word,
 };
 use crate::extract::tables::Words;
 use crate::extract::words;
-use crate::id::fold;
+use crate::folded::fold;
 use crate::marks::Marks;
 use crate::memo::{self, Memo};
 use crate::model::Speaker;
@@ -29,14 +29,18 @@ fn read_people_anew(text: &str) -> Option<People> {
         return None;
     }
     let (body, announced) = without_announcement(text);
-    if body.is_empty() || announced == 0.0 && begins_as_a_sentence(body) {
+    if body.is_empty() || announced == 0.0 && begins_as_a_sentence(body, 2) {
         return None;
     }
     let mut read = Reading { labelled: announced > 0.3, ..Reading::default() };
     for line in body.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let line = line.trim_start_matches(['-', '*', '•', '+']).trim_start();
         for group in split_top(&line[..crate::when::trailing_when(line)], &SEMICOLONS) {
-            read.group(clean(without_asides_at_end(unclosed(group))))?;
+            let group = clean(without_asides_at_end(unclosed(group)));
+            if announced == 0.0 && read.speakers.is_empty() && begins_as_a_sentence(group, usize::MAX) {
+                return None;
+            }
+            read.group(group)?;
         }
     }
     read.finish(announced, body)
@@ -51,19 +55,26 @@ static BETWEEN: LazyLock<Words> = LazyLock::new(|| {
     JOINTS.iter().chain(HONORIFICS).chain(SUFFIXES).copied().collect()
 });
 
-/// Whether the second word cannot go on a name, nor stand between a name and what follows it: "We measured the fog".
+/// Whether one of the first `reach` words, with no mark before it, cannot go on a name, nor stand between a name and what
+/// follows it: "We measured the fog", "Counting Fog without instruments".
 ///
 /// Asked first, because most lines of a document are sentences and reading people takes long.
-fn begins_as_a_sentence(text: &str) -> bool {
-    let mut words = text.split_whitespace();
-    let (Some(first), Some(second)) = (words.next(), words.next()) else { return false };
-    let second = second.trim_end_matches(['.', ',', ';', ':']);
-    first.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'\'')
-        && first.len() > 1
-        && second.len() > 1
-        && second.bytes().all(|byte| byte.is_ascii_lowercase())
-        && !is_particle(second)
-        && !BETWEEN.contains(second)
+fn begins_as_a_sentence(text: &str, reach: usize) -> bool {
+    for (n, written) in text.split_whitespace().take(reach).enumerate() {
+        let word = written.trim_end_matches(['.', ',', ';', ':']);
+        if n > 0 && word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            if BETWEEN.contains(word) {
+                return false;
+            }
+            if !is_particle(word) {
+                return true;
+            }
+        }
+        if written.len() < 2 || !written.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'\'') {
+            return false;
+        }
+    }
+    false
 }
 
 /// The text without a closing bracket that nothing opened.

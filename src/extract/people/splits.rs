@@ -2,10 +2,10 @@
 
 use super::name::person_likeness;
 use super::several::read_people;
-use super::wide::is_wide;
 use super::{Separator, Side, Split, SplitKind};
+use crate::extract::letters::is_wide;
 use crate::extract::words;
-use crate::id::fold;
+use crate::folded::fold;
 use crate::marks::Marks;
 use crate::read::opening_bracket;
 

@@ -1,19 +1,7 @@
 //! Names in scripts that set no blanks between words: Han, kana and Hangul.
 
+use crate::extract::letters::{is_hiragana, is_katakana, is_wide};
 use crate::extract::names::{begins_with_wide_surname, is_wide_surname};
-
-/// A letter of Han, kana or Hangul.
-pub(super) fn is_wide(c: char) -> bool {
-    matches!(c as u32, 0x3040..=0x30ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xac00..=0xd7af | 0xff66..=0xff9f) || c == '々'
-}
-
-fn is_katakana(c: char) -> bool {
-    matches!(c, '\u{30a0}'..='\u{30ff}')
-}
-
-fn is_hiragana(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{309f}')
-}
 
 /// How likely a text in such a script is a name, 0 to 1.
 pub(super) fn wide_likeness(name: &str) -> f32 {

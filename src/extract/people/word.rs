@@ -1,7 +1,7 @@
 //! One word of a name, and what it tells whatever stands beside it.
 
 use crate::extract::names::{is_given_name, is_organisation_word, is_particle, is_role_word, is_title_word};
-use crate::id::fold;
+use crate::folded::fold;
 use crate::memo::{self, Memo};
 
 /// What a word tells of the name that it stands in.

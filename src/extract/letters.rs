@@ -1,0 +1,22 @@
+//! Scripts that are written without blanks between words.
+
+/// A letter of Han, kana or Hangul.
+pub(super) fn is_wide(c: char) -> bool {
+    is_kana(c)
+        || matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ac00}'..='\u{d7af}' | '\u{ff66}'..='\u{ff9f}' | '々')
+}
+
+/// Hiragana or katakana.
+fn is_kana(c: char) -> bool {
+    is_hiragana(c) || is_katakana(c)
+}
+
+/// The rounder kana, which inflect words and stand between them.
+pub(super) fn is_hiragana(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{309f}')
+}
+
+/// The kana of borrowed words and names.
+pub(super) fn is_katakana(c: char) -> bool {
+    matches!(c, '\u{30a0}'..='\u{30ff}')
+}

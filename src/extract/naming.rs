@@ -1,0 +1,417 @@
+//! What a document's event is called, and where its text says so: the owner, the metadata or a label, the title, a first
+//! heading, the first sentences, the path; and what else the first lines say of it.
+
+use super::events::{self, EventName};
+use super::inlines::one_line;
+use super::{Said, letters, phrases, source, words};
+use crate::folded::fold;
+use crate::model::Event;
+use crate::read::document::{Block, BlockKind, Document, Part, links, plain};
+use crate::read::zone_name;
+use crate::when;
+
+/// The event that a report is about: said by the owner, named in the metadata or by a label, in the title, a first
+/// heading, the first sentences or the path.
+pub(super) fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>) -> Option<EventName> {
+    let year = year_of(document);
+    stated_event(document, said, part)
+        .or_else(|| titled_event(part, title, year))
+        .or_else(|| event_of_opening(part, year))
+        .or_else(|| event_of_small_headings(part, year))
+        .or_else(|| event_of_record(part))
+        .or_else(|| event_of_site(document, year))
+        .or_else(|| event_of_path(said, year))
+}
+
+/// Whether the owner, the metadata, a label or the path plainly names the event.
+pub(super) fn is_stated(document: &Document, said: &Said, part: &Part) -> bool {
+    stated_event(document, said, part).is_some() || event_of_path(said, year_of(document)).is_some()
+}
+
+/// The year in which the document says that it was published.
+fn year_of(document: &Document) -> Option<i16> {
+    let metadata = &document.metadata;
+    [metadata.published.as_deref(), metadata.updated.as_deref()].into_iter().flatten().find_map(when::find_year)
+}
+
+/// The event that the owner, the metadata or a label names as such.
+fn stated_event(document: &Document, said: &Said, part: &Part) -> Option<EventName> {
+    let year = year_of(document);
+    if let Some(event) = &said.event {
+        return events::find_event_name(event, year).or_else(|| Some(plain_event(event)));
+    }
+    field_event(document, year).or_else(|| labelled_event(&part.blocks, year))
+}
+
+/// The event in the title or the first heading.
+fn titled_event(part: &Part, title: Option<&str>, year: Option<i16>) -> Option<EventName> {
+    let heading = part.blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Heading { text, .. } => Some(one_line(text)),
+        _ => None,
+    });
+    let dated = |name: &EventName| name.year.is_some();
+    [title, heading.as_deref()]
+        .into_iter()
+        .flatten()
+        .find_map(|text| events::find_event_name(text, year))
+        .or_else(|| events::find_event_name(&capitalised(title?)?, year).filter(dated))
+}
+
+/// The event that the first paragraphs name.
+fn event_of_opening(part: &Part, year: Option<i16>) -> Option<EventName> {
+    let paragraphs = part.blocks.iter().take(8).filter_map(|block| match &block.kind {
+        BlockKind::Paragraph(inlines) => Some(inlines),
+        _ => None,
+    });
+    paragraphs.take(3).find_map(|inlines| {
+        let mut found = Vec::new();
+        links(inlines, &mut found);
+        let found: Vec<(String, String)> = found.into_iter().map(|(url, text)| (url.to_owned(), plain(text))).collect();
+        let pairs: Vec<(&str, &str)> = found.iter().map(|(url, text)| (text.as_str(), url.as_str())).collect();
+        let told = events::find_events_in_prose(&plain(inlines), &pairs).into_iter().next();
+        // A themed page states its event in a line of its own.
+        told.or_else(|| super::inlines::lines(inlines).iter().take(6).find_map(|line| event_of_line(&one_line(line), year)))
+    })
+}
+
+/// An event with its year that is a piece of a line.
+fn event_of_line(text: &str, year: Option<i16>) -> Option<EventName> {
+    let pieces = text.split('"').nth(1).unwrap_or(text).split(['|', '·']).filter(|piece| !piece.contains(';'));
+    pieces.into_iter().find_map(|piece| events::find_event_name(piece.trim(), year).filter(|name| name.year.is_some()))
+}
+
+/// "LampConf 2031, Thu 14:30, hall B", "(Lamp Summit, main stage)": among the short lines under a title, one whose first
+/// piece is a name of events and nothing else.
+fn event_of_record(part: &Part) -> Option<EventName> {
+    let lines = part.blocks.iter().take(3).filter_map(|block| match &block.kind {
+        BlockKind::Paragraph(inlines) => Some(super::inlines::lines(inlines)),
+        _ => None,
+    });
+    lines.flatten().take(4).find_map(|line| {
+        let line = one_line(&line);
+        let (piece, rest) = line.trim_start_matches('(').split_once([',', '|', '·', '@'])?;
+        let piece = piece.trim();
+        let name = events::find_event_name(piece, None).filter(|name| name.name == piece)?;
+        let told = name.year.is_some() || events::is_named_so(piece);
+        (told && rest.len() < 120 && piece.split_whitespace().count() <= 5).then_some(name)
+    })
+}
+
+/// An event has a site of its own, which is called like it.
+fn event_of_site(document: &Document, year: Option<i16>) -> Option<EventName> {
+    let site = document.metadata.site.as_deref()?;
+    events::find_event_name(site, year).filter(|name| name.year.is_some())
+}
+
+/// "#### LampConf 2031, Big Room" among the small headings under a talk's title.
+fn event_of_small_headings(part: &Part, year: Option<i16>) -> Option<EventName> {
+    let small = part.blocks.iter().take(5).filter_map(|block| match &block.kind {
+        BlockKind::Heading { text, level } if *level >= 3 => Some(one_line(text)),
+        _ => None,
+    });
+    small.into_iter().find_map(|text| events::find_event_name(&text, year).filter(|name| name.year.is_some()))
+}
+
+/// The event that a folder or the file is named after.
+fn event_of_path(said: &Said, year: Option<i16>) -> Option<EventName> {
+    let mut parts = said.path.as_deref()?.rsplit('/');
+    parts.find_map(|part| events::find_event_name(&part.replace(['-', '_'], " "), year).filter(|name| name.year.is_some()))
+}
+
+/// "fog days delft 2031": a title without any capital may be a name that nobody bothered to write properly.
+fn capitalised(title: &str) -> Option<String> {
+    if title.chars().any(char::is_uppercase) {
+        return None;
+    }
+    let word = |word: &str| {
+        word.chars().next().map_or(String::new(), |first| first.to_uppercase().chain(word.chars().skip(1)).collect())
+    };
+    Some(title.split_whitespace().map(word).collect::<Vec<String>>().join(" "))
+}
+
+/// An event that only its year marks as one, in the title or the first heading, where the text tells of a visit or of
+/// talks; `shows_talks` is the costly question, and asked last.
+pub(super) fn weak_event(part: &Part, title: Option<&str>, shows_talks: impl Fn() -> bool) -> Option<EventName> {
+    let weak = marked_by_year(part, title)?;
+    let opening = source::opening(&part.blocks, title);
+    let visited =
+        tells_of_a_visit(&opening) || phrases::speaks_of_a_gathering(&opening) || phrases::is_told_by_a_visitor(&opening);
+    (visited || source::speech(&part.blocks, title) >= 0.3 || shows_talks()).then_some(weak)
+}
+
+/// A name with its year in the title, the first heading or, where there is no title, the first line.
+fn marked_by_year(part: &Part, title: Option<&str>) -> Option<EventName> {
+    let heading = part.blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Heading { text, .. } => Some(one_line(text)),
+        _ => None,
+    });
+    let first = part.blocks.iter().take(3).find_map(|block| match &block.kind {
+        BlockKind::Paragraph(inlines) => {
+            super::inlines::lines(inlines).first().map(|line| one_line(line)).filter(|line| line.len() < 90)
+        }
+        _ => None,
+    });
+    title
+        .and_then(named_with_year)
+        .or_else(|| named_with_year(&heading?))
+        .or_else(|| first.filter(|_| title.is_none()).and_then(|line| named_with_year(&line)))
+}
+
+/// A title over talks that is nothing but a name: "Lantern Exchange Ghent", "Fog and Harbours – my notes".
+pub(super) fn name_alone(title: &str) -> Option<EventName> {
+    let mut pieces = vec![title];
+    for mark in [" - ", " – ", " — ", ": ", " | ", ", ", " ("] {
+        pieces = pieces.into_iter().flat_map(|piece| piece.split(mark)).collect();
+    }
+    let is_told =
+        |piece: &str| phrases::speech_count(piece) > 0 || words::is_section_word(piece) || phrases::is_format_heading(piece);
+    let name = pieces.into_iter().map(|piece| piece.trim_matches([' ', ')', '('])).find(|piece| !is_told(piece))?;
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_name = |word: &&&str| word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+    let small =
+        |word: &&str| matches!(*word, "of" | "the" | "and" | "de" | "des" | "der" | "for" | "on" | "&" | "+" | "du" | "la");
+    let named = words.iter().filter(is_name).count() >= 2 && words.iter().all(|word| is_name(&word) || small(word));
+    let event = || EventName { year: when::find_year(title), ..plain_event(name) };
+    (named && words.len() <= 6 && !phrases::is_instructional(name)).then(event)
+}
+
+/// The year of a date in one of the short lines that a document begins with.
+pub(super) fn year_at_the_top(blocks: &[Block]) -> Option<i16> {
+    let top = blocks.iter().take(5).filter_map(|block| match &block.kind {
+        BlockKind::Paragraph(inlines) => Some(super::inlines::lines(inlines)),
+        _ => None,
+    });
+    top.flatten().take(8).map(|line| one_line(&line)).filter(|line| line.len() < 90).find_map(|line| {
+        let dated = matches!(words::find_label(&line), Some((words::Label::Date, _))) || when::find_date(&line, None).is_some();
+        when::find_year(&line).filter(|_| dated).or_else(|| when::find_date(&line, None)?.date.get(..4)?.parse().ok())
+    })
+}
+
+/// Words of titles that tell of having been somewhere.
+pub(super) fn tells_of_a_visit(title: &str) -> bool {
+    const VISITS: &[&str] = &[
+        "notes from",
+        "notes on",
+        "report",
+        "recap",
+        "days at",
+        "day at",
+        "back from",
+        "trip",
+        "impressions",
+        "my notes",
+        "highlights",
+        "bericht",
+        "ruckblick",
+        "tag auf",
+        "tage auf",
+        "tage bei",
+        "notizen",
+        "retour",
+        "jours a",
+        "journee a",
+        "compte rendu",
+        "repaso",
+        "resumen",
+        "cronica",
+        "dias en",
+        "verslag",
+        "dag op",
+        "dagen op",
+        "aantekeningen",
+        "relato",
+        "dias no",
+        "resoconto",
+        "giorni a",
+        "レポート",
+        "メモ",
+        "参加",
+        "笔记",
+        "what to see",
+        "talks at",
+        "videos",
+        "recordings",
+        "sessions at",
+        "conference notes",
+        "talk notes",
+        "session notes",
+        "notes of the talks",
+        "apuntes",
+        "notas de",
+        "charlas",
+        "mitschrift",
+        "vortrage",
+        "notes de",
+        "notes prises",
+        "conferences vues",
+        "appunti",
+        "anotacoes",
+    ];
+    let folded = fold(title);
+    VISITS.iter().any(|cue| folded.contains(*cue))
+}
+
+/// A name right before a year, with no word that says it is a conference: only the text can tell.
+pub(super) fn named_with_year(title: &str) -> Option<EventName> {
+    let (year, range) = when::find_year_range(title)?;
+    let before = title[..range.start].trim_end_matches([' ', '-', '(', ',']);
+    let is_name = |word: &str| {
+        word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || letters::is_wide(c))
+            && when::month_number(&fold(word)).is_none()
+    };
+    let words: Vec<&str> = before.split_whitespace().collect();
+    let count = words.iter().rev().take(4).take_while(|word| is_name(word) && !word.ends_with([':', '.', '!', '?'])).count();
+    // "Lantern UX 2031" is a name, "Q3 2031" is none.
+    let is_short = |word: &&str| word.chars().count() < 3 && (count == 1 || !word.chars().all(char::is_uppercase));
+    if count == 0 || words.last().is_some_and(is_short) {
+        return None;
+    }
+    let series = words[words.len() - count..].join(" ");
+    let rest = title[range.end..].trim_start_matches([')', ':', '-', '–', '—', ',', ' ']).trim().to_owned();
+    const SEASONS: &[&str] = &[
+        "spring",
+        "summer",
+        "fall",
+        "autumn",
+        "winter",
+        "herbst",
+        "sommer",
+        "fruhjahr",
+        "semester",
+        "edition",
+        "draft",
+        "version",
+        "copyright",
+        "updated",
+        "since",
+    ];
+    let season = SEASONS.contains(&fold(words[words.len() - 1]).as_str())
+        && (count == 1 || !words.iter().any(|word| events::is_coined(word)));
+    let apart = !title[before.len()..range.start].trim().is_empty();
+    let name = match before.rfind(words[words.len() - count]).and_then(|start| title.get(start..range.end)) {
+        Some(written) if !apart => written.to_owned(),
+        _ => format!("{series} {year}"),
+    };
+    (!words::is_section_word(&series) && !season).then(|| EventName { name, series, year: Some(year), rest })
+}
+
+/// The event that one of the first lines names: "Event: X", a row "Conference | X".
+fn labelled_event(blocks: &[Block], year: Option<i16>) -> Option<EventName> {
+    let mut texts: Vec<String> = Vec::new();
+    for block in blocks.iter().take(6) {
+        match &block.kind {
+            BlockKind::Heading { text, .. } => texts.push(one_line(text)),
+            BlockKind::Paragraph(inlines) => texts.extend(super::inlines::lines(inlines).iter().map(|line| one_line(line))),
+            BlockKind::List { items, .. } => {
+                texts.extend(items.iter().take(8).filter_map(|item| Some(item.blocks.first()?.text())))
+            }
+            BlockKind::Quote(inner) => {
+                let lines = inner.iter().take(4).filter_map(|block| match &block.kind {
+                    BlockKind::Paragraph(inlines) => Some(super::inlines::lines(inlines)),
+                    _ => None,
+                });
+                texts.extend(lines.flatten().take(8).map(|line| one_line(&line)));
+            }
+            BlockKind::Table { rows } => texts.extend(rows.iter().take(12).map(super::lead::row_text)),
+            _ => {}
+        }
+    }
+    texts.iter().filter(|text| text.len() < 120).find_map(|text| {
+        let (label, rest) = words::find_label(text)?;
+        let rest = rest.trim();
+        let named = label == words::Label::Event && (1..=8).contains(&rest.split_whitespace().count());
+        named.then(|| events::find_event_name(rest, year).unwrap_or_else(|| plain_event(rest)))
+    })
+}
+
+/// The event that front matter names: `event: X`, `conference: {name: X}`.
+fn field_event(document: &Document, year: Option<i16>) -> Option<EventName> {
+    let fields = document.metadata.fields.as_object()?;
+    let value = fields.iter().find(|(key, _)| words::label_of(key) == Some(words::Label::Event)).map(|(_, value)| value)?;
+    let text = value.as_str().or_else(|| value.get("name").and_then(|name| name.as_str()))?;
+    let text = text.trim().trim_start_matches("[[").trim_end_matches("]]");
+    if text.is_empty() {
+        return None;
+    }
+    events::find_event_name(text, year).or_else(|| Some(plain_event(text)))
+}
+
+/// An event whose name the owner wrote: taken as it stands.
+pub(super) fn plain_event(name: &str) -> EventName {
+    let (series, year) = events::series_and_year(name);
+    EventName { name: name.trim().to_owned(), series, year, rest: String::new() }
+}
+
+pub(super) fn event_record(name: &EventName, document: &Document, part: &Part) -> Event {
+    let mut event = Event {
+        name: name.name.clone(),
+        series: Some(name.series.clone()).filter(|series| !series.is_empty()),
+        year: name.year,
+        ..Event::default()
+    };
+    let opening: String = part
+        .blocks
+        .iter()
+        .take(4)
+        .filter_map(|block| match &block.kind {
+            BlockKind::Paragraph(inlines) => Some(plain(inlines)),
+            _ => None,
+        })
+        .collect::<Vec<_>>()
+        .join("\n");
+    event.zone = field_text(document, &["timezone", "time_zone", "zone", "tz"]).and_then(|name| zone_name(&name));
+    event.location = field_text(document, &["location", "venue", "city", "place"]).or_else(|| events::find_place(&opening));
+    for block in part.blocks.iter().take(4) {
+        if let BlockKind::Paragraph(inlines) = &block.kind {
+            let mut found = Vec::new();
+            links(inlines, &mut found);
+            event.url = event.url.or_else(|| {
+                found
+                    .iter()
+                    .find(|(url, text)| url.starts_with("http") && same_series(&plain(text), name))
+                    .map(|(url, _)| (*url).to_owned())
+            });
+        }
+    }
+    event
+}
+
+fn same_series(text: &str, name: &EventName) -> bool {
+    let (text, series) = (fold(text), fold(&name.series));
+    !series.is_empty() && (text == series || text == fold(&name.name) || text.starts_with(series.as_str()))
+}
+
+fn field_text(document: &Document, keys: &[&str]) -> Option<String> {
+    let fields = document.metadata.fields.as_object()?;
+    keys.iter().find_map(|key| fields.get(*key)?.as_str()).map(str::to_owned).filter(|text| !text.trim().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_in_lower_case_name_events_too() {
+        assert_eq!(capitalised("fog days delft 2031").as_deref(), Some("Fog Days Delft 2031"));
+        assert_eq!(capitalised("Fog days"), None);
+    }
+
+    #[test]
+    fn first_lines_name_events() {
+        #[rustfmt::skip]
+        let table = [
+            // a record under the title
+            ("What lamps do\nAda Brookfield (Quay)\nLampWest 2031, Thu 14:30, hall B\n\n- a\n", Some(("LampWest 2031", Some(2031)))),
+            ("# \"Lamps\" - @ada\n\n(Lantern Summit, main stage. I came late.)\n\n- a\n",      Some(("Lantern Summit", None))),
+            // a label in a quotation
+            ("# Lamps\n\n> 讲者：温书瑶\n> 会议：LampShore 2031 上海\n\n- a\n",                   Some(("LampShore 2031 上海", Some(2031)))),
+            ("# Lamps\n\nAda Brookfield, Quay Labs\n\nShe spoke, Thu 14:30.\n",                  None),
+        ];
+        for (text, expected) in table {
+            let hints = crate::read::Hints { name: Some("report.md"), ..crate::read::Hints::default() };
+            let document = crate::read::read(text.as_bytes(), &hints).unwrap();
+            let found = name_event(&document, &Said::default(), &document.parts[0], document.metadata.title.as_deref());
+            assert_eq!(found.as_ref().map(|event| (event.name.as_str(), event.year)), expected, "{text:?}");
+        }
+    }
+}
