@@ -61,7 +61,7 @@ pub(super) fn short_line(inlines: &[Inline], most: usize) -> Option<String> {
 }
 
 /// `text` with every run of white space a single blank, none at the ends.
-pub(super) fn fold_space(text: &str) -> String {
+pub(crate) fn fold_space(text: &str) -> String {
     let text = text.trim();
     // Both looks go over all bytes, which is quicker than stopping at the first that decides.
     let bytes = text.as_bytes();
