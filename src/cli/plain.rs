@@ -44,38 +44,41 @@ pub(crate) fn plain_path(path: &Path) -> String {
 
 /// JSON in which no character that a terminal could obey stands as itself. The value stays the same.
 pub(crate) fn plain_json(json: &str) -> String {
-    let mut safe = String::with_capacity(json.len());
-    for character in json.chars() {
-        // Outside strings JSON has no such character but the line break of its layout, so each one here is part of a
-        // string; below U+0020 serde_json escapes by itself.
-        if character != '\n' && is_obeyed(character) {
-            let mut units = [0; 2];
-            for unit in character.encode_utf16(&mut units) {
-                safe.push_str(&format!("\\u{unit:04x}"));
-            }
-        } else {
-            safe.push(character);
+    // Outside strings JSON has no such character but the line break of its layout, so each one here is part of a string; below
+    // U+0020 serde_json escapes by itself.
+    replaced(json, |character| character != '\n' && is_obeyed(character), &mut |character, safe| {
+        let mut units = [0; 2];
+        for unit in character.encode_utf16(&mut units) {
+            safe.push_str(&format!("\\u{unit:04x}"));
         }
-    }
-    safe
+    })
 }
 
 /// XML in which no character that a terminal could obey stands as itself. The value stays the same.
 pub(crate) fn plain_xml(line: &str) -> String {
-    let mut safe = String::with_capacity(line.len());
-    for character in line.chars() {
-        match is_obeyed(character) {
-            true => safe.push_str(&format!("&#x{:x};", u32::from(character))),
-            false => safe.push(character),
-        }
+    replaced(line, is_obeyed, &mut |character, safe| safe.push_str(&format!("&#x{:x};", u32::from(character))))
+}
+
+/// `text`, where `put` writes what `is_told` is true of; what lies between is copied as a whole.
+fn replaced(text: &str, is_told: impl Fn(char) -> bool, put: &mut dyn FnMut(char, &mut String)) -> String {
+    let mut safe = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(&is_told) {
+        let (clean, from) = rest.split_at(at);
+        safe.push_str(clean);
+        let mut characters = from.chars();
+        characters.next().into_iter().for_each(|character| put(character, &mut safe));
+        rest = characters.as_str();
     }
+    safe.push_str(rest);
     safe
 }
 
 /// Control characters (C0, DEL, C1), line and paragraph separators, marks that reorder a line, invisible tags.
 fn is_obeyed(character: char) -> bool {
-    character.is_control()
-        || matches!(character,
+    character.is_ascii_control()
+        || !character.is_ascii()
+            && matches!(character, '\u{80}'..='\u{9f}' |
             '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
             | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }

@@ -54,6 +54,8 @@ mod session_titles;
 mod session_words;
 mod sessions;
 
+pub(crate) use inlines::fold_space;
+
 use crate::model::{Kind, Records};
 use crate::read::Document;
 

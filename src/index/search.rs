@@ -19,13 +19,13 @@ use super::passages::{Shown, group};
 use super::query::{Node, Query};
 use super::sections::path_of;
 use super::snippet::{Target, Targets};
-use super::store::{ABOUT, MOST_UP, ORDER, PLACE, order_of, parts_of};
+use super::store::{ABOUT, ORDER, PLACE, orders_of, parts_of};
 use super::suggest::Lexicon;
 use super::words::{Tongue, Words};
 use crate::error::Result;
 
 /// The best are fetched and put into their final order in stretches of so many, so that pages never overlap.
-const WINDOW: usize = 100;
+const WINDOW: usize = 50;
 /// How much a word in a title counts.
 const TITLE: f32 = 3.0;
 /// How much a word in a person's name counts.
@@ -577,10 +577,11 @@ impl<'a> Plan<'a> {
                 Box::new(BooleanQuery::new(words))
             }
             Node::Days(from, to) => {
-                let bound = |order: u64| Term::from_field_u64(self.index.store.fields.order, order);
-                let (first, last) = (order_of(*from, 0, 0), order_of(*to, MOST_UP, 7));
-                let range = RangeQuery::new(Bound::Included(bound(first)), Bound::Included(bound(last)));
-                Box::new(ConstScoreQuery::new(Box::new(range), 0.0))
+                let bound = |order: u64| Bound::Included(Term::from_field_u64(self.index.store.fields.order, order));
+                let range =
+                    |(first, last)| -> (Occur, Asked) { (Occur::Should, Box::new(RangeQuery::new(bound(first), bound(last)))) };
+                let ranges = BooleanQuery::new(orders_of(*from, *to).map(range).into());
+                Box::new(ConstScoreQuery::new(Box::new(ranges), 0.0))
             }
             Node::Or(nodes) => {
                 let nodes = nodes.iter().map(|node| Ok((Occur::Should, self.query(node, shown)?)));
