@@ -571,6 +571,11 @@ pub(super) fn is_reference_heading(text: &str) -> bool {
     if folded.split_once(' ').is_some_and(|(sort, papers)| papers == "papers" && PRESENTED.contains(&sort)) {
         return false;
     }
+    // "Papers I liked": what was presented, and not what is to be read.
+    let heard = ["liked", "saw", "heard", "enjoyed", "loved", "presented", "attended", "favourite", "favorite", "best"];
+    if folded.split(' ').any(|word| word == "papers") && folded.split(' ').any(|word| heard.contains(&word)) {
+        return false;
+    }
     REFERENCE_SET.contains(folded.as_str())
         || folded.starts_with("reading list")
         || folded.starts_with("related ")

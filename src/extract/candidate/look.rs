@@ -17,6 +17,11 @@ fn is_person(found: &Candidate, title: &str) -> bool {
     likeness >= 0.75 && beside < 0.45
 }
 
+/// "Ada Brookfield: Summary talk"
+fn is_talk_of_somebody(found: &Candidate, title: &str) -> bool {
+    found.named && title.contains(' ') && words::format_of(title.rsplit(' ').next().unwrap_or("")).is_some()
+}
+
 /// How much the head, of the text `line`, looks like the title of a talk.
 pub(super) fn judge_look(found: &mut Candidate, head: &Head<'_>, line: &str) {
     let title = found.title.clone();
@@ -35,10 +40,12 @@ pub(super) fn judge_look(found: &mut Candidate, head: &Head<'_>, line: &str) {
         found.add(if block { 1.5 } else { 0.0 }, "is a block of lightning talks or a keynote");
     } else if words::is_section_word(&title) || is_whole_section_word(&title, line) {
         let labelled = found.reasons.iter().any(|reason| reason == "has a labelled speaker");
-        found.look(
-            if found.named && (head.class.is_free() || labelled) { -1.5 } else { -6.0 },
-            "is the usual heading of a section",
-        );
+        let penalty = match found.named && (head.class.is_free() || labelled) {
+            true if is_talk_of_somebody(found, &title) => -0.5,
+            true => -1.5,
+            false => -6.0,
+        };
+        found.look(penalty, "is the usual heading of a section");
     }
     if ["Re: ", "RE: ", "AW: ", "Fwd: ", "FW: "].iter().any(|answer| title.starts_with(answer)) {
         found.look(-5.0, "is the subject of a letter");
@@ -75,9 +82,7 @@ pub(super) fn judge_look(found: &mut Candidate, head: &Head<'_>, line: &str) {
 
 /// Titles that announce something else: takeaways, a day, a break, an empty slot.
 fn judge_what_it_announces(found: &mut Candidate, title: &str) {
-    // "Ada Brookfield: Summary talk"
-    let summed_up = found.named && words::format_of(title.rsplit(' ').next().unwrap_or("")).is_some();
-    if words::is_takeaways_heading(title) && !summed_up {
+    if words::is_takeaways_heading(title) && !is_talk_of_somebody(found, title) {
         found.look(-8.0, "announces takeaways");
     }
     if words::is_speaker_label(title.trim_end_matches([':', '：'])) {
