@@ -5,6 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
+use hallway::library::is_published;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use tantivy::indexer::NoMergePolicy;
 use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
@@ -39,6 +40,7 @@ fn main() -> Result<(), Fault> {
     let mut floor = Floor { writer, path, title, body, sanitiser, stripper };
     let mut files = Vec::new();
     ["notes", "feeds"].iter().try_for_each(|name| collect(&Path::new(library).join(name), &mut files))?;
+    files.retain(|file| file.strip_prefix(library).is_ok_and(|inside| !is_published(&inside.to_string_lossy())));
     files.sort();
     for file in files {
         let bytes = std::fs::read(&file)?;
@@ -58,8 +60,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Fault> {
         let item = item?;
         match item.file_type()?.is_dir() {
             true => collect(&item.path(), files)?,
-            false if item.file_name() != "combined.atom" => files.push(item.path()),
-            false => {}
+            false => files.push(item.path()),
         }
     }
     Ok(())

@@ -9,6 +9,7 @@ use super::people::{self, People, SplitKind};
 use super::title::{read_title_lines, tidy};
 use super::words::{self, Label};
 use super::{letters, phrases, title};
+use crate::model::TalkFormat;
 use crate::read::document::{Block, BlockKind, Cell, Inline, Row};
 use crate::when;
 
@@ -396,15 +397,26 @@ fn title_cell(cell: &Cell, candidate: &mut Candidate) {
         candidate.title = tidy(&split.title);
         candidate.speakers = split.people.speakers.clone();
     }
+    let (below_text, format) = below.first().map(|(line, _)| without_format(&one_line(line))).unwrap_or_default();
+    candidate.format = candidate.format.or(format);
     for (line, _) in below {
         if let lead::Role::Speaker(speakers) = lead::role_of(line, lead::Form::Quote) {
             candidate.speakers.extend(speakers);
-        } else if let Some(people) = dashed_people(&one_line(line)) {
+        } else if let Some(people) = dashed_people(&without_format(&one_line(line)).0) {
             candidate.said = candidate.speakers.is_empty().then_some(people.said);
             candidate.speakers.extend(people.speakers);
         }
     }
-    candidate.below = below.first().map(|(line, _)| one_line(line));
+    candidate.below = Some(below_text).filter(|text| !text.is_empty());
+}
+
+/// "Ada Brookfield Keynote": a badge behind the names says what kind of session it is.
+fn without_format(line: &str) -> (String, Option<TalkFormat>) {
+    let badge = |(names, last): (&str, &str)| {
+        let format = phrases::format_in(last).filter(|_| last.starts_with(char::is_uppercase) && names.contains(' '))?;
+        Some((names.trim_end_matches([' ', '·', '|', '-', '–', '(', '[']).to_owned(), Some(format)))
+    };
+    line.rsplit_once(' ').and_then(badge).unwrap_or_else(|| (line.to_owned(), None))
 }
 
 /// "What's next in fog? Lead: ada": a label inside a cell.
@@ -553,9 +565,12 @@ fn part_cells_alike(talks: &mut [(Candidate, f32)]) {
 
 /// Where most cells of two lines name people on the second, the rest do as well, known or not.
 fn name_cells_alike(talks: &mut [(Candidate, f32)]) {
-    let lined = talks.iter().filter(|(talk, _)| talk.below.is_some()).count();
-    let named = talks.iter().filter(|(talk, _)| talk.below.is_some() && !talk.speakers.is_empty()).count();
-    if named < 3 || named * 10 < lined * 6 {
+    let lined: Vec<&Candidate> = talks.iter().map(|(talk, _)| talk).filter(|talk| talk.below.is_some()).collect();
+    let named = lined.iter().filter(|talk| !talk.speakers.is_empty()).count();
+    // Lines that all have the form of names need fewer that plainly are.
+    let formed = lined.iter().filter(|talk| talk.below.as_deref().is_some_and(|line| candidate::plain_names(line).is_some()));
+    let enough = if formed.count() * 10 >= lined.len() * 9 { 3 } else { 6 };
+    if named < 3 || named * 10 < lined.len() * enough {
         return;
     }
     for (talk, _) in talks.iter_mut().filter(|(talk, _)| talk.speakers.is_empty()) {
@@ -907,6 +922,26 @@ mod tests {
             "event Ferrocon 2031
              talk 3 Same Loop, Three Ways | Anna Berg
              note | tool | time | |---|---| | numpy | 1.00 | | cython | 0.09 | Fast.",
+        );
+    }
+
+    #[test]
+    fn lines_below_titles_that_have_the_form_of_names_are_names() {
+        check_as(
+            "programme.html",
+            "<title>Ferrocon 2031</title><h1>Ferrocon 2031</h1><table><tr><th></th><th>Pier</th><th>Quay</th></tr>\
+             <tr><th>9:15</th><td colspan=2><a href='/1'>Counting Fog</a><br><small>Zelm Quarrow</small> <span>Keynote</span></td></tr>\
+             <tr><th>10:30</th><td>Small Boats<br><small>Anna Berg</small></td><td>Long Rivers<br><small>Wick Tamsin</small></td></tr>\
+             <tr><th>11:30</th><td>Wet Sand<br><small>Peter Jones</small></td><td>Oil at Noon<br><small>Bodhi Oddling</small></td></tr>\
+             <tr><th>12:30</th><td>Lamps<br><small>Maria Lopez</small></td><td>Still Water<br><small>Orla Vane</small></td></tr></table>",
+            "event Ferrocon 2031
+             talk 1 Counting Fog | Zelm Quarrow | 09:15 | /1 | keynote
+             talk 1 Small Boats | Anna Berg | 10:30 | Pier
+             talk 1 Long Rivers | Wick Tamsin | 10:30 | Quay
+             talk 1 Wet Sand | Peter Jones | 11:30 | Pier
+             talk 1 Oil at Noon | Bodhi Oddling | 11:30 | Quay
+             talk 1 Lamps | Maria Lopez | 12:30 | Pier
+             talk 1 Still Water | Orla Vane | 12:30 | Quay",
         );
     }
 

@@ -104,24 +104,25 @@ const STOPS: &[&str] = &[
 /// Words between capitalised ones that belong to a name.
 const INNER: &[&str] = &[
     "of", "the", "de", "del", "der", "des", "du", "la", "le", "for", "on", "and", "und", "et", "y", "over", "to", "van", "di",
-    "da", "do", "in", "&", "+", "/", "×", "x", "a", "c", "lt", "at",
+    "da", "do", "ao", "in", "&", "+", "/", "×", "x", "a", "c", "lt", "at",
 ];
 
+/// A word of a text that may name an event.
 #[derive(Debug, Clone)]
-struct Word<'a> {
-    text: &'a str,
-    folded: Folded,
+pub(super) struct Word<'a> {
+    pub(super) text: &'a str,
+    pub(super) folded: Folded,
     range: Range<usize>,
     /// A mark that ends a name stands before this word: ":", " - ", "(".
-    cut: bool,
+    pub(super) cut: bool,
     /// A bracket opens before it.
-    opens: bool,
+    pub(super) opens: bool,
     /// A bracket closes behind it.
     closes: bool,
 }
 
 /// The words of `text`, without marks around them.
-fn words_of(text: &str) -> Vec<Word<'_>> {
+pub(super) fn words_of(text: &str) -> Vec<Word<'_>> {
     let mut words = Vec::new();
     let mut cut = false;
     let mut at = 0;
@@ -171,7 +172,7 @@ fn is_stop(word: &Word<'_>) -> bool {
     wide || STOPS.contains(&word.folded.as_str()) && !shouted
 }
 
-fn is_year(word: &Word<'_>) -> bool {
+pub(super) fn is_year(word: &Word<'_>) -> bool {
     let bare = word.text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '‘'));
     when::find_year_range(bare).is_some_and(|(_, range)| range.len() == bare.len())
 }
@@ -357,7 +358,7 @@ fn introduction(words: &[Word<'_>]) -> usize {
 }
 
 /// The length of the name that begins `words`: capitalised words, words inside names, a year or an edition's number.
-fn name_length(words: &[Word<'_>]) -> Option<usize> {
+pub(super) fn name_length(words: &[Word<'_>]) -> Option<usize> {
     let first = words.first()?;
     let kind_first = SURE_KINDS.contains(&first.folded.as_str())
         && words.get(1).is_some_and(|next| is_capital(next) && !next.cut && !is_year(next));
@@ -559,7 +560,8 @@ pub(super) fn is_coined(word: &str) -> bool {
         })
 }
 
-fn event(title: &str, words: &[Word<'_>], range: Range<usize>, year_hint: Option<i16>) -> EventName {
+/// The event whose name is the words `range` of `title`.
+pub(super) fn event(title: &str, words: &[Word<'_>], range: Range<usize>, year_hint: Option<i16>) -> EventName {
     let (first, last) = (&words[range.start], &words[range.end - 1]);
     let (start, mut end) = (first.range.start, last.range.end);
     // "JSConf (2019)" is closed again.

@@ -61,14 +61,14 @@ pub(super) fn short_line(inlines: &[Inline], most: usize) -> Option<String> {
 }
 
 /// `text` with every run of white space a single blank, none at the ends.
-pub(super) fn fold_space(text: &str) -> String {
+pub(crate) fn fold_space(text: &str) -> String {
     let text = text.trim();
     // Both looks go over all bytes, which is quicker than stopping at the first that decides.
     let bytes = text.as_bytes();
-    let plain = bytes.iter().fold(true, |plain, byte| plain & (b' '..0x80).contains(byte));
+    let plain = bytes.iter().fold(1_u8, |plain, byte| plain & u8::from((b' '..0x80).contains(byte)));
     let behind = bytes.get(1..).unwrap_or_default();
-    let double = bytes.iter().zip(behind).fold(false, |double, (a, b)| double | ((*a == b' ') & (*b == b' ')));
-    if plain && !double {
+    let double = bytes.iter().zip(behind).fold(0_u8, |double, (a, b)| double | (u8::from(*a == b' ') & u8::from(*b == b' ')));
+    if plain == 1 && double == 0 {
         return text.to_owned();
     }
     let mut folded = String::with_capacity(text.len());

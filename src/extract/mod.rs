@@ -20,6 +20,7 @@ mod contents;
 mod damage;
 mod day;
 mod definitions;
+mod dotted;
 mod editions;
 mod events;
 mod genre;
@@ -27,6 +28,7 @@ mod genre_words;
 mod inlines;
 mod lead;
 mod letters;
+mod mentions;
 mod merge;
 mod names;
 mod naming;
@@ -51,6 +53,8 @@ mod words;
 mod session_titles;
 mod session_words;
 mod sessions;
+
+pub(crate) use inlines::fold_space;
 
 use crate::model::{Kind, Records};
 use crate::read::Document;

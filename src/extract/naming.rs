@@ -3,7 +3,7 @@
 
 use super::events::{self, EventName};
 use super::inlines::one_line;
-use super::{Said, letters, phrases, source, words};
+use super::{Said, letters, mentions, phrases, source, words};
 use crate::folded::fold;
 use crate::model::Event;
 use crate::read::document::{Block, BlockKind, Document, Part, links, plain};
@@ -130,9 +130,18 @@ fn capitalised(title: &str) -> Option<String> {
 }
 
 /// An event that only its year marks as one, in the title or the first heading, where the text tells of a visit or of
-/// talks; `shows_talks` is the costly question, and asked last.
-pub(super) fn weak_event(part: &Part, title: Option<&str>, shows_talks: impl Fn() -> bool) -> Option<EventName> {
-    let weak = marked_by_year(part, title)?;
+/// talks, or that the first sentences mention; `shows_talks` is the costly question, and asked last.
+pub(super) fn weak_event(
+    document: &Document,
+    part: &Part,
+    title: Option<&str>,
+    shows_talks: impl Fn() -> bool,
+) -> Option<EventName> {
+    let Some(weak) = marked_by_year(part, title) else {
+        let mention = mentions::find(document, part, title)?;
+        let talks = mention.called_so || source::speech(&part.blocks, title) >= 0.3 || shows_talks();
+        return talks.then(|| EventName { year: mention.name.year.or(year_of(document)), ..mention.name });
+    };
     let opening = source::opening(&part.blocks, title);
     let visited =
         tells_of_a_visit(&opening) || phrases::speaks_of_a_gathering(&opening) || phrases::is_told_by_a_visitor(&opening);

@@ -16,7 +16,7 @@ use crate::model::TalkFormat;
 static MATERIAL_SET: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(MATERIAL));
 static FORMAT_HEADING_SET: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(FORMAT_HEADINGS));
 static REFERENCE_SET: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(REFERENCES));
-static SPEECH_SET: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(SPEECH));
+static SPEECH_SET: LazyLock<tables::Words> = LazyLock::new(|| SPEECH.iter().copied().collect());
 static ORGANISATION_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(ORGANISATION));
 static GIVEN_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(GIVEN));
 static INSTRUCTIONAL_CUES: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -700,11 +700,9 @@ const SPEECH: &[&str] = &[
     "slides",
     "audience",
     "conference",
-    "conférence",
-    "présentation",
-    "présenté",
-    "conférencier",
-    "conférenciers",
+    "presente",
+    "conferencier",
+    "conferenciers",
     "atelier",
     "vortrag",
     "referent",
@@ -722,7 +720,7 @@ const SPEECH: &[&str] = &[
     "conferences",
     "ponente",
     "ponencia",
-    "presentación",
+    "presentacion",
     "presentatie",
     "spreker",
     "lezing",
@@ -817,7 +815,7 @@ pub(super) fn speech_count(text: &str) -> usize {
         western += usize::from(!verb && SPEECH_SET.contains(word));
         before = word;
     }
-    if !folded.chars().any(is_wide) {
+    if folded.is_ascii() || !folded.chars().any(is_wide) {
         return western;
     }
     let eastern = SPEECH.iter().filter(|word| word.chars().all(is_wide)).map(|word| folded.matches(word).count()).sum::<usize>();
@@ -1193,6 +1191,13 @@ pub(super) fn is_nobody(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_looked_up_as_it_stands_is_written_folded() {
+        for word in SPEECH {
+            assert_eq!(fold(word), *word, "{word:?} can never be found");
+        }
+    }
 
     #[test]
     fn nobody_presents_at_a_ceremony() {

@@ -9,8 +9,8 @@ use super::genre::Genre;
 use super::inlines::one_line;
 use super::talks::{self, Context};
 use super::{
-    Explanation, Said, addresses, agenda, commas, contents, damage, day, definitions, genre, merge, naming, nested, notes,
-    phrases, planned, sessions, signs, single, slots, source, takeaways, words,
+    Explanation, Said, addresses, agenda, commas, contents, damage, day, definitions, dotted, genre, merge, naming, nested,
+    notes, phrases, planned, sessions, signs, single, slots, source, takeaways, words,
 };
 use crate::folded::fold;
 use crate::memo;
@@ -124,6 +124,7 @@ fn reshaped<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let blocks = nested::part_groups(&blocks).map_or(blocks, Cow::Owned);
     let blocks = definitions::as_items(&blocks, &part.source).map_or(blocks, Cow::Owned);
     let blocks = addresses::as_items(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = dotted::with_colons(&blocks).map_or(blocks, Cow::Owned);
     slots::times_to_headings(&blocks).map_or(blocks, Cow::Owned)
 }
 
@@ -325,7 +326,7 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
             let probe = context(&part.blocks, title.as_deref(), genre, None, false);
             talks::find(part, &probe).talks.iter().filter(|talk| talk.evidence >= 1.5).count() >= 2
         };
-        name = naming::weak_event(part, title.as_deref(), shows_talks);
+        name = naming::weak_event(document, part, title.as_deref(), shows_talks);
     }
     let mut context = context(&part.blocks, called.as_deref(), genre, name.as_ref(), false);
     context.told = said.kind.is_some();

@@ -2,8 +2,69 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+/// How long words are, by the byte that begins them: whether a word is among many is most often told without looking it up.
+#[derive(Debug)]
+struct Lengths([u64; 256]);
+
+impl Lengths {
+    fn of(words: impl Iterator<Item = &'static str>) -> Self {
+        let mut lengths = Self([0; 256]);
+        words.for_each(|word| lengths.0[Self::first(word)] |= Self::bit(word));
+        lengths
+    }
+
+    /// Whether a word begins with the same byte and is as long.
+    fn allow(&self, word: &str) -> bool {
+        self.0[Self::first(word)] & Self::bit(word) != 0
+    }
+
+    fn first(word: &str) -> usize {
+        usize::from(word.bytes().next().unwrap_or_default())
+    }
+
+    fn bit(word: &str) -> u64 {
+        1 << word.len().min(63)
+    }
+}
+
 /// A set of folded words.
-pub(super) type Words = FxHashSet<&'static str>;
+#[derive(Debug)]
+pub(super) struct Words {
+    words: FxHashSet<&'static str>,
+    lengths: Lengths,
+}
+
+impl Words {
+    pub(super) fn contains(&self, word: &str) -> bool {
+        self.lengths.allow(word) && self.words.contains(word)
+    }
+}
+
+impl FromIterator<&'static str> for Words {
+    fn from_iter<T: IntoIterator<Item = &'static str>>(words: T) -> Self {
+        let words: FxHashSet<&'static str> = words.into_iter().collect();
+        Self { lengths: Lengths::of(words.iter().copied()), words }
+    }
+}
+
+/// Endings of words.
+#[derive(Debug)]
+pub(super) struct Endings([Vec<&'static str>; 256]);
+
+impl Endings {
+    pub(super) fn of(endings: &[&'static str]) -> Self {
+        let mut by_last = [const { Vec::new() }; 256];
+        for ending in endings {
+            by_last[usize::from(ending.bytes().last().unwrap_or_default())].push(*ending);
+        }
+        Self(by_last)
+    }
+
+    /// Does `word` end with one of them?
+    pub(super) fn end(&self, word: &str) -> bool {
+        word.bytes().last().is_some_and(|last| self.0[usize::from(last)].iter().any(|ending| word.ends_with(ending)))
+    }
+}
 
 /// The words of a folded text, which single blanks part.
 pub(super) fn words(folded: &str) -> impl Iterator<Item = &str> {
@@ -16,34 +77,26 @@ pub(super) fn words(folded: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The bit that stands for the length of `word`.
-fn length_bit(word: &str) -> u64 {
-    1 << word.len().min(63)
-}
-
 /// A set of folded phrases of one or more words.
 #[derive(Debug)]
 pub(super) struct Phrases {
     whole: Words,
     /// The first word of each phrase, with the number of words of the longest phrase that it begins.
     longest: FxHashMap<&'static str, usize>,
-    /// How long the first words are, by the byte that begins them: most words are told from them without being looked up.
-    lengths: [u64; 256],
+    lengths: Lengths,
 }
 
 impl Phrases {
     pub(super) fn of(phrases: &[&'static str]) -> Self {
         let mut longest = FxHashMap::default();
-        let mut lengths = [0; 256];
         for phrase in phrases {
             let words = phrase.split(' ');
             let count = words.clone().count();
             let first = words.clone().next().unwrap_or_default();
-            lengths[usize::from(first.bytes().next().unwrap_or_default())] |= length_bit(first);
             let held = longest.entry(first).or_insert(count);
             *held = count.max(*held);
         }
-        Self { whole: phrases.iter().copied().collect(), longest, lengths }
+        Self { whole: phrases.iter().copied().collect(), lengths: Lengths::of(longest.keys().copied()), longest }
     }
 
     /// Is the whole of `folded` one of them?
@@ -53,10 +106,7 @@ impl Phrases {
 
     /// The number of words of the longest phrase that `word` begins; 0 where it begins none.
     pub(super) fn longest(&self, word: &str) -> usize {
-        match word.bytes().next() {
-            Some(byte) if self.lengths[usize::from(byte)] & length_bit(word) != 0 => self.longest.get(word).copied().unwrap_or(0),
-            _ => 0,
-        }
+        if self.lengths.allow(word) { self.longest.get(word).copied().unwrap_or(0) } else { 0 }
     }
 
     /// Does one of them stand in `folded`?

@@ -826,8 +826,9 @@ impl<'a> Search<'a> {
         let row = self.tables.contains_key(&n) || self.alike.contains(&n);
         kinds.into_iter().flatten().flat_map(move |found| {
             let is_good = |(_, points): &&(Candidate, f32)| *points >= ENOUGH;
-            let counted = found.iter().filter(|(candidate, _)| candidate.look > -5.0 || candidate.start.is_none()).count();
-            let enough = row || found.iter().filter(is_good).count() * 2 >= counted;
+            // An item is counted once, however many links stand in it.
+            let counted = |(candidate, _): &&(Candidate, f32)| candidate.look > -5.0 || candidate.start.is_none();
+            let enough = row || items_of(found.iter().filter(is_good)) * 2 >= items_of(found.iter().filter(counted));
             found.iter().filter(is_good).take(if enough { usize::MAX } else { 0 })
         })
     }
@@ -892,6 +893,11 @@ impl<'a> Search<'a> {
         }
         found
     }
+}
+
+/// How many items or paragraphs the candidates begin.
+fn items_of<'a>(candidates: impl Iterator<Item = &'a (Candidate, f32)>) -> usize {
+    candidates.map(|(candidate, _)| candidate.span.0).collect::<HashSet<_>>().len()
 }
 
 /// A time over one word and nobody's name: "16:00 Flight".

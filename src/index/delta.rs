@@ -5,7 +5,11 @@
 //! A delta is a run of steps: so many bytes that follow here, then so many from the document, told by how far they stand
 //! from where the step before ended.
 
+use std::io;
 use std::ops::Range;
+
+use serde::Serialize;
+use serde_json::ser::{CharEscape, CompactFormatter, Formatter, Serializer};
 
 /// A shorter stretch is not worth a step.
 const LEAST: usize = 8;
@@ -21,7 +25,8 @@ const DOCUMENT_BYTES: usize = 64 << 20;
 /// A document, prepared for finding text in it.
 pub(super) struct Origin<'a> {
     bytes: &'a [u8],
-    /// Where a stretch of [`LEAST`] bytes begins, by its hash, plus one.
+    /// Where a stretch of [`LEAST`] bytes begins, by its hash, plus one. Where two stretches share a hash, the later one lies
+    /// beside.
     places: Vec<u32>,
     shift: u32,
 }
@@ -32,96 +37,75 @@ impl<'a> Origin<'a> {
         let bits = usize::BITS - (bytes.len() / 2).max(256).leading_zeros();
         let mut origin = Origin { bytes, places: vec![0; 1 << bits], shift: 64 - bits };
         for at in (0..bytes.len().saturating_sub(LEAST)).step_by(2) {
-            let slot = stretch(bytes, at).map(|stretch| origin.slot(stretch));
-            if let (Some(place), Ok(at)) = (slot.and_then(|slot| origin.places.get_mut(slot)), u32::try_from(at + 1)) {
-                *place = at;
-            }
+            let (Some(stretch), Ok(place)) = (stretch(bytes, at), u32::try_from(at + 1)) else { break };
+            origin.keep(stretch, place);
         }
         origin
+    }
+
+    /// Notes that `stretch` begins at `place`.
+    fn keep(&mut self, stretch: u64, place: u32) {
+        let slot = self.slot(stretch);
+        let is_free = |slot: usize| {
+            let kept = self.places.get(slot).copied().unwrap_or_default();
+            kept == 0 || self.at(kept).is_some_and(|(_, there)| there == stretch)
+        };
+        let slot = if is_free(slot) { slot } else { slot ^ 1 };
+        self.places.get_mut(slot).into_iter().for_each(|kept| *kept = place);
+    }
+
+    /// The stretch that a number of [`Origin::places`] tells of, with where it begins.
+    fn at(&self, kept: u32) -> Option<(usize, u64)> {
+        let there = usize::try_from(kept).ok()?.checked_sub(1)?;
+        Some((there, stretch(self.bytes, there)?))
     }
 
     fn slot(&self, stretch: u64) -> usize {
         usize::try_from(stretch.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift).unwrap_or_default()
     }
 
+    /// Where the stretch `wanted` begins.
+    fn place(&self, wanted: u64) -> Option<usize> {
+        let slot = self.slot(wanted);
+        [slot, slot ^ 1].into_iter().find_map(|slot| {
+            let (there, stretch) = self.at(*self.places.get(slot)?)?;
+            (stretch == wanted).then_some(there)
+        })
+    }
+
     /// `text` as a delta of the document.
     pub(super) fn delta(&self, text: &[u8]) -> Vec<u8> {
-        let mut delta = Vec::new();
+        let mut delta = Vec::with_capacity(text.len() / 4 + 8);
         let (mut told, mut at, mut end) = (0, 0, 0);
-        let mut near = self.near(end);
-        while at < text.len() {
-            let Some((here, there)) = self.find(text, told, at, &near) else {
+        while let Some(wanted) = stretch(text, at) {
+            let Some(there) = self.place(wanted) else {
                 at += 1;
                 continue;
             };
-            let length = same(text.get(here..), self.bytes.get(there..));
+            let there = if at < told + SOON { self.soon(wanted, there, end) } else { there };
+            let before = same_before(text.get(told..at), self.bytes.get(..there));
+            let (here, there) = (at - before, there - before);
+            let length = before + same(text.get(at..), self.bytes.get(there + before..));
             push_number(&mut delta, (here - told) as u64);
             delta.extend_from_slice(text.get(told..here).unwrap_or_default());
             push_number(&mut delta, length as u64);
             let far = there as i64 - end as i64;
             push_number(&mut delta, ((far << 1) ^ (far >> 63)) as u64);
             (told, at, end) = (here + length, here + length, there + length);
-            near = self.near(end);
         }
         push_number(&mut delta, (text.len() - told) as u64);
         delta.extend_from_slice(text.get(told..).unwrap_or_default());
         delta
     }
 
-    /// The bytes soon behind `end`.
-    fn near(&self, end: usize) -> Near<'a> {
+    /// Where soon behind `end` the stretch `wanted` begins, which begins at `there`, too.
+    fn soon(&self, wanted: u64, there: usize, end: usize) -> usize {
+        if (end..end + NEAR).contains(&there) {
+            return there;
+        }
         let bytes = self.bytes.get(end..(end + NEAR).min(self.bytes.len())).unwrap_or_default();
-        let mut marks = [0; 1 << MARK_BITS];
-        for there in bytes.windows(LEAST).filter_map(|bytes| stretch(bytes, 0)) {
-            let (slot, bit) = mark_of(there);
-            marks.get_mut(slot).into_iter().for_each(|marks| *marks |= bit);
-        }
-        Near { bytes, end, marks }
-    }
-
-    /// Where in `text`, not before `told`, and where in the document the stretch begins that is at `at`.
-    fn find(&self, text: &[u8], told: usize, at: usize, near: &Near) -> Option<(usize, usize)> {
-        let wanted = stretch(text, at)?;
-        let known = || {
-            let place = *self.places.get(self.slot(wanted))?;
-            let there = usize::try_from(place).ok()?.checked_sub(1)?;
-            (stretch(self.bytes, there) == Some(wanted)).then_some(there)
-        };
-        let (mut here, mut there) = (at, if at < told + SOON { near.find(wanted) } else { None }.or_else(known)?);
-        while here > told && there > 0 && text.get(here - 1) == self.bytes.get(there - 1) {
-            (here, there) = (here - 1, there - 1);
-        }
-        Some((here, there))
-    }
-}
-
-/// Some bytes of a document, in which most stretches do not stand.
-struct Near<'a> {
-    bytes: &'a [u8],
-    /// Where they begin in the document.
-    end: usize,
-    /// The stretches among them, each by one bit that others may have, too.
-    marks: [u64; 1 << MARK_BITS],
-}
-
-/// So many bits tell in which number of [`Near::marks`] the bit of a stretch is.
-const MARK_BITS: u32 = 4;
-
-/// Where the bit of a stretch is, and the bit.
-fn mark_of(stretch: u64) -> (usize, u64) {
-    let hash = stretch.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - MARK_BITS - 6);
-    (usize::try_from(hash >> 6).unwrap_or_default(), 1 << (hash & 63))
-}
-
-impl Near<'_> {
-    /// Where in the document the stretch `wanted` begins.
-    fn find(&self, wanted: u64) -> Option<usize> {
-        let (slot, bit) = mark_of(wanted);
-        if self.marks.get(slot).is_none_or(|marks| marks & bit == 0) {
-            return None;
-        }
-        let far = self.bytes.windows(LEAST).position(|there| stretch(there, 0) == Some(wanted))?;
-        Some(self.end + far)
+        let far = bytes.windows(LEAST).position(|there| stretch(there, 0) == Some(wanted));
+        far.map_or(there, |far| end + far)
     }
 }
 
@@ -132,7 +116,22 @@ fn stretch(bytes: &[u8], at: usize) -> Option<u64> {
 
 /// How many bytes two texts have in common at their beginning.
 fn same(a: Option<&[u8]>, b: Option<&[u8]>) -> usize {
-    a.unwrap_or_default().iter().zip(b.unwrap_or_default()).take_while(|(a, b)| a == b).count()
+    let (a, b) = (a.unwrap_or_default(), b.unwrap_or_default());
+    let mut same = 0;
+    while let (Some(ours), Some(theirs)) = (stretch(a, same), stretch(b, same)) {
+        match ours ^ theirs {
+            0 => same += LEAST,
+            differing => return same + differing.trailing_zeros() as usize / 8,
+        }
+    }
+    let (a, b) = (a.get(same..).unwrap_or_default(), b.get(same..).unwrap_or_default());
+    same + a.iter().zip(b).take_while(|(a, b)| a == b).count()
+}
+
+/// How many bytes two texts have in common at their end.
+fn same_before(a: Option<&[u8]>, b: Option<&[u8]>) -> usize {
+    let pairs = a.unwrap_or_default().iter().rev().zip(b.unwrap_or_default().iter().rev());
+    pairs.take_while(|(a, b)| a == b).count()
 }
 
 /// One step of a delta.
@@ -207,25 +206,36 @@ pub(super) fn text_of(delta: &[u8], pieces: &[(usize, Vec<u8>)]) -> Option<Vec<u
 /// Stands for a quotation mark of JSON's own; text never has it bare.
 const MARK: u8 = 2;
 
-/// JSON whose texts stand as they were written, so that they are found in the document: line breaks, tabs and quotation
-/// marks are not escaped, and JSON's own quotation marks are [`MARK`]s.
-pub(super) fn bare(json: &[u8]) -> Vec<u8> {
-    let mut bare = Vec::with_capacity(json.len());
-    let mut bytes = json.iter().copied();
-    while let Some(byte) = bytes.next() {
-        match byte {
-            b'"' => bare.push(MARK),
-            b'\\' => match bytes.next() {
-                Some(b'n') => bare.push(b'\n'),
-                Some(b't') => bare.push(b'\t'),
-                Some(b'"') => bare.push(b'"'),
-                Some(other) => bare.extend([b'\\', other]),
-                None => bare.push(b'\\'),
-            },
-            byte => bare.push(byte),
+/// `value` as JSON whose texts stand as they were written, so that they are found in the document: line breaks, tabs and
+/// quotation marks are not escaped, and JSON's own quotation marks are [`MARK`]s. Nothing where it cannot become JSON.
+pub(super) fn bare(value: &impl Serialize) -> Vec<u8> {
+    let mut json = Vec::with_capacity(1024);
+    match value.serialize(&mut Serializer::with_formatter(&mut json, Bare)) {
+        Ok(()) => json,
+        Err(_) => Vec::new(),
+    }
+}
+
+/// Writes what [`bare`] makes.
+struct Bare;
+
+impl Formatter for Bare {
+    fn begin_string<W: io::Write + ?Sized>(&mut self, to: &mut W) -> io::Result<()> {
+        to.write_all(&[MARK])
+    }
+
+    fn end_string<W: io::Write + ?Sized>(&mut self, to: &mut W) -> io::Result<()> {
+        to.write_all(&[MARK])
+    }
+
+    fn write_char_escape<W: io::Write + ?Sized>(&mut self, to: &mut W, escape: CharEscape) -> io::Result<()> {
+        match escape {
+            CharEscape::Quote => to.write_all(b"\""),
+            CharEscape::LineFeed => to.write_all(b"\n"),
+            CharEscape::Tab => to.write_all(b"\t"),
+            other => CompactFormatter.write_char_escape(to, other),
         }
     }
-    bare
 }
 
 /// The JSON that [`bare`] made `text` of.
@@ -313,9 +323,11 @@ mod tests {
     #[test]
     fn json_comes_back_from_its_bare_form() {
         for text in ["plain", "\"quoted\" \\ back", "two\nlines\tand tab", "\u{1}\u{2}\u{7f}", "\\n is no break", "größer"] {
-            let whole = serde_json::to_vec(&serde_json::json!({ "text": text, "of": [text] })).unwrap();
-            assert_eq!(json(&bare(&whole)), whole, "{text:?}");
-            assert!(!bare(&whole).contains(&b'"') || text.contains('"'), "{text:?}");
+            let value = serde_json::json!({ "text": text, "of": [text], "\"n\"": [1, null, {}] });
+            let bare = bare(&value);
+            assert_eq!(json(&bare), serde_json::to_vec(&value).unwrap(), "{text:?}");
+            let as_written = text.bytes().filter(|byte| *byte == b'"').count() * 2 + 2;
+            assert_eq!(bare.iter().filter(|byte| **byte == b'"').count(), as_written, "{text:?}");
         }
     }
 

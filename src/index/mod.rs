@@ -26,6 +26,7 @@ mod related;
 mod search;
 mod sections;
 mod snippet;
+mod spelling;
 mod store;
 mod suggest;
 mod sync;

@@ -5,9 +5,9 @@
 //! item. Words of its talk (title, speakers, event) go with it as context: they help to find it together with a word of
 //! its own, never alone.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::beside::{Leaf, Told, beginning, leaves_of};
@@ -15,7 +15,8 @@ use super::linked::Card;
 use super::origin::Stamp;
 use super::plain::{Row, rows_of_html, rows_of_markdown};
 use super::search::PassageKind;
-use super::words::{Tongue, fold_word, is_paired};
+use super::words::Tongue;
+use crate::extract::fold_space as one_line;
 use crate::id::{fold, talk_id};
 use crate::link::{linked_addresses, page_term, talk_terms};
 use crate::model::{Entry, Event, Kind, Records, Takeaway, Talk, TalkFormat};
@@ -159,7 +160,7 @@ pub(super) struct Places<'a> {
     /// The lines of a document that is kept as it was typed.
     lines: Vec<&'a str>,
     /// How the leaves of any other document begin, with their lines in order.
-    leaves: HashMap<String, Vec<usize>>,
+    leaves: FxHashMap<u64, Vec<usize>>,
 }
 
 /// Shorter stretches beside the records share a passage.
@@ -375,7 +376,7 @@ impl<'a> Cutter<'a> {
                 passage.shown.topic = Some(topic.clone());
             }
             passage.keys.extend(pages_of(takeaway, self.records).map(|page| key('M', &page)));
-            let text = takeaway.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let text = one_line(&takeaway.text);
             self.push_rows(passage, &[Row { text, at: 0 }], takeaway.line.max(1), None);
         }
     }
@@ -662,10 +663,6 @@ fn rows_of_leaves(leaves: Vec<Leaf>) -> (Vec<Row>, Vec<usize>) {
     leaves.into_iter().map(|leaf| (Row { text: leaf.text, at: 0 }, leaf.line)).unzip()
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// The word for an uncommon sort of session: people remember the keynote, not that it was a talk.
 fn format_word(talk: &Talk) -> &'static str {
     if talk.format == TalkFormat::Talk { "" } else { talk.format.as_str() }
@@ -713,19 +710,6 @@ pub(super) fn day_number(date: &str) -> Option<u64> {
     let month = part(parts.next()).unwrap_or(0);
     let day = part(parts.next()).unwrap_or(0);
     Some(year * 10_000 + month * 100 + day)
-}
-
-/// The words of a document as they are written, for "did you mean".
-pub(super) fn spellings(passages: &[Passage]) -> BTreeSet<String> {
-    let mut raw: FxHashSet<&str> = FxHashSet::default();
-    for passage in passages {
-        for text in [&passage.text, &passage.title, &passage.people, &passage.context, &passage.extra] {
-            let words = text.split(|c: char| !(c.is_alphabetic() || c == '’' || c == '\''));
-            raw.extend(words.filter(|word| word.len() > 3 && word.len() < 40));
-        }
-    }
-    let plain = raw.into_iter().filter(|word| !word.contains(is_paired));
-    plain.map(fold_word).filter(|word| word.chars().nth(3).is_some()).collect()
 }
 
 #[cfg(test)]

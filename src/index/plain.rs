@@ -2,6 +2,8 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use crate::extract::fold_space;
+
 /// A paragraph, list item, table row or piece of code as one line of plain text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Row {
@@ -22,11 +24,16 @@ impl Rows {
         if self.text.is_empty() {
             self.at = at;
         }
-        self.text.extend(text.chars().map(|c| if c.is_control() { ' ' } else { c }));
+        // Control characters are single bytes, or two of which this is the first.
+        if text.bytes().all(|byte| byte >= b' ' && !matches!(byte, 0x7f | 0xc2)) {
+            self.text.push_str(text);
+        } else {
+            self.text.extend(text.chars().map(|c| if c.is_control() { ' ' } else { c }));
+        }
     }
 
     fn end(&mut self) {
-        let text = self.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = fold_space(&self.text);
         self.text.clear();
         if !text.is_empty() {
             self.rows.push(Row { text, at: self.at });

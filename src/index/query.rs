@@ -20,7 +20,7 @@ const PARTS: usize = 96;
 const QUERY_BYTES: usize = 16 * 1024;
 
 /// Words that people put into questions and that say nothing of the answer.
-const FILLERS: &[&str] = &[
+pub(super) const FILLERS: &[&str] = &[
     "a", "about", "am", "an", "and", "any", "anyone", "are", "as", "at", "be", "been", "but", "by", "can", "could", "did", "do",
     "does", "for", "from", "had", "has", "have", "how", "i", "if", "in", "into", "is", "it", "its", "me", "my", "of", "on", "or",
     "our", "should", "so", "some", "that", "the", "their", "them", "there", "these", "they", "this", "those", "to", "us", "was",

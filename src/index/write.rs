@@ -1,7 +1,6 @@
 //! Documents into the index: one commit a run, whatever it holds.
 
-use std::collections::{BTreeSet, HashMap};
-use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use rustc_hash::FxHashMap;
@@ -12,10 +11,11 @@ use tantivy::{TantivyDocument, Term};
 use super::delta::{Origin, bare};
 use super::linked::{Links, links_term};
 use super::origin::Stamp;
-use super::passages::{About, Cutter, Passage, document_keys, key, push_words, spellings};
+use super::passages::{About, Cutter, Passage, document_keys, key, push_words};
 use super::queue::{Queue, Queued};
 use super::search::PassageKind;
 use super::sections::{Table, path_of, table_term};
+use super::spelling::{Spelled, Spellings};
 use super::store::{MOST_UP, Store, fault_of, guarded, order_of, stamp};
 use super::words::Tongue;
 use crate::error::{Error, Result};
@@ -27,8 +27,6 @@ use crate::read::Document;
 
 /// More segments than this make a search slow; then the small ones become one.
 const SEGMENTS: usize = 8;
-/// So many documents of one run say how a word is spelled.
-const SPELLED_IN: u8 = 2;
 /// The share of deleted passages, in percent, from which a segment is written anew.
 const DELETED_PERCENT: u32 = 25;
 
@@ -72,7 +70,7 @@ pub(super) struct Prepared {
     /// Terms of all its passages.
     shared: Vec<String>,
     pieces: Vec<Piece>,
-    spellings: Vec<String>,
+    spellings: Spellings,
     /// What linking needs of it.
     pub(super) light: SourceRecords,
 }
@@ -102,7 +100,6 @@ impl Prepared {
     ) -> Prepared {
         let origin = Origin::new(bytes);
         let mut passages = Cutter::cut(path_of(path), name, &records, document);
-        let spellings: Vec<String> = spellings(&passages).into_iter().collect();
         let mut keys = vec!["d:source".to_owned()];
         keys.extend(records.events.iter().flat_map(event_terms).map(|term| key('m', &term)));
         in_order(&mut passages, &records);
@@ -119,6 +116,7 @@ impl Prepared {
         shared.sort_unstable();
         shared.dedup();
         let pieces = pieces(passages, &origin);
+        let spellings = Spellings::of(pieces.iter().map(|piece| &piece.passage));
         let number = |piece: usize| u32::try_from(piece + 1).unwrap_or(u32::MAX);
         let is_talk = |piece: &Piece| piece.passage.shown.card.is_some();
         let talks = pieces.iter().enumerate().filter(|(_, piece)| is_talk(piece)).map(|(at, _)| number(at)).collect();
@@ -134,12 +132,10 @@ impl Prepared {
         };
         let light = without_texts(path, name, &records);
         pack_ids(&mut records);
-        // Records are plain data: strings, numbers and lists always become JSON.
-        let json = serde_json::to_vec(&records).unwrap_or_default();
         Prepared {
             path: path.to_owned(),
             head: serde_json::to_vec(&head).unwrap_or_default(),
-            records: origin.delta(&bare(&json)),
+            records: origin.delta(&bare(&records)),
             keys,
             shared,
             pieces,
@@ -161,11 +157,10 @@ impl Prepared {
 
 /// Takes away the ids that title and event tell; notes and takeaways name their talk by its place.
 fn pack_ids(records: &mut Records) {
-    let places: HashMap<String, usize> =
-        records.talks.iter().enumerate().rev().map(|(place, talk)| (talk.id.clone(), place)).collect();
+    let places: FxHashMap<&str, usize> = records.talks.iter().enumerate().rev().map(|(place, talk)| (&*talk.id, place)).collect();
     let named = records.notes.iter_mut().map(|note| &mut note.talk);
     for name in named.chain(records.takeaways.iter_mut().filter_map(|takeaway| takeaway.talk.as_mut())) {
-        *name = match places.get(name) {
+        *name = match places.get(name.as_str()) {
             Some(place) => format!("#{place}"),
             None => format!("={name}"),
         };
@@ -196,16 +191,18 @@ pub(super) fn unpack_ids(records: &mut Records) {
 
 /// Puts the passages of one entry, and inside it of one talk, behind each other; those of neither come first.
 fn in_order(passages: &mut [Passage], records: &Records) {
-    let places = |ids: &mut dyn Iterator<Item = &String>| -> HashMap<String, usize> {
-        ids.enumerate().map(|(place, id)| (id.clone(), place + 1)).collect()
-    };
-    let entries = places(&mut records.entries.iter().map(|entry| &entry.id));
-    let talks = places(&mut records.talks.iter().map(|talk| &talk.id));
-    let place = |places: &HashMap<String, usize>, id: &Option<String>| id.as_ref().and_then(|id| places.get(id)).copied();
+    let entries = places(records.entries.iter().map(|entry| &*entry.id));
+    let talks = places(records.talks.iter().map(|talk| &*talk.id));
+    let place = |places: &FxHashMap<&str, usize>, id: &Option<String>| places.get(id.as_deref()?).copied();
     passages.sort_by_cached_key(|passage| {
         let about = &passage.shown.about;
         (place(&entries, &about.entry).unwrap_or(0), place(&talks, &about.talk).unwrap_or(0))
     });
+}
+
+/// The numbers of `ids`, from one on; the last of those that are the same.
+fn places<'a>(ids: impl Iterator<Item = &'a str>) -> FxHashMap<&'a str, usize> {
+    ids.zip(1..).collect()
 }
 
 /// The number of the first passage of each entry.
@@ -277,8 +274,7 @@ pub(super) struct Writer {
     queue: Queue,
     /// Nothing was in the index before: nothing is to be taken out.
     fresh: bool,
-    /// In how many documents of this run each word is, by what stands for it.
-    spelled: FxHashMap<u64, u8>,
+    spelled: Spelled,
     /// The languages of all passages.
     tongues: BTreeSet<u8>,
 }
@@ -300,7 +296,7 @@ impl Writer {
             // A killed commit leaves files whose names the next commit would choose again.
             writer.garbage_collect_files().wait().map_err(fault)?;
             let tongues = store.tongues.clone();
-            Ok(Writer { writer, store, queue: Queue::default(), fresh, spelled: FxHashMap::default(), tongues })
+            Ok(Writer { writer, store, queue: Queue::default(), fresh, spelled: Spelled::default(), tongues })
         })
     }
 
@@ -361,7 +357,7 @@ impl Writer {
         own.add_text(fields.path, &prepared.path);
         own.add_text(fields.keys, prepared.keys.join("\n"));
         own.add_text(fields.heads, prepared.shared.join("\n"));
-        own.add_text(fields.spelling, self.new_spellings(prepared.spellings).join("\n"));
+        own.add_text(fields.spelling, self.spelled.new_of(&prepared.spellings));
         own.add_u64(fields.span, prepared.pieces.len() as u64);
         own.add_bytes(fields.data, &prepared.head);
         documents.push(own);
@@ -380,17 +376,6 @@ impl Writer {
     pub(super) fn flush(&mut self) -> Result<()> {
         let folder = self.store.folder.clone();
         guarded(&folder, || self.writer.prepare_commit().map(drop).map_err(|fault| fault_of(&folder, fault)))
-    }
-
-    /// Those of `words` that few documents of this run have had: to know a word, a few that have it are enough.
-    fn new_spellings(&mut self, words: Vec<String>) -> Vec<String> {
-        let numbers = BuildHasherDefault::<DefaultHasher>::default();
-        let mut is_new = |word: &String| {
-            let documents = self.spelled.entry(numbers.hash_one(word)).or_default();
-            *documents = documents.saturating_add(1);
-            *documents <= SPELLED_IN
-        };
-        words.into_iter().filter(|word| is_new(word)).collect()
     }
 
     fn document(&self, path: &str, place: u64, piece: Piece) -> TantivyDocument {

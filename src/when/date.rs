@@ -175,13 +175,14 @@ pub(super) fn written_dates(text: &str, hint: Option<i16>) -> Vec<Calendar> {
     found
 }
 
-/// The number of "Day 1 - 24 November", which begins no span of days.
+/// The number of "Day 1 - 24 November" or of "#9 – 24 November", which begins no span of days.
 fn counts_a_day(tokens: &[Token<'_>], at: usize) -> bool {
+    let numbered = at.checked_sub(1).is_some_and(|before| tokens[before].text == "#");
     tokens[at].kind == TokenKind::Digits
         && tokens.get(at + 1).is_some_and(|next| matches!(next.text, "-" | "–" | "—" | ":" | "," | "|"))
         && at.checked_sub(1).is_some_and(|before| {
             let word = tokens[before].text;
-            word.len() <= 9 && tokens[before].kind == TokenKind::Letters && DAYS.contains(&fold(word).as_str())
+            numbered || word.len() <= 9 && tokens[before].kind == TokenKind::Letters && DAYS.contains(&fold(word).as_str())
         })
 }
 
@@ -363,7 +364,8 @@ fn day_first(tokens: &[Token<'_>], at: usize) -> Option<(Calendar, usize)> {
     };
     while days.len() < 5 && month_at(tokens, skip_of(next)).is_none() {
         let joined = tokens.get(next).is_some_and(|token| is_through(token.text) || token.text == ",");
-        let other = tokens.get(next + 1).and_then(Token::day).filter(|_| joined)?;
+        // Days run forwards: "14 – 8 November" is a number before a day.
+        let other = tokens.get(next + 1).and_then(Token::day).filter(|&other| joined && days.last() < Some(&other))?;
         days.push(other);
         next = after_day(tokens, next + 1);
     }

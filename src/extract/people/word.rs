@@ -1,6 +1,9 @@
 //! One word of a name, and what it tells whatever stands beside it.
 
+use std::sync::LazyLock;
+
 use crate::extract::names::{is_given_name, is_organisation_word, is_particle, is_role_word, is_title_word};
+use crate::extract::tables::Endings;
 use crate::folded::fold;
 use crate::memo::{self, Memo};
 
@@ -54,6 +57,7 @@ impl NameWord {
         let folded = fold(word);
         let first = word.chars().next().unwrap_or(' ');
         let count = word.chars().count();
+        let shape = shape(word);
         Self {
             initial: is_initial(word),
             sure_initial: word.contains('.') || count == 1,
@@ -63,9 +67,9 @@ impl NameWord {
             upper: first.is_uppercase(),
             lower: first.is_lowercase(),
             stopped: if word.ends_with('.') { count } else { 0 },
-            shaped: is_name_shaped(word, false),
-            shaped_in_capitals: is_name_shaped(word, true),
-            given: is_given_name(&folded) || word.split('-').all(|part| is_given_name(&fold(part))),
+            shaped: shape == Some(Shape::Name),
+            shaped_in_capitals: shape.is_some(),
+            given: is_given_name(&folded) || word.contains('-') && word.split('-').all(|part| is_given_name(&fold(part))),
             title: is_title_word(&folded),
             role: is_role_word(&folded),
             organisation: is_organisation_word(&folded),
@@ -85,17 +89,26 @@ fn is_initial(word: &str) -> bool {
         && (letters.len() <= 2 || word.contains('.'))
 }
 
-/// Upper case first, then letters, hyphens, apostrophes; inner capitals only as in "MacIver", "O'Neil", "Jean-Luc".
-fn is_name_shaped(word: &str, shouted: bool) -> bool {
+/// How a word is written that may stand in a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// Inner capitals only as in "MacIver", "O'Neil", "Jean-Luc".
+    Name,
+    /// As names are where all is in capitals.
+    InCapitals,
+}
+
+/// Upper case first, then letters, hyphens, apostrophes.
+fn shape(word: &str) -> Option<Shape> {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let first = word.trim_start_matches(['\'', '’', '‘']).chars().next().unwrap_or(' ');
     if letters < 2
         || !word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '‘' | '.' | '‑' | '\u{300}'..='\u{36f}'))
     {
-        return false;
+        return None;
     }
     if word.contains('.') && !word.ends_with('.') {
-        return false;
+        return None;
     }
     let lower_start = ["al-", "el-", "d'", "d’", "l'", "l’", "de", "van", "von", "bin", "t'"]
         .iter()
@@ -103,37 +116,35 @@ fn is_name_shaped(word: &str, shouted: bool) -> bool {
     // A script without case tells nothing.
     let caseless = !first.is_lowercase() && !first.is_uppercase();
     if !(first.is_uppercase() || lower_start || caseless) {
-        return false;
-    }
-    if shouted {
-        return true;
+        return None;
     }
     let inner = word
         .split(['-', '\'', '’', '‘', '‑'])
         .map(|part| part.chars().skip(1).filter(|c| c.is_uppercase()).count())
         .max()
         .unwrap_or(0);
-    let prefixed = [
-        "Mc", "Mac", "De", "Di", "Da", "Du", "La", "Le", "Van", "Von", "Fitz", "O", "St", "Del", "Ver", "Vander", "El", "Al",
-        "Ten", "Ter",
-    ]
-    .iter()
-    .any(|start| {
-        word.strip_prefix(start)
-            .is_some_and(|rest| rest.starts_with(char::is_uppercase) && rest.chars().skip(1).all(|c| !c.is_uppercase()))
-    });
-    inner == 0 || prefixed || lower_start
+    let prefixed = || {
+        const PREFIXES: [&str; 20] = [
+            "Mc", "Mac", "De", "Di", "Da", "Du", "La", "Le", "Van", "Von", "Fitz", "O", "St", "Del", "Ver", "Vander", "El", "Al",
+            "Ten", "Ter",
+        ];
+        let goes_on = |rest: &str| rest.starts_with(char::is_uppercase) && rest.chars().skip(1).all(|c| !c.is_uppercase());
+        PREFIXES.iter().any(|start| word.strip_prefix(start).is_some_and(goes_on))
+    };
+    Some(if inner == 0 || lower_start || prefixed() { Shape::Name } else { Shape::InCapitals })
 }
 
 fn looks_like_surname(word: &str, folded: &str) -> bool {
-    const ENDS: [&str; 62] = [
-        "ski", "sky", "skiy", "ska", "sson", "sen", "son", "ov", "ova", "ev", "eva", "enko", "chuk", "ic", "vic", "yan", "ian",
-        "idis", "poulos", "akis", "oglu", "ez", "ini", "elli", "ello", "etti", "berg", "burg", "mann", "stein", "bach", "meyer",
-        "meier", "maier", "bauer", "schmidt", "stra", "sma", "huis", "dijk", "veld", "kamp", "wicz", "czyk", "szky", "quist",
-        "qvist", "strom", "lund", "gaard", "dottir", "shvili", "dze", "singh", "kumar", "wala", "zadeh", "pour", "nejad",
-        "field", "worth", "sworth",
-    ];
-    word.len() >= 5 && ENDS.iter().any(|end| folded.ends_with(end))
+    static ENDS: LazyLock<Endings> = LazyLock::new(|| {
+        Endings::of(&[
+            "ski", "sky", "skiy", "ska", "sson", "sen", "son", "ov", "ova", "ev", "eva", "enko", "chuk", "ic", "vic", "yan",
+            "ian", "idis", "poulos", "akis", "oglu", "ez", "ini", "elli", "ello", "etti", "berg", "burg", "mann", "stein",
+            "bach", "meyer", "meier", "maier", "bauer", "schmidt", "stra", "sma", "huis", "dijk", "veld", "kamp", "wicz", "czyk",
+            "szky", "quist", "qvist", "strom", "lund", "gaard", "dottir", "shvili", "dze", "singh", "kumar", "wala", "zadeh",
+            "pour", "nejad", "field", "worth", "sworth",
+        ])
+    });
+    word.len() >= 5 && ENDS.end(folded)
         || folded.starts_with("mc") && folded.len() > 4
         || word.starts_with("O'")
         || word.starts_with("O’")
@@ -142,15 +153,14 @@ fn looks_like_surname(word: &str, folded: &str) -> bool {
 
 /// A word whose ending belongs to dictionaries rather than to registers.
 pub(super) fn looks_like_a_common_word(folded: &str) -> bool {
-    const ENDS: [&str; 30] = [
-        "ing", "tion", "tions", "sion", "ment", "ments", "ness", "ity", "ities", "able", "ible", "ful", "less", "ous", "ive",
-        "ical", "ized", "ised", "izing", "ising", "ology", "graphy", "ware", "ship", "ism", "ists", "ance", "ence", "ates",
-        "ology",
-    ];
-    folded.len() >= 6 && ENDS.iter().any(|end| folded.ends_with(end))
-        || folded.len() >= 5
-            && ["ies", "ers", "ily", "wly", "tly", "lly", "chines", "ings", "ture", "tures"]
-                .iter()
-                .any(|end| folded.ends_with(end))
-            && !folded.ends_with("anders")
+    static ENDS: LazyLock<Endings> = LazyLock::new(|| {
+        Endings::of(&[
+            "ing", "tion", "tions", "sion", "ment", "ments", "ness", "ity", "ities", "able", "ible", "ful", "less", "ous", "ive",
+            "ical", "ized", "ised", "izing", "ising", "ology", "graphy", "ware", "ship", "ism", "ists", "ance", "ence", "ates",
+            "ology",
+        ])
+    });
+    static SHORT_ENDS: LazyLock<Endings> =
+        LazyLock::new(|| Endings::of(&["ies", "ers", "ily", "wly", "tly", "lly", "chines", "ings", "ture", "tures"]));
+    folded.len() >= 6 && ENDS.end(folded) || folded.len() >= 5 && SHORT_ENDS.end(folded) && !folded.ends_with("anders")
 }

@@ -424,7 +424,7 @@ const SURE: [&str; 19] = [
     "masthead",
 ];
 /// Whole names that do not.
-const SURE_NAMES: [&str; 14] = [
+const SURE_NAMES: [&str; 16] = [
     "nav",
     "footer",
     "site-footer",
@@ -439,6 +439,8 @@ const SURE_NAMES: [&str; 14] = [
     "respond",
     "social-links",
     "post-navigation",
+    "mw-editsection",
+    "mw-jump-link",
 ];
 /// Words that do not where little but links stands there.
 const LIKELY: [&str; 17] = [

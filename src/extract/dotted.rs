@@ -1,0 +1,114 @@
+//! Times written with a full stop ("9.15 Counting Fog"). One alone may be the number of a chapter; where the items of a
+//! list, or headings of one level, begin with them and they run through a day, they are times.
+
+use crate::read::document::{Block, BlockKind, Inline, Item};
+
+/// The fewest such times that make a day.
+const FEWEST: usize = 3;
+
+/// The blocks with colons in the times that begin items and headings; `None` where there are none.
+pub(super) fn with_colons(blocks: &[Block]) -> Option<Vec<Block>> {
+    let levels: Vec<u8> = (1..=6).filter(|&level| are_times(headings(blocks, level))).collect();
+    let changed = |block: &Block| match &block.kind {
+        BlockKind::Heading { level, .. } => levels.contains(level),
+        BlockKind::List { items, .. } => are_times(items.iter().map(start_of_item)),
+        _ => false,
+    };
+    let places: Vec<bool> = blocks.iter().map(changed).collect();
+    if !places.contains(&true) {
+        return None;
+    }
+    let written = blocks.iter().zip(places).map(|(block, changed)| if changed { rewritten(block) } else { block.clone() });
+    Some(written.collect())
+}
+
+/// What the headings of one level begin with.
+fn headings(blocks: &[Block], level: u8) -> impl Iterator<Item = Option<u32>> {
+    blocks.iter().filter_map(move |block| match &block.kind {
+        BlockKind::Heading { level: here, text } if *here == level => Some(start_of(text)),
+        _ => None,
+    })
+}
+
+/// Whether nearly all begin with a time, and each is later than the one before; the next day begins anew.
+fn are_times(starts: impl Iterator<Item = Option<u32>>) -> bool {
+    let (mut count, mut timed, mut back, mut last) = (0, 0, 0, 0);
+    for start in starts {
+        count += 1;
+        if let Some(start) = start {
+            timed += 1;
+            back += usize::from(start < last);
+            last = start;
+        }
+    }
+    timed >= FEWEST && timed * 10 >= count * 8 && back * FEWEST <= timed
+}
+
+fn start_of_item(item: &Item) -> Option<u32> {
+    match item.blocks.first().map(|block| &block.kind) {
+        Some(BlockKind::Paragraph(text)) => start_of(text),
+        _ => None,
+    }
+}
+
+/// The minutes of the day with which a line begins.
+fn start_of(text: &[Inline]) -> Option<u32> {
+    match text.first()? {
+        Inline::Text(text) => dotted(text).map(|(hours, minutes, _)| hours * 60 + minutes),
+        _ => None,
+    }
+}
+
+/// "9.15 Counting Fog" as hours, minutes and the rest.
+fn dotted(text: &str) -> Option<(u32, u32, &str)> {
+    let (hours, rest) = text.split_once('.').filter(|(hours, _)| (1..=2).contains(&hours.len()))?;
+    let (minutes, rest) = rest.split_at_checked(2)?;
+    let number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse::<u32>().ok()).flatten();
+    let (hours, minutes) = (number(hours)?, number(minutes)?);
+    (rest.starts_with(' ') && (6..24).contains(&hours) && minutes < 60 && minutes % 5 == 0).then_some((hours, minutes, rest))
+}
+
+fn rewritten(block: &Block) -> Block {
+    let mut block = block.clone();
+    match &mut block.kind {
+        BlockKind::Heading { text, .. } => set_colon(text),
+        BlockKind::List { items, .. } => {
+            for item in items {
+                if let Some(BlockKind::Paragraph(text)) = item.blocks.first_mut().map(|block| &mut block.kind) {
+                    set_colon(text);
+                }
+            }
+        }
+        _ => {}
+    }
+    block
+}
+
+fn set_colon(text: &mut [Inline]) {
+    if let Some(Inline::Text(first)) = text.first_mut()
+        && let Some((hours, minutes, rest)) = dotted(first)
+    {
+        *first = format!("{hours:02}:{minutes:02}{rest}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::checks::check;
+
+    #[test]
+    fn times_with_full_stops_run_through_a_day() {
+        check(
+            "# Ferrocon 2031\n\n- 8.45 coffee\n- 9.15 **Counting Fog** – Anna Berg\n    - slow\n- 10.00 **Small Boats** – Peter Jones\n- 10.45 break\n- 11.15 **Long Rivers** – Maria Lopez\n",
+            "event Ferrocon 2031
+             talk 4 Counting Fog | Anna Berg | 09:15
+             note - slow
+             talk 6 Small Boats | Peter Jones | 10:00
+             talk 8 Long Rivers | Maria Lopez | 11:15",
+        );
+        let chapters = "# The book of lamps\n\n- 9.10 Counting Fog\n- 9.5 Small Boats\n- 9.20 Long Rivers\n";
+        assert!(
+            super::with_colons(&crate::read::read(chapters.as_bytes(), &Default::default()).unwrap().parts[0].blocks).is_none()
+        );
+    }
+}
