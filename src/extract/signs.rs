@@ -2,6 +2,7 @@
 //! text speaks of, its outline, and what hardly anything but a talk has. Only an event in the title is enough alone.
 
 use super::candidate::Candidate;
+use super::dated;
 use super::talks::Context;
 use crate::folded::{Folded, fold};
 use crate::read::document::Block;
@@ -38,7 +39,9 @@ pub(super) fn weigh(talks: &[Candidate], context: &Context) -> f32 {
     let notes = if context.notes { 1.0 } else { 0.0 };
     let named = if share(&|talk| talk.named) >= 0.8 && context.notes { 0.5 } else { 0.0 };
     let outline = if context.outlined { 1.0 } else { 0.0 };
-    event + speech + own + told + handles + firms + notes + named + outline + if context.titled_so { 1.0 } else { 0.0 }
+    // "Lamp meetup": its evenings.
+    let evenings = if context.titled_so && dated::are_most(talks) { 0.5 } else { 0.0 };
+    event + speech + own + told + handles + firms + notes + named + outline + evenings + if context.titled_so { 1.0 } else { 0.0 }
 }
 
 /// Whether the talks are a small part of the document and have nothing that only a talk has: the books in a letter, the
