@@ -28,6 +28,7 @@ mod genre_words;
 mod inlines;
 mod lead;
 mod letters;
+mod lowered;
 mod mentions;
 mod merge;
 mod names;

@@ -9,8 +9,8 @@ use super::genre::Genre;
 use super::inlines::one_line;
 use super::talks::{self, Context};
 use super::{
-    Explanation, Said, addresses, agenda, commas, contents, damage, day, definitions, dotted, genre, merge, naming, nested,
-    notes, phrases, planned, sessions, signs, single, slots, source, takeaways, words,
+    Explanation, Said, addresses, agenda, commas, contents, damage, day, definitions, dotted, genre, lowered, merge, naming,
+    nested, notes, phrases, planned, sessions, signs, single, slots, source, takeaways, words,
 };
 use crate::folded::fold;
 use crate::memo;
@@ -132,6 +132,7 @@ fn reshaped<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let blocks = nested::part_groups(&blocks).map_or(blocks, Cow::Owned);
     let blocks = definitions::as_items(&blocks, &part.source).map_or(blocks, Cow::Owned);
     let blocks = addresses::as_items(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = lowered::with_capitals(&blocks).map_or(blocks, Cow::Owned);
     let blocks = dotted::with_colons(&blocks).map_or(blocks, Cow::Owned);
     slots::times_to_headings(&blocks).map_or(blocks, Cow::Owned)
 }
