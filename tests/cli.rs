@@ -406,6 +406,38 @@ fn doctor_names_what_is_unsaid_by_document() {
 }
 
 #[test]
+fn what_the_whole_library_tells_is_kept_until_something_changes() {
+    let library = TestLibrary::of_the_repository();
+    library.run(["sync", "-q"]).succeeds();
+    let asked: [&[&str]; 6] =
+        [&["list", "events"], &["list", "speakers"], &["list", "topics"], &["list", "sources"], &["list", "talks"], &["doctor"]];
+    let tell = || asked.map(|words| library.run([words, &["--json"]].concat()).succeeds().out);
+    let forget = || std::fs::remove_dir_all(library.path("index/lists")).unwrap_or_default();
+    let linked = asked.map(|words| {
+        forget();
+        library.run([words, &["--json"]].concat()).succeeds().out
+    });
+    // Each of them keeps the others, too; what is kept tells the same.
+    assert_eq!(tell(), linked);
+    // Nothing is linked again: what is kept is believed, until a document, a correction or a setting changes.
+    let kept = "index/lists/events-all.jsonl";
+    let change: [&dyn Fn(); 3] = [
+        &|| {
+            library.write("notes/new.md", REPORT);
+            library.run(["sync", "-q"]).succeeds();
+        },
+        &|| library.write("links.toml", ""),
+        &|| library.write("hallway.toml", "title = \"Another\"\n"),
+    ];
+    for change in change {
+        library.write(kept, library.text(kept).replace("Lanternconf", "Lampconf"));
+        library.run(["list", "events"]).succeeds().shows(&["Lampconf 2031"]);
+        change();
+        library.run(["list", "events"]).succeeds().shows(&["Lanternconf 2031"]);
+    }
+}
+
+#[test]
 fn every_command_answers_in_json_too() {
     let library = ferrocon();
     #[rustfmt::skip]

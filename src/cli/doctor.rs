@@ -8,10 +8,12 @@ use hallway::index::{Index, SyncOptions};
 use hallway::library::{Library, SETTINGS_FILE};
 use hallway::link::{Catalogue, Sort};
 use hallway::model::{Kind, Records, SourceRecords};
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::feeds;
 use super::library;
+use super::lists::{FINDINGS, Lists};
 use super::only::Posts;
 use super::plain::plain;
 use super::screen::Screen;
@@ -28,7 +30,7 @@ Examples:
 pub(crate) struct Doctor {}
 
 /// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 enum Level {
     /// Something was damaged, or is wrong.
     Warning,
@@ -45,8 +47,9 @@ impl Level {
     }
 }
 
-#[derive(Debug)]
-struct Finding {
+/// Something that a person may want to mend.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Finding {
     level: Level,
     path: String,
     line: usize,
@@ -63,7 +66,7 @@ impl Doctor {
     pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
         let library = library::open(globals)?;
         let failed = update(&library, screen)?;
-        let mut findings = findings(&library::catalogue(&library, Posts::All, screen)?);
+        let mut findings = Lists::of(&library, Posts::All, screen)?.get(FINDINGS, screen, findings)?;
         findings.splice(0..0, followed(&library)?);
         findings.extend(stale_settings(&library)?);
         for finding in &findings {
@@ -126,7 +129,7 @@ fn show(finding: &Finding, screen: &mut Screen) -> Result<()> {
 }
 
 /// Warnings first, then what is unsaid; both by document and line.
-fn findings(catalogue: &Catalogue) -> Vec<Finding> {
+pub(crate) fn findings(catalogue: &Catalogue) -> Vec<Finding> {
     let mut findings: Vec<Finding> = catalogue.sources.iter().flat_map(warnings_of).collect();
     findings.extend(catalogue.doubts.iter().map(|doubt| {
         let what = match doubt.sort {

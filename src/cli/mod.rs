@@ -19,6 +19,7 @@ mod last_sync;
 mod library;
 mod link;
 mod list;
+mod lists;
 mod manual;
 mod new;
 mod only;

@@ -30,6 +30,12 @@ impl Posts {
         if all { Posts::All } else { Posts::ThatMatter }
     }
 
+    /// The same, but for all of them where nothing in hallway.toml says that some do not matter.
+    pub(crate) fn in_effect(self, library: &Library) -> Result<Posts, Error> {
+        let says_nothing = library.settings()?.feed.iter().all(|feed| said(feed).is_none());
+        Ok(if says_nothing { Posts::All } else { self })
+    }
+
     /// Where the passages lie that a search leaves out, in order.
     pub(crate) fn left_out(self, library: &Library, index: &Index) -> Result<Vec<Range<u64>>, Error> {
         if self == Posts::All { Ok(Vec::new()) } else { places(library, index) }

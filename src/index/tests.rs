@@ -715,6 +715,44 @@ fn an_event_or_a_person_found_is_linked_as_among_all() {
     assert!(all.events.len() == 4 && all.people.iter().any(|person| !person.aliases.is_empty()), "{:?}", all.people);
 }
 
+#[test]
+fn an_event_is_found_by_each_name_that_its_documents_have() {
+    // No two documents have a talk in common: day, host or page tell that these are one.
+    let about = |name: &str, year: Option<i16>, start: Option<&str>, url: Option<&str>, title: &str| {
+        let mut records = report(name, 2033, vec![(talk(name, title, "Ada Njoku", ""), "Told at length.")], &[]);
+        records.events = vec![Event {
+            name: name.into(),
+            year,
+            start: start.map(str::to_owned),
+            url: url.map(str::to_owned),
+            ..Event::default()
+        }];
+        records
+    };
+    let (day, page) = (Some("2033-05-01"), Some("https://kumo.example/2033/"));
+    let fixture = Fixture::of(
+        &[
+            ("notes/a.md", about("Kumo 2033", Some(2033), day, page, "Slow Queries")),
+            ("notes/b.md", about("Kumo Days 2033", Some(2033), None, Some("https://kumo.example/days/"), "Quiet Sockets")),
+            ("notes/c.md", about("Kumo", None, day, None, "Anvils and Weather")),
+            ("notes/d.md", about("Kumo 2034", Some(2034), None, page, "Tides for Beginners")),
+        ],
+        true,
+    );
+    let (index, corrections) = (fixture.index(), crate::link::Corrections::default());
+    let whole = crate::link::link(index.sources().unwrap(), &corrections);
+    for name in ["Kumo 2033", "Kumo Days 2033"] {
+        let near = index.link_named(name, &corrections, &|_| {}).unwrap().unwrap();
+        let members = |of: &crate::link::Catalogue| {
+            let event = of.events.iter().find(|event| event.name == name || event.aliases.contains(&name.to_owned())).unwrap();
+            let paths = event.members.iter().map(|member| of.sources[member.source].path.clone());
+            (event.id.clone(), paths.collect::<Vec<_>>(), event.talks.len())
+        };
+        assert_eq!(members(&near), members(&whole), "{name}");
+        assert_eq!(members(&near).1, ["notes/a.md", "notes/b.md", "notes/c.md"], "{name}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn whoever_may_read_the_documents_may_read_the_index() {

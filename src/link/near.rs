@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use super::Corrections;
-use super::keys::{series_key, title_key, url_key};
+use super::keys::{host_key, series_key, title_key, url_key};
 use crate::id::slug;
 use crate::model::{Event, Records, SourceRecords, Talk};
 
@@ -33,12 +33,18 @@ pub fn talk_terms(talk: &Talk) -> Vec<String> {
     terms
 }
 
-/// The terms under which other documents have `event`: its names with its year, and its page.
+/// The terms under which other documents have `event`: its names with its year and without one, its page, and its host's year.
 pub fn event_terms(event: &Event) -> Vec<String> {
     let key = series_key(&event.name, event.year);
     let year = key.year.map(|year| year.to_string()).unwrap_or_default();
-    let mut terms: Vec<String> = key.names.iter().map(|name| term("event", &[name, &year])).collect();
+    // Some documents state no year, so that only the days or the talks tell which edition they are about.
+    let years = [year.as_str(), ""];
+    let mut terms: Vec<String> = key.names.iter().flat_map(|name| years.map(|year| term("event", &[name, year]))).collect();
     terms.extend(event.url.as_deref().and_then(url_key).map(|url| term("event", &[&url, &year])));
+    let host = event.url.as_deref().and_then(|url| url::Url::parse(url).ok()).and_then(|url| host_key(&url));
+    terms.extend(host.filter(|_| key.year.is_some()).map(|host| term("host", &[&host, &year])));
+    terms.sort_unstable();
+    terms.dedup();
     terms
 }
 
@@ -137,9 +143,19 @@ mod tests {
     }
 
     #[test]
-    fn an_edition_shares_a_term_with_itself_alone() {
-        let terms = |name: &str| event_terms(&Event { name: name.into(), ..Event::default() });
-        assert_eq!(terms("Ferrocon 2031"), terms("Ferrocon '31"));
-        assert_ne!(terms("Ferrocon 2031"), terms("Ferrocon 2030"));
+    fn an_edition_shares_a_term_with_all_that_may_be_the_same() {
+        let terms = |name: &str, url: &str| event_terms(&Event { name: name.into(), url: Some(url.into()), ..Event::default() });
+        #[rustfmt::skip]
+        let table = [
+            ("Ferrocon 2031", "",                              "Ferrocon '31",       "",                             true),
+            ("Ferrocon 2031", "",                              "Ferrocon",           "",                             true),
+            ("Ferrocon 2031", "https://ferro.example/2031/",   "Ferrous Days 2031",  "https://www.ferro.example/a/", true),
+            ("Ferrocon 2031", "https://ferro.example/2031/",   "Ferrous Days 2030",  "https://ferro.example/a/",     false),
+            ("Ferrocon 2031", "https://ferro.example/2031/",   "Tidal Days 2031",    "https://tidal.example/2031/",  false),
+        ];
+        for (a, page_a, b, page_b, meet) in table {
+            let (ours, theirs) = (terms(a, page_a), terms(b, page_b));
+            assert_eq!(ours.iter().any(|term| theirs.contains(term)), meet, "{a:?} and {b:?}");
+        }
     }
 }

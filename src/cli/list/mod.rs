@@ -9,7 +9,10 @@ use anyhow::{Result, bail};
 use clap_complete::ArgValueCompleter;
 use hallway::follow::status;
 use hallway::index::SearchOptions;
+use hallway::library::Library;
+use hallway::link::Catalogue;
 
+use super::lists::Lists;
 use super::only::Posts;
 use super::plain::plain;
 use super::screen::Screen;
@@ -78,6 +81,22 @@ enum Order {
     Place,
 }
 
+impl What {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            What::Talks => "talks",
+            What::Events => "events",
+            What::Speakers => "speakers",
+            What::Takeaways => "takeaways",
+            What::Notes => "notes",
+            What::Topics => "topics",
+            What::Entries => "entries",
+            What::Sources => "sources",
+            What::Searches => "searches",
+        }
+    }
+}
+
 /// What takeaways are put together by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum By {
@@ -95,6 +114,11 @@ impl List {
         }
         // Of a source itself all that it holds is told.
         let posts = Posts::all_if(self.all || self.what == What::Sources);
+        if self.is_of_all() {
+            let lists = Lists::of(&library, posts, screen)?;
+            let rows = lists.get(self.what.name(), screen, |catalogue| rows_of(self.what, catalogue))?;
+            return self.tell(rows, &Catalogue::default(), &library, screen);
+        }
         let mut wanted = Wanted::everything();
         let mut catalogue = None;
         if !self.query.is_empty() && self.what != What::Searches {
@@ -120,18 +144,23 @@ impl List {
             None if self.is_of_sources() => library::unlinked(&library, posts, screen)?,
             None => library::catalogue(&library, posts, screen)?,
         };
-        let mut rows = match self.what {
+        let rows = match self.what {
             What::Searches => rows::searches(&library.settings()?.search, &self.query),
             What::Talks if self.schedule.is_asked() => self.schedule.rows(&library, &catalogue, &wanted)?,
             what => rows::rows(what, &catalogue, &wanted),
         };
+        self.tell(rows, &catalogue, &library, screen)
+    }
+
+    /// Shows `rows` in the order and number that are asked for.
+    fn tell(&self, mut rows: Vec<Row>, catalogue: &Catalogue, library: &Library, screen: &mut Screen) -> Result<Outcome> {
         if self.what == What::Sources {
-            rows::add_followed(&mut rows, &status(&library)?, self.query.is_empty());
+            rows::add_followed(&mut rows, &status(library)?, self.query.is_empty());
         }
         self.sort(&mut rows);
         if let Some(by) = self.by {
             anyhow::ensure!(self.what == What::Takeaways, "--by: only takeaways are put together");
-            rows = by::grouped(by, rows, &catalogue);
+            rows = by::grouped(by, rows, catalogue);
         }
         let all = rows.len();
         rows.truncate(self.limit.unwrap_or(usize::MAX));
@@ -141,9 +170,15 @@ impl List {
         }
         if all == 0 {
             screen.remark("nothing to list");
-            self.schedule.days_asked_about(&catalogue).into_iter().for_each(|days| screen.remark_hint(days));
+            self.schedule.days_asked_about(catalogue).into_iter().for_each(|days| screen.remark_hint(days));
         }
         Ok(if all == 0 { Outcome::Nothing } else { Outcome::Done })
+    }
+
+    /// Whether all of something is asked for that only all documents together tell.
+    fn is_of_all(&self) -> bool {
+        let is_told_by_all = matches!(self.what, What::Talks | What::Events | What::Speakers | What::Topics | What::Sources);
+        is_told_by_all && self.query.is_empty() && !self.schedule.is_asked()
     }
 
     /// Whether nothing is told but of the very talks that a query finds.
@@ -168,6 +203,11 @@ impl List {
             Some(Order::Place) => rows.sort_by(|a, b| a.place.cmp(&b.place)),
         }
     }
+}
+
+/// A line for each of `what` in the whole of `catalogue`.
+pub(crate) fn rows_of(what: What, catalogue: &Catalogue) -> Vec<Row> {
+    rows::rows(what, catalogue, &Wanted::everything())
 }
 
 /// Columns for people; for programs `path:line: text` where a line has a place.

@@ -6,6 +6,7 @@ use hallway::follow::FeedStatus;
 use hallway::library::SavedSearch;
 use hallway::link::{Catalogue, LinkedTalk};
 use hallway::model::SourceRecords;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::What;
@@ -18,8 +19,8 @@ use crate::cli::summary::{TalksOf, source_cells, source_json};
 use crate::cli::words::{count, time};
 
 /// One line.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Row {
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Row {
     /// Where the record is, for those that are at one place.
     pub(super) place: Option<(String, usize)>,
     /// Plain text.
