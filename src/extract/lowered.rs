@@ -2,7 +2,6 @@
 //! capitals back, so that they read like any other.
 
 use super::names::is_given_name;
-use super::words;
 use crate::folded::fold;
 use crate::read::document::{Block, BlockKind, Inline, plain};
 
@@ -123,13 +122,7 @@ fn capitalised(text: &str) -> String {
             _ => word.to_owned(),
         }
     };
-    match text.split_once(' ') {
-        // "KEYNOTE frida lund": the kind of session stands before the name.
-        Some((kind, name)) if words::format_of(kind).is_some() && !name.trim().is_empty() => {
-            format!("{kind}: {}", name.split_inclusive(' ').map(capital).collect::<String>())
-        }
-        _ => text.split_inclusive(' ').map(capital).collect(),
-    }
+    text.split_inclusive(' ').map(capital).collect()
 }
 
 #[cfg(test)]

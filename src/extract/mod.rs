@@ -13,6 +13,7 @@ mod addresses;
 mod agenda;
 mod bare;
 mod candidate;
+mod chapters;
 #[cfg(test)]
 mod checks;
 mod commas;
