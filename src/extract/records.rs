@@ -788,7 +788,6 @@ fn assign_ids(records: &mut Records) {
 #[cfg(test)]
 mod tests {
     use super::super::checks::check;
-    use super::*;
 
     #[test]
     fn documents_about_no_conference_hold_none() {
