@@ -49,6 +49,7 @@ mod source;
 mod tables;
 mod takeaways;
 mod talks;
+mod tally;
 mod title;
 mod words;
 

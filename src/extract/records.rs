@@ -109,8 +109,10 @@ fn read_part<'a>(document: &Document, part: &'a Part, context: &Context, explana
     }
     found.talks.sort_by_key(|talk| (talk.span.0, talk.line));
     if !is_single && !are_credible(&found.talks, &part, context) {
+        let signs = signs::weigh(&found.talks, context).words();
+        let signs = if signs.is_empty() { "nothing".to_owned() } else { signs };
         found.rejected.extend(found.talks.drain(..).map(|talk| {
-            let reasons = format!("{}, but little else in the document speaks of a conference", talk.because());
+            let reasons = format!("{}, but little else in the document speaks of a conference: {signs}", talk.because());
             (talk.line, talk.title, reasons)
         }));
     }
@@ -183,7 +185,7 @@ fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
     if context.told {
         return true;
     }
-    if signs::weigh(talks, context) < signs::ENOUGH {
+    if signs::weigh(talks, context).points < signs::ENOUGH {
         return false;
     }
     // One or two in passing make no conference of a text that names none.
