@@ -5,6 +5,7 @@
 //! short ones or days, over text about its author.
 
 use super::candidate::Candidate;
+use super::tally::Tally;
 use super::{letters, people, phrases};
 use crate::read::document::{Block, BlockKind, plain};
 use crate::when;
@@ -28,7 +29,8 @@ pub(super) struct Around {
 }
 
 /// What speaks for it that `titles`, headings of one level, are talks.
-pub(super) fn weigh(titles: &[&Candidate], around: Around) -> f32 {
+pub(super) fn weigh(titles: &[&Candidate], around: Around) -> Tally {
+    let mut tally = Tally::default();
     let share = |count: usize| count as f32 / titles.len().max(1) as f32;
     let of = |test: &dyn Fn(&str) -> bool| share(titles.iter().filter(|title| test(&title.title)).count());
     let length = titles.iter().map(|title| length(&title.title)).sum::<f32>() / titles.len().max(1) as f32;
@@ -39,27 +41,27 @@ pub(super) fn weigh(titles: &[&Candidate], around: Around) -> f32 {
     };
     // Two words are a section's heading, and names are those of people.
     if length < shortest || of(&|title| people::person_likeness(title) >= 0.6) >= 0.5 {
-        return 0.0;
+        return tally;
     }
     let told: Vec<Told> = titles.iter().map(|title| Told::of(&title.body)).collect();
     let others = share(told.iter().filter(|told| told.others > 0).count());
     let talks = share(told.iter().filter(|told| told.talks).count());
     let labelled = share(titles.iter().filter(|title| is_labelled(title)).count());
-    let sure = |sign: bool, points: f32| if sign { points } else { 0.0 };
-
-    (length - 3.2).clamp(0.0, 2.0)
-        + sure(of(&is_capitalised) >= 0.75, 1.0)
-        + sure(others >= 0.2 || talks >= 0.2, 0.5)
-        + sure(labelled >= 0.2, 1.0)
-        + sure(around.plainly, 0.5)
-        + sure(around.notes, 1.0)
-        + sure(around.under_days, 1.0)
-        + sure(around.among_sessions, 1.0)
-        - sure(!around.notes, own_story(&told))
-        - sure(of(&begins_with_a_date) >= 0.3, 1.5)
-        - sure(of(&begins_with_a_date) >= 0.6, 1.0)
-        - sure(of(&is_asked) >= 0.6 || of(&|title| phrases::is_reference_heading(title)) >= 0.3, 1.5)
-        - sure(around.thoughts, 2.5)
+    tally.add(true, (length - 3.2).clamp(0.0, 2.0), "the titles are long");
+    tally.add(of(&is_capitalised) >= 0.75, 1.0, "they are capitalised as titles are");
+    tally.add(others >= 0.2 || talks >= 0.2, 0.5, "the text below speaks of others or of talks");
+    tally.add(labelled >= 0.2, 1.0, "some are labelled with a kind of session");
+    tally.add(around.plainly, 0.5, "the event is plainly named");
+    tally.add(around.notes, 1.0, "the title says that these are notes");
+    tally.add(around.under_days, 1.0, "they stand under days");
+    tally.add(around.among_sessions, 1.0, "sessions and breaks stand among them");
+    tally.add(!around.notes, -own_story(&told), "the text below tells what its author did");
+    tally.add(of(&begins_with_a_date) >= 0.3, -1.5, "some begin with a date");
+    tally.add(of(&begins_with_a_date) >= 0.6, -1.0, "most begin with a date");
+    let asked = of(&is_asked) >= 0.6 || of(&|title| phrases::is_reference_heading(title)) >= 0.3;
+    tally.add(asked, -1.5, "they ask, or name what to read");
+    tally.add(around.thoughts, -2.5, "the title promises thoughts");
+    tally
 }
 
 /// How much speaks against the talks where most sections tell what their author did.

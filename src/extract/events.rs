@@ -537,7 +537,7 @@ fn plausible(name: &[Word<'_>], all: &[Word<'_>]) -> bool {
     // "Winter 2031" is a season, "Lampviz Winter 2031" the meeting held in it.
     let against = against
         || name.first().is_some_and(season)
-        || words < 3 && name.iter().any(|word| season(word)) && !name.iter().any(|word| is_coined(word.text));
+        || words < 3 && name.iter().any(season) && !name.iter().any(|word| is_coined(word.text));
     let sure_kind = name.iter().any(|word| SURE_KINDS.contains(&word.folded.as_str()));
     let place = fold(&name.iter().filter(|word| !is_year(word)).map(|word| word.text).collect::<Vec<_>>().join(" "));
     (year_last || sure_kind) && !is_place(&place) && !months && !against && (1..=6).contains(&words) && alone

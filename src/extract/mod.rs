@@ -13,6 +13,7 @@ mod addresses;
 mod agenda;
 mod bare;
 mod candidate;
+mod chapters;
 #[cfg(test)]
 mod checks;
 mod commas;
@@ -29,6 +30,7 @@ mod genre_words;
 mod inlines;
 mod lead;
 mod letters;
+mod lowered;
 mod mentions;
 mod merge;
 mod names;
@@ -48,6 +50,7 @@ mod source;
 mod tables;
 mod takeaways;
 mod talks;
+mod tally;
 mod title;
 mod words;
 

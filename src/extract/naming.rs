@@ -345,7 +345,7 @@ pub(super) fn named_with_year(title: &str) -> Option<EventName> {
         Some(written) if !apart => written.to_owned(),
         _ => format!("{series} {year}"),
     };
-    (!words::is_section_word(&series) && !season).then(|| EventName { name, series, year: Some(year), rest })
+    (!words::is_section_word(&series) && !season).then_some(EventName { name, series, year: Some(year), rest })
 }
 
 /// The event that one of the first lines names: "Event: X", a row "Conference | X".

@@ -4,13 +4,14 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::candidate::Candidate;
+use super::chapters::Chapter;
 use super::events::{self, EventName};
 use super::genre::Genre;
 use super::inlines::one_line;
 use super::talks::{self, Context};
 use super::{
-    Explanation, Said, addresses, agenda, commas, contents, damage, dated, day, definitions, dotted, genre, merge, naming,
-    nested, notes, phrases, planned, sessions, signs, single, slots, source, takeaways, words,
+    Explanation, Said, addresses, agenda, chapters, commas, contents, damage, dated, day, definitions, dotted, genre, lowered,
+    merge, naming, nested, notes, phrases, planned, sessions, signs, single, slots, source, takeaways, words,
 };
 use crate::folded::fold;
 use crate::memo;
@@ -113,8 +114,10 @@ fn read_part<'a>(document: &Document, part: &'a Part, context: &Context, explana
     }
     found.talks.sort_by_key(|talk| (talk.span.0, talk.line));
     if !is_single && !are_credible(&found.talks, &part, context) {
+        let signs = signs::weigh(&found.talks, context).words();
+        let signs = if signs.is_empty() { "nothing".to_owned() } else { signs };
         found.rejected.extend(found.talks.drain(..).map(|talk| {
-            let reasons = format!("{}, but little else in the document speaks of a conference", talk.because());
+            let reasons = format!("{}, but little else in the document speaks of a conference: {signs}", talk.because());
             (talk.line, talk.title, reasons)
         }));
     }
@@ -140,6 +143,7 @@ fn reshaped<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let blocks = nested::part_groups(&blocks).map_or(blocks, Cow::Owned);
     let blocks = definitions::as_items(&blocks, &part.source).map_or(blocks, Cow::Owned);
     let blocks = addresses::as_items(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = lowered::with_capitals(&blocks).map_or(blocks, Cow::Owned);
     let blocks = dotted::with_colons(&blocks).map_or(blocks, Cow::Owned);
     slots::times_to_headings(&blocks).map_or(blocks, Cow::Owned)
 }
@@ -189,7 +193,7 @@ fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
     if context.told {
         return true;
     }
-    if signs::weigh(talks, context) < signs::ENOUGH {
+    if signs::weigh(talks, context).points < signs::ENOUGH {
         return false;
     }
     // One or two in passing make no conference of a text that names none.
@@ -358,6 +362,7 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
             reasons,
         });
     }
+    let single_event = context.names_it_plainly();
     let mut reading = read_part(document, part, &context, explanations);
     if name.is_none() && !reading.single && reading.talks.iter().filter(|(talk, _)| talk.evidence >= 1.5).count() >= 3 {
         // A list of proposals is titled by what it is, not by the conference.
@@ -388,9 +393,50 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
     let author = records.source.authors.first().cloned();
     records.warnings.extend(damage::cut_items(&reading.part.blocks));
     let blocks = if kind == Kind::Programme { reading.part.blocks.clone() } else { Vec::new() };
-    add(reading, kind, event.as_ref(), author, None, records);
+    let chapters = match single_event {
+        true => Vec::new(),
+        false => chapters::of_events(&reading.part.blocks, &reading.talks),
+    };
+    if chapters.is_empty() {
+        add(reading, kind, event.as_ref(), author, None, records);
+        records.events.extend(event);
+    } else {
+        add_chapters(reading, chapters, document, kind, event, author, records);
+    }
     records.warnings.extend(damage::missing_sessions(&blocks, &records.talks));
-    records.events.extend(event);
+}
+
+/// Adds what stands under headings of several events, each to its own; the rest belongs to the event of the document.
+fn add_chapters(
+    mut reading: Reading<'_>,
+    chapters: Vec<Chapter>,
+    document: &Document,
+    kind: Kind,
+    event: Option<Event>,
+    author: Option<String>,
+    records: &mut Records,
+) {
+    let held = |chapter: &Chapter, block: usize| chapter.blocks.contains(&block);
+    for chapter in chapters {
+        let (talks, rest) = std::mem::take(&mut reading.talks).into_iter().partition(|(talk, _)| held(&chapter, talk.span.0.0));
+        let (takeaways, other) =
+            std::mem::take(&mut reading.takeaways).into_iter().partition(|one| held(&chapter, one.position.0));
+        (reading.talks, reading.takeaways) = (rest, other);
+        let section = Part {
+            blocks: reading.part.blocks.get(chapter.blocks.clone()).unwrap_or_default().to_vec(),
+            ..(*reading.part).clone()
+        };
+        let event = naming::event_record(&chapter.event, document, &section);
+        let part = Cow::Borrowed(&*reading.part);
+        add(Reading { talks, takeaways, part, single: false }, kind, Some(&event), author.clone(), None, records);
+        if !records.events.iter().any(|held| held.name == event.name) {
+            records.events.push(event);
+        }
+    }
+    let left = !reading.talks.is_empty();
+    let known = event.as_ref().is_some_and(|event| records.events.iter().any(|held| held.name == event.name));
+    add(reading, kind, event.as_ref(), author, None, records);
+    records.events.extend(event.filter(|_| left && !known));
 }
 
 /// What a document is, by what was found in it.
@@ -752,7 +798,6 @@ fn assign_ids(records: &mut Records) {
 #[cfg(test)]
 mod tests {
     use super::super::checks::check;
-    use super::*;
 
     #[test]
     fn documents_about_no_conference_hold_none() {

@@ -4,6 +4,7 @@
 use super::candidate::Candidate;
 use super::dated;
 use super::talks::Context;
+use super::tally::Tally;
 use crate::folded::{Folded, fold};
 use crate::read::document::Block;
 use crate::when;
@@ -15,33 +16,30 @@ pub(super) const ENOUGH: f32 = 1.5;
 const TALKS_ONLY: &[&str] =
     &["has a labelled speaker", "has slides or a recording", "ends with a session code", "its text speaks of the talk"];
 
-/// How much says that the document is about talks.
-pub(super) fn weigh(talks: &[Candidate], context: &Context) -> f32 {
-    let event = match context.promise {
-        _ if context.names_it_plainly() => 2.0,
-        promise if promise > 0.0 => 1.0,
-        _ => 0.0,
-    };
-    let speech = match context.speech {
-        speech if speech >= 0.5 => 1.5,
-        speech if speech >= 0.25 => 0.5,
-        _ => 0.0,
-    };
+/// What says that the document is about talks, and how much.
+pub(super) fn weigh(talks: &[Candidate], context: &Context) -> Tally {
+    let mut tally = Tally::default();
+    let plainly = context.names_it_plainly();
+    tally.add(plainly, 2.0, "the event is plainly named");
+    tally.add(!plainly && context.promise > 0.0, 1.0, "an event is named or a visit told");
+    tally.add(context.speech >= 0.5, 1.5, "the text often speaks of talks");
+    tally.add((0.25..0.5).contains(&context.speech), 0.5, "the text sometimes speaks of talks");
     let share =
         |test: &dyn Fn(&Candidate) -> bool| talks.iter().filter(|talk| test(talk)).count() as f32 / talks.len().max(1) as f32;
     let hours = run_forwards(talks);
-    let own = if talks.len() >= 2 && share(&|talk| is_shown(talk, hours)) >= 0.33 { 1.5 } else { 0.0 };
-    let handles = if share(&|talk| talk.said.as_deref().is_some_and(|said| said.contains('@'))) >= 0.3 { 1.0 } else { 0.0 };
+    let shown = talks.len() >= 2 && share(&|talk| is_shown(talk, hours)) >= 0.33;
+    tally.add(shown, 1.5, "many have what only talks have: a time, a kind, slides, a labelled speaker");
+    tally.add(share(&tells_of_its_speaker) >= 0.3, 1.0, "notes call their speakers by the given name");
+    let handle = |talk: &Candidate| talk.said.as_deref().is_some_and(|said| said.contains('@'));
+    tally.add(share(&handle) >= 0.3, 1.0, "handles stand beside the names");
     let firms = |talk: &Candidate| talk.speakers.iter().any(|speaker| speaker.affiliation.is_some());
-    let firms = if share(&firms) >= 0.4 { 0.5 } else { 0.0 };
-    let told = if share(&tells_of_its_speaker) >= 0.3 { 1.0 } else { 0.0 };
-    // "Notes: …" over titles that all name people.
-    let notes = if context.notes { 1.0 } else { 0.0 };
-    let named = if share(&|talk| talk.named) >= 0.8 && context.notes { 0.5 } else { 0.0 };
-    let outline = if context.outlined { 1.0 } else { 0.0 };
-    // "Lamp meetup": its evenings.
-    let evenings = if context.titled_so && dated::are_most(talks) { 0.5 } else { 0.0 };
-    event + speech + own + told + handles + firms + notes + named + outline + evenings + if context.titled_so { 1.0 } else { 0.0 }
+    tally.add(share(&firms) >= 0.4, 0.5, "firms stand beside the names");
+    tally.add(context.notes, 1.0, "the title says that these are notes");
+    tally.add(share(&|talk| talk.named) >= 0.8 && context.notes, 0.5, "nearly all titles of the notes name people");
+    tally.add(context.outlined, 1.0, "headings are days, kinds of session, or name talks");
+    tally.add(context.titled_so, 1.0, "the title speaks of a conference");
+    tally.add(context.titled_so && dated::are_most(talks), 0.5, "days stand in front of the titles");
+    tally
 }
 
 /// Whether the talks are a small part of the document and have nothing that only a talk has: the books in a letter, the

@@ -175,7 +175,8 @@ impl<'a> Search<'a> {
             let habit = habit(&all);
             let weighed: Vec<Candidate> =
                 siblings.iter().map(|(_, sketch)| weigh(sketch, &habit).into_iter().next().unwrap_or_default()).collect();
-            let class = Siblings::of(self.prior(&weighed, true, self.stand_under_days(siblings)), &weighed);
+            let prior = self.prior(&weighed, true, self.stand_under_days(siblings));
+            let class = Siblings::of(prior.points, &weighed);
             let shown: HashSet<usize> =
                 siblings.iter().zip(&weighed).filter(|(_, one)| one.evidence >= 2.0).map(|((id, _), _)| *id).collect();
             if class.firm.is_some() {
@@ -184,6 +185,7 @@ impl<'a> Search<'a> {
             let mut members = Vec::new();
             for (n, ((id, _), mut candidate)) in siblings.iter().zip(weighed).enumerate() {
                 let mut points = self.points(&mut candidate, &class, n, *id);
+                prior.tell(&mut candidate);
                 let told = self.context.doubt == 0.0;
                 if told && class.is_outside(n) && points < ENOUGH && candidate.look >= 0.0 && self.stands_with_talks(*id, &shown)
                 {
@@ -228,10 +230,10 @@ impl<'a> Search<'a> {
 
     /// What a class of siblings has for it as a whole: most of them show what only talks have, or the document is about
     /// an event and nothing else in it could be its talks.
-    fn prior(&self, siblings: &[Candidate], headings: bool, under_days: bool) -> f32 {
+    fn prior(&self, siblings: &[Candidate], headings: bool, under_days: bool) -> Prior {
         let members: Vec<&Candidate> = siblings.iter().filter(|candidate| candidate.look > -2.0).collect();
         if members.is_empty() {
-            return -1.0;
+            return Prior::of(-1.0);
         }
         let timed = members.iter().filter(|one| one.start.is_some()).count() * 10 >= members.len() * 8;
         let shows = |one: &&&Candidate| one.evidence >= 1.0 && (timed || !is_hour(one));
@@ -239,10 +241,10 @@ impl<'a> Search<'a> {
         let look = members.iter().map(|candidate| candidate.look).sum::<f32>() / members.len() as f32;
         let usual = siblings.len() - members.len();
         if members.len() >= 2 && share >= 0.5 {
-            return 1.2;
+            return Prior::of(1.2);
         }
         if members.len() >= 2 && share >= 0.25 {
-            return 0.4;
+            return Prior::of(0.4);
         }
         let context = self.context.promise + self.context.speech;
         let shown = members.iter().any(|candidate| candidate.named);
@@ -265,11 +267,15 @@ impl<'a> Search<'a> {
                 among_sessions: siblings.iter().any(session),
             };
             let told = if told { 0.5 } else { 0.0 };
-            if members.len() >= 3 && bare::weigh(&members, around) + told >= bare::ENOUGH {
-                return (0.35 + 0.3 * (context - 0.9).max(0.0)).max(0.5);
+            if members.len() >= 3 {
+                let mut tally = bare::weigh(&members, around);
+                tally.add(true, told, "most texts speak of a talk");
+                let enough = tally.points >= bare::ENOUGH;
+                let points = if enough { (0.35 + 0.3 * (context - 0.9).max(0.0)).max(0.5) } else { -1.0 };
+                return Prior { points, because: Some(tally.words()).filter(|words| !words.is_empty()) };
             }
         }
-        -1.0
+        Prior::of(-1.0)
     }
 
     fn points(&self, candidate: &mut Candidate, class: &Siblings, n: usize, section: usize) -> f32 {
@@ -354,7 +360,7 @@ impl<'a> Search<'a> {
         // In a text without headings of talks, plain lines over lists may carry titles and nothing else.
         let headings = self.outline.sections.iter().filter(|section| section.level > 1).count();
         let alone = class == Class::Bare && headings < starts.len() && starts.len() >= 4;
-        let prior = self.prior(&weighed, alone, false) - if alone { 0.0 } else { 0.3 };
+        let prior = self.prior(&weighed, alone, false).points - if alone { 0.0 } else { 0.3 };
         for mut candidate in weighed {
             candidate.points = candidate.evidence + candidate.look + prior - self.context.doubt;
             let points = candidate.points;
@@ -950,6 +956,27 @@ fn is_titled(talk: &Candidate) -> bool {
     let wide = talk.title.chars().any(letters::is_wide);
     let capital = talk.title.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
     talk.look > -1.0 && (2..=18).contains(&words) | wide && capital && !talk.title.ends_with(['.', ',', ';'])
+}
+
+/// What a class of siblings has for it before each is looked at.
+struct Prior {
+    points: f32,
+    /// The signs, where titles alone had to tell.
+    because: Option<String>,
+}
+
+impl Prior {
+    fn of(points: f32) -> Self {
+        Self { points, because: None }
+    }
+
+    /// Says at a candidate that shows nothing itself what its siblings were told by.
+    fn tell(&self, candidate: &mut Candidate) {
+        if let Some(words) = self.because.as_deref().filter(|_| candidate.evidence < 1.0 && candidate.look > -2.0) {
+            let verdict = if self.points > 0.0 { "the titles are those of talks" } else { "the titles could be anything's" };
+            candidate.reasons.push(format!("{verdict}: {words}"));
+        }
+    }
 }
 
 /// What the headings of one level come to together.

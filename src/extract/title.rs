@@ -496,8 +496,9 @@ fn quoted_piece(inlines: &[Inline], n: usize, text: &str) -> Option<(Vec<Inline>
     let after_open = offset + start.1.len_utf8();
     let end = QUOTES.iter().filter(|(open, _)| *open == start.1).find_map(|(_, close)| {
         whole[after_open..].char_indices().find_map(|(at, c)| {
-            let following = whole[after_open + at + c.len_utf8()..].chars().next();
-            (c == *close && at > 0 && following.is_none_or(|c| !c.is_alphanumeric())).then_some(after_open + at)
+            let following = &whole[after_open + at + c.len_utf8()..];
+            let apart = || following.chars().next().is_none_or(|c| !c.is_alphanumeric()) || begins_with_wide_name(following);
+            (c == *close && at > 0 && apart()).then_some(after_open + at)
         })
     })?;
     let title = fold_space(&whole[after_open..end]);
@@ -512,6 +513,13 @@ fn quoted_piece(inlines: &[Inline], n: usize, text: &str) -> Option<(Vec<Inline>
     let after = split_at(&from_open, end + close - offset).1;
     let url = first_link(&split_at(&from_open, end + close - offset).0);
     Some((before, Piece { title, url, mark: Mark::Quoted }, after))
+}
+
+/// "「題名」矢野 まことさん": where no blank parts words, a name may stand right behind the closing mark.
+fn begins_with_wide_name(text: &str) -> bool {
+    let end = text.find(['…', '（', '(', '：', ':', '\n', '、', '。', '→', '-', '—', '–']).unwrap_or(text.len());
+    let name = text[..end].trim_end();
+    name.starts_with(letters::is_wide) && people::read_people(name).is_some_and(|people| people.confidence >= 0.5)
 }
 
 /// "Ada Brookfield: ", "Ada Brookfield - " in front of a marked title; `None` where the text there names nobody.
@@ -620,7 +628,7 @@ fn aside(after: &[Inline]) -> Option<Aside> {
     if opened.len() == start.len() && !wide {
         return None;
     }
-    let ends = ["\n", ". ", ": ", " - ", " – ", " — ", " | ", ")", " (", "（", "："];
+    let ends = ["\n", ". ", ": ", " - ", " – ", " — ", " | ", " … ", " ... ", " → ", ")", " (", "（", "："];
     let end = ends.iter().filter_map(|end| opened.find(end)).min().unwrap_or(opened.len());
     let name = opened[..end].trim_end_matches(['.', ' ']);
     let speakers = candidate::plain_names(name).filter(|_| name.len() <= 60 && !phrases::is_nobody(name))?;
@@ -646,7 +654,8 @@ fn people_to_colon(text: &str, needed: f32) -> Option<(People, usize)> {
 
 /// "Ada Njoku - note …": what stands behind the dash is the note, unless it is a role or an organisation.
 fn people_to_dash(text: &str, needed: f32) -> Option<(People, usize)> {
-    let (at, mark) = [" - ", " – ", " — "].iter().filter_map(|mark| text.find(mark).map(|at| (at, *mark))).min()?;
+    let (at, mark) =
+        [" - ", " – ", " — ", " … ", " ... ", " → "].iter().filter_map(|mark| text.find(mark).map(|at| (at, *mark))).min()?;
     let behind = text[at + mark.len()..].split([',', '.', ';', '\n']).next().unwrap_or("").trim();
     if people::is_role(behind) || people::is_organisation(behind) || people::person_likeness(behind) >= 0.5 {
         return None;
@@ -670,7 +679,7 @@ fn people_ends(text: &str, whole_only: bool) -> Vec<usize> {
             ends.push(at);
         }
     }
-    for mark in [" - ", " – ", " — ", " | ", ", "] {
+    for mark in [" - ", " – ", " — ", " | ", " … ", " → ", ", "] {
         ends.extend(text[..line].match_indices(mark).map(|(at, _)| at).take(3));
     }
     ends.sort_unstable_by(|a, b| b.cmp(a));
@@ -684,7 +693,7 @@ fn note_after(after: &[Inline], from: usize) -> Vec<Inline> {
     let text = plain(after);
     let rest = text.get(from..).unwrap_or("");
     let body = rest.trim_start_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '—' | '.' | ',' | '|' | ')' | ';')
+        c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '—' | '.' | ',' | '|' | ')' | ';' | '…' | '→')
     });
     if body.is_empty() {
         return Vec::new();
