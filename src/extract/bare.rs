@@ -50,6 +50,7 @@ pub(super) fn weigh(titles: &[&Candidate], around: Around) -> Tally {
     tally.add(true, (length - 3.2).clamp(0.0, 2.0), "the titles are long");
     tally.add(of(&is_capitalised) >= 0.75, 1.0, "they are capitalised as titles are");
     tally.add(others >= 0.2 || talks >= 0.2, 0.5, "the text below speaks of others or of talks");
+    tally.add(name_people_each(&told), 1.0, "most texts name a person of their own");
     tally.add(labelled >= 0.2, 1.0, "some are labelled with a kind of session");
     tally.add(around.plainly, 0.5, "the event is plainly named");
     tally.add(around.notes, 1.0, "the title says that these are notes");
@@ -76,6 +77,13 @@ fn own_story(told: &[Told]) -> f32 {
     }
 }
 
+/// Whether most texts begin with somebody named in full, hardly ever the same: who gave each talk, and no friend.
+fn name_people_each(told: &[Told]) -> bool {
+    let named: Vec<&str> = told.iter().filter_map(|told| told.person.as_deref()).collect();
+    let different: std::collections::HashSet<&str> = named.iter().copied().collect();
+    named.len() >= 3 && named.len() * 10 >= told.len() * 6 && different.len() * 10 >= named.len() * 9
+}
+
 /// The title says what kind of session it is: "Talk: …", "Build system BoF".
 fn is_labelled(title: &Candidate) -> bool {
     let last = title.title.rsplit(' ').next().unwrap_or("");
@@ -92,7 +100,12 @@ struct Told {
     others: usize,
     /// It speaks of talks, speakers, slides.
     talks: bool,
+    /// The first whom it names with more than one word, near its beginning.
+    person: Option<String>,
 }
+
+/// How much of the text below a title may stand before its speaker, in letters.
+const BEGINNING: usize = 160;
 
 /// How much of the text below a title is looked at, in words.
 const LOOK: usize = 120;
@@ -122,6 +135,11 @@ impl Told {
             told.others += usize::from(OTHERS.contains(&word.as_str()));
         }
         told.talks = phrases::speech_count(&text) > 0;
+        let told_in_sentences = matches!(body.first().map(|block| &block.kind), Some(BlockKind::Paragraph(_)));
+        let reach = if told_in_sentences { BEGINNING } else { 0 };
+        let start = text.char_indices().nth(reach).map_or(text.as_str(), |(end, _)| &text[..end]);
+        let person = people::name_spans(start).into_iter().filter_map(|span| start.get(span)).find(|name| name.contains(' '));
+        told.person = person.map(str::to_owned);
         told
     }
 }
@@ -177,6 +195,18 @@ mod tests {
              note Oil prices.
              talk 11 Small Boats on a Budget
              note Wet.",
+        );
+        // whom each text names first is another one
+        let named = "## Lamps are not a toy\n\nThen came Anna Berg, annoyed. I liked my seat.\n\n## Signs for a foggy town\n\nPeter Jones paints for us and my street.\n\n## How to draw a boat\n\nI wrote eight pages. Maria Lopez, chalk, no slides.\n";
+        check(
+            &format!("# Notes in fog\n\nLast week I filled a book at Ferrocon 2031.\n\n{named}"),
+            "event Ferrocon 2031
+             talk 5 Lamps are not a toy
+             note Then came Anna Berg, annoyed. I liked my seat.
+             talk 9 Signs for a foggy town | Peter Jones
+             note Peter Jones paints for us and my street.
+             talk 13 How to draw a boat
+             note I wrote eight pages. Maria Lopez, chalk, no slides.",
         );
         let diaries = [
             // days, and what their author did
