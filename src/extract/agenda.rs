@@ -850,8 +850,7 @@ impl<'a> Record<'a> {
         let good = found.title.chars().filter(|c| c.is_alphabetic()).count() >= 3
             && !found.title.ends_with('.')
             && found.title.split_whitespace().count() <= 26
-            && !phrases::is_pause(&found.title)
-            && !(found.speakers.is_empty() && phrases::is_format_heading(&found.title));
+            && !phrases::is_pause(&found.title);
         good.then(|| (found, split.map(|split| split.kind)))
     }
 }
