@@ -241,7 +241,7 @@ fn what_is_nearly_a_word_of_the_library_is_suggested() {
 fn most_of_the_words_will_do_where_no_passage_has_all() {
     let index = Fixture::of(&sample(), true).index();
     #[rustfmt::skip]
-    let table: [(&str, &[&str]); 6] = [
+    let table: [(&str, &[&str]); 9] = [
         (
             "an api gateway so very green",
             &["note tidal.md:10 Every [gateway] needs an [API], and k8s needs node.js less than ever.", "note ferrocon.md:10 An [API] [gateway] is dumb and fast"],
@@ -253,6 +253,10 @@ fn most_of_the_words_will_do_where_no_passage_has_all() {
             &["note ferrocon.md:10 An [API] gateway is dumb and fast", "note tidal.md:10 Every gateway needs an [API], and k8s needs node.js less than ever."],
         ),
         ("api gateway green year:2029", &["note tidal.md:10 Every [gateway] needs an [API], and k8s needs node.js less than ever."]),
+        // What nobody filed under a topic, track or tag may be written of.
+        ("topic:dumb gateway",             &["note ferrocon.md:10 An API [gateway] is [dumb] and fast"]),
+        ("tag:node (gateway OR green)",    &["note tidal.md:10 Every [gateway] needs an API, and k8s needs [node].js less than ever."]),
+        ("gateway -topic:dumb speaker:nobody", &[]),
         ("gateway green",                  &[]), // half is not most
         ("green blue gateway",             &[]),
     ];
@@ -263,6 +267,9 @@ fn most_of_the_words_will_do_where_no_passage_has_all() {
             (expected.iter().map(|line| (*line).to_owned()).collect(), usize::from(!expected.is_empty())),
             "{query:?}"
         );
+        let strictly = SearchOptions { strictly: true, ..SearchOptions::default() };
+        let parsed = Query::parse(query, &mut |_| None);
+        assert_eq!(index.search(&parsed, &strictly).unwrap().hits, [], "{query:?}");
     }
 }
 

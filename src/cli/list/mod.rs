@@ -128,6 +128,7 @@ impl List {
                 let leave_out = posts.left_out(&library, index)?;
                 index.search(&query, &SearchOptions { limit: 1_000_000, count_all: true, leave_out, ..SearchOptions::default() })
             })?;
+            answers.notes.iter().for_each(|note| screen.remark(format_args!("query: {}", plain(note))));
             if answers.hits.is_empty() {
                 say_nothing_found(&answers, screen);
                 return Ok(Outcome::Nothing);
