@@ -544,6 +544,10 @@ fn what_a_shell_offers_begins_with_what_was_typed() {
     let names = |typed: &str| index.names(typed, 50).unwrap().into_iter().map(|(name, _)| name).collect::<Vec<_>>();
     assert_eq!(names("tidal"), ["Tidal Days 2029", "tidal-days-2029/gateways-in-practice"]);
     assert_eq!(names("ada"), ["Ada Njoku"]);
+    let words = |typed: &str| index.words_of_names(typed, 50).unwrap();
+    let word = |word: &str, of: &str| (word.to_owned(), of.to_owned());
+    assert_eq!(words("nj"), [word("njoku", "speaker")]);
+    assert_eq!(words("Tid"), [word("tidal", "event")]);
 }
 
 /// A long feed in the form in which hallway keeps them: an entry for each number, of two talks now and then.
