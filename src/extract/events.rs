@@ -270,13 +270,13 @@ fn holds_kind(name: &[Word<'_>], table: &[&str]) -> bool {
 
 /// "Fog Workshop, *Delft 2031*", "Lamp Meetup, *May 2031*": a place or a month and then the year, behind a name without one.
 fn is_dated_behind(behind: &[Word<'_>]) -> bool {
-    let year = behind.iter().take(5).position(is_year);
+    let year = behind.iter().take(6).position(is_year);
     year.is_some_and(|year| {
         behind[0].cut
             && behind[..year].iter().all(|word| {
                 word.text.starts_with(char::is_uppercase) && !is_stop(word)
                     || when::month_number(&word.folded).is_some()
-                    || is_number(word)
+                    || word.text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | '—' | '/' | '.'))
             })
     })
 }

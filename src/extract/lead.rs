@@ -91,6 +91,18 @@ impl Role {
     }
 }
 
+/// Whether a heading that names somebody stands over text of its own and beside a heading that names somebody else: the
+/// people of a team, each with what they do.
+fn is_one_of_several_people(blocks: &[Block], at: usize) -> bool {
+    let Some(BlockKind::Heading { level, .. }) = blocks.get(at).map(|block| &block.kind) else { return false };
+    let below = blocks.get(at + 1..).unwrap_or_default();
+    let next = below.iter().position(|block| matches!(block.kind, BlockKind::Heading { .. }));
+    next.filter(|&next| next > 0).is_some_and(|next| match &below[next].kind {
+        BlockKind::Heading { level: other, text } => other == level && people::person_likeness(&one_line(text)) >= 0.5,
+        _ => false,
+    })
+}
+
 /// Looks at the lines below a title, until the first that is plain text.
 pub(super) fn read_lead(first: &[Inline], blocks: &[Block], item: bool) -> Vec<LeadLine> {
     let mut found = Vec::new();
@@ -110,6 +122,9 @@ pub(super) fn read_lead(first: &[Inline], blocks: &[Block], item: bool) -> Vec<L
             if matches!(role, Role::AbstractFollows) {
                 found.push(LeadLine { place, text, role, form });
             }
+            break;
+        }
+        if form == Form::Heading && matches!(role, Role::People(_)) && is_one_of_several_people(blocks, block) {
             break;
         }
         let role = match role {

@@ -6,7 +6,7 @@ use super::inlines::one_line;
 use super::{Said, letters, mentions, phrases, source, words};
 use crate::folded::fold;
 use crate::model::Event;
-use crate::read::document::{Block, BlockKind, Document, Part, links, plain};
+use crate::read::document::{Block, BlockKind, Document, Inline, Part, links, plain};
 use crate::read::zone_name;
 use crate::when;
 
@@ -14,13 +14,18 @@ use crate::when;
 /// heading, the first sentences or the path.
 pub(super) fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>) -> Option<EventName> {
     let year = year_of(document);
-    stated_event(document, said, part)
+    let name = stated_event(document, said, part)
         .or_else(|| titled_event(part, title, year))
         .or_else(|| event_of_opening(part, year))
         .or_else(|| event_of_small_headings(part, year))
         .or_else(|| event_of_record(part))
+        .or_else(|| event_of_banner(part))
         .or_else(|| event_of_site(document, year))
-        .or_else(|| event_of_path(said, year))
+        .or_else(|| event_of_tags(document))
+        .or_else(|| event_of_path(said, year))?;
+    // "Event: Lamp Summit" below the title "Lamp Summit 2031".
+    let titled = title.filter(|title| fold(title).contains(fold(&name.series).as_str()));
+    Some(EventName { year: name.year.or_else(|| when::find_year(titled?)), ..name })
 }
 
 /// Whether the owner, the metadata, a label or the path plainly names the event.
@@ -97,6 +102,29 @@ fn event_of_record(part: &Part) -> Option<EventName> {
     })
 }
 
+/// The picture that a document begins with: "LampConf 2031 banner".
+fn event_of_banner(part: &Part) -> Option<EventName> {
+    part.blocks.iter().take(2).find_map(|block| match &block.kind {
+        BlockKind::Figure { alt, .. } => event_of_line(alt, None),
+        BlockKind::Paragraph(inlines) => match inlines.as_slice() {
+            [Inline::Image { alt, .. }] => event_of_line(alt, None),
+            _ => None,
+        },
+        _ => None,
+    })
+}
+
+/// A tag that files the document under an event: "conference/lampconf-2031".
+fn event_of_tags(document: &Document) -> Option<EventName> {
+    document.metadata.tags.iter().find_map(|tag| {
+        let (above, name) = tag.rsplit_once('/')?;
+        let above = above.rsplit('/').next().unwrap_or(above);
+        let filed = matches!(words::label_of(above), Some(words::Label::Event)) || phrases::speaks_of_a_gathering(above);
+        let name = name.replace(['-', '_'], " ");
+        named_with_year(&capitalised(&name).unwrap_or(name)).filter(|_| filed)
+    })
+}
+
 /// An event has a site of its own, which is called like it.
 fn event_of_site(document: &Document, year: Option<i16>) -> Option<EventName> {
     let site = document.metadata.site.as_deref()?;
@@ -138,7 +166,9 @@ pub(super) fn weak_event(
     shows_talks: impl Fn() -> bool,
 ) -> Option<EventName> {
     let Some(weak) = marked_by_year(part, title) else {
-        let mention = mentions::find(document, part, title)?;
+        let Some(mention) = mentions::find(document, part, title) else {
+            return dated_title(part, title?).filter(|_| shows_talks());
+        };
         let talks = mention.called_so || source::speech(&part.blocks, title) >= 0.3 || shows_talks();
         return talks.then(|| EventName { year: mention.name.year.or(year_of(document)), ..mention.name });
     };
@@ -184,13 +214,25 @@ pub(super) fn name_alone(title: &str) -> Option<EventName> {
     (named && words.len() <= 6 && !phrases::is_instructional(name)).then(event)
 }
 
+/// A title that is nothing but a name, over a line that says when it was: "OpenLamps Delft", "Saturday 9th February 2031".
+fn dated_title(part: &Part, title: &str) -> Option<EventName> {
+    let below = part.blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Paragraph(inlines) => super::inlines::lines(inlines).first().map(|line| one_line(line)),
+        _ => None,
+    })?;
+    let date = when::find_date(&below, None).filter(|date| date.range.start < 24 && below.len() < 120)?;
+    let year = when::find_year(below.get(date.range)?)?;
+    name_alone(title).map(|name| EventName { year: Some(year), ..name })
+}
+
 /// The year of a date in one of the short lines that a document begins with.
 pub(super) fn year_at_the_top(blocks: &[Block]) -> Option<i16> {
-    let top = blocks.iter().take(5).filter_map(|block| match &block.kind {
-        BlockKind::Paragraph(inlines) => Some(super::inlines::lines(inlines)),
-        _ => None,
+    let top = blocks.iter().take(5).map(|block| match &block.kind {
+        BlockKind::Paragraph(inlines) => super::inlines::lines(inlines).iter().map(|line| one_line(line)).collect(),
+        BlockKind::Table { rows } => rows.iter().take(8).map(super::lead::row_text).collect::<Vec<_>>(),
+        _ => Vec::new(),
     });
-    top.flatten().take(8).map(|line| one_line(&line)).filter(|line| line.len() < 90).find_map(|line| {
+    top.flatten().take(8).filter(|line| line.len() < 90).find_map(|line| {
         let dated = matches!(words::find_label(&line), Some((words::Label::Date, _))) || when::find_date(&line, None).is_some();
         when::find_year(&line).filter(|_| dated).or_else(|| when::find_date(&line, None)?.date.get(..4)?.parse().ok())
     })
@@ -412,6 +454,13 @@ mod tests {
             // a record under the title
             ("What lamps do\nAda Brookfield (Quay)\nLampWest 2031, Thu 14:30, hall B\n\n- a\n", Some(("LampWest 2031", Some(2031)))),
             ("# \"Lamps\" - @ada\n\n(Lantern Summit, main stage. I came late.)\n\n- a\n",      Some(("Lantern Summit", None))),
+            // a picture
+            ("![LampConf 2031 banner](b.png)\n\n# Lamps\n\nFine.\n",                                 Some(("LampConf 2031", Some(2031)))),
+            // a tag
+            ("---\ntags: [conference/lampfjord-2031, oil]\n---\n\n# Lamps\n\nFine.\n",             Some(("Lampfjord 2031", Some(2031)))),
+            ("---\ntags: [books/lampfjord-2031, oil]\n---\n\n# Lamps\n\nFine.\n",                  None),
+            // the year of the title
+            ("---\ntitle: 'Trip: Lamp Conf Delft 2031'\n---\n\nEvent: Lamp Conf Delft\n",                            Some(("Lamp Conf Delft", Some(2031)))),
             // a label in a quotation
             ("# Lamps\n\n> 讲者：温书瑶\n> 会议：LampShore 2031 上海\n\n- a\n",                   Some(("LampShore 2031 上海", Some(2031)))),
             ("# Lamps\n\nAda Brookfield, Quay Labs\n\nShe spoke, Thu 14:30.\n",                  None),

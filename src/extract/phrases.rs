@@ -571,6 +571,11 @@ pub(super) fn is_reference_heading(text: &str) -> bool {
     if folded.split_once(' ').is_some_and(|(sort, papers)| papers == "papers" && PRESENTED.contains(&sort)) {
         return false;
     }
+    // "Papers I liked": what was presented, and not what is to be read.
+    let heard = ["liked", "saw", "heard", "enjoyed", "loved", "presented", "attended", "favourite", "favorite", "best"];
+    if folded.split(' ').any(|word| word == "papers") && folded.split(' ').any(|word| heard.contains(&word)) {
+        return false;
+    }
     REFERENCE_SET.contains(folded.as_str())
         || folded.starts_with("reading list")
         || folded.starts_with("related ")
@@ -1004,7 +1009,9 @@ pub(super) fn is_an_aside(title: &str) -> bool {
     let words: Vec<&str> = folded.split(' ').collect();
     let personal = words.iter().skip(1).any(|word| matches!(*word, "i" | "ich" | "je" | "j" | "yo" | "ik" | "eu" | "io"));
     let later = words.first() == Some(&"to") && words.get(1).is_some_and(|word| LATER.contains(word));
-    words.len() <= 4 && (later || personal && words.first().is_some_and(|word| ASKING.contains(word)))
+    // "Things I want to try in 2031"
+    let wished = folded.starts_with("things i ") && words.len() <= 9;
+    wished || words.len() <= 4 && (later || personal && words.first().is_some_and(|word| ASKING.contains(word)))
 }
 
 /// A row of a programme at which nobody presents: "Welcome", "Opening and logistics", "Closing, raffle", "Doors", "Pizza".

@@ -307,9 +307,11 @@ fn tells_of_a_work(before: &str) -> bool {
     ];
     let folded = fold(before);
     let words: Vec<&str> = folded.split(' ').rev().take(8).collect();
-    let near = |word: &&str| WORKS.contains(word);
+    // A "lecture" is a talk in English and what one reads in French.
+    let read = |n: usize| matches!(words.get(n + 1), Some(&("la" | "ma" | "une" | "en" | "de" | "mes" | "les" | "cette")));
+    let near = |(n, word): (usize, &&str)| WORKS.contains(word) && (*word != "lecture" || read(n));
     let far = |word: &&str| matches!(*word, "reading" | "book" | "novel" | "film" | "libro" | "livre" | "buch");
-    words.iter().take(5).any(near) || words.iter().any(far)
+    words.iter().enumerate().take(5).any(near) || words.iter().any(far)
 }
 
 /// "Ada Brookfield and Milo Venn presented “Title”", "Ada Brookfield, whose “Title”": the names before a title, and between
@@ -449,8 +451,9 @@ fn people_behind(after: &str) -> Vec<Speaker> {
         let people = longest_people(rest);
         return if people.is_empty() { surnames(rest) } else { people };
     }
-    // "«Título», de Paula Arrieta": the genitive needs a name that is surely one.
-    let rest = ["de ", "d'", "d’", "del ", "della ", "do ", "da ", "di "].iter().find_map(|mark| start.strip_prefix(mark));
+    // "«Título», de Paula Arrieta", "“Title” from Ada Brookfield": the genitive needs a name that is surely one.
+    let rest =
+        ["from ", "de ", "d'", "d’", "del ", "della ", "do ", "da ", "di "].iter().find_map(|mark| start.strip_prefix(mark));
     let sure = |speakers: &Vec<Speaker>| speakers.iter().all(|one| people::person_likeness(&one.name) >= 0.6);
     rest.map(longest_people).filter(sure).unwrap_or_default()
 }

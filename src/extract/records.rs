@@ -47,6 +47,14 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    /// The year that all days of the talks state.
+    fn year(&self) -> Option<i16> {
+        let days = self.talks.iter().filter_map(|(talk, _)| talk.when.as_deref().or(talk.day_of_all.as_deref()));
+        let mut years = days.filter_map(|day| when::find_date(day, None)?.date.get(..4)?.parse::<i16>().ok());
+        let first = years.next()?;
+        years.all(|year| year == first).then_some(first)
+    }
+
     /// Gives the day that the first lines state to all talks, where none has a day of its own.
     fn state_day(&mut self, event: &EventName) {
         let Some(first) = self.talks.iter().map(|(talk, _)| talk.line).min() else { return };
@@ -365,7 +373,10 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
     {
         records.source.authors.push(author);
     }
-    let event = name.map(|name| naming::event_record(&name, document, &reading.part));
+    let mut event = name.map(|name| naming::event_record(&name, document, &reading.part));
+    if let Some(event) = &mut event {
+        event.year = event.year.or_else(|| reading.year());
+    }
     let author = records.source.authors.first().cloned();
     records.warnings.extend(damage::cut_items(&reading.part.blocks));
     let blocks = if kind == Kind::Programme { reading.part.blocks.clone() } else { Vec::new() };

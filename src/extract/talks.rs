@@ -446,6 +446,7 @@ impl<'a> Search<'a> {
             .flat_map(|(candidate, _)| candidate.lead.iter().map(|&(block, within)| (candidate.span.0.0, block, within)))
             .filter_map(|(title, block, within)| Some((title.checked_add(1)?.checked_add(block)?, within)))
             .collect();
+        self.leave_headings_of_people(&taken);
         for (at, within) in taken {
             self.paragraphs.remove(&at);
             // What recurs in the same shape is a title with its people, though it stands below the document's title.
@@ -454,6 +455,24 @@ impl<'a> Search<'a> {
             }
             if let Some(items) = self.items.get_mut(&at) {
                 items.retain(|(item, _)| item.span.0.1 != within);
+            }
+        }
+    }
+
+    /// Where several titles stand over smaller headings that say who gave them, those headings are no titles.
+    fn leave_headings_of_people(&mut self, taken: &[(usize, usize)]) {
+        let is_taken = |id: &usize| {
+            let heading = self.outline.sections[*id].heading;
+            heading.is_some_and(|heading| taken.iter().any(|&(at, _)| at == heading))
+        };
+        let ids: Vec<usize> = (0..self.outline.sections.len()).filter(is_taken).collect();
+        if ids.len() >= 3 {
+            for id in ids {
+                if let Some((candidate, points)) = self.headings.get_mut(&id) {
+                    *points = points.min(-1.0);
+                    candidate.points = *points;
+                    candidate.reasons.push("says who gave the talk above it".to_owned());
+                }
             }
         }
     }
@@ -1151,7 +1170,9 @@ fn inherit(above: &Inherited, title: &str) -> Inherited {
         inside.when = Some(title.to_owned());
         inside.start = None;
     }
-    if let Some((start, _, _)) = when::leading_time(title) {
+    // "Slot 1 (10:00)"
+    let aside = title.strip_suffix(')').and_then(|title| Some(title.rsplit_once(" (")?.1)).filter(|aside| when::is_time(aside));
+    if let Some((start, _, _)) = when::leading_time(aside.unwrap_or(title)) {
         inside.start = Some(start);
     }
     if let Some(track) = phrases::track_of_heading(title) {
@@ -1211,6 +1232,43 @@ mod tests {
         for (text, could) in [("Fog ((((Ada", true), ("fog ((((oil", false), ("so it was (wet", false), ("fog: Ada", true)] {
             assert_eq!(super::could_be_a_talk(&[super::Inline::Text(text.to_owned())]), could, "{text:?}");
         }
+    }
+
+    #[test]
+    fn items_count_once_and_headings_of_people_are_no_titles() {
+        check(
+            "# Lampmakers of Delft\n\n## 2031\n\n### #14 – 8 November 2031\n\n* **Counting Fog**, Anna Berg – [slides](f.pdf)\n* **Small Boats**, Peter Jones – [slides](b.pdf), [code](https://c.example/b)\n\n\
+             ### #13 – 13 September 2031\n\n* **Long Rivers**, Maria Lopez – [slides](r.pdf), [video](https://v.example/r)\n* **Wet Sand**, Otto Brandt – [slides](s.pdf)\n",
+            "event Lampmakers of Delft
+             talk 7 Counting Fog | Anna Berg | 2031-11-08
+             talk 8 Small Boats | Peter Jones | 2031-11-08
+             talk 12 Long Rivers | Maria Lopez | 2031-09-13
+             talk 13 Wet Sand | Otto Brandt | 2031-09-13",
+        );
+        check(
+            "![LampConf 2031](b.png)\n\n# Counting Fog\n## Anna Berg, Quay\n\nSlow.\n\n# Small Boats\n## Peter Jones, Lumen\n\nWet.\n\n## Timeline\n\n| 09:12 | alert |\n|---|---|\n| 09:20 | twelve people |\n| 10:05 | the boss |\n\n# Long Rivers\n## Maria Lopez, Tide\n\nLong.\n",
+            "event LampConf 2031
+             talk 3 Counting Fog | Anna Berg (Quay)
+             note Slow.
+             talk 8 Small Boats | Peter Jones (Lumen)
+             note Wet. ## Timeline | 09:12 | alert | |---|---| | 09:20 | twelve people | | 10:05 | the boss |
+             talk 20 Long Rivers | Maria Lopez (Tide)
+             note Long.",
+        );
+    }
+
+    #[test]
+    fn slots_with_their_times_stand_over_talks() {
+        check(
+            "# OpenLamps Delft\n\n*Saturday 9th February 2031, a chilly mill*\n\n## Slot 1 (10:00)\n\n### Counting Fog (hosted by Anna Berg)\n\nSlow.\n\n### Salaries at Sea (hosted by a person who would rather not be named)\n\nLow.\n\n## Slot 2 (11:00)\n\n### Small Boats (hosted by Peter Jones)\n\nWet.\n",
+            "event OpenLamps Delft
+             talk 7 Counting Fog | Anna Berg | 2031-02-09 | 10:00
+             note Slow.
+             talk 11 Salaries at Sea | 2031-02-09 | 10:00
+             note Low.
+             talk 17 Small Boats | Peter Jones | 2031-02-09 | 11:00
+             note Wet.",
+        );
     }
 
     #[test]
@@ -1340,6 +1398,7 @@ mod tests {
             "## The hallway track\n\n- **Anna Berg** - runs lamps for a chain of piers\n- **Zelm Quarrow** (Quay) - told me about oil\n- **Temperance Wick** - knits\n",
             "## Maintainers\n\n- Anna Berg (@anna) - core\n- Peter Jones (@pete) - relay\n- Maria Lopez (@mlo) - Windows\n",
             "## Friday\n\n- 12:30 lunch, standing, met\n    - Dr Anna Berg, she did the cache we use\n    - Peter, formerly of us\n",
+            "## Lamps\n\n### Anna Berg\n*Head of lamps*\n\nGave a talk once.\n\n### Peter Jones\n*Cables*\n\nTall.\n\n## Office\n\n### Maria Lopez\n*Door*\n\nLoud.\n\n### Otto Brandt\n*Oil*\n\nWet.\n",
             "## The people\n\n### Anna - Head of Lamps\n\nNice.\n\n### Peter - Cables\n\nTall.\n\n### Maria - Door\n\nLoud.\n",
             "## Sunday in Fogport\n\n### 16:00 Lighthouse\n\nTall.\n\n### 22:15 Flight\n\nOn time.\n\n### On being shy\n\nI hid.\n",
         ];

@@ -307,10 +307,22 @@ pub(super) fn tidy(title: &str) -> String {
         if let Some(inner) = unquoted(&title) {
             title = inner.to_owned();
         }
+        if let Some(named) = without_host(&title) {
+            title.truncate(named);
+        }
         if title.len() == before {
             return title;
         }
     }
+}
+
+/// Where "Salaries (hosted by somebody who would rather not be named)" ends before its bracket: whoever it is, the
+/// bracket is no part of the title.
+fn without_host(title: &str) -> Option<usize> {
+    const HEADS: [&str; 6] = ["hosted by ", "led by ", "moderated by ", "facilitated by ", "chaired by ", "presented by "];
+    let at = title.rfind(" (").filter(|&at| at > 0 && title.ends_with(')'))?;
+    let inside = &title[at + 2..];
+    HEADS.iter().any(|head| inside.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head))).then_some(at)
 }
 
 /// The text inside quotation marks that enclose all of `text`.

@@ -1,5 +1,6 @@
 //! Markdown of reports becomes HTML that can be shown.
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 
 use ammonia::{Builder, UrlRelative};
@@ -24,7 +25,17 @@ pub fn without_images(markdown: &str, base: Option<&str>) -> String {
 pub(super) fn of_markdown(markdown: &str, base: Option<&str>) -> String {
     let mut html = String::new();
     pulldown_cmark::html::push_html(&mut html, Parser::new_ext(markdown, options()));
-    builder(base).clean(&html).to_string()
+    BUILDER.with_borrow_mut(|known| {
+        if known.as_ref().is_none_or(|known| known.0.as_deref() != base) {
+            *known = Some((base.map(str::to_owned), builder(base)));
+        }
+        known.as_ref().map_or_else(String::new, |(_, builder)| builder.clean(&html).to_string())
+    })
+}
+
+thread_local! {
+    // The allow-lists are large, and a report has many small texts: the last builder is kept, with its base.
+    static BUILDER: RefCell<Option<(Option<String>, Builder<'static>)>> = const { RefCell::new(None) };
 }
 
 fn options() -> Options {
@@ -68,6 +79,20 @@ mod tests {
         ];
         for (markdown, html) in table {
             assert_eq!(of_markdown(markdown, Some("https://ferro.example/notes/")), html, "{markdown:?}");
+        }
+    }
+
+    #[test]
+    fn links_start_from_the_base_at_hand() {
+        #[rustfmt::skip]
+        let table = [
+            (Some("https://ferro.example/"), "<p><a href=\"https://ferro.example/a\">x</a></p>\n"),
+            (Some("https://tidal.example/"), "<p><a href=\"https://tidal.example/a\">x</a></p>\n"),
+            (None,                           "<p><a>x</a></p>\n"),
+            (Some("https://ferro.example/"), "<p><a href=\"https://ferro.example/a\">x</a></p>\n"),
+        ];
+        for (base, html) in table {
+            assert_eq!(of_markdown("[x](a)", base), html, "{base:?}");
         }
     }
 

@@ -8,6 +8,9 @@ use super::text::{clean, escaped, line, shortened, urn, web_address};
 use super::{Origin, Settings, join};
 use crate::model::{Note, Records, SourceRecords, Takeaway, Talk, Warning};
 
+/// A summary is no longer, in characters.
+const MOST_SUMMARY: usize = 400;
+
 /// The report as an entry; `None` where it holds neither notes nor takeaways.
 pub(super) fn item(origin: &Origin, settings: &Settings, warnings: &mut Vec<(String, Warning)>) -> Option<Item> {
     let (document, records) = (origin.source, &origin.source.records);
@@ -165,13 +168,18 @@ pub(super) fn heading(talk: &Talk) -> String {
 /// What the report holds, in a sentence or two.
 fn summary(notes: &[(&Talk, String, &Note)], takeaways: &[&Takeaway]) -> Option<String> {
     let text = if takeaways.is_empty() {
-        notes
-            .iter()
-            .map(|(talk, markdown, _)| format!("{}: {}", talk.title, plain(&of_markdown(markdown, None))))
-            .collect::<Vec<_>>()
-            .join(" ")
+        let mut text = String::new();
+        for (talk, markdown, _) in notes {
+            let note = format!("{}: {}", talk.title, plain(&of_markdown(markdown, None)));
+            text = line(&format!("{text} {note}"));
+            // What follows is cut off.
+            if text.chars().nth(MOST_SUMMARY).is_some() {
+                break;
+            }
+        }
+        text
     } else {
         takeaways.iter().map(|takeaway| takeaway.text.trim()).collect::<Vec<_>>().join(" · ")
     };
-    Some(shortened(&text, 400)).filter(|text| !text.is_empty())
+    Some(shortened(&text, MOST_SUMMARY)).filter(|text| !text.is_empty())
 }

@@ -2,6 +2,11 @@
 
 /// `text` with only characters that XML 1.0 (§2.2) allows; line ends become `\n`, C1 controls go.
 pub(super) fn clean(text: &str) -> String {
+    // What may go are single bytes, or begins with one of two: hardly any text has them.
+    let may_go = |byte: &u8| matches!(byte, 0..b'\t' | 0xb..b' ' | 0x7f | 0xc2 | 0xef);
+    if text.as_bytes().iter().fold(true, |clean, byte| clean & !may_go(byte)) {
+        return text.to_owned();
+    }
     let mut cleaned = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     while let Some(c) = characters.next() {
@@ -18,8 +23,8 @@ pub(super) fn clean(text: &str) -> String {
 
 /// One line of plain text: a title, a name. Marks that turn the direction of all that follows go too.
 pub(super) fn line(text: &str) -> String {
-    let cleaned: String =
-        clean(text).chars().filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')).collect();
+    let mut cleaned = clean(text);
+    cleaned.retain(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'));
     cleaned.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -109,6 +109,7 @@ pub(crate) fn plain_names(text: &str) -> Option<Vec<Speaker>> {
             && capital(name)
             && name.split_whitespace().all(|word| capital(word) || word.len() <= 3)
             && !words::is_section_word(name)
+            && !words::is_break(name)
             && !name.contains(['?', '!', ':', '(', ')', '=', '{', '}', '<', '>'])
     };
     let joined = JOINTS.iter().any(|joint| text.contains(joint));

@@ -17,6 +17,11 @@ fn is_person(found: &Candidate, title: &str) -> bool {
     likeness >= 0.75 && beside < 0.45
 }
 
+/// "Ada Brookfield: Summary talk"
+fn is_talk_of_somebody(found: &Candidate, title: &str) -> bool {
+    found.named && title.contains(' ') && words::format_of(title.rsplit(' ').next().unwrap_or("")).is_some()
+}
+
 /// How much the head, of the text `line`, looks like the title of a talk.
 pub(super) fn judge_look(found: &mut Candidate, head: &Head<'_>, line: &str) {
     let title = found.title.clone();
@@ -34,7 +39,13 @@ pub(super) fn judge_look(found: &mut Candidate, head: &Head<'_>, line: &str) {
         // A keynote without a title of its own, or a block of lightning talks.
         found.add(if block { 1.5 } else { 0.0 }, "is a block of lightning talks or a keynote");
     } else if words::is_section_word(&title) || is_whole_section_word(&title, line) {
-        found.look(if found.named && head.class.is_free() { -1.5 } else { -6.0 }, "is the usual heading of a section");
+        let labelled = found.reasons.iter().any(|reason| reason == "has a labelled speaker");
+        let penalty = match found.named && (head.class.is_free() || labelled) {
+            true if is_talk_of_somebody(found, &title) => -0.5,
+            true => -1.5,
+            false => -6.0,
+        };
+        found.look(penalty, "is the usual heading of a section");
     }
     if ["Re: ", "RE: ", "AW: ", "Fwd: ", "FW: "].iter().any(|answer| title.starts_with(answer)) {
         found.look(-5.0, "is the subject of a letter");
@@ -71,7 +82,7 @@ pub(super) fn judge_look(found: &mut Candidate, head: &Head<'_>, line: &str) {
 
 /// Titles that announce something else: takeaways, a day, a break, an empty slot.
 fn judge_what_it_announces(found: &mut Candidate, title: &str) {
-    if words::is_takeaways_heading(title) {
+    if words::is_takeaways_heading(title) && !is_talk_of_somebody(found, title) {
         found.look(-8.0, "announces takeaways");
     }
     if words::is_speaker_label(title.trim_end_matches([':', '：'])) {
@@ -87,7 +98,9 @@ fn judge_what_it_announces(found: &mut Candidate, title: &str) {
     if phrases::is_nobody(title) {
         found.look(-6.0, "is still open");
     }
-    if phrases::is_pause(title) || title.split_once(": ").is_some_and(|(head, _)| words::is_break(head)) {
+    // "Tea with the depositor", given by somebody, is no tea.
+    let given = found.named && !words::is_break(title) && title.split_whitespace().count() >= 4;
+    if phrases::is_pause(title) && !given || title.split_once(": ").is_some_and(|(head, _)| words::is_break(head)) {
         found.look(-6.0, "is a break");
     }
     let dated = when::find_date(title, None).is_some_and(|date| date.range.start < 24);
