@@ -543,3 +543,11 @@ fn what_many_reports_leave_unsaid_is_told_of_a_few() {
     let told = library.run(["doctor"]).succeeds();
     told.shows(&["notes/r00.md: states no author and no date", "notes/r14.md: states no author and no date"]);
 }
+
+#[cfg(all(target_os = "linux", target_env = "gnu", not(debug_assertions)))]
+#[test]
+fn a_release_is_linked_at_a_fixed_address() {
+    const EXECUTABLE: u8 = 2;
+    let program = std::fs::read(env!("CARGO_BIN_EXE_hallway")).unwrap();
+    assert_eq!(program[16], EXECUTABLE, "the type of an ELF file; 3 lies anywhere in memory");
+}
