@@ -462,6 +462,14 @@ fn inner_continues(words: &[Word<'_>]) -> bool {
         && !words[1..=small].iter().any(|word| word.cut)
 }
 
+/// Words of titles over reports of events, folded.
+#[rustfmt::skip]
+const OF_EVENTS: &[&str] = &["conference", "notes", "report", "day", "recap", "trip", "talks", "attending", "summit", "reflection", "bericht", "retour", "repaso", "resumen", "highlights"];
+
+/// Words beside a year that name a list, a product or a season rather than an event, folded.
+#[rustfmt::skip]
+const OF_OTHER_THINGS: &[&str] = &["best", "state", "year", "review", "goals", "predictions", "roadmap", "books", "reading", "survey", "trends", "edition", "copyright", "release", "version", "update", "why", "how", "what", "top", "q1", "q2", "q3", "q4", "annual", "in", "windows", "office", "my", "hello", "goodbye", "semester", "happy", "resolutions"];
+
 /// Capitalised words with a year, and nothing that speaks against an event.
 fn plausible(name: &[Word<'_>], all: &[Word<'_>]) -> bool {
     let year_last = name.last().is_some_and(is_year) || name.first().is_some_and(is_year);
@@ -473,65 +481,8 @@ fn plausible(name: &[Word<'_>], all: &[Word<'_>]) -> bool {
     let alone = name.len() + 3 >= all.len()
         || wrapped
         || name.iter().any(|word| is_coined(word.text))
-        || all.iter().any(|word| {
-            matches!(
-                word.folded.as_str(),
-                "conference"
-                    | "notes"
-                    | "report"
-                    | "day"
-                    | "recap"
-                    | "trip"
-                    | "talks"
-                    | "attending"
-                    | "summit"
-                    | "reflection"
-                    | "bericht"
-                    | "retour"
-                    | "repaso"
-                    | "resumen"
-                    | "highlights"
-            )
-        });
-    let against = name.iter().any(|word| {
-        matches!(
-            word.folded.as_str(),
-            "best"
-                | "state"
-                | "year"
-                | "review"
-                | "goals"
-                | "predictions"
-                | "roadmap"
-                | "books"
-                | "reading"
-                | "survey"
-                | "trends"
-                | "edition"
-                | "copyright"
-                | "release"
-                | "version"
-                | "update"
-                | "why"
-                | "how"
-                | "what"
-                | "top"
-                | "q1"
-                | "q2"
-                | "q3"
-                | "q4"
-                | "annual"
-                | "in"
-                | "windows"
-                | "office"
-                | "my"
-                | "hello"
-                | "goodbye"
-                | "semester"
-                | "happy"
-                | "resolutions"
-        )
-    });
+        || all.iter().any(|word| OF_EVENTS.contains(&word.folded.as_str()));
+    let against = name.iter().any(|word| OF_OTHER_THINGS.contains(&word.folded.as_str()));
     let words = name.iter().filter(|word| !is_year(word)).count();
     let season = |word: &Word<'_>| matches!(word.folded.as_str(), "spring" | "summer" | "fall" | "autumn" | "winter");
     // "Winter 2031" is a season, "Lampviz Winter 2031" the meeting held in it.

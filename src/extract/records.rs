@@ -334,20 +334,7 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
     // Pasted text has no title, but says what it is in its first lines.
     let called = title.clone().or_else(|| part.blocks.first().map(Block::text).filter(|text| text.len() < 160));
     let genre = genre::genre(&part.blocks, called.as_deref(), &document.metadata.tags);
-    let mut name = naming::name_event(document, said, part, title.as_deref());
-    // "How to enjoy your first conference" is about none.
-    if said.event.is_none() && title.as_deref().is_some_and(phrases::is_instructional) {
-        name = name.filter(|name| name.year.is_some());
-    }
-    // What is no report has its year, not its event, in the title.
-    if name.is_none() && genre.is_none() {
-        // Do its talks show what they are without the event?
-        let shows_talks = || {
-            let probe = context(&part.blocks, title.as_deref(), genre, None, false);
-            talks::find(part, &probe).talks.iter().filter(|talk| talk.evidence >= 1.5).count() >= 2
-        };
-        name = naming::weak_event(document, part, title.as_deref(), shows_talks);
-    }
+    let mut name = name_of(document, said, part, title.as_deref(), genre);
     let mut context = context(&part.blocks, called.as_deref(), genre, name.as_ref(), false);
     context.told = said.kind.is_some();
     if naming::is_stated(document, said, part) {
@@ -381,6 +368,22 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
     if kind == Kind::None {
         return;
     }
+    let chapters = match single_event {
+        true => Vec::new(),
+        false => chapters::of_events(&reading.part.blocks, &reading.talks),
+    };
+    add_text(reading, chapters, document, kind, name, records);
+}
+
+/// Adds what was found in a text, of one event or of several.
+fn add_text(
+    reading: Reading<'_>,
+    chapters: Vec<Chapter>,
+    document: &Document,
+    kind: Kind,
+    name: Option<EventName>,
+    records: &mut Records,
+) {
     if records.source.authors.is_empty()
         && let Some(author) = source::byline(&reading.part.blocks)
     {
@@ -393,10 +396,6 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
     let author = records.source.authors.first().cloned();
     records.warnings.extend(damage::cut_items(&reading.part.blocks));
     let blocks = if kind == Kind::Programme { reading.part.blocks.clone() } else { Vec::new() };
-    let chapters = match single_event {
-        true => Vec::new(),
-        false => chapters::of_events(&reading.part.blocks, &reading.talks),
-    };
     if chapters.is_empty() {
         add(reading, kind, event.as_ref(), author, None, records);
         records.events.extend(event);
@@ -437,6 +436,25 @@ fn add_chapters(
     let known = event.as_ref().is_some_and(|event| records.events.iter().any(|held| held.name == event.name));
     add(reading, kind, event.as_ref(), author, None, records);
     records.events.extend(event.filter(|_| left && !known));
+}
+
+/// The event of a report or a programme, named plainly or told by several signs.
+fn name_of(document: &Document, said: &Said, part: &Part, title: Option<&str>, genre: Option<Genre>) -> Option<EventName> {
+    let mut name = naming::name_event(document, said, part, title);
+    // "How to enjoy your first conference" is about none.
+    if said.event.is_none() && title.is_some_and(phrases::is_instructional) {
+        name = name.filter(|name| name.year.is_some());
+    }
+    // What is no report has its year, not its event, in the title.
+    if name.is_none() && genre.is_none() {
+        // Do its talks show what they are without the event?
+        let shows_talks = || {
+            let probe = context(&part.blocks, title, genre, None, false);
+            talks::find(part, &probe).talks.iter().filter(|talk| talk.evidence >= 1.5).count() >= 2
+        };
+        name = naming::weak_event(document, part, title, shows_talks);
+    }
+    name
 }
 
 /// What a document is, by what was found in it.

@@ -201,6 +201,12 @@ impl<'a> Search<'a> {
             levels.push((level, members));
         }
         self.firm = firm_level.is_some();
+        self.weigh_levels_together(levels, firm_level);
+    }
+
+    /// Headings of one level in the light of the others: where those inside or beside them plainly are the talks, they need
+    /// as much for themselves.
+    fn weigh_levels_together(&mut self, levels: Vec<(u8, Vec<(usize, Candidate, f32)>)>, firm_level: Option<u8>) {
         let shown: HashSet<usize> = levels
             .iter()
             .flat_map(|(_, members)| members)
