@@ -27,6 +27,8 @@ const FAMILIAR: usize = 3;
 const WITNESSES: usize = 3;
 /// A document about more events than this belongs to none of them, whatever most of its talks are.
 const FEW_EVENTS: usize = 3;
+/// Of so many talks at once it is found out what they may share with others.
+const TALKS_AT_ONCE: usize = 4096;
 /// So much of an abstract is compared, in bytes.
 const ABSTRACT_BYTES: usize = 240;
 
@@ -333,9 +335,13 @@ impl Linking<'_> {
 
     /// What the talks at `places` may share with others.
     fn keys(&self, places: &[Place]) -> HashSet<u64> {
-        let (documents, numbers) = self.only(places);
-        let raw = raw_talks(&documents, &self.events_of(&documents, &numbers));
-        raw.iter().flat_map(talks::key_numbers).collect()
+        let mut keys = HashSet::new();
+        for places in places.chunks(TALKS_AT_ONCE) {
+            let (documents, numbers) = self.only(places);
+            let raw = raw_talks(&documents, &self.events_of(&documents, &numbers));
+            keys.extend(raw.iter().flat_map(talks::key_numbers));
+        }
+        keys
     }
 
     /// Links the talks at `places`: how many there are then, and records of those of them that share one of the keys `wanted`,
