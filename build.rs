@@ -10,6 +10,8 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     let is = |name: &str, value: &str| var(name).is_ok_and(|found| found == value);
     if is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") && is("PROFILE", "release") {
+        // The programs that hallway is measured against (examples/) are linked as it is.
         println!("cargo::rustc-link-arg-bins=-no-pie");
+        println!("cargo::rustc-link-arg-examples=-no-pie");
     }
 }
