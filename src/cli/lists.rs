@@ -37,15 +37,12 @@ impl<'a> Lists<'a> {
 
     /// The list `name`, where it was kept in this state; else what `work` makes of the whole library, which is kept with all else
     /// that is short.
-    pub(crate) fn get<T: DeserializeOwned>(
+    pub(crate) fn get<T: Serialize + DeserializeOwned>(
         &self,
         name: &str,
         screen: &mut Screen,
         work: impl FnOnce(&Catalogue) -> Vec<T>,
-    ) -> Result<Vec<T>>
-    where
-        T: Serialize,
-    {
+    ) -> Result<Vec<T>> {
         if let Some(kept) = self.read(name) {
             return Ok(kept);
         }

@@ -331,7 +331,7 @@ const MOST_HITS: usize = 500;
 fn saved_searches(library: &Library, index: &Index, catalogue: &Catalogue) -> Result<Vec<SavedSearch>> {
     let paths: HashSet<&str> = catalogue.sources.iter().map(|source| &*source.path).collect();
     let leave_out = Posts::ThatMatter.left_out(library, index)?;
-    let options = SearchOptions { limit: MOST_HITS, leave_out, ..SearchOptions::default() };
+    let options = SearchOptions { limit: MOST_HITS, leave_out, strictly: true, ..SearchOptions::default() };
     let mut searches = Vec::new();
     for saved in &library.settings()?.search {
         let answers = index.search(&parse(library, &saved.query)?, &options)?;
@@ -358,7 +358,7 @@ pub(crate) struct Kept {
 
 impl Kept {
     pub(crate) fn of(library: &Library, index: &Index, query: &str) -> Result<Kept> {
-        let options = SearchOptions { limit: 1_000_000, ..SearchOptions::default() };
+        let options = SearchOptions { limit: 1_000_000, strictly: true, ..SearchOptions::default() };
         let hits = index.search(&parse(library, query)?, &options)?.hits;
         let paths = hits.iter().map(|hit| hit.path.clone()).collect();
         let entries = hits.into_iter().filter_map(|hit| Some((hit.path, hit.entry?))).collect();

@@ -24,7 +24,8 @@ pub(crate) fn columns(rows: &[Vec<String>], width: Option<usize>) -> Vec<String>
     let mut widths: Vec<usize> = (0..count).map(width_of).collect();
     let Some(width) = width else { return rows.iter().map(|row| padded(row, &widths)).collect() };
     widths.pop();
-    narrow(&mut widths, width.saturating_sub(LAST));
+    let last = rows.iter().filter(|row| row.len() == count).filter_map(|row| row.last()).map(|cell| shown_width(cell)).max();
+    narrow(&mut widths, width.saturating_sub(last.unwrap_or(0).min(LAST)));
     rows.iter().flat_map(|row| fitted(row, &widths, width)).collect()
 }
 
@@ -104,23 +105,27 @@ fn stretches(cell: &str) -> impl Iterator<Item = Stretch<'_>> {
     })
 }
 
-/// `cell` with no more than `most` columns of it shown; what is left out is a `…`.
+/// `cell` with no more than `most` columns of it shown; what is left out is a `…`. Of a place the end says most.
 fn cut(cell: &str, most: usize) -> String {
-    if shown_width(cell) <= most {
+    let whole = shown_width(cell);
+    if whole <= most {
         return cell.to_owned();
     }
-    let (mut cut, mut width, mut full) = (String::new(), 0, false);
+    let shown = |stretch| if let Stretch::Shown(character, _) = stretch { Some(character) } else { None };
+    let is_place = stretches(cell).filter_map(shown).any(|c| c == '/') && !stretches(cell).filter_map(shown).any(|c| c == ' ');
+    let kept = if is_place { whole + 1 - most..whole } else { 0..most.saturating_sub(1) };
+    let (mut cut, mut at, mut is_marked) = (String::new(), 0, false);
     for stretch in stretches(cell) {
         match stretch {
             Stretch::Obeyed(obeyed) => cut.push_str(obeyed),
-            Stretch::Shown(..) if full => {}
-            Stretch::Shown(character, wide) if width + wide < most => {
-                cut.push(character);
-                width += wide;
-            }
-            Stretch::Shown(..) => {
-                cut.push('…');
-                full = true;
+            Stretch::Shown(character, wide) => {
+                if kept.start <= at && at + wide <= kept.end {
+                    cut.push(character);
+                } else if !is_marked {
+                    cut.push('…');
+                    is_marked = true;
+                }
+                at += wide;
             }
         }
     }
@@ -176,13 +181,15 @@ mod tests {
     fn a_table_fits_its_terminal() {
         let link = "\u{1b}]8;;file:///a\u{1b}\\notes/a/long/path.md:12\u{1b}]8;;\u{1b}\\";
         #[rustfmt::skip]
-        let table: [(&[&str], usize, &[&str]); 6] = [
+        let table: [(&[&str], usize, &[&str]); 7] = [
             (&["a", "b"],                           40, &["a  b"]),
             (&["talk", "one two three four five"],  16, &["talk  one two", "      three four", "      five"]),
             (&["talk", "灯台の夜 港の朝"],            15, &["talk  灯台の夜", "      港の朝"]),
             (&["x", "unbreakablewords"],            13, &["x  unbreakabl", "   ewords"]),
-            (&["a kind of a talk", "far"],          44, &["a kind of…  far"]),
-            (&[link, "\u{1b}[1mbold\u{1b}[0m"],     44, &["\u{1b}]8;;file:///a\u{1b}\\notes/a/l…\u{1b}]8;;\u{1b}\\  \u{1b}[1mbold\u{1b}[0m"]),
+            (&["a kind of a talk", "far"],          16, &["a kind of …  far"]),
+            // The end of a place is what leads there.
+            (&["talk", "notes/long/path.md:12", ""], 21, &["talk  …g/path.md:12"]),
+            (&[link, "\u{1b}[1mbold\u{1b}[0m"],     17, &["\u{1b}]8;;file:///a\u{1b}\\…path.md:12\u{1b}]8;;\u{1b}\\  \u{1b}[1mbold\u{1b}[0m"]),
         ];
         for (row, width, lines) in table {
             let shown = columns(&rows(&[row]), Some(width));

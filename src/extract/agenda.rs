@@ -413,8 +413,10 @@ fn title_cell(cell: &Cell, candidate: &mut Candidate) {
 /// "Ada Brookfield Keynote": a badge behind the names says what kind of session it is.
 fn without_format(line: &str) -> (String, Option<TalkFormat>) {
     let badge = |(names, last): (&str, &str)| {
-        let format = phrases::format_in(last).filter(|_| last.starts_with(char::is_uppercase) && names.contains(' '))?;
-        Some((names.trim_end_matches([' ', '·', '|', '-', '–', '(', '[']).to_owned(), Some(format)))
+        let format = words::format_of(last).filter(|_| last.starts_with(char::is_uppercase))?;
+        let names = names.trim_end_matches([' ', '·', '|', '-', '–', '(', '[']);
+        let named = people::read_people(names).is_some_and(|people| people.confidence >= 0.3);
+        named.then(|| (names.to_owned(), Some(format)))
     };
     line.rsplit_once(' ').and_then(badge).unwrap_or_else(|| (line.to_owned(), None))
 }

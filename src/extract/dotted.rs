@@ -1,6 +1,8 @@
 //! Times written with a full stop ("9.15 Counting Fog"). One alone may be the number of a chapter; where the items of a
 //! list, or headings of one level, begin with them and they run through a day, they are times.
 
+use super::inlines::one_line;
+use super::words;
 use crate::read::document::{Block, BlockKind, Inline, Item};
 
 /// The fewest such times that make a day.
@@ -9,9 +11,13 @@ const FEWEST: usize = 3;
 /// The blocks with colons in the times that begin items and headings; `None` where there are none.
 pub(super) fn with_colons(blocks: &[Block]) -> Option<Vec<Block>> {
     let levels: Vec<u8> = (1..=6).filter(|&level| are_times(headings(blocks, level))).collect();
+    let mut kept = false;
     let changed = |block: &Block| match &block.kind {
-        BlockKind::Heading { level, .. } => levels.contains(level),
-        BlockKind::List { items, .. } => are_times(items.iter().map(start_of_item)),
+        BlockKind::Heading { level, text } => {
+            kept = words::is_takeaways_heading(&one_line(text));
+            levels.contains(level)
+        }
+        BlockKind::List { items, .. } => !kept && are_times(items.iter().map(start_of_item)),
         _ => false,
     };
     let places: Vec<bool> = blocks.iter().map(changed).collect();
@@ -65,7 +71,21 @@ fn dotted(text: &str) -> Option<(u32, u32, &str)> {
     let (minutes, rest) = rest.split_at_checked(2)?;
     let number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse::<u32>().ok()).flatten();
     let (hours, minutes) = (number(hours)?, number(minutes)?);
-    (rest.starts_with(' ') && (6..24).contains(&hours) && minutes < 60 && minutes % 5 == 0).then_some((hours, minutes, rest))
+    let is_time = (6..24).contains(&hours) && minutes < 60 && minutes % 5 == 0;
+    (is_time && rest.starts_with(' ') && !is_measured(rest)).then_some((hours, minutes, rest))
+}
+
+/// Whether a unit, a currency or a plain word of a sentence stands behind a number: "10.15 ms", "9.50 EUR".
+fn is_measured(rest: &str) -> bool {
+    #[rustfmt::skip]
+    const UNITS: &[&str] = &[
+        "ns", "us", "µs", "ms", "s", "sec", "secs", "seconds", "min", "mins", "minutes", "h", "hours", "b", "kb", "mb", "gb", "tb", "kib", "mib",
+        "gib", "hz", "khz", "mhz", "ghz", "mm", "cm", "m", "km", "g", "kg", "w", "kw", "v", "x", "percent", "times", "million", "billion", "eur",
+        "euro", "euros", "usd", "dollars", "gbp", "pounds", "chf", "sek", "nok", "dkk", "pln", "yen", "points", "release", "lts",
+    ];
+    let rest = rest.trim_start();
+    let word: String = rest.chars().take_while(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    UNITS.contains(&word.as_str()) || rest.starts_with(['%', '€', '$', '£', '¥', '°', '+', '/', '*', '=', '×'])
 }
 
 fn rewritten(block: &Block) -> Block {
@@ -106,6 +126,15 @@ mod tests {
              talk 6 Small Boats | Peter Jones | 10:00
              talk 8 Long Rivers | Maria Lopez | 11:15",
         );
+        // Measured, what was spent, and what somebody takes home.
+        for numbers in [
+            "- 10.15 ms to reach\n- 12.30 ms at noon\n- 15.45 ms at night\n",
+            "- 9.50 EUR soup\n- 11.00 EUR fish\n- 12.50 EUR bread\n",
+            "## Takeaways\n\n- 10.15 was right\n- 11.30 was wrong\n- 12.40 as well\n",
+        ] {
+            let document = crate::read::read(numbers.as_bytes(), &Default::default()).unwrap();
+            assert!(super::with_colons(&document.parts[0].blocks).is_none(), "{numbers}");
+        }
         let chapters = "# The book of lamps\n\n- 9.10 Counting Fog\n- 9.5 Small Boats\n- 9.20 Long Rivers\n";
         assert!(
             super::with_colons(&crate::read::read(chapters.as_bytes(), &Default::default()).unwrap().parts[0].blocks).is_none()

@@ -517,6 +517,12 @@ pub(super) fn event(title: &str, words: &[Word<'_>], range: Range<usize>, year_h
     let (start, mut end) = (first.range.start, last.range.end);
     // "JSConf (2019)" is closed again.
     let mut name = title[start..end].to_owned();
+    if let Some((head, year)) = name.rsplit_once(", ")
+        && when::find_year(year).is_some()
+        && year.len() == 4
+    {
+        name = format!("{head} {year}");
+    }
     if name.contains('(') && !name.contains(')') && title[end..].starts_with(')') {
         end += 1;
         name.push(')');

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use super::genre_words as table;
 use super::inlines::{lines, one_line};
 use super::tables::Phrases;
-use super::{letters, phrases, source, words};
+use super::{letters, people, phrases, source, words};
 use crate::folded::{Folded, fold};
 use crate::read::document::{Block, BlockKind};
 use crate::when;
@@ -286,8 +286,13 @@ fn is_journey(title: &str, headings: &[String]) -> bool {
     if VISITS.are_in(&folded) && !travels {
         return false;
     }
-    let to_a_place =
-        |heading: &&String| when::leading_day(heading).is_some_and(|(_, rest)| !rest.is_empty() && !VISITS.are_in(&fold(rest)));
+    let to_a_place = |heading: &&String| {
+        when::leading_day(heading).is_some_and(|(_, rest)| {
+            // "4 February – Counting Fog (Ada Brookfield)": an evening, and who spoke.
+            let with_people = || people::splits(rest).first().is_some_and(|split| split.people.confidence >= 0.5);
+            !rest.is_empty() && !VISITS.are_in(&fold(rest)) && !with_people()
+        })
+    };
     let days = headings.iter().filter(to_a_place).count();
     travels && days >= 1 || days >= 3 && days * 3 >= headings.len() * 2
 }

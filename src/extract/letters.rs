@@ -1,9 +1,14 @@
-//! Scripts that are written without blanks between words.
+//! Scripts whose letters are wide, and which of them are written without blanks between words.
 
 /// A letter of Han, kana or Hangul.
 pub(super) fn is_wide(c: char) -> bool {
     is_kana(c)
         || matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ac00}'..='\u{d7af}' | '\u{ff66}'..='\u{ff9f}' | '々')
+}
+
+/// A letter of a script that is written without blanks between words: Han or kana.
+pub(super) fn is_unspaced(c: char) -> bool {
+    is_wide(c) && !matches!(c, '\u{ac00}'..='\u{d7af}')
 }
 
 /// Hiragana or katakana.

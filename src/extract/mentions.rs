@@ -111,18 +111,19 @@ fn in_sentence(sentence: &str, about: bool, repeated: &Repeated) -> Vec<(f32, Me
         let called_so = is_called_a_gathering(before, behind);
         let held = behind.first().is_some_and(|word| matches!(word.text, "in" | "en" | "em" | "à" | "te" | "a"))
             && behind.get(1).is_some_and(|word| word.text.starts_with(char::is_uppercase));
+        let dated = name.iter().any(events::is_year)
+            || behind.first().is_some_and(|word| word.opens && when::find_year(word.text).is_some());
+        let coined = name.iter().any(|word| events::is_coined(word.text));
         let signs = [
             (before.last().is_some_and(|word| !name[0].cut && BEFORE.contains(&word.text.to_lowercase().as_str())), 1.0),
             (before.last().is_none() || name[0].cut, -0.5),
             (visited(before), 1.0),
             (called_so, 2.0),
             (crowd, 1.0),
-            (
-                name.iter().any(events::is_year)
-                    || behind.first().is_some_and(|word| word.opens && when::find_year(word.text).is_some()),
-                1.0,
-            ),
-            (name.iter().any(|word| events::is_coined(word.text)), 1.0),
+            (dated, 1.0),
+            (coined, 1.0),
+            // "Berlin Central": a place in a town.
+            (is_place(&name[0].folded) && !dated && !coined && !is_of_a_gathering(before), -1.5),
             (held, 0.5),
             (repeated.holds(&event.series), 1.0),
         ];
@@ -138,12 +139,18 @@ fn in_sentence(sentence: &str, about: bool, repeated: &Repeated) -> Vec<(f32, Me
 /// Whether a word for people coming together stands right before a name ("incontro di X", "edition of X") or behind it
 /// ("X conference", "X, which is a gathering", "X juntou").
 fn is_called_a_gathering(before: &[Word<'_>], behind: &[Word<'_>]) -> bool {
-    let gathers = |word: &Word<'_>| TOGETHER.contains(&word.folded.as_str()) || phrases::speaks_of_a_gathering(word.text);
     let apposed = behind.iter().position(|word| word.cut && !word.opens).unwrap_or(behind.len());
     let apposition = behind.get(apposed..).unwrap_or_default();
+    is_of_a_gathering(before) || behind.first().is_some_and(gathers) || apposed <= 2 && apposition.iter().take(6).any(gathers)
+}
+
+/// "incontro di X", "edition of X": a word for people coming together stands right before a name.
+fn is_of_a_gathering(before: &[Word<'_>]) -> bool {
     before[before.len().saturating_sub(4)..].iter().any(gathers)
-        || behind.first().is_some_and(gathers)
-        || apposed <= 2 && apposition.iter().take(6).any(gathers)
+}
+
+fn gathers(word: &Word<'_>) -> bool {
+    TOGETHER.contains(&word.folded.as_str()) || phrases::speaks_of_a_gathering(word.text)
 }
 
 /// No person, place, day or single common word, and no book of a year ("Berg, 1994").
@@ -203,6 +210,7 @@ mod tests {
             ("All videos of LampPuddle, the low level conference, in one list.",                            Some("LampPuddle")),
             ("I spent five years at LampWorks. Then I left.",                                               None),
             ("We met at the house of Anna Berg, a meeting of friends.",                                     None),
+            ("Last week I went to Berlin Central with people, an event for lamps. The talks were good.",     None),
             ("I went to Delft for a meeting in May.",                                                       None),
             ("",                                                                                            None),
         ];

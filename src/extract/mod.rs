@@ -19,6 +19,7 @@ mod checks;
 mod commas;
 mod contents;
 mod damage;
+mod dated;
 mod day;
 mod definitions;
 mod dotted;

@@ -5,6 +5,7 @@ use super::events::{self, EventName};
 use super::inlines::one_line;
 use super::{Said, letters, mentions, phrases, source, words};
 use crate::folded::fold;
+use crate::memo;
 use crate::model::Event;
 use crate::read::document::{Block, BlockKind, Document, Inline, Part, links, plain};
 use crate::read::zone_name;
@@ -288,7 +289,8 @@ pub(super) fn named_with_year(title: &str) -> Option<EventName> {
     let season = SEASONS.contains(&fold(words[words.len() - 1]).as_str())
         && (count == 1 || !words.iter().any(|word| events::is_coined(word)));
     let apart = !title[before.len()..range.start].trim().is_empty();
-    let name = match before.rfind(words[words.len() - count]).and_then(|start| title.get(start..range.end)) {
+    let start = memo::place(title, words[words.len() - count]).start;
+    let name = match title.get(start..range.end) {
         Some(written) if !apart => written.to_owned(),
         _ => format!("{series} {year}"),
     };
@@ -394,6 +396,19 @@ mod tests {
     fn titles_in_lower_case_name_events_too() {
         assert_eq!(capitalised("fog days delft 2031").as_deref(), Some("Fog Days Delft 2031"));
         assert_eq!(capitalised("Fog days"), None);
+    }
+
+    #[test]
+    fn a_name_before_a_year_is_written_as_it_stands() {
+        #[rustfmt::skip]
+        let table = [
+            ("What we learned during A LAMPA 2031", "A LAMPA 2031",   "A LAMPA"),
+            ("Home from Lamp Lamp 2031",            "Lamp Lamp 2031", "Lamp Lamp"),
+        ];
+        for (title, name, series) in table {
+            let found = named_with_year(title).unwrap();
+            assert_eq!((found.name.as_str(), found.series.as_str()), (name, series), "{title:?}");
+        }
     }
 
     #[test]

@@ -209,13 +209,18 @@ fn push(found: &mut Vec<Mention>, start: usize, piece: &str, url: Option<String>
 fn judge(text: &str, from: usize, to: usize, mention: &Mention, inlines: &[Inline]) -> Option<(Vec<Speaker>, f32, String)> {
     let before = text.get(from..mention.start)?;
     let after = text.get(mention.end..to.max(mention.end))?;
-    if !could_be_a_title(mention) || tells_of_a_work(before) {
+    if !could_be_a_title(&mention.title) || tells_of_a_work(before) {
         return None;
     }
     let with = person_with(before)
         .or_else(|| people_who_gave(before))
         .or_else(|| people_who_follow(if mention.quoted { before } else { "" }, after));
     let named = title_cue(before, after) || with.is_some() || is_attended(before);
+    // What somebody's talk is called in quotation marks is nobody's name, unless it surely is.
+    let sure = if mention.quoted && named { 0.85 } else { 0.6 };
+    if people::read_people(&mention.title).is_some_and(|people| people.confidence >= sure) {
+        return None;
+    }
     let mut speakers = people_behind(after);
     let by_behind = !speakers.is_empty();
     if speakers.is_empty()
@@ -258,13 +263,11 @@ fn judge(text: &str, from: usize, to: usize, mention: &Mention, inlines: &[Inlin
     (named || by_behind).then_some((speakers, points - 0.8, reason))
 }
 
-/// Whether a marked piece could be a title: no name, no label, no heading of a section, no date, and not all in lower case.
-fn could_be_a_title(mention: &Mention) -> bool {
-    let title = mention.title.as_str();
+/// Whether a marked piece could be a title: no label, no heading of a section, no date, and not all in lower case.
+fn could_be_a_title(title: &str) -> bool {
     let capital = title.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_uppercase() || letters::is_wide(c));
     let dated = || crate::when::find_date(title, Some(2000)).is_some_and(|found| found.range.len() + 4 >= title.len());
     capital
-        && people::read_people(title).is_none_or(|people| people.confidence < 0.6)
         && !title.ends_with([':', '：'])
         && !words::is_section_word(title)
         && !phrases::is_page_link(title)

@@ -10,8 +10,8 @@ use super::genre::Genre;
 use super::inlines::one_line;
 use super::talks::{self, Context};
 use super::{
-    Explanation, Said, addresses, agenda, chapters, commas, contents, damage, day, definitions, dotted, genre, lowered, merge,
-    naming, nested, notes, phrases, planned, sessions, signs, single, slots, source, takeaways, words,
+    Explanation, Said, addresses, agenda, chapters, commas, contents, damage, dated, day, definitions, dotted, genre, lowered,
+    merge, naming, nested, notes, phrases, planned, sessions, signs, single, slots, source, takeaways, words,
 };
 use crate::folded::fold;
 use crate::memo;
@@ -95,7 +95,12 @@ fn read_part<'a>(document: &Document, part: &'a Part, context: &Context, explana
     let covered = |line: usize| found.talks.iter().any(|talk| talk.line == line);
     let mut rows: Vec<Candidate> =
         if is_single || context.genre.is_some() { Vec::new() } else { agenda::in_lines(&part.blocks, covered) };
-    rows.retain(|row| !covered(row.line));
+    // "Session 2" over a record that states its own title.
+    let stated = |row: &Candidate| {
+        let inside = |talk: &Candidate| row.span.0 <= talk.span.0 && talk.span.0 < row.span.1 && talk.evidence >= 1.0;
+        phrases::is_format_heading(&row.title) && found.talks.iter().any(inside)
+    };
+    rows.retain(|row| !covered(row.line) && !stated(row));
     let bare = |row: &Candidate| row.speakers.is_empty() && row.track.is_none() && row.room.is_none();
     // Times over nothing but words are a recipe's or a day's, where no event is named.
     if rows.len() >= 3 && !is_a_timetable(&rows) && (context.event || !rows.iter().all(bare)) {
@@ -124,6 +129,9 @@ fn read_part<'a>(document: &Document, part: &'a Part, context: &Context, explana
             .any(|&(at, line)| at == block && part.blocks.get(block).is_some_and(|block| block.line == line) && !is_single)
     };
     let takeaways = takeaways::find(&part.blocks, is_talk);
+    if !is_single {
+        dated::settle(&mut found.talks);
+    }
     commas::settle(&mut found.talks);
     let talks = merge::merge(found.talks);
     Reading { talks, takeaways, part, single: is_single }

@@ -1,7 +1,7 @@
 //! The words by which programmes name what a session is, in English, German, French, Spanish, Dutch, Portuguese, Italian,
 //! Japanese and Chinese.
 
-use super::letters::is_wide;
+use super::letters::is_unspaced;
 use crate::model::TalkFormat;
 
 /// What a format is called; words of one entry stand side by side in a text.
@@ -78,7 +78,7 @@ pub(super) fn words(text: &str) -> Vec<String> {
 }
 
 fn is_cjk(text: &str) -> bool {
-    text.chars().any(is_wide)
+    text.chars().any(is_unspaced)
 }
 
 /// Whether a title names nothing but a meal, a break, registration or the doors.

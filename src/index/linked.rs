@@ -140,11 +140,12 @@ impl Change {
 /// `old` is the index before the change, `None` where all documents are in the change. `whole` links everything.
 pub(super) fn link_change(
     old: Option<&Index>,
-    change: Change,
+    mut change: Change,
     corrections: &Corrections,
     whole: bool,
 ) -> Result<(Linked, BTreeMap<String, Links>)> {
-    let changed: BTreeSet<String> = change.paths.iter().chain(&change.gone).cloned().collect();
+    let mut changed = std::mem::take(&mut change.paths);
+    changed.extend(std::mem::take(&mut change.gone));
     if changed.len() > MOST_CHANGED {
         return link_many(old, change, &changed, corrections);
     }

@@ -30,6 +30,7 @@ mod spelling;
 mod store;
 mod suggest;
 mod sync;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod words;

@@ -37,11 +37,15 @@ impl Index {
         })
     }
 
-    /// The ids of talks and the names of events and speakers that begin with `beginning`, each with what it is.
+    /// The ids of talks and the names of events and speakers that begin with `beginning`, each with what it is; of a library that
+    /// takes longer to read than a person waits for it, words of the names.
     ///
     /// # Errors
     /// [`Error::Index`](crate::Error::Index) where the index is damaged.
     pub fn names(&self, beginning: &str, limit: usize) -> Result<Vec<(String, String)>> {
+        if self.is_large() {
+            return self.words_of_names(beginning, limit);
+        }
         let wanted = beginning.to_lowercase();
         let mut names: BTreeMap<String, String> = BTreeMap::new();
         self.for_each_light(&mut |source| {
@@ -55,5 +59,14 @@ impl Index {
             names.extend(events.chain(talks).chain(speakers).filter(|(name, _)| name.to_lowercase().starts_with(&wanted)));
         })?;
         Ok(names.into_iter().take(limit).collect())
+    }
+
+    /// The words of events' and speakers' names that begin with `beginning`, each with what it is a word of.
+    pub(super) fn words_of_names(&self, beginning: &str, limit: usize) -> Result<Vec<(String, String)>> {
+        let mut words = BTreeMap::new();
+        for field in ["speaker", "event"] {
+            words.extend(self.words_of(field, beginning, limit)?.into_iter().map(|word| (word, field.to_owned())));
+        }
+        Ok(words.into_iter().take(limit).collect())
     }
 }

@@ -15,6 +15,7 @@ use super::linked::Card;
 use super::origin::Stamp;
 use super::plain::{Row, rows_of_html, rows_of_markdown};
 use super::search::PassageKind;
+use super::terms::{SharedTerm, Terms, word_keys};
 use super::words::Tongue;
 use crate::extract::fold_space as one_line;
 use crate::id::{fold, talk_id};
@@ -43,7 +44,7 @@ pub(super) struct Passage {
     /// Rows of plain text, one a line.
     pub(super) text: String,
     /// Terms of its fields, see [`key`].
-    pub(super) keys: Vec<String>,
+    pub(super) keys: Vec<SharedTerm>,
     /// `YYYYMMDD`, with zeros where only the year or month is known; 0 where nothing is.
     pub(super) day: u64,
     /// Tells talks apart, 0 for none.
@@ -252,6 +253,7 @@ pub(super) struct Cutter<'a> {
     with_takeaway: HashSet<&'a str>,
     tongue: Tongue,
     author: Option<String>,
+    terms: Terms,
     passages: Vec<Passage>,
 }
 
@@ -270,6 +272,7 @@ impl<'a> Cutter<'a> {
             with_takeaway: records.takeaways.iter().filter_map(|takeaway| takeaway.talk.as_deref()).collect(),
             tongue: Tongue::ENGLISH,
             author: (!authors.is_empty()).then(|| authors.join(", ")),
+            terms: Terms::default(),
             passages: Vec::new(),
         };
         cutter.tongue = match &records.source.language {
@@ -318,7 +321,7 @@ impl<'a> Cutter<'a> {
             let mut passage = self.passage(PassageKind::Talk, Some(talk), talk.event.as_deref(), talk.entry.as_deref());
             passage.shown.line = self.line_of(talk);
             passage.shown.card = Some(Box::new(Card::of(talk)));
-            passage.keys.extend(talk_terms(talk).iter().map(|term| key('m', term)));
+            passage.keys.extend(talk_terms(talk).iter().map(|term| SharedTerm::from(key('m', term))));
             let mut about: Vec<&str> = Vec::new();
             about.extend(talk.track.as_deref());
             about.extend(talk.tags.iter().map(String::as_str));
@@ -356,7 +359,7 @@ impl<'a> Cutter<'a> {
             self.say_author(&mut passage, note.author.as_deref());
             for (flag, there) in [("link", !note.links.is_empty()), ("quote", !note.quotes.is_empty())] {
                 if there {
-                    passage.keys.push(key('h', flag));
+                    passage.keys.extend(self.terms.one('h', flag));
                 }
             }
             let rows = rows_of_markdown(&note.markdown);
@@ -371,11 +374,11 @@ impl<'a> Cutter<'a> {
             let mut passage = self.passage(PassageKind::Takeaway, talk, takeaway.event.as_deref(), takeaway.entry.as_deref());
             self.say_author(&mut passage, takeaway.author.as_deref());
             if let Some(topic) = &takeaway.topic {
-                passage.keys.extend(word_keys('o', topic));
+                passage.keys.extend_from_slice(&self.terms.words('o', topic));
                 push_words(&mut passage.extra, topic);
                 passage.shown.topic = Some(topic.clone());
             }
-            passage.keys.extend(pages_of(takeaway, self.records).map(|page| key('M', &page)));
+            passage.keys.extend(pages_of(takeaway, self.records).map(|page| SharedTerm::from(key('M', &page))));
             let text = one_line(&takeaway.text);
             self.push_rows(passage, &[Row { text, at: 0 }], takeaway.line.max(1), None);
         }
@@ -388,7 +391,7 @@ impl<'a> Cutter<'a> {
             passage.shown.about.title = entry.title.clone();
             passage.title = entry.title.clone();
             passage.people = entry.authors.join(", ");
-            passage.keys.extend(entry.categories.iter().flat_map(|tag| word_keys('g', tag)));
+            entry.categories.iter().for_each(|tag| passage.keys.extend_from_slice(&self.terms.words('g', tag)));
             let mut rows: Vec<Row> = entry
                 .summary
                 .iter()
@@ -502,17 +505,18 @@ impl<'a> Cutter<'a> {
         let event = event.filter(|name| !name.is_empty());
         let known = event.and_then(|name| self.events.get(name)).copied();
         let mut passage = Passage { tongue: self.tongue.number(), ..Passage::default() };
+        passage.keys.extend(self.terms.one('k', kind.as_str()));
         let keys = &mut passage.keys;
-        keys.push(key('k', kind.as_str()));
-        keys.extend(event.into_iter().flat_map(|event| word_keys('e', event)));
-        keys.extend(known.and_then(|event| event.series.as_deref()).into_iter().flat_map(|series| word_keys('r', series)));
+        let mut add = |field: char, text: &str| keys.extend_from_slice(&self.terms.words(field, text));
+        event.into_iter().for_each(|event| add('e', event));
+        known.and_then(|event| event.series.as_deref()).into_iter().for_each(|series| add('r', series));
         if let Some(talk) = talk {
-            keys.extend(talk.speakers.iter().flat_map(|speaker| word_keys('s', &speaker.name)));
-            keys.extend(talk.track.iter().flat_map(|track| word_keys('t', track)));
-            keys.extend(talk.tags.iter().flat_map(|tag| word_keys('g', tag)));
+            talk.speakers.iter().for_each(|speaker| add('s', &speaker.name));
+            talk.track.iter().for_each(|track| add('t', track));
+            talk.tags.iter().for_each(|tag| add('g', tag));
             // `kind:talk` asks for passages, `kind:keynote` for all of a keynote.
             if talk.format != TalkFormat::Talk {
-                keys.push(key('k', talk.format.as_str()));
+                keys.extend(self.terms.one('k', talk.format.as_str()));
             }
             for (flag, there) in [
                 ("note", self.note_lines.contains_key(talk.id.as_str())),
@@ -524,19 +528,19 @@ impl<'a> Cutter<'a> {
                 ("time", talk.start.is_some()),
             ] {
                 if there {
-                    keys.push(key('h', flag));
+                    keys.extend(self.terms.one('h', flag));
                 }
             }
         }
         let tags = entry.map_or(&source.tags, |entry| &entry.categories);
-        keys.extend(tags.iter().flat_map(|tag| word_keys('g', tag)));
+        tags.iter().for_each(|tag| keys.extend_from_slice(&self.terms.words('g', tag)));
         let posted = entry.map_or_else(|| source.published.as_deref().or(source.updated.as_deref()), Entry::posted);
         let date = talk.and_then(|talk| talk.date.clone()).or_else(|| known.and_then(|event| event.start.clone()));
         let year = known.and_then(|event| event.year).map(|year| year.to_string());
         let date = date.or(year).or_else(|| posted.map(|posted| posted.chars().take(10).collect()));
         passage.day = date.as_deref().and_then(day_number).unwrap_or(0);
         if passage.day > 0 {
-            passage.keys.push(key('y', &(passage.day / 10_000).to_string()));
+            passage.keys.extend(self.terms.one('y', &(passage.day / 10_000).to_string()));
         }
         let title = talk.map(|talk| talk.title.as_str());
         passage.event = event.map_or(0, |event| number_of(&fold(event)));
@@ -578,13 +582,13 @@ impl<'a> Cutter<'a> {
             return;
         }
         passage.keys.retain(|key| !key.starts_with("a:"));
-        passage.keys.extend(word_keys('a', &author));
+        passage.keys.extend_from_slice(&self.terms.words('a', &author));
         passage.shown.about.author = Some(author);
     }
 
     fn set_tongue(&self, passage: &mut Passage, tongue: Tongue) {
         passage.keys.retain(|key| !key.starts_with("l:"));
-        passage.keys.push(key('l', tongue.code()));
+        passage.keys.extend(self.terms.one('l', tongue.code()));
         passage.tongue = tongue.number();
         passage.shown.about.tongue = tongue.number();
     }
@@ -685,10 +689,6 @@ pub(super) fn push_words(to: &mut String, text: &str) {
         }
         to.push_str(text);
     }
-}
-
-fn word_keys(field: char, text: &str) -> Vec<String> {
-    fold(text).split(' ').filter(|word| !word.is_empty()).map(|word| key(field, word)).collect()
 }
 
 /// Equal for every passage of one talk of one event.

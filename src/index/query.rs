@@ -104,7 +104,28 @@ pub(super) enum Node {
     Not(Box<Node>),
 }
 
+impl Node {
+    /// The same with the words of each topic, track and tag for what is filed under it; those words go into `filed`.
+    fn subjects_as_words(&self, filed: &mut Vec<String>) -> Node {
+        match self {
+            Node::Keys { field: 'o' | 't' | 'g', typed, range, .. } => {
+                filed.push(typed.clone());
+                Node::Text { text: typed.clone(), range: range.clone() }
+            }
+            Node::And(nodes) => Node::And(nodes.iter().map(|node| node.subjects_as_words(filed)).collect()),
+            Node::Or(nodes) => Node::Or(nodes.iter().map(|node| node.subjects_as_words(filed)).collect()),
+            other => other.clone(),
+        }
+    }
+}
+
 impl Query {
+    /// The query in which what is filed under topics, tracks and tags is asked for as words, and those words.
+    pub(super) fn subjects_as_words(&self) -> (Node, Vec<String>) {
+        let mut filed = Vec::new();
+        (self.root.subjects_as_words(&mut filed), filed)
+    }
+
     /// Reads `text`; `saved` gives the text of `query:NAME`.
     pub fn parse(text: &str, saved: &mut dyn FnMut(&str) -> Option<String>) -> Query {
         let mut query = Query { text: text.to_owned(), ..Query::default() };

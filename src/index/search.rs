@@ -50,11 +50,13 @@ pub struct SearchOptions {
     pub count_all: bool,
     /// Places that are not looked at, in order: see [`Index::places_outside`].
     pub leave_out: Vec<Range<u64>>,
+    /// Only what has all that is asked for: where nothing has, what comes nearest is not told.
+    pub strictly: bool,
 }
 
 impl Default for SearchOptions {
     fn default() -> Self {
-        SearchOptions { limit: 20, offset: 0, sort: Sort::default(), count_all: false, leave_out: Vec::new() }
+        SearchOptions { limit: 20, offset: 0, sort: Sort::default(), count_all: false, leave_out: Vec::new(), strictly: false }
     }
 }
 
@@ -229,12 +231,8 @@ impl Index {
                 meant = self.meant(query, &plan.misspelt, options)?;
             }
             if nothing && meant.is_none() {
-                for least in fewer_words(query) {
-                    (found, exact) = self.find(&*plan.most(&query.root, least)?, end, options)?;
-                    if !found.is_empty() {
-                        notes.push(format!("no passage has all of these words; the best have {}", words_of(least)));
-                        break;
-                    }
+                if !options.strictly {
+                    (found, exact) = self.find_less(&mut plan, query, end, options, &mut notes)?;
                 }
                 meant = Lexicon::new(self).suggest(query, &plan.misspelt)?.into_iter().next();
             }
@@ -278,6 +276,35 @@ impl Index {
             shown = false;
         }
         self.find(&*plan.query(&query.root, shown)?, end, options)
+    }
+
+    /// What comes nearest to `query` where nothing has all that it asks for; `notes` says how.
+    fn find_less(
+        &self,
+        plan: &mut Plan,
+        query: &Query,
+        end: usize,
+        options: &SearchOptions,
+        notes: &mut Vec<String>,
+    ) -> Result<(Vec<Found>, bool)> {
+        // What nobody filed under a name may be written of all the same.
+        let (root, filed) = query.subjects_as_words();
+        if !filed.is_empty() {
+            let found = self.find(&*plan.query(&root, false)?, end, options)?;
+            if !found.0.is_empty() {
+                filed.iter().try_for_each(|words| plan.forms(words, true).map(drop))?;
+                notes.push(format!("nothing is filed under {}; it was looked for as words", filed.join(" and ")));
+                return Ok(found);
+            }
+        }
+        for least in fewer_words(query) {
+            let found = self.find(&*plan.most(&query.root, least)?, end, options)?;
+            if !found.0.is_empty() {
+                notes.push(format!("no passage has all of these words; the best have {}", words_of(least)));
+                return Ok(found);
+            }
+        }
+        Ok((Vec::new(), true))
     }
 
     /// The query with words that the library knows, where that finds all of them.

@@ -26,8 +26,7 @@ impl Spellings {
         let mut written: FxHashSet<&str> = FxHashSet::default();
         for passage in passages {
             for text in [&passage.text, &passage.title, &passage.people, &passage.context, &passage.extra] {
-                let words = text.split(|c: char| !(c.is_alphabetic() || c == '’' || c == '\''));
-                for word in words.filter(|word| word.len() > 3 && word.len() < 40) {
+                for word in words(text).filter(|word| word.len() > 3 && word.len() < 40) {
                     if written.insert(word) && !word.contains(is_paired) {
                         found.push(word, &mut seen);
                     }
@@ -53,6 +52,30 @@ impl Spellings {
             self.words.truncate(start);
         }
     }
+}
+
+/// The stretches of letters and apostrophes in `text`.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut at = 0;
+    // How many bytes the letter at `at` takes; `Err` for all else.
+    let letter = |at: usize| {
+        let byte = *text.as_bytes().get(at)?;
+        if byte.is_ascii() {
+            return Some(if byte.is_ascii_alphabetic() || byte == b'\'' { Ok(1) } else { Err(1) });
+        }
+        let c = text.get(at..)?.chars().next()?;
+        Some(if c.is_alphabetic() || c == '’' { Ok(c.len_utf8()) } else { Err(c.len_utf8()) })
+    };
+    std::iter::from_fn(move || {
+        while let Some(Err(length)) = letter(at) {
+            at += length;
+        }
+        let start = at;
+        while let Some(Ok(length)) = letter(at) {
+            at += length;
+        }
+        text.get(start..at).filter(|word| !word.is_empty())
+    })
 }
 
 /// In how many documents of one run each word is, by what stands for it.

@@ -241,7 +241,7 @@ fn what_is_nearly_a_word_of_the_library_is_suggested() {
 fn most_of_the_words_will_do_where_no_passage_has_all() {
     let index = Fixture::of(&sample(), true).index();
     #[rustfmt::skip]
-    let table: [(&str, &[&str]); 6] = [
+    let table: [(&str, &[&str]); 9] = [
         (
             "an api gateway so very green",
             &["note tidal.md:10 Every [gateway] needs an [API], and k8s needs node.js less than ever.", "note ferrocon.md:10 An [API] [gateway] is dumb and fast"],
@@ -253,6 +253,10 @@ fn most_of_the_words_will_do_where_no_passage_has_all() {
             &["note ferrocon.md:10 An [API] gateway is dumb and fast", "note tidal.md:10 Every gateway needs an [API], and k8s needs node.js less than ever."],
         ),
         ("api gateway green year:2029", &["note tidal.md:10 Every [gateway] needs an [API], and k8s needs node.js less than ever."]),
+        // What nobody filed under a topic, track or tag may be written of.
+        ("topic:dumb gateway",             &["note ferrocon.md:10 An API [gateway] is [dumb] and fast"]),
+        ("tag:node (gateway OR green)",    &["note tidal.md:10 Every [gateway] needs an API, and k8s needs [node].js less than ever."]),
+        ("gateway -topic:dumb speaker:nobody", &[]),
         ("gateway green",                  &[]), // half is not most
         ("green blue gateway",             &[]),
     ];
@@ -263,6 +267,9 @@ fn most_of_the_words_will_do_where_no_passage_has_all() {
             (expected.iter().map(|line| (*line).to_owned()).collect(), usize::from(!expected.is_empty())),
             "{query:?}"
         );
+        let strictly = SearchOptions { strictly: true, ..SearchOptions::default() };
+        let parsed = Query::parse(query, &mut |_| None);
+        assert_eq!(index.search(&parsed, &strictly).unwrap().hits, [], "{query:?}");
     }
 }
 
@@ -537,6 +544,10 @@ fn what_a_shell_offers_begins_with_what_was_typed() {
     let names = |typed: &str| index.names(typed, 50).unwrap().into_iter().map(|(name, _)| name).collect::<Vec<_>>();
     assert_eq!(names("tidal"), ["Tidal Days 2029", "tidal-days-2029/gateways-in-practice"]);
     assert_eq!(names("ada"), ["Ada Njoku"]);
+    let words = |typed: &str| index.words_of_names(typed, 50).unwrap();
+    let word = |word: &str, of: &str| (word.to_owned(), of.to_owned());
+    assert_eq!(words("nj"), [word("njoku", "speaker")]);
+    assert_eq!(words("Tid"), [word("tidal", "event")]);
 }
 
 /// A long feed in the form in which hallway keeps them: an entry for each number, of two talks now and then.

@@ -322,14 +322,15 @@ impl<'a> Pieces<'a> {
     /// Where the word that starts at `from` ends.
     fn word_end(&self, from: usize) -> usize {
         let mut at = from;
-        while let Some(c) = self.next_char(at) {
+        loop {
+            at += self.text.as_bytes().iter().skip(at).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            let Some(c) = self.next_char(at) else { return at };
             let inside = || is_apostrophe(c) && at > from && self.next_char(at + c.len_utf8()).is_some_and(is_word);
             if !is_word(c) && !inside() {
-                break;
+                return at;
             }
             at += c.len_utf8();
         }
-        at
     }
 
     /// How many bytes of signs after `to` belong to the word before it.
@@ -349,6 +350,8 @@ impl Iterator for Pieces<'_> {
 
     fn next(&mut self) -> Option<Piece> {
         loop {
+            let between = |byte: &&u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
+            self.at += self.text.as_bytes().iter().skip(self.at).take_while(between).count();
             let c = self.next_char(self.at)?;
             let from = self.at;
             if is_paired(c) {

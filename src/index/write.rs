@@ -17,6 +17,7 @@ use super::search::PassageKind;
 use super::sections::{Table, path_of, table_term};
 use super::spelling::{Spelled, Spellings};
 use super::store::{MOST_UP, Store, fault_of, guarded, order_of, stamp};
+use super::terms::SharedTerm;
 use super::words::Tongue;
 use crate::error::{Error, Result};
 use crate::id::talk_id;
@@ -27,6 +28,8 @@ use crate::read::Document;
 
 /// More segments than this make a search slow; then the small ones become one.
 const SEGMENTS: usize = 8;
+/// The term of all passages.
+const OF_ALL: &str = "d:passage";
 /// The share of deleted passages, in percent, from which a segment is written anew.
 const DELETED_PERCENT: u32 = 25;
 
@@ -68,7 +71,7 @@ pub(super) struct Prepared {
     /// Terms of the document itself.
     keys: Vec<String>,
     /// Terms of all its passages.
-    shared: Vec<String>,
+    shared: Vec<SharedTerm>,
     pieces: Vec<Piece>,
     spellings: Spellings,
     /// What linking needs of it.
@@ -82,7 +85,7 @@ struct Piece {
     /// Its text, told by where it stands in the document.
     text: Vec<u8>,
     /// Terms of it and of all that it stands for.
-    shared: Vec<String>,
+    shared: Vec<SharedTerm>,
     span: u32,
     up: u32,
 }
@@ -103,16 +106,17 @@ impl Prepared {
         let mut keys = vec!["d:source".to_owned()];
         keys.extend(records.events.iter().flat_map(event_terms).map(|term| key('m', &term)));
         in_order(&mut passages, &records);
+        let of_all = SharedTerm::from(OF_ALL);
         for passage in &mut passages {
             passage.shown.about.file = stamp;
             path.clone_into(&mut passage.shown.about.path);
-            passage.keys.push("d:passage".to_owned());
+            passage.keys.push(SharedTerm::clone(&of_all));
             passage.keys.sort_unstable();
             passage.keys.dedup();
         }
         let entries = beginnings(&passages);
         let mut shared = take_shared(&mut passages);
-        shared.extend(document_keys(path, name, records.source.kind));
+        shared.extend(document_keys(path, name, records.source.kind).into_iter().map(SharedTerm::from));
         shared.sort_unstable();
         shared.dedup();
         let pieces = pieces(passages, &origin);
@@ -220,13 +224,13 @@ fn beginnings(passages: &[Passage]) -> Vec<u32> {
 }
 
 /// Takes the terms that all of `passages` have away from them.
-fn take_shared(passages: &mut [Passage]) -> Vec<String> {
+fn take_shared(passages: &mut [Passage]) -> Vec<SharedTerm> {
     let [first, others @ ..] = passages else { return Vec::new() };
     if others.is_empty() {
         return Vec::new();
     }
-    let in_all = |term: &String| others.iter().all(|passage| passage.keys.binary_search(term).is_ok());
-    let shared: Vec<String> = first.keys.iter().filter(|term| *term != "d:passage" && in_all(term)).cloned().collect();
+    let in_all = |term: &SharedTerm| others.iter().all(|passage| passage.keys.binary_search(term).is_ok());
+    let shared: Vec<SharedTerm> = first.keys.iter().filter(|term| ***term != *OF_ALL && in_all(term)).cloned().collect();
     for passage in passages {
         passage.keys.retain(|term| shared.binary_search(term).is_err());
     }

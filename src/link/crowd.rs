@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::BuildHasher as _;
 use std::num::NonZeroU32;
 use std::ops::Range;
+use std::sync::Arc;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
@@ -27,6 +28,8 @@ const FAMILIAR: usize = 3;
 const WITNESSES: usize = 3;
 /// A document about more events than this belongs to none of them, whatever most of its talks are.
 const FEW_EVENTS: usize = 3;
+/// Of so many talks at once it is found out what they may share with others.
+const TALKS_AT_ONCE: usize = 4096;
 /// So much of an abstract is compared, in bytes.
 const ABSTRACT_BYTES: usize = 240;
 
@@ -36,6 +39,8 @@ pub struct Crowd {
     texts: Texts,
     /// The speakers of all talks.
     speakers: Vec<Number>,
+    /// The events of documents, by the name of the first: many documents tell the same of them.
+    events: FxHashMap<String, Arc<[Event]>>,
     documents: Vec<Document>,
 }
 
@@ -44,8 +49,8 @@ pub struct Crowd {
 struct Document {
     path: String,
     kind: Kind,
-    events: Vec<Event>,
-    talks: Vec<Slim>,
+    events: Arc<[Event]>,
+    talks: Box<[Slim]>,
 }
 
 /// What linking a [`Crowd`] comes to.
@@ -134,9 +139,21 @@ impl Crowd {
     /// Takes a document in; of its talks what linking needs.
     pub fn add(&mut self, source: SourceRecords) {
         let talks = source.records.talks.iter().map(|talk| self.slim(talk)).collect();
-        let Records { source: Source { kind, .. }, mut events, .. } = source.records;
-        events.shrink_to_fit();
+        let Records { source: Source { kind, .. }, events, .. } = source.records;
+        let events = self.shared(events);
         self.documents.push(Document { path: source.path, kind, events, talks });
+    }
+
+    /// `events`, in the memory of a document before that told the same.
+    fn shared(&mut self, events: Vec<Event>) -> Arc<[Event]> {
+        let Some(first) = events.first() else { return Arc::default() };
+        if let Some(known) = self.events.get(&first.name).filter(|known| ***known == *events) {
+            return Arc::clone(known);
+        }
+        let name = first.name.clone();
+        let events: Arc<[Event]> = events.into();
+        self.events.insert(name, Arc::clone(&events));
+        events
     }
 
     fn slim(&mut self, talk: &Talk) -> Slim {
@@ -162,7 +179,7 @@ impl Crowd {
     /// Links all of it.
     pub fn link(mut self, corrections: &Corrections) -> Tally {
         self.documents.sort_by(|a, b| a.path.cmp(&b.path));
-        let Crowd { texts, speakers, documents } = self;
+        let Crowd { texts, speakers, documents, .. } = self;
         let mut here = Linking { corrections, documents, speakers, texts, place: HashMap::new(), names: Vec::new() };
         here.join_events();
         let mut tally = Tally { events: here.names.len(), ..Tally::default() };
@@ -247,7 +264,7 @@ impl Linking<'_> {
     fn parts(&self) -> Parts {
         let mut parts = Parts { by_event: vec![Vec::new(); self.names.len()], ..Parts::default() };
         for (number, Document { kind, events, talks, .. }) in self.documents.iter().enumerate() {
-            let only = match events.as_slice() {
+            let only = match &**events {
                 [event] if *kind != Kind::Submissions => self.event_of(number, &event.name),
                 _ => None,
             };
@@ -333,9 +350,13 @@ impl Linking<'_> {
 
     /// What the talks at `places` may share with others.
     fn keys(&self, places: &[Place]) -> HashSet<u64> {
-        let (documents, numbers) = self.only(places);
-        let raw = raw_talks(&documents, &self.events_of(&documents, &numbers));
-        raw.iter().flat_map(talks::key_numbers).collect()
+        let mut keys = HashSet::new();
+        for places in places.chunks(TALKS_AT_ONCE) {
+            let (documents, numbers) = self.only(places);
+            let raw = raw_talks(&documents, &self.events_of(&documents, &numbers));
+            keys.extend(raw.iter().flat_map(talks::key_numbers));
+        }
+        keys
     }
 
     /// Links the talks at `places`: how many there are then, and records of those of them that share one of the keys `wanted`,
@@ -402,7 +423,7 @@ fn id_of(talk: &Talk) -> String {
 
 /// A document without its talks; events are told that it is about alone.
 fn bare(document: &Document) -> SourceRecords {
-    let events = match document.events.as_slice() {
+    let events = match &*document.events {
         [event] => vec![event.clone()],
         _ => Vec::new(),
     };

@@ -1,9 +1,12 @@
 //! Events of all documents become one record an edition.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::BuildHasher;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::groups::Groups;
-use super::keys::{SeriesKey, host_key, series_key, title_key, url_key};
+use super::keys::{SeriesKey, host_key, series_key, title_key, url_key, year_in};
 use super::{Doubt, EventMember, LinkedEvent, Sort};
 use crate::id::{fold, slug};
 use crate::model::{Event, Kind};
@@ -22,9 +25,11 @@ pub(super) struct RawEvent<'a> {
 /// Every event of every document, in the order of the documents; each of these comes as its kind and its events.
 pub(super) fn raw_events<'a>(documents: impl Iterator<Item = (Kind, &'a [Event])>) -> Vec<RawEvent<'a>> {
     let mut raw = Vec::new();
+    // Many documents name the same events.
+    let mut keys: FxHashMap<(&str, Option<i16>), SeriesKey> = FxHashMap::default();
     for (source, (kind, events)) in documents.enumerate() {
         for (event, record) in events.iter().enumerate() {
-            let key = series_key(&record.name, record.year);
+            let key = keys.entry((&record.name, record.year)).or_insert_with(|| series_key(&record.name, record.year)).clone();
             raw.push(RawEvent { member: EventMember { source, event }, record, kind, key });
         }
     }
@@ -87,21 +92,24 @@ struct Shared {
 
 fn shared_titles(raw: &[RawEvent], titles_of: &Titles, groups: &Groups) -> Shared {
     let roots: Vec<usize> = (0..raw.len()).map(|i| groups.root(i)).collect();
-    let mut events_of: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-    let mut titles = vec![0; raw.len()];
+    // What stands for a title, with an event that has it: a large library has too many titles to keep them all.
+    let mut pairs: Vec<(u64, usize)> = Vec::new();
     for (i, event) in raw.iter().enumerate().filter(|(_, event)| event.kind != Kind::Submissions) {
         titles_of(event, &mut |title| {
             let key = title_key(title);
-            if !key.slot && key.main.contains(' ') && events_of.entry(key.main).or_default().insert(roots[i]) {
-                titles[roots[i]] += 1;
+            if !key.slot && key.main.contains(' ') {
+                pairs.push((FxBuildHasher.hash_one(&key.main), roots[i]));
             }
         });
     }
+    pairs.sort_unstable();
+    pairs.dedup();
+    let mut titles = vec![0; raw.len()];
+    pairs.iter().for_each(|&(_, root)| titles[root] += 1);
     let mut common = BTreeMap::new();
-    for events in events_of.values().filter(|events| events.len() <= COMMON_TITLE) {
-        let events: Vec<usize> = events.iter().copied().collect();
-        for (n, &a) in events.iter().enumerate() {
-            for &b in &events[n + 1..] {
+    for events in pairs.chunk_by(|a, b| a.0 == b.0).filter(|events| events.len() <= COMMON_TITLE) {
+        for (n, &(_, a)) in events.iter().enumerate() {
+            for &(_, b) in &events[n + 1..] {
                 *common.entry((a, b)).or_insert(0) += 1;
             }
         }
@@ -282,7 +290,7 @@ fn merge_group(raw: &[RawEvent], group: &[usize]) -> LinkedEvent {
     let stated: BTreeSet<&str> =
         group.iter().filter(|&&i| raw[i].kind == Kind::Programme).map(|&i| raw[i].record.name.as_str()).collect();
     let rank = |name: &str, count: usize| {
-        let has_year = series_key(name, None).year.is_some();
+        let has_year = year_in(name).is_some();
         (has_year, stated.contains(name), count, name.chars().count())
     };
     // `max_by` keeps the last of equals: the map's order makes that the same every time.

@@ -271,7 +271,7 @@ fn is_year_word(word: &str, year: Option<i16>) -> bool {
 }
 
 /// A year in an event's name: `2025`, `'25`.
-fn year_in(name: &str) -> Option<i16> {
+pub(super) fn year_in(name: &str) -> Option<i16> {
     let mut previous = ' ';
     let mut digits = String::new();
     let mut before = ' ';

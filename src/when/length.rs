@@ -105,15 +105,11 @@ fn length_at(text: &str) -> Option<u32> {
             Some(whole * 60 + tenths * 6 + more)
         }
         "h" if whole <= 4 => {
-            let after = body[1..].trim_start();
+            let after = body[unit.len()..].trim_start();
             let more = digits_at(after).filter(|&(value, len)| len == 2 && value < 60).map_or(0, |(value, _)| value);
             Some(whole * 60 + tenths * 6 + more)
         }
-        "" if rest.starts_with(['\'', '’', '′'])
-            && whole >= 5
-            && !rest[1..].starts_with(char::is_alphanumeric)
-            && !rest.starts_with("''") =>
-        {
+        "" if rest.starts_with(['\'', '’', '′']) && whole >= 5 && !rest.starts_with("''") => {
             rest.chars().nth(1).is_none_or(|c| !c.is_alphanumeric()).then_some(whole)
         }
         _ => None,

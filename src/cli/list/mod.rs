@@ -128,6 +128,7 @@ impl List {
                 let leave_out = posts.left_out(&library, index)?;
                 index.search(&query, &SearchOptions { limit: 1_000_000, count_all: true, leave_out, ..SearchOptions::default() })
             })?;
+            answers.notes.iter().for_each(|note| screen.remark(format_args!("query: {}", plain(note))));
             if answers.hits.is_empty() {
                 say_nothing_found(&answers, screen);
                 return Ok(Outcome::Nothing);
@@ -175,10 +176,10 @@ impl List {
         Ok(if all == 0 { Outcome::Nothing } else { Outcome::Done })
     }
 
-    /// Whether all of something is asked for that only all documents together tell.
+    /// Whether all of something is asked for that only all documents together tell. All talks are as long as the library, too long
+    /// to be kept twice.
     fn is_of_all(&self) -> bool {
-        let is_told_by_all = matches!(self.what, What::Talks | What::Events | What::Speakers | What::Topics | What::Sources);
-        is_told_by_all && self.query.is_empty() && !self.schedule.is_asked()
+        self.query.is_empty() && matches!(self.what, What::Events | What::Speakers | What::Topics | What::Sources)
     }
 
     /// Whether nothing is told but of the very talks that a query finds.

@@ -139,7 +139,8 @@ pub(in crate::extract) fn name_spans(sentence: &str) -> Vec<std::ops::Range<usiz
             let text = sentence.get(start + lead..end)?;
             let inner_stop = text.contains([',', ';', ':', '(', ')', '"', '“', '”', '«', '»', '„', '?', '!']);
             let handle = len == 1 && is_handle(text);
-            (!inner_stop && (handle || len > 1 && person_likeness(text) >= 0.5)).then_some((start + lead..end, len))
+            (!inner_stop && !body.is_empty() && (handle || len > 1 && person_likeness(text) >= 0.5))
+                .then_some((start + lead..end, len))
         });
         match found {
             Some((span, len)) => {

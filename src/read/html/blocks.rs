@@ -18,8 +18,9 @@ const DEEPEST: usize = 128;
 /// Its first line counts as `first_line`; with `keep_one_line` every block carries that line. Addresses become absolute
 /// where `base` is known.
 pub(crate) fn blocks_of_fragment(html: &str, base: Option<&Url>, first_line: usize, keep_one_line: bool) -> Vec<Block> {
-    let tree = Tree::of_fragment(html, first_line);
     let one_line = keep_one_line.then_some(first_line);
+    let simple = one_line.and_then(|line| Tree::of_simple(html, line));
+    let tree = simple.unwrap_or_else(|| Tree::of_fragment(html, first_line));
     blocks_of(&tree, tree.root(), base, one_line, &|_| false)
 }
 

@@ -4,6 +4,7 @@
 //! - `blocks`: the tree becomes blocks;
 //! - [`page`]: which part of a whole page is its text, and what its head says;
 //! - [`sanitize`]: HTML becomes HTML that is safe to show, or plain text;
+//! - `simple`: what needs no parser, told from all else;
 //! - `endless`: tags with thousands of attributes, made harmless;
 //! - [`feed_links`]: the feeds that a page offers.
 
@@ -12,6 +13,7 @@ mod endless;
 pub(crate) mod feed_links;
 pub(crate) mod page;
 pub(crate) mod sanitize;
+mod simple;
 pub(crate) mod tree;
 
 pub(crate) use blocks::{blocks_of, blocks_of_fragment, is_hidden, json_ld};

@@ -14,6 +14,7 @@ use html5ever::tokenizer::{BufferQueue, TagKind, Token, TokenSink, TokenSinkResu
 use url::Url;
 
 use super::endless::without_endless_tags;
+use super::simple::is_simple;
 
 /// Nesting beyond this is no document: it is shown as plain text.
 const DEPTH_CAP: usize = 256;
@@ -30,6 +31,14 @@ pub(crate) fn sanitize(html: &str, base: Option<&Url>) -> String {
     if !html.contains(['<', '&']) {
         return escape(html);
     }
+    if is_simple(html) {
+        return html.to_owned();
+    }
+    cleaned(html, base)
+}
+
+/// The same for HTML that may be anything.
+pub(super) fn cleaned(html: &str, base: Option<&Url>) -> String {
     let html = &*without_endless_tags(html);
     let has_more = |sign: char, most: usize| html.matches(sign).take(most + 1).count() > most;
     if is_hostile(html) || has_more('&', REFERENCES_CAP) || has_more('<', TAGS_CAP) {

@@ -14,6 +14,7 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 
 use super::endless::without_endless_tags;
+use super::simple::{self, Piece};
 
 /// More open elements than this do not nest.
 const DEEPEST: usize = 200;
@@ -60,6 +61,28 @@ impl Tree {
         let builder = TreeBuilder::new_for_fragment(sink, context, None, tree_options());
         let state = builder.tokenizer_state_for_context_elem(false);
         parse(builder, Some(state), html)
+    }
+
+    /// Reads simple HTML, all of it counted as on `line`; none where it is not simple.
+    pub(crate) fn of_simple(html: &str, line: usize) -> Option<Tree> {
+        let sink = Sink { offset: line.saturating_sub(1), last: 1, ..Sink::default() };
+        let name = |name: &str| QualName::new(None, ns!(html), LocalName::from(name));
+        let page = sink.push(Data::Element(name("html"), Vec::new()));
+        sink.insert(0, page, NONE);
+        let mut open = vec![page];
+        let is_simple = simple::read(html, &mut |piece| {
+            let data = match piece {
+                Piece::Close => return open.truncate(open.len().saturating_sub(1)),
+                Piece::Text(text) => Data::Text(StrTendril::from_slice(&simple::resolved(text))),
+                Piece::Open(element, attributes) => Data::Element(name(element), attributes_of(attributes)),
+            };
+            let id = sink.push(data);
+            sink.insert(open.last().copied().unwrap_or(page), id, NONE);
+            if let Piece::Open(..) = piece {
+                open.push(id);
+            }
+        });
+        is_simple.then(|| sink.finish())
     }
 
     /// The document itself.
@@ -153,6 +176,16 @@ impl Tree {
     pub(crate) fn find(&self, id: Id, name: &str) -> Option<Id> {
         self.descendants(id).find(|id| self.name(*id) == name)
     }
+}
+
+/// The attributes of an element of simple HTML.
+fn attributes_of(written: &str) -> Vec<Attribute> {
+    let mut found = Vec::new();
+    simple::each_attribute(written, &mut |key, value| {
+        found.push(Attribute { name: QualName::new(None, ns!(), LocalName::from(key)), value: StrTendril::from_slice(value) });
+        true
+    });
+    found
 }
 
 fn tree_options() -> TreeBuilderOpts {
