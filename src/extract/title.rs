@@ -694,6 +694,10 @@ fn people_ends(text: &str, whole_only: bool) -> Vec<usize> {
     for mark in [" - ", " – ", " — ", " | ", " … ", " → ", ", "] {
         ends.extend(text[..line].match_indices(mark).map(|(at, _)| at).take(3));
     }
+    // "(it counts fog, slowly)": what stands in brackets stays together.
+    if line < 400 && text[..line].contains('(') {
+        ends.retain(|&end| text[..end].matches('(').count() <= text[..end].matches(')').count());
+    }
     ends.sort_unstable_by(|a, b| b.cmp(a));
     ends.dedup();
     ends.truncate(12);
@@ -755,6 +759,14 @@ mod tests {
             let line = read_title_lines(&[Inline::Text(text.to_owned())], false);
             assert_eq!(line[0].title, title, "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_comma_in_brackets_ends_no_people() {
+        let text = "Anna Berg (it is wet, the dog is fine)";
+        assert_eq!(people_ends(text, false), [text.len(), 10]);
+        let text = "Anna Berg, Quay";
+        assert_eq!(people_ends(text, false), [text.len(), 9]);
     }
 
     #[test]
