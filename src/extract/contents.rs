@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::inlines::{Wrap, lines, one_line, trimmed, unwrapped};
+use super::title::is_genitive;
 use super::title::leading_number;
 use super::{people, phrases, words};
 use crate::folded::{Folded, fold};
@@ -126,6 +127,9 @@ pub(super) fn is_bold_title(line: &[Inline]) -> bool {
 /// "**Title** – Ada Brookfield", "**Title**, by Ada Brookfield and Milo Venn".
 fn is_bold_beside_people(line: &[Inline]) -> bool {
     let [Inline::Strong(_), rest @ ..] = trimmed(line) else { return false };
+    if is_genitive(rest) {
+        return true;
+    }
     let text = one_line(rest);
     let names = text.trim_start_matches(['-', '–', '—', '|', '/', ',', ' ']);
     let parted = names.len() < text.len() || phrases::strip_by(names).is_some();
@@ -294,6 +298,18 @@ mod tests {
              note - a
              talk 7 Small Boats | https://example.org/2
              note - b",
+        );
+    }
+
+    #[test]
+    fn names_set_off_stand_behind_a_genitive() {
+        check(
+            "# Ferrocon 2031\n\n**Niebla contada** de *Aitana Roig*\nLenta.\n\n**Barcos pequeños** de *Nicanor Bustos*\nMojados.\n",
+            "event Ferrocon 2031
+             talk 3 Niebla contada | Aitana Roig
+             note Lenta.
+             talk 6 Barcos pequeños | Nicanor Bustos
+             note Mojados.",
         );
     }
 

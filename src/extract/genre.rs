@@ -264,7 +264,8 @@ fn is_serial(title: &str, headings: &[String], opening: &str) -> bool {
     }
     let told = phrases::speech_count(title) > 0 || super::naming::tells_of_a_visit(title);
     let news = headings.iter().filter(|text| is_heading_of_news(text)).count();
-    let named = medium_count(title) > 0 || is_numbered_issue(title);
+    // "Lamp meetup #37" is an evening.
+    let named = medium_count(title) > 0 || is_numbered_issue(title) && !phrases::speaks_of_a_gathering(title);
     // "I read it on the train": what was read is no talk, whoever wrote it.
     let read = || READING.count_in(&fold(opening)) >= 2 && phrases::speech_count(opening) <= 1;
     !told && (named || medium_count(opening) >= 2 || news >= 3 || read())
@@ -378,6 +379,9 @@ mod tests {
             ("# Lamp committee\n\n**Present:** Anna Berg, Peter Jones\n\n## Lamps\n\n**ACTION** buy lamps\n\nNext meeting: May\n",      Some(Genre::Minutes)),
             ("# Lamps 101 (Fall 2031)\n\nInstructor: Anna Berg\n\n## Grading\n\nFair.\n",                        Some(Genre::Course)),
             ("# Notes on a book\n\n## Chapter 1: Fog\n\na\n\n## Chapter 2: Lamps\n\nb\n\n## Chapter 3: Oil\n\nc\n", Some(Genre::Course)),
+            ("# Lamps & Friends, meetup #37\n\nPizza.\n\n## Counting Fog\n\n*Anna Berg*\n\na\n",                    None),
+            ("# Home\n\n## 4 May – Fog (Anna Berg)\n\na\n\n## 5 May – Oil (Otto Brandt)\n\nb\n\n## 6 May – Sand (Maria Lopez)\n\nc\n", None),
+            ("# Home\n\n## 4 May – Delft\n\na\n\n## 5 May – Ghent\n\nb\n\n## 6 May – Liège\n\nc\n",   Some(Genre::Journey)),
             ("# Slow Wires, a podcast\n\nWith guests.\n",                                                        Some(Genre::Serial)),
             ("# Ferrocon wants your talk\n\nSubmissions close in May.\n\n## Important dates\n\n- May\n\n## Selection committee\n\n- Anna Berg\n", Some(Genre::Call)),
             ("# Sponsors of Ferrocon 2031\n\n## Gold\n\n### Lumen Labs - light for all\n\nBooth 2.\n",          Some(Genre::Page)),

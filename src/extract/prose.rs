@@ -209,7 +209,9 @@ fn push(found: &mut Vec<Mention>, start: usize, piece: &str, url: Option<String>
 fn judge(text: &str, from: usize, to: usize, mention: &Mention, inlines: &[Inline]) -> Option<(Vec<Speaker>, f32, String)> {
     let before = text.get(from..mention.start)?;
     let after = text.get(mention.end..to.max(mention.end))?;
-    if !could_be_a_title(&mention.title) || tells_of_a_work(before) {
+    // "Show and Tell, led by **Old Pete**": who, not what.
+    let named_by = before.trim_end().ends_with(" by");
+    if !could_be_a_title(&mention.title) || tells_of_a_work(before) || named_by {
         return None;
     }
     let with = person_with(before)
@@ -325,7 +327,7 @@ fn people_who_gave(before: &str) -> Option<Vec<Speaker>> {
     let gap = before.get(last.end..)?;
     let folded = fold(gap);
     let owned = folded.is_empty() && gap.contains(':')
-        || matches!(folded.as_str(), "s" | "whose" | "dont" | "deren" | "dessen" | "cuyo" | "cuya");
+        || matches!(folded.as_str(), "s" | "s turn" | "whose" | "dont" | "deren" | "dessen" | "cuyo" | "cuya");
     let given = folded.split(' ').count() <= 7 && !gap.contains([';', '(']) && people::tells_of_giving(gap);
     if !(owned || given) {
         return None;
@@ -558,6 +560,8 @@ mod tests {
             ("La mañana la abrió Ana García con «",            vec![]), // a particle: `person_with`
             ("Nel pomeriggio Silvia Rossi e Marco Bianchi hanno raccontato ", vec!["Silvia Rossi", "Marco Bianchi"]),
             ("The morning belonged to Anna Berg, whose “",    vec!["Anna Berg"]),
+            ("The first was Anna Berg's \"",                  vec!["Anna Berg"]),
+            ("Then it was Anna Berg's turn: ",                vec!["Anna Berg"]),
             ("Milo Venn ended the day with “",                vec!["Milo Venn"]),
             ("I sat beside Anna Berg in ",                    vec![]),
         ];
@@ -581,6 +585,18 @@ mod tests {
         assert!(people_behind("” by Google, a giant").is_empty());
         assert!(tells_of_a_work("There was also a reading that three people named, “") && !tells_of_a_work("Then came “"));
         assert!(is_attended("Tras el café escuché «") && !is_attended("The hall of «"));
+    }
+
+    #[test]
+    fn quoted_titles_may_look_like_names() {
+        check(
+            "# Ferrocon 2031\n\n## Water\n\nI saw Peter Jones's \"Long Rivers\", and it was long. Then Anna Berg spoke about \"Tide Gauges as Witnesses\". Slow. We ended with *Show and Tell*, led by **Old Pete**.\n",
+            "event Ferrocon 2031
+             talk 5 Long Rivers | Peter Jones
+             note I saw Peter Jones's \"Long Rivers\", and it was long.
+             talk 5 Tide Gauges as Witnesses | Anna Berg
+             note Then Anna Berg spoke about \"Tide Gauges as Witnesses\". Slow. We ended with *Show and Tell*, led by **Old Pete**.",
+        );
     }
 
     #[test]

@@ -578,7 +578,8 @@ fn tail(after: &[Inline], free: bool) -> (Option<People>, Vec<Inline>) {
         return (None, Vec::new());
     }
     let separator = start[..start.len() - opened.len()].trim();
-    let by = phrases::strip_by(opened).or_else(|| behind_genitive(opened));
+    let set_off = || opened.split_once(' ').map(|(_, rest)| rest).filter(|_| is_genitive(after));
+    let by = phrases::strip_by(opened).or_else(|| behind_genitive(opened)).or_else(set_off);
     let candidate = by.unwrap_or(opened);
     // The people end where the line does, at a full stop, a colon, a spaced dash or a break: the longest that reads as people.
     let needed = match (by.is_some(), separator) {
@@ -640,6 +641,17 @@ fn behind_genitive(text: &str) -> Option<&str> {
     let rest = ["de ", "d'", "d’", "del ", "della ", "do ", "da "].iter().find_map(|mark| text.strip_prefix(mark))?;
     let line = rest.split(['\n', '.', ':', '(']).next().unwrap_or(rest);
     people::read_people(line.trim()).filter(|people| people.confidence >= 0.6).map(|_| rest)
+}
+
+/// "**Título** de *Ada Brookfield*": what is set off as well is a name.
+pub(super) fn is_genitive(behind_title: &[Inline]) -> bool {
+    let [Inline::Text(joint), Inline::Emphasis(name) | Inline::Strong(name) | Inline::Link { text: name, .. }, ..] =
+        trimmed(behind_title)
+    else {
+        return false;
+    };
+    matches!(joint.trim(), "de" | "di" | "do" | "da" | "del" | "della")
+        && people::read_people(&one_line(name)).is_some_and(|people| people.confidence >= 0.4)
 }
 
 /// "Ada Njoku (Quay): note …": a colon behind people ends them.
