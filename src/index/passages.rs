@@ -498,6 +498,31 @@ impl<'a> Cutter<'a> {
         }
     }
 
+    /// Adds the terms of all passages about `talk`.
+    fn push_talk_keys(&self, talk: &Talk, keys: &mut Vec<SharedTerm>) {
+        let mut add = |field: char, text: &str| keys.extend_from_slice(&self.terms.words(field, text));
+        talk.speakers.iter().for_each(|speaker| add('s', &speaker.name));
+        talk.track.iter().for_each(|track| add('t', track));
+        talk.tags.iter().for_each(|tag| add('g', tag));
+        // `kind:talk` asks for passages, `kind:keynote` for all of a keynote.
+        if talk.format != TalkFormat::Talk {
+            keys.extend(self.terms.one('k', talk.format.as_str()));
+        }
+        for (flag, there) in [
+            ("note", self.note_lines.contains_key(talk.id.as_str())),
+            ("takeaway", self.with_takeaway.contains(talk.id.as_str())),
+            ("abstract", talk.abstract_.is_some()),
+            ("speaker", !talk.speakers.is_empty()),
+            ("url", talk.url.is_some()),
+            ("tag", !talk.tags.is_empty()),
+            ("time", talk.start.is_some()),
+        ] {
+            if there {
+                keys.extend(self.terms.one('h', flag));
+            }
+        }
+    }
+
     /// A passage of `kind` with all that its talk, event, entry and document say of it.
     fn passage(&self, kind: PassageKind, talk: Option<&Talk>, event: Option<&str>, entry: Option<&str>) -> Passage {
         let source = &self.records.source;
@@ -505,33 +530,12 @@ impl<'a> Cutter<'a> {
         let event = event.filter(|name| !name.is_empty());
         let known = event.and_then(|name| self.events.get(name)).copied();
         let mut passage = Passage { tongue: self.tongue.number(), ..Passage::default() };
-        passage.keys.extend(self.terms.one('k', kind.as_str()));
         let keys = &mut passage.keys;
-        let mut add = |field: char, text: &str| keys.extend_from_slice(&self.terms.words(field, text));
-        event.into_iter().for_each(|event| add('e', event));
-        known.and_then(|event| event.series.as_deref()).into_iter().for_each(|series| add('r', series));
-        if let Some(talk) = talk {
-            talk.speakers.iter().for_each(|speaker| add('s', &speaker.name));
-            talk.track.iter().for_each(|track| add('t', track));
-            talk.tags.iter().for_each(|tag| add('g', tag));
-            // `kind:talk` asks for passages, `kind:keynote` for all of a keynote.
-            if talk.format != TalkFormat::Talk {
-                keys.extend(self.terms.one('k', talk.format.as_str()));
-            }
-            for (flag, there) in [
-                ("note", self.note_lines.contains_key(talk.id.as_str())),
-                ("takeaway", self.with_takeaway.contains(talk.id.as_str())),
-                ("abstract", talk.abstract_.is_some()),
-                ("speaker", !talk.speakers.is_empty()),
-                ("url", talk.url.is_some()),
-                ("tag", !talk.tags.is_empty()),
-                ("time", talk.start.is_some()),
-            ] {
-                if there {
-                    keys.extend(self.terms.one('h', flag));
-                }
-            }
-        }
+        keys.extend(self.terms.one('k', kind.as_str()));
+        event.into_iter().for_each(|event| keys.extend_from_slice(&self.terms.words('e', event)));
+        let series = known.and_then(|event| event.series.as_deref());
+        series.into_iter().for_each(|series| keys.extend_from_slice(&self.terms.words('r', series)));
+        talk.into_iter().for_each(|talk| self.push_talk_keys(talk, keys));
         let tags = entry.map_or(&source.tags, |entry| &entry.categories);
         tags.iter().for_each(|tag| keys.extend_from_slice(&self.terms.words('g', tag)));
         let posted = entry.map_or_else(|| source.published.as_deref().or(source.updated.as_deref()), Entry::posted);
