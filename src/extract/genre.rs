@@ -75,6 +75,7 @@ static PERIODICALS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(table::PERI
 static READING: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(table::READING));
 static JOURNEYS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(table::JOURNEYS));
 static VISITS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(table::VISITS));
+static JOB_PARTS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(table::JOB_PARTS));
 static PROJECT_PARTS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(table::PROJECT_PARTS));
 static CONTESTS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(table::CONTESTS));
 
@@ -94,7 +95,7 @@ pub(super) fn genre(blocks: &[Block], title: Option<&str>, tags: &[String]) -> O
         Some(Genre::Call)
     } else if is_about_organising(title) {
         Some(Genre::Organising)
-    } else if is_page(title) {
+    } else if is_page(title) || is_a_job(title, &headings) {
         Some(Genre::Page)
     } else if is_account(title) {
         Some(Genre::Account)
@@ -257,6 +258,16 @@ fn is_project(headings: &[String]) -> bool {
     headings.iter().filter(|heading| PROJECT_PARTS.contains(&fold(heading))).count() >= 3
 }
 
+/// "Advocate (m/f/d)", or headings for what is asked and what is offered.
+fn is_a_job(title: &str, headings: &[String]) -> bool {
+    let sexes = |inner: &str| {
+        let letters: Vec<&str> = inner.split('/').collect();
+        (2..=4).contains(&letters.len()) && letters.iter().all(|letter| letter.trim().chars().count() == 1)
+    };
+    let open_to_all = title.split_once('(').and_then(|(_, rest)| rest.split_once(')')).is_some_and(|(inner, _)| sexes(inner));
+    open_to_all || headings.iter().filter(|heading| JOB_PARTS.contains(&fold(heading))).count() >= 3
+}
+
 fn is_serial(title: &str, headings: &[String], opening: &str) -> bool {
     let folded = fold(title);
     if PERIODICALS.are_in(&folded) || begins_with(&folded, &["newsletter"]) {
@@ -382,6 +393,8 @@ mod tests {
             ("# Lamps & Friends, meetup #37\n\nPizza.\n\n## Counting Fog\n\n*Anna Berg*\n\na\n",                    None),
             ("# Home\n\n## 4 May – Fog (Anna Berg)\n\na\n\n## 5 May – Oil (Otto Brandt)\n\nb\n\n## 6 May – Sand (Maria Lopez)\n\nc\n", None),
             ("# Home\n\n## 4 May – Delft\n\na\n\n## 5 May – Ghent\n\nb\n\n## 6 May – Liège\n\nc\n",   Some(Genre::Journey)),
+            ("# Lamp Advocate (m/f/d)\n\nRemote.\n",                                                               Some(Genre::Page)),
+            ("# Keeper of lamps\n\n## Your role\n\nLight.\n\n## Your profile\n\nTall.\n\n## Benefits\n\nOil.\n", Some(Genre::Page)),
             ("# Slow Wires, a podcast\n\nWith guests.\n",                                                        Some(Genre::Serial)),
             ("# Ferrocon wants your talk\n\nSubmissions close in May.\n\n## Important dates\n\n- May\n\n## Selection committee\n\n- Anna Berg\n", Some(Genre::Call)),
             ("# Sponsors of Ferrocon 2031\n\n## Gold\n\n### Lumen Labs - light for all\n\nBooth 2.\n",          Some(Genre::Page)),

@@ -163,6 +163,16 @@ pub(super) const PROJECT_PARTS: &[&str] = &[
     "utilisation", "contribuer", "licenca", "instalacao", "installazione", "utilizzo", "licenza", "installatie", "gebruik", "licentie",
 ];
 
+/// The parts of an advertisement for a job.
+#[rustfmt::skip]
+pub(super) const JOB_PARTS: &[&str] = &[
+    "what you will do", "what youll do", "what you ll do", "what you bring", "who you are", "who we are looking for", "who were looking for", "about you", "about the role", "the role", "your role",
+    "your profile", "your team", "your tasks", "your responsibilities", "responsibilities", "requirements", "qualifications", "what we offer", "we offer", "benefits", "perks", "how to apply", "apply now", "salary",
+    "nice to have", "must have", "deine aufgaben", "ihre aufgaben", "dein profil", "ihr profil", "wir bieten", "das bieten wir", "was wir bieten", "das bringst du mit", "bewerbung", "vos missions", "votre profil", "le poste",
+    "nous offrons", "avantages", "pour postuler", "tus funciones", "tu perfil", "que ofrecemos", "requisitos", "como aplicar", "wat ga je doen", "jouw profiel", "wij bieden", "solliciteren", "o que procuramos", "o que oferecemos",
+    "cosa farai", "il tuo profilo", "cosa offriamo",
+];
+
 /// What the title of a travel diary speaks of.
 #[rustfmt::skip]
 pub(super) const JOURNEYS: &[&str] = &[

@@ -4,7 +4,7 @@ use super::candidate::{Candidate, Class, Habit, Head, sketch, weigh};
 use super::inlines::{is_blank, one_line, unwrapped};
 use super::lead::{self, Form, Role, role_of};
 use super::title::tidy;
-use super::{people, words};
+use super::{naming, people, words};
 use crate::model::Speaker;
 use crate::read::document::{Block, BlockKind, Document, Inline, Part};
 
@@ -122,6 +122,7 @@ fn titled(document: &Document, part: &Part) -> Option<(Candidate, f32)> {
     let mut found = weigh(&sketch, &Habit { count: 1, ..Habit::default() }).into_iter().next()?;
     take_fields(document, &mut found);
     take_details(&mut found);
+    take_byline(document, &mut found);
     // The name of a site leads to the site: a link alone is no sign of a talk.
     let linked = found.reasons.iter().any(|reason| reason == "is a link");
     let points = found.evidence + found.look - if linked { 1.0 } else { 0.0 };
@@ -167,6 +168,22 @@ fn take_fields(document: &Document, found: &mut Candidate) {
             found.evidence += 3.0;
             found.reasons.push("the front matter names the speaker".to_owned());
         }
+    }
+}
+
+/// A line of nothing but people below the title, where the front matter names the event: "Ada Brookfield, Harbour Works".
+fn take_byline(document: &Document, found: &mut Candidate) {
+    let Some(BlockKind::Paragraph(text)) = found.body.first().map(|block| &block.kind) else { return };
+    let line = one_line(text);
+    if !found.speakers.is_empty() || line.split_whitespace().count() > 8 || !naming::is_in_front_matter(document) {
+        return;
+    }
+    if let Some(people) = people::read_people(&line).filter(|people| people.confidence >= 0.4) {
+        found.speakers = people.speakers;
+        found.named = true;
+        found.body.remove(0);
+        found.evidence += 1.5;
+        found.reasons.push("has a line that names people below".to_owned());
     }
 }
 
@@ -246,6 +263,16 @@ mod tests {
              talk 1 Small Teams, Long Rivers | Anna Berg (Lumen Labs)
              note ## Method By hand. ## Takeaways - count
              takeaway count",
+        );
+    }
+
+    #[test]
+    fn a_line_below_the_title_names_who_spoke_at_the_event_of_the_front_matter() {
+        check(
+            "---\nconference: Ferrocon 2031\n---\n\n# Keeping Lamps Small: Oil on a Budget\n\nWendeline Okafor, Brightkiln\n\n## Why another lamp\n\n- dark\n\n## Wick design\n\nShort.\n\n## Questions\n\nNone.\n",
+            "event Ferrocon 2031
+             talk 5 Keeping Lamps Small: Oil on a Budget | Wendeline Okafor (Brightkiln)
+             note ## Why another lamp - dark ## Wick design Short. ## Questions None.",
         );
     }
 }
