@@ -50,17 +50,20 @@ impl<'a> Lists<'a> {
         let list = work(&catalogue);
         // What was linked meanwhile may be another state.
         if Index::open(self.library).is_ok_and(|index| state_of(self.library, index.commit()) == self.state) {
-            self.keep_short(&catalogue);
+            self.keep_the_others(name, &catalogue);
             self.keep(name, &list);
         }
         Ok(list)
     }
 
-    fn keep_short(&self, catalogue: &Catalogue) {
-        for what in [What::Events, What::Speakers, What::Topics, What::Sources] {
-            self.keep(what.name(), &rows_of(what, catalogue));
+    /// Keeps all that is short but `name`, which is known already.
+    fn keep_the_others(&self, name: &str, catalogue: &Catalogue) {
+        for what in [What::Events, What::Speakers, What::Topics, What::Sources].into_iter().filter(|what| what.name() != name) {
+            self.keep(&what.name(), &rows_of(what, catalogue));
         }
-        self.keep(FINDINGS, &doctor::findings(catalogue));
+        if name != FINDINGS {
+            self.keep(FINDINGS, &doctor::findings(catalogue));
+        }
     }
 
     fn file_of(&self, name: &str) -> PathBuf {

@@ -143,7 +143,7 @@ pub(crate) fn keep_of_entries(records: &mut Records) {
 
 /// The entries that `query` finds something in, by path and id.
 fn found(library: &Library, index: &Index, query: &str) -> Result<HashSet<(String, String)>, Error> {
-    let options = SearchOptions { limit: 1_000_000, strictly: true, ..SearchOptions::default() };
+    let options = SearchOptions::everything();
     let hits = index.search(&parse(library, query)?, &options)?.hits;
     Ok(hits.into_iter().filter_map(|hit| Some((hit.path, hit.entry?))).collect())
 }

@@ -358,7 +358,7 @@ pub(crate) struct Kept {
 
 impl Kept {
     pub(crate) fn of(library: &Library, index: &Index, query: &str) -> Result<Kept> {
-        let options = SearchOptions { limit: 1_000_000, strictly: true, ..SearchOptions::default() };
+        let options = SearchOptions::everything();
         let hits = index.search(&parse(library, query)?, &options)?.hits;
         let paths = hits.iter().map(|hit| hit.path.clone()).collect();
         let entries = hits.into_iter().filter_map(|hit| Some((hit.path, hit.entry?))).collect();

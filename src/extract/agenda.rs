@@ -9,6 +9,7 @@ use super::people::{self, People, SplitKind};
 use super::title::{read_title_lines, tidy};
 use super::words::{self, Label};
 use super::{letters, phrases, title};
+use crate::folded::fold;
 use crate::model::TalkFormat;
 use crate::read::document::{Block, BlockKind, Cell, Inline, Row};
 use crate::when;
@@ -127,7 +128,7 @@ fn lists_works(grid: &[Vec<Placed<'_>>], heads: usize) -> bool {
         "directed by", "director", "written by", "screenplay", "starring", "cast", "composer", "artist", "album", "isbn", "publisher", "pages", "runtime", "rated", "my rating", "stars",
         "regie", "drehbuch", "verlag", "seiten", "bewertung", "realisateur", "editeur", "direccion", "editorial", "paginas", "editora", "regia", "pagine", "uitgever", "監督", "出版社", "评分", "評分",
     ];
-    grid.iter().take(heads).flatten().any(|placed| WORKS.contains(&crate::folded::fold(&cell_text(placed.cell)).as_str()))
+    grid.iter().take(heads).flatten().any(|placed| WORKS.contains(&fold(&cell_text(placed.cell)).as_str()))
 }
 
 /// Whether a column of times holds clock times, and not only dates.
@@ -144,7 +145,7 @@ fn says_talks(grid: &[Vec<Placed<'_>>], heads: usize) -> bool {
         .take(heads)
         .flatten()
         .map(|placed| cell_text(placed.cell))
-        .any(|text| header_label(&text) == Some(Label::Title) && !weak.contains(&crate::folded::fold(&text).as_str()))
+        .any(|text| header_label(&text) == Some(Label::Title) && !weak.contains(&fold(&text).as_str()))
 }
 
 /// A first row of short label words is a header though nothing marks it as one.
@@ -159,7 +160,7 @@ fn cell_text(cell: &Cell) -> String {
 
 fn header_label(text: &str) -> Option<Label> {
     words::label_of(text.trim()).or_else(|| {
-        let folded = crate::folded::fold(text);
+        let folded = fold(text);
         match folded.as_str() {
             "session" | "talk" | "talks" | "sessions" | "topic" | "what" | "activity" | "event" | "name" | "vortrag"
             | "conférence" | "charla" => Some(Label::Title),
@@ -216,8 +217,7 @@ fn read_columns(grid: &[Vec<Placed<'_>>], heads: usize, width: usize) -> (Vec<Co
             _ => Column::Other,
         };
     }
-    let who =
-        |name: &String| matches!(crate::folded::fold(name).as_str(), "who" | "with" | "wer" | "wen" | "qui" | "quien" | "wie");
+    let who = |name: &String| matches!(fold(name).as_str(), "who" | "with" | "wer" | "wen" | "qui" | "quien" | "wie");
     let named = |n: usize| columns[n] == Column::People && !names[n].iter().any(who);
     let told = columns.contains(&Column::Title) || (0..width).any(named);
     guess_columns(&mut columns, &cells);
@@ -342,7 +342,7 @@ fn grid_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[C
 
 /// "Track Two - Room: B2": a column's name may hold track and room.
 fn place_name(candidate: &mut Candidate, name: &str, label: Option<Label>) {
-    let folded = crate::folded::fold(name);
+    let folded = fold(name);
     let (first, room) = match name.to_lowercase().find("room:") {
         Some(at) if name.is_char_boundary(at) => {
             (name[..at].trim_end_matches([' ', '-', '–', '(', ',']), Some(name[at + 5..].trim_end_matches(')').trim()))
@@ -361,7 +361,7 @@ fn place_name(candidate: &mut Candidate, name: &str, label: Option<Label>) {
 pub(super) fn track_name(text: &str) -> Option<String> {
     let name = text.split(" / ").next().unwrap_or(text);
     let name = words::find_label(name).filter(|(label, _)| *label == Label::Track).map_or(name, |(_, rest)| rest).trim();
-    let folded = crate::folded::fold(name);
+    let folded = fold(name);
     let all = ["all tracks", "all", "alle tracks", "plenary", "toutes", "todos", "tous"].contains(&folded.as_str());
     (!folded.is_empty() && !all).then(|| name.to_owned())
 }
@@ -397,17 +397,17 @@ fn title_cell(cell: &Cell, candidate: &mut Candidate) {
         candidate.title = tidy(&split.title);
         candidate.speakers = split.people.speakers.clone();
     }
-    let (below_text, format) = below.first().map(|(line, _)| without_format(&one_line(line))).unwrap_or_default();
-    candidate.format = candidate.format.or(format);
-    for (line, _) in below {
+    let told: Vec<(String, Option<TalkFormat>)> = below.iter().map(|(line, _)| without_format(&one_line(line))).collect();
+    candidate.format = candidate.format.or(told.first().and_then(|(_, format)| *format));
+    for ((line, _), (names, _)) in below.iter().zip(&told) {
         if let lead::Role::Speaker(speakers) = lead::role_of(line, lead::Form::Quote) {
             candidate.speakers.extend(speakers);
-        } else if let Some(people) = dashed_people(&without_format(&one_line(line)).0) {
+        } else if let Some(people) = dashed_people(names) {
             candidate.said = candidate.speakers.is_empty().then_some(people.said);
             candidate.speakers.extend(people.speakers);
         }
     }
-    candidate.below = Some(below_text).filter(|text| !text.is_empty());
+    candidate.below = told.into_iter().next().map(|(text, _)| text).filter(|text| !text.is_empty());
 }
 
 /// "Ada Brookfield Keynote": a badge behind the names says what kind of session it is.
@@ -488,7 +488,7 @@ fn spelled_out(title: &str) -> Option<String> {
 
 /// "Part 2" alone continues the session above it.
 fn is_part(title: &str) -> bool {
-    let folded = crate::folded::fold(title);
+    let folded = fold(title);
     let mut words = folded.split(' ');
     matches!(words.next(), Some("part" | "teil" | "partie" | "parte"))
         && words.next().is_some_and(|word| word.chars().all(|c| c.is_ascii_digit()))
@@ -886,7 +886,7 @@ fn track_of_line(text: &str, tracks: &BTreeMap<String, String>) -> Option<(Optio
     if let Some(name) = tracks.get(&code.to_lowercase()) {
         return Some((Some(name.clone()),));
     }
-    let folded = crate::folded::fold(code);
+    let folded = fold(code);
     (folded == "all tracks" || (folded.contains("track") && code.split_whitespace().count() <= 5)).then(|| (track_name(code),))
 }
 
@@ -897,7 +897,7 @@ fn is_machine_line(text: &str) -> bool {
 
 /// One short lower-case word with a number or letter behind a hyphen: "stage-a", "room 4".
 fn is_room_line(text: &str) -> bool {
-    let folded = crate::folded::fold(text);
+    let folded = fold(text);
     let mut words = folded.split(' ');
     let place = matches!(
         words.next(),

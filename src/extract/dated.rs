@@ -7,8 +7,7 @@ use crate::when;
 
 /// Takes the days off the titles, where most begin with one.
 pub(super) fn settle(talks: &mut [Candidate]) {
-    let dated = talks.iter().filter(|talk| parted(&talk.title).is_some()).count();
-    if dated < 2 || dated * 2 <= talks.len() {
+    if !are_most(talks, 2) {
         return;
     }
     for talk in talks {
@@ -19,10 +18,10 @@ pub(super) fn settle(talks: &mut [Candidate]) {
     }
 }
 
-/// Whether most of `talks` say in front of their titles when they were.
-pub(super) fn are_most(talks: &[Candidate]) -> bool {
+/// Whether most of `talks`, and so many at least, say in front of their titles when they were.
+pub(super) fn are_most(talks: &[Candidate], least: usize) -> bool {
     let dated = talks.iter().filter(|talk| parted(&talk.title).is_some()).count();
-    dated >= 3 && dated * 2 > talks.len()
+    dated >= least && dated * 2 > talks.len()
 }
 
 /// The day in front of a title, and the title.

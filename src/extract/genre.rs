@@ -255,7 +255,7 @@ fn names_a_term(title: &str) -> bool {
 
 /// How it is installed, used, built, tested, changed and licensed.
 fn is_project(headings: &[String]) -> bool {
-    headings.iter().filter(|heading| PROJECT_PARTS.contains(&fold(heading))).count() >= 3
+    count_of(&PROJECT_PARTS, headings) >= 3
 }
 
 /// "Advocate (m/f/d)", or headings for what is asked and what is offered.
@@ -265,7 +265,12 @@ fn is_a_job(title: &str, headings: &[String]) -> bool {
         (2..=4).contains(&letters.len()) && letters.iter().all(|letter| letter.trim().chars().count() == 1)
     };
     let open_to_all = title.split_once('(').and_then(|(_, rest)| rest.split_once(')')).is_some_and(|(inner, _)| sexes(inner));
-    open_to_all || headings.iter().filter(|heading| JOB_PARTS.contains(&fold(heading))).count() >= 3
+    open_to_all || count_of(&JOB_PARTS, headings) >= 3
+}
+
+/// How many headings are one of `parts`.
+fn count_of(parts: &Phrases, headings: &[String]) -> usize {
+    headings.iter().filter(|heading| parts.contains(&fold(heading))).count()
 }
 
 fn is_serial(title: &str, headings: &[String], opening: &str) -> bool {

@@ -326,12 +326,12 @@ fn labelled_event(blocks: &[Block], year: Option<i16>) -> Option<EventName> {
     })
 }
 
-/// The event that front matter names: `event: X`, `conference: {name: X}`.
 /// Whether a field of the metadata names an event.
 pub(super) fn is_in_front_matter(document: &Document) -> bool {
     field_event(document, None).is_some()
 }
 
+/// The event that front matter names: `event: X`, `conference: {name: X}`.
 fn field_event(document: &Document, year: Option<i16>) -> Option<EventName> {
     let fields = document.metadata.fields.as_object()?;
     let value = fields.iter().find(|(key, _)| words::label_of(key) == Some(words::Label::Event)).map(|(_, value)| value)?;

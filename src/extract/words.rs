@@ -423,7 +423,7 @@ fn is_weekday_word(word: &str) -> bool {
 fn filler_beside(folded: &str, tables: &[&Phrases], is_filler: impl Fn(&str) -> bool) -> Option<usize> {
     let first = folded.split(' ').next().unwrap_or_default();
     let may_begin = is_filler(first) || tables.iter().any(|table| table.longest(first) > 0);
-    if !may_begin || !tables.iter().any(|table| table.may_hold(folded)) {
+    if !may_begin {
         return None;
     }
     let mut start = 0;

@@ -60,6 +60,13 @@ impl Default for SearchOptions {
     }
 }
 
+impl SearchOptions {
+    /// All that has what is asked for, and nothing that only comes near: what a saved search stands for.
+    pub fn everything() -> Self {
+        SearchOptions { limit: 1_000_000, strictly: true, ..Self::default() }
+    }
+}
+
 /// The order of the hits; equal ones newest first, then by place.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Sort {

@@ -20,7 +20,7 @@ pub(super) fn write(library: &Library, catalogue: &Catalogue, query: &[String], 
         [] => planned(library, catalogue)?,
         words => {
             let query = parse(library, &words.join(" "))?;
-            let options = SearchOptions { limit: 1_000_000, strictly: true, ..SearchOptions::default() };
+            let options = SearchOptions::everything();
             let answers = library::ask(library, screen, |index| index.search(&query, &options))?;
             if answers.hits.is_empty() {
                 say_nothing_found(&answers, screen);

@@ -6,6 +6,7 @@ mod schedule;
 pub(crate) mod wanted;
 
 use anyhow::{Result, bail};
+use clap::ValueEnum;
 use clap_complete::ArgValueCompleter;
 use hallway::follow::status;
 use hallway::index::SearchOptions;
@@ -82,18 +83,9 @@ enum Order {
 }
 
 impl What {
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            What::Talks => "talks",
-            What::Events => "events",
-            What::Speakers => "speakers",
-            What::Takeaways => "takeaways",
-            What::Notes => "notes",
-            What::Topics => "topics",
-            What::Entries => "entries",
-            What::Sources => "sources",
-            What::Searches => "searches",
-        }
+    /// As it is written on the command line.
+    pub(crate) fn name(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
     }
 }
 
@@ -116,7 +108,7 @@ impl List {
         let posts = Posts::all_if(self.all || self.what == What::Sources);
         if self.is_of_all() {
             let lists = Lists::of(&library, posts, screen)?;
-            let rows = lists.get(self.what.name(), screen, |catalogue| rows_of(self.what, catalogue))?;
+            let rows = lists.get(&self.what.name(), screen, |catalogue| rows_of(self.what, catalogue))?;
             return self.tell(rows, &Catalogue::default(), &library, screen);
         }
         let mut wanted = Wanted::everything();

@@ -183,7 +183,7 @@ impl New {
             return Ok(());
         }
         let parsed = parse(library, query)?;
-        let options = SearchOptions { limit: 1_000_000, strictly: true, ..SearchOptions::default() };
+        let options = SearchOptions::everything();
         let answers = library::ask(library, screen, |index| index.search(&parsed, &options))?;
         let wanted = Wanted::found(catalogue, &answers.hits);
         let found = catalogue.talks.iter().enumerate().filter(|(place, _)| wanted.has_talk(*place));
