@@ -250,7 +250,9 @@ fn strength(words: &[Word<'_>]) -> u8 {
     let ended = words.iter().any(|word| has_ending(&word.folded) && word.text.chars().any(|c| c.is_uppercase() || c == '.'));
     let kind = |table: &[&str]| holds_kind(words, table);
     let edition = words.iter().skip(1).any(is_number);
-    if ended || known {
+    // "kettlecon 27", in notes without any capital.
+    let counted = words.windows(2).any(|pair| has_ending(&pair[0].folded) && is_number(&pair[1]) && !pair[1].cut);
+    if ended || known || counted {
         return 2;
     }
     if kind(SURE_KINDS) {

@@ -21,6 +21,7 @@ mod contents;
 mod damage;
 mod dated;
 mod day;
+mod day_lines;
 mod definitions;
 mod dotted;
 mod editions;
