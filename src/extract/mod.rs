@@ -53,6 +53,7 @@ mod takeaways;
 mod talks;
 mod tally;
 mod title;
+mod visits;
 mod words;
 
 mod session_titles;

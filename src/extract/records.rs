@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, abstract_place};
 use super::chapters::Chapter;
 use super::events::{self, EventName};
 use super::genre::Genre;
@@ -757,7 +757,8 @@ fn abstract_of(candidate: &Candidate, kind: Kind) -> Option<Vec<Block>> {
     if matches!(kind, Kind::Report | Kind::Feed) && end == candidate.body.len() {
         return None;
     }
-    let start = usize::from(blocks.first().is_some_and(|block| is_bare_label(block, words::Label::Abstract)));
+    let first = usize::from(blocks.first().is_some_and(|block| is_bare_label(block, words::Label::Abstract)));
+    let start = abstract_place(blocks).map_or(first, |place| place + 1);
     let mut kept: Vec<Block> = damage::without_asides(blocks[start..].to_vec());
     if let Some(first) = kept.first_mut() {
         drop_label(first);

@@ -539,9 +539,11 @@ impl<'a> Search<'a> {
         let mut weighed: Vec<(usize, Vec<Candidate>)> =
             list.iter().map(|(block, sketch)| (*block, weigh(sketch, &habit))).collect();
         doubt_people(&mut weighed);
+        let short = self.is_under_lightning_talks(n) && part_remarks(&mut weighed);
         let certain = sure || self.is_certain(list);
         let marked = share(list, |sketch| sketch.titles.iter().any(|title| !matches!(title.mark, super::title::Mark::None)));
         let base = self.base_of_list(n, list, &weighed, marked, certain).max(if alike { -0.6 } else { f32::MIN });
+        let base = if short { base.max(0.3) } else { base };
         let doubt = if certain { 0.0 } else { self.context.doubt };
         for (block, found) in weighed {
             let entry = self.items.entry(block).or_default();
@@ -777,10 +779,12 @@ impl<'a> Search<'a> {
             return (sum, talks);
         }
         let unlikely = if candidate.evidence < 1.0 { 0.2 } else { 0.5 };
-        let inner = sum - unlikely * (talks.len() as f32).min(6.0);
+        // "Lightning talks" over their titles is no talk.
+        let block = talks.len() >= 2 && names_lightning_talks(&candidate.title);
+        let inner = sum - if block { 0.0 } else { unlikely * (talks.len() as f32).min(6.0) };
         // Who gave it stands at the heading: what is inside and names nobody is a part of it.
         let whole = candidate.named && points >= ENOUGH && talks.iter().all(|talk| talk.speakers.is_empty());
-        if points >= ENOUGH && points > inner || whole {
+        if points >= ENOUGH && points > inner && !block || whole {
             let mut candidate = candidate;
             settle(&mut candidate, above);
             return (points, vec![candidate]);
@@ -954,6 +958,39 @@ fn names_lightning_talks(text: &str) -> bool {
     let text = when::leading_time(text).map_or(text, |(_, _, rest)| rest).trim_end_matches([':', '：', ' ']);
     text.split_whitespace().count() <= 4
         && phrases::format_in(text).or_else(|| words::format_of(text)) == Some(TalkFormat::Lightning)
+}
+
+/// "A linter for lamps - nice, have to try it": where all items of a list of short talks begin like titles and some go on
+/// with a remark behind a dash, the remarks are notes. Whether the items are such.
+fn part_remarks(weighed: &mut [(usize, Vec<Candidate>)]) -> bool {
+    let parts = |title: &str| -> (String, Option<String>) {
+        let at = [" - ", " – ", " — "].iter().filter_map(|mark| title.find(mark).map(|at| (at, mark.len()))).min();
+        match at.map(|(at, len)| (&title[..at], &title[at + len..])) {
+            Some((head, remark)) if remark.starts_with(char::is_lowercase) => (head.to_owned(), Some(remark.to_owned())),
+            _ => (title.to_owned(), None),
+        }
+    };
+    let all = || weighed.iter().flat_map(|(_, found)| found);
+    let is_title = |one: &Candidate| {
+        let (title, _) = parts(&one.title);
+        let capital = title.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
+        capital && (2..=12).contains(&title.split_whitespace().count()) && !title.ends_with(['.', ',', ';', ':', '!'])
+    };
+    let remarks = all().filter(|one| parts(&one.title).1.is_some()).count();
+    let plain = all().all(|one| one.speakers.is_empty() && is_title(one));
+    if all().count() < 3 || !plain || remarks * 3 < all().count() {
+        return false;
+    }
+    for one in weighed.iter_mut().flat_map(|(_, found)| found) {
+        let (title, remark) = parts(&one.title);
+        one.title = super::title::tidy(&title);
+        one.reasons.push("is listed under lightning talks".to_owned());
+        if let Some(remark) = remark {
+            let kind = BlockKind::Paragraph(vec![Inline::Text(remark)]);
+            one.body.insert(0, Block { line: one.line, end_line: one.line, kind, anchor: None });
+        }
+    }
+    true
 }
 
 /// A few words that begin with a capital and end without a full stop.

@@ -319,10 +319,8 @@ pub(super) fn tidy(title: &str) -> String {
 /// Where "Salaries (hosted by somebody who would rather not be named)" ends before its bracket: whoever it is, the
 /// bracket is no part of the title.
 fn without_host(title: &str) -> Option<usize> {
-    const HEADS: [&str; 6] = ["hosted by ", "led by ", "moderated by ", "facilitated by ", "chaired by ", "presented by "];
     let at = title.rfind(" (").filter(|&at| at > 0 && title.ends_with(')'))?;
-    let inside = &title[at + 2..];
-    HEADS.iter().any(|head| inside.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head))).then_some(at)
+    words::begins_with_led_by(&title[at + 2..]).then_some(at)
 }
 
 /// The text inside quotation marks that enclose all of `text`.
@@ -636,9 +634,13 @@ fn aside(after: &[Inline]) -> Option<Aside> {
     Some(Aside { speakers, rest: note_after(after, text.len() - opened.len() + end) })
 }
 
+/// Words that make what stands before them somebody's.
+pub(super) const GENITIVE: [&str; 7] = ["de", "di", "do", "da", "du", "del", "della"];
+
 /// "**Titre** de Ada Brookfield et Milo Venn": what follows must surely be people.
 fn behind_genitive(text: &str) -> Option<&str> {
-    let rest = ["de ", "d'", "d’", "del ", "della ", "do ", "da "].iter().find_map(|mark| text.strip_prefix(mark))?;
+    let elided = ["d'", "d’"].iter().find_map(|mark| text.strip_prefix(mark));
+    let rest = elided.or_else(|| text.split_once(' ').filter(|(word, _)| GENITIVE.contains(word)).map(|(_, rest)| rest))?;
     let line = rest.split(['\n', '.', ':', '(']).next().unwrap_or(rest);
     people::read_people(line.trim()).filter(|people| people.confidence >= 0.6).map(|_| rest)
 }
@@ -650,8 +652,7 @@ pub(super) fn is_genitive(behind_title: &[Inline]) -> bool {
     else {
         return false;
     };
-    matches!(joint.trim(), "de" | "di" | "do" | "da" | "del" | "della")
-        && people::read_people(&one_line(name)).is_some_and(|people| people.confidence >= 0.4)
+    GENITIVE.contains(&joint.trim()) && people::read_people(&one_line(name)).is_some_and(|people| people.confidence >= 0.4)
 }
 
 /// "Ada Njoku (Quay): note …": a colon behind people ends them.

@@ -38,6 +38,14 @@ pub(super) fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit
         (Some(agreed), Some(sure)) if sure.people.confidence > agreed.people.confidence + 0.45 => Some(sure),
         (Some(agreed), _) => Some(agreed),
         (None, Some(sure)) if sure.people.confidence >= needed => Some(sure),
+        // Where siblings surely name people, brackets at the end need less to name some.
+        (None, Some(sure))
+            if habit.firm
+                && matches!(sure.kind.separator, Separator::Brackets | Separator::SquareBrackets)
+                && sure.people.confidence >= LIKELY =>
+        {
+            Some(sure)
+        }
         (None, Some(sure)) if habit.people_last && sure.kind.people == Side::Right && sure.people.confidence >= LIKELY => {
             Some(sure)
         }

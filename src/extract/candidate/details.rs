@@ -2,12 +2,13 @@
 
 use super::habit::{Habit, looks_like_a_signature};
 use super::{Candidate, Sketch, beside};
-use crate::extract::inlines::{Wrap, fold_space};
+use crate::extract::inlines::{Wrap, fold_space, lines, one_line};
 use crate::extract::lead::{self, Form, LeadLine, LinePlace, Role};
 use crate::extract::people::People;
 use crate::extract::title::tidy;
 use crate::extract::words;
 use crate::model::Speaker;
+use crate::read::document::{Block, BlockKind, Inline};
 use crate::when;
 
 /// Takes in the metadata lines below the title; returns those that are no part of the note.
@@ -162,6 +163,31 @@ fn fact(found: &mut Candidate, role: &Role) {
         Role::Tags(tags) => found.tags.extend(tags.iter().cloned()),
         Role::Other => found.add(0.3, "has a label"),
         _ => {}
+    }
+}
+
+/// Where "### Abstract" stands below the lines of a record: "Sent to: …", "Status: …", under the heading of a proposal.
+pub(crate) fn abstract_place(body: &[Block]) -> Option<usize> {
+    let place = body.iter().position(|block| matches!(block.kind, BlockKind::Heading { .. }))?;
+    let BlockKind::Heading { text, .. } = &body[place].kind else { return None };
+    let labelled = words::label_of(one_line(text).trim_end_matches([':', '：'])) == Some(words::Label::Abstract);
+    (labelled && body[..place].iter().all(is_of_a_record)).then_some(place)
+}
+
+/// Lines that each begin with a few words and a colon.
+fn is_of_a_record(block: &Block) -> bool {
+    let states = |inlines: &[Inline]| {
+        let text = one_line(inlines);
+        let head = text.split_once([':', '：']).map(|(head, _)| head);
+        head.is_some_and(|head| (1..=4).contains(&head.split_whitespace().count()))
+    };
+    match &block.kind {
+        BlockKind::Paragraph(inlines) => lines(inlines).iter().all(|line| states(line)),
+        BlockKind::List { items, .. } => items.iter().all(|item| match item.blocks.as_slice() {
+            [Block { kind: BlockKind::Paragraph(inlines), .. }] => states(inlines),
+            _ => false,
+        }),
+        _ => false,
     }
 }
 
