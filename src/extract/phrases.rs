@@ -214,8 +214,10 @@ pub(super) fn is_about_an_unknown_speaker(text: &str) -> bool {
     ];
     let folded = fold(text);
     let has = |table: &[&str]| folded.split(' ').any(|word| table.contains(&word));
+    // "speaker to be confirmed"
+    let open = || folded.contains(" to be ") || folded.split(' ').any(|word| matches!(word, "tba" | "tbc" | "tbd"));
     let asks = || WHO_KNOWS.iter().any(|phrase| folded.contains(phrase));
-    (2..=10).contains(&folded.split(' ').count()) && (has(WHOM) && has(UNKNOWN) || asks())
+    (2..=10).contains(&folded.split(' ').count()) && (has(WHOM) && (has(UNKNOWN) || open()) || asks())
 }
 
 /// "and" in the languages that hallway knows.
@@ -981,6 +983,16 @@ pub(super) fn is_pause(text: &str) -> bool {
     }
     if text.contains(':') || parts.len() > 7 {
         return false;
+    }
+    // "Le repas de gala", "La cena"
+    const ARTICLES: &[&str] = &["the", "le", "la", "les", "l", "das", "der", "die", "el", "los", "las", "o", "il", "het", "de"];
+    let parts = match parts.split_first() {
+        Some((article, rest)) if ARTICLES.contains(&fold(article).as_str()) => rest,
+        _ => &parts,
+    };
+    let gala = parts.len() == 3 && fold(parts[2]) == *"gala" && words::is_break(parts[0]);
+    if gala || words::is_break(&parts.join(" ")) {
+        return true;
     }
     let place = parts.iter().position(|word| PLACES.contains(&fold(word).as_str()));
     place.is_some_and(|at| at > 0 && at <= 2 && words::is_break(&parts[..at].join(" ")))
