@@ -83,7 +83,17 @@ fn head(item: &Item) -> String {
 fn inner(item: &Item) -> Option<(&Block, &[Block])> {
     let (label, rest) = item.blocks.split_first()?;
     let holds = rest.iter().any(|block| matches!(&block.kind, BlockKind::List { items, .. } if !items.is_empty()));
-    (holds && is_group(&head(item))).then_some((label, rest))
+    let text = head(item);
+    let over_times = || when::leading_time(&text).is_none() && rest.iter().all(is_timed_list);
+    (holds && (is_group(&text) || over_times())).then_some((label, rest))
+}
+
+/// A list of two items or more that all begin with a time: what stands over it is a session of several talks.
+fn is_timed_list(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::List { items, .. } => items.len() >= 2 && items.iter().all(|item| when::leading_time(&head(item)).is_some()),
+        _ => false,
+    }
 }
 
 /// A time, a day, a room, a track or a kind of session, and nothing else.
