@@ -609,6 +609,9 @@ fn set_off_behind(after: &str) -> Option<Vec<Speaker>> {
     };
     let ends = [". ", ", ", "; ", ": ", " - ", " – ", " — ", " (", " from ", " of ", " von ", " de ", "\n"];
     let end = ends.iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len());
+    if needed > 0.6 && rest[end..].starts_with(", ") {
+        return None;
+    }
     let name = rest[..end].trim().trim_end_matches('.');
     let people = people::read_people(name).filter(|people| people.confidence >= needed && name.contains(' '))?;
     (name.split(' ').count() <= 8).then_some(people.speakers)
