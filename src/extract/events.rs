@@ -502,6 +502,11 @@ pub(super) fn is_named_so(text: &str) -> bool {
     strength(&words) == 2 || holds_kind(&words, SURE_KINDS)
 }
 
+/// "summit", "conf": whether a word says by itself that it is an event's name.
+pub(super) fn is_sure_kind(word: &str) -> bool {
+    SURE_KINDS.contains(&fold(word).as_str())
+}
+
 /// "LampViz", "LanternHarbor": a capital inside a word, as names that somebody made up have.
 pub(super) fn is_coined(word: &str) -> bool {
     let mut before = ' ';

@@ -2,8 +2,9 @@
 //! capitals back, so that they read like any other.
 
 use super::names::{is_given_name, is_title_word};
+use super::words;
 use crate::folded::fold;
-use crate::read::document::{Block, BlockKind, Inline, plain};
+use crate::read::document::{Block, BlockKind, Inline, Item, plain};
 
 /// The fewest lines that name people.
 const FEWEST: usize = 2;
@@ -16,17 +17,36 @@ const SMALL: [&str; 14] = ["from", "at", "of", "and", "by", "the", "de", "van", 
 
 /// The blocks with capitals in the names; `None` where the notes have capitals, or no names.
 pub(super) fn with_capitals(blocks: &[Block]) -> Option<Vec<Block>> {
-    let heads: Vec<usize> = (0..blocks.len()).filter(|&n| is_head(blocks, n)).collect();
-    if heads.len() < 3 || !is_lowered(blocks) {
+    if !is_lowered(blocks) {
         return None;
     }
-    let lines: Vec<Line<'_>> = heads.iter().filter_map(|&n| line_of(&blocks[n])).collect();
-    let habit = Habit::of(&lines)?;
     let mut blocks = blocks.to_vec();
-    for n in heads {
-        capitalise_people(&mut blocks[n], &habit);
+    let mut lines: Vec<Line> = Vec::new();
+    each_head(&mut blocks, &mut |inlines| lines.extend(line_of(inlines)));
+    let habit = Habit::of(&lines);
+    let mut changed = false;
+    each_head(&mut blocks, &mut |inlines| changed |= capitalise_people(inlines, habit.as_ref()));
+    changed.then_some(blocks)
+}
+
+/// Does `look` to the lines that notes stand under: paragraphs over lists, headings below that of the whole, items over
+/// lists where half of their siblings stand over some as well. Nothing where there are fewer than three.
+fn each_head(blocks: &mut [Block], look: &mut impl FnMut(&mut Vec<Inline>)) {
+    let is_head: Vec<bool> = (0..blocks.len()).map(|n| is_head(blocks, n)).collect();
+    let heads = is_head.iter().filter(|head| **head).count();
+    for (block, is_head) in blocks.iter_mut().zip(is_head) {
+        match &mut block.kind {
+            BlockKind::Paragraph(inlines) | BlockKind::Heading { text: inlines, .. } if is_head && heads >= 3 => look(inlines),
+            BlockKind::List { items, .. } if are_heads(items) => {
+                for item in items.iter_mut() {
+                    if let Some(BlockKind::Paragraph(inlines)) = item.blocks.first_mut().map(|block| &mut block.kind) {
+                        look(inlines);
+                    }
+                }
+            }
+            _ => {}
+        }
     }
-    Some(blocks)
 }
 
 /// A paragraph over a list, or a heading below that of the whole.
@@ -38,8 +58,12 @@ fn is_head(blocks: &[Block], n: usize) -> bool {
     }
 }
 
+fn are_heads(items: &[Item]) -> bool {
+    items.len() >= 3 && items.iter().filter(|item| item.blocks.len() > 1).count() * 2 >= items.len()
+}
+
 /// Whether nearly all lines begin with a small letter.
-fn is_lowered(blocks: &[Block]) -> bool {
+pub(super) fn is_lowered(blocks: &[Block]) -> bool {
     let (mut small, mut all) = (0, 0);
     let mut count = |text: &[Inline]| {
         if let Some(first) = plain(text).chars().find(|c| c.is_alphanumeric()).filter(|c| c.is_alphabetic()) {
@@ -64,18 +88,17 @@ fn is_lowered(blocks: &[Block]) -> bool {
 }
 
 /// A line that may hold a title and its people.
-enum Line<'a> {
+enum Line {
     /// Unmarked: whichever side of whichever mark.
-    Plain(&'a str),
+    Plain(String),
     /// What stands behind a title in bold.
-    Behind(&'a str),
+    Behind(String),
 }
 
-fn line_of(block: &Block) -> Option<Line<'_>> {
-    let (BlockKind::Paragraph(inlines) | BlockKind::Heading { text: inlines, .. }) = &block.kind else { return None };
-    match inlines.as_slice() {
-        [Inline::Text(text), ..] => Some(Line::Plain(text)),
-        [Inline::Strong(_), Inline::Text(text), ..] => behind_mark(text).map(Line::Behind),
+fn line_of(inlines: &[Inline]) -> Option<Line> {
+    match inlines {
+        [Inline::Text(text), ..] => Some(Line::Plain(text.clone())),
+        [Inline::Strong(_), Inline::Text(text), ..] => behind_mark(text).map(|names| Line::Behind(names.to_owned())),
         _ => None,
     }
 }
@@ -89,14 +112,20 @@ struct Habit {
 impl Habit {
     /// The mark and the side where most lines name somebody: given names that are known tell it, or names of two or three
     /// words, never a title's, behind or before the same mark.
-    fn of(lines: &[Line<'_>]) -> Option<Habit> {
+    fn of(lines: &[Line]) -> Option<Habit> {
         let behind = lines.iter().filter(|line| matches!(line, Line::Behind(names) if names_somebody(names))).count();
         if behind >= FEWEST {
             return Some(Habit { mark: PARTS[0], right: true });
         }
         let habits = PARTS.iter().flat_map(|&mark| [true, false].map(|right| Habit { mark, right }));
         let weighed = habits.filter_map(|habit| {
-            let sides: Vec<(&str, &str)> = lines.iter().filter_map(|line| habit.sides(line)).collect();
+            let sides: Vec<(&str, &str)> = lines
+                .iter()
+                .filter_map(|line| match line {
+                    Line::Plain(text) => habit.sides(text),
+                    Line::Behind(_) => None,
+                })
+                .collect();
             let known = sides.iter().filter(|(people, _)| names_somebody(people)).count();
             let shaped = sides.iter().filter(|(people, _)| is_shaped(people)).count();
             let titles = sides.iter().filter(|(_, title)| is_shaped(title)).count();
@@ -116,8 +145,7 @@ impl Habit {
     }
 
     /// The side of the people and that of the title.
-    fn sides<'a>(&self, line: &Line<'a>) -> Option<(&'a str, &'a str)> {
-        let Line::Plain(text) = line else { return None };
+    fn sides<'a>(&self, text: &'a str) -> Option<(&'a str, &'a str)> {
         let at = self.place(text, self.right)?;
         let (left, right) = (&text[..at], &text[at + self.mark.len()..]);
         Some(if self.right { (right.trim_end_matches(')'), left) } else { (left, right) })
@@ -139,7 +167,7 @@ fn behind_mark(text: &str) -> Option<&str> {
 
 /// The words of the first name on a side.
 fn first_name(side: &str) -> Vec<&str> {
-    let first = side.split([',', '&', '+', '(']).next().unwrap_or(side).split(" and ").next().unwrap_or("").trim();
+    let first = side.split([',', '&', '+', '(', '@', '/']).next().unwrap_or(side).split(" and ").next().unwrap_or("").trim();
     let words: Vec<&str> = first.split_whitespace().collect();
     let plain = |word: &&str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-'));
     if words.iter().all(plain) { words } else { Vec::new() }
@@ -157,29 +185,73 @@ fn names_somebody(side: &str) -> bool {
     (1..=3).contains(&words.len()) && is_given_name(fold(words[0]).as_str())
 }
 
-fn capitalise_people(block: &mut Block, habit: &Habit) {
-    let (BlockKind::Paragraph(inlines) | BlockKind::Heading { text: inlines, .. }) = &mut block.kind else { return };
-    match inlines.as_mut_slice() {
+/// Sets capitals in the people of one line, where the habit of all has them or where they plainly are people.
+fn capitalise_people(inlines: &mut [Inline], habit: Option<&Habit>) -> bool {
+    match inlines {
         [Inline::Text(text), ..] => {
-            let Some((people, title)) = habit.sides(&Line::Plain(text.as_str())) else { return };
-            // One of them may have it the other way round.
-            let turned = habit.mark != " (" && !names_somebody(people) && names_somebody(title) && !is_shaped(people);
-            let right = habit.right != turned;
-            let Some(at) = habit.place(text, right) else { return };
-            let behind = at + habit.mark.len();
-            *text = match right {
-                true => format!("{}{}", &text[..behind], capitalised(&text[behind..])),
-                false => format!("{}{}", capitalised(&text[..at]), &text[at..]),
-            };
+            let Some(written) = habit.and_then(|habit| by_habit(text, habit)).or_else(|| by_name(text)) else { return false };
+            *text = written;
+            true
         }
-        [Inline::Strong(_), Inline::Text(text), ..] if habit.right => *text = capitalised(text),
-        _ => {}
+        [Inline::Strong(_), Inline::Text(text), ..] if behind_mark(text).is_some() => {
+            *text = capitalised(text);
+            true
+        }
+        _ => false,
+    }
+}
+
+fn by_habit(text: &str, habit: &Habit) -> Option<String> {
+    let (people, title) = habit.sides(text)?;
+    // "KEYNOTE ada brookfield -- title"
+    let kind = people.split_once(' ').filter(|(kind, _)| !habit.right && words::format_of(kind).is_some());
+    let people = kind.map_or(people, |(_, names)| names);
+    // One of them may have it the other way round.
+    let named = |side: &str| names_somebody(side) || is_shaped(side) || is_plainly_somebody(side, true);
+    let turned = habit.mark != " (" && !names_somebody(people) && names_somebody(title) && !is_shaped(people);
+    if !turned && !named(people) {
+        return None;
+    }
+    let right = habit.right != turned;
+    let at = habit.place(text, right)?;
+    let behind = at + habit.mark.len();
+    Some(match right {
+        true => format!("{}{}", &text[..behind], capitalised(&text[behind..])),
+        false => match kind {
+            Some((kind, names)) => format!("{kind}: {}{}", capitalised(names), &text[at..]),
+            None => format!("{}{}", capitalised(&text[..at]), &text[at..]),
+        },
+    })
+}
+
+/// "sql bingo, d. ostrowski", "fog w/out fear (siiri v.)": behind whichever mark somebody is plainly named.
+fn by_name(text: &str) -> Option<String> {
+    let places = PARTS.iter().chain(&[", "]).filter_map(|mark| {
+        let at = text.match_indices(mark).find(|&(at, _)| is_plainly_somebody(&text[at + mark.len()..], *mark == " ("))?;
+        Some(at.0 + mark.len())
+    });
+    let at = places.min()?;
+    Some(format!("{}{}", &text[..at], capitalised(&text[at..])))
+}
+
+/// An initial and a surname, a given name and an initial, a given name and a surname; alone only in brackets.
+fn is_plainly_somebody(side: &str, bracketed: bool) -> bool {
+    let words = first_name(side.trim_end_matches(')'));
+    let initial = |word: &str| word.ends_with('.') && word.chars().count() <= 3;
+    let given = |word: &str| is_given_name(fold(word).as_str()) || word.split('-').any(|part| is_given_name(fold(part).as_str()));
+    let name = |word: &str| word.chars().count() >= 2 && !is_title_word(fold(word).as_str());
+    match words.as_slice() {
+        [one] => bracketed && given(one) && name(one),
+        [first, last] | [first, _, last] => {
+            initial(first) && name(last) && !initial(last) || name(first) && initial(last) || given(first) && name(last)
+        }
+        _ => false,
     }
 }
 
 /// Names with capitals; what is long is no list of names and stays.
 fn capitalised(text: &str) -> String {
-    if text.split_whitespace().count() > 10 || text.contains('(') && !text.starts_with('(') {
+    if text.split_whitespace().count() > 10 {
         return text.to_owned();
     }
     let capital = |word: &str| {

@@ -55,12 +55,30 @@ fn titled_event(part: &Part, title: Option<&str>, year: Option<i16>) -> Option<E
         BlockKind::Heading { text, .. } => Some(one_line(text)),
         _ => None,
     });
-    let dated = |name: &EventName| name.year.is_some();
-    [title, heading.as_deref()]
-        .into_iter()
-        .flatten()
-        .find_map(|text| events::find_event_name(text, year))
-        .or_else(|| events::find_event_name(&capitalised(title?)?, year).filter(dated))
+    [title, heading.as_deref()].into_iter().flatten().find_map(|text| events::find_event_name(text, year)).or_else(|| {
+        let first = title.map(str::to_owned).or_else(|| first_line(part))?;
+        lowered_event(&first, year)
+    })
+}
+
+/// The line that a text without a title begins with.
+fn first_line(part: &Part) -> Option<String> {
+    match &part.blocks.first()?.kind {
+        BlockKind::Paragraph(inlines) => super::inlines::lines(inlines).first().map(|line| one_line(line)),
+        _ => None,
+    }
+}
+
+/// The event in a line all in small letters, with its year or up to a word that says what it is.
+fn lowered_event(line: &str, year: Option<i16>) -> Option<EventName> {
+    let whole = capitalised(line)?;
+    if let Some(name) = events::find_event_name(&whole, year).filter(|name| name.year.is_some()) {
+        return Some(name);
+    }
+    let (words, rest): (Vec<&str>, Vec<&str>) = (whole.split(' ').collect(), line.split_whitespace().collect());
+    let kind = words.iter().position(|word| events::is_sure_kind(word)).filter(|&at| (1..=4).contains(&at))?;
+    let cut = [&words[..=kind], &rest[kind + 1..]].concat().join(" ");
+    events::find_event_name(&cut, year)
 }
 
 /// The event that the first paragraphs name.

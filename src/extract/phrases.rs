@@ -184,6 +184,10 @@ pub(super) fn is_empty_slot(text: &str) -> bool {
 
 /// Whether brackets behind a title say that the speaker is not known: "did not catch the name", "oratrice remplacée".
 pub(super) fn is_about_an_unknown_speaker(text: &str) -> bool {
+    let first = text.trim_start().split(' ').next().unwrap_or("");
+    if !first.is_empty() && first.chars().all(|c| c == '?') || matches!(first, "anonymous" | "anonym" | "anonyme" | "anónimo") {
+        return true;
+    }
     #[rustfmt::skip]
     const WHOM: &[&str] = &[
         "speaker", "speakers", "name", "names", "presenter", "nom", "noms", "orateur", "oratrice", "intervenant", "intervenante", "nombre", "ponente", "relatore", "relatrice", "nome",
@@ -973,7 +977,9 @@ pub(super) fn is_pause(text: &str) -> bool {
         "in", "at", "on", "with", "served", "by", "outside", "im", "auf", "mit", "dans", "au", "sur", "avec", "en", "con", "op",
         "met", "no", "na", "com", "nel", "al",
     ];
-    if words::is_break(text) {
+    // "(lunch, soup)"
+    let text = text.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(text);
+    if words::is_break(text) || text.split_once(',').is_some_and(|(head, _)| words::is_break(head)) {
         return true;
     }
     let parts: Vec<&str> = text.split_whitespace().collect();
@@ -1031,7 +1037,7 @@ pub(super) fn is_ceremony(title: &str) -> bool {
     #[rustfmt::skip]
     const CEREMONIES: &[&str] = &[
         "opening", "openings", "closing", "welcome", "welcoming", "doors", "farewell", "goodbye", "goodbyes", "end", "ende", "fin", "raffle", "prizes", "awards", "kickoff", "wrapup",
-        "cafe", "kaffee", "caffe", "koffie", "pizza", "beer", "beers", "drinks", "bar", "food", "snacks", "introductions", "housekeeping", "logistics", "adjourn", "departure", "arrival", "cleanup",
+        "cafe", "kaffee", "caffe", "koffie", "pizza", "beer", "beers", "drinks", "bar", "food", "snacks", "introductions", "housekeeping", "logistics", "adjourn", "departure", "arrival", "cleanup", "wrap",
         "begrussung", "eroffnung", "verabschiedung", "abschluss", "ankunft", "abreise", "schluss", "accueil", "ouverture", "cloture", "bienvenue", "bienvenida", "bienvenidos", "apertura", "cierre",
         "clausura", "inauguracion", "despedida", "sorteo", "welkom", "opening", "afsluiting", "sluiting", "abertura", "encerramento", "boasvindas", "benvenuto", "benvenuti", "chiusura", "saluti",
         "開会", "開会式", "閉会", "閉会式", "オープニング", "クロージング", "开幕", "闭幕", "开幕式", "闭幕式", "開幕", "閉幕",

@@ -512,7 +512,12 @@ fn kind_of(reading: &Reading<'_>, title: Option<&str>, event: bool, context: &Co
 /// Whether talks stand at one time in two rooms, more than once: nobody hears both.
 fn are_parallel(talks: &[(Candidate, Vec<usize>)]) -> bool {
     let beside = |(one, two): (&Candidate, &Candidate)| {
-        one.start.is_some() && one.start == two.start && one.when == two.when && one.room.is_some() && two.room.is_some() && one.room != two.room
+        one.start.is_some()
+            && one.start == two.start
+            && one.when == two.when
+            && one.room.is_some()
+            && two.room.is_some()
+            && one.room != two.room
     };
     let pairs = talks.windows(2).filter(|pair| beside((&pair[0].0, &pair[1].0))).count();
     pairs >= 2 && pairs * 6 >= talks.len()

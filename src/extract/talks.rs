@@ -10,7 +10,7 @@ use super::candidate::{Candidate, Class, Habit, Head, Sketch, habit, sketch, wei
 use super::genre::Genre;
 use super::inlines::{Wrap, is_blank, one_line, short_line, unwrapped};
 use super::outline::{Outline, Section};
-use super::{agenda, bare, letters, nested, phrases, prose, words};
+use super::{agenda, bare, letters, lowered, nested, phrases, prose, words};
 use crate::folded::{Folded, fold};
 use crate::model::TalkFormat;
 use crate::read::document::{Block, BlockKind, Inline, Item, Part, plain};
@@ -114,6 +114,8 @@ struct Search<'a> {
     firm: bool,
     /// The document names its talks in sentences, under headings that are themes.
     prose_mode: bool,
+    /// Nearly all lines begin with a small letter.
+    lowered: bool,
     rejected: Vec<(usize, String, String)>,
 }
 
@@ -134,6 +136,7 @@ impl<'a> Search<'a> {
             of_people: sections_of_people(outline),
             firm: false,
             prose_mode: false,
+            lowered: lowered::is_lowered(blocks),
             rejected: Vec::new(),
         };
         if context.doubt == 0.0 {
@@ -557,6 +560,11 @@ impl<'a> Search<'a> {
                 if self.context.own && matches!(candidate.body.as_slice(), [Block { kind: BlockKind::Paragraph(_), .. }]) {
                     candidate.body.clear();
                 }
+                // "tea + cake, talked to ada" between titles over notes.
+                if self.lowered && candidate.body.is_empty() && !candidate.named && candidate.url.is_none() {
+                    candidate.look -= 0.5;
+                    candidate.reasons.push("is a line without notes among others with them".to_owned());
+                }
                 // "someone showed a lamp" among titles in bold.
                 let sentence = candidate.title.starts_with(char::is_lowercase) && candidate.speakers.is_empty();
                 if marked >= 0.6 && sentence && !candidate.reasons.iter().any(|reason| reason == "has a marked title") {
@@ -613,7 +621,7 @@ impl<'a> Search<'a> {
     /// titles, and links or notes go with them.
     fn holds_the_talks(&self, list: usize, count: usize, weighed: &[(usize, Vec<Candidate>)]) -> bool {
         let found: Vec<&Candidate> = weighed.iter().flat_map(|(_, found)| found).collect();
-        let titled = found.iter().filter(|talk| is_titled(talk)).count();
+        let titled = found.iter().filter(|talk| is_titled(talk, self.lowered)).count();
         let detailed = found.iter().filter(|talk| !talk.body.is_empty() || talk.url.is_some()).count();
         self.may_hold_the_talks(list, count) && titled * 10 >= found.len() * 8 && detailed * 2 >= found.len()
     }
@@ -625,8 +633,12 @@ impl<'a> Search<'a> {
 
     /// Whether a list stands where such a list would.
     fn may_hold_the_talks(&self, list: usize, count: usize) -> bool {
-        let under_a_line =
-            || list.checked_sub(1).is_some_and(|n| [Class::Bold, Class::Bare].iter().any(|&class| self.is_pseudo_head(n, class)));
+        // What the first line of all stands over is the document.
+        let under_a_line = || {
+            list.checked_sub(1)
+                .filter(|&n| n > 0)
+                .is_some_and(|n| [Class::Bold, Class::Bare].iter().any(|&class| self.is_pseudo_head(n, class)))
+        };
         if self.context.promise < 0.6 || self.context.doubt > 0.0 || self.context.entry || count < 4 || under_a_line() {
             return false;
         }
@@ -745,7 +757,7 @@ impl<'a> Search<'a> {
             let head = Head { text, body: &[], line: block.line, span, class: Class::Bare, anchor: None };
             let alone = super::inlines::lines(text).len() == 1;
             let candidate = weigh(&sketch(head), &Habit::default()).into_iter().next().unwrap_or_default();
-            if alone && is_titled(&candidate) && !one_line(text).ends_with([':', '!', '…']) {
+            if alone && is_titled(&candidate, false) && !one_line(text).ends_with([':', '!', '…']) {
                 found.push((n, candidate));
             }
         }
@@ -801,7 +813,11 @@ impl<'a> Search<'a> {
         }
         let unlikely = if candidate.evidence < 1.0 { 0.2 } else { 0.5 };
         // "Lightning talks" over their titles is no talk.
-        let block = talks.len() >= 2 && names_lightning_talks(&candidate.title);
+        let is_named = |talk: &Candidate| talk.named && talk.evidence >= 1.5;
+        let block = talks.len() >= 2
+            && (names_lightning_talks(&candidate.title)
+                || !candidate.named && talks.iter().all(is_named) && is_timed_head(&candidate))
+            || !talks.is_empty() && talks.iter().all(is_named) && phrases::is_format_heading(&candidate.title);
         let inner = sum - if block { 0.0 } else { unlikely * (talks.len() as f32).min(6.0) };
         // Who gave it stands at the heading: what is inside and names nobody is a part of it.
         let whole = candidate.named && points >= ENOUGH && talks.iter().all(|talk| talk.speakers.is_empty());
@@ -1037,6 +1053,11 @@ fn items_of<'a>(candidates: impl Iterator<Item = &'a (Candidate, f32)>) -> usize
     candidates.map(|(candidate, _)| candidate.span.0).collect::<HashSet<_>>().len()
 }
 
+/// "9:00–10:00 Session A: Types": a time over talks with people of their own.
+fn is_timed_head(one: &Candidate) -> bool {
+    one.start.is_some() && one.format.is_none()
+}
+
 /// A time over one word and nobody's name: "16:00 Flight".
 fn is_hour(one: &Candidate) -> bool {
     one.start.is_some() && !one.named && !one.title.contains(' ') && one.title.is_ascii()
@@ -1095,11 +1116,11 @@ fn part_remarks(weighed: &mut [(usize, Vec<Candidate>)]) -> bool {
     true
 }
 
-/// A few words that begin with a capital and end without a full stop.
-fn is_titled(talk: &Candidate) -> bool {
+/// A few words that begin with a capital, unless all is `lowered`, and end without a full stop.
+fn is_titled(talk: &Candidate, lowered: bool) -> bool {
     let words = talk.title.split_whitespace().count();
     let wide = talk.title.chars().any(letters::is_wide);
-    let capital = talk.title.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
+    let capital = talk.title.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| lowered || !c.is_lowercase());
     talk.look > -1.0 && (2..=18).contains(&words) | wide && capital && !talk.title.ends_with(['.', ',', ';'])
 }
 

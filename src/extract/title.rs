@@ -96,6 +96,16 @@ pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine>
     let sentence = free && (text.len() > 160 || text.ends_with('.') && text.split_whitespace().count() > 12);
     if !sentence {
         base.splits = people::splits(&text);
+        let sure = |splits: &[Split]| splits.iter().any(|split| split.people.confidence >= 0.45);
+        // "Workshop - Ada Brookfield: Title", "Keynote: Ada Brookfield -- Title"; of two colons there is no telling.
+        if let Some((_, rest)) = words::strip_format(&text).filter(|_| !sure(&base.splits)) {
+            let splits = people::splits(rest);
+            let dashed = text[..text.len() - rest.len()].trim_end().ends_with(['-', '–', '—', '|']);
+            let another = splits.first().is_some_and(|split| split.kind.separator.is_dash());
+            if (dashed || another) && sure(&splits) {
+                base.splits = splits;
+            }
+        }
     }
     base.url = first_link(&inlines).filter(|_| !free);
     base.title = tidy(&text);
@@ -363,7 +373,8 @@ const QUOTES: &[(char, char)] = &[
 
 /// The titles that a line marks: a linked, bold, italic or quoted piece, with people in front of it or behind it.
 fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec<TitleLine>> {
-    let (before, mut piece, mut after) = find_mark(inlines)?;
+    let (before, mut piece, after) = find_mark(inlines)?;
+    let mut after_next = after;
     let mut people = None;
     // A picture of the slides in front of the title names nobody.
     let before_text = if is_blank(&before) { String::new() } else { one_line(&before) };
@@ -375,13 +386,19 @@ fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec
     if !before_text.is_empty() && !told {
         people = Some(people_before(&before_text)?);
     }
-    let follows = plain(&after);
+    let follows = plain(&after_next);
     let follows = follows.trim_start();
     let parted =
         follows.starts_with([',', '-', '–', '—', '|', '/', '(']) || words::strip_by(follows).is_some_and(|(_, sure)| sure);
     let mut found: Vec<TitleLine> = Vec::new();
     loop {
-        let (tail_people, rest) = tail(&after, free);
+        // "**Title.** *Keynote.* Ada Brookfield"
+        let after = std::mem::take(&mut after_next);
+        let (label, behind) = strip_format_label(trimmed(&after).to_vec());
+        let after = if label.is_some() { behind } else { after };
+        let stopped = piece.mark == Mark::Emphasis && piece.title.ends_with(['.', '?', '!', ':', '。', '？']) || label.is_some();
+        let (tail_people, rest) = tail(&after, free, stopped);
+        let base = &TitleLine { format: base.format.or(label), ..base.clone() };
         let mut line = TitleLine { title: tidy(&piece.title), url: piece.url.clone(), mark: piece.mark, ..base.clone() };
         line.splits = if people.is_none() && tail_people.is_none() { people::splits(&piece.title) } else { Vec::new() };
         if let Some(inside) = line.splits.first().filter(|split| split.people.confidence >= 0.6).cloned()
@@ -396,7 +413,7 @@ fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec
             return None;
         }
         line.people = tail_people.or(line.people).or_else(|| people.clone());
-        line.aside = if line.people.is_none() { aside(&after) } else { None };
+        line.aside = if line.people.is_none() { aside(&after, stopped) } else { None };
         line.rest = rest;
         line.format = line.format.or_else(|| phrases::format_prefix(&line.title));
         found.push(line);
@@ -405,8 +422,7 @@ fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec
                 if let Some(line) = found.last_mut() {
                     line.rest.clear();
                 }
-                piece = next;
-                after = remaining;
+                (piece, after_next) = (next, remaining);
             }
             _ => break,
         }
@@ -482,9 +498,10 @@ fn bracketed_people(base: &TitleLine, inlines: &[Inline]) -> Option<TitleLine> {
 /// "Title / Ada Brookfield (Harbour Works)": what stands in the brackets is where somebody named before them works.
 fn names_people_before_their_firm(text: &str, bracketed: &People) -> bool {
     let [firm] = bracketed.speakers.as_slice() else { return false };
-    people::splits(text).iter().filter(|split| split.people.confidence >= 0.35).any(|split| {
-        split.people.speakers.iter().any(|speaker| speaker.affiliation.as_deref() == Some(firm.name.as_str()))
-    })
+    people::splits(text)
+        .iter()
+        .filter(|split| split.people.confidence >= 0.35)
+        .any(|split| split.people.speakers.iter().any(|speaker| speaker.affiliation.as_deref() == Some(firm.name.as_str())))
 }
 
 /// The first marked piece of a line, what stands before it and what behind.
@@ -492,10 +509,12 @@ fn find_mark(inlines: &[Inline]) -> Option<(Vec<Inline>, Piece, Vec<Inline>)> {
     for (n, inline) in inlines.iter().enumerate() {
         let piece = match inline {
             Inline::Link { url, text } if !is_blank(text) => Piece { title: one_line(text), url: address(url), mark: Mark::Link },
-            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strikethrough(inner) if !is_blank(inner) => match sole_link(inner) {
-                Some((url, text)) => Piece { title: one_line(text), url: address(url), mark: Mark::Link },
-                None => Piece { title: one_line(inner), url: None, mark: Mark::Emphasis },
-            },
+            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strikethrough(inner) if !is_blank(inner) => {
+                match sole_link(inner) {
+                    Some((url, text)) => Piece { title: one_line(text), url: address(url), mark: Mark::Link },
+                    None => Piece { title: one_line(inner), url: None, mark: Mark::Emphasis },
+                }
+            }
             Inline::Text(text) => match quoted_piece(inlines, n, text) {
                 Some((before, piece, after)) => return Some((before, piece, after)),
                 None => continue,
@@ -576,8 +595,8 @@ fn is_capitalised(word: &str) -> bool {
         && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
 }
 
-/// The people right behind a marked title, and what follows them.
-fn tail(after: &[Inline], free: bool) -> (Option<People>, Vec<Inline>) {
+/// The people right behind a marked title, and what follows them; `stopped` where the title itself ends in a full stop.
+fn tail(after: &[Inline], free: bool, stopped: bool) -> (Option<People>, Vec<Inline>) {
     let text = plain(after);
     let start = text.trim_start();
     let lead = text.len() - start.len();
@@ -592,7 +611,7 @@ fn tail(after: &[Inline], free: bool) -> (Option<People>, Vec<Inline>) {
             return (Some(people), note_after(after, text.len() - followed.len()));
         }
         if phrases::is_status(&inner[..end]) {
-            let (people, rest) = tail(&split_at(after, lead + open + end + close).1, free);
+            let (people, rest) = tail(&split_at(after, lead + open + end + close).1, free, stopped);
             return (people, rest);
         }
     }
@@ -608,6 +627,7 @@ fn tail(after: &[Inline], free: bool) -> (Option<People>, Vec<Inline>) {
     let needed = match (by.is_some(), separator) {
         (true, _) => 0.3,
         (false, ":" | "：") => 0.85,
+        (false, "") if stopped => 0.5,
         (false, "") => 0.9,
         // What fills the line behind a title, and a note goes on below it.
         (false, _) if candidate.split_once('\n').is_some_and(|(line, _)| !line.ends_with('.')) => 0.4,
@@ -644,12 +664,12 @@ fn tail(after: &[Inline], free: bool) -> (Option<People>, Vec<Inline>) {
 
 /// What stands behind a marked title and a mark that parts it, up to the end of a line, a sentence or a bracket: capitalised
 /// words that siblings may tell to be a name.
-fn aside(after: &[Inline]) -> Option<Aside> {
+fn aside(after: &[Inline], stopped: bool) -> Option<Aside> {
     let text = plain(after);
     let start = text.trim_start();
     let opened = start.trim_start_matches([',', '-', '–', '—', '|', '/', '(', '~', ' ', '\u{a0}']);
     let wide = opened.starts_with(letters::is_wide);
-    if opened.len() == start.len() && !wide {
+    if opened.len() == start.len() && !wide && !stopped {
         return None;
     }
     let ends = ["\n", ". ", ": ", " - ", " – ", " — ", " | ", " … ", " ... ", " → ", ")", " (", "（", "："];

@@ -36,11 +36,11 @@ const GOING: &[&str] = &[
 const BESIDE: &[&str] = &[
     "it this that there next year years time the a an trip conference event money ticket journey at all to and so then for me us of if not or in really my be do done have had id now even",
     "hatte hatten machen gemacht beim nachsten nachstes mal jahr auch noch einmal das die der es sich uberhaupt auf zur eine konferenz dahin dorthin und da",
-    "la le les l an prochain annee prochaine cela ca c fait faire ferais ferai aurais tout que y du a une conference",
+    "la le les l lan cest an prochain annee prochaine cela ca c fait faire ferais ferai aurais tout que y du a une conference",
     "la el ano que viene proximo haria hacer habria hecho seria de un una otra vez a lo y",
     "volgend jaar keer nog een eens doen gedaan zou het de moeite daar heen naartoe nu",
     "a o ano que vem proximo faria fazer de novo la",
-    "l anno prossimo farei fare farebbe la ci di",
+    "l lanno anno prossimo farei fare farebbe la ci di",
 ];
 
 static ASKING_SET: LazyLock<Words> = LazyLock::new(|| set(ASKING));

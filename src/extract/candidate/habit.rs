@@ -42,9 +42,10 @@ impl Habit {
         let Some(kind) = everywhere.split.filter(|_| everywhere.firm && self.split != everywhere.split && !self.firm) else {
             return;
         };
-        let allowed = siblings.iter().flat_map(|sketch| &sketch.titles).filter(|title| {
-            title.splits.iter().any(|split| split.kind == kind) || cut(&title.title, kind).is_some()
-        });
+        let allowed = siblings
+            .iter()
+            .flat_map(|sketch| &sketch.titles)
+            .filter(|title| title.splits.iter().any(|split| split.kind == kind) || cut(&title.title, kind).is_some());
         if allowed.count() * 2 > siblings.len() {
             self.split = Some(kind);
             self.firm = true;
