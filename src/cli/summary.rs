@@ -46,7 +46,7 @@ pub(crate) fn counted_cells(talks: &TalksOf, index: usize, found: &Counts, event
     let records = &source.records;
     let mut tail = vec![counts(records.source.kind, found, events)];
     tail.extend(shared(talks, index));
-    if records.events.is_empty() && !records.talks.is_empty() {
+    if records.events.is_empty() && found.talks > 0 {
         tail.push("(`--event NAME` names its event)".to_owned());
     }
     vec![short_path(source), records.source.kind.to_string(), cut(&about(source), ABOUT), tail.join("   ")]
