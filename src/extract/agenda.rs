@@ -141,7 +141,7 @@ fn has_clock_times(grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Column]) -
 
 /// Whether a header names talks: "Talk", "Title", "Session"; "Name" and "Event" name anything.
 fn says_talks(grid: &[Vec<Placed<'_>>], heads: usize) -> bool {
-    let weak = ["name", "event", "what", "activity"];
+    let weak = ["name", "event", "what", "activity", "was", "quoi", "que", "wat", "o que", "cosa"];
     grid.iter()
         .take(heads)
         .flatten()
@@ -164,8 +164,8 @@ fn header_label(text: &str) -> Option<Label> {
         let folded = fold(text);
         match folded.as_str() {
             "session" | "talk" | "talks" | "sessions" | "topic" | "what" | "activity" | "event" | "name" | "vortrag"
-            | "conférence" | "charla" => Some(Label::Title),
-            "who" | "with" => Some(Label::Speaker),
+            | "conference" | "charla" | "was" | "quoi" | "que" | "wat" | "o que" | "cosa" => Some(Label::Title),
+            "who" | "with" | "wer" | "mit wem" | "qui" | "avec" | "quien" | "wie" | "quem" | "chi" => Some(Label::Speaker),
             "when" | "start" => Some(Label::Time),
             "where" => Some(Label::Room),
             _ => None,

@@ -290,6 +290,9 @@ fn role_of_text(text: &str, inner: &[Inline], form: Form) -> Role {
     if let Some((label, rest)) = words::find_label(text) {
         return labelled(label, rest, inner, form);
     }
+    if let Some(people) = words::strip_led_by(text).and_then(people::read_people).filter(|people| people.confidence >= 0.4) {
+        return Role::Speaker(people.speakers);
+    }
     if let Some(people) = named(text) {
         return Role::Speaker(people.speakers);
     }
@@ -579,7 +582,8 @@ fn is_scribe(line: &str) -> bool {
 
 fn labelled_speakers(rest: &str) -> Role {
     // "Who: n/a" is said of talks as well.
-    if phrases::is_nobody(rest) {
+    let named = rest.split(['(', '[']).next().unwrap_or(rest);
+    if phrases::is_nobody(rest) || phrases::is_nobody(named.trim()) || is_described(named) {
         return Role::Speaker(Vec::new());
     }
     match people::read_people(rest) {
@@ -589,6 +593,15 @@ fn labelled_speakers(rest: &str) -> Role {
             speakers => Role::Speaker(speakers),
         },
     }
+}
+
+/// "someone from a consultancy", "drei Jugendliche aus Goslar", "two more": who it was, without a name.
+fn is_described(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let small = |word: &&str| word.chars().all(|c| c.is_lowercase() || c == '\'');
+    let particle = |word: &&str| super::names::is_particle(&crate::folded::fold(word));
+    words.len() >= 3 && words.iter().take(2).filter(|word| small(word)).count() == 2 && !particle(&words[0])
+        || words.len() >= 3 && words.first().is_some_and(|word| small(word) && phrases::counts_somebody(word))
 }
 
 /// A line that is an address and nothing else, or a link named for what it leads to.

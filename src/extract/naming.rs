@@ -94,6 +94,7 @@ fn event_of_opening(part: &Part, year: Option<i16>) -> Option<EventName> {
         let pairs: Vec<(&str, &str)> = found.iter().map(|(url, text)| (text.as_str(), url.as_str())).collect();
         let told = events::find_events_in_prose(&plain(inlines), &pairs).into_iter().next();
         let told = told.map(|name| set_off(inlines, &name).unwrap_or(name));
+        let told = told.or_else(|| set_off_alone(inlines));
         // A themed page states its event in a line of its own.
         told.or_else(|| super::inlines::lines(inlines).iter().take(6).find_map(|line| event_of_line(&one_line(line), year)))
     })
@@ -115,6 +116,21 @@ fn set_off(inlines: &[Inline], name: &EventName) -> Option<EventName> {
             name: text.clone(),
             ..name.clone()
         })
+    })
+}
+
+/// "The **Days of Lamps and Boats** took place …": what is set off in a sentence and says by itself that it is an event.
+fn set_off_alone(inlines: &[Inline]) -> Option<EventName> {
+    let year = when::find_year(&plain(inlines));
+    inlines.iter().find_map(|inline| {
+        let Inline::Strong(inner) = inline else { return None };
+        let text = one_line(inner);
+        let named = text.starts_with(char::is_uppercase)
+            && (2..=8).contains(&text.split(' ').count())
+            && !text.contains([',', ':', '.', '?']);
+        let kind = text.split(' ').next().is_some_and(phrases::speaks_of_a_gathering)
+            || text.split(' ').next_back().is_some_and(events::is_sure_kind);
+        (named && kind && inlines.len() > 1).then(|| EventName { year, ..plain_event(&text) })
     })
 }
 
@@ -283,7 +299,7 @@ pub(super) fn tells_of_a_visit(title: &str) -> bool {
     const VISITS: &[&str] = &[
         "notes from", "notes on", "report", "recap", "days at", "day at", "back from", "trip", "impressions", "my notes", "highlights", "bericht", "ruckblick", "tag auf", "tage auf",
         "tage bei", "notizen", "retour", "jours a", "journee a", "compte rendu", "repaso", "resumen", "cronica", "dias en", "verslag", "dag op", "dagen op", "aantekeningen", "relato",
-        "dias no", "resoconto", "giorni a", "レポート", "メモ", "参加", "笔记", "what to see", "talks at", "videos", "recordings", "sessions at", "conference notes", "talk notes", "session notes",
+        "dias no", "relacja", "notatki", "resoconto", "giorni a", "レポート", "メモ", "参加", "笔记", "what to see", "talks at", "videos", "recordings", "sessions at", "conference notes", "talk notes", "session notes",
         "notes of the talks", "apuntes", "notas de", "charlas", "mitschrift", "vortrage", "notes de", "notes prises", "conferences vues", "appunti", "anotacoes",
     ];
     let folded = fold(title);

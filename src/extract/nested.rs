@@ -4,9 +4,9 @@
 //! What only stands over others becomes a line of its own, so that what is inside is read like any other list.
 
 use super::inlines::one_line;
-use super::{phrases, words};
+use super::{people, phrases, words};
 use crate::folded::fold;
-use crate::read::document::{Block, BlockKind, Item};
+use crate::read::document::{Block, BlockKind, Inline, Item};
 use crate::when;
 
 /// How deep items stand over items.
@@ -15,7 +15,7 @@ const DEEPEST: usize = 4;
 /// The blocks with such lists parted; `None` where there are none.
 pub(super) fn part_groups(blocks: &[Block]) -> Option<Vec<Block>> {
     let parted = |block: &Block| match &block.kind {
-        BlockKind::List { items, .. } => is_programme(items) || is_outline(items),
+        BlockKind::List { items, .. } => is_programme(items) || is_outline(items) || is_grouped(items),
         _ => false,
     };
     if !blocks.iter().any(parted) {
@@ -27,7 +27,7 @@ pub(super) fn part_groups(blocks: &[Block]) -> Option<Vec<Block>> {
             BlockKind::List { items, .. } if is_outline(items) => {
                 items.iter().for_each(|item| out.extend(item.blocks.iter().cloned()))
             }
-            BlockKind::List { start, items } if is_programme(items) => part(*start, items, 0, &mut out),
+            BlockKind::List { start, items } if is_programme(items) || is_grouped(items) => part(*start, items, 0, &mut out),
             _ => out.push(block.clone()),
         }
     }
@@ -85,7 +85,34 @@ fn inner(item: &Item) -> Option<(&Block, &[Block])> {
     let holds = rest.iter().any(|block| matches!(&block.kind, BlockKind::List { items, .. } if !items.is_empty()));
     let text = head(item);
     let over_times = || when::leading_time(&text).is_none() && rest.iter().all(is_timed_list);
-    (holds && (is_group(&text) || over_times())).then_some((label, rest))
+    (holds && (is_group(&text) || over_times() || stands_over_titles(item))).then_some((label, rest))
+}
+
+/// Whether themes of a few words stand over titles that are set off and name their people: "Design", "Tech (for me)".
+fn is_grouped(items: &[Item]) -> bool {
+    items.iter().filter(|item| stands_over_titles(item)).count() >= 2
+}
+
+/// A few unmarked words over nothing but a list, most of whose items are set off at the beginning and name people behind it.
+fn stands_over_titles(item: &Item) -> bool {
+    let [Block { kind: BlockKind::Paragraph(text), .. }, Block { kind: BlockKind::List { items, .. }, .. }] =
+        item.blocks.as_slice()
+    else {
+        return false;
+    };
+    let named = items.iter().filter(|item| names_people_behind_a_title(item)).count();
+    let plain = matches!(text.as_slice(), [Inline::Text(_)]) && one_line(text).split(' ').count() <= 8;
+    plain && items.len() >= 2 && named * 3 >= items.len() * 2
+}
+
+/// "**Counting Fog** / Ada Brookfield".
+fn names_people_behind_a_title(item: &Item) -> bool {
+    let Some(Block { kind: BlockKind::Paragraph(text), .. }) = item.blocks.first() else { return false };
+    let Some((Inline::Strong(_) | Inline::Emphasis(_) | Inline::Link { .. }, behind)) = text.split_first() else { return false };
+    let behind = one_line(behind);
+    let names = behind.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '@');
+    names.len() < behind.len() + 1
+        && people::read_people(phrases::strip_by(names).unwrap_or(names)).is_some_and(|people| people.confidence >= 0.4)
 }
 
 /// A list of two items or more that all begin with a time: what stands over it is a session of several talks.

@@ -141,7 +141,7 @@ fn items_in(blocks: &[Block], topic: Option<String>, at: usize, found: &mut Vec<
 fn announces(block: &Block) -> bool {
     let BlockKind::Paragraph(inlines) = &block.kind else { return false };
     let whole = one_line(inlines);
-    if !words::may_announce_takeaways(&whole) {
+    if !words::may_announce_takeaways(&whole) || words::promises(&whole) {
         return false;
     }
     let all = lines(unwrapped(inlines).0);

@@ -649,9 +649,14 @@ impl<'a> Search<'a> {
 
     /// Whether a list stands right under "Lightning talks", a heading or a line of its own.
     fn is_under_lightning_talks(&self, list: usize) -> bool {
-        let Some(before) = list.checked_sub(1).and_then(|n| self.blocks.get(n)) else { return false };
-        let (BlockKind::Paragraph(text) | BlockKind::Heading { text, .. }) = &before.kind else { return false };
-        names_lightning_talks(&one_line(text))
+        let names = |n: usize| match self.blocks.get(n).map(|block| &block.kind) {
+            Some(BlockKind::Paragraph(text) | BlockKind::Heading { text, .. }) => names_lightning_talks(&one_line(text)),
+            _ => false,
+        };
+        let Some(before) = list.checked_sub(1) else { return false };
+        // "Five minutes each, and a gong:" may stand between.
+        let lead_in = matches!(&self.blocks[before].kind, BlockKind::Paragraph(text) if one_line(text).ends_with([':', '：']));
+        names(before) || lead_in && before.checked_sub(1).is_some_and(names)
     }
 
     /// Whether the line above a list says that it holds talks: "The talks that I liked:".
@@ -837,7 +842,7 @@ impl<'a> Search<'a> {
         if pseudo.0 > plain.0 {
             // Titles below a line "Lightning talks" are talks beside those that have lines of their own.
             let short: Vec<Candidate> = plain.1.into_iter().filter(|talk| self.is_under_lightning_talks(talk.span.0.0)).collect();
-            pseudo.1.retain(|talk| !short.iter().any(|one| one.span.0.0 == talk.span.0.0 + 1));
+            pseudo.1.retain(|talk| !short.iter().any(|one| (talk.span.0.0 + 1..=talk.span.0.0 + 2).contains(&one.span.0.0)));
             pseudo.1.extend(short.into_iter().map(|talk| Candidate { format: Some(TalkFormat::Lightning), ..talk }));
             return pseudo;
         }

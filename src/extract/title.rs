@@ -77,7 +77,7 @@ pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine>
     base.unnamed = unnamed;
     let (label, inlines) = strip_format_label(inlines);
     let text = one_line(&inlines);
-    base.format = label.or_else(|| phrases::format_prefix(&text));
+    base.format = label.or_else(|| phrases::format_prefix(&text)).or(base.format);
     if let Some((url, inner)) = sole_link(&inlines) {
         let title = one_line(inner);
         let (title, code) = strip_code(&title);
@@ -163,8 +163,13 @@ fn strip_front(inlines: &[Inline]) -> (TitleLine, Vec<Inline>) {
             line.start = Some(start);
             line.end = end;
             inlines = split_at(&inlines, text.len() - rest.len()).1;
+        } else if let Some(rest) = phrases::strip_lead_in(&text) {
+            inlines = split_at(&inlines, text.len() - rest.len()).1;
         } else if let Some((number, rest)) = leading_number(&text) {
             line.number = number.or(line.number);
+            // "Workshop B12 – Title"
+            let counter = text.trim_start().split(' ').next().filter(|word| word.starts_with(char::is_alphabetic));
+            line.format = line.format.or_else(|| words::format_of(counter?).filter(|&format| format != TalkFormat::Talk));
             inlines = split_at(&inlines, text.len() - rest.len()).1;
         } else {
             break;

@@ -29,6 +29,9 @@ fn read_people_anew(text: &str) -> Option<People> {
         return None;
     }
     let (body, announced) = without_announcement(text);
+    if is_somebody(body) {
+        return None;
+    }
     if body.is_empty() || announced == 0.0 && begins_as_a_sentence(body, 2) {
         return None;
     }
@@ -44,6 +47,15 @@ fn read_people_anew(text: &str) -> Option<People> {
         }
     }
     read.finish(announced, body)
+}
+
+/// "someone from a consultancy": who it was, without a name.
+fn is_somebody(text: &str) -> bool {
+    let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(text);
+    matches!(
+        first.to_lowercase().as_str(),
+        "someone" | "somebody" | "everyone" | "everybody" | "whoever" | "jemand" | "alguien" | "alguém" | "qualcuno" | "iemand"
+    )
 }
 
 /// Small words that go on a name or stand between it and what follows, and are no particles.
@@ -183,7 +195,7 @@ fn split_top<'a>(text: &'a str, marks: &Marks) -> Vec<&'a str> {
 
 static AND: Marks = Marks::of(&[
     " and ", " & ", " und ", " et ", " y ", " e ", " en ", " + ", " with ", " mit ", " avec ", " con ", " And ", " AND ", " Y ",
-    " Und ", "＆",
+    " Und ", "＆", " i ", " vs. ", " vs ",
 ]);
 static COMMAS: Marks = Marks::of(&[",", "、", "，", "·"]);
 static SEMICOLONS: Marks = Marks::of(&[";", "；", " • "]);
