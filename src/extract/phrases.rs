@@ -571,6 +571,7 @@ pub(super) fn is_reference_heading(text: &str) -> bool {
         "bookmarks",
         "papers",
     ];
+    let text = strip_session_counter(text).map_or(text, |(_, rest)| rest);
     let folded = fold(text);
     if folded.split_once(' ').is_some_and(|(sort, papers)| papers == "papers" && PRESENTED.contains(&sort)) {
         return false;
@@ -584,6 +585,23 @@ pub(super) fn is_reference_heading(text: &str) -> bool {
         || folded.starts_with("reading list")
         || folded.starts_with("related ")
         || folded.split(' ').count() <= 5 && folded.split(' ').any(|word| WORDS.contains(&word))
+}
+
+/// Whether a title says that a document is a conference's programme: "Agenda", "Ferrocon 2031 – Schedule", "Programm".
+pub(super) fn names_a_programme(title: &str) -> bool {
+    #[rustfmt::skip]
+    const PROGRAMMES: &[&str] = &[
+        "agenda", "schedule", "programme", "program", "timetable", "final programme", "full schedule", "workshop programme", "accepted papers", "accepted talks", "accepted sessions", "programm", "zeitplan", "vortragsprogramm", "fahrplan", "tagesordnung",
+        "planning", "horaires", "programa", "programacion", "horario", "cronograma", "rooster", "programma", "schema", "grade", "programacao", "orario", "scaletta", "タイムテーブル", "プログラム", "日程", "议程", "議程",
+    ];
+    let pieces = title.split([':', '：', '|', '·', '–', '—', '(', ')']).flat_map(|piece| piece.split(" - "));
+    pieces.into_iter().any(|piece| {
+        let folded = fold(piece);
+        let words: Vec<&str> = folded.split(' ').filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit())).collect();
+        let last = words.last().is_some_and(|word| PROGRAMMES.contains(word)) && words.len() <= 4;
+        PROGRAMMES.contains(&folded.as_str())
+            || last && !words.iter().any(|word| matches!(*word, "my" | "our" | "mein" | "mon" | "mi"))
+    })
 }
 
 /// Whether a document is somebody's list of the talks that they gave: "Talks", "Speaking - Ada Brookfield".

@@ -291,6 +291,7 @@ fn context(blocks: &[Block], title: Option<&str>, genre: Option<Genre>, event: O
         doubt,
         genre,
         own,
+        programme: title.is_some_and(phrases::names_a_programme),
         outlined,
         titled_so,
         visited,
@@ -468,14 +469,17 @@ fn kind_of(reading: &Reading<'_>, event: bool, context: &Context) -> Kind {
         return Kind::Submissions;
     }
     let told = talks.iter().filter(|(talk, _)| source::tells(&talk.body)).count();
-    let placed = |talk: &Candidate| talk.start.is_some() && (talk.when.is_some() || talk.room.is_some() || talk.track.is_some());
+    let placed = |talk: &Candidate| {
+        let day = talk.when.is_some() || talk.day_of_all.is_some();
+        talk.start.is_some() && (day || talk.room.is_some() || talk.track.is_some())
+    };
     let stated = talks.iter().filter(|(talk, _)| placed(talk)).count();
     if talks.len() >= 2
         && !reading.single
         && stated * 10 >= talks.len() * 8
         && told == 0
         && reading.takeaways.is_empty()
-        && noted * 2 <= talks.len()
+        && (noted * 2 <= talks.len() || context.programme)
     {
         return Kind::Programme;
     }

@@ -45,6 +45,8 @@ pub(super) struct Context {
     pub(super) titled_so: bool,
     /// Somebody's list of the talks that they gave.
     pub(super) own: bool,
+    /// The title says that it is a programme.
+    pub(super) programme: bool,
     /// A podcast, a course, minutes: names beside titles are no speakers.
     pub(super) genre: Option<Genre>,
 }
@@ -371,9 +373,13 @@ impl<'a> Search<'a> {
         let alone = class == Class::Bare && headings < starts.len() && starts.len() >= 4;
         let prior = self.prior(&weighed, alone, false).points - if alone { 0.0 } else { 0.3 };
         for mut candidate in weighed {
+            let at = candidate.span.0.0;
+            if at == 0 && self.names_the_event(&fold(&candidate.title)) {
+                candidate.look -= 5.0;
+                candidate.reasons.push("is the document's title".to_owned());
+            }
             candidate.points = candidate.evidence + candidate.look + prior - self.context.doubt;
             let points = candidate.points;
-            let at = candidate.span.0.0;
             if self.pseudo.get(&at).is_none_or(|(_, held)| *held < points) {
                 self.pseudo.insert(at, (candidate, points));
             }
@@ -714,8 +720,13 @@ impl<'a> Search<'a> {
         let base = if named >= 3 || most { 1.0 } else { 3.0 };
         for (n, sketch) in &sketches {
             let found = weigh(sketch, &habit);
+            let titles: Vec<bool> = found.iter().map(|one| *n == 0 && self.names_the_event(&fold(&one.title))).collect();
             let entry = self.paragraphs.entry(*n).or_default();
-            for mut candidate in found {
+            for (mut candidate, is_title) in found.into_iter().zip(titles) {
+                if is_title {
+                    candidate.look -= 5.0;
+                    candidate.reasons.push("is the document's title".to_owned());
+                }
                 if marked && !has_marked_title(sketch) && candidate.speakers.is_empty() {
                     candidate.look -= 2.5;
                     candidate.reasons.push("is a remark among marked titles".to_owned());
