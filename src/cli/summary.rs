@@ -7,7 +7,11 @@ use hallway::link::{Catalogue, LinkedTalk};
 use hallway::model::{Kind, Records, SourceRecords};
 
 use super::plain::plain;
+use super::table::cut;
 use super::words::count;
+
+/// The widest that is told of what a document is about: what takes itself for a title may be all of its text.
+const ABOUT: usize = 80;
 
 /// The talks of each source of a catalogue.
 pub(crate) struct TalksOf<'a> {
@@ -42,10 +46,10 @@ pub(crate) fn counted_cells(talks: &TalksOf, index: usize, found: &Counts, event
     let records = &source.records;
     let mut tail = vec![counts(records.source.kind, found, events)];
     tail.extend(shared(talks, index));
-    if records.events.is_empty() && !records.talks.is_empty() {
+    if records.events.is_empty() && found.talks > 0 {
         tail.push("(`--event NAME` names its event)".to_owned());
     }
-    vec![short_path(source), records.source.kind.to_string(), about(source), tail.join("   ")]
+    vec![short_path(source), records.source.kind.to_string(), cut(&about(source), ABOUT), tail.join("   ")]
 }
 
 /// The path inside notes/ or feeds/: file names alone repeat from event to event.
@@ -176,4 +180,31 @@ pub(crate) fn library_line(totals: &Totals) -> String {
     }
     let [sources, events] = [count(totals.sources, "source"), count(totals.events, "event")];
     [sources, events, talks, count(totals.notes, "note"), count(totals.takeaways, "takeaway")].join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hallway::model::{Event, Source};
+
+    #[test]
+    fn a_line_tells_no_more_of_a_title_than_a_person_reads() {
+        let long = "harbour ".repeat(30_000);
+        let cut = |text: &str| format!("{}…", &text[..ABOUT - 1]);
+        #[rustfmt::skip]
+        let table = [
+            (Kind::Feed,   "Low water", "",    "Low water".to_owned()),
+            (Kind::Feed,   &long,       "",    cut(&long)),
+            (Kind::Report, "",          &long, cut(&long)),
+        ];
+        for (kind, title, event, expected) in table {
+            let source = Source { kind, title: Some(title.to_owned()), ..Source::default() };
+            let events =
+                Some(event).filter(|event| !event.is_empty()).map(|name| Event { name: name.to_owned(), ..Event::default() });
+            let records = Records { source, events: events.into_iter().collect(), ..Records::default() };
+            let sources = vec![SourceRecords { path: "notes/a".into(), name: "a".into(), records }];
+            let catalogue = Catalogue { sources, ..Catalogue::default() };
+            assert_eq!(source_cells(&TalksOf::sources(&catalogue), 0)[2], expected);
+        }
+    }
 }

@@ -30,6 +30,8 @@ Examples:
 const MOST_WARNINGS: usize = 3;
 /// The most changed documents that are listed without `-v`.
 const MOST_DOCUMENTS: usize = 30;
+/// Among the documents that are listed more talks than this are not linked only to say which they share.
+const MOST_LINKED: usize = 2000;
 
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
@@ -115,12 +117,7 @@ fn bring_up_to_date(library: &Library, report: &mut SyncReport, screen: &mut Scr
     let (catalogue, totals) = match (Totals::after(&linked, &report.totals, before.as_ref()), linked) {
         (Some(totals), Linked::Part { catalogue, .. } | Linked::Whole(catalogue)) => (catalogue, totals),
         (Some(totals), Linked::Nothing) => (Catalogue::default(), totals),
-        (Some(totals), Linked::Counted { .. }) if !screen.verbose => {
-            // What they share with others that are not told about stays untold.
-            let told: Vec<&str> = report.changed.iter().take(told(screen)).map(|document| &*document.path).collect();
-            let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
-            (library::ask(library, screen, |index| index.link_paths(&told, &corrections))?, totals)
-        }
+        (Some(totals), Linked::Counted { .. }) if !screen.verbose => (catalogue_of_some(library, report, screen)?, totals),
         _ => {
             let catalogue = link_all(library, screen)?;
             let totals = Totals::linked(&report.totals, catalogue.talks.len(), catalogue.events.len());
@@ -133,6 +130,16 @@ fn bring_up_to_date(library: &Library, report: &mut SyncReport, screen: &mut Scr
     LastSync::keep(library, &report.commit, &totals, Some(&combined));
     let unchanged = if combined.is_same { UNCHANGED } else { "" };
     Ok((totals, format!("{}{unchanged}", combined.words)))
+}
+
+/// The first documents that changed, linked with each other where they have few talks: what they share with others that are not told
+/// about stays untold anyway.
+fn catalogue_of_some(library: &Library, report: &SyncReport, screen: &mut Screen) -> Result<Catalogue> {
+    let told = &report.changed[..report.changed.len().min(told(screen))];
+    let paths: Vec<&str> = told.iter().map(|document| &*document.path).collect();
+    let corrections = Corrections::read(&library.root().join(LINKS_FILE))?;
+    let few = told.iter().map(|document| document.counts.talks).sum::<usize>() <= MOST_LINKED;
+    library::ask(library, screen, |index| if few { index.link_paths(&paths, &corrections) } else { index.heads_of(&paths) })
 }
 
 /// All documents linked, without their texts.

@@ -106,7 +106,7 @@ fn stretches(cell: &str) -> impl Iterator<Item = Stretch<'_>> {
 }
 
 /// `cell` with no more than `most` columns of it shown; what is left out is a `…`. Of a place the end says most.
-fn cut(cell: &str, most: usize) -> String {
+pub(crate) fn cut(cell: &str, most: usize) -> String {
     let whole = shown_width(cell);
     if whole <= most {
         return cell.to_owned();

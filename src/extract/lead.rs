@@ -471,7 +471,7 @@ fn piece_roles(piece: &str) -> Option<Vec<Role>> {
     {
         roles.push(Role::Minutes(minutes));
     }
-    if roles.is_empty() && room.is_none() && nested::is_room(piece) {
+    if roles.is_empty() && room.is_none() && (nested::is_room(piece) || nested::is_named_room(piece)) {
         roles.push(Role::Room(piece.to_owned()));
     }
     if roles.is_empty()

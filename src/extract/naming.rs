@@ -93,8 +93,28 @@ fn event_of_opening(part: &Part, year: Option<i16>) -> Option<EventName> {
         let found: Vec<(String, String)> = found.into_iter().map(|(url, text)| (url.to_owned(), plain(text))).collect();
         let pairs: Vec<(&str, &str)> = found.iter().map(|(url, text)| (text.as_str(), url.as_str())).collect();
         let told = events::find_events_in_prose(&plain(inlines), &pairs).into_iter().next();
+        let told = told.map(|name| set_off(inlines, &name).unwrap_or(name));
         // A themed page states its event in a line of its own.
         told.or_else(|| super::inlines::lines(inlines).iter().take(6).find_map(|line| event_of_line(&one_line(line), year)))
+    })
+}
+
+/// "The **Days of Lamps and Boats 2031** take place …": what is set off as a whole, ends with the year and holds the name.
+fn set_off(inlines: &[Inline], name: &EventName) -> Option<EventName> {
+    inlines.iter().find_map(|inline| {
+        let text = match inline {
+            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { text: inner, .. } => one_line(inner),
+            _ => return None,
+        };
+        let (series, year) = text.rsplit_once(' ')?;
+        let whole = year.len() == 4 && when::find_year(year).is_some() && series.split(' ').count() <= 7;
+        let longer = series.len() > name.series.len() && series.starts_with(name.series.as_str());
+        (whole && longer && !series.contains([',', ':', '.'])).then(|| EventName {
+            series: series.to_owned(),
+            year: when::find_year(year),
+            name: text.clone(),
+            ..name.clone()
+        })
     })
 }
 

@@ -218,8 +218,10 @@ pub(super) fn is_about_an_unknown_speaker(text: &str) -> bool {
     ];
     let folded = fold(text);
     let has = |table: &[&str]| folded.split(' ').any(|word| table.contains(&word));
+    // "speaker to be confirmed"
+    let open = || folded.contains(" to be ") || folded.split(' ').any(|word| matches!(word, "tba" | "tbc" | "tbd"));
     let asks = || WHO_KNOWS.iter().any(|phrase| folded.contains(phrase));
-    (2..=10).contains(&folded.split(' ').count()) && (has(WHOM) && has(UNKNOWN) || asks())
+    (2..=10).contains(&folded.split(' ').count()) && (has(WHOM) && (has(UNKNOWN) || open()) || asks())
 }
 
 /// "and" in the languages that hallway knows.
@@ -585,23 +587,6 @@ pub(super) fn is_reference_heading(text: &str) -> bool {
         || folded.starts_with("reading list")
         || folded.starts_with("related ")
         || folded.split(' ').count() <= 5 && folded.split(' ').any(|word| WORDS.contains(&word))
-}
-
-/// Whether a title says that a document is a conference's programme: "Agenda", "Ferrocon 2031 – Schedule", "Programm".
-pub(super) fn names_a_programme(title: &str) -> bool {
-    #[rustfmt::skip]
-    const PROGRAMMES: &[&str] = &[
-        "agenda", "schedule", "programme", "program", "timetable", "final programme", "full schedule", "workshop programme", "accepted papers", "accepted talks", "accepted sessions", "programm", "zeitplan", "vortragsprogramm", "fahrplan", "tagesordnung",
-        "planning", "horaires", "programa", "programacion", "horario", "cronograma", "rooster", "programma", "schema", "grade", "programacao", "orario", "scaletta", "タイムテーブル", "プログラム", "日程", "议程", "議程",
-    ];
-    let pieces = title.split([':', '：', '|', '·', '–', '—', '(', ')']).flat_map(|piece| piece.split(" - "));
-    pieces.into_iter().any(|piece| {
-        let folded = fold(piece);
-        let words: Vec<&str> = folded.split(' ').filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit())).collect();
-        let last = words.last().is_some_and(|word| PROGRAMMES.contains(word)) && words.len() <= 4;
-        PROGRAMMES.contains(&folded.as_str())
-            || last && !words.iter().any(|word| matches!(*word, "my" | "our" | "mein" | "mon" | "mi"))
-    })
 }
 
 /// Whether a document is somebody's list of the talks that they gave: "Talks", "Speaking - Ada Brookfield".
@@ -1005,6 +990,16 @@ pub(super) fn is_pause(text: &str) -> bool {
     }
     if text.contains(':') || parts.len() > 7 {
         return false;
+    }
+    // "Le repas de gala", "La cena"
+    const ARTICLES: &[&str] = &["the", "le", "la", "les", "l", "das", "der", "die", "el", "los", "las", "o", "il", "het", "de"];
+    let parts = match parts.split_first() {
+        Some((article, rest)) if ARTICLES.contains(&fold(article).as_str()) => rest,
+        _ => &parts,
+    };
+    let gala = parts.len() == 3 && fold(parts[2]) == *"gala" && words::is_break(parts[0]);
+    if gala || words::is_break(&parts.join(" ")) {
+        return true;
     }
     let place = parts.iter().position(|word| PLACES.contains(&fold(word).as_str()));
     place.is_some_and(|at| at > 0 && at <= 2 && words::is_break(&parts[..at].join(" ")))

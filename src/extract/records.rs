@@ -97,13 +97,15 @@ fn read_part<'a>(document: &Document, part: &'a Part, context: &Context, explana
         if is_single || context.genre.is_some() { Vec::new() } else { agenda::in_lines(&part.blocks, covered) };
     // "Session 2" over a record that states its own title.
     let stated = |row: &Candidate| {
-        let inside = |talk: &Candidate| row.span.0 <= talk.span.0 && talk.span.0 < row.span.1 && talk.evidence >= 1.0;
-        phrases::is_format_heading(&row.title) && found.talks.iter().any(inside)
+        let inside = |talk: &&Candidate| row.span.0 <= talk.span.0 && talk.span.0 < row.span.1 && talk.evidence >= 1.0;
+        let named = found.talks.iter().filter(inside).filter(|talk| talk.named && talk.line > row.line).count();
+        named >= 2 || phrases::is_format_heading(&row.title) && found.talks.iter().any(|talk| inside(&talk))
     };
     rows.retain(|row| !covered(row.line) && !stated(row));
     let bare = |row: &Candidate| row.speakers.is_empty() && row.track.is_none() && row.room.is_none();
     // Times over nothing but words are a recipe's or a day's, where no event is named.
-    if rows.len() >= 3 && !is_a_timetable(&rows) && (context.event || !rows.iter().all(bare)) {
+    let shown = rows.iter().filter(|row| !bare(row)).count();
+    if rows.len() >= 3 && !is_a_timetable(&rows) && (context.event || shown * 4 >= rows.len()) {
         // Records of pasted text stand in paragraphs: headings that were taken for talks inside them give way.
         found.talks.retain(|talk| !rows.iter().any(|row| row.span.0 <= talk.span.0 && talk.span.0 < row.span.1));
         // "Doors" and "Closing" count as rows of a programme, and are no talks.
@@ -291,7 +293,6 @@ fn context(blocks: &[Block], title: Option<&str>, genre: Option<Genre>, event: O
         doubt,
         genre,
         own,
-        programme: title.is_some_and(phrases::names_a_programme),
         outlined,
         titled_so,
         visited,
@@ -365,7 +366,7 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
     if let Some(name) = &name {
         reading.state_day(name);
     }
-    let kind = said.kind.unwrap_or_else(|| kind_of(&reading, name.is_some(), &context));
+    let kind = said.kind.unwrap_or_else(|| kind_of(&reading, title.as_deref(), name.is_some(), &context));
     records.source.kind = kind;
     if kind == Kind::None {
         return;
@@ -460,7 +461,7 @@ fn name_of(document: &Document, said: &Said, part: &Part, title: Option<&str>, g
 }
 
 /// What a document is, by what was found in it.
-fn kind_of(reading: &Reading<'_>, event: bool, context: &Context) -> Kind {
+fn kind_of(reading: &Reading<'_>, title: Option<&str>, event: bool, context: &Context) -> Kind {
     let talks = &reading.talks;
     let timed = talks.iter().filter(|(talk, _)| talk.start.is_some()).count();
     let abstracts = talks.iter().filter(|(talk, _)| talk.has_abstract).count();
@@ -469,6 +470,14 @@ fn kind_of(reading: &Reading<'_>, event: bool, context: &Context) -> Kind {
         return Kind::Submissions;
     }
     let told = talks.iter().filter(|(talk, _)| source::tells(&talk.body)).count();
+    // Nobody tells of having been there, and nothing is drawn from it.
+    let impersonal = talks.len() >= 2 && !reading.single && told * 3 <= talks.len() && reading.takeaways.is_empty();
+    if impersonal && timed == 0 && title.is_some_and(source::names_submissions) {
+        return Kind::Submissions;
+    }
+    if impersonal && !context.visited && (title.is_some_and(source::names_a_programme) || are_parallel(talks)) {
+        return Kind::Programme;
+    }
     let placed = |talk: &Candidate| {
         let day = talk.when.is_some() || talk.day_of_all.is_some();
         talk.start.is_some() && (day || talk.room.is_some() || talk.track.is_some())
@@ -479,7 +488,7 @@ fn kind_of(reading: &Reading<'_>, event: bool, context: &Context) -> Kind {
         && stated * 10 >= talks.len() * 8
         && told == 0
         && reading.takeaways.is_empty()
-        && (noted * 2 <= talks.len() || context.programme)
+        && noted * 2 <= talks.len()
     {
         return Kind::Programme;
     }
@@ -502,6 +511,20 @@ fn kind_of(reading: &Reading<'_>, event: bool, context: &Context) -> Kind {
         return Kind::Report;
     }
     Kind::None
+}
+
+/// Whether talks stand at one time in two rooms, more than once: nobody hears both.
+fn are_parallel(talks: &[(Candidate, Vec<usize>)]) -> bool {
+    let beside = |(one, two): (&Candidate, &Candidate)| {
+        one.start.is_some()
+            && one.start == two.start
+            && one.when == two.when
+            && one.room.is_some()
+            && two.room.is_some()
+            && one.room != two.room
+    };
+    let pairs = talks.windows(2).filter(|pair| beside((&pair[0].0, &pair[1].0))).count();
+    pairs >= 2 && pairs * 6 >= talks.len()
 }
 
 fn feed(document: &Document, said: &Said, records: &mut Records, explanations: &mut Vec<Explanation>) {

@@ -45,8 +45,6 @@ pub(super) struct Context {
     pub(super) titled_so: bool,
     /// Somebody's list of the talks that they gave.
     pub(super) own: bool,
-    /// The title says that it is a programme.
-    pub(super) programme: bool,
     /// A podcast, a course, minutes: names beside titles are no speakers.
     pub(super) genre: Option<Genre>,
 }
@@ -192,8 +190,9 @@ impl<'a> Search<'a> {
                 let mut points = self.points(&mut candidate, &class, n, *id);
                 prior.tell(&mut candidate);
                 let told = self.context.doubt == 0.0;
-                if told && class.is_outside(n) && points < ENOUGH && candidate.look >= 0.0 && self.stands_with_talks(*id, &shown)
-                {
+                let with = || if candidate.evidence >= 1.0 || candidate.format.is_some() { 1 } else { 2 };
+                let last = told && class.is_outside(n) && points < ENOUGH && candidate.look >= 0.0;
+                if last && self.talks_beside(*id, &shown) >= with() {
                     points = ENOUGH;
                     candidate.points = points;
                     candidate.reasons.push("stands with talks under a day".to_owned());
@@ -330,12 +329,14 @@ impl<'a> Search<'a> {
         siblings.iter().filter(|(id, _)| below.contains(id)).count() * 2 > siblings.len()
     }
 
-    /// Whether the heading above is a day or a kind of session, and holds two talks or more that plainly are (`shown`).
-    fn stands_with_talks(&self, id: usize, shown: &HashSet<usize>) -> bool {
-        let Some(above) = self.outline.sections.iter().position(|section| section.children.contains(&id)) else { return false };
+    /// How many talks that plainly are (`shown`) stand with it under the heading of a day or of a kind of session.
+    fn talks_beside(&self, id: usize, shown: &HashSet<usize>) -> usize {
+        let Some(above) = self.outline.sections.iter().position(|section| section.children.contains(&id)) else { return 0 };
         let title = &self.outline.sections[above].title;
-        (when::day_label(title).is_some() || phrases::is_format_heading(title))
-            && self.outline.sections[above].children.iter().filter(|child| shown.contains(child)).count() >= 2
+        if when::day_label(title).is_none() && !phrases::is_format_heading(title) {
+            return 0;
+        }
+        self.outline.sections[above].children.iter().filter(|child| shown.contains(child)).count()
     }
 
     fn names_the_event(&self, key: &str) -> bool {
@@ -520,11 +521,13 @@ impl<'a> Search<'a> {
                 && share(list, has_marked_title) >= 0.8
                 && share(list, |sketch| sketch.titles.iter().any(|title| title.people.is_some())) >= 0.8
         };
+        let everywhere = habit(&lists.iter().flat_map(|(_, list)| list).map(|(_, sketch)| sketch).collect::<Vec<_>>());
         let alike = lists.iter().any(|(_, list)| named(list));
         let certain = lists.iter().any(|(_, list)| self.is_certain(list));
         for (n, list) in &lists {
             let alike = alike && share(list, has_marked_title) >= 0.9;
-            self.weigh_list(*n, list, alike, certain && alike && named(list));
+            let others = Others { alike, sure: certain && alike && named(list), habit: &everywhere };
+            self.weigh_list(*n, list, others);
         }
     }
 
@@ -535,11 +538,11 @@ impl<'a> Search<'a> {
             && share(list, |sketch| sketch.titles.iter().any(|title| title.start.is_some() && title.people.is_some())) >= 0.5
     }
 
-    /// The items of one list, in the light of what they share and of where the list stands; `alike` where another list of
-    /// the document, whose items are set alike, plainly holds talks, `sure` where that leaves no doubt.
-    fn weigh_list(&mut self, n: usize, list: &[(usize, Sketch<'a>)], alike: bool, sure: bool) {
+    /// The items of one list, in the light of what they share, of the other lists and of where the list stands.
+    fn weigh_list(&mut self, n: usize, list: &[(usize, Sketch<'a>)], Others { alike, sure, habit: everywhere }: Others<'_>) {
         let all: Vec<&Sketch<'_>> = list.iter().map(|(_, sketch)| sketch).collect();
         let mut habit = habit(&all);
+        habit.follow(everywhere, &all);
         let alike = alike && list.iter().any(|(_, sketch)| sketch.titles.iter().any(|title| title.people.is_some()));
         habit.people_aside |= alike;
         if alike {
@@ -621,7 +624,8 @@ impl<'a> Search<'a> {
     /// Whether a long list right under the title of a report, or under a day, is the report: most of its items look like
     /// titles, and links or notes go with them.
     fn holds_the_talks(&self, list: usize, count: usize, weighed: &[(usize, Vec<Candidate>)]) -> bool {
-        let found: Vec<&Candidate> = weighed.iter().flat_map(|(_, found)| found).collect();
+        // Breaks and the like stand among titles, whatever they are.
+        let found: Vec<&Candidate> = weighed.iter().flat_map(|(_, found)| found).filter(|talk| talk.look > -2.0).collect();
         let titled = found.iter().filter(|talk| is_titled(talk, self.lowered)).count();
         let detailed = found.iter().filter(|talk| !talk.body.is_empty() || talk.url.is_some()).count();
         self.may_hold_the_talks(list, count) && titled * 10 >= found.len() * 8 && detailed * 2 >= found.len()
@@ -679,10 +683,15 @@ impl<'a> Search<'a> {
     /// Paragraphs that begin with a marked title and go on with the note.
     fn weigh_paragraphs(&mut self) {
         let mut sketches = Vec::new();
+        let mut unsure = Vec::new();
         let paragraphs = self.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph(_))).count();
         for (n, block) in self.blocks.iter().enumerate() {
             let BlockKind::Paragraph(text) = &block.kind else { continue };
             if !could_begin_a_talk(text) || !could_be_a_talk(text) || one_line(text).chars().count() < 12 {
+                continue;
+            }
+            // "*Every other Friday, for whoever is awake. By Ada Brookfield.*": sentences in italics are said beside the text.
+            if unwrapped(text).1 == Wrap::Emphasis && one_line(text).ends_with(['.', '!', '…']) {
                 continue;
             }
             let head =
@@ -691,21 +700,19 @@ impl<'a> Search<'a> {
             if words::find_label(&one_line(text)).is_some() {
                 continue;
             }
-            let metadata = super::lead::role_of(text, super::lead::Form::Line(Wrap::None)).is_metadata();
-            let marked = sketch.titles.iter().any(|title| match title.mark {
-                super::title::Mark::None => title.people.is_some(),
-                super::title::Mark::WholeLink => !title.splits.is_empty() || title.title.ends_with(')'),
-                super::title::Mark::Quoted if title.format.is_some() => true,
-                _ => title.people.is_some() || !title.splits.is_empty() || title.title.ends_with(')'),
-            });
-            let alone = super::inlines::lines(text).len() == 1;
-            if marked || alone && !metadata && sketch.titles.first().is_some_and(|title| title.start.is_some()) {
+            if begins_a_talk(&sketch, text) {
                 sketches.push((n, sketch));
+            } else if Opening::of(text).is_some() {
+                unsure.push((n, sketch));
             }
         }
+        let alike = set_alike(&sketches, unsure);
         if sketches.len() < 2 {
             return;
         }
+        sketches.extend(alike.iter().cloned());
+        sketches.sort_by_key(|(n, _)| *n);
+        let is_alike = |n: usize| alike.iter().any(|(at, _)| *at == n);
         let all: Vec<&Sketch<'_>> = sketches.iter().map(|(_, sketch)| sketch).collect();
         let habit = habit(&all);
         let named = all
@@ -730,6 +737,10 @@ impl<'a> Search<'a> {
                 if marked && !has_marked_title(sketch) && candidate.speakers.is_empty() {
                     candidate.look -= 2.5;
                     candidate.reasons.push("is a remark among marked titles".to_owned());
+                }
+                if is_alike(*n) {
+                    candidate.evidence += 1.0;
+                    candidate.reasons.push("is set like titles that name people".to_owned());
                 }
                 candidate.points = candidate.evidence + candidate.look - base - self.context.doubt;
                 let points = candidate.points;
@@ -795,7 +806,16 @@ impl<'a> Search<'a> {
             sum += points;
             talks.extend(found);
         }
-        let Some((candidate, points)) = self.headings.remove(&id) else { return (sum, talks) };
+        let Some((mut candidate, mut points)) = self.headings.remove(&id) else { return (sum, talks) };
+        if leads_to(&candidate, &talks) {
+            self.rejected.push((candidate.line, candidate.title.clone(), "stands over the talk that it announces".to_owned()));
+            return (sum, talks);
+        }
+        if gives_way(&candidate, &talks) {
+            points -= 2.5;
+            candidate.points = points;
+            candidate.reasons.push("the people are those of titles below it".to_owned());
+        }
         // What is inside must explain more than the heading does, and by as much as talks inside a talk are unlikely.
         if self.prose_mode && !candidate.named && candidate.start.is_none() && candidate.format.is_none() {
             self.rejected.push((candidate.line, candidate.title.clone(), "sentences name the talks".to_owned()));
@@ -803,16 +823,11 @@ impl<'a> Search<'a> {
         }
         let unlikely = if candidate.evidence < 1.0 { 0.2 } else { 0.5 };
         // "Lightning talks" over their titles is no talk.
-        let is_named = |talk: &Candidate| talk.named && talk.evidence >= 1.5;
-        let block = talks.len() >= 2
-            && (names_lightning_talks(&candidate.title)
-                || !candidate.named && talks.iter().all(is_named) && is_timed_head(&candidate))
-            || !talks.is_empty() && talks.iter().all(is_named) && phrases::is_format_heading(&candidate.title);
+        let block = talks.len() >= 2 && names_lightning_talks(&candidate.title);
         let inner = sum - if block { 0.0 } else { unlikely * (talks.len() as f32).min(6.0) };
         // Who gave it stands at the heading: what is inside and names nobody is a part of it.
         let whole = candidate.named && points >= ENOUGH && talks.iter().all(|talk| talk.speakers.is_empty());
         if points >= ENOUGH && points > inner && !block || whole {
-            let mut candidate = candidate;
             settle(&mut candidate, above);
             return (points, vec![candidate]);
         }
@@ -957,14 +972,91 @@ impl<'a> Search<'a> {
     }
 }
 
+/// What the other lists of a document say about one of them.
+#[derive(Debug, Clone, Copy)]
+struct Others<'a> {
+    /// Another list, whose items are set alike, plainly holds talks.
+    alike: bool,
+    /// And that leaves no doubt about this one.
+    sure: bool,
+    /// What the items of all lists share.
+    habit: &'a Habit,
+}
+
+/// Whether a paragraph begins with a title that its line marks or that a time stands before.
+fn begins_a_talk(sketch: &Sketch<'_>, text: &[Inline]) -> bool {
+    use super::title::Mark;
+    let marked = sketch.titles.iter().any(|title| match title.mark {
+        Mark::None => title.people.is_some(),
+        Mark::WholeLink => !title.splits.is_empty() || title.title.ends_with(')'),
+        Mark::Quoted if title.format.is_some() => true,
+        _ => title.people.is_some() || !title.splits.is_empty() || title.title.ends_with(')'),
+    });
+    let timed = || {
+        let metadata = super::lead::role_of(text, super::lead::Form::Line(Wrap::None)).is_metadata();
+        !metadata && super::inlines::lines(text).len() == 1
+    };
+    marked || sketch.titles.first().is_some_and(|title| title.start.is_some()) && timed()
+}
+
+/// How a paragraph begins where that is unlike a sentence with a word set off: a bold link, or a line in bold over a line
+/// that is set off as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Opening {
+    linked: bool,
+    /// What sets off the second line.
+    below: Wrap,
+}
+
+impl Opening {
+    fn of(text: &[Inline]) -> Option<Self> {
+        let linked = match text.first()? {
+            Inline::Strong(inner) => matches!(inner.as_slice(), [Inline::Link { .. }]),
+            Inline::Link { text, .. } => matches!(text.as_slice(), [Inline::Strong(_)]),
+            _ => return None,
+        };
+        let lines = super::inlines::lines(text);
+        let below = match lines.as_slice() {
+            [_, below] => unwrapped(below).1,
+            _ => Wrap::None,
+        };
+        (linked || below != Wrap::None).then_some(Self { linked, below })
+    }
+}
+
+/// Those of the `unsure` paragraphs that begin like three that name people, where those are most that begin so.
+fn set_alike<'a>(sure: &[(usize, Sketch<'a>)], unsure: Vec<(usize, Sketch<'a>)>) -> Vec<(usize, Sketch<'a>)> {
+    let named = sure.iter().filter(|(_, sketch)| sketch.titles.iter().any(|title| title.people.is_some()));
+    let openings: Vec<Opening> = named.filter_map(|(_, sketch)| Opening::of(sketch.head.text)).collect();
+    let like = |opening: Opening| openings.iter().filter(|&&other| other == opening).count();
+    let others = |opening: Opening| unsure.iter().filter(|(_, sketch)| Opening::of(sketch.head.text) == Some(opening)).count();
+    let alike = |sketch: &Sketch<'_>| {
+        Opening::of(sketch.head.text).is_some_and(|opening| like(opening) >= 3 && like(opening) >= others(opening))
+    };
+    let keep: Vec<bool> = unsure.iter().map(|(_, sketch)| alike(sketch)).collect();
+    unsure.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(one, _)| one).collect()
+}
+
+/// "Session A" over paragraphs that each begin with a title and name its people on their next line: those are no people of
+/// the heading's. Nor does a time over several titles make one talk of them.
+fn gives_way(heading: &Candidate, inside: &[Candidate]) -> bool {
+    let named = inside.iter().filter(|talk| talk.named).count();
+    let held = |name: &str| inside.iter().flat_map(|talk| &talk.speakers).any(|speaker| fold(&speaker.name) == fold(name));
+    let borrowed = heading.named && heading.speakers.iter().all(|speaker| held(&speaker.name));
+    let timed = !heading.named && heading.start.is_some();
+    named >= 2 && named * 3 >= inside.len() * 2 && (borrowed || timed)
+}
+
+/// "10:00 Invited talk" over the line of its title and the line of its people.
+fn leads_to(heading: &Candidate, inside: &[Candidate]) -> bool {
+    let [talk] = inside else { return false };
+    let same = heading.speakers.iter().all(|speaker| talk.speakers.iter().any(|held| fold(&held.name) == fold(&speaker.name)));
+    talk.named && same && phrases::is_format_heading(&heading.title)
+}
+
 /// How many items or paragraphs the candidates begin.
 fn items_of<'a>(candidates: impl Iterator<Item = &'a (Candidate, f32)>) -> usize {
     candidates.map(|(candidate, _)| candidate.span.0).collect::<HashSet<_>>().len()
-}
-
-/// "9:00–10:00 Session A: Types": a time over talks with people of their own.
-fn is_timed_head(one: &Candidate) -> bool {
-    one.start.is_some() && one.format.is_none()
 }
 
 /// A time over one word and nobody's name: "16:00 Flight".
@@ -1285,6 +1377,8 @@ fn inherit(above: &Inherited, title: &str) -> Inherited {
     } else if let Some(format) =
         phrases::format_in(title).or_else(|| words::format_of(title).filter(|&format| format == TalkFormat::Lightning))
         && title.split_whitespace().count() <= 5
+        // "Lamp Workshop 2031: Programme" is a workshop, and its talks are talks.
+        && !super::source::names_a_programme(title)
     {
         inside.format = Some(format);
     }

@@ -72,6 +72,7 @@ pub(super) enum Mark {
 /// Reads one line; `free` lines (list items, paragraphs) may go on with a note, headings may not.
 pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine> {
     let (mut base, inlines) = strip_front(inlines);
+    let inlines = without_badges(inlines);
     let (unnamed, inlines) = strip_status(&inlines);
     base.unnamed = unnamed;
     let (label, inlines) = strip_format_label(inlines);
@@ -230,6 +231,19 @@ pub(super) fn leading_number(text: &str) -> Option<(Option<u32>, &str)> {
     let (first, second, third) = (letters.next()?, letters.next()?, letters.next()?);
     (first.is_ascii_uppercase() && matches!(second, '.' | ')') && third == ' ' && text.len() > 3)
         .then(|| (None, text[2..].trim_start()))
+}
+
+/// The line without pictures behind it: "Ada Brookfield ⭐", "Title ✅".
+fn without_badges(inlines: Vec<Inline>) -> Vec<Inline> {
+    let is_picture = |c: char| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{fe0e}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}');
+    let Some(Inline::Text(last)) = inlines.last() else { return inlines };
+    let kept = last.trim_end().trim_end_matches(is_picture);
+    if kept.len() == last.trim_end().len() || !kept.is_empty() && !kept.ends_with(' ') {
+        return inlines;
+    }
+    let text = plain(&inlines);
+    let end = text.trim_end().trim_end_matches(|c: char| is_picture(c) || c == ' ').len();
+    if end == 0 { inlines } else { split_at(&inlines, end).0 }
 }
 
 /// Drops "([accepted](…))", "[slides]", " – name forgotten", " by myself" and the like at the end: what became of the talk
@@ -476,6 +490,9 @@ fn bracketed_people(base: &TitleLine, inlines: &[Inline]) -> Option<TitleLine> {
     let inner = &text[open + 1..close];
     let people = people::read_people(phrases::strip_by(inner).unwrap_or(inner)).filter(|people| people.confidence >= 0.55)?;
     let after = text[close + 1..].trim_start();
+    if after.is_empty() && names_people_before_their_firm(&text, &people) {
+        return None;
+    }
     (after.is_empty() || after.starts_with([':', '.', '-', '–', '—', '：'])).then(|| TitleLine {
         title: tidy(title),
         people: Some(people),
@@ -484,15 +501,26 @@ fn bracketed_people(base: &TitleLine, inlines: &[Inline]) -> Option<TitleLine> {
     })
 }
 
+/// "Title / Ada Brookfield (Harbour Works)": what stands in the brackets is where somebody named before them works.
+fn names_people_before_their_firm(text: &str, bracketed: &People) -> bool {
+    let [firm] = bracketed.speakers.as_slice() else { return false };
+    people::splits(text)
+        .iter()
+        .filter(|split| split.people.confidence >= 0.35)
+        .any(|split| split.people.speakers.iter().any(|speaker| speaker.affiliation.as_deref() == Some(firm.name.as_str())))
+}
+
 /// The first marked piece of a line, what stands before it and what behind.
 fn find_mark(inlines: &[Inline]) -> Option<(Vec<Inline>, Piece, Vec<Inline>)> {
     for (n, inline) in inlines.iter().enumerate() {
         let piece = match inline {
             Inline::Link { url, text } if !is_blank(text) => Piece { title: one_line(text), url: address(url), mark: Mark::Link },
-            Inline::Strong(inner) | Inline::Emphasis(inner) if !is_blank(inner) => match sole_link(inner) {
-                Some((url, text)) => Piece { title: one_line(text), url: address(url), mark: Mark::Link },
-                None => Piece { title: one_line(inner), url: None, mark: Mark::Emphasis },
-            },
+            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strikethrough(inner) if !is_blank(inner) => {
+                match sole_link(inner) {
+                    Some((url, text)) => Piece { title: one_line(text), url: address(url), mark: Mark::Link },
+                    None => Piece { title: one_line(inner), url: None, mark: Mark::Emphasis },
+                }
+            }
             Inline::Text(text) => match quoted_piece(inlines, n, text) {
                 Some((before, piece, after)) => return Some((before, piece, after)),
                 None => continue,

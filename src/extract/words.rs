@@ -863,9 +863,18 @@ fn last_format(words: &[&str]) -> Option<TalkFormat> {
                 | "plenary"
                 | "debate"
         );
-        whole_format(&phrase).filter(|&format| format != TalkFormat::Talk && (!loose || words.len() == len))
+        // "Guarantees for board games", "Notes on keynotes": behind such a word stands what the talk is about.
+        let about = words.len() > len && ABOUT.contains(&words[words.len() - len - 1]);
+        whole_format(&phrase).filter(|&format| format != TalkFormat::Talk && (!loose || words.len() == len) && !about)
     })
 }
+
+/// Words in front of a subject.
+#[rustfmt::skip]
+const ABOUT: &[&str] = &[
+    "for", "on", "about", "of", "from", "with", "without", "fur", "uber", "von", "mit", "ohne", "pour", "sur", "avec", "sans", "para", "sobre", "con", "sin", "com", "sem", "voor",
+    "over", "met", "zonder", "per", "su", "senza",
+];
 
 fn first_format(words: &[&str]) -> Option<TalkFormat> {
     (1..=3.min(words.len())).rev().find_map(|len| {

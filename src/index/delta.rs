@@ -5,11 +5,7 @@
 //! A delta is a run of steps: so many bytes that follow here, then so many from the document, told by how far they stand
 //! from where the step before ended.
 
-use std::io;
 use std::ops::Range;
-
-use serde::Serialize;
-use serde_json::ser::{CharEscape, CompactFormatter, Formatter, Serializer};
 
 /// A shorter stretch is not worth a step.
 const LEAST: usize = 8;
@@ -203,61 +199,6 @@ pub(super) fn text_of(delta: &[u8], pieces: &[(usize, Vec<u8>)]) -> Option<Vec<u
     Some(text)
 }
 
-/// Stands for a quotation mark of JSON's own; text never has it bare.
-const MARK: u8 = 2;
-
-/// `value` as JSON whose texts stand as they were written, so that they are found in the document: line breaks, tabs and
-/// quotation marks are not escaped, and JSON's own quotation marks are [`MARK`]s. Nothing where it cannot become JSON.
-pub(super) fn bare(value: &impl Serialize) -> Vec<u8> {
-    let mut json = Vec::with_capacity(1024);
-    match value.serialize(&mut Serializer::with_formatter(&mut json, Bare)) {
-        Ok(()) => json,
-        Err(_) => Vec::new(),
-    }
-}
-
-/// Writes what [`bare`] makes.
-struct Bare;
-
-impl Formatter for Bare {
-    fn begin_string<W: io::Write + ?Sized>(&mut self, to: &mut W) -> io::Result<()> {
-        to.write_all(&[MARK])
-    }
-
-    fn end_string<W: io::Write + ?Sized>(&mut self, to: &mut W) -> io::Result<()> {
-        to.write_all(&[MARK])
-    }
-
-    fn write_char_escape<W: io::Write + ?Sized>(&mut self, to: &mut W, escape: CharEscape) -> io::Result<()> {
-        match escape {
-            CharEscape::Quote => to.write_all(b"\""),
-            CharEscape::LineFeed => to.write_all(b"\n"),
-            CharEscape::Tab => to.write_all(b"\t"),
-            other => CompactFormatter.write_char_escape(to, other),
-        }
-    }
-}
-
-/// The JSON that [`bare`] made `text` of.
-pub(super) fn json(text: &[u8]) -> Vec<u8> {
-    let mut json = Vec::with_capacity(text.len() + text.len() / 8);
-    let mut bytes = text.iter().copied();
-    while let Some(byte) = bytes.next() {
-        match byte {
-            MARK => json.push(b'"'),
-            b'\n' => json.extend(b"\\n"),
-            b'\t' => json.extend(b"\\t"),
-            b'"' => json.extend(b"\\\""),
-            b'\\' => {
-                json.push(byte);
-                json.extend(bytes.next());
-            }
-            byte => json.push(byte),
-        }
-    }
-    json
-}
-
 /// Seven bits a byte, the lowest first.
 pub(super) fn push_number(bytes: &mut Vec<u8>, mut number: u64) {
     while number >= 0x80 {
@@ -318,17 +259,6 @@ mod tests {
         let pieces = pieces(&document, &delta);
         assert!(pieces.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() < 60, "{pieces:?}");
         assert_eq!(text_of(&delta, &pieces).as_deref(), Some(&b"Tides are late again. Plans lie about costs."[..]));
-    }
-
-    #[test]
-    fn json_comes_back_from_its_bare_form() {
-        for text in ["plain", "\"quoted\" \\ back", "two\nlines\tand tab", "\u{1}\u{2}\u{7f}", "\\n is no break", "größer"] {
-            let value = serde_json::json!({ "text": text, "of": [text], "\"n\"": [1, null, {}] });
-            let bare = bare(&value);
-            assert_eq!(json(&bare), serde_json::to_vec(&value).unwrap(), "{text:?}");
-            let as_written = text.bytes().filter(|byte| *byte == b'"').count() * 2 + 2;
-            assert_eq!(bare.iter().filter(|byte| **byte == b'"').count(), as_written, "{text:?}");
-        }
     }
 
     #[test]

@@ -319,6 +319,23 @@ impl Index {
         })
     }
 
+    /// The documents at `paths` with their events alone, not linked.
+    ///
+    /// # Errors
+    /// [`Error::Index`](crate::Error::Index) where the index is damaged.
+    pub fn heads_of(&self, paths: &[&str]) -> Result<Catalogue> {
+        self.guarded(|| {
+            let mut catalogue = Catalogue::default();
+            for path in paths {
+                for name in self.names_of(path)? {
+                    catalogue.sources.extend(self.head(&name)?);
+                }
+            }
+            join(&mut catalogue);
+            Ok(catalogue)
+        })
+    }
+
     /// The document at `path` with what linking needs of its records; its file is not opened.
     pub(super) fn light_source(&self, path: &str) -> Result<Option<SourceRecords>> {
         match self.find_source(path)? {

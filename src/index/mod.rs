@@ -18,6 +18,7 @@ mod news;
 mod offer;
 mod only;
 mod origin;
+mod packed;
 mod passages;
 mod plain;
 mod query;
@@ -233,7 +234,7 @@ impl Index {
         let place = self.in_file(name, head.file)?;
         match origins.text(path_of(name), place, records) {
             Some(records) => {
-                let mut records = serde_json::from_slice(&delta::json(&records)).map_err(damaged)?;
+                let mut records = serde_json::from_slice(&packed::unpack(&records)).map_err(damaged)?;
                 unpack_ids(&mut records);
                 Ok(Some(SourceRecords { records, ..head.without_talks() }))
             }

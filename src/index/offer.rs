@@ -1,11 +1,17 @@
-//! What the library has that begins with what was typed: words of a query's fields, ids of talks, names.
+//! What the library has with a word that begins as what was typed: words of a query's fields, talks, names.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, DocSet, TERMINATED};
+
 use super::Index;
+use super::linked::talk_of;
 use super::passages::{FIELDS, key};
+use super::words::{Tongue, Words};
 use crate::error::Result;
-use crate::id::fold;
+use crate::id::{fold, slug};
+use crate::model::{Records, Talk};
 
 impl Index {
     /// The words that `field:` finds something with and that begin with `beginning`, in order.
@@ -37,28 +43,24 @@ impl Index {
         })
     }
 
-    /// The ids of talks and the names of events and speakers that begin with `beginning`, each with what it is; of a library that
-    /// takes longer to read than a person waits for it, words of the names.
+    /// The talks, events and speakers of whose names a word begins with `typed`, each as it can be asked for and with what it is;
+    /// of a library that takes longer to read than a person waits for it, words of the events' and speakers' names.
     ///
     /// # Errors
     /// [`Error::Index`](crate::Error::Index) where the index is damaged.
-    pub fn names(&self, beginning: &str, limit: usize) -> Result<Vec<(String, String)>> {
+    pub fn names(&self, typed: &str, limit: usize) -> Result<Vec<(String, String)>> {
+        let mut offer = Offer::of(typed);
         if self.is_large() {
-            return self.words_of_names(beginning, limit);
+            offer.names.extend(self.words_of_names(typed, limit)?);
+            self.titled(typed, limit)?.into_iter().for_each(|talk| offer.talk(talk));
+        } else {
+            self.for_each_light(&mut |source| {
+                if offer.names.len() + offer.talks.len() < limit {
+                    offer.records(source.records);
+                }
+            })?;
         }
-        let wanted = beginning.to_lowercase();
-        let mut names: BTreeMap<String, String> = BTreeMap::new();
-        self.for_each_light(&mut |source| {
-            if names.len() >= limit {
-                return;
-            }
-            let events = source.records.events.iter().map(|event| (event.name.clone(), "event".to_owned()));
-            let talks = source.records.talks.iter().map(|talk| (talk.id.clone(), talk.title.clone()));
-            let speakers = source.records.talks.iter().flat_map(|talk| &talk.speakers);
-            let speakers = speakers.map(|speaker| (speaker.name.clone(), "speaker".to_owned()));
-            names.extend(events.chain(talks).chain(speakers).filter(|(name, _)| name.to_lowercase().starts_with(&wanted)));
-        })?;
-        Ok(names.into_iter().take(limit).collect())
+        Ok(offer.all().into_iter().take(limit).collect())
     }
 
     /// The words of events' and speakers' names that begin with `beginning`, each with what it is a word of.
@@ -68,5 +70,111 @@ impl Index {
             words.extend(self.words_of(field, beginning, limit)?.into_iter().map(|word| (word, field.to_owned())));
         }
         Ok(words.into_iter().take(limit).collect())
+    }
+
+    /// Talks with a word in their titles that begins as the last one that is `typed`, at most so many of each segment.
+    pub(super) fn titled(&self, typed: &str, most: usize) -> Result<Vec<Talk>> {
+        let beginning = fold(typed).split(' ').next_back().unwrap_or_default().to_owned();
+        if beginning.is_empty() {
+            return Ok(Vec::new());
+        }
+        // A word that is typed in full may be longer than its stem.
+        let mut words = Words::new();
+        let stem = words.cut(&beginning, Tongue::ENGLISH).found().first().map(|token| token.text.clone()).unwrap_or_default();
+        self.guarded(|| {
+            let mut talks = Vec::new();
+            for address in self.with_title_word(&beginning, &stem, most)? {
+                talks.push(talk_of(self.read_data(address)?));
+            }
+            Ok(talks)
+        })
+    }
+
+    /// The passages with a word in their titles that is `stem` or begins with `beginning`, at most so many of each segment.
+    fn with_title_word(&self, beginning: &str, stem: &str, most: usize) -> Result<Vec<DocAddress>> {
+        let mut found = Vec::new();
+        for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
+            let inverted = segment.inverted_index(self.store.fields.title).map_err(|fault| self.fault(fault))?;
+            let range = inverted.terms().range().ge(stem.min(beginning).as_bytes()).into_stream();
+            let mut terms = range.map_err(|fault| self.fault(fault.into()))?;
+            let mut left = most;
+            while left > 0 && terms.advance() {
+                let word = terms.key();
+                let begins = word.starts_with(beginning.as_bytes());
+                if word > beginning.as_bytes() && !begins {
+                    break;
+                }
+                if !begins && word != stem.as_bytes() {
+                    continue;
+                }
+                let postings = inverted.read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic);
+                let mut postings = postings.map_err(|fault| self.fault(fault.into()))?;
+                while postings.doc() != TERMINATED && left > 0 {
+                    if !segment.is_deleted(postings.doc()) {
+                        found.push(DocAddress::new(ordinal as u32, postings.doc()));
+                        left -= 1;
+                    }
+                    postings.advance();
+                }
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// What is offered behind what was typed.
+struct Offer {
+    typed: String,
+    folded: String,
+    slug: String,
+    names: BTreeMap<String, String>,
+    /// Talks by the part of their ids that is their own.
+    talks: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl Offer {
+    fn of(typed: &str) -> Offer {
+        let (names, talks) = (BTreeMap::new(), BTreeMap::new());
+        Offer { typed: typed.to_lowercase(), folded: format!(" {}", fold(typed)), slug: slug(typed), names, talks }
+    }
+
+    /// Whether a word of `name` begins with what was typed.
+    fn fits(&self, name: &str) -> bool {
+        name.to_lowercase().starts_with(&self.typed)
+            || (self.folded.len() > 1 && format!(" {}", fold(name)).contains(&self.folded))
+    }
+
+    fn records(&mut self, records: Records) {
+        let events = records.events.into_iter().map(|event| (event.name, "event"));
+        let speakers = records.talks.iter().flat_map(|talk| &talk.speakers).map(|speaker| (speaker.name.clone(), "speaker"));
+        for (name, what) in events.chain(speakers) {
+            if self.fits(&name) {
+                self.names.insert(name, what.to_owned());
+            }
+        }
+        records.talks.into_iter().for_each(|talk| self.talk(talk));
+    }
+
+    fn talk(&mut self, talk: Talk) {
+        if talk.id.is_empty() {
+            return;
+        }
+        if talk.id.to_lowercase().starts_with(&self.typed) {
+            self.names.insert(talk.id, talk.title);
+        } else if self.fits(&talk.title) {
+            let own = talk.id.rsplit('/').next().unwrap_or_default().to_owned();
+            self.talks.entry(own).or_default().insert(talk.id, talk.title);
+        }
+    }
+
+    /// All of it in order. Shells keep what goes on as it was typed: so a talk is named by its own part of its id, where that is
+    /// its alone.
+    fn all(self) -> BTreeMap<String, String> {
+        let mut all = self.names;
+        for (own, ids) in self.talks {
+            let (alone, goes_on) = (ids.len() == 1, !self.slug.is_empty() && own.starts_with(&self.slug));
+            all.extend(ids.into_iter().map(|(id, title)| (if alone && goes_on { own.clone() } else { id }, title)));
+        }
+        all
     }
 }

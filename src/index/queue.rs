@@ -49,16 +49,14 @@ impl Drop for Room {
     }
 }
 
-/// A document in the queue; the last of those that were put in together has their room.
+/// A document in the queue; the last of those that were put in together has their room. tantivy keeps places for many thousands,
+/// so that each is no larger than must be.
 #[derive(Debug)]
-pub(super) struct Queued {
-    document: TantivyDocument,
-    _room: Option<Room>,
-}
+pub(super) struct Queued(Box<(TantivyDocument, Option<Room>)>);
 
 impl Queued {
     pub(super) fn new(document: TantivyDocument, room: Option<Room>) -> Queued {
-        Queued { document, _room: room }
+        Queued(Box::new((document, room)))
     }
 }
 
@@ -67,10 +65,10 @@ impl Document for Queued {
     type FieldsValuesIter<'a> = <TantivyDocument as Document>::FieldsValuesIter<'a>;
 
     fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
-        self.document.iter_fields_and_values()
+        self.0.0.iter_fields_and_values()
     }
 
     fn into_tantivy_document(self) -> TantivyDocument {
-        self.document
+        self.0.0
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use tantivy::directory::error::{DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
 use tantivy::directory::{DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr};
-use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Directory, IndexSettings, TantivyError};
 
@@ -16,7 +16,7 @@ use super::bare::register;
 use crate::error::{Error, Result};
 
 /// Raised whenever records, passages or words change their shape: an index of another version is made anew.
-pub(super) const VERSION: u32 = 14;
+pub(super) const VERSION: u32 = 15;
 
 /// Blocks of the document store: larger ones compress better, and cost a search more.
 const BLOCK_BYTES: usize = 16 * 1024;
@@ -101,7 +101,7 @@ fn schema() -> (Schema, Fields) {
     };
     let mut builder = Schema::builder();
     let fields = Fields {
-        path: builder.add_text_field("path", STRING),
+        path: builder.add_text_field("path", text("raw", IndexRecordOption::Basic, false)),
         keys: builder.add_text_field("keys", text("lines", IndexRecordOption::Basic, false)),
         heads: builder.add_text_field("heads", text("lines", IndexRecordOption::Basic, false)),
         title: builder.add_text_field("title", text("words", IndexRecordOption::WithFreqsAndPositions, true)),

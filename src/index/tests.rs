@@ -528,7 +528,7 @@ fn a_hit_knows_the_event_that_another_document_names() {
 }
 
 #[test]
-fn what_a_shell_offers_begins_with_what_was_typed() {
+fn what_a_shell_offers_has_a_word_that_begins_with_what_was_typed() {
     let index = Fixture::of(&sample(), true).index();
     #[rustfmt::skip]
     let table: [(&str, &str, &[&str]); 5] = [
@@ -542,8 +542,24 @@ fn what_a_shell_offers_begins_with_what_was_typed() {
         assert_eq!(index.words_of(field, typed, 50).unwrap(), offered, "{field}:{typed}");
     }
     let names = |typed: &str| index.names(typed, 50).unwrap().into_iter().map(|(name, _)| name).collect::<Vec<_>>();
-    assert_eq!(names("tidal"), ["Tidal Days 2029", "tidal-days-2029/gateways-in-practice"]);
-    assert_eq!(names("ada"), ["Ada Njoku"]);
+    #[rustfmt::skip]
+    let table: [(&str, &[&str]); 7] = [
+        ("tidal",       &["Tidal Days 2029", "tidal-days-2029/gateways-in-practice"]),
+        ("ada",         &["Ada Njoku"]),
+        ("njo",         &["Ada Njoku"]),
+        ("gate",        &["gateways-in-practice"]),
+        ("gateways in", &["gateways-in-practice"]),
+        ("pract",       &["tidal-days-2029/gateways-in-practice"]),
+        ("ateways",     &[]),
+    ];
+    for (typed, offered) in table {
+        assert_eq!(names(typed), offered, "{typed}");
+    }
+    let titled = |typed: &str| index.titled(typed, 50).unwrap().into_iter().map(|talk| talk.title).collect::<Vec<_>>();
+    // A beginning of a word, one longer than the word's stem, and the end of one.
+    assert_eq!(titled("gatew"), ["Gateways in Practice"]);
+    assert_eq!(titled("gateways"), ["Gateways in Practice"]);
+    assert_eq!(titled("ateways"), Vec::<String>::new());
     let words = |typed: &str| index.words_of_names(typed, 50).unwrap();
     let word = |word: &str, of: &str| (word.to_owned(), of.to_owned());
     assert_eq!(words("nj"), [word("njoku", "speaker")]);

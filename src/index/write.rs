@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 use tantivy::indexer::{LogMergePolicy, NoMergePolicy, UserOperation};
 use tantivy::{TantivyDocument, Term};
 
-use super::delta::{Origin, bare};
+use super::delta::Origin;
 use super::linked::{Links, links_term};
 use super::origin::Stamp;
+use super::packed::pack;
 use super::passages::{About, Cutter, Passage, document_keys, key, push_words};
 use super::queue::{Queue, Queued};
 use super::search::PassageKind;
@@ -139,7 +140,7 @@ impl Prepared {
         Prepared {
             path: path.to_owned(),
             head: serde_json::to_vec(&head).unwrap_or_default(),
-            records: origin.delta(&bare(&records)),
+            records: origin.delta(&pack(&records)),
             keys,
             shared,
             pieces,

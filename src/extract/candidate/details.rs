@@ -4,10 +4,10 @@ use super::habit::{Habit, looks_like_a_signature};
 use super::{Candidate, Sketch, beside};
 use crate::extract::inlines::{Wrap, fold_space, lines, one_line};
 use crate::extract::lead::{self, Form, LeadLine, LinePlace, Role};
-use crate::extract::people::People;
+use crate::extract::people::{self, People};
 use crate::extract::title::tidy;
 use crate::extract::words;
-use crate::model::Speaker;
+use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{Block, BlockKind, Inline};
 use crate::when;
 
@@ -65,6 +65,10 @@ impl Details<'_> {
                 return false;
             }
             Role::NotesFollow => self.texts += 1,
+            Role::Other if self.found.format == Some(TalkFormat::Workshop) && leads_it(&line.text) => {
+                let (_, rest) = words::find_label(&line.text).unwrap_or((words::Label::Chair, &line.text));
+                self.labelled_speakers(n, &line.text, &lead::named_by_label(rest));
+            }
             role => {
                 fact(self.found, role);
                 if matches!(role, Role::Start(..)) && tells_a_day(&line.text) {
@@ -200,6 +204,11 @@ fn one_of_several(found: &mut Candidate, role: &Role) {
         }
         role => fact(found, role),
     }
+}
+
+/// "Leitung: Ada Brookfield", "Facilitator: Milo Venn": who leads a session gives it, where it is a workshop.
+fn leads_it(text: &str) -> bool {
+    words::find_label(text).is_some_and(|(label, rest)| label == words::Label::Chair && people::read_people(rest).is_some())
 }
 
 fn tells_a_day(text: &str) -> bool {

@@ -1,0 +1,175 @@
+//! Records → bytes that are short, and in which every text stands as it was written, so that it is found in the document.
+//!
+//! They are JSON with three differences: line breaks, tabs and quotation marks inside texts are not escaped, and JSON's own
+//! quotation marks are [`MARK`]s; the names of fields are one byte each; what is `null` is left out.
+
+use std::io;
+
+use serde::Serialize;
+use serde_json::ser::{CharEscape, CompactFormatter, Formatter, Serializer};
+
+/// Stands for a quotation mark of JSON's own; text never has it bare.
+const MARK: u8 = 2;
+/// Fields that many records have, each with the byte that stands for its name and the colon behind it: those that JSON never has
+/// bare, and those that UTF-8 never has.
+#[rustfmt::skip]
+const FIELDS: [(u8, &str); 38] = [
+    (0, "id"), (1, "title"), (3, "speakers"), (4, "event"), (5, "entry"), (6, "day"), (7, "date"), (8, "start"),
+    (11, "duration_minutes"), (12, "track"), (13, "room"), (14, "format"), (15, "number"), (16, "url"), (17, "abstract"),
+    (18, "tags"), (19, "lines"), (20, "language"), (21, "name"), (22, "affiliation"), (23, "role"), (24, "talk"),
+    (25, "author"), (26, "markdown"), (27, "quotes"), (28, "links"), (29, "line"), (30, "text"), (31, "topic"),
+    (0xf5, "authors"), (0xf6, "published"), (0xf7, "updated"), (0xf8, "categories"), (0xf9, "summary"),
+    (0xfa, "content_html"), (0xfb, "enclosures"), (0xfc, "rights"), (0xfd, "recordings"),
+];
+
+/// `value` as it is kept. Nothing where it cannot become JSON.
+pub(super) fn pack(value: &impl Serialize) -> Vec<u8> {
+    let mut json = Vec::with_capacity(1024);
+    match value.serialize(&mut Serializer::with_formatter(&mut json, Bare)) {
+        Ok(()) => shortened(&json),
+        Err(_) => Vec::new(),
+    }
+}
+
+/// Writes JSON whose texts stand as they were written.
+struct Bare;
+
+impl Formatter for Bare {
+    fn begin_string<W: io::Write + ?Sized>(&mut self, to: &mut W) -> io::Result<()> {
+        to.write_all(&[MARK])
+    }
+
+    fn end_string<W: io::Write + ?Sized>(&mut self, to: &mut W) -> io::Result<()> {
+        to.write_all(&[MARK])
+    }
+
+    fn write_char_escape<W: io::Write + ?Sized>(&mut self, to: &mut W, escape: CharEscape) -> io::Result<()> {
+        match escape {
+            CharEscape::Quote => to.write_all(b"\""),
+            CharEscape::LineFeed => to.write_all(b"\n"),
+            CharEscape::Tab => to.write_all(b"\t"),
+            other => CompactFormatter.write_char_escape(to, other),
+        }
+    }
+}
+
+/// `json` with one byte for each name of [`FIELDS`], and without the fields that are `null`.
+fn shortened(json: &[u8]) -> Vec<u8> {
+    let mut short = Vec::with_capacity(json.len());
+    let mut rest = json;
+    while let Some(at) = rest.iter().position(|&byte| byte == MARK) {
+        let (before, text) = rest.split_at(at);
+        let length = text.iter().skip(1).position(|&byte| byte == MARK).map_or(text.len(), |end| end + 2);
+        let (text, behind) = text.split_at(length);
+        short.extend_from_slice(before);
+        rest = behind;
+        let Some(value) = behind.strip_prefix(b":") else {
+            short.extend_from_slice(text);
+            continue;
+        };
+        if let Some(behind) = value.strip_prefix(b"null") {
+            // One of the commas around it goes with it.
+            rest = behind.strip_prefix(b",").unwrap_or(behind);
+            if rest.len() == behind.len() && short.last() == Some(&b',') {
+                short.pop();
+            }
+            continue;
+        }
+        let name = text.get(1..text.len() - 1).unwrap_or_default();
+        if let Some((byte, _)) = FIELDS.iter().find(|(_, field)| field.as_bytes() == name) {
+            short.push(*byte);
+            rest = value;
+        } else {
+            short.extend_from_slice(text);
+        }
+    }
+    short.extend_from_slice(rest);
+    short
+}
+
+/// The JSON of what [`pack`] made.
+pub(super) fn unpack(packed: &[u8]) -> Vec<u8> {
+    let mut json = Vec::with_capacity(packed.len() + packed.len() / 4);
+    let mut bytes = packed.iter().copied();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            MARK => json.push(b'"'),
+            b'\n' => json.extend(b"\\n"),
+            b'\t' => json.extend(b"\\t"),
+            b'"' => json.extend(b"\\\""),
+            b'\\' => {
+                json.push(byte);
+                json.extend(bytes.next());
+            }
+            0..b' ' | 0xf5.. => {
+                let name = FIELDS.iter().find(|(own, _)| *own == byte).map_or("", |(_, name)| name);
+                json.extend(format!("\"{name}\":").bytes());
+            }
+            byte => json.push(byte),
+        }
+    }
+    json
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::model::{Note, Records, Source, Speaker, Takeaway, Talk};
+
+    #[test]
+    fn records_come_back_whatever_they_say() {
+        for text in [
+            "plain",
+            "\"quoted\" \\ back",
+            "two\nlines\tand tab\r",
+            "\u{0}\u{1}\u{2}\u{1f}\u{7f}",
+            "\\n is no break",
+            "größer 🌊",
+            ":null,",
+            "",
+        ] {
+            let own = || text.to_owned();
+            let talk = Talk {
+                id: own(),
+                speakers: vec![Speaker { name: own(), ..Speaker::default() }],
+                tags: vec![own(), own()],
+                ..Talk::default()
+            };
+            let note = Note { talk: own(), markdown: own(), author: Some(own()), ..Note::default() };
+            let takeaway = Takeaway { text: own(), line: 3, ..Takeaway::default() };
+            let source = Source { title: Some(own()), ..Source::default() };
+            let records =
+                Records { source, talks: vec![talk], notes: vec![note], takeaways: vec![takeaway], ..Records::default() };
+            let packed = pack(&records);
+            assert_eq!(serde_json::from_slice::<Records>(&unpack(&packed)).unwrap(), records, "{text:?}");
+            let quotes = text.bytes().filter(|byte| *byte == b'"').count();
+            let texts = 9;
+            assert_eq!(packed.iter().filter(|byte| **byte == b'"').count(), texts * quotes, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn names_take_a_byte_and_what_is_not_known_none() {
+        #[rustfmt::skip]
+        let table = [
+            (json!({ "title": "a", "of": null }),                  "{\u{1}\u{2}a\u{2}}",             json!({ "title": "a" })),
+            (json!({ "of": null, "title": null }),                 "{}",                            json!({})),
+            (json!({ "a": null, "title": 1, "b": null, "c": 2 }),  "{\u{1}1,\u{2}c\u{2}:2}",         json!({ "title": 1, "c": 2 })),
+            (json!([null, "title", { "line": null }]),             "[null,\u{2}title\u{2},{}]",      json!([null, "title", {}])),
+        ];
+        for (value, packed, back) in table {
+            assert_eq!(String::from_utf8(pack(&value)).unwrap(), packed, "{value}");
+            assert_eq!(serde_json::from_slice::<Value>(&unpack(packed.as_bytes())).unwrap(), back, "{value}");
+        }
+    }
+
+    #[test]
+    fn every_byte_stands_for_one_name() {
+        let bytes: std::collections::BTreeSet<u8> = FIELDS.iter().map(|(byte, _)| *byte).collect();
+        let names: std::collections::BTreeSet<&str> = FIELDS.iter().map(|(_, name)| *name).collect();
+        assert_eq!((bytes.len(), names.len()), (FIELDS.len(), FIELDS.len()));
+        assert!(bytes.iter().all(|byte| ![MARK, b'\n', b'\t'].contains(byte)));
+    }
+}
