@@ -83,9 +83,7 @@ fn head(item: &Item) -> String {
 fn inner(item: &Item) -> Option<(&Block, &[Block])> {
     let (label, rest) = item.blocks.split_first()?;
     let holds = rest.iter().any(|block| matches!(&block.kind, BlockKind::List { items, .. } if !items.is_empty()));
-    let text = head(item);
-    let over_times = || when::leading_time(&text).is_none() && rest.iter().all(is_timed_list);
-    (holds && (is_group(&text) || over_times() || stands_over_titles(item))).then_some((label, rest))
+    (holds && (is_group(&head(item)) || holds_timed_items(item) || stands_over_titles(item))).then_some((label, rest))
 }
 
 /// Whether themes of a few words stand over titles that are set off and name their people: "Design", "Tech (for me)".
@@ -115,12 +113,19 @@ fn names_people_behind_a_title(item: &Item) -> bool {
         && people::read_people(phrases::strip_by(names).unwrap_or(names)).is_some_and(|people| people.confidence >= 0.4)
 }
 
-/// A list of two items or more that all begin with a time: what stands over it is a session of several talks.
-fn is_timed_list(block: &Block) -> bool {
-    match &block.kind {
-        BlockKind::List { items, .. } => items.len() >= 2 && items.iter().all(|item| when::leading_time(&head(item)).is_some()),
-        _ => false,
+/// "Session 1: Counting things (chair: Ada Brookfield)" over items that begin with times, itself without one.
+fn holds_timed_items(item: &Item) -> bool {
+    let timed = |item: &&Item| when::leading_time(&head(item)).is_some();
+    let lists = item.blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::List { items, .. } => Some(items),
+        _ => None,
+    });
+    let (mut all, mut begun) = (0, 0);
+    for items in lists {
+        all += items.len();
+        begun += items.iter().filter(timed).count();
     }
+    begun >= 2 && begun * 10 >= all * 8 && when::leading_time(&head(item)).is_none()
 }
 
 /// A time, a day, a room, a track or a kind of session, and nothing else.

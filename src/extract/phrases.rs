@@ -607,6 +607,7 @@ pub(super) fn is_reference_heading(text: &str) -> bool {
         "bookmarks",
         "papers",
     ];
+    let text = strip_session_counter(text).map_or(text, |(_, rest)| rest);
     let folded = fold(text);
     if folded.split_once(' ').is_some_and(|(sort, papers)| papers == "papers" && PRESENTED.contains(&sort)) {
         return false;

@@ -419,8 +419,12 @@ fn people_who_gave(before: &str) -> Option<Vec<Speaker>> {
     // "Ada Brookfield, whose talk “Title”"
     let whose = matches!(head, "whose" | "dont" | "deren" | "dessen" | "cuyo" | "cuya" | "wiens" | "wier" | "cujo" | "cuja")
         || matches!(head, "il" | "la") && rest.starts_with("cui");
-    let owned = folded.is_empty() && gap.contains(':')
-        || matches!(folded.as_str(), "s" | "s turn")
+    // "the opening by Ada Brookfield, “Title”"
+    let by = gap.trim_end_matches(['"', '“', '„', '«']).trim() == ","
+        && before[..last.start].trim_end().rsplit(' ').next().is_some_and(words::is_by);
+    let owned = by
+        || folded.is_empty() && gap.contains(':')
+        || matches!(folded.as_str(), "s" | "s turn" | "did" | "gave" | "held")
         || whose && rest.split(' ').count() <= 3;
     let given = folded.split(' ').count() <= 7 && !gap.contains([';', '(']) && people::tells_of_giving(gap);
     if !(owned || given) {
@@ -465,8 +469,11 @@ fn people_who_follow(before: &str, after: &str) -> Option<Vec<Speaker>> {
     let between = fold(&after[..span.start]);
     let near = between.split(' ').count() <= 2 && !after[..span.start].contains('.');
     // "In “Title”, Ada Brookfield simply …": nobody else could be named there.
-    let within = between.is_empty() && after[..span.start].contains(',') && is_inside(before);
-    if !within && (!near || !people::is_followed_by_a_verb(after.get(span.end..)?)) {
+    let comma = after[..span.start].contains(',');
+    let within = between.is_empty() && comma && is_inside(before);
+    // "[Title], where Milo Venn compared …": whoever did what there.
+    let where_ = matches!(between.as_str(), "where" | "in which" | "wo" | "ou" | "donde" | "waar" | "onde" | "dove") && comma;
+    if !within && !where_ && (!near || !people::is_followed_by_a_verb(after.get(span.end..)?)) {
         return None;
     }
     people::read_people(&after[span]).map(|people| people.speakers)
@@ -497,7 +504,13 @@ fn title_cue(before: &str, after: &str) -> bool {
     // "my keynote on lamps that followed, titled “…”": such a word reaches back over the whole sentence.
     let called = words.first().is_some_and(|word| CALLED.contains(word)) && phrases::speaks_of_a_talk(before);
     let entitled = words.first().is_some_and(|word| ENTITLED.contains(word));
-    called || entitled || (titled && phrases::speaks_of_a_talk(&in_order(7))) || speech || follows || eastern
+    called
+        || entitled
+        || comes_next(&folded)
+        || (titled && phrases::speaks_of_a_talk(&in_order(7)))
+        || speech
+        || follows
+        || eastern
 }
 
 const CALLED: &[&str] = &[
@@ -515,6 +528,19 @@ const CALLED: &[&str] = &[
     "intitulada",
     "intitolato",
 ];
+
+/// "The morning began with “Title”", "Next up: [Title]": what a day goes on with is a talk.
+fn comes_next(before: &str) -> bool {
+    #[rustfmt::skip]
+    const NEXT: &[&str] = &[
+        "began with", "begins with", "started with", "opened with", "kicked off with", "closed with", "ended with", "finished with", "continued with", "went on with", "next up", "up next", "next was", "next came", "then came",
+        "after that came", "first up", "last up", "followed by", "begann mit", "begann der tag mit", "startete mit", "weiter ging es mit", "los ging es mit", "danach kam", "dann kam", "danach folgte", "zum schluss kam", "endete mit",
+        "commence par", "commence avec", "commencait par", "ouvert par", "ouvert avec", "a suivi", "ensuite venait", "puis est venu", "suivi de", "termine par", "empezo con", "comenzo con", "arranco con", "abrio con", "siguio con",
+        "despues vino", "luego vino", "cerro con", "begon met", "startte met", "daarna kwam", "daarna volgde", "gevolgd door", "eindigde met", "comecou com", "abriu com", "depois veio", "em seguida veio", "terminou com",
+        "iniziato con", "cominciato con", "aperto con", "poi e arrivato", "e proseguita con", "concluso con", "chiuso con",
+    ];
+    NEXT.iter().any(|cue| before.strip_suffix(cue).is_some_and(|rest| rest.is_empty() || rest.ends_with(' ')))
+}
 
 /// Such words that say nothing else; of books, films and posts they are heard out before.
 const ENTITLED: &[&str] = &[
@@ -607,8 +633,9 @@ fn set_off_behind(after: &str) -> Option<Vec<Speaker>> {
         Some(rest) => (rest, 0.65),
         None => ([" - ", " – ", " — "].iter().find_map(|mark| start.strip_prefix(mark))?, 0.5),
     };
-    let ends = [". ", ", ", "; ", ": ", " - ", " – ", " — ", " (", " from ", " of ", " von ", " de ", "\n"];
+    let ends = ["'s ", "’s ", ". ", ", ", "; ", ": ", " - ", " – ", " — ", " (", " from ", " of ", " von ", " de ", "\n"];
     let end = ends.iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len());
+    let needed = if rest[end..].starts_with(['\'', '’']) { 0.5 } else { needed };
     if needed > 0.6 && rest[end..].starts_with(", ") {
         return None;
     }
@@ -626,10 +653,13 @@ fn whole_name(text: &str) -> Vec<Speaker> {
     if is_name { vec![Speaker { name, ..Speaker::default() }] } else { Vec::new() }
 }
 
-/// "was a good survey by Ada Brookfield": what follows the word for "by" behind a verb of being.
+/// "was a good survey by Ada Brookfield", "a tour of lamps by Milo Venn": what follows the word for "by" behind a verb of
+/// being or an article.
 fn said_to_be_by(after: &str) -> Option<&str> {
     let (verb, rest) = after.split_once(' ')?;
-    if !matches!(fold(verb).as_str(), "was" | "is" | "war" | "ist" | "fue" | "etait" | "est" | "era" | "foi" | "was een") {
+    let verb = fold(verb);
+    let told = matches!(verb.as_str(), "was" | "is" | "war" | "ist" | "fue" | "etait" | "est" | "era" | "foi");
+    if !(told || matches!(verb.as_str(), "a" | "an" | "ein" | "eine" | "un" | "une" | "una" | "een" | "um" | "uma")) {
         return None;
     }
     let end = rest.find(['.', ',', ';', ':', '(']).unwrap_or(rest.len());

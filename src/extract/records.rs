@@ -105,7 +105,8 @@ fn read_part<'a>(document: &Document, part: &'a Part, context: &Context, explana
     rows.retain(|row| !covered(row.line) && !stated(row));
     let bare = |row: &Candidate| row.speakers.is_empty() && row.track.is_none() && row.room.is_none();
     // Times over nothing but words are a recipe's or a day's, where no event is named.
-    if rows.len() >= 3 && !is_a_timetable(&rows) && (context.event || !rows.iter().all(bare)) {
+    let shown = rows.iter().filter(|row| !bare(row)).count();
+    if rows.len() >= 3 && !is_a_timetable(&rows) && (context.event || shown * 4 >= rows.len()) {
         // Records of pasted text stand in paragraphs: headings that were taken for talks inside them give way.
         found.talks.retain(|talk| !rows.iter().any(|row| row.span.0 <= talk.span.0 && talk.span.0 < row.span.1));
         // "Doors" and "Closing" count as rows of a programme, and are no talks.
@@ -479,7 +480,10 @@ fn kind_of(reading: &Reading<'_>, title: Option<&str>, event: bool, context: &Co
     if impersonal && !context.visited && (title.is_some_and(source::names_a_programme) || are_parallel(talks)) {
         return Kind::Programme;
     }
-    let placed = |talk: &Candidate| talk.start.is_some() && (talk.when.is_some() || talk.room.is_some() || talk.track.is_some());
+    let placed = |talk: &Candidate| {
+        let day = talk.when.is_some() || talk.day_of_all.is_some();
+        talk.start.is_some() && (day || talk.room.is_some() || talk.track.is_some())
+    };
     let stated = talks.iter().filter(|(talk, _)| placed(talk)).count();
     if talks.len() >= 2
         && !reading.single

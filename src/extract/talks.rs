@@ -374,9 +374,13 @@ impl<'a> Search<'a> {
         let alone = class == Class::Bare && headings < starts.len() && starts.len() >= 4;
         let prior = self.prior(&weighed, alone, false).points - if alone { 0.0 } else { 0.3 };
         for mut candidate in weighed {
+            let at = candidate.span.0.0;
+            if at == 0 && self.names_the_event(&fold(&candidate.title)) {
+                candidate.look -= 5.0;
+                candidate.reasons.push("is the document's title".to_owned());
+            }
             candidate.points = candidate.evidence + candidate.look + prior - self.context.doubt;
             let points = candidate.points;
-            let at = candidate.span.0.0;
             if self.pseudo.get(&at).is_none_or(|(_, held)| *held < points) {
                 self.pseudo.insert(at, (candidate, points));
             }
@@ -620,7 +624,8 @@ impl<'a> Search<'a> {
     /// Whether a long list right under the title of a report, or under a day, is the report: most of its items look like
     /// titles, and links or notes go with them.
     fn holds_the_talks(&self, list: usize, count: usize, weighed: &[(usize, Vec<Candidate>)]) -> bool {
-        let found: Vec<&Candidate> = weighed.iter().flat_map(|(_, found)| found).collect();
+        // Breaks and the like stand among titles, whatever they are.
+        let found: Vec<&Candidate> = weighed.iter().flat_map(|(_, found)| found).filter(|talk| talk.look > -2.0).collect();
         let titled = found.iter().filter(|talk| is_titled(talk, self.lowered)).count();
         let detailed = found.iter().filter(|talk| !talk.body.is_empty() || talk.url.is_some()).count();
         self.may_hold_the_talks(list, count) && titled * 10 >= found.len() * 8 && detailed * 2 >= found.len()
@@ -727,8 +732,13 @@ impl<'a> Search<'a> {
         let base = if named >= 3 || most { 1.0 } else { 3.0 };
         for (n, sketch) in &sketches {
             let found = weigh(sketch, &habit);
+            let titles: Vec<bool> = found.iter().map(|one| *n == 0 && self.names_the_event(&fold(&one.title))).collect();
             let entry = self.paragraphs.entry(*n).or_default();
-            for mut candidate in found {
+            for (mut candidate, is_title) in found.into_iter().zip(titles) {
+                if is_title {
+                    candidate.look -= 5.0;
+                    candidate.reasons.push("is the document's title".to_owned());
+                }
                 if marked && !has_marked_title(sketch) && candidate.speakers.is_empty() {
                     candidate.look -= 2.5;
                     candidate.reasons.push("is a remark among marked titles".to_owned());
@@ -818,11 +828,7 @@ impl<'a> Search<'a> {
         }
         let unlikely = if candidate.evidence < 1.0 { 0.2 } else { 0.5 };
         // "Lightning talks" over their titles is no talk.
-        let is_named = |talk: &Candidate| talk.named && talk.evidence >= 1.5;
-        let block = talks.len() >= 2
-            && (names_lightning_talks(&candidate.title)
-                || !candidate.named && talks.iter().all(is_named) && is_timed_head(&candidate))
-            || !talks.is_empty() && talks.iter().all(is_named) && phrases::is_format_heading(&candidate.title);
+        let block = talks.len() >= 2 && names_lightning_talks(&candidate.title);
         let inner = sum - if block { 0.0 } else { unlikely * (talks.len() as f32).min(6.0) };
         // Who gave it stands at the heading: what is inside and names nobody is a part of it.
         let whole = candidate.named && points >= ENOUGH && talks.iter().all(|talk| talk.speakers.is_empty());
@@ -1056,11 +1062,6 @@ fn leads_to(heading: &Candidate, inside: &[Candidate]) -> bool {
 /// How many items or paragraphs the candidates begin.
 fn items_of<'a>(candidates: impl Iterator<Item = &'a (Candidate, f32)>) -> usize {
     candidates.map(|(candidate, _)| candidate.span.0).collect::<HashSet<_>>().len()
-}
-
-/// "9:00–10:00 Session A: Types": a time over talks with people of their own.
-fn is_timed_head(one: &Candidate) -> bool {
-    one.start.is_some() && one.format.is_none()
 }
 
 /// A time over one word and nobody's name: "16:00 Flight".

@@ -273,6 +273,12 @@ fn strip_status(inlines: &[Inline]) -> (bool, Vec<Inline>) {
             return (true, without_end(inlines, &trimmed[..trimmed.len() - mark.len()]));
         }
     }
+    // "Title — " with nobody behind it.
+    if let Some(title) =
+        [" —", " –", " --"].iter().find_map(|mark| trimmed.strip_suffix(mark)).filter(|title| title.contains(' '))
+    {
+        return (true, without_end(inlines, title));
+    }
     for &mark in NAMING.to_try(trimmed) {
         // A word says that somebody is named.
         let named = mark.contains(char::is_alphabetic);

@@ -39,7 +39,7 @@ fn read_people_anew(text: &str) -> Option<People> {
     for line in body.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let line = line.trim_start_matches(['-', '*', '•', '+']).trim_start();
         for group in split_top(&line[..crate::when::trailing_when(line)], &SEMICOLONS) {
-            let group = clean(without_asides_at_end(unclosed(group)));
+            let group = clean(without_companions(without_asides_at_end(unclosed(group))));
             if announced == 0.0 && read.speakers.is_empty() && begins_as_a_sentence(group, usize::MAX) {
                 return None;
             }
@@ -122,6 +122,31 @@ fn without_announcement(text: &str) -> (&str, f32) {
         Some((rest, false)) => (rest, 0.15),
         None => (text, 0.0),
     }
+}
+
+/// "Ada Brookfield & three teenagers", "Ada Brookfield et un élu": whoever is joined at the end without a name.
+fn without_companions(text: &str) -> &str {
+    #[rustfmt::skip]
+    const SOMEBODY: &[&str] = &[
+        "a", "an", "one", "two", "three", "four", "five", "six", "several", "some", "someone", "somebody", "others", "other", "more", "many", "friends", "colleagues", "team", "co", "guests", "students", "audience", "everyone", "the",
+        "ein", "eine", "einem", "einer", "zwei", "drei", "vier", "jemand", "jemandem", "weitere", "andere", "freunde", "kollegen", "gaste", "un", "une", "deux", "trois", "quatre", "quelquun", "des", "autres", "ses",
+        "una", "dos", "tres", "cuatro", "alguien", "otros", "unos", "een", "twee", "drie", "vier", "iemand", "anderen", "um", "uma", "dois", "alguem", "outros", "due", "tre", "quattro", "qualcuno", "altri",
+    ];
+    let cut = AND
+        .all(text)
+        .into_iter()
+        .map(|(at, mark)| (at, mark.len()))
+        .chain(text.rmatch_indices(", ").map(|(at, mark)| (at, mark.len())));
+    let unnamed = |rest: &str| {
+        let first = rest.split(' ').next().unwrap_or("");
+        rest.split(' ').count() <= 6 && SOMEBODY.contains(&fold(first).as_str()) && rest.starts_with(|c: char| c.is_lowercase())
+    };
+    let whole = |before: &str| {
+        let first = AND.find(before).map_or(before, |(at, _)| &before[..at]).split(',').next().unwrap_or("").trim();
+        first.contains(' ') && before.matches('(').count() == before.matches(')').count()
+    };
+    let at = cut.filter(|&(at, len)| unnamed(text[at + len..].trim()) && whole(&text[..at])).map(|(at, _)| at).min();
+    at.map_or(text, |at| text[..at].trim_end())
 }
 
 /// Takes remarks such as "(remote)" or "[slides]" off the end.
