@@ -769,6 +769,11 @@ fn read_record(lines: &[PlainLine], tracks: &BTreeMap<String, String>) -> Option
     let mut record =
         Record { found: Candidate { line: first.line, ..Candidate::default() }, title: None, described: false, tracks };
     record.begin(first);
+    // "10:00" over "Speaker: Ada Brookfield" goes with the title above it.
+    let below = || rest.iter().find(|line| when::leading_time(&line.text).is_none());
+    if record.title.is_none() && below().is_some_and(says_who_or_where) {
+        return None;
+    }
     for line in rest {
         let text = line.text.trim();
         if text.is_empty() && record.title.is_some() {
@@ -783,6 +788,11 @@ fn read_record(lines: &[PlainLine], tracks: &BTreeMap<String, String>) -> Option
         }
     }
     record.finish()
+}
+
+/// "Speaker: Ada Brookfield", "Room: Pier".
+fn says_who_or_where(line: &PlainLine) -> bool {
+    matches!(words::find_label(&line.text), Some((Label::Speaker | Label::Room, value)) if !value.trim().is_empty())
 }
 
 /// A record while its lines are read.

@@ -24,9 +24,7 @@ pub(super) fn part_groups(blocks: &[Block]) -> Option<Vec<Block>> {
     let mut out = Vec::new();
     for block in blocks {
         match &block.kind {
-            BlockKind::List { items, .. } if is_outline(items) => {
-                items.iter().for_each(|item| out.extend(item.blocks.iter().cloned()))
-            }
+            BlockKind::List { start, items } if is_outline(items) => unfold(*start, items, 0, &mut out),
             BlockKind::List { start, items } if is_programme(items) || is_grouped(items) => part(*start, items, 0, &mut out),
             _ => out.push(block.clone()),
         }
@@ -34,10 +32,32 @@ pub(super) fn part_groups(blocks: &[Block]) -> Option<Vec<Block>> {
     Some(out)
 }
 
+/// Headings that begin items stand at the top, and what is below them under them; the other items of such a list stay items.
+fn unfold(start: Option<u64>, items: &[Item], depth: usize, out: &mut Vec<Block>) {
+    let mut kept: Vec<Item> = Vec::new();
+    for item in items {
+        if !is_headed(item) {
+            kept.push(item.clone());
+            continue;
+        }
+        push_list(start, &mut kept, out);
+        for block in &item.blocks {
+            match &block.kind {
+                BlockKind::List { start, items } if is_outline(items) && depth < DEEPEST => unfold(*start, items, depth + 1, out),
+                _ => out.push(block.clone()),
+            }
+        }
+    }
+    push_list(start, &mut kept, out);
+}
+
+fn is_headed(item: &Item) -> bool {
+    matches!(item.blocks.first(), Some(Block { kind: BlockKind::Heading { .. }, .. }))
+}
+
 /// Whether headings begin some of the items: the outline of a whole document, written as a list.
 fn is_outline(items: &[Item]) -> bool {
-    let headed = |item: &&Item| matches!(item.blocks.first(), Some(Block { kind: BlockKind::Heading { .. }, .. }));
-    items.iter().any(|item| headed(&item))
+    items.iter().any(is_headed)
 }
 
 /// Whether some items only stand over others, and all others begin with a time or stand over something as well.
@@ -183,6 +203,21 @@ mod tests {
              note - slow
              talk 6 Small Boats | Peter Jones
              note - wet
+             takeaway count",
+        );
+    }
+
+    #[test]
+    fn outlines_nest() {
+        check(
+            "title:: Ferrocon 2031\n\n- ## Monday\n\t- ### Counting Fog\n\t  speaker:: [[Anna Berg]]\n\t  time:: 09:15\n\t\t- slow\n\t- ### Small Boats\n\t  speaker:: ??\n\t  time:: 10:15\n\t\t- wet\n\t- lunch with [[Peter]]\n- ## Tuesday\n\t- ### Long Rivers\n\t  speaker:: [[Maria Lopez]] from [[Quay]]\n\t  time:: 09:00\n\t\t- #takeaways\n\t\t\t- count\n- ## Expenses\n\t- train 218\n",
+            "event Ferrocon 2031
+             talk 4 Counting Fog | Anna Berg | 09:15
+             note - slow
+             talk 8 Small Boats | 10:15
+             note - wet - lunch with [[Peter]]
+             talk 14 Long Rivers | Maria Lopez (Quay) | 09:00
+             note - #takeaways - count
              takeaway count",
         );
     }

@@ -70,7 +70,7 @@ type Row = (Label, &'static [&'static str]);
 const LABELS: &[Row] = &[
     (Label::Speaker, &["speaker", "speakers", "speaker s", "speaker name", "speaker names", "speakers names", "presenter", "presenters", "presenter s", "presented by", "presenting",
         "given by", "talk by", "session by", "keynote by", "by", "who", "instructor", "instructors", "instructor s", "panelist", "panelists", "panellist", "panellists", "panel members", "keynote speaker",
-        "keynote speakers", "featuring", "lecturer", "lecturers", "trainer", "trainers", "tutor", "talk given by", "delivered by", "led by", "session lead", "lead", "leads", "discussion lead", "facilitated by", "guest", "guests", "with", "co speaker", "co speakers", "co presenter"]),
+        "keynote speakers", "featuring", "lecturer", "lecturers", "trainer", "trainers", "tutor", "talk given by", "delivered by", "led by", "session lead", "lead", "leads", "convener", "conveners", "convenor", "convenors", "convened by", "proposed by", "pitched by", "discussion lead", "facilitated by", "guest", "guests", "with", "co speaker", "co speakers", "co presenter"]),
     (Label::Speaker, &["referent", "referenten", "referentin", "referentinnen", "referent in", "referent innen", "referierende", "vortragende", "vortragender", "vortragenden", "sprecher", "sprecherin", "sprecher in", "sprecherinnen", "sprecher innen", "redner", "rednerin", "wer", "von", "vortrag von", "gehalten von"]),
     (Label::Speaker, &["intervenant", "intervenants", "qui", "intervenante", "intervenantes", "intervenant e", "intervenant e s", "intervenant s", "orateur", "orateurs", "oratrice", "oratrices", "conferencier", "conferenciers", "conferenciere", "presente par", "presentee par", "anime par", "animee par", "par", "presentateur", "presentateurs"]),
     (Label::Speaker, &["ponente", "ponentes", "quien", "quienes", "conferenciante", "conferenciantes", "orador", "oradora", "oradores", "presentador", "presentadora", "presentado por", "presentada por", "impartido por", "impartida por", "por", "charla de"]),
@@ -80,7 +80,7 @@ const LABELS: &[Row] = &[
     (Label::Speaker, &["登壇者", "登壇", "発表者", "講演者", "スピーカー", "話者", "発表", "講師", "プレゼンター", "登壇者名"]),
     (Label::Speaker, &["讲者", "講者", "演讲者", "演講者", "主讲人", "主講人", "主讲", "分享人", "分享者", "嘉宾", "讲师", "演讲人", "演讲嘉宾", "分享嘉宾"]),
 
-    (Label::Chair, &["chair", "chairs", "session chair", "session chairs", "chaired by", "moderator", "moderators", "moderated by", "host", "hosts", "hosted by", "mc", "emcee", "facilitator", "facilitators", "organiser", "organisers", "organizer", "organizers", "organised by", "organized by", "interviewer", "convener", "conveners", "convenor"]),
+    (Label::Chair, &["chair", "chairs", "session chair", "session chairs", "chaired by", "moderator", "moderators", "moderated by", "host", "hosts", "hosted by", "mc", "emcee", "facilitator", "facilitators", "organiser", "organisers", "organizer", "organizers", "organised by", "organized by", "interviewer"]),
     (Label::Chair, &["moderation", "moderiert von", "sitzungsleitung", "leitung", "moderatorin", "veranstalter", "gastgeber"]),
     (Label::Chair, &["moderateur", "moderatrice", "animateur", "animatrice", "president de seance", "organisateur", "organisateurs", "organise par"]),
     (Label::Chair, &["moderador", "moderadora", "modera", "presidente", "organizador", "organizadores", "organiza"]),
