@@ -788,7 +788,9 @@ mod tests {
              talk 5 Long Rivers | Peter Jones
              note I saw Peter Jones's \"Long Rivers\", and it was long.
              talk 5 Tide Gauges as Witnesses | Anna Berg
-             note Then Anna Berg spoke about \"Tide Gauges as Witnesses\". Slow. We ended with *Show and Tell*, led by **Old Pete**.",
+             note Then Anna Berg spoke about \"Tide Gauges as Witnesses\". Slow.
+             talk 5 Show and Tell
+             note We ended with *Show and Tell*, led by **Old Pete**.",
         );
     }
 

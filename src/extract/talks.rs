@@ -625,7 +625,7 @@ impl<'a> Search<'a> {
     /// titles, and links or notes go with them.
     fn holds_the_talks(&self, list: usize, count: usize, weighed: &[(usize, Vec<Candidate>)]) -> bool {
         // Breaks and the like stand among titles, whatever they are.
-        let found: Vec<&Candidate> = weighed.iter().flat_map(|(_, found)| found).filter(|talk| talk.look > -2.0).collect();
+        let found: Vec<&Candidate> = weighed.iter().flat_map(|(_, found)| found).filter(|talk| !is_between_talks(talk)).collect();
         let titled = found.iter().filter(|talk| is_titled(talk, self.lowered)).count();
         let detailed = found.iter().filter(|talk| !talk.body.is_empty() || talk.url.is_some()).count();
         self.may_hold_the_talks(list, count) && titled * 10 >= found.len() * 8 && detailed * 2 >= found.len()
@@ -1120,6 +1120,11 @@ fn part_remarks(weighed: &mut [(usize, Vec<Candidate>)]) -> bool {
         }
     }
     true
+}
+
+/// A break, or what opens or closes a day.
+fn is_between_talks(one: &Candidate) -> bool {
+    !one.named && (phrases::is_pause(&one.title) || phrases::is_ceremony(&one.title))
 }
 
 /// A few words that begin with a capital, unless all is `lowered`, and end without a full stop.

@@ -132,11 +132,7 @@ fn without_companions(text: &str) -> &str {
         "ein", "eine", "einem", "einer", "zwei", "drei", "vier", "jemand", "jemandem", "weitere", "andere", "freunde", "kollegen", "gaste", "un", "une", "deux", "trois", "quatre", "quelquun", "des", "autres", "ses",
         "una", "dos", "tres", "cuatro", "alguien", "otros", "unos", "een", "twee", "drie", "vier", "iemand", "anderen", "um", "uma", "dois", "alguem", "outros", "due", "tre", "quattro", "qualcuno", "altri",
     ];
-    let cut = AND
-        .all(text)
-        .into_iter()
-        .map(|(at, mark)| (at, mark.len()))
-        .chain(text.rmatch_indices(", ").map(|(at, mark)| (at, mark.len())));
+    let cut = AND.all(text).into_iter().map(|(at, mark)| (at, mark.len()));
     let unnamed = |rest: &str| {
         let first = rest.split(' ').next().unwrap_or("");
         rest.split(' ').count() <= 6 && SOMEBODY.contains(&fold(first).as_str()) && rest.starts_with(|c: char| c.is_lowercase())
