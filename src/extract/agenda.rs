@@ -1053,4 +1053,17 @@ mod tests {
              talk 6 Long Rivers | prisca | 10:30 | Track One",
         );
     }
+
+    #[test]
+    fn cells_set_off_unlike_the_others_are_no_talks() {
+        check(
+            "# Ferrocon 2031\n\n| Time | Pier | Quay |\n|---|---|---|\n| 9:00 | Stamps & scones | |\n| 9:30 | **Counting Fog**<br>Anna Berg | *(streamed)* |\n| 10:30 | **Small Boats** *(lightning)*<br>Peter Jones | **Long Rivers**<br>Maria Lopez |\n| 11:30 | **Lamps for board games**<br>Otto Brandt | **Wet Sand**<br>Ines Faro |\n| 12:30 | Swim (bring a towel) | |\n",
+            "event Ferrocon 2031
+             talk 6 Counting Fog | Anna Berg | 09:30 | Pier
+             talk 7 Small Boats | Peter Jones | 10:30 | Pier | lightning
+             talk 7 Long Rivers | Maria Lopez | 10:30 | Quay
+             talk 8 Lamps for board games | Otto Brandt | 11:30 | Pier
+             talk 8 Wet Sand | Ines Faro | 11:30 | Quay",
+        );
+    }
 }

@@ -125,12 +125,16 @@ fn set_off_alone(inlines: &[Inline]) -> Option<EventName> {
     inlines.iter().find_map(|inline| {
         let Inline::Strong(inner) = inline else { return None };
         let text = one_line(inner);
+        // "The **Days of Lamps 2031** take place": its year is all that says so.
+        let ends = when::find_year_range(&text).is_some_and(|(_, range)| range.end == text.len());
+        let capitals = text.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count();
         let named = text.starts_with(char::is_uppercase)
             && (2..=8).contains(&text.split(' ').count())
             && !text.contains([',', ':', '.', '?']);
         let kind = text.split(' ').next().is_some_and(phrases::speaks_of_a_gathering)
             || text.split(' ').next_back().is_some_and(events::is_sure_kind);
-        (named && kind && inlines.len() > 1).then(|| EventName { year, ..plain_event(&text) })
+        let dated = ends && capitals >= 2 && named_with_year(&text).is_some();
+        (named && (kind || dated) && inlines.len() > 1).then(|| EventName { year, ..plain_event(&text) })
     })
 }
 
@@ -449,6 +453,7 @@ fn field_text(document: &Document, keys: &[&str]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::checks::check;
     use super::*;
 
     #[test]
@@ -494,5 +499,29 @@ mod tests {
             let found = name_event(&document, &Said::default(), &document.parts[0], document.metadata.title.as_deref());
             assert_eq!(found.as_ref().map(|event| (event.name.as_str(), event.year)), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn what_is_set_off_in_a_sentence_names_the_event() {
+        check(
+            "# Three trains\n\nThe **Days of Lamps and Boats 2031** took place in Delft. I went there for the talks.\n\n## Counting Fog by Anna Berg\n\na\n\n## Small Boats by Peter Jones\n\nb\n",
+            "event Days of Lamps and Boats 2031
+             talk 5 Counting Fog | Anna Berg
+             note a
+             talk 9 Small Boats | Peter Jones
+             note b",
+        );
+    }
+
+    #[test]
+    fn journees_are_set_off_without_a_year() {
+        check(
+            "# Trois trains\n\nLes **Journées des gardiens de phare** se tenaient (2031) à Brest.\n\n## Compter la brume\n*animé par Anna Berg*\n\nLent.\n\n## Petits bateaux\n*animé par Peter Jones*\n\nMouillé.\n",
+            "event Journées des gardiens de phare
+             talk 5 Compter la brume | Anna Berg
+             note Lent.
+             talk 10 Petits bateaux | Peter Jones
+             note Mouillé.",
+        );
     }
 }

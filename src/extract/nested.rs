@@ -64,7 +64,7 @@ fn is_outline(items: &[Item]) -> bool {
 fn is_programme(items: &[Item]) -> bool {
     let groups = items.iter().filter(|item| inner(item).is_some()).count();
     let timed = items.iter().filter(|item| when::leading_time(&head(item)).is_some()).count();
-    groups > 0 && (groups == items.len() || timed * 2 > items.len() && timed >= 3)
+    groups > 0 && (groups == items.len() || groups > 1 && groups + timed == items.len() || timed * 2 > items.len() && timed >= 3)
 }
 
 fn part(start: Option<u64>, items: &[Item], depth: usize, out: &mut Vec<Block>) {
@@ -232,6 +232,20 @@ mod tests {
              talk 10 Long Rivers | Maria Lopez | 10:30
              talk 12 Wet Sand | Otto Brandt | 10:30
              talk 14 Lamps That Sleep | Ines Faro | 13:00",
+        );
+    }
+
+    #[test]
+    fn themes_stand_over_titles() {
+        check(
+            "# Ferrocon 2031\n\n- Water (for Anna)\n    - **Counting Fog** / Ada Njoku\n        - slow\n    - **Small Boats** / Peter Jones (Quay)\n- Light\n    - **Long Rivers** / Maria Lopez\n        - long\n    - **Lamps That Sleep** / Otto Brandt & Ines Faro\n- Misc\n    - the soup\n",
+            "event Ferrocon 2031
+             talk 4 Counting Fog | Ada Njoku
+             note - slow
+             talk 6 Small Boats | Peter Jones (Quay)
+             talk 8 Long Rivers | Maria Lopez
+             note - long
+             talk 10 Lamps That Sleep | Otto Brandt; Ines Faro",
         );
     }
 }

@@ -1294,6 +1294,9 @@ mod tests {
             ("I asked 200 analysts about SQL",     false),
             ("What I learned from ten years of fog", false),
             ("Why fog drifts",                     false),
+            ("Sessions I wish I had been to",      true),
+            ("Things to try at work",              true),
+            ("Things to come",                     false),
             ("To err is human",                    false),
         ];
         for (title, aside) in table {
@@ -1311,6 +1314,8 @@ mod tests {
             ("Session: Tidewater",           None),
             ("2001: A Space Odyssey",        None),
             ("Vortrag 4 – Nebel",            Some((Some(4), "Nebel"))),
+            ("Atelier A03 – Brume",          Some((None, "Brume"))),
+            ("Fog A03 – Brume",              None),
         ];
         for (text, expected) in table {
             assert_eq!(strip_session_counter(text), expected, "{text:?}");

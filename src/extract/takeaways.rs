@@ -197,6 +197,8 @@ mod tests {
             ("### Conclusion\n\nIt was long.\n",                    vec![]),
             ("### Conclusion\n\n- wait\n",                          vec!["wait"]),
             ("Links:\n\n- wait\n",                                  vec![]),
+            ("You will take home:\n\n- wait\n",                     vec![]), // what a proposal promises
+            ("### My three golden lessons\n\n- wait\n",            vec!["wait"]),
             ("- Key takeaways:\n    - measure\n- other\n",          vec!["measure"]),
         ];
         for (text, expected) in table {

@@ -811,6 +811,12 @@ mod tests {
             ("Parsing Fog (did not catch the name)",                     "Parsing Fog"),
             ("Parsing Fog (by hand)",                                    "Parsing Fog (by hand)"),
             ("Parsing Fog (lead: none, open)",                           "Parsing Fog"),
+            ("Parsing Fog / speaker to be confirmed",                    "Parsing Fog"),
+            ("Parsing Fog, with everybody",                              "Parsing Fog"),
+            ("Parsing Fog ⭐",                                           "Parsing Fog"),
+            ("Why I ❤ fog",                                              "Why I ❤ fog"),
+            ("Next up: Parsing Fog",                                     "Parsing Fog"),
+            ("Workshop B12 – Parsing Fog",                               "Parsing Fog"),
         ];
         for (text, title) in table {
             let line = read_title_lines(&[Inline::Text(text.to_owned())], false);

@@ -60,9 +60,9 @@ fn is_somebody(text: &str) -> bool {
 
 /// Small words that go on a name or stand between it and what follows, and are no particles.
 static BETWEEN: LazyLock<Words> = LazyLock::new(|| {
-    const JOINTS: [&str; 24] = [
-        "and", "und", "et", "y", "e", "en", "with", "mit", "avec", "con", "at", "from", "of", "as", "von", "bei", "de", "chez",
-        "presso", "bij", "jr", "sr", "phd", "msc",
+    const JOINTS: [&str; 26] = [
+        "vs", "i", "and", "und", "et", "y", "e", "en", "with", "mit", "avec", "con", "at", "from", "of", "as", "von", "bei",
+        "de", "chez", "presso", "bij", "jr", "sr", "phd", "msc",
     ];
     JOINTS.iter().chain(HONORIFICS).chain(SUFFIXES).copied().collect()
 });
