@@ -469,8 +469,13 @@ impl<'a> Search<'a> {
             .filter_map(|(title, block, within)| Some((title.checked_add(1)?.checked_add(block)?, within)))
             .collect();
         self.leave_headings_of_people(&taken);
+        // A title set off in front of its people, as in other paragraphs, says nothing of the heading above it.
+        let is_title = |found: &Vec<(Candidate, f32)>| found.iter().any(|(talk, points)| talk.named && *points >= ENOUGH);
+        let several = self.paragraphs.values().filter(|found| is_title(found)).count() >= 3;
         for (at, within) in taken {
-            self.paragraphs.remove(&at);
+            if !(several && self.paragraphs.get(&at).is_some_and(is_title)) {
+                self.paragraphs.remove(&at);
+            }
             // What recurs in the same shape is a title with its people, though it stands below the document's title.
             if !self.told.contains(&at) && !self.is_titled_record(at) {
                 self.pseudo.remove(&at);
@@ -1678,6 +1683,29 @@ mod tests {
              talk 9 Counting lamps | Peter Jones | lightning
              talk 10 Small boats | Maria Lopez | lightning
              talk 11 Wet sand | @sandy | lightning",
+        );
+    }
+
+    #[test]
+    fn titles_under_lightning_talks_may_carry_remarks() {
+        let list = |items: &str| format!("# Ferrocon 2031\n\n## Counting Fog by Anna Berg\n\na\n\n## Lightning talks\n\n{items}");
+        check(
+            &list("* A linter for lamps - nice, have to try it\n* Why I print my tides on paper\n* Zero to fog in 5 minutes\n"),
+            "event Ferrocon 2031
+             talk 3 Counting Fog | Anna Berg
+             note a
+             talk 9 A linter for lamps | lightning
+             note nice, have to try it
+             talk 10 Why I print my tides on paper | lightning
+             talk 11 Zero to fog in 5 minutes | lightning",
+        );
+        check(
+            &list("* somebody had a lamp - nice\n* boats again.\n* it was loud\n"),
+            "event Ferrocon 2031
+             talk 3 Counting Fog | Anna Berg
+             note a
+             talk 7 Lightning talks | lightning
+             note * somebody had a lamp - nice * boats again. * it was loud",
         );
     }
 
