@@ -121,7 +121,7 @@ fn without_companions(text: &str) -> &str {
         "una", "dos", "tres", "cuatro", "alguien", "otros", "unos", "een", "twee", "drie", "vier", "iemand", "anderen", "um", "uma", "dois", "alguem", "outros", "due", "tre", "quattro", "qualcuno", "altri",
     ];
     let text = ["et al.", "et al"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text).trim_end_matches([',', ' ']);
-    let cut = AND.all(text).into_iter().map(|(at, mark)| (at, mark.len()));
+    let cut = AND.all(text).map(|(at, mark)| (at, mark.len()));
     let unnamed = |rest: &str| {
         let first = rest.split(' ').next().unwrap_or("");
         rest.split(' ').count() <= 6 && SOMEBODY.contains(&fold(first).as_str()) && rest.starts_with(|c: char| c.is_lowercase())
