@@ -724,6 +724,18 @@ mod tests {
     }
 
     #[test]
+    fn a_label_of_time_stands_before_a_time() {
+        for (rest, expected) in [
+            ("10:00, Hall 2", true),
+            ("um 10 Uhr im Saal 2", true),
+            ("Tuesday, 10am in hall 2", true),
+            ("stop 1 lamp @ 10am", false),
+        ] {
+            assert_eq!(begins_with_a_time(rest), expected, "{rest:?}");
+        }
+    }
+
+    #[test]
     fn a_table_of_two_columns_is_a_record() {
         check(
             "# The Art of the Lamp\n\n| Field | Value |\n|---|---|\n| Speaker | Anna Berg |\n| Event | Ferrocon 2031 |\n\n## Oil\n\nBurns.\n\n## Gas\n\nToo.\n",

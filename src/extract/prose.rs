@@ -163,9 +163,10 @@ fn in_paragraph(
 fn is_of_another_event(after: &str, events: &[Folded]) -> bool {
     #[rustfmt::skip]
     const AT: &[&str] = &[
-        "from", "at", "auf", "vom", "von", "bei", "beim", "der", "de", "du", "des", "a", "au", "aux", "en", "del", "la", "op", "van", "bij", "da", "do",
+        "from", "at", "auf", "dem", "den", "vom", "von", "bei", "beim", "der", "de", "du", "des", "a", "au", "aux", "en", "del", "la", "op", "van", "bij", "da", "do",
         "na", "no", "dal", "dalla", "al", "alla", "the", "held", "given", "gehalten", "donne", "donnee", "dada", "gegeven", "last",
     ];
+    let after = after.trim_start_matches(['"', '”', '»', '«', '“', '」', '*', '_']);
     let near = after.get(..after.find(['.', ';', ':', '!', '?']).unwrap_or(after.len())).unwrap_or("");
     let Some((year, range)) = when::find_year_range(near).filter(|(_, range)| range.end < 60) else { return false };
     let words: Vec<&str> = near[..range.start].split_whitespace().collect();
@@ -756,6 +757,9 @@ mod tests {
             ("The first was Anna Berg's \"",                  vec!["Anna Berg"]),
             ("Then it was Anna Berg's turn: ",                vec!["Anna Berg"]),
             ("Milo Venn ended the day with “",                vec!["Milo Venn"]),
+            ("Anna Berg, whose talk “",                       vec!["Anna Berg"]),
+            ("Zelm Quarrow and Milo Venn talked about “",     vec!["Zelm Quarrow", "Milo Venn"]),
+            ("halfway through the opening by Anna Berg, “",   vec!["Anna Berg"]),
             ("I sat beside Anna Berg in ",                    vec![]),
         ];
         for (before, expected) in table {
@@ -775,9 +779,42 @@ mod tests {
         assert_eq!(names(people_behind("” (Feng, Whitcombe and Saarinen), on recovery")), ["Feng", "Whitcombe", "Saarinen"]);
         assert_eq!(names(people_behind("” by Kowalczyk et al., a model")), ["Kowalczyk"]);
         assert_eq!(names(people_behind("” was a good survey by Anna Berg and cold")), ["Anna Berg"]);
+        assert_eq!(names(people_behind("” by Brugel Ottwick. I slept")), ["Brugel Ottwick"]);
+        assert_eq!(names(people_behind(", a tour of lamps by Anna Berg (Quay)")), ["Anna Berg"]);
+        assert_eq!(names(people_behind("” - Anna Berg from Quay - slow")), ["Anna Berg"]);
+        assert_eq!(names(people_behind(", Brugel Ottwick's study of oil")), ["Brugel Ottwick"]);
+        assert!(people_behind(", Lampville Zürich, 2031").is_empty());
+        assert_eq!(follows(", where Brugel Ottwick pondered").as_deref(), Some("Brugel Ottwick"));
         assert!(people_behind("” by Google, a giant").is_empty());
         assert!(tells_of_a_work("There was also a reading that three people named, “") && !tells_of_a_work("Then came “"));
         assert!(is_attended("Tras el café escuché «") && !is_attended("The hall of «"));
+    }
+
+    #[test]
+    fn talks_of_other_events_are_left() {
+        #[rustfmt::skip]
+        let table = [
+            ("” from Quaycamp 2019, which I recommend", true), ("» (Quaycamp 2019)", true), ("“ auf dem Quaycamp 2019", true), ("» del Quaycamp 2019", true),
+            ("” at Ferrocon 2031 was slow", false), ("” by Anna Berg from Quay, since 2019", false), ("”. In 2019 I slept", false), ("” (2019)", false),
+        ];
+        for (after, expected) in table {
+            assert_eq!(is_of_another_event(after, &[fold("Ferrocon 2031"), fold("Ferrocon")]), expected, "{after:?}");
+        }
+    }
+
+    #[test]
+    fn whatever_is_linked_among_the_pages_of_talks_is_one() {
+        check(
+            "# Three days at Ferrocon 2031\n\nThe day began with [Counting Fog](https://f.example/t/fog), where Anna Berg counted. Then [Small Boats](https://f.example/t/boats) by Peter Jones. \
+             I can't say much about [lamp anxiety](https://f.example/t/anxiety) or about [Zelm Quarrow's talk on wet sand](https://f.example/t/sand). I read [Oil](https://q.example/oil).\n",
+            "event Ferrocon 2031
+             talk 3 Counting Fog | Anna Berg | https://f.example/t/fog
+             note The day began with [Counting Fog](https://f.example/t/fog), where Anna Berg counted.
+             talk 3 Small Boats | Peter Jones | https://f.example/t/boats
+             note Then [Small Boats](https://f.example/t/boats) by Peter Jones.
+             talk 3 wet sand | Zelm Quarrow | https://f.example/t/sand
+             note I can't say much about [lamp anxiety](https://f.example/t/anxiety) or about [Zelm Quarrow's talk on wet sand](https://f.example/t/sand). I read [Oil](https://q.example/oil).",
+        );
     }
 
     #[test]

@@ -469,8 +469,13 @@ impl<'a> Search<'a> {
             .filter_map(|(title, block, within)| Some((title.checked_add(1)?.checked_add(block)?, within)))
             .collect();
         self.leave_headings_of_people(&taken);
+        // A title set off in front of its people, as in other paragraphs, says nothing of the heading above it.
+        let is_title = |found: &Vec<(Candidate, f32)>| found.iter().any(|(talk, points)| talk.named && *points >= ENOUGH);
+        let several = self.paragraphs.values().filter(|found| is_title(found)).count() >= 3;
         for (at, within) in taken {
-            self.paragraphs.remove(&at);
+            if !(several && self.paragraphs.get(&at).is_some_and(is_title)) {
+                self.paragraphs.remove(&at);
+            }
             // What recurs in the same shape is a title with its people, though it stands below the document's title.
             if !self.told.contains(&at) && !self.is_titled_record(at) {
                 self.pseudo.remove(&at);
@@ -826,6 +831,12 @@ impl<'a> Search<'a> {
             self.rejected.push((candidate.line, candidate.title.clone(), "sentences name the talks".to_owned()));
             return (sum, talks);
         }
+        if points >= ENOUGH && self.stands_beside(id, &candidate, &talks) {
+            end_before(&mut candidate, &talks);
+            settle(&mut candidate, above);
+            talks.insert(0, candidate);
+            return (sum + points, talks);
+        }
         let unlikely = if candidate.evidence < 1.0 { 0.2 } else { 0.5 };
         // "Lightning talks" over their titles is no talk.
         let block = talks.len() >= 2 && names_lightning_talks(&candidate.title);
@@ -839,6 +850,23 @@ impl<'a> Search<'a> {
         let reasons = if talks.is_empty() { candidate.because() } else { "stands over the talks inside it".to_owned() };
         self.rejected.push((candidate.line, candidate.title.clone(), reasons));
         (sum, talks)
+    }
+
+    /// Whether a heading and those inside it are talks beside each other, one of them a level off: all name people of their
+    /// own in the same way, and the heading has a text before them.
+    fn stands_beside(&self, id: usize, outer: &Candidate, inside: &[Candidate]) -> bool {
+        let section = &self.outline.sections[id];
+        let way = |talk: &Candidate| WAYS.into_iter().find(|way| talk.reasons.iter().any(|reason| reason == way));
+        let heading_at = |at: usize| matches!(self.blocks.get(at).map(|block| &block.kind), Some(BlockKind::Heading { .. }));
+        let (Some(first), Some(_), true) = (inside.first(), way(outer), section.level > 1 && self.firm) else { return false };
+        let apart = |talk: &Candidate| {
+            let same = |name: &str| outer.speakers.iter().any(|held| fold(&held.name) == fold(name));
+            talk.named && talk.look >= 0.0 && way(talk) == way(outer) && !talk.speakers.iter().any(|who| same(&who.name))
+        };
+        let told = outer.body.iter().any(|block| block.line < first.line && !matches!(block.kind, BlockKind::Heading { .. }));
+        let last = inside.len() > 1
+            || section.children.last().and_then(|&child| self.outline.sections[child].heading) == Some(first.span.0.0);
+        outer.named && outer.look >= 0.0 && told && last && inside.iter().all(|talk| heading_at(talk.span.0.0) && apart(talk))
     }
 
     /// The best reading of the blocks directly under a heading.
@@ -974,6 +1002,17 @@ impl<'a> Search<'a> {
             }
         }
         found
+    }
+}
+
+/// How a heading names its people, as its reasons say it.
+const WAYS: [&str; 3] = ["names people beside the title", "has a line that names people below", "has a labelled speaker"];
+
+/// Ends the note of a talk where the first of those inside it begins.
+fn end_before(outer: &mut Candidate, inside: &[Candidate]) {
+    if let Some(first) = inside.first() {
+        outer.body.retain(|block| block.line < first.line);
+        outer.span.1 = first.span.0;
     }
 }
 
@@ -1693,6 +1732,63 @@ mod tests {
              talk 9 Counting lamps | Peter Jones | lightning
              talk 10 Small boats | Maria Lopez | lightning
              talk 11 Wet sand | @sandy | lightning",
+        );
+    }
+
+    #[test]
+    fn a_talk_may_stand_a_level_off() {
+        let expected = "event Ferrocon 2031
+             talk 5 Counting Fog | Anna Berg
+             note Slow.
+             talk 9 Small Boats | Peter Jones
+             note Wet.
+             talk 13 Long Rivers | Maria Lopez
+             note Long.
+             talk 17 Wet Sand | Otto Brandt
+             note Dry.";
+        for levels in [["###", "####", "###", "###"], ["###", "##", "###", "###"], ["###", "###", "###", "####"]] {
+            let titles = [
+                "Counting Fog - Anna Berg\n\nSlow.",
+                "Small Boats - Peter Jones\n\nWet.",
+                "Long Rivers - Maria Lopez\n\nLong.",
+                "Wet Sand - Otto Brandt\n\nDry.",
+            ];
+            let text: Vec<String> = levels.iter().zip(titles).map(|(level, title)| format!("{level} {title}\n")).collect();
+            check(&format!("# Ferrocon 2031\n\n## Monday\n\n{}", text.join("\n")), expected);
+        }
+        // Positions of a panel belong to it.
+        check(
+            "# Ferrocon 2031\n\n### Fog - Anna Berg\n\na\n\n### Boats - Peter Jones\n\nb\n\n### Who pays? - Maria Lopez\n\nc\n\n#### Nobody\n\nd\n\n#### Somebody\n\ne\n",
+            "event Ferrocon 2031
+             talk 3 Fog | Anna Berg
+             note a
+             talk 7 Boats | Peter Jones
+             note b
+             talk 11 Who pays? | Maria Lopez
+             note c #### Nobody d #### Somebody e",
+        );
+    }
+
+    #[test]
+    fn titles_under_lightning_talks_may_carry_remarks() {
+        let list = |items: &str| format!("# Ferrocon 2031\n\n## Counting Fog by Anna Berg\n\na\n\n## Lightning talks\n\n{items}");
+        check(
+            &list("* A linter for lamps - nice, have to try it\n* Why I print my tides on paper\n* Zero to fog in 5 minutes\n"),
+            "event Ferrocon 2031
+             talk 3 Counting Fog | Anna Berg
+             note a
+             talk 9 A linter for lamps | lightning
+             note nice, have to try it
+             talk 10 Why I print my tides on paper | lightning
+             talk 11 Zero to fog in 5 minutes | lightning",
+        );
+        check(
+            &list("* somebody had a lamp - nice\n* boats again.\n* it was loud\n"),
+            "event Ferrocon 2031
+             talk 3 Counting Fog | Anna Berg
+             note a
+             talk 7 Lightning talks | lightning
+             note * somebody had a lamp - nice * boats again. * it was loud",
         );
     }
 

@@ -98,11 +98,13 @@ pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine>
         base.splits = people::splits(&text);
         let sure = |splits: &[Split]| splits.iter().any(|split| split.people.confidence >= 0.45);
         // "Workshop - Ada Brookfield: Title", "Keynote: Ada Brookfield -- Title"; of two colons there is no telling.
-        if let Some((_, rest)) = words::strip_format(&text).filter(|_| !sure(&base.splits)) {
+        if let Some((_, rest)) = words::strip_format(&text) {
             let splits = people::splits(rest);
             let dashed = text[..text.len() - rest.len()].trim_end().ends_with(['-', '–', '—', '|']);
-            let another = splits.first().is_some_and(|split| split.kind.separator.is_dash());
-            if (dashed || another) && sure(&splits) {
+            let first = splits.first().map(|split| split.kind);
+            let behind_a_dash = dashed && first.is_some_and(|kind| kind.people == people::Side::Left);
+            let another = !sure(&base.splits) && (dashed || first.is_some_and(|kind| kind.separator.is_dash()));
+            if (behind_a_dash || another) && sure(&splits) {
                 base.splits = splits;
             }
         }
@@ -860,6 +862,38 @@ mod tests {
              talk 5 Long Rivers | Maria Lopez | https://v.example/3
              talk 6 Wet Sand | Julia Hart | https://v.example/4
              note the best of them all",
+        );
+    }
+
+    #[test]
+    fn people_stand_behind_a_title_that_ends_in_a_full_stop() {
+        check(
+            "# Notes from Ferrocon 2031\n\n## Session 5: Short papers\n\n**Counting Fog.** Zelm Quarrow, Anna Berg, and Brugel Ottwick\n\nSlow.\n\n**Small Boats?** *Keynote.* Ummo Trastevel-Ito\n\nWet.\n\n**Long Rivers: a Study.** Peter Jones (Quay)\n\nLong.\n\n**Wet Sand.** Maria Lopez, Otto Brandt, et al.\n\nDry.\n",
+            "event Ferrocon 2031
+             talk 5 Counting Fog. | Zelm Quarrow; Anna Berg; Brugel Ottwick
+             note Slow.
+             talk 9 Small Boats? | Ummo Trastevel-Ito | keynote
+             note Wet.
+             talk 13 Long Rivers: a Study. | Peter Jones (Quay)
+             note Long.
+             talk 17 Wet Sand. | Maria Lopez; Otto Brandt
+             note Dry.",
+        );
+    }
+
+    #[test]
+    fn a_kind_of_session_stands_before_people_and_nobody_behind_a_dash() {
+        check(
+            "# Ferrocon 2031\n\n### Anna Berg: Counting Fog\n\na\n\n### Workshop - Peter Jones: Small Boats\n\nb\n\n### Maria Lopez (opening keynote): Long Rivers\n\nc\n\n### Wet Sand —\n\nd\n",
+            "event Ferrocon 2031
+             talk 3 Counting Fog | Anna Berg
+             note a
+             talk 7 Small Boats | Peter Jones | workshop
+             note b
+             talk 11 Long Rivers | Maria Lopez | keynote
+             note c
+             talk 15 Wet Sand
+             note d",
         );
     }
 

@@ -940,6 +940,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn who_leads_stands_behind_a_word_for_it() {
+        for before in [
+            "Show and Tell, led by ",
+            "eine Runde, geleitet von ",
+            "un atelier animé par ",
+            "un taller impartido por ",
+            "een sessie, geleid door ",
+            "oficina ministrada por ",
+            "tavola guidata da ",
+            "講師は",
+            "by ",
+        ] {
+            assert!(ends_with_led_by(before), "{before:?}");
+        }
+        for before in ["La journée commence par ", "empezamos por ", "a standby", "iniziato da "] {
+            assert!(!ends_with_led_by(before), "{before:?}");
+        }
+        assert!(begins_with_led_by("geleitet von Anna Berg)") && !begins_with_led_by("by the sea)"));
+    }
+
+    #[test]
     fn rows_are_written_folded() {
         let labels = LABELS.iter().flat_map(|(_, words)| words.iter());
         let formats = FORMATS.iter().flat_map(|(_, words)| words.iter());

@@ -132,7 +132,8 @@ fn without_companions(text: &str) -> &str {
         "ein", "eine", "einem", "einer", "zwei", "drei", "vier", "jemand", "jemandem", "weitere", "andere", "freunde", "kollegen", "gaste", "un", "une", "deux", "trois", "quatre", "quelquun", "des", "autres", "ses",
         "una", "dos", "tres", "cuatro", "alguien", "otros", "unos", "een", "twee", "drie", "vier", "iemand", "anderen", "um", "uma", "dois", "alguem", "outros", "due", "tre", "quattro", "qualcuno", "altri",
     ];
-    let cut = AND.all(text).into_iter().map(|(at, mark)| (at, mark.len()));
+    let text = ["et al.", "et al"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text).trim_end_matches([',', ' ']);
+    let cut = AND.all(text).map(|(at, mark)| (at, mark.len()));
     let unnamed = |rest: &str| {
         let first = rest.split(' ').next().unwrap_or("");
         rest.split(' ').count() <= 6 && SOMEBODY.contains(&fold(first).as_str()) && rest.starts_with(|c: char| c.is_lowercase())
@@ -381,7 +382,9 @@ impl Reading {
         let single = commas.len() > 1 && commas.iter().all(|part| clean(part).split_whitespace().count() == 1);
         for (at, part) in commas.iter().enumerate() {
             let part = clean(part);
-            let part = behind_and(part);
+            // "A, B, and C": the last of a list is what the others are.
+            let (whole, part) = (part, behind_and(part));
+            let last = part.len() < whole.len() && person_likeness(part) >= 0.4;
             if part.is_empty() {
                 continue;
             }
@@ -392,7 +395,7 @@ impl Reading {
                 self.evidence += 0.15;
                 continue;
             }
-            if people_here && !single && self.is_position(part, commas.get(at + 1).copied()) {
+            if people_here && !single && !last && self.is_position(part, commas.get(at + 1).copied()) {
                 pending.push(part.to_owned());
                 continue;
             }
