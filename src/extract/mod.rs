@@ -40,6 +40,7 @@ mod nested;
 mod notes;
 mod outline;
 mod people;
+mod people_first;
 mod phrases;
 mod planned;
 mod prose;
