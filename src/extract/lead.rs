@@ -531,7 +531,7 @@ fn labelled(label: Label, rest: &str, inner: &[Inline], form: Form) -> Role {
         links.first().and_then(|(url, _)| address(url)).or_else(|| find_address(rest))
     };
     match label {
-        Label::Speaker => labelled_speakers(rest),
+        Label::Speaker => with_time_in_brackets(rest, labelled_speakers),
         Label::Track => Role::Track(rest.to_owned()),
         Label::Room => Role::Room(rest.to_owned()),
         Label::Title => Role::Title(rest.to_owned()),
@@ -559,10 +559,26 @@ fn labelled(label: Label, rest: &str, inner: &[Inline], form: Form) -> Role {
         // "Abstract: [html](…)" leads to the talk's page.
         Label::Abstract if rest.split_whitespace().count() <= 2 => first_link().map_or(Role::AbstractFollows, Role::Page),
         Label::Abstract => Role::AbstractFollows,
-        Label::Chair | Label::Level | Label::Event | Label::Language => Role::Other,
+        Label::Chair => with_time_in_brackets(rest, |_| Role::Other),
+        Label::Level | Label::Event | Label::Language => Role::Other,
         Label::Author if is_scribe(&one_line(inner)) => Role::Other,
         _ => Role::Text,
     }
+}
+
+/// "Ada Brookfield (Wed, 09:30)": brackets at the end that hold a time say when, and what stands before them is `read`.
+fn with_time_in_brackets(text: &str, read: impl Fn(&str) -> Role) -> Role {
+    let inner = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
+    let timed = inner.and_then(|(before, inner)| Some((before.trim(), inner.trim(), when::find_span(inner.trim())?)));
+    let Some((before, inner, (start, end))) = timed.filter(|(before, ..)| !before.is_empty()) else { return read(text) };
+    let day = inner.split([',', ' ']).next().filter(|word| when::day_label(word.trim_end_matches('.')).is_some());
+    let mut roles = vec![read(before), Role::Start(start, end)];
+    if when::find_date(inner, None).is_some() {
+        roles.push(Role::Date(inner.to_owned()));
+    } else if let Some(day) = day {
+        roles.push(Role::Date(day.to_owned()));
+    }
+    Role::Several(roles)
 }
 
 /// "10:00, Hall 2", "um 10 Uhr", "Tuesday, 10am": a digit or a day begins it.

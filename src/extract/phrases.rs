@@ -1258,7 +1258,18 @@ pub(super) fn is_nobody(text: &str) -> bool {
             | "a confirmar"
             | "未定"
             | "待定"
-    )
+    ) || is_somebody(text)
+}
+
+/// "someone from a consultancy", "ein Herr von der Versicherung": whoever it was, the name is not told.
+fn is_somebody(text: &str) -> bool {
+    #[rustfmt::skip]
+    const SOMEBODY: &[&str] = &[
+        "someone", "somebody", "everyone", "everybody", "nobody", "anyone", "whoever", "a", "an", "the", "two", "three", "jemand", "alle", "niemand", "ein", "eine", "einer", "der", "die", "zwei", "drei",
+        "un", "une", "quelqu", "personne", "deux", "trois", "alguien", "todos", "nadie", "uno", "una", "dos", "tres", "iemand", "iedereen", "een", "alguem", "ninguem", "um", "uma", "qualcuno", "nessuno", "ktos", "wszyscy",
+    ];
+    let first = text.trim().split([' ', '\'', '’']).next().unwrap_or("");
+    first.starts_with(char::is_lowercase) && SOMEBODY.contains(&fold(first).as_str())
 }
 
 #[cfg(test)]

@@ -558,6 +558,8 @@ impl<'a> Search<'a> {
         doubt_people(&mut weighed);
         let short = self.is_under_lightning_talks(n) && part_remarks(&mut weighed);
         let certain = sure || self.is_certain(list);
+        let people = weighed.iter().filter(|(_, found)| found.iter().any(|one| one.named)).count();
+        let signed = weighed.len() >= 4 && people * 4 >= weighed.len() * 3 && !self.lowered;
         let marked = share(list, |sketch| sketch.titles.iter().any(|title| !matches!(title.mark, super::title::Mark::None)));
         let base = self.base_of_list(n, list, &weighed, marked, certain).max(if alike { -0.6 } else { f32::MIN });
         let base = if short { base.max(0.3) } else { base };
@@ -574,8 +576,13 @@ impl<'a> Search<'a> {
                     candidate.look -= 0.5;
                     candidate.reasons.push("is a line without notes among others with them".to_owned());
                 }
-                // "someone showed a lamp" among titles in bold.
                 let sentence = candidate.title.starts_with(char::is_lowercase) && candidate.speakers.is_empty();
+                // "two more, without sound" below titles with names.
+                if signed && sentence && candidate.body.is_empty() {
+                    candidate.look -= 1.0;
+                    candidate.reasons.push("is a remark among titles with names".to_owned());
+                }
+                // "someone showed a lamp" among titles in bold.
                 if marked >= 0.6 && sentence && !candidate.reasons.iter().any(|reason| reason == "has a marked title") {
                     candidate.look -= 1.0;
                     candidate.reasons.push("is a sentence among marked titles".to_owned());

@@ -5,7 +5,7 @@
 
 use super::inlines::{fold_space, is_blank, one_line, sole_link, split_at, trimmed};
 use super::people::{self, People, Split};
-use super::{candidate, letters, phrases, words};
+use super::{candidate, letters, people_first, phrases, words};
 use crate::marks::Marks;
 use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{Inline, plain};
@@ -71,7 +71,13 @@ pub(super) enum Mark {
 
 /// Reads one line; `free` lines (list items, paragraphs) may go on with a note, headings may not.
 pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine> {
+    if free && let Some(found) = people_first::read(trimmed(inlines)) {
+        return vec![found];
+    }
     let (mut base, inlines) = strip_front(inlines);
+    if free && let Some(found) = people_first::read(&inlines) {
+        return vec![TitleLine { start: base.start, end: base.end, number: base.number, ..found }];
+    }
     let inlines = without_badges(inlines);
     let (unnamed, inlines) = strip_status(&inlines);
     base.unnamed = unnamed;
@@ -764,7 +770,7 @@ fn people_ends(text: &str, whole_only: bool) -> Vec<usize> {
 }
 
 /// The inlines behind `from`, without the punctuation that parts them from the title.
-fn note_after(after: &[Inline], from: usize) -> Vec<Inline> {
+pub(super) fn note_after(after: &[Inline], from: usize) -> Vec<Inline> {
     let text = plain(after);
     let rest = text.get(from..).unwrap_or("");
     let body = rest.trim_start_matches(|c: char| {
