@@ -17,7 +17,7 @@ use super::queue::{Queue, Queued};
 use super::search::PassageKind;
 use super::sections::{Table, path_of, table_term};
 use super::spelling::{Spelled, Spellings};
-use super::store::{MOST_UP, Store, fault_of, guarded, order_of, stamp};
+use super::store::{MOST_UP, Store, about_of, fault_of, guarded, order_of, stamp};
 use super::terms::SharedTerm;
 use super::words::Tongue;
 use crate::error::{Error, Result};
@@ -408,7 +408,7 @@ impl Writer {
                 document.add_text(fields.heads, piece.shared.join("\n"));
             }
             document.add_u64(fields.span, u64::from(piece.span));
-            document.add_u64(fields.about, (u64::from(passage.talk) << 32) | u64::from(passage.event));
+            document.add_u64(fields.about, about_of(passage.talk, passage.event));
         }
         document.add_bytes(fields.data, &serde_json::to_vec(&passage.shown).unwrap_or_default());
         if !passage.text.is_empty() {
