@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::candidate::{self, Candidate};
-use super::inlines::{fold_space, is_blank, lines, one_line};
+use super::inlines::{Wrap, fold_space, is_blank, lines, one_line, unwrapped};
 use super::lead;
 use super::people::{self, People, SplitKind};
 use super::title::{read_title_lines, tidy};
@@ -97,6 +97,7 @@ fn in_table(rows: &[Row], block: usize) -> Vec<(Candidate, f32)> {
         let mut talks = grid_talks(rows, &grid, heads, &columns, block);
         part_cells_alike(&mut talks);
         name_cells_alike(&mut talks);
+        leave_unmarked_cells(&mut talks);
         return talks;
     }
     let told = columns
@@ -381,7 +382,10 @@ fn title_cell(cell: &Cell, candidate: &mut Candidate) {
     let text = one_line(first);
     candidate.title = line.title.clone();
     candidate.url = line.url.clone().or_else(|| first_address(cell));
-    candidate.format = line.format;
+    candidate.format = line.format.or_else(|| words::format_of(one_line(&line.rest).trim_matches(['(', ')', '[', ']', ' '])));
+    if line.mark != title::Mark::None || is_set_off(first) {
+        candidate.reasons.push(MARKED.to_owned());
+    }
     if let Some((start, end)) = line.start.clone().map(|start| (start, line.end.clone())) {
         candidate.start = Some(start);
         candidate.end = end;
@@ -408,6 +412,11 @@ fn title_cell(cell: &Cell, candidate: &mut Candidate) {
         }
     }
     candidate.below = told.into_iter().next().map(|(text, _)| text).filter(|text| !text.is_empty());
+}
+
+/// Bold or in italics as a whole.
+fn is_set_off(line: &[Inline]) -> bool {
+    matches!(unwrapped(line).1, Wrap::Strong | Wrap::Emphasis)
 }
 
 /// "Ada Brookfield Keynote": a badge behind the names says what kind of session it is.
@@ -467,6 +476,7 @@ fn accept(mut candidate: Candidate, found: &mut Vec<(Candidate, f32)>) {
     let letters = title.chars().filter(|c| c.is_alphabetic()).count();
     if letters < 2
         || phrases::is_pause(title)
+        || title.starts_with('(') && title.ends_with(')')
         || spelled_out(title).is_some_and(|word| phrases::is_pause(&word))
         || is_part(title)
         || candidate.speakers.is_empty() && phrases::is_ceremony(title)
@@ -564,6 +574,19 @@ fn part_cells_alike(talks: &mut [(Candidate, f32)]) {
         }
     }
 }
+
+/// Where nearly all cells that name people set their titles off, a cell that does neither is no talk: "Swim (bring a towel)".
+fn leave_unmarked_cells(talks: &mut Vec<(Candidate, f32)>) {
+    let is_marked = |talk: &Candidate| talk.reasons.iter().any(|reason| reason == MARKED);
+    let named = talks.iter().filter(|(talk, _)| !talk.speakers.is_empty()).count();
+    let both = talks.iter().filter(|(talk, _)| !talk.speakers.is_empty() && is_marked(talk)).count();
+    if named >= 4 && both * 10 >= named * 9 {
+        talks.retain(|(talk, _)| !talk.speakers.is_empty() || is_marked(talk));
+    }
+}
+
+/// The reason of a title that is a link, or bold, or in italics, or quoted.
+const MARKED: &str = "has a marked title";
 
 /// Where most cells of two lines name people on the second, the rest do as well, known or not.
 fn name_cells_alike(talks: &mut [(Candidate, f32)]) {

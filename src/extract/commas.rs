@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::candidate::Candidate;
-use super::people;
+use super::{letters, names, people};
 use crate::folded::{Folded, fold};
 use crate::model::Speaker;
 
@@ -78,15 +78,21 @@ fn pair(said: &str) -> Option<(String, String)> {
 }
 
 fn shown_of_pair(said: &str) -> Option<Shown> {
-    let (_, second) = pair(said)?;
+    let (first, second) = pair(said)?;
     let likeness = people::person_likeness(&second);
-    Some(if people::is_organisation(&second) || people::is_role(&second) || likeness == 0.0 {
+    Some(if people::is_organisation(&second) || people::is_role(&second) || likeness == 0.0 || is_one_word(&first, &second) {
         Shown::Firm
     } else if likeness >= 0.75 {
         Shown::Person
     } else {
         Shown::Open
     })
+}
+
+/// "Ada Brookfield, Lantern": behind a whole name, one word that is nobody's given name is no name.
+fn is_one_word(first: &str, second: &str) -> bool {
+    let named = second.contains(' ') || second.starts_with('@') || second.chars().any(letters::is_wide);
+    first.contains(' ') && !named && !names::is_given_name(&fold(second))
 }
 
 fn shown(said: &str) -> Option<Shown> {
@@ -133,6 +139,7 @@ mod tests {
             // the doubtful one, the others, who gives the doubtful one
             ("Anna Berg, Zelm Quarrow",  vec!["Peter Jones, Maria Lopez", "Julia Martin, David Cohen"],   vec!["Anna Berg", "Zelm Quarrow"]),
             ("Anna Berg, Zelm Quarrow",  vec!["Peter Jones, Quay GmbH", "Julia Martin, Lumen Labs", "David Cohen, Tide Inc"], vec!["Anna Berg"]),
+            ("Anna Berg, Zelm Quarrow",  vec!["Peter Jones, Lumen", "Julia Martin and David Cohen, Tide"], vec!["Anna Berg"]),
             ("Anna Berg, Zelm Quarrow",  vec!["Zelm Quarrow", "Julia Martin, Lumen Labs"],              vec!["Anna Berg", "Zelm Quarrow"]),
             ("Anna Berg, Zelm Quarrow",  vec!["Peter Jones (Quay)", "Julia Martin (Lumen)"],              vec!["Anna Berg", "Zelm Quarrow"]),
             ("Anna Berg, Peter Jones, Zelm Quarrow",  vec!["Zelm Quarrow", "Julia Martin"],    vec!["Anna Berg", "Peter Jones", "Zelm Quarrow"]),

@@ -250,7 +250,9 @@ fn strength(words: &[Word<'_>]) -> u8 {
     let ended = words.iter().any(|word| has_ending(&word.folded) && word.text.chars().any(|c| c.is_uppercase() || c == '.'));
     let kind = |table: &[&str]| holds_kind(words, table);
     let edition = words.iter().skip(1).any(is_number);
-    if ended || known {
+    // "kettlecon 27", in notes without any capital.
+    let counted = words.windows(2).any(|pair| has_ending(&pair[0].folded) && is_number(&pair[1]) && !pair[1].cut);
+    if ended || known || counted {
         return 2;
     }
     if kind(SURE_KINDS) {
@@ -498,6 +500,11 @@ fn plausible(name: &[Word<'_>], all: &[Word<'_>]) -> bool {
 pub(super) fn is_named_so(text: &str) -> bool {
     let words = words_of(text);
     strength(&words) == 2 || holds_kind(&words, SURE_KINDS)
+}
+
+/// "summit", "conf": whether a word says by itself that it is an event's name.
+pub(super) fn is_sure_kind(word: &str) -> bool {
+    SURE_KINDS.contains(&fold(word).as_str())
 }
 
 /// "LampViz", "LanternHarbor": a capital inside a word, as names that somebody made up have.

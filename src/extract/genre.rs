@@ -34,7 +34,7 @@ pub(super) enum Genre {
     Account,
     /// The pages of a piece of software.
     Project,
-    /// Records, films, meals, releases, pictures: its tags or its title say so.
+    /// Records, films, concerts, meals, releases, pictures: its tags or its title say so.
     Works,
 }
 
@@ -105,7 +105,10 @@ pub(super) fn genre(blocks: &[Block], title: Option<&str>, tags: &[String]) -> O
         Some(Genre::Course)
     } else if is_project(&headings) {
         Some(Genre::Project)
-    } else if is_tagged(tags, title, table::WORK_TAGS) || begins_with(&fold(title), table::OTHER_MEDIA) {
+    } else if is_tagged(tags, title, table::WORK_TAGS)
+        || begins_with(&fold(title), table::OTHER_MEDIA)
+        || is_staged(title, blocks)
+    {
         Some(Genre::Works)
     } else if is_serial(title, &headings, &opening) || is_tagged(tags, title, table::READING_TAGS) {
         Some(Genre::Serial)
@@ -224,6 +227,26 @@ fn is_counted_business(heading: &str) -> bool {
     let first = words.next().unwrap_or("");
     let number = |word: &str| !word.is_empty() && word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
     number(first) || matches!(first, "top" | "item" | "punkt" | "point" | "punto" | "agenda") && words.next().is_some_and(number)
+}
+
+/// The title names films, concerts or plays, and three things that stand beside such are in the text.
+fn is_staged(title: &str, blocks: &[Block]) -> bool {
+    let folded = fold(title);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let is_show = |n: usize| {
+        let pair = words[n..].iter().take(3).copied().collect::<Vec<_>>().join(" ");
+        table::SHOWS.iter().any(|show| match show.contains(' ') {
+            true => pair.starts_with(show),
+            false => {
+                words[n] == *show || show.len() >= 8 && words[n].ends_with(show) || !show.is_ascii() && words[n].contains(show)
+            }
+        })
+    };
+    if !(0..words.len()).any(is_show) {
+        return false;
+    }
+    let text = fold(&blocks.iter().take(80).map(Block::text).collect::<Vec<_>>().join("\n"));
+    table::STAGED.iter().filter(|cue| format!(" {text} ").contains(&format!(" {cue} "))).count() >= 3
 }
 
 /// Teachers, terms and examinations; or parts counted as lectures or chapters.

@@ -118,6 +118,23 @@ pub(super) const OTHER_MEDIA: &[&str] = &[
     "podcast", "podcasts", "podcast episode", "podcast episodes", "folge", "播客", "ポッドキャスト", "photos from", "photos of", "pictures from", "pictures of", "some photos", "my photos", "fotos von", "fotos vom", "bilder von", "bilder vom", "photos de", "photos du", "fotos de", "fotos del", "foto s van", "foto di",
 ];
 
+/// How a word of a title ends that names films, concerts or plays.
+#[rustfmt::skip]
+pub(super) const SHOWS: &[&str] = &[
+    "filmtage", "filmfest", "filmfestival", "filmwoche", "kinoprogramm", "kino", "cinema", "film festival", "film week", "short films", "tour", "tournee", "gira", "konzert", "konzerte",
+    "concert", "concerts", "concierto", "conciertos", "gig", "gigs", "gigography", "setlist", "spielplan", "festival du film", "festival de cine", "festival de cinema", "festival del cinema",
+    "filmfestivals", "theater", "theatre", "teatro", "playlist", "mixtape", "映画祭", "コンサート", "ツアー", "电影节", "演唱会", "巡演",
+];
+
+/// What stands beside films, concerts and plays.
+#[rustfmt::skip]
+pub(super) const STAGED: &[&str] = &[
+    "regie", "regisseur", "regisseurin", "omu", "omeu", "fsk", "kurzfilm", "kurzfilme", "spielfilm", "dokumentarfilm", "vorverkauf", "ermassigt", "abendkasse", "directed by", "feature film", "short film",
+    "short films", "screening", "screenings", "realisation", "realisateur", "realisatrice", "long metrage", "court metrage", "courts metrages", "vostfr", "direccion", "cortometraje", "cortometrajes", "largometraje",
+    "regia", "cortometraggi", "cortometragem", "doors", "support", "support act", "supporting", "set list", "setlist", "encore", "the band", "band", "album", "vinyl", "merch", "box office", "tickets", "billets",
+    "entradas", "biglietti", "kaartverkoop", "ingressos", "zugabe", "rappel", "matinee", "premiere", "urauffuhrung", "ensemble", "orchester", "orchestra",
+];
+
 /// Tags of texts on what was read, or that gather links.
 #[rustfmt::skip]
 pub(super) const READING_TAGS: &[&str] = &[

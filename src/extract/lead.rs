@@ -471,7 +471,7 @@ fn piece_roles(piece: &str) -> Option<Vec<Role>> {
     {
         roles.push(Role::Minutes(minutes));
     }
-    if roles.is_empty() && room.is_none() && nested::is_room(piece) {
+    if roles.is_empty() && room.is_none() && (nested::is_room(piece) || nested::is_named_room(piece)) {
         roles.push(Role::Room(piece.to_owned()));
     }
     if roles.is_empty()
@@ -532,6 +532,8 @@ fn labelled(label: Label, rest: &str, inner: &[Inline], form: Form) -> Role {
         Label::Track => Role::Track(rest.to_owned()),
         Label::Room => Role::Room(rest.to_owned()),
         Label::Title => Role::Title(rest.to_owned()),
+        // "start: stop one of them @ 10am" is a note.
+        Label::Time if rest.split(' ').count() > 3 && !begins_with_a_time(rest) => Role::Text,
         Label::Time => match when::find_span(rest) {
             Some((start, end)) => Role::Start(start, end),
             None => Role::Date(rest.to_owned()),
@@ -558,6 +560,14 @@ fn labelled(label: Label, rest: &str, inner: &[Inline], form: Form) -> Role {
         Label::Author if is_scribe(&one_line(inner)) => Role::Other,
         _ => Role::Text,
     }
+}
+
+/// "10:00, Hall 2", "um 10 Uhr", "Tuesday, 10am": a digit or a day begins it.
+fn begins_with_a_time(text: &str) -> bool {
+    const AT: [&str; 14] = ["um", "ab", "von", "ca", "at", "from", "about", "de", "a", "à", "dalle", "alle", "om", "vanaf"];
+    let mut near = text.split_whitespace().skip_while(|word| AT.contains(word));
+    let day = |word: &str| when::day_label(word.trim_end_matches([',', '.'])).is_some();
+    near.next().is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()) || day(word))
 }
 
 /// "Scribe: ana", "Protokoll: Milo": who took the notes, not who gave the talk.

@@ -21,6 +21,7 @@ mod contents;
 mod damage;
 mod dated;
 mod day;
+mod day_lines;
 mod definitions;
 mod dotted;
 mod editions;
@@ -52,6 +53,7 @@ mod takeaways;
 mod talks;
 mod tally;
 mod title;
+mod visits;
 mod words;
 
 mod session_titles;

@@ -55,12 +55,30 @@ fn titled_event(part: &Part, title: Option<&str>, year: Option<i16>) -> Option<E
         BlockKind::Heading { text, .. } => Some(one_line(text)),
         _ => None,
     });
-    let dated = |name: &EventName| name.year.is_some();
-    [title, heading.as_deref()]
-        .into_iter()
-        .flatten()
-        .find_map(|text| events::find_event_name(text, year))
-        .or_else(|| events::find_event_name(&capitalised(title?)?, year).filter(dated))
+    [title, heading.as_deref()].into_iter().flatten().find_map(|text| events::find_event_name(text, year)).or_else(|| {
+        let first = title.map(str::to_owned).or_else(|| first_line(part))?;
+        lowered_event(&first, year)
+    })
+}
+
+/// The line that a text without a title begins with.
+fn first_line(part: &Part) -> Option<String> {
+    match &part.blocks.first()?.kind {
+        BlockKind::Paragraph(inlines) => super::inlines::lines(inlines).first().map(|line| one_line(line)),
+        _ => None,
+    }
+}
+
+/// The event in a line all in small letters, with its year or up to a word that says what it is.
+fn lowered_event(line: &str, year: Option<i16>) -> Option<EventName> {
+    let whole = capitalised(line)?;
+    if let Some(name) = events::find_event_name(&whole, year).filter(|name| name.year.is_some()) {
+        return Some(name);
+    }
+    let (words, rest): (Vec<&str>, Vec<&str>) = (whole.split(' ').collect(), line.split_whitespace().collect());
+    let kind = words.iter().position(|word| events::is_sure_kind(word)).filter(|&at| (1..=4).contains(&at))?;
+    let cut = [&words[..=kind], &rest[kind + 1..]].concat().join(" ");
+    events::find_event_name(&cut, year)
 }
 
 /// The event that the first paragraphs name.
@@ -75,8 +93,28 @@ fn event_of_opening(part: &Part, year: Option<i16>) -> Option<EventName> {
         let found: Vec<(String, String)> = found.into_iter().map(|(url, text)| (url.to_owned(), plain(text))).collect();
         let pairs: Vec<(&str, &str)> = found.iter().map(|(url, text)| (text.as_str(), url.as_str())).collect();
         let told = events::find_events_in_prose(&plain(inlines), &pairs).into_iter().next();
+        let told = told.map(|name| set_off(inlines, &name).unwrap_or(name));
         // A themed page states its event in a line of its own.
         told.or_else(|| super::inlines::lines(inlines).iter().take(6).find_map(|line| event_of_line(&one_line(line), year)))
+    })
+}
+
+/// "The **Days of Lamps and Boats 2031** take place …": what is set off as a whole, ends with the year and holds the name.
+fn set_off(inlines: &[Inline], name: &EventName) -> Option<EventName> {
+    inlines.iter().find_map(|inline| {
+        let text = match inline {
+            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { text: inner, .. } => one_line(inner),
+            _ => return None,
+        };
+        let (series, year) = text.rsplit_once(' ')?;
+        let whole = year.len() == 4 && when::find_year(year).is_some() && series.split(' ').count() <= 7;
+        let longer = series.len() > name.series.len() && series.starts_with(name.series.as_str());
+        (whole && longer && !series.contains([',', ':', '.'])).then(|| EventName {
+            series: series.to_owned(),
+            year: when::find_year(year),
+            name: text.clone(),
+            ..name.clone()
+        })
     })
 }
 

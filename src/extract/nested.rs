@@ -83,7 +83,17 @@ fn head(item: &Item) -> String {
 fn inner(item: &Item) -> Option<(&Block, &[Block])> {
     let (label, rest) = item.blocks.split_first()?;
     let holds = rest.iter().any(|block| matches!(&block.kind, BlockKind::List { items, .. } if !items.is_empty()));
-    (holds && is_group(&head(item))).then_some((label, rest))
+    let text = head(item);
+    let over_times = || when::leading_time(&text).is_none() && rest.iter().all(is_timed_list);
+    (holds && (is_group(&text) || over_times())).then_some((label, rest))
+}
+
+/// A list of two items or more that all begin with a time: what stands over it is a session of several talks.
+fn is_timed_list(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::List { items, .. } => items.len() >= 2 && items.iter().all(|item| when::leading_time(&head(item)).is_some()),
+        _ => false,
+    }
 }
 
 /// A time, a day, a room, a track or a kind of session, and nothing else.
@@ -98,33 +108,27 @@ pub(super) fn is_group(text: &str) -> bool {
         || are_parallel(rest)
 }
 
+/// Words for a room in front of its number or name, folded.
+#[rustfmt::skip]
+const ROOMS: &[&str] = &[
+    "room", "stage", "hall", "auditorium", "theatre", "theater", "salle", "amphi", "raum", "saal", "horsaal", "aula", "sala", "salon", "zaal", "lokaal", "auditorio", "sal",
+];
+
 /// "Room 4", "Aula 1.1", "Saal B": a word for a room with its number or name.
 pub(super) fn is_room(text: &str) -> bool {
-    const ROOMS: &[&str] = &[
-        "room",
-        "stage",
-        "hall",
-        "auditorium",
-        "theatre",
-        "theater",
-        "salle",
-        "amphi",
-        "raum",
-        "saal",
-        "horsaal",
-        "aula",
-        "sala",
-        "salon",
-        "zaal",
-        "lokaal",
-        "auditorio",
-        "sal",
-    ];
     let folded = fold(text);
     let mut all = folded.split(' ');
     let counted = all.next().is_some_and(|word| ROOMS.contains(&word));
     let number = all.next().is_some_and(|word| word.len() <= 2 || word.bytes().all(|byte| byte.is_ascii_digit()));
     counted && number && all.count() <= 1 || words::find_label(text).is_some_and(|(label, _)| label == words::Label::Room)
+}
+
+/// "Raum Elisabeth", "Sala Grande": a word for a room and one or two capitalised words, among other facts of a talk.
+pub(super) fn is_named_room(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let first = words.next().is_some_and(|word| ROOMS.contains(&fold(word).as_str()));
+    let names: Vec<&str> = words.collect();
+    first && (1..=2).contains(&names.len()) && names.iter().all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// "Parallel talks", "Charlas en paralelo", "Parallele Sessions".

@@ -184,6 +184,10 @@ pub(super) fn is_empty_slot(text: &str) -> bool {
 
 /// Whether brackets behind a title say that the speaker is not known: "did not catch the name", "oratrice remplacée".
 pub(super) fn is_about_an_unknown_speaker(text: &str) -> bool {
+    let first = text.trim_start().split(' ').next().unwrap_or("");
+    if !first.is_empty() && first.chars().all(|c| c == '?') || matches!(first, "anonymous" | "anonym" | "anonyme" | "anónimo") {
+        return true;
+    }
     #[rustfmt::skip]
     const WHOM: &[&str] = &[
         "speaker", "speakers", "name", "names", "presenter", "nom", "noms", "orateur", "oratrice", "intervenant", "intervenante", "nombre", "ponente", "relatore", "relatrice", "nome",
@@ -214,8 +218,10 @@ pub(super) fn is_about_an_unknown_speaker(text: &str) -> bool {
     ];
     let folded = fold(text);
     let has = |table: &[&str]| folded.split(' ').any(|word| table.contains(&word));
+    // "speaker to be confirmed"
+    let open = || folded.contains(" to be ") || folded.split(' ').any(|word| matches!(word, "tba" | "tbc" | "tbd"));
     let asks = || WHO_KNOWS.iter().any(|phrase| folded.contains(phrase));
-    (2..=10).contains(&folded.split(' ').count()) && (has(WHOM) && has(UNKNOWN) || asks())
+    (2..=10).contains(&folded.split(' ').count()) && (has(WHOM) && (has(UNKNOWN) || open()) || asks())
 }
 
 /// "and" in the languages that hallway knows.
@@ -971,7 +977,9 @@ pub(super) fn is_pause(text: &str) -> bool {
         "in", "at", "on", "with", "served", "by", "outside", "im", "auf", "mit", "dans", "au", "sur", "avec", "en", "con", "op",
         "met", "no", "na", "com", "nel", "al",
     ];
-    if words::is_break(text) {
+    // "(lunch, soup)"
+    let text = text.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(text);
+    if words::is_break(text) || text.split_once(',').is_some_and(|(head, _)| words::is_break(head)) {
         return true;
     }
     let parts: Vec<&str> = text.split_whitespace().collect();
@@ -981,6 +989,16 @@ pub(super) fn is_pause(text: &str) -> bool {
     }
     if text.contains(':') || parts.len() > 7 {
         return false;
+    }
+    // "Le repas de gala", "La cena"
+    const ARTICLES: &[&str] = &["the", "le", "la", "les", "l", "das", "der", "die", "el", "los", "las", "o", "il", "het", "de"];
+    let parts = match parts.split_first() {
+        Some((article, rest)) if ARTICLES.contains(&fold(article).as_str()) => rest,
+        _ => &parts,
+    };
+    let gala = parts.len() == 3 && fold(parts[2]) == *"gala" && words::is_break(parts[0]);
+    if gala || words::is_break(&parts.join(" ")) {
+        return true;
     }
     let place = parts.iter().position(|word| PLACES.contains(&fold(word).as_str()));
     place.is_some_and(|at| at > 0 && at <= 2 && words::is_break(&parts[..at].join(" ")))
@@ -1019,7 +1037,7 @@ pub(super) fn is_ceremony(title: &str) -> bool {
     #[rustfmt::skip]
     const CEREMONIES: &[&str] = &[
         "opening", "openings", "closing", "welcome", "welcoming", "doors", "farewell", "goodbye", "goodbyes", "end", "ende", "fin", "raffle", "prizes", "awards", "kickoff", "wrapup",
-        "cafe", "kaffee", "caffe", "koffie", "pizza", "beer", "beers", "drinks", "bar", "food", "snacks", "introductions", "housekeeping", "logistics", "adjourn", "departure", "arrival", "cleanup",
+        "cafe", "kaffee", "caffe", "koffie", "pizza", "beer", "beers", "drinks", "bar", "food", "snacks", "introductions", "housekeeping", "logistics", "adjourn", "departure", "arrival", "cleanup", "wrap",
         "begrussung", "eroffnung", "verabschiedung", "abschluss", "ankunft", "abreise", "schluss", "accueil", "ouverture", "cloture", "bienvenue", "bienvenida", "bienvenidos", "apertura", "cierre",
         "clausura", "inauguracion", "despedida", "sorteo", "welkom", "opening", "afsluiting", "sluiting", "abertura", "encerramento", "boasvindas", "benvenuto", "benvenuti", "chiusura", "saluti",
         "開会", "開会式", "閉会", "閉会式", "オープニング", "クロージング", "开幕", "闭幕", "开幕式", "闭幕式", "開幕", "閉幕",

@@ -2,19 +2,53 @@
 
 use super::candidate::Candidate;
 use super::inlines::{fold_space, is_blank, split_at};
-use super::title::{address, tidy};
+use super::title::{GENITIVE, address, tidy};
 use super::{letters, people, phrases, words};
 use crate::folded::{Folded, fold};
 use crate::model::Speaker;
 use crate::read::document::{Block, BlockKind, Inline, plain};
+use crate::when;
 
 /// The talks that each paragraph of `blocks` names, with their points. What is named again is the same talk, and a piece
 /// of an event's name (`events`, folded) is none.
 pub(super) fn in_paragraphs(blocks: &[Block], events: &[Folded]) -> Vec<(usize, Vec<(Candidate, f32)>)> {
+    let found = with_pages(blocks, events, &[]);
+    // Where the conference's site has pages of its talks, whatever is linked there is one.
+    let pages = shared_folders(&found);
+    if pages.is_empty() { found } else { with_pages(blocks, events, &pages) }
+}
+
+/// "2009 JSF Summit" of "JSF Summit 2009": no word that the event's name has not.
+fn is_made_of(title: &str, events: &[Folded]) -> bool {
+    events.iter().any(|event| title.split(' ').all(|word| event.split(' ').any(|other| other == word)))
+}
+
+/// The folders of a site that hold the pages of two talks at least.
+fn shared_folders(found: &[(usize, Vec<(Candidate, f32)>)]) -> Vec<String> {
+    let sure = found.iter().flat_map(|(_, talks)| talks).filter(|(_, points)| *points >= 0.5);
+    let folders: Vec<String> = sure.filter_map(|(talk, _)| folder_of(talk.url.as_deref()?).map(str::to_owned)).collect();
+    let mut shared: Vec<String> = Vec::new();
+    for folder in &folders {
+        if !shared.contains(folder) && folders.iter().filter(|other| *other == folder).count() >= 2 {
+            shared.push(folder.clone());
+        }
+    }
+    shared
+}
+
+/// The address up to its last piece, where that is no site's top.
+fn folder_of(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    let folder = rest.trim_end_matches('/').rsplit_once('/').map(|(folder, _)| folder)?;
+    (folder.contains('/') && !folder.contains(['?', '#'])).then_some(folder)
+}
+
+/// [`in_paragraphs`], where the folders `pages` are known to hold the pages of talks.
+fn with_pages(blocks: &[Block], events: &[Folded], pages: &[String]) -> Vec<(usize, Vec<(Candidate, f32)>)> {
     let mut found: Vec<(usize, Vec<(Candidate, f32)>)> = Vec::new();
     for (n, block) in blocks.iter().enumerate() {
         let BlockKind::Paragraph(inlines) = &block.kind else { continue };
-        let mut talks = in_paragraph(inlines, block, n, &found);
+        let mut talks = in_paragraph(inlines, block, n, &found, (events, pages));
         talks.retain(|(talk, _)| {
             let key = fold(&talk.title);
             let again = found.iter().flat_map(|(_, talks)| talks).any(|(held, _)| fold(&held.title).contains(key.as_str()));
@@ -61,7 +95,13 @@ fn known_by_first_name(before: &str, known: &[Speaker]) -> Vec<Speaker> {
     if found.len() == 1 { found } else { Vec::new() }
 }
 
-fn in_paragraph(inlines: &[Inline], block: &Block, n: usize, before: &[(usize, Vec<(Candidate, f32)>)]) -> Vec<(Candidate, f32)> {
+fn in_paragraph(
+    inlines: &[Inline],
+    block: &Block,
+    n: usize,
+    before: &[(usize, Vec<(Candidate, f32)>)],
+    (events, pages): (&[Folded], &[String]),
+) -> Vec<(Candidate, f32)> {
     let text = plain(inlines);
     let mentions = mentions(inlines, &text);
     if mentions.is_empty() {
@@ -72,7 +112,16 @@ fn in_paragraph(inlines: &[Inline], block: &Block, n: usize, before: &[(usize, V
     let mut starts: Vec<usize> = Vec::new();
     for mention in &mentions {
         let Some((from, to)) = sentence_around(&text, &sentences, mention) else { continue };
-        let Some((mut speakers, mut points, reason)) = judge(&text, from, to, mention, inlines) else { continue };
+        if is_of_another_event(text.get(mention.end..to).unwrap_or(""), events) {
+            continue;
+        }
+        let paged = mention.url.as_deref().and_then(folder_of).is_some_and(|folder| pages.iter().any(|page| page == folder))
+            && !is_made_of(&fold(&mention.title), events);
+        let Some((mut speakers, mut points, reason)) = judge(&text, (from, to), mention, inlines, paged) else { continue };
+        let owned = owned_title(&mention.title);
+        if let Some((people, _)) = owned.as_ref().filter(|_| speakers.is_empty()) {
+            speakers.clone_from(people);
+        }
         if speakers.is_empty() {
             let mut known = known_names(before);
             known.extend(found.iter().flat_map(|(talk, _)| &talk.speakers).cloned());
@@ -84,7 +133,7 @@ fn in_paragraph(inlines: &[Inline], block: &Block, n: usize, before: &[(usize, V
             continue;
         }
         let mut candidate = Candidate {
-            title: tidy(&mention.title),
+            title: tidy(owned.map_or(&mention.title, |(_, title)| title)),
             speakers,
             url: mention.url.clone(),
             line: block.line + text[..mention.start].matches('\n').count(),
@@ -108,6 +157,39 @@ fn in_paragraph(inlines: &[Inline], block: &Block, n: usize, before: &[(usize, V
         }
     }
     found
+}
+
+/// "“Title” from Quaycamp 2019", "« Titre » (Quaycamp 2019)": another event, with its year, right behind a title.
+fn is_of_another_event(after: &str, events: &[Folded]) -> bool {
+    #[rustfmt::skip]
+    const AT: &[&str] = &[
+        "from", "at", "auf", "vom", "von", "bei", "beim", "der", "de", "du", "des", "a", "au", "aux", "en", "del", "la", "op", "van", "bij", "da", "do",
+        "na", "no", "dal", "dalla", "al", "alla", "the", "held", "given", "gehalten", "donne", "donnee", "dada", "gegeven", "last",
+    ];
+    let near = after.get(..after.find(['.', ';', ':', '!', '?']).unwrap_or(after.len())).unwrap_or("");
+    let Some((year, range)) = when::find_year_range(near).filter(|(_, range)| range.end < 60) else { return false };
+    let words: Vec<&str> = near[..range.start].split_whitespace().collect();
+    let small = words.iter().take_while(|word| AT.contains(&fold(word).as_str())).count();
+    let named = &words[small..];
+    let is_name = |word: &&&str| word.trim_start_matches(['(', '"', '”', '»', '\'', '’']).starts_with(char::is_uppercase);
+    let bracketed = near.trim_start_matches(['"', '”', '»', ' ']).starts_with('(');
+    if !(1..=4).contains(&named.len()) || named.iter().filter(is_name).count() != named.len() || small == 0 && !bracketed {
+        return false;
+    }
+    let name = fold(&named.join(" "));
+    let year = year.to_string();
+    !events.iter().any(|event| event.contains(name.as_str()) && (!event.contains("20") || event.contains(year.as_str())))
+}
+
+/// "Ada Brookfield's talk on counting fog" as a whole linked: who, and what on.
+fn owned_title(text: &str) -> Option<(Vec<Speaker>, &str)> {
+    let (name, rest) = text.split_once("'s ").or_else(|| text.split_once("’s "))?;
+    let (kind, rest) = rest.split_once(' ')?;
+    let (on, title) = rest.split_once(' ')?;
+    let told =
+        matches!(kind, "talk" | "keynote" | "session" | "presentation" | "workshop" | "lecture") && matches!(on, "on" | "about");
+    let people = people::read_people(name).filter(|people| told && people.confidence >= 0.4)?;
+    (title.split(' ').count() >= 2).then_some((people.speakers, title))
 }
 
 /// The sentence that a mention stands in. A title that ends in a question mark ends no sentence that goes on in lower case.
@@ -206,18 +288,25 @@ fn push(found: &mut Vec<Mention>, start: usize, piece: &str, url: Option<String>
 }
 
 /// What a sentence says of a marked piece: who gave it, and how surely it is a talk.
-fn judge(text: &str, from: usize, to: usize, mention: &Mention, inlines: &[Inline]) -> Option<(Vec<Speaker>, f32, String)> {
+/// `paged` where its address leads to a page among those of talks.
+fn judge(
+    text: &str,
+    (from, to): (usize, usize),
+    mention: &Mention,
+    inlines: &[Inline],
+    paged: bool,
+) -> Option<(Vec<Speaker>, f32, String)> {
     let before = text.get(from..mention.start)?;
     let after = text.get(mention.end..to.max(mention.end))?;
     // "Show and Tell, led by **Old Pete**": who, not what.
-    let named_by = before.trim_end().ends_with(" by");
+    let named_by = !mention.quoted && words::ends_with_led_by(before);
     if !could_be_a_title(&mention.title) || tells_of_a_work(before) || named_by {
         return None;
     }
     let with = person_with(before)
         .or_else(|| people_who_gave(before))
         .or_else(|| people_who_follow(if mention.quoted { before } else { "" }, after));
-    let named = title_cue(before, after) || with.is_some() || is_attended(before);
+    let named = paged || title_cue(before, after) || with.is_some() || is_attended(before);
     // What somebody's talk is called in quotation marks is nobody's name, unless it surely is.
     let sure = if mention.quoted && named { 0.85 } else { 0.6 };
     if people::read_people(&mention.title).is_some_and(|people| people.confidence >= sure) {
@@ -326,8 +415,13 @@ fn people_who_gave(before: &str) -> Option<Vec<Speaker>> {
     let last = spans.last()?;
     let gap = before.get(last.end..)?;
     let folded = fold(gap);
+    let (head, rest) = folded.split_once(' ').unwrap_or((folded.as_str(), ""));
+    // "Ada Brookfield, whose talk “Title”"
+    let whose = matches!(head, "whose" | "dont" | "deren" | "dessen" | "cuyo" | "cuya" | "wiens" | "wier" | "cujo" | "cuja")
+        || matches!(head, "il" | "la") && rest.starts_with("cui");
     let owned = folded.is_empty() && gap.contains(':')
-        || matches!(folded.as_str(), "s" | "s turn" | "whose" | "dont" | "deren" | "dessen" | "cuyo" | "cuya");
+        || matches!(folded.as_str(), "s" | "s turn")
+        || whose && rest.split(' ').count() <= 3;
     let given = folded.split(' ').count() <= 7 && !gap.contains([';', '(']) && people::tells_of_giving(gap);
     if !(owned || given) {
         return None;
@@ -338,8 +432,22 @@ fn people_who_gave(before: &str) -> Option<Vec<Speaker>> {
         first -= 1;
     }
     let names = spans[first..].iter().filter_map(|span| people::read_people(&before[span.clone()]));
-    let speakers: Vec<Speaker> = names.flat_map(|people| people.speakers).collect();
+    let unknown = joined_before(&before[..spans[first].start]);
+    let speakers: Vec<Speaker> = unknown.into_iter().chain(names.flat_map(|people| people.speakers)).collect();
     (!speakers.is_empty()).then_some(speakers)
+}
+
+/// "Sunniva Helle and " in front of a name: two or three capitalised words that begin a sentence or a clause, known or not.
+fn joined_before(text: &str) -> Option<Speaker> {
+    let (head, joint) = text.trim_end().rsplit_once(char::is_whitespace)?;
+    let clause = head.rsplit(['.', ',', ':', ';', '!', '?', '\n']).next().unwrap_or(head);
+    let name = clause.trim();
+    let words = name.split_whitespace().count();
+    let is_name = (2..=3).contains(&words)
+        && people::person_likeness(name) >= 0.4
+        && !people::is_organisation(name)
+        && !people::is_common(name);
+    (phrases::is_and(joint) && is_name).then(|| Speaker { name: name.to_owned(), ..Speaker::default() })
 }
 
 /// "In “", "Mit „": a preposition right in front of a title.
@@ -388,7 +496,8 @@ fn title_cue(before: &str, after: &str) -> bool {
     });
     // "my keynote on lamps that followed, titled “…”": such a word reaches back over the whole sentence.
     let called = words.first().is_some_and(|word| CALLED.contains(word)) && phrases::speaks_of_a_talk(before);
-    called || (titled && phrases::speaks_of_a_talk(&in_order(7))) || speech || follows || eastern
+    let entitled = words.first().is_some_and(|word| ENTITLED.contains(word));
+    called || entitled || (titled && phrases::speaks_of_a_talk(&in_order(7))) || speech || follows || eastern
 }
 
 const CALLED: &[&str] = &[
@@ -405,6 +514,21 @@ const CALLED: &[&str] = &[
     "getiteld",
     "intitulada",
     "intitolato",
+];
+
+/// Such words that say nothing else; of books, films and posts they are heard out before.
+const ENTITLED: &[&str] = &[
+    "titled",
+    "entitled",
+    "betitelt",
+    "intitule",
+    "intitulee",
+    "titulada",
+    "titulado",
+    "getiteld",
+    "intitulada",
+    "intitolato",
+    "intitolata",
 ];
 
 const TITLED: &[&str] = &[
@@ -454,13 +578,52 @@ fn people_behind(after: &str) -> Vec<Speaker> {
     }
     if let Some(rest) = phrases::strip_by(start).or_else(|| said_to_be_by(start)) {
         let people = longest_people(rest);
-        return if people.is_empty() { surnames(rest) } else { people };
+        let sure = words::strip_by(start).is_some_and(|(_, sure)| sure);
+        return match people.is_empty() {
+            true if sure => Some(surnames(rest)).filter(|people| !people.is_empty()).unwrap_or_else(|| whole_name(rest)),
+            true => surnames(rest),
+            false => people,
+        };
+    }
+    if let Some(people) = set_off_behind(after) {
+        return people;
     }
     // "«Título», de Paula Arrieta", "“Title” from Ada Brookfield": the genitive needs a name that is surely one.
-    let rest =
-        ["from ", "de ", "d'", "d’", "del ", "della ", "do ", "da ", "di "].iter().find_map(|mark| start.strip_prefix(mark));
+    let elided = ["d'", "d’"].iter().find_map(|mark| start.strip_prefix(mark));
+    let rest = elided.or_else(|| {
+        let (word, rest) = start.split_once(' ')?;
+        (word == "from" || GENITIVE.contains(&word)).then_some(rest)
+    });
     let sure = |speakers: &Vec<Speaker>| speakers.iter().all(|one| people::person_likeness(&one.name) >= 0.6);
     rest.map(longest_people).filter(sure).unwrap_or_default()
+}
+
+/// "“Title”, Ada Brookfield.", "“Title” - Ada Brookfield from Quay - ": a name and nothing else between a mark and the end of the
+/// clause.
+fn set_off_behind(after: &str) -> Option<Vec<Speaker>> {
+    let start = after.trim_start_matches(['”', '"', '»', '«', '“', '」', '’', '\'', '*', '_', '?', '!']);
+    let (rest, needed) = match start.strip_prefix(", ") {
+        // Where it was given stands behind a comma as well.
+        Some(rest) => (rest, 0.65),
+        None => ([" - ", " – ", " — "].iter().find_map(|mark| start.strip_prefix(mark))?, 0.5),
+    };
+    let ends = [". ", ", ", "; ", ": ", " - ", " – ", " — ", " (", " from ", " of ", " von ", " de ", "\n"];
+    let end = ends.iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len());
+    if needed > 0.6 && rest[end..].starts_with(", ") {
+        return None;
+    }
+    let name = rest[..end].trim().trim_end_matches('.');
+    let people = people::read_people(name).filter(|people| people.confidence >= needed && name.contains(' '))?;
+    (name.split(' ').count() <= 8).then_some(people.speakers)
+}
+
+/// "by Piers Holloway.": two or three capitalised words right behind a word that says nothing but "by", known or not.
+fn whole_name(text: &str) -> Vec<Speaker> {
+    let end = text.find(['.', ',', ':', ';', '(', ')', '"', '“', '«', '\n']).unwrap_or(text.len());
+    let words: Vec<&str> = text[..end].split_whitespace().take_while(|word| word.starts_with(char::is_uppercase)).collect();
+    let name = words.join(" ");
+    let is_name = (2..=3).contains(&words.len()) && !people::is_organisation(&name) && !people::is_common(&name);
+    if is_name { vec![Speaker { name, ..Speaker::default() }] } else { Vec::new() }
 }
 
 /// "was a good survey by Ada Brookfield": what follows the word for "by" behind a verb of being.

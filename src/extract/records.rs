@@ -3,15 +3,15 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, abstract_place};
 use super::chapters::Chapter;
 use super::events::{self, EventName};
 use super::genre::Genre;
 use super::inlines::one_line;
 use super::talks::{self, Context};
 use super::{
-    Explanation, Said, addresses, agenda, chapters, commas, contents, damage, dated, day, definitions, dotted, genre, lowered,
-    merge, naming, nested, notes, phrases, planned, sessions, signs, single, slots, source, takeaways, words,
+    Explanation, Said, addresses, agenda, chapters, commas, contents, damage, dated, day, day_lines, definitions, dotted, genre,
+    lowered, merge, naming, nested, notes, phrases, planned, sessions, signs, single, slots, source, takeaways, words,
 };
 use crate::folded::fold;
 use crate::memo;
@@ -97,8 +97,9 @@ fn read_part<'a>(document: &Document, part: &'a Part, context: &Context, explana
         if is_single || context.genre.is_some() { Vec::new() } else { agenda::in_lines(&part.blocks, covered) };
     // "Session 2" over a record that states its own title.
     let stated = |row: &Candidate| {
-        let inside = |talk: &Candidate| row.span.0 <= talk.span.0 && talk.span.0 < row.span.1 && talk.evidence >= 1.0;
-        phrases::is_format_heading(&row.title) && found.talks.iter().any(inside)
+        let inside = |talk: &&Candidate| row.span.0 <= talk.span.0 && talk.span.0 < row.span.1 && talk.evidence >= 1.0;
+        let named = found.talks.iter().filter(inside).filter(|talk| talk.named && talk.line > row.line).count();
+        named >= 2 || phrases::is_format_heading(&row.title) && found.talks.iter().any(|talk| inside(&talk))
     };
     rows.retain(|row| !covered(row.line) && !stated(row));
     let bare = |row: &Candidate| row.speakers.is_empty() && row.track.is_none() && row.room.is_none();
@@ -145,6 +146,7 @@ fn reshaped<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let blocks = addresses::as_items(&blocks).map_or(blocks, Cow::Owned);
     let blocks = lowered::with_capitals(&blocks).map_or(blocks, Cow::Owned);
     let blocks = dotted::with_colons(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = day_lines::to_headings(&blocks).map_or(blocks, Cow::Owned);
     slots::times_to_headings(&blocks).map_or(blocks, Cow::Owned)
 }
 
@@ -363,7 +365,7 @@ fn text(document: &Document, said: &Said, records: &mut Records, explanations: &
     if let Some(name) = &name {
         reading.state_day(name);
     }
-    let kind = said.kind.unwrap_or_else(|| kind_of(&reading, name.is_some(), &context));
+    let kind = said.kind.unwrap_or_else(|| kind_of(&reading, title.as_deref(), name.is_some(), &context));
     records.source.kind = kind;
     if kind == Kind::None {
         return;
@@ -458,7 +460,7 @@ fn name_of(document: &Document, said: &Said, part: &Part, title: Option<&str>, g
 }
 
 /// What a document is, by what was found in it.
-fn kind_of(reading: &Reading<'_>, event: bool, context: &Context) -> Kind {
+fn kind_of(reading: &Reading<'_>, title: Option<&str>, event: bool, context: &Context) -> Kind {
     let talks = &reading.talks;
     let timed = talks.iter().filter(|(talk, _)| talk.start.is_some()).count();
     let abstracts = talks.iter().filter(|(talk, _)| talk.has_abstract).count();
@@ -467,6 +469,14 @@ fn kind_of(reading: &Reading<'_>, event: bool, context: &Context) -> Kind {
         return Kind::Submissions;
     }
     let told = talks.iter().filter(|(talk, _)| source::tells(&talk.body)).count();
+    // Nobody tells of having been there, and nothing is drawn from it.
+    let impersonal = talks.len() >= 2 && !reading.single && told * 3 <= talks.len() && reading.takeaways.is_empty();
+    if impersonal && timed == 0 && title.is_some_and(source::names_submissions) {
+        return Kind::Submissions;
+    }
+    if impersonal && !context.visited && (title.is_some_and(source::names_a_programme) || are_parallel(talks)) {
+        return Kind::Programme;
+    }
     let placed = |talk: &Candidate| talk.start.is_some() && (talk.when.is_some() || talk.room.is_some() || talk.track.is_some());
     let stated = talks.iter().filter(|(talk, _)| placed(talk)).count();
     if talks.len() >= 2
@@ -497,6 +507,20 @@ fn kind_of(reading: &Reading<'_>, event: bool, context: &Context) -> Kind {
         return Kind::Report;
     }
     Kind::None
+}
+
+/// Whether talks stand at one time in two rooms, more than once: nobody hears both.
+fn are_parallel(talks: &[(Candidate, Vec<usize>)]) -> bool {
+    let beside = |(one, two): (&Candidate, &Candidate)| {
+        one.start.is_some()
+            && one.start == two.start
+            && one.when == two.when
+            && one.room.is_some()
+            && two.room.is_some()
+            && one.room != two.room
+    };
+    let pairs = talks.windows(2).filter(|pair| beside((&pair[0].0, &pair[1].0))).count();
+    pairs >= 2 && pairs * 6 >= talks.len()
 }
 
 fn feed(document: &Document, said: &Said, records: &mut Records, explanations: &mut Vec<Explanation>) {
@@ -756,7 +780,8 @@ fn abstract_of(candidate: &Candidate, kind: Kind) -> Option<Vec<Block>> {
     if matches!(kind, Kind::Report | Kind::Feed) && end == candidate.body.len() {
         return None;
     }
-    let start = usize::from(blocks.first().is_some_and(|block| is_bare_label(block, words::Label::Abstract)));
+    let first = usize::from(blocks.first().is_some_and(|block| is_bare_label(block, words::Label::Abstract)));
+    let start = abstract_place(blocks).map_or(first, |place| place + 1);
     let mut kept: Vec<Block> = damage::without_asides(blocks[start..].to_vec());
     if let Some(first) = kept.first_mut() {
         drop_label(first);

@@ -3,6 +3,7 @@
 //! A name is cut off only where a word for it stands there ("talk by"), or where most titles of the same programme,
 //! none of which has its speaker stated elsewhere, are written alike.
 
+use super::phrases;
 use crate::model::Speaker;
 use crate::read::document::Session;
 use crate::read::{could_be_person, people};
@@ -54,12 +55,18 @@ pub(super) fn pattern_of(sessions: &[&Session]) -> Option<Pattern> {
         PATTERNS.iter().map(|pattern| (bare.iter().filter(|title| cut_by(title, *pattern).is_some()).count(), *pattern));
     let (count, pattern) =
         counted.fold((0, None), |best, (count, pattern)| if count > best.0 { (count, Some(pattern)) } else { best });
-    pattern.filter(|_| count >= 3 && count * 5 >= bare.len() * 3)
+    // "Welcome", "Coffee": nobody gives them.
+    let given = bare.iter().filter(|title| !phrases::is_pause(title) && !phrases::is_ceremony(title)).count();
+    pattern.filter(|_| count >= 3 && count * 2 >= given)
 }
 
 /// Cuts the speakers off a title, by a word for them or by the programme's `pattern`.
 pub(super) fn cut(title: &str, pattern: Option<Pattern>) -> Option<Cut> {
-    by_word(title).or_else(|| pattern.and_then(|pattern| cut_by(title, pattern))).or_else(|| keynote(title))
+    by_word(title).or_else(|| pattern.and_then(|pattern| cut_by(title, pattern))).or_else(|| keynote(title)).or_else(|| {
+        // Where most have their people behind the title, a dash parts them as well as brackets.
+        pattern.filter(|pattern| !matches!(pattern, Pattern::Before(_)))?;
+        [" — ", " – "].iter().find_map(|mark| cut_by(title, Pattern::Behind(mark)))
+    })
 }
 
 fn cut_by(title: &str, pattern: Pattern) -> Option<Cut> {

@@ -270,6 +270,30 @@ pub(super) fn is_submissions(abstracts: usize, timed: usize, talks: usize) -> bo
     talks >= 2 && abstracts * 2 > talks && timed * 4 < talks
 }
 
+/// "Talk submissions", "My proposals": a title that says that the talks are only offered.
+pub(super) fn names_submissions(title: &str) -> bool {
+    #[rustfmt::skip]
+    const OFFERED: &[&str] = &[
+        "submission", "submissions", "submitted talks", "talk proposals", "proposals", "proposed talks", "talk ideas", "cfp",
+        "einreichungen", "vortragsvorschlage", "vorschlage", "propositions", "soumissions", "propuestas", "propostas", "submissoes",
+        "voorstellen", "inzendingen", "proposte", "応募", "投稿", "议题征集", "提案",
+    ];
+    static SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(OFFERED));
+    SET.count_in(&crate::folded::fold(title)) > 0 && !super::naming::tells_of_a_visit(title)
+}
+
+/// "Programme", "Schedule of the second day", "Accepted talks": a title that says that the conference's own list follows.
+pub(super) fn names_a_programme(title: &str) -> bool {
+    #[rustfmt::skip]
+    const PROGRAMMES: &[&str] = &[
+        "programme", "program", "schedule", "agenda", "timetable", "accepted talks", "accepted papers", "accepted sessions", "line up", "lineup",
+        "programm", "zeitplan", "fahrplan", "ablaufplan", "vortragsprogramm", "horaires", "programa", "horario", "cronograma", "orario", "programma", "rooster",
+        "プログラム", "タイムテーブル", "日程", "议程", "議程",
+    ];
+    static SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(PROGRAMMES));
+    SET.count_in(&crate::folded::fold(title)) > 0 && !super::naming::tells_of_a_visit(title)
+}
+
 /// The title and the first paragraphs, where a report says where its author was.
 pub(super) fn opening(blocks: &[Block], title: Option<&str>) -> String {
     let mut text = title.unwrap_or("").to_owned();

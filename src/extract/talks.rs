@@ -10,7 +10,7 @@ use super::candidate::{Candidate, Class, Habit, Head, Sketch, habit, sketch, wei
 use super::genre::Genre;
 use super::inlines::{Wrap, is_blank, one_line, short_line, unwrapped};
 use super::outline::{Outline, Section};
-use super::{agenda, bare, letters, nested, phrases, prose, words};
+use super::{agenda, bare, letters, lowered, nested, phrases, prose, words};
 use crate::folded::{Folded, fold};
 use crate::model::TalkFormat;
 use crate::read::document::{Block, BlockKind, Inline, Item, Part, plain};
@@ -114,6 +114,8 @@ struct Search<'a> {
     firm: bool,
     /// The document names its talks in sentences, under headings that are themes.
     prose_mode: bool,
+    /// Nearly all lines begin with a small letter.
+    lowered: bool,
     rejected: Vec<(usize, String, String)>,
 }
 
@@ -134,6 +136,7 @@ impl<'a> Search<'a> {
             of_people: sections_of_people(outline),
             firm: false,
             prose_mode: false,
+            lowered: lowered::is_lowered(blocks),
             rejected: Vec::new(),
         };
         if context.doubt == 0.0 {
@@ -187,8 +190,9 @@ impl<'a> Search<'a> {
                 let mut points = self.points(&mut candidate, &class, n, *id);
                 prior.tell(&mut candidate);
                 let told = self.context.doubt == 0.0;
-                if told && class.is_outside(n) && points < ENOUGH && candidate.look >= 0.0 && self.stands_with_talks(*id, &shown)
-                {
+                let with = || if candidate.evidence >= 1.0 || candidate.format.is_some() { 1 } else { 2 };
+                let last = told && class.is_outside(n) && points < ENOUGH && candidate.look >= 0.0;
+                if last && self.talks_beside(*id, &shown) >= with() {
                     points = ENOUGH;
                     candidate.points = points;
                     candidate.reasons.push("stands with talks under a day".to_owned());
@@ -325,12 +329,14 @@ impl<'a> Search<'a> {
         siblings.iter().filter(|(id, _)| below.contains(id)).count() * 2 > siblings.len()
     }
 
-    /// Whether the heading above is a day or a kind of session, and holds two talks or more that plainly are (`shown`).
-    fn stands_with_talks(&self, id: usize, shown: &HashSet<usize>) -> bool {
-        let Some(above) = self.outline.sections.iter().position(|section| section.children.contains(&id)) else { return false };
+    /// How many talks that plainly are (`shown`) stand with it under the heading of a day or of a kind of session.
+    fn talks_beside(&self, id: usize, shown: &HashSet<usize>) -> usize {
+        let Some(above) = self.outline.sections.iter().position(|section| section.children.contains(&id)) else { return 0 };
         let title = &self.outline.sections[above].title;
-        (when::day_label(title).is_some() || phrases::is_format_heading(title))
-            && self.outline.sections[above].children.iter().filter(|child| shown.contains(child)).count() >= 2
+        if when::day_label(title).is_none() && !phrases::is_format_heading(title) {
+            return 0;
+        }
+        self.outline.sections[above].children.iter().filter(|child| shown.contains(child)).count()
     }
 
     fn names_the_event(&self, key: &str) -> bool {
@@ -511,11 +517,13 @@ impl<'a> Search<'a> {
                 && share(list, has_marked_title) >= 0.8
                 && share(list, |sketch| sketch.titles.iter().any(|title| title.people.is_some())) >= 0.8
         };
+        let everywhere = habit(&lists.iter().flat_map(|(_, list)| list).map(|(_, sketch)| sketch).collect::<Vec<_>>());
         let alike = lists.iter().any(|(_, list)| named(list));
         let certain = lists.iter().any(|(_, list)| self.is_certain(list));
         for (n, list) in &lists {
             let alike = alike && share(list, has_marked_title) >= 0.9;
-            self.weigh_list(*n, list, alike, certain && alike && named(list));
+            let others = Others { alike, sure: certain && alike && named(list), habit: &everywhere };
+            self.weigh_list(*n, list, others);
         }
     }
 
@@ -526,11 +534,11 @@ impl<'a> Search<'a> {
             && share(list, |sketch| sketch.titles.iter().any(|title| title.start.is_some() && title.people.is_some())) >= 0.5
     }
 
-    /// The items of one list, in the light of what they share and of where the list stands; `alike` where another list of
-    /// the document, whose items are set alike, plainly holds talks, `sure` where that leaves no doubt.
-    fn weigh_list(&mut self, n: usize, list: &[(usize, Sketch<'a>)], alike: bool, sure: bool) {
+    /// The items of one list, in the light of what they share, of the other lists and of where the list stands.
+    fn weigh_list(&mut self, n: usize, list: &[(usize, Sketch<'a>)], Others { alike, sure, habit: everywhere }: Others<'_>) {
         let all: Vec<&Sketch<'_>> = list.iter().map(|(_, sketch)| sketch).collect();
         let mut habit = habit(&all);
+        habit.follow(everywhere, &all);
         let alike = alike && list.iter().any(|(_, sketch)| sketch.titles.iter().any(|title| title.people.is_some()));
         habit.people_aside |= alike;
         if alike {
@@ -539,9 +547,11 @@ impl<'a> Search<'a> {
         let mut weighed: Vec<(usize, Vec<Candidate>)> =
             list.iter().map(|(block, sketch)| (*block, weigh(sketch, &habit))).collect();
         doubt_people(&mut weighed);
+        let short = self.is_under_lightning_talks(n) && part_remarks(&mut weighed);
         let certain = sure || self.is_certain(list);
         let marked = share(list, |sketch| sketch.titles.iter().any(|title| !matches!(title.mark, super::title::Mark::None)));
         let base = self.base_of_list(n, list, &weighed, marked, certain).max(if alike { -0.6 } else { f32::MIN });
+        let base = if short { base.max(0.3) } else { base };
         let doubt = if certain { 0.0 } else { self.context.doubt };
         for (block, found) in weighed {
             let entry = self.items.entry(block).or_default();
@@ -549,6 +559,11 @@ impl<'a> Search<'a> {
                 // Behind one's own talks stands where they were given.
                 if self.context.own && matches!(candidate.body.as_slice(), [Block { kind: BlockKind::Paragraph(_), .. }]) {
                     candidate.body.clear();
+                }
+                // "tea + cake, talked to ada" between titles over notes.
+                if self.lowered && candidate.body.is_empty() && !candidate.named && candidate.url.is_none() {
+                    candidate.look -= 0.5;
+                    candidate.reasons.push("is a line without notes among others with them".to_owned());
                 }
                 // "someone showed a lamp" among titles in bold.
                 let sentence = candidate.title.starts_with(char::is_lowercase) && candidate.speakers.is_empty();
@@ -606,7 +621,7 @@ impl<'a> Search<'a> {
     /// titles, and links or notes go with them.
     fn holds_the_talks(&self, list: usize, count: usize, weighed: &[(usize, Vec<Candidate>)]) -> bool {
         let found: Vec<&Candidate> = weighed.iter().flat_map(|(_, found)| found).collect();
-        let titled = found.iter().filter(|talk| is_titled(talk)).count();
+        let titled = found.iter().filter(|talk| is_titled(talk, self.lowered)).count();
         let detailed = found.iter().filter(|talk| !talk.body.is_empty() || talk.url.is_some()).count();
         self.may_hold_the_talks(list, count) && titled * 10 >= found.len() * 8 && detailed * 2 >= found.len()
     }
@@ -618,8 +633,12 @@ impl<'a> Search<'a> {
 
     /// Whether a list stands where such a list would.
     fn may_hold_the_talks(&self, list: usize, count: usize) -> bool {
-        let under_a_line =
-            || list.checked_sub(1).is_some_and(|n| [Class::Bold, Class::Bare].iter().any(|&class| self.is_pseudo_head(n, class)));
+        // What the first line of all stands over is the document.
+        let under_a_line = || {
+            list.checked_sub(1)
+                .filter(|&n| n > 0)
+                .is_some_and(|n| [Class::Bold, Class::Bare].iter().any(|&class| self.is_pseudo_head(n, class)))
+        };
         if self.context.promise < 0.6 || self.context.doubt > 0.0 || self.context.entry || count < 4 || under_a_line() {
             return false;
         }
@@ -659,10 +678,15 @@ impl<'a> Search<'a> {
     /// Paragraphs that begin with a marked title and go on with the note.
     fn weigh_paragraphs(&mut self) {
         let mut sketches = Vec::new();
+        let mut unsure = Vec::new();
         let paragraphs = self.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph(_))).count();
         for (n, block) in self.blocks.iter().enumerate() {
             let BlockKind::Paragraph(text) = &block.kind else { continue };
             if !could_begin_a_talk(text) || !could_be_a_talk(text) || one_line(text).chars().count() < 12 {
+                continue;
+            }
+            // "*Every other Friday, for whoever is awake. By Ada Brookfield.*": sentences in italics are said beside the text.
+            if unwrapped(text).1 == Wrap::Emphasis && one_line(text).ends_with(['.', '!', '…']) {
                 continue;
             }
             let head =
@@ -671,21 +695,19 @@ impl<'a> Search<'a> {
             if words::find_label(&one_line(text)).is_some() {
                 continue;
             }
-            let metadata = super::lead::role_of(text, super::lead::Form::Line(Wrap::None)).is_metadata();
-            let marked = sketch.titles.iter().any(|title| match title.mark {
-                super::title::Mark::None => title.people.is_some(),
-                super::title::Mark::WholeLink => !title.splits.is_empty() || title.title.ends_with(')'),
-                super::title::Mark::Quoted if title.format.is_some() => true,
-                _ => title.people.is_some() || !title.splits.is_empty() || title.title.ends_with(')'),
-            });
-            let alone = super::inlines::lines(text).len() == 1;
-            if marked || alone && !metadata && sketch.titles.first().is_some_and(|title| title.start.is_some()) {
+            if begins_a_talk(&sketch, text) {
                 sketches.push((n, sketch));
+            } else if Opening::of(text).is_some() {
+                unsure.push((n, sketch));
             }
         }
+        let alike = set_alike(&sketches, unsure);
         if sketches.len() < 2 {
             return;
         }
+        sketches.extend(alike.iter().cloned());
+        sketches.sort_by_key(|(n, _)| *n);
+        let is_alike = |n: usize| alike.iter().any(|(at, _)| *at == n);
         let all: Vec<&Sketch<'_>> = sketches.iter().map(|(_, sketch)| sketch).collect();
         let habit = habit(&all);
         let named = all
@@ -705,6 +727,10 @@ impl<'a> Search<'a> {
                 if marked && !has_marked_title(sketch) && candidate.speakers.is_empty() {
                     candidate.look -= 2.5;
                     candidate.reasons.push("is a remark among marked titles".to_owned());
+                }
+                if is_alike(*n) {
+                    candidate.evidence += 1.0;
+                    candidate.reasons.push("is set like titles that name people".to_owned());
                 }
                 candidate.points = candidate.evidence + candidate.look - base - self.context.doubt;
                 let points = candidate.points;
@@ -731,7 +757,7 @@ impl<'a> Search<'a> {
             let head = Head { text, body: &[], line: block.line, span, class: Class::Bare, anchor: None };
             let alone = super::inlines::lines(text).len() == 1;
             let candidate = weigh(&sketch(head), &Habit::default()).into_iter().next().unwrap_or_default();
-            if alone && is_titled(&candidate) && !one_line(text).ends_with([':', '!', '…']) {
+            if alone && is_titled(&candidate, false) && !one_line(text).ends_with([':', '!', '…']) {
                 found.push((n, candidate));
             }
         }
@@ -770,18 +796,32 @@ impl<'a> Search<'a> {
             sum += points;
             talks.extend(found);
         }
-        let Some((candidate, points)) = self.headings.remove(&id) else { return (sum, talks) };
+        let Some((mut candidate, mut points)) = self.headings.remove(&id) else { return (sum, talks) };
+        if leads_to(&candidate, &talks) {
+            self.rejected.push((candidate.line, candidate.title.clone(), "stands over the talk that it announces".to_owned()));
+            return (sum, talks);
+        }
+        if gives_way(&candidate, &talks) {
+            points -= 2.5;
+            candidate.points = points;
+            candidate.reasons.push("the people are those of titles below it".to_owned());
+        }
         // What is inside must explain more than the heading does, and by as much as talks inside a talk are unlikely.
         if self.prose_mode && !candidate.named && candidate.start.is_none() && candidate.format.is_none() {
             self.rejected.push((candidate.line, candidate.title.clone(), "sentences name the talks".to_owned()));
             return (sum, talks);
         }
         let unlikely = if candidate.evidence < 1.0 { 0.2 } else { 0.5 };
-        let inner = sum - unlikely * (talks.len() as f32).min(6.0);
+        // "Lightning talks" over their titles is no talk.
+        let is_named = |talk: &Candidate| talk.named && talk.evidence >= 1.5;
+        let block = talks.len() >= 2
+            && (names_lightning_talks(&candidate.title)
+                || !candidate.named && talks.iter().all(is_named) && is_timed_head(&candidate))
+            || !talks.is_empty() && talks.iter().all(is_named) && phrases::is_format_heading(&candidate.title);
+        let inner = sum - if block { 0.0 } else { unlikely * (talks.len() as f32).min(6.0) };
         // Who gave it stands at the heading: what is inside and names nobody is a part of it.
         let whole = candidate.named && points >= ENOUGH && talks.iter().all(|talk| talk.speakers.is_empty());
-        if points >= ENOUGH && points > inner || whole {
-            let mut candidate = candidate;
+        if points >= ENOUGH && points > inner && !block || whole {
             settle(&mut candidate, above);
             return (points, vec![candidate]);
         }
@@ -926,9 +966,96 @@ impl<'a> Search<'a> {
     }
 }
 
+/// What the other lists of a document say about one of them.
+#[derive(Debug, Clone, Copy)]
+struct Others<'a> {
+    /// Another list, whose items are set alike, plainly holds talks.
+    alike: bool,
+    /// And that leaves no doubt about this one.
+    sure: bool,
+    /// What the items of all lists share.
+    habit: &'a Habit,
+}
+
+/// Whether a paragraph begins with a title that its line marks or that a time stands before.
+fn begins_a_talk(sketch: &Sketch<'_>, text: &[Inline]) -> bool {
+    use super::title::Mark;
+    let marked = sketch.titles.iter().any(|title| match title.mark {
+        Mark::None => title.people.is_some(),
+        Mark::WholeLink => !title.splits.is_empty() || title.title.ends_with(')'),
+        Mark::Quoted if title.format.is_some() => true,
+        _ => title.people.is_some() || !title.splits.is_empty() || title.title.ends_with(')'),
+    });
+    let timed = || {
+        let metadata = super::lead::role_of(text, super::lead::Form::Line(Wrap::None)).is_metadata();
+        !metadata && super::inlines::lines(text).len() == 1
+    };
+    marked || sketch.titles.first().is_some_and(|title| title.start.is_some()) && timed()
+}
+
+/// How a paragraph begins where that is unlike a sentence with a word set off: a bold link, or a line in bold over a line
+/// that is set off as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Opening {
+    linked: bool,
+    /// What sets off the second line.
+    below: Wrap,
+}
+
+impl Opening {
+    fn of(text: &[Inline]) -> Option<Self> {
+        let linked = match text.first()? {
+            Inline::Strong(inner) => matches!(inner.as_slice(), [Inline::Link { .. }]),
+            Inline::Link { text, .. } => matches!(text.as_slice(), [Inline::Strong(_)]),
+            _ => return None,
+        };
+        let lines = super::inlines::lines(text);
+        let below = match lines.as_slice() {
+            [_, below] => unwrapped(below).1,
+            _ => Wrap::None,
+        };
+        (linked || below != Wrap::None).then_some(Self { linked, below })
+    }
+}
+
+/// Those of the `unsure` paragraphs that begin like three that name people, where those are most that begin so.
+fn set_alike<'a>(sure: &[(usize, Sketch<'a>)], unsure: Vec<(usize, Sketch<'a>)>) -> Vec<(usize, Sketch<'a>)> {
+    let named = sure.iter().filter(|(_, sketch)| sketch.titles.iter().any(|title| title.people.is_some()));
+    let openings: Vec<Opening> = named.filter_map(|(_, sketch)| Opening::of(sketch.head.text)).collect();
+    let like = |opening: Opening| openings.iter().filter(|&&other| other == opening).count();
+    let others = |opening: Opening| unsure.iter().filter(|(_, sketch)| Opening::of(sketch.head.text) == Some(opening)).count();
+    let alike = |sketch: &Sketch<'_>| {
+        Opening::of(sketch.head.text).is_some_and(|opening| like(opening) >= 3 && like(opening) >= others(opening))
+    };
+    let keep: Vec<bool> = unsure.iter().map(|(_, sketch)| alike(sketch)).collect();
+    unsure.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(one, _)| one).collect()
+}
+
+/// "Session A" over paragraphs that each begin with a title and name its people on their next line: those are no people of
+/// the heading's. Nor does a time over several titles make one talk of them.
+fn gives_way(heading: &Candidate, inside: &[Candidate]) -> bool {
+    let named = inside.iter().filter(|talk| talk.named).count();
+    let held = |name: &str| inside.iter().flat_map(|talk| &talk.speakers).any(|speaker| fold(&speaker.name) == fold(name));
+    let borrowed = heading.named && heading.speakers.iter().all(|speaker| held(&speaker.name));
+    let timed = !heading.named && heading.start.is_some();
+    named >= 2 && named * 3 >= inside.len() * 2 && (borrowed || timed)
+}
+
+/// "10:00 Invited talk" over the line of its title and the line of its people.
+fn leads_to(heading: &Candidate, inside: &[Candidate]) -> bool {
+    let [talk] = inside else { return false };
+    let same = heading.speakers.iter().all(|speaker| talk.speakers.iter().any(|held| fold(&held.name) == fold(&speaker.name)));
+    talk.named && same && phrases::is_format_heading(&heading.title)
+}
+
 /// How many items or paragraphs the candidates begin.
 fn items_of<'a>(candidates: impl Iterator<Item = &'a (Candidate, f32)>) -> usize {
     candidates.map(|(candidate, _)| candidate.span.0).collect::<HashSet<_>>().len()
+}
+
+/// "9:00–10:00 Session A: Types": a time over talks with people of their own.
+fn is_timed_head(one: &Candidate) -> bool {
+    one.start.is_some() && one.format.is_none()
 }
 
 /// A time over one word and nobody's name: "16:00 Flight".
@@ -956,11 +1083,44 @@ fn names_lightning_talks(text: &str) -> bool {
         && phrases::format_in(text).or_else(|| words::format_of(text)) == Some(TalkFormat::Lightning)
 }
 
-/// A few words that begin with a capital and end without a full stop.
-fn is_titled(talk: &Candidate) -> bool {
+/// "A linter for lamps - nice, have to try it": where all items of a list of short talks begin like titles and some go on
+/// with a remark behind a dash, the remarks are notes. Whether the items are such.
+fn part_remarks(weighed: &mut [(usize, Vec<Candidate>)]) -> bool {
+    let parts = |title: &str| -> (String, Option<String>) {
+        let at = [" - ", " – ", " — "].iter().filter_map(|mark| title.find(mark).map(|at| (at, mark.len()))).min();
+        match at.map(|(at, len)| (&title[..at], &title[at + len..])) {
+            Some((head, remark)) if remark.starts_with(char::is_lowercase) => (head.to_owned(), Some(remark.to_owned())),
+            _ => (title.to_owned(), None),
+        }
+    };
+    let all = || weighed.iter().flat_map(|(_, found)| found);
+    let is_title = |one: &Candidate| {
+        let (title, _) = parts(&one.title);
+        let capital = title.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
+        capital && (2..=12).contains(&title.split_whitespace().count()) && !title.ends_with(['.', ',', ';', ':', '!'])
+    };
+    let remarks = all().filter(|one| parts(&one.title).1.is_some()).count();
+    let plain = all().all(|one| one.speakers.is_empty() && is_title(one));
+    if all().count() < 3 || !plain || remarks * 3 < all().count() {
+        return false;
+    }
+    for one in weighed.iter_mut().flat_map(|(_, found)| found) {
+        let (title, remark) = parts(&one.title);
+        one.title = super::title::tidy(&title);
+        one.reasons.push("is listed under lightning talks".to_owned());
+        if let Some(remark) = remark {
+            let kind = BlockKind::Paragraph(vec![Inline::Text(remark)]);
+            one.body.insert(0, Block { line: one.line, end_line: one.line, kind, anchor: None });
+        }
+    }
+    true
+}
+
+/// A few words that begin with a capital, unless all is `lowered`, and end without a full stop.
+fn is_titled(talk: &Candidate, lowered: bool) -> bool {
     let words = talk.title.split_whitespace().count();
     let wide = talk.title.chars().any(letters::is_wide);
-    let capital = talk.title.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
+    let capital = talk.title.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| lowered || !c.is_lowercase());
     talk.look > -1.0 && (2..=18).contains(&words) | wide && capital && !talk.title.ends_with(['.', ',', ';'])
 }
 
@@ -1216,6 +1376,8 @@ fn inherit(above: &Inherited, title: &str) -> Inherited {
     } else if let Some(format) =
         phrases::format_in(title).or_else(|| words::format_of(title).filter(|&format| format == TalkFormat::Lightning))
         && title.split_whitespace().count() <= 5
+        // "Lamp Workshop 2031: Programme" is a workshop, and its talks are talks.
+        && !super::source::names_a_programme(title)
     {
         inside.format = Some(format);
     }

@@ -72,6 +72,7 @@ pub(super) enum Mark {
 /// Reads one line; `free` lines (list items, paragraphs) may go on with a note, headings may not.
 pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine> {
     let (mut base, inlines) = strip_front(inlines);
+    let inlines = without_badges(inlines);
     let (unnamed, inlines) = strip_status(&inlines);
     base.unnamed = unnamed;
     let (label, inlines) = strip_format_label(inlines);
@@ -95,6 +96,16 @@ pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine>
     let sentence = free && (text.len() > 160 || text.ends_with('.') && text.split_whitespace().count() > 12);
     if !sentence {
         base.splits = people::splits(&text);
+        let sure = |splits: &[Split]| splits.iter().any(|split| split.people.confidence >= 0.45);
+        // "Workshop - Ada Brookfield: Title", "Keynote: Ada Brookfield -- Title"; of two colons there is no telling.
+        if let Some((_, rest)) = words::strip_format(&text).filter(|_| !sure(&base.splits)) {
+            let splits = people::splits(rest);
+            let dashed = text[..text.len() - rest.len()].trim_end().ends_with(['-', '–', '—', '|']);
+            let another = splits.first().is_some_and(|split| split.kind.separator.is_dash());
+            if (dashed || another) && sure(&splits) {
+                base.splits = splits;
+            }
+        }
     }
     base.url = first_link(&inlines).filter(|_| !free);
     base.title = tidy(&text);
@@ -222,6 +233,19 @@ pub(super) fn leading_number(text: &str) -> Option<(Option<u32>, &str)> {
         .then(|| (None, text[2..].trim_start()))
 }
 
+/// The line without pictures behind it: "Ada Brookfield ⭐", "Title ✅".
+fn without_badges(inlines: Vec<Inline>) -> Vec<Inline> {
+    let is_picture = |c: char| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{fe0e}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}');
+    let Some(Inline::Text(last)) = inlines.last() else { return inlines };
+    let kept = last.trim_end().trim_end_matches(is_picture);
+    if kept.len() == last.trim_end().len() || !kept.is_empty() && !kept.ends_with(' ') {
+        return inlines;
+    }
+    let text = plain(&inlines);
+    let end = text.trim_end().trim_end_matches(|c: char| is_picture(c) || c == ' ').len();
+    if end == 0 { inlines } else { split_at(&inlines, end).0 }
+}
+
 /// Drops "([accepted](…))", "[slides]", " – name forgotten", " by myself" and the like at the end: what became of the talk
 /// or what is said in a name's place, not its title; and whether it was the latter.
 fn strip_status(inlines: &[Inline]) -> (bool, Vec<Inline>) {
@@ -319,10 +343,8 @@ pub(super) fn tidy(title: &str) -> String {
 /// Where "Salaries (hosted by somebody who would rather not be named)" ends before its bracket: whoever it is, the
 /// bracket is no part of the title.
 fn without_host(title: &str) -> Option<usize> {
-    const HEADS: [&str; 6] = ["hosted by ", "led by ", "moderated by ", "facilitated by ", "chaired by ", "presented by "];
     let at = title.rfind(" (").filter(|&at| at > 0 && title.ends_with(')'))?;
-    let inside = &title[at + 2..];
-    HEADS.iter().any(|head| inside.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head))).then_some(at)
+    words::begins_with_led_by(&title[at + 2..]).then_some(at)
 }
 
 /// The text inside quotation marks that enclose all of `text`.
@@ -351,7 +373,8 @@ const QUOTES: &[(char, char)] = &[
 
 /// The titles that a line marks: a linked, bold, italic or quoted piece, with people in front of it or behind it.
 fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec<TitleLine>> {
-    let (before, mut piece, mut after) = find_mark(inlines)?;
+    let (before, mut piece, after) = find_mark(inlines)?;
+    let mut after_next = after;
     let mut people = None;
     // A picture of the slides in front of the title names nobody.
     let before_text = if is_blank(&before) { String::new() } else { one_line(&before) };
@@ -363,13 +386,19 @@ fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec
     if !before_text.is_empty() && !told {
         people = Some(people_before(&before_text)?);
     }
-    let follows = plain(&after);
+    let follows = plain(&after_next);
     let follows = follows.trim_start();
     let parted =
         follows.starts_with([',', '-', '–', '—', '|', '/', '(']) || words::strip_by(follows).is_some_and(|(_, sure)| sure);
     let mut found: Vec<TitleLine> = Vec::new();
     loop {
-        let (tail_people, rest) = tail(&after, free);
+        // "**Title.** *Keynote.* Ada Brookfield"
+        let after = std::mem::take(&mut after_next);
+        let (label, behind) = strip_format_label(trimmed(&after).to_vec());
+        let after = if label.is_some() { behind } else { after };
+        let stopped = piece.mark == Mark::Emphasis && piece.title.ends_with(['.', '?', '!', ':', '。', '？']) || label.is_some();
+        let (tail_people, rest) = tail(&after, free, stopped);
+        let base = &TitleLine { format: base.format.or(label), ..base.clone() };
         let mut line = TitleLine { title: tidy(&piece.title), url: piece.url.clone(), mark: piece.mark, ..base.clone() };
         line.splits = if people.is_none() && tail_people.is_none() { people::splits(&piece.title) } else { Vec::new() };
         if let Some(inside) = line.splits.first().filter(|split| split.people.confidence >= 0.6).cloned()
@@ -384,7 +413,7 @@ fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec
             return None;
         }
         line.people = tail_people.or(line.people).or_else(|| people.clone());
-        line.aside = if line.people.is_none() { aside(&after) } else { None };
+        line.aside = if line.people.is_none() { aside(&after, stopped) } else { None };
         line.rest = rest;
         line.format = line.format.or_else(|| phrases::format_prefix(&line.title));
         found.push(line);
@@ -393,8 +422,7 @@ fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec
                 if let Some(line) = found.last_mut() {
                     line.rest.clear();
                 }
-                piece = next;
-                after = remaining;
+                (piece, after_next) = (next, remaining);
             }
             _ => break,
         }
@@ -456,6 +484,9 @@ fn bracketed_people(base: &TitleLine, inlines: &[Inline]) -> Option<TitleLine> {
     let inner = &text[open + 1..close];
     let people = people::read_people(phrases::strip_by(inner).unwrap_or(inner)).filter(|people| people.confidence >= 0.55)?;
     let after = text[close + 1..].trim_start();
+    if after.is_empty() && names_people_before_their_firm(&text, &people) {
+        return None;
+    }
     (after.is_empty() || after.starts_with([':', '.', '-', '–', '—', '：'])).then(|| TitleLine {
         title: tidy(title),
         people: Some(people),
@@ -464,15 +495,26 @@ fn bracketed_people(base: &TitleLine, inlines: &[Inline]) -> Option<TitleLine> {
     })
 }
 
+/// "Title / Ada Brookfield (Harbour Works)": what stands in the brackets is where somebody named before them works.
+fn names_people_before_their_firm(text: &str, bracketed: &People) -> bool {
+    let [firm] = bracketed.speakers.as_slice() else { return false };
+    people::splits(text)
+        .iter()
+        .filter(|split| split.people.confidence >= 0.35)
+        .any(|split| split.people.speakers.iter().any(|speaker| speaker.affiliation.as_deref() == Some(firm.name.as_str())))
+}
+
 /// The first marked piece of a line, what stands before it and what behind.
 fn find_mark(inlines: &[Inline]) -> Option<(Vec<Inline>, Piece, Vec<Inline>)> {
     for (n, inline) in inlines.iter().enumerate() {
         let piece = match inline {
             Inline::Link { url, text } if !is_blank(text) => Piece { title: one_line(text), url: address(url), mark: Mark::Link },
-            Inline::Strong(inner) | Inline::Emphasis(inner) if !is_blank(inner) => match sole_link(inner) {
-                Some((url, text)) => Piece { title: one_line(text), url: address(url), mark: Mark::Link },
-                None => Piece { title: one_line(inner), url: None, mark: Mark::Emphasis },
-            },
+            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strikethrough(inner) if !is_blank(inner) => {
+                match sole_link(inner) {
+                    Some((url, text)) => Piece { title: one_line(text), url: address(url), mark: Mark::Link },
+                    None => Piece { title: one_line(inner), url: None, mark: Mark::Emphasis },
+                }
+            }
             Inline::Text(text) => match quoted_piece(inlines, n, text) {
                 Some((before, piece, after)) => return Some((before, piece, after)),
                 None => continue,
@@ -553,8 +595,8 @@ fn is_capitalised(word: &str) -> bool {
         && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
 }
 
-/// The people right behind a marked title, and what follows them.
-fn tail(after: &[Inline], free: bool) -> (Option<People>, Vec<Inline>) {
+/// The people right behind a marked title, and what follows them; `stopped` where the title itself ends in a full stop.
+fn tail(after: &[Inline], free: bool, stopped: bool) -> (Option<People>, Vec<Inline>) {
     let text = plain(after);
     let start = text.trim_start();
     let lead = text.len() - start.len();
@@ -569,7 +611,7 @@ fn tail(after: &[Inline], free: bool) -> (Option<People>, Vec<Inline>) {
             return (Some(people), note_after(after, text.len() - followed.len()));
         }
         if phrases::is_status(&inner[..end]) {
-            let (people, rest) = tail(&split_at(after, lead + open + end + close).1, free);
+            let (people, rest) = tail(&split_at(after, lead + open + end + close).1, free, stopped);
             return (people, rest);
         }
     }
@@ -585,6 +627,7 @@ fn tail(after: &[Inline], free: bool) -> (Option<People>, Vec<Inline>) {
     let needed = match (by.is_some(), separator) {
         (true, _) => 0.3,
         (false, ":" | "：") => 0.85,
+        (false, "") if stopped => 0.5,
         (false, "") => 0.9,
         // What fills the line behind a title, and a note goes on below it.
         (false, _) if candidate.split_once('\n').is_some_and(|(line, _)| !line.ends_with('.')) => 0.4,
@@ -621,12 +664,12 @@ fn tail(after: &[Inline], free: bool) -> (Option<People>, Vec<Inline>) {
 
 /// What stands behind a marked title and a mark that parts it, up to the end of a line, a sentence or a bracket: capitalised
 /// words that siblings may tell to be a name.
-fn aside(after: &[Inline]) -> Option<Aside> {
+fn aside(after: &[Inline], stopped: bool) -> Option<Aside> {
     let text = plain(after);
     let start = text.trim_start();
     let opened = start.trim_start_matches([',', '-', '–', '—', '|', '/', '(', '~', ' ', '\u{a0}']);
     let wide = opened.starts_with(letters::is_wide);
-    if opened.len() == start.len() && !wide {
+    if opened.len() == start.len() && !wide && !stopped {
         return None;
     }
     let ends = ["\n", ". ", ": ", " - ", " – ", " — ", " | ", " … ", " ... ", " → ", ")", " (", "（", "："];
@@ -636,9 +679,13 @@ fn aside(after: &[Inline]) -> Option<Aside> {
     Some(Aside { speakers, rest: note_after(after, text.len() - opened.len() + end) })
 }
 
+/// Words that make what stands before them somebody's.
+pub(super) const GENITIVE: [&str; 7] = ["de", "di", "do", "da", "du", "del", "della"];
+
 /// "**Titre** de Ada Brookfield et Milo Venn": what follows must surely be people.
 fn behind_genitive(text: &str) -> Option<&str> {
-    let rest = ["de ", "d'", "d’", "del ", "della ", "do ", "da "].iter().find_map(|mark| text.strip_prefix(mark))?;
+    let elided = ["d'", "d’"].iter().find_map(|mark| text.strip_prefix(mark));
+    let rest = elided.or_else(|| text.split_once(' ').filter(|(word, _)| GENITIVE.contains(word)).map(|(_, rest)| rest))?;
     let line = rest.split(['\n', '.', ':', '(']).next().unwrap_or(rest);
     people::read_people(line.trim()).filter(|people| people.confidence >= 0.6).map(|_| rest)
 }
@@ -650,8 +697,7 @@ pub(super) fn is_genitive(behind_title: &[Inline]) -> bool {
     else {
         return false;
     };
-    matches!(joint.trim(), "de" | "di" | "do" | "da" | "del" | "della")
-        && people::read_people(&one_line(name)).is_some_and(|people| people.confidence >= 0.4)
+    GENITIVE.contains(&joint.trim()) && people::read_people(&one_line(name)).is_some_and(|people| people.confidence >= 0.4)
 }
 
 /// "Ada Njoku (Quay): note …": a colon behind people ends them.

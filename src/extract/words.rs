@@ -122,6 +122,19 @@ const BY: &[&str] = &[
     "di", "da", "presentato da", "tenuto da",
 ];
 
+/// What stands between a session and whoever led it or gave it, and never before a title.
+#[rustfmt::skip]
+const LED_BY: &[&str] = &[
+    "led by", "given by", "hosted by", "presented by", "run by", "moderated by", "chaired by", "facilitated by", "delivered by",
+    "geleitet von", "gehalten von", "moderiert von", "vorgetragen von", "veranstaltet von",
+    "anime par", "animee par", "presente par", "presentee par", "mene par", "menee par", "modere par", "moderee par", "donne par", "donnee par",
+    "dirigido por", "dirigida por", "moderado por", "moderada por", "presentado por", "presentada por", "impartido por", "impartida por",
+    "geleid door", "gegeven door", "gehouden door", "gemodereerd door", "verzorgd door",
+    "conduzido por", "conduzida por", "ministrado por", "ministrada por", "apresentado por", "apresentada por", "mediado por", "mediada por",
+    "guidato da", "guidata da", "tenuto da", "tenuta da", "condotto da", "condotta da", "moderato da", "moderata da", "presentato da", "presentata da",
+    "司会は", "講師は", "進行は", "由",
+];
+
 /// Words that mark takeaways beyond doubt, alone or at the end of an announcement.
 #[rustfmt::skip]
 const TAKEAWAYS: &[&str] = &[
@@ -178,8 +191,8 @@ const SECTIONS: &[&str] = &[
     "inleiding", "inhoud", "inhoudsopgave", "programma", "rooster", "schema", "links", "bronnen", "dankwoord", "bedankt", "over mij", "over ons", "locatie", "reis", "eten", "eten en drinken", "organisatie", "sponsors", "sponsoren", "overig", "overige", "diversen", "vragen", "vragen en antwoorden", "indrukken", "conclusie", "samenvatting", "volgend jaar", "praatjes", "lezingen", "algemeen", "sfeer",
     "introducao", "sumario", "agenda", "programacao", "links uteis", "recursos", "referencias", "agradecimentos", "obrigado", "sobre", "sobre mim", "local", "viagem", "hospedagem", "comida", "organizacao", "patrocinadores", "outros", "perguntas", "perguntas e respostas", "impressoes", "conclusao", "resumo", "palestras", "as palestras", "oficinas", "proximos passos", "contato", "palestrantes", "logistica", "ano que vem",
     "introduzione", "indice", "programma", "orario", "collegamenti", "risorse", "riferimenti", "ringraziamenti", "grazie", "chi sono", "luogo", "viaggio", "alloggio", "cibo", "organizzazione", "organizzatori", "altro", "varie", "domande", "domande e risposte", "impressioni", "conclusioni", "riassunto", "interventi", "prossimi passi", "contatti", "relatori", "sponsor", "logistica", "altre cose", "anno prossimo", "il cibo",
-    "はじめに", "初めに", "序文", "概要", "目次", "おわりに", "終わりに", "最後に", "さいごに", "まとめ", "感想", "所感", "全体の感想", "参考", "参考資料", "参考文献", "参考リンク", "リンク", "関連リンク", "会場", "会場の様子", "スケジュール", "タイムテーブル", "プログラム", "懇親会", "交流会", "スポンサー", "スポンサーブース", "ブース", "謝辞", "その他", "質疑応答", "質問", "運営", "運営スタッフ", "自己紹介", "次回", "来年", "ノベルティ", "お弁当", "アクセス", "宿泊", "移動", "セッション", "発表", "資料", "雑感", "余談", "追記",
-    "前言", "引言", "序", "目录", "目錄", "概述", "概览", "议程", "日程", "链接", "相关链接", "参考资料", "参考", "资源", "致谢", "感谢", "关于", "关于我", "场地", "会场", "交通", "住宿", "美食", "赞助商", "组织者", "其他", "问答", "提问", "问题", "感想", "总结", "结语", "后记", "联系方式", "展位", "展区", "花絮", "下次", "明年", "吃喝", "周边", "待读", "杂项",
+    "はじめに", "初めに", "序文", "概要", "目次", "おわりに", "終わりに", "最後に", "さいごに", "まとめ", "感想", "所感", "全体の感想", "参考", "参考資料", "参考文献", "参考リンク", "リンク", "関連リンク", "会場", "会場の様子", "スケジュール", "タイムテーブル", "プログラム", "懇親会", "交流会", "スポンサー", "スポンサーブース", "ブース", "謝辞", "その他", "質疑応答", "質問", "運営", "運営スタッフ", "自己紹介", "次回", "来年", "ノベルティ", "お弁当", "アクセス", "宿泊", "移動", "セッション", "発表", "資料", "また行きたいか", "来年も行くか", "行く価値", "参加してよかったか", "なぜ行くのか", "次回に向けて", "雑感", "余談", "追記",
+    "前言", "引言", "序", "目录", "目錄", "概述", "概览", "议程", "日程", "链接", "相关链接", "参考资料", "参考", "资源", "致谢", "感谢", "关于", "关于我", "场地", "会场", "交通", "住宿", "美食", "赞助商", "组织者", "其他", "问答", "提问", "问题", "感想", "总结", "结语", "后记", "联系方式", "展位", "展区", "花絮", "下次", "明年", "吃喝", "周边", "值得去吗", "还会去吗", "明年还去吗", "为什么去", "值得參加嗎", "待读", "杂项",
     "next meetup", "next meeting", "the next meetup", "the next meeting", "next event", "what comes next", "wie geht es weiter", "wie gehts weiter", "nachstes treffen", "das nachste treffen", "nachster termin", "nachste termine", "prochaine rencontre", "prochain rendez vous", "prochaine edition", "prochaine fois", "proximo encuentro", "proxima reunion", "proximo encontro", "volgende keer", "volgende bijeenkomst", "prossimo incontro", "prossimo appuntamento",
     "bio", "biography", "biographie", "biografia", "photo", "headshot", "headshots", "older", "past talks", "older talks", "previous talks", "upcoming talks", "contributing", "installation",
 ];
@@ -314,6 +327,23 @@ fn dashed_label(text: &str) -> Option<(Label, &str)> {
 /// Is `text` one of the words that stand between a title and a name ("by", "par", "von")?
 pub(crate) fn is_by(text: &str) -> bool {
     BY_SET.contains(&fold(text))
+}
+
+/// Does `text` end in words that name nobody but whoever led or gave something: "led by", "geleitet von", or "by" alone?
+pub(crate) fn ends_with_led_by(text: &str) -> bool {
+    let from = text.char_indices().rev().nth(39).map_or(0, |(at, _)| at);
+    let folded = fold(&text[from..]);
+    let ended = |phrase: &&str| {
+        let before = folded.strip_suffix(*phrase);
+        before.is_some_and(|before| before.is_empty() || before.ends_with(' ') || !phrase.is_ascii())
+    };
+    LED_BY.iter().chain(&["by"]).any(ended)
+}
+
+/// Does `text` begin with such words, more than one?
+pub(crate) fn begins_with_led_by(text: &str) -> bool {
+    let folded = fold(text);
+    LED_BY.iter().any(|phrase| folded.strip_prefix(phrase).is_some_and(|rest| rest.starts_with(' ')))
 }
 
 /// What stands after a word like "by" that begins `text`, and whether that word says nothing else ("presented by").
@@ -631,6 +661,9 @@ pub(crate) fn is_section_word(text: &str) -> bool {
 
 fn is_section_word_anew(text: &str) -> bool {
     let folded = fold(text);
+    if folded.len() <= 64 && super::visits::asks_of_the_visit(&folded) {
+        return true;
+    }
     if folded.is_empty() || folded.len() > 64 || folded.is_ascii() && !USUAL_SET.may_hold(&folded) {
         return false;
     }
@@ -829,9 +862,18 @@ fn last_format(words: &[&str]) -> Option<TalkFormat> {
                 | "plenary"
                 | "debate"
         );
-        whole_format(&phrase).filter(|&format| format != TalkFormat::Talk && (!loose || words.len() == len))
+        // "Guarantees for board games", "Notes on keynotes": behind such a word stands what the talk is about.
+        let about = words.len() > len && ABOUT.contains(&words[words.len() - len - 1]);
+        whole_format(&phrase).filter(|&format| format != TalkFormat::Talk && (!loose || words.len() == len) && !about)
     })
 }
+
+/// Words in front of a subject.
+#[rustfmt::skip]
+const ABOUT: &[&str] = &[
+    "for", "on", "about", "of", "from", "with", "without", "fur", "uber", "von", "mit", "ohne", "pour", "sur", "avec", "sans", "para", "sobre", "con", "sin", "com", "sem", "voor",
+    "over", "met", "zonder", "per", "su", "senza",
+];
 
 fn first_format(words: &[&str]) -> Option<TalkFormat> {
     (1..=3.min(words.len())).rev().find_map(|len| {

@@ -5,7 +5,7 @@ use super::habit::{Habit, LIKELY, stem};
 use crate::extract::people::{self, Separator, Side, SplitKind};
 use crate::extract::title::{TitleLine, tidy};
 use crate::extract::{letters, words};
-use crate::model::Speaker;
+use crate::model::{Speaker, TalkFormat};
 
 /// The people that the title's own line names.
 pub(super) fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit: &Habit) {
@@ -38,6 +38,14 @@ pub(super) fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit
         (Some(agreed), Some(sure)) if sure.people.confidence > agreed.people.confidence + 0.45 => Some(sure),
         (Some(agreed), _) => Some(agreed),
         (None, Some(sure)) if sure.people.confidence >= needed => Some(sure),
+        // Where siblings surely name people, brackets at the end need less to name some.
+        (None, Some(sure))
+            if habit.firm
+                && matches!(sure.kind.separator, Separator::Brackets | Separator::SquareBrackets)
+                && sure.people.confidence >= LIKELY =>
+        {
+            Some(sure)
+        }
         (None, Some(sure)) if habit.people_last && sure.kind.people == Side::Right && sure.people.confidence >= LIKELY => {
             Some(sure)
         }
@@ -52,6 +60,7 @@ pub(super) fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit
         found.title = tidy(&split.title);
         found.speakers = split.people.speakers.clone();
         found.said = Some(split.people.said.clone());
+        found.format = found.format.or_else(|| format_beside(&split.people.said));
         found.add(1.0 + 2.0 * split.people.confidence, "names people beside the title");
     } else if let Some((title, speakers)) =
         habit.split.filter(|_| habit.firm).iter().chain(&habit.parted).find_map(|&kind| cut(&found.title, kind))
@@ -60,6 +69,12 @@ pub(super) fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit
         found.speakers = speakers;
         found.add(1.5, "is parted like its siblings");
     }
+}
+
+/// "Captain Tansey (opening keynote): Title": the kind of session in brackets behind whoever gives it.
+fn format_beside(said: &str) -> Option<TalkFormat> {
+    let inner = said.split('(').nth(1)?.split(')').next()?;
+    words::format_of(inner)
 }
 
 /// A labelled title may name its speaker too.
@@ -112,6 +127,8 @@ pub(crate) fn plain_names(text: &str) -> Option<Vec<Speaker>> {
             && !words::is_break(name)
             && !name.contains(['?', '!', ':', '(', ')', '=', '{', '}', '<', '>'])
     };
+    let text = text.trim_end_matches(['.', ' ']);
+    let text = text.strip_suffix("et al").map_or(text, |rest| rest.trim_end_matches([',', ' ']));
     let joined = JOINTS.iter().any(|joint| text.contains(joint));
     let text = JOINTS.iter().fold(text.to_owned(), |text, joint| text.replace(joint, ", "));
     let mut pieces: Vec<&str> = text.split([',', ';']).map(str::trim).collect();

@@ -2,12 +2,13 @@
 
 use super::habit::{Habit, looks_like_a_signature};
 use super::{Candidate, Sketch, beside};
-use crate::extract::inlines::{Wrap, fold_space};
+use crate::extract::inlines::{Wrap, fold_space, lines, one_line};
 use crate::extract::lead::{self, Form, LeadLine, LinePlace, Role};
-use crate::extract::people::People;
+use crate::extract::people::{self, People};
 use crate::extract::title::tidy;
 use crate::extract::words;
-use crate::model::Speaker;
+use crate::model::{Speaker, TalkFormat};
+use crate::read::document::{Block, BlockKind, Inline};
 use crate::when;
 
 /// Takes in the metadata lines below the title; returns those that are no part of the note.
@@ -64,6 +65,10 @@ impl Details<'_> {
                 return false;
             }
             Role::NotesFollow => self.texts += 1,
+            Role::Other if self.found.format == Some(TalkFormat::Workshop) && leads_it(&line.text) => {
+                let (_, rest) = words::find_label(&line.text).unwrap_or((words::Label::Chair, &line.text));
+                self.labelled_speakers(n, &line.text, &lead::named_by_label(rest));
+            }
             role => {
                 fact(self.found, role);
                 if matches!(role, Role::Start(..)) && tells_a_day(&line.text) {
@@ -165,6 +170,31 @@ fn fact(found: &mut Candidate, role: &Role) {
     }
 }
 
+/// Where "### Abstract" stands below the lines of a record: "Sent to: …", "Status: …", under the heading of a proposal.
+pub(crate) fn abstract_place(body: &[Block]) -> Option<usize> {
+    let place = body.iter().position(|block| matches!(block.kind, BlockKind::Heading { .. }))?;
+    let BlockKind::Heading { text, .. } = &body[place].kind else { return None };
+    let labelled = words::label_of(one_line(text).trim_end_matches([':', '：'])) == Some(words::Label::Abstract);
+    (labelled && body[..place].iter().all(is_of_a_record)).then_some(place)
+}
+
+/// Lines that each begin with a few words and a colon.
+fn is_of_a_record(block: &Block) -> bool {
+    let states = |inlines: &[Inline]| {
+        let text = one_line(inlines);
+        let head = text.split_once([':', '：']).map(|(head, _)| head);
+        head.is_some_and(|head| (1..=4).contains(&head.split_whitespace().count()))
+    };
+    match &block.kind {
+        BlockKind::Paragraph(inlines) => lines(inlines).iter().all(|line| states(line)),
+        BlockKind::List { items, .. } => items.iter().all(|item| match item.blocks.as_slice() {
+            [Block { kind: BlockKind::Paragraph(inlines), .. }] => states(inlines),
+            _ => false,
+        }),
+        _ => false,
+    }
+}
+
 /// One of several things that a line says at once.
 fn one_of_several(found: &mut Candidate, role: &Role) {
     match role {
@@ -174,6 +204,11 @@ fn one_of_several(found: &mut Candidate, role: &Role) {
         }
         role => fact(found, role),
     }
+}
+
+/// "Leitung: Ada Brookfield", "Facilitator: Milo Venn": who leads a session gives it, where it is a workshop.
+fn leads_it(text: &str) -> bool {
+    words::find_label(text).is_some_and(|(label, rest)| label == words::Label::Chair && people::read_people(rest).is_some())
 }
 
 fn tells_a_day(text: &str) -> bool {

@@ -35,6 +35,24 @@ pub(crate) struct Habit {
     pub(crate) count: usize,
 }
 
+impl Habit {
+    /// Takes over how titles are parted `everywhere` else in the document, where that is plain and the `siblings` are few or
+    /// leave it open: a writer parts them in one way.
+    pub(crate) fn follow(&mut self, everywhere: &Habit, siblings: &[&Sketch<'_>]) {
+        let Some(kind) = everywhere.split.filter(|_| everywhere.firm && self.split != everywhere.split && !self.firm) else {
+            return;
+        };
+        let allowed = siblings
+            .iter()
+            .flat_map(|sketch| &sketch.titles)
+            .filter(|title| title.splits.iter().any(|split| split.kind == kind) || cut(&title.title, kind).is_some());
+        if allowed.count() * 2 > siblings.len() {
+            self.split = Some(kind);
+            self.firm = true;
+        }
+    }
+}
+
 /// What `siblings` share.
 pub(crate) fn habit(siblings: &[&Sketch<'_>]) -> Habit {
     // "Links" and "Lunch" stand among talks and share none of their habits.

@@ -54,6 +54,9 @@ pub(super) fn judge_look(found: &mut Candidate, head: &Head<'_>, line: &str) {
     if head.class.is_free() && is_person(found, &title) {
         found.look(-2.5, "names a person");
     }
+    if matches!(head.class, Class::Item) && !found.named && found.url.is_none() && phrases::is_ceremony(&title) {
+        found.look(-2.0, "opens or closes the day");
+    }
     if matches!(head.class, Class::Heading(_)) && phrases::is_of_people(&title) {
         found.look(-6.0, "stands over people");
     }

@@ -15,6 +15,7 @@ use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{Block, BlockKind, Inline};
 
 pub(super) use beside::{cut, plain_names};
+pub(super) use details::abstract_place;
 pub(super) use habit::{Habit, habit};
 
 /// Where a talk stands among the part's blocks: a block, or an item of a list or row of a table in it.
@@ -193,6 +194,10 @@ fn weigh_title(sketch: &Sketch<'_>, title: &TitleLine, habit: &Habit, several: b
     }
     beside::name_people_beside(&mut found, title, habit);
     let consumed = details::take(&mut found, sketch, habit);
+    if !found.has_abstract && details::abstract_place(head.body).is_some() {
+        found.has_abstract = true;
+        found.add(1.5, "has an abstract");
+    }
     let aside = title.aside.as_ref().filter(|_| habit.people_aside && found.speakers.is_empty());
     if let Some(aside) = aside {
         details::add_speakers(&mut found, &aside.speakers);

@@ -69,6 +69,13 @@ pub(crate) enum Separator {
     Blank,
 }
 
+impl Separator {
+    /// Whether it is a dash, a bar or a slash between blanks.
+    pub(crate) fn is_dash(self) -> bool {
+        matches!(self, Self::EmDash | Self::EnDash | Self::Hyphen | Self::DoubleHyphen | Self::Pipe | Self::Slash)
+    }
+}
+
 /// On which side of the separator the people stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Side {

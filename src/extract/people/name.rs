@@ -21,7 +21,7 @@ fn person_likeness_anew(text: &str) -> f32 {
     if !text.bytes().any(|byte| byte.is_ascii_uppercase() || byte >= 0x80 || byte == b'@') {
         return 0.0;
     }
-    let name = bare_name(text);
+    let (name, titled) = bare_name(text);
     if name.is_empty() || name.chars().count() > 60 {
         return 0.0;
     }
@@ -38,7 +38,9 @@ fn person_likeness_anew(text: &str) -> f32 {
     if name.chars().any(is_no_letter_of_names) {
         return 0.0;
     }
-    spaced_likeness(&name)
+    let likeness = spaced_likeness(&name);
+    // "Prof. Gwendolyn Quarrow": nothing but a person has such a title.
+    if titled && likeness >= 0.3 { likeness.max(0.85) } else { likeness }
 }
 
 /// A digit or mark that no name holds: full stops, apostrophes and hyphens may stand in one.
@@ -50,9 +52,10 @@ fn is_no_letter_of_names(c: char) -> bool {
     }
 }
 
-/// The name without honorifics, nickname, pronouns and degrees.
-fn bare_name(text: &str) -> String {
+/// The name without honorifics, nickname, pronouns and degrees, and whether a title with its full stop stood before it.
+fn bare_name(text: &str) -> (String, bool) {
     let mut name = clean(&without_asides(text)).to_owned();
+    let mut stopped = false;
     while let Some((first, rest)) = name.split_once(' ') {
         let folded = fold(first);
         let titled =
@@ -60,6 +63,7 @@ fn bare_name(text: &str) -> String {
         if !titled || rest.trim().is_empty() {
             break;
         }
+        stopped |= first.ends_with('.') && folded.len() > 1;
         name = rest.trim().to_owned();
     }
     for mark in ["さん", "氏", "先生", "様", "老师", "教授", "博士"] {
@@ -73,7 +77,7 @@ fn bare_name(text: &str) -> String {
         }
         name = rest.trim_end_matches([',', ' ']).to_owned();
     }
-    name
+    (name, stopped)
 }
 
 /// The text without what stands in brackets or quotation marks inside it.

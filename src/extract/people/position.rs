@@ -25,7 +25,7 @@ pub(crate) fn is_organisation(text: &str) -> bool {
     {
         return true;
     }
-    const HEADS: [&str; 27] = [
+    const HEADS: [&str; 33] = [
         "gobierno de ",
         "gobierno ",
         "gouvernement ",
@@ -48,6 +48,12 @@ pub(crate) fn is_organisation(text: &str) -> bool {
         "region ",
         "conseil ",
         "stadt ",
+        "stad ",
+        "gemeente ",
+        "gemeinde ",
+        "comune di ",
+        "mairie de ",
+        "ayuntamiento de ",
         "land ",
         "kreis ",
         "kanton ",

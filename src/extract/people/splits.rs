@@ -24,6 +24,7 @@ pub(crate) fn splits(heading: &str) -> Vec<Split> {
     phrased(heading, &mut found);
     blank(heading, &mut found);
     prefer_all_people(&mut found);
+    leave_affiliations(&mut found);
     found.sort_by(|a, b| b.people.confidence.total_cmp(&a.people.confidence));
     let mut seen: Vec<(String, SplitKind)> = Vec::new();
     found.retain(|split| {
@@ -48,6 +49,23 @@ fn prefer_all_people(found: &mut [Split]) {
         let best = found.iter().filter(|other| narrower(other)).map(|other| other.people.confidence).fold(0.0, f32::max);
         if best > 0.0 {
             found[n].people.confidence = (best + 0.01).min(1.0);
+        }
+    }
+}
+
+/// "Title / Ada Brookfield (Harbour Works)": what one cut has for the firm of its people is nobody by itself.
+fn leave_affiliations(found: &mut [Split]) {
+    let firms: Vec<_> = found
+        .iter()
+        .filter(|split| split.people.confidence >= 0.35)
+        .flat_map(|split| &split.people.speakers)
+        .filter_map(|speaker| Some(fold(speaker.affiliation.as_deref()?)))
+        .collect();
+    for split in found.iter_mut().filter(|split| split.kind.separator == Separator::Brackets) {
+        if let [speaker] = split.people.speakers.as_slice()
+            && firms.contains(&fold(&speaker.name))
+        {
+            split.people.confidence *= 0.4;
         }
     }
 }
