@@ -1,116 +1,101 @@
-//! Headings that are people, over a line that is the title: the page of a conference's speakers.
-//!
-//! "### Ada Brookfield", a picture, "**Counting Fog**", the abstract: the title takes the heading's place, and who gives it
-//! stands below it as in any other record.
+//! People set off in front of a title that is not: "**Ada Brookfield** (Quay) – Parsing Fog", "**A. Brookfield** & **M. Venn**:
+//! Small Boats". Of a line that begins so, the piece set off is not the title.
 
-use super::inlines::{Wrap, one_line, trimmed, unwrapped};
-use super::people;
-use super::title::unquoted;
-use crate::read::document::{Block, BlockKind, Inline};
+use super::inlines::{is_blank, one_line};
+use super::people::{self, People};
+use super::title::{TitleLine, note_after, tidy};
+use crate::read::document::{Inline, plain};
 
-/// The fewest people of such a page.
-const FEWEST: usize = 3;
+/// How much the people must look like such, and how little the title.
+const LIKELY: f32 = 0.45;
 
-/// How far below the heading its title may stand: a picture and a line of where they work come first.
-const REACH: usize = 4;
-
-/// The blocks with titles for headings; `None` where headings are no people.
-pub(super) fn with_titles(blocks: &[Block]) -> Option<Vec<Block>> {
-    let level = (1..=6).find(|&level| is_of_people(blocks, level))?;
-    let mut out: Vec<Block> = Vec::with_capacity(blocks.len() + blocks.len() / 4);
-    let mut next = 0;
-    for (n, block) in blocks.iter().enumerate() {
-        if n < next {
-            continue;
-        }
-        let Some((at, title)) = title_below(blocks, n, level) else {
-            out.push(block.clone());
-            continue;
-        };
-        let between = &blocks[n + 1..at];
-        out.push(Block { kind: BlockKind::Heading { level, text: title }, ..block.clone() });
-        out.push(Block { kind: BlockKind::Paragraph(speaker(block, between)), anchor: None, ..block.clone() });
-        out.extend(between.iter().filter(|block| position(block).is_none()).cloned());
-        next = at + 1;
-    }
-    Some(out)
-}
-
-/// "Speaker: Ada Brookfield, Harbour Works": who the heading names, and the lines of where they work.
-fn speaker(heading: &Block, below: &[Block]) -> Vec<Inline> {
-    let names = match &heading.kind {
-        BlockKind::Heading { text, .. } => one_line(text),
-        _ => String::new(),
+/// The line as title and people; `None` where it begins with anything else.
+pub(super) fn read(inlines: &[Inline]) -> Option<TitleLine> {
+    let (names, behind) = names_set_off(inlines)?;
+    let text = plain(behind);
+    let opened = text.trim_start();
+    let (firm, rest) = match opened.strip_prefix('(').and_then(|inner| inner.split_once(')')) {
+        Some((firm, rest)) if firm.len() < 80 => (format!(" ({firm})"), rest),
+        _ => (String::new(), opened),
     };
-    let positions = below.iter().filter_map(position).filter(|text| !text.is_empty());
-    let label = positions.fold(format!("Speaker: {names}"), |label, position| format!("{label}, {position}"));
-    vec![Inline::Text(label)]
-}
-
-/// A few words set off as a whole, or a picture without any.
-fn position(block: &Block) -> Option<String> {
-    let BlockKind::Paragraph(text) = &block.kind else { return matches!(block.kind, BlockKind::Figure { .. }).then(String::new) };
-    let own: Vec<Inline> = text.iter().filter(|inline| !matches!(inline, Inline::Image { .. })).cloned().collect();
-    let own = trimmed(&own);
-    if own.is_empty() {
-        return Some(String::new());
-    }
-    let (inner, wrap) = unwrapped(own);
-    let line = one_line(inner);
-    (wrap != Wrap::None && line.split(' ').count() <= 10 && !line.ends_with('.')).then_some(line)
-}
-
-/// Whether most headings of a level name people and nothing else, and a title stands below most of those.
-fn is_of_people(blocks: &[Block], level: u8) -> bool {
-    let headings: Vec<usize> = (0..blocks.len())
-        .filter(|&n| matches!(&blocks[n].kind, BlockKind::Heading { level: here, .. } if *here == level))
-        .collect();
-    let named = headings.iter().filter(|&&n| names_people(&blocks[n])).count();
-    let titled = headings.iter().filter(|&&n| title_below(blocks, n, level).is_some()).count();
-    named >= FEWEST && named * 10 >= headings.len() * 7 && titled * 10 >= named * 7
-}
-
-fn names_people(block: &Block) -> bool {
-    let BlockKind::Heading { text, .. } = &block.kind else { return false };
-    let text = one_line(text);
-    people::person_likeness(&text) >= 0.5
-        || people::read_people(&text).is_some_and(|people| people.speakers.len() > 1 && people.confidence >= 0.5)
-}
-
-/// The only line below a heading of people that is set off as a whole and could be a title, and where it stands.
-fn title_below(blocks: &[Block], heading: usize, level: u8) -> Option<(usize, Vec<Inline>)> {
-    if !matches!(&blocks[heading].kind, BlockKind::Heading { level: here, .. } if *here == level)
-        || !names_people(&blocks[heading])
-    {
+    let rest = rest.trim_start();
+    let title = rest.strip_prefix([':', '–', '—']).or_else(|| rest.strip_prefix("--")).or_else(|| rest.strip_prefix("- "))?;
+    let line = title.split('\n').next().unwrap_or(title);
+    let said = format!("{names}{firm}");
+    let people = people::read_people(&said).filter(|people| people.confidence >= LIKELY).or_else(|| initialled(&names, said))?;
+    // "**Title** – Ada Brookfield (Quay): the note"
+    let head = line.split(['(', ',', ':', '|', '.', '–', '—']).next().unwrap_or(line).trim();
+    if people::read_people(head).is_some_and(|behind| behind.confidence + 0.05 >= people.confidence) {
         return None;
     }
-    let below = heading + 1..(heading + 1 + REACH).min(blocks.len());
-    let own = below.take_while(|&n| !matches!(&blocks[n].kind, BlockKind::Heading { level: here, .. } if *here <= level));
-    own.filter_map(|n| Some((n, title_of(&blocks[n])?))).next()
+    if !could_be_a_title(line.trim(), &people) || behind.iter().any(is_set_off) {
+        return None;
+    }
+    let end = text.len() - title.len() + line.len();
+    Some(TitleLine { title: tidy(line), people: Some(people), rest: note_after(behind, end), ..TitleLine::default() })
 }
 
-fn title_of(block: &Block) -> Option<Vec<Inline>> {
-    let text = match &block.kind {
-        BlockKind::Heading { text, .. } => text.as_slice(),
-        BlockKind::Paragraph(text) => {
-            let line = one_line(text);
-            let (inner, wrap) = unwrapped(text);
-            let quoted = unquoted(&line).is_some();
-            let linked = matches!(text.as_slice(), [Inline::Link { .. }]);
-            if wrap == Wrap::None && !quoted && !linked {
-                return None;
-            }
-            if wrap == Wrap::None { text } else { inner }
+/// The names that a line begins with, each set off, and what follows the last of them.
+fn names_set_off(inlines: &[Inline]) -> Option<(String, &[Inline])> {
+    const JOINTS: [&str; 12] = [",", "&", "+", "/", "and", "und", "et", "y", "e", "en", "och", "og"];
+    let mut names = String::new();
+    let mut rest = inlines;
+    loop {
+        let (first, behind) = rest.split_first().filter(|(first, _)| is_set_off(first))?;
+        let name = one_line(std::slice::from_ref(first));
+        if names.len() > 200 || name.ends_with([':', '.']) && name.len() > 80 || name.is_empty() {
+            return None;
         }
-        _ => return None,
+        names.push_str(name.trim_end_matches([':', ',', ' ']));
+        match behind {
+            [Inline::Text(joint), next, ..] if is_set_off(next) && JOINTS.contains(&joint.trim()) => {
+                names.push_str(", ");
+                rest = &behind[1..];
+            }
+            _ => return Some((names, behind)),
+        }
+    }
+}
+
+/// "A. Brookfield, M. Venn": initials and a surname are a name, known or not.
+fn initialled(names: &str, said: String) -> Option<People> {
+    let is_one = |name: &str| {
+        let surname = name.trim_start_matches(|c: char| c.is_uppercase() || matches!(c, '.' | '-' | ' '));
+        let initials = name.len() - surname.len();
+        let surname = &name[name[..initials].rfind(' ').map_or(0, |at| at + 1)..];
+        name.chars().nth(1) == Some('.') && surname.len() >= 3 && surname.split(' ').count() <= 3 && !surname.contains('.')
     };
-    let line = one_line(text);
-    let words = line.split(' ').count();
-    let title = (2..=24).contains(&words)
-        && people::person_likeness(&line) < 0.5
-        && !people::is_organisation(&line)
-        && !people::is_role(&line);
-    title.then(|| text.to_vec())
+    let all = names.split(", ").all(|name| is_one(name.trim()));
+    let speakers = if all { super::lead::marked_speakers(&said) } else { Vec::new() };
+    (!speakers.is_empty()).then_some(People { speakers, confidence: LIKELY, said })
+}
+
+fn is_set_off(inline: &Inline) -> bool {
+    match inline {
+        Inline::Strong(text) | Inline::Emphasis(text) | Inline::Link { text, .. } => !is_blank(text),
+        _ => false,
+    }
+}
+
+/// Two words or more that begin like a title and say neither who somebody is nor end like a sentence.
+fn could_be_a_title(text: &str, people: &People) -> bool {
+    let first = text.split(' ').next().unwrap_or("");
+    // "eDNA from rain"
+    let begins = first.contains(char::is_uppercase) || !first.starts_with(|c: char| c.is_lowercase() || "([.,".contains(c));
+    let words = text.split_whitespace().count();
+    begins
+        && (2..=24).contains(&words)
+        && text.len() <= 200
+        && !text.ends_with(['.', ';', ','])
+        && people::person_likeness(text) + 0.1 < people.confidence
+        && !says_what_somebody_is(text)
+}
+
+/// "Head of Lamps", "Staff Engineer at a harbour of some size": a long title may hold such a word.
+fn says_what_somebody_is(text: &str) -> bool {
+    let head = text.split([',', '@', '(']).next().unwrap_or(text);
+    let head = head.split(" at ").next().unwrap_or(head);
+    head.split_whitespace().count() <= 4 && (people::is_role(head) || people::is_organisation(head))
 }
 
 #[cfg(test)]
@@ -118,17 +103,23 @@ mod tests {
     use super::super::checks::check;
 
     #[test]
-    fn titles_stand_below_their_people() {
+    fn people_set_off_stand_before_their_titles() {
         check(
-            "# Ferrocon 2031\n\n### Anna Berg\n*Harbour Works*\n\n**“Counting Fog”**\n\nSlowly.\n\n### Peter Jones & Maria Lopez\n\n**Small Boats**\n\nWet.\n\n\
-             ### Otto Brandt\n\n*Harbour Works*\n\n**Lamps That Sleep**\n\nDark.\n",
+            "# Ferrocon 2031\n\n## Fog session (chair: M. Venn)\n\n1. **A. Berg** (Quay) – Counting fog by hand\n   - slow\n2. **P. Jones** – Lichens, discuss\n   - wet\n3. **M. Lopez**, **O. Brandt** – Small boats: oars or sails?\n   - sails\n4. **T. Wickquarrow** (Lumen Institute) – Long rivers\n5. **Z. Hoxum** & **P. Quern** – eDNA from rain\n",
             "event Ferrocon 2031
-             talk 3 Counting Fog | Anna Berg (Harbour Works)
-             note Slowly.
-             talk 10 Small Boats | Peter Jones; Maria Lopez
-             note Wet.
-             talk 16 Lamps That Sleep | Otto Brandt (Harbour Works)
-             note Dark.",
+             talk 5 Counting fog by hand | A. Berg (Quay)
+             note - slow
+             talk 7 Lichens, discuss | P. Jones
+             note - wet
+             talk 9 Small boats: oars or sails? | M. Lopez; O. Brandt
+             note - sails
+             talk 11 Long rivers | T. Wickquarrow (Lumen Institute)
+             talk 12 eDNA from rain | Z. Hoxum; P. Quern",
+        );
+        // Whom somebody met, and what they do.
+        check(
+            "# Ferrocon 2031: four days in Fogport\n\nI was there.\n\n- **Anna Berg** – Head of Lamps\n- **Peter Jones** (Quay) – told me about oil\n- **Maria Lopez** – Staff Engineer, Lumen\n",
+            "event Ferrocon 2031",
         );
     }
 }
