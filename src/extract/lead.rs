@@ -599,7 +599,7 @@ fn is_scribe(line: &str) -> bool {
 fn labelled_speakers(rest: &str) -> Role {
     // "Who: n/a" is said of talks as well.
     let named = rest.split(['(', '[']).next().unwrap_or(rest);
-    if phrases::is_nobody(rest) || phrases::is_nobody(named.trim()) || is_described(named) {
+    if phrases::is_nobody(rest) || phrases::is_nobody(named.trim())  {
         return Role::Speaker(Vec::new());
     }
     match people::read_people(rest) {
@@ -609,15 +609,6 @@ fn labelled_speakers(rest: &str) -> Role {
             speakers => Role::Speaker(speakers),
         },
     }
-}
-
-/// "someone from a consultancy", "drei Jugendliche aus Goslar", "two more": who it was, without a name.
-fn is_described(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let small = |word: &&str| word.chars().all(|c| c.is_lowercase() || c == '\'');
-    let particle = |word: &&str| super::names::is_particle(&crate::folded::fold(word));
-    words.len() >= 3 && words.iter().take(2).filter(|word| small(word)).count() == 2 && !particle(&words[0])
-        || words.len() >= 3 && words.first().is_some_and(|word| small(word) && phrases::counts_somebody(word))
 }
 
 /// A line that is an address and nothing else, or a link named for what it leads to.

@@ -18,6 +18,9 @@ pub(super) fn read(inlines: &[Inline]) -> Option<TitleLine> {
         Some((firm, rest)) if firm.len() < 80 => (format!(" ({firm})"), rest),
         _ => (String::new(), opened),
     };
+    if let Some(found) = set_off_behind(behind, &names, &firm) {
+        return Some(found);
+    }
     let rest = rest.trim_start();
     let title = rest.strip_prefix([':', '–', '—']).or_else(|| rest.strip_prefix("--")).or_else(|| rest.strip_prefix("- "))?;
     let line = title.split('\n').next().unwrap_or(title);
@@ -33,6 +36,23 @@ pub(super) fn read(inlines: &[Inline]) -> Option<TitleLine> {
     }
     let end = text.len() - title.len() + line.len();
     Some(TitleLine { title: tidy(line), people: Some(people), rest: note_after(behind, end), ..TitleLine::default() })
+}
+
+/// "**Ada Brookfield** (Quay), *Counting Fog*. The note": the title is set off as well, in another way.
+fn set_off_behind(behind: &[Inline], names: &str, firm: &str) -> Option<TitleLine> {
+    let [Inline::Text(between), set_off @ (Inline::Emphasis(title) | Inline::Link { text: title, .. }), ..] = behind else {
+        return None;
+    };
+    let bare = between.trim_end();
+    let joint = bare.ends_with([',', ':', '–', '—', '-']) && bare.len() <= 90;
+    let people = people::read_people(&format!("{names}{firm}")).filter(|people| people.confidence >= LIKELY)?;
+    let title = one_line(title);
+    (joint && could_be_a_title(title.trim_end_matches('.'), &people)).then(|| TitleLine {
+        title: tidy(&title),
+        people: Some(people),
+        rest: note_after(behind, plain(&[behind[0].clone(), set_off.clone()]).len()),
+        ..TitleLine::default()
+    })
 }
 
 /// The names that a line begins with, each set off, and what follows the last of them.

@@ -1214,15 +1214,14 @@ pub(super) fn is_told_by_a_visitor(text: &str) -> bool {
         || ["参加", "行って", "聞いた", "メモ", "参加了", "笔记", "听了"].iter().any(|cue| folded.contains(cue))
 }
 
-/// "someone", "drei", "plusieurs": a word that begins what is said of people in place of their names.
-pub(super) fn counts_somebody(word: &str) -> bool {
+/// "Next meetup", "Nächstes Treffen": a heading over when people come together again.
+pub(super) fn is_next_meeting(heading: &str) -> bool {
     #[rustfmt::skip]
-    const WORDS: &[&str] = &[
-        "some", "someone", "somebody", "a", "an", "the", "two", "three", "four", "five", "several", "various", "many",
-        "jemand", "ein", "eine", "zwei", "drei", "vier", "mehrere", "einige", "quelquun", "un", "une", "deux", "trois", "plusieurs", "quelques",
-        "alguien", "dos", "tres", "varios", "varias", "iemand", "een", "twee", "drie", "alguem", "um", "uma", "dois", "varios", "qualcuno", "due", "tre", "alcuni",
+    const NEXT: &[&str] = &[
+        "next meetup", "next meeting", "the next meetup", "the next meeting", "our next meetup", "nachstes treffen", "nachstes meetup", "das nachste treffen", "prochaine rencontre", "prochain meetup",
+        "proximo encuentro", "proximo meetup", "proxima reunion", "proximo encontro", "volgende bijeenkomst", "volgende meetup", "prossimo incontro", "prossimo meetup", "次回の勉強会", "下次聚会",
     ];
-    WORDS.contains(&fold(word).as_str())
+    NEXT.contains(&fold(heading).as_str())
 }
 
 /// What stands where nobody is known yet: "n/a", "TBA".
@@ -1262,7 +1261,7 @@ pub(super) fn is_nobody(text: &str) -> bool {
 }
 
 /// "someone from a consultancy", "ein Herr von der Versicherung": whoever it was, the name is not told.
-fn is_somebody(text: &str) -> bool {
+pub(super) fn is_somebody(text: &str) -> bool {
     #[rustfmt::skip]
     const SOMEBODY: &[&str] = &[
         "someone", "somebody", "everyone", "everybody", "nobody", "anyone", "whoever", "a", "an", "the", "two", "three", "jemand", "alle", "niemand", "ein", "eine", "einer", "der", "die", "zwei", "drei",

@@ -277,6 +277,10 @@ fn context(blocks: &[Block], title: Option<&str>, genre: Option<Genre>, event: O
     let outlined = headings
         .into_iter()
         .any(|text| phrases::is_format_heading(&text) || signs::names_talks(&text) || when::day_label(&text).is_some());
+    let is_next = |block: &Block| match &block.kind {
+        BlockKind::Heading { text, .. } => phrases::is_next_meeting(&one_line(text)),
+        _ => false,
+    };
     let about = promise > 0.0 || gathering || outlined || speech >= 0.5;
     let genre = genre.filter(|genre| event.is_none() || genre.holds_beside_an_event());
     let doubt = match (instructional, about) {
@@ -301,6 +305,8 @@ fn context(blocks: &[Block], title: Option<&str>, genre: Option<Genre>, event: O
         notes,
         thoughts,
         told: false,
+        recurs: blocks.iter().any(is_next),
+        recap: title.is_some_and(naming::tells_of_a_visit),
     }
 }
 

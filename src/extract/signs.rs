@@ -38,6 +38,8 @@ pub(super) fn weigh(talks: &[Candidate], context: &Context) -> Tally {
     tally.add(share(&|talk| talk.named) >= 0.8 && context.notes, 0.5, "nearly all titles of the notes name people");
     tally.add(context.outlined, 1.0, "headings are days, kinds of session, or name talks");
     tally.add(context.titled_so, 1.0, "the title speaks of a conference");
+    tally.add(context.recurs, 1.0, "the next meeting is announced");
+    tally.add(!context.titled_so && context.promise == 0.0 && context.recap, 0.5, "the title calls it a recap");
     tally.add(context.titled_so && dated::are_most(talks, 3), 0.5, "days stand in front of the titles");
     tally
 }

@@ -41,6 +41,10 @@ pub(super) struct Context {
     pub(super) thoughts: bool,
     /// The title says that these are notes.
     pub(super) notes: bool,
+    /// A heading announces the next meetup.
+    pub(super) recurs: bool,
+    /// The title calls it a recap, a report, notes.
+    pub(super) recap: bool,
     /// The title speaks of a conference, whichever.
     pub(super) titled_so: bool,
     /// Somebody's list of the talks that they gave.
@@ -1443,8 +1447,9 @@ fn inherit(above: &Inherited, title: &str) -> Inherited {
     } else if let Some(format) =
         phrases::format_in(title).or_else(|| words::format_of(title).filter(|&format| format == TalkFormat::Lightning))
         && title.split_whitespace().count() <= 5
-        // "Lamp Workshop 2031: Programme" is a workshop, and its talks are talks.
+        // "Lamp Workshop 2031" is a workshop, and its talks are talks.
         && !super::source::names_a_programme(title)
+        && when::find_year(title).is_none()
     {
         inside.format = Some(format);
     }

@@ -240,6 +240,14 @@ pub(super) fn leading_number(text: &str) -> Option<(Option<u32>, &str)> {
         let spaced = rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '《' | '「' | '『'));
         return (spaced && !rest.trim().is_empty()).then(|| (body[..digits].parse().ok(), rest.trim_start()));
     }
+    // "A. Brookfield (Quay): Title" begins with an initial.
+    let initial = text.get(2..).is_some_and(|rest| {
+        let name = rest.split(['(', ':', ',', '&']).next().unwrap_or("").trim();
+        name.len() < rest.trim().len() && !name.contains(' ') && name.starts_with(char::is_uppercase)
+    });
+    if initial {
+        return None;
+    }
     let mut letters = text.chars();
     let (first, second, third) = (letters.next()?, letters.next()?, letters.next()?);
     (first.is_ascii_uppercase() && matches!(second, '.' | ')') && third == ' ' && text.len() > 3)

@@ -116,10 +116,10 @@ const BY: &[&str] = &[
     "by", "presented by", "given by", "delivered by", "pitched by", "proposed by", "facilitated by", "convened by", "talk by", "keynote by", "session by", "a talk by", "featuring", "feat", "ft", "with", "w",
     "von", "vortrag von", "gehalten von", "vorgeschlagen von", "mit",
     "par", "presente par", "presentee par", "animee par", "anime par", "propose par", "proposee par", "avec",
-    "por", "presentado por", "presentada por", "impartida por", "impartido por", "propuesto por", "propuesta por", "con",
+    "por", "presentado por", "presentada por", "impartida por", "impartido por", "propuesto por", "propuesta por", "a cargo de", "de la mano de", "con",
     "door", "gepresenteerd door", "gegeven door", "met",
     "apresentado por", "apresentada por", "com",
-    "di", "da", "presentato da", "tenuto da",
+    "di", "da", "presentato da", "tenuto da", "a cura di",
 ];
 
 /// What stands between a session and whoever led it or gave it, and never before a title.
@@ -141,7 +141,7 @@ const TAKEAWAYS: &[&str] = &[
     "takeaway", "takeaways", "take away", "take aways", "takeway", "takeways", "takaways", "takeaway s", "take home", "take homes", "take home message", "take home messages", "take home points", "take away messages", "takeaway messages",
     "learnings", "key learnings", "lesson learned", "lessons learned", "lessons learnt", "lesson learnt", "lessons learn", "lessons", "what i learned", "what i learnt", "what ive learned", "what we learned", "what did i learn", "what have i learned", "things i learned", "things i learnt", "things ive learned", "things we learned",
     "what ill take home", "what i take home", "what i take away", "what im taking away", "what im taking home", "what ill take away", "what i took away", "what i took home", "things to take away", "things to take home",
-    "what we take home", "what we take away", "what i keep", "what im keeping", "what ill keep", "what we keep", "what i bring home", "what im bringing home", "what i brought home", "what i bring back", "what im bringing back", "what i brought back", "what we bring back", "what sticks", "what stuck", "what stays with me", "what stayed with me", "what ill remember", "what i want to remember", "to remember", "worth remembering",
+    "what we take home", "what we take away", "what i keep", "what im keeping", "what ill keep", "what we keep", "what i bring home", "what im bringing home", "what i brought home", "what i bring back", "what im bringing back", "what i brought back", "what we bring back", "what im taking back", "what i take back", "what ill take back", "what sticks", "what stuck", "what stays with me", "what stayed with me", "what ill remember", "what i want to remember", "to remember", "worth remembering",
     "fazit", "erkenntnis", "erkenntnisse", "lehre", "lehren", "lektionen", "gelernt", "was ich gelernt habe", "was ich mitnehme", "was wir mitnehmen", "was nehme ich mit", "was nehmen wir mit", "was haben wir gelernt", "was ich mitgenommen habe", "das nehme ich mit", "was bleibt", "mitnehmen", "zum mitnehmen", "schlussfolgerung", "schlussfolgerungen", "gelerntes", "was ich mit nach hause nehme", "was wir mit nach hause nehmen", "mit nach hause", "mitgenommen", "was hangen bleibt", "was hangen blieb", "was hangen geblieben ist", "was ich behalte", "was ich mir merke",
     "a retenir", "ce quil faut retenir", "ce que je retiens", "ce que jai retenu", "ce que jen retiens", "ce que jai appris", "les lecons", "lecons", "enseignements", "lecons apprises", "points a retenir", "choses a retenir", "apprentissages", "points cles a retenir", "points cles", "l essentiel", "ce que nous retenons", "qu en retenir", "que retenir", "je retiens", "retenir", "ce que je garde", "ce que jen garde", "ce que nous gardons", "je garde", "ce que je ramene", "ce que jemporte", "ce que je rapporte", "ce quon retient", "ce quon garde", "on retient", "ce quil en reste",
     "lo que me llevo", "lo que me llevo a casa", "me llevo a casa", "lo que nos llevamos", "nos llevamos", "me llevo", "lo aprendido", "lo que aprendi", "lo que he aprendido", "lo que hemos aprendido", "lecciones", "lecciones aprendidas", "aprendizajes", "ensenanzas", "para llevar", "ideas clave", "que me llevo", "lo que me traigo", "con lo que me quedo", "me quedo con", "nos quedamos con", "lo que me queda", "lo que me guardo",
@@ -361,6 +361,13 @@ pub(crate) fn ends_with_led_by(text: &str) -> bool {
 pub(crate) fn begins_with_led_by(text: &str) -> bool {
     let folded = fold(text);
     LED_BY.iter().any(|phrase| folded.strip_prefix(phrase).is_some_and(|rest| rest.starts_with(' ')))
+}
+
+/// "moderated by Ada Brookfield", "moderiert von …": who kept the order gave nothing.
+pub(crate) fn keeps_order(text: &str) -> bool {
+    let folded = fold(text);
+    let phrases = LED_BY.iter().filter(|phrase| phrase.contains("moder") || phrase.contains("chair"));
+    phrases.into_iter().any(|phrase| folded.strip_prefix(phrase).is_some_and(|rest| rest.starts_with(' ')))
 }
 
 /// What stands behind such words that begin `text`, where they say who gave it and not who kept the order.

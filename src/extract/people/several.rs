@@ -29,7 +29,7 @@ fn read_people_anew(text: &str) -> Option<People> {
         return None;
     }
     let (body, announced) = without_announcement(text);
-    if is_somebody(body) {
+    if crate::extract::phrases::is_somebody(body) {
         return None;
     }
     if body.is_empty() || announced == 0.0 && begins_as_a_sentence(body, 2) {
@@ -40,6 +40,10 @@ fn read_people_anew(text: &str) -> Option<People> {
         let line = line.trim_start_matches(['-', '*', '•', '+']).trim_start();
         for group in split_top(&line[..crate::when::trailing_when(line)], &SEMICOLONS) {
             let group = clean(without_companions(without_asides_at_end(unclosed(group))));
+            // "…; moderated by Ada Brookfield"
+            if !read.speakers.is_empty() && crate::extract::words::keeps_order(group) {
+                continue;
+            }
             if announced == 0.0 && read.speakers.is_empty() && begins_as_a_sentence(group, usize::MAX) {
                 return None;
             }
@@ -47,15 +51,6 @@ fn read_people_anew(text: &str) -> Option<People> {
         }
     }
     read.finish(announced, body)
-}
-
-/// "someone from a consultancy": who it was, without a name.
-fn is_somebody(text: &str) -> bool {
-    let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(text);
-    matches!(
-        first.to_lowercase().as_str(),
-        "someone" | "somebody" | "everyone" | "everybody" | "whoever" | "jemand" | "alguien" | "alguém" | "qualcuno" | "iemand"
-    )
 }
 
 /// Small words that go on a name or stand between it and what follows, and are no particles.
@@ -298,6 +293,10 @@ impl Reading {
         let (first, rest) = parts.split_first()?;
         self.listed(first)?;
         for part in rest {
+            if is_handle(part) && is_handle(first) {
+                self.one(part)?;
+                continue;
+            }
             if is_handle(part.split([' ', ',']).next().unwrap_or(part)) || looks_like_address(part) || is_date(part) {
                 self.evidence += 0.15;
                 continue;
@@ -479,6 +478,17 @@ impl Reading {
         }
         let name = name_of(part);
         let likeness = person_likeness(name);
+        // "Ada Brookfield, Zelm Quarrow (Harbour Works)": firms have no firm in brackets behind them. Who has one in brackets
+        // has none behind a comma.
+        let named = likeness >= 0.5 && name.split(' ').count() <= 3 && !is_organisation(name);
+        let own = part.len() > name.len() && part.trim_end().ends_with(')');
+        let placed = self.speakers.last().is_some_and(|last| last.affiliation.is_some()) && next.is_none();
+        // "Ada Brookfield, Milo Venn, Zelm Quarrow": behind two people without a firm stands a third.
+        let listed = self.speakers.len() >= 2
+            && self.speakers.iter().all(|one| one.affiliation.is_none() && one.role.as_deref().is_none_or(str::is_empty));
+        if named && (own || placed || listed && next.is_none()) {
+            return false;
+        }
         if is_organisation(name) || is_role(part) && likeness < 0.85 {
             return true;
         }

@@ -155,7 +155,7 @@ fn mend_line(line: &str, number: usize, blank_before: bool, blank_after: bool, m
     let indent = line.len() - line.trim_start_matches(' ').len();
     let hashes = line[indent..].chars().take_while(|mark| *mark == '#').count();
     let title = &line[indent + hashes..];
-    if indent < 4 && (1..=6).contains(&hashes) && lacks_blank(title, hashes, blank_before && blank_after) {
+    if indent < 4 && (1..=6).contains(&hashes) && lacks_blank(title, hashes, blank_before && (blank_after || is_short(title))) {
         warnings.push(Warning { line: number, message: "a heading without a blank after its hashes; read as a heading".into() });
         mended.push_str(&line[..indent + hashes]);
         mended.push(' ');
@@ -163,6 +163,11 @@ fn mend_line(line: &str, number: usize, blank_before: bool, blank_after: bool, m
     } else {
         mended.push_str(&line);
     }
+}
+
+/// A few words and no sentence: a heading, though its text begins right below.
+fn is_short(title: &str) -> bool {
+    (2..=8).contains(&title.split_whitespace().count()) && !title.trim_end().ends_with(['.', '!', ','])
 }
 
 /// Whether `title` behind `hashes` hashes is that of a heading whose blank was forgotten, rather than a hashtag, a
