@@ -400,7 +400,21 @@ fn is_journey(title: &str, tags: &[String], headings: &[String]) -> bool {
         })
     };
     let days = headings.iter().filter(to_a_place).count();
+    let moves = headings.iter().filter(|heading| begins_with_a_move(heading)).count();
+    if moves >= 2 && !phrases::speaks_of_a_gathering(title) {
+        return true;
+    }
     travels && days >= 1 || days >= 3 && days * 3 >= headings.len() * 2
+}
+
+/// "07:10 Flight to Porto", "Zug nach Delft", "Check-in": how somebody gets somewhere.
+fn begins_with_a_move(heading: &str) -> bool {
+    let text = when::leading_time(heading).map_or(heading, |(_, _, rest)| rest);
+    let folded = fold(text);
+    let mut words = folded.split(' ');
+    words
+        .next()
+        .is_some_and(|first| table::MOVES.contains(&first) && words.next().is_none_or(|next| table::TOWARDS.contains(&next)))
 }
 
 /// "Lisbon in four days", "Lisbonne en quatre jours".
@@ -514,6 +528,9 @@ mod tests {
             ("# Conference day checklist for volunteers\n\n- 07:30 Doors - Anna\n",                             Some(Genre::Page)),
             ("# Protokoll der Versammlung\n\n## TOP 1: Oil\n\na\n\n## TOP 2: Fog\n\nb\n",                     Some(Genre::Minutes)),
             ("# Interview: Anna Berg on lamps\n\n## Why fog?\n\nIt is there.\n",                               Some(Genre::Account)),
+            ("# Delft - Ghent\n\n## Monday\n\n### 07:10 Flight to Delft\n\na\n\n### 19:00 Train to Ghent\n\nb\n",   Some(Genre::Journey)),
+            ("# Ferrocon 2031\n\n## Train models that last\n\na\n\n## Bus factor of one\n\nb\n",             None),
+            ("# Work with us – Quay\n\n## Open roles\n\n### Keeper of Lamps\n\na\n",                       Some(Genre::Page)),
             ("# Ten days in Fogland\n\n## Day 1 - Oslo: rain\n\na\n\n## Day 2 - Boats\n\nb\n",                Some(Genre::Journey)),
             ("# lampd\n\nShown at conferences.\n\n## Installation\n\na\n\n## Usage\n\nb\n\n## Lamps it knows\n\nc\n\n## License\n\nd\n", Some(Genre::Project)),
             ("---\ntitle: Lamps I liked\ntags: [music, reviews]\n---\n\n## \"Fog\" by Anna Berg\n\nLoud.\n",        Some(Genre::Works)),

@@ -19,6 +19,17 @@ pub(super) const INVITATIONS: &[&str] = &[
     "fechas importantes", "fechas clave", "enviar propuestas", "submissao", "envie sua palestra", "indienen", "投稿", "応募",
 ];
 
+/// How people travel, and what they do where they arrive.
+#[rustfmt::skip]
+pub(super) const MOVES: &[&str] = &[
+    "flight", "train", "bus", "coach", "ferry", "tram", "taxi", "checkin", "check", "checkout", "flug", "zug", "bahn", "fahre", "ankunft", "abflug", "abfahrt",
+    "vol", "tgv", "arrivee", "vuelo", "tren", "llegada", "voo", "trem", "comboio", "chegada", "volo", "treno", "traghetto", "arrivo", "vlucht", "trein", "veerboot",
+];
+
+/// What stands behind such a word.
+pub(super) const TOWARDS: &[&str] =
+    &["to", "from", "in", "out", "back", "home", "nach", "von", "vers", "pour", "a", "de", "para", "per", "da", "naar", "van"];
+
 /// How a title begins that tells how a conference was organised.
 #[rustfmt::skip]
 pub(super) const ORGANISING: &[&str] = &[
@@ -30,7 +41,7 @@ pub(super) const ORGANISING: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const PAGES: &[&str] = &[
     "code of conduct", "anti harassment policy", "faq", "faqs", "frequently asked questions", "sponsors", "our sponsors", "sponsorship", "sponsorship prospectus",
-    "sponsor prospectus", "prospectus", "become a sponsor", "sponsoring", "partners", "exhibitors", "job board", "jobs", "open positions", "open roles", "vacancies", "careers",
+    "sponsor prospectus", "prospectus", "become a sponsor", "sponsoring", "partners", "exhibitors", "job board", "jobs", "work with us", "join our team", "work at", "arbeiten bei uns", "nous rejoindre", "trabaja con nosotros", "trabalhe conosco", "lavora con noi", "werken bij", "open positions", "open roles", "vacancies", "careers",
     "we are hiring", "were hiring", "we re hiring", "now hiring", "hiring", "who is hiring", "whos hiring", "checklist", "check list", "packing list", "run sheet", "runsheet",
     "run of show", "runbook", "volunteer guide", "volunteer handbook", "volunteer schedule", "helper schedule", "roster", "rota", "volunteer roster", "volunteer rota", "duty roster", "dienstplan", "planning des benevoles", "turnos de voluntarios", "speaker guide", "speaker handbook", "speaker information",
     "information for speakers", "attendee guide", "venue", "the venue", "location", "getting to", "getting there", "how to get to", "how to get there", "travel information",

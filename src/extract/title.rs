@@ -833,6 +833,8 @@ mod tests {
             ("Why I ❤ fog",                                              "Why I ❤ fog"),
             ("Next up: Parsing Fog",                                     "Parsing Fog"),
             ("Workshop B12 – Parsing Fog",                               "Parsing Fog"),
+            ("A. Parsing Fog",                                           "Parsing Fog"),
+            ("A. Brookfield (Quay): Parsing Fog",                        "A. Brookfield (Quay): Parsing Fog"),
         ];
         for (text, title) in table {
             let line = read_title_lines(&[Inline::Text(text.to_owned())], false);
