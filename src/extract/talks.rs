@@ -12,7 +12,7 @@ use super::inlines::{Wrap, is_blank, one_line, short_line, unwrapped};
 use super::outline::{Outline, Section};
 use super::{agenda, bare, letters, lowered, nested, phrases, prose, words};
 use crate::folded::{Folded, fold};
-use crate::model::TalkFormat;
+use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{Block, BlockKind, Inline, Item, Part, plain};
 use crate::when;
 
@@ -558,6 +558,8 @@ impl<'a> Search<'a> {
         doubt_people(&mut weighed);
         let short = self.is_under_lightning_talks(n) && part_remarks(&mut weighed);
         let certain = sure || self.is_certain(list);
+        let people = weighed.iter().filter(|(_, found)| found.iter().any(|one| one.named)).count();
+        let signed = weighed.len() >= 4 && people * 4 >= weighed.len() * 3 && !self.lowered;
         let marked = share(list, |sketch| sketch.titles.iter().any(|title| !matches!(title.mark, super::title::Mark::None)));
         let base = self.base_of_list(n, list, &weighed, marked, certain).max(if alike { -0.6 } else { f32::MIN });
         let base = if short { base.max(0.3) } else { base };
@@ -574,8 +576,13 @@ impl<'a> Search<'a> {
                     candidate.look -= 0.5;
                     candidate.reasons.push("is a line without notes among others with them".to_owned());
                 }
-                // "someone showed a lamp" among titles in bold.
                 let sentence = candidate.title.starts_with(char::is_lowercase) && candidate.speakers.is_empty();
+                // "two more, without sound" below titles with names.
+                if signed && sentence && candidate.body.is_empty() {
+                    candidate.look -= 1.0;
+                    candidate.reasons.push("is a remark among titles with names".to_owned());
+                }
+                // "someone showed a lamp" among titles in bold.
                 if marked >= 0.6 && sentence && !candidate.reasons.iter().any(|reason| reason == "has a marked title") {
                     candidate.look -= 1.0;
                     candidate.reasons.push("is a sentence among marked titles".to_owned());
@@ -659,9 +666,14 @@ impl<'a> Search<'a> {
 
     /// Whether a list stands right under "Lightning talks", a heading or a line of its own.
     fn is_under_lightning_talks(&self, list: usize) -> bool {
-        let Some(before) = list.checked_sub(1).and_then(|n| self.blocks.get(n)) else { return false };
-        let (BlockKind::Paragraph(text) | BlockKind::Heading { text, .. }) = &before.kind else { return false };
-        names_lightning_talks(&one_line(text))
+        let names = |n: usize| match self.blocks.get(n).map(|block| &block.kind) {
+            Some(BlockKind::Paragraph(text) | BlockKind::Heading { text, .. }) => names_lightning_talks(&one_line(text)),
+            _ => false,
+        };
+        let Some(before) = list.checked_sub(1) else { return false };
+        // "Five minutes each, and a gong:" may stand between.
+        let lead_in = matches!(&self.blocks[before].kind, BlockKind::Paragraph(text) if one_line(text).ends_with([':', '：']));
+        names(before) || lead_in && before.checked_sub(1).is_some_and(names)
     }
 
     /// Whether the line above a list says that it holds talks: "The talks that I liked:".
@@ -812,14 +824,14 @@ impl<'a> Search<'a> {
             talks.extend(found);
         }
         let Some((mut candidate, mut points)) = self.headings.remove(&id) else { return (sum, talks) };
-        if leads_to(&candidate, &talks) {
-            self.rejected.push((candidate.line, candidate.title.clone(), "stands over the talk that it announces".to_owned()));
+        if leads_to(&candidate, &talks) || stands_over(&candidate, &talks) {
+            self.rejected.push((candidate.line, candidate.title.clone(), "stands over the talks that it announces".to_owned()));
             return (sum, talks);
         }
         if gives_way(&candidate, &talks) {
             points -= 2.5;
             candidate.points = points;
-            candidate.reasons.push("the people are those of titles below it".to_owned());
+            candidate.reasons.push("its time is that of several titles".to_owned());
         }
         // What is inside must explain more than the heading does, and by as much as talks inside a talk are unlikely.
         if self.prose_mode && !candidate.named && candidate.start.is_none() && candidate.format.is_none() {
@@ -871,7 +883,7 @@ impl<'a> Search<'a> {
         if pseudo.0 > plain.0 {
             // Titles below a line "Lightning talks" are talks beside those that have lines of their own.
             let short: Vec<Candidate> = plain.1.into_iter().filter(|talk| self.is_under_lightning_talks(talk.span.0.0)).collect();
-            pseudo.1.retain(|talk| !short.iter().any(|one| one.span.0.0 == talk.span.0.0 + 1));
+            pseudo.1.retain(|talk| !short.iter().any(|one| (talk.span.0.0 + 1..=talk.span.0.0 + 2).contains(&one.span.0.0)));
             pseudo.1.extend(short.into_iter().map(|talk| Candidate { format: Some(TalkFormat::Lightning), ..talk }));
             return pseudo;
         }
@@ -1077,19 +1089,29 @@ fn set_alike<'a>(sure: &[(usize, Sketch<'a>)], unsure: Vec<(usize, Sketch<'a>)>)
 }
 
 /// "Session A" over paragraphs that each begin with a title and name its people on their next line: those are no people of
-/// the heading's. Nor does a time over several titles make one talk of them.
+/// the heading's, and it only stands over them.
+fn stands_over(heading: &Candidate, inside: &[Candidate]) -> bool {
+    let named = inside.iter().filter(|talk| talk.named).count();
+    inside.len() >= 2
+        && named * 2 >= inside.len()
+        && heading.named
+        && heading.speakers.iter().all(|speaker| names(inside, speaker))
+}
+
+/// A time over several titles that name people makes no one talk of them.
 fn gives_way(heading: &Candidate, inside: &[Candidate]) -> bool {
     let named = inside.iter().filter(|talk| talk.named).count();
-    let held = |name: &str| inside.iter().flat_map(|talk| &talk.speakers).any(|speaker| fold(&speaker.name) == fold(name));
-    let borrowed = heading.named && heading.speakers.iter().all(|speaker| held(&speaker.name));
-    let timed = !heading.named && heading.start.is_some();
-    named >= 2 && named * 3 >= inside.len() * 2 && (borrowed || timed)
+    named >= 2 && named * 3 >= inside.len() * 2 && !heading.named && heading.start.is_some()
+}
+
+fn names(talks: &[Candidate], speaker: &Speaker) -> bool {
+    talks.iter().flat_map(|talk| &talk.speakers).any(|held| fold(&held.name) == fold(&speaker.name))
 }
 
 /// "10:00 Invited talk" over the line of its title and the line of its people.
 fn leads_to(heading: &Candidate, inside: &[Candidate]) -> bool {
     let [talk] = inside else { return false };
-    let same = heading.speakers.iter().all(|speaker| talk.speakers.iter().any(|held| fold(&held.name) == fold(&speaker.name)));
+    let same = heading.speakers.iter().all(|speaker| names(inside, speaker));
     talk.named && same && phrases::is_format_heading(&heading.title)
 }
 
@@ -1815,6 +1837,79 @@ mod tests {
              note c
              talk 19 Rivers | 12:00
              note d",
+        );
+    }
+
+    #[test]
+    fn sessions_give_way_to_the_titles_below_them() {
+        check(
+            "# Ferrocon 2031: Programme\n\n## 9:00 Invited talk\n\n**Counting fog at sea**\n*Anna Berg (Quay)*\n\n> We count.\n\n## 10:30 Session A: Water\n\n**Small Boats** [[pdf](a.pdf)]\n*Peter Jones and Maria Lopez*\n\n**Long Rivers**\n*Otto Brandt*\n\n## 12:00 Session B: Light\n\n**Lamps That Sleep**\n*Julia Hart (Harbour Works)*\n\n**Wet Sand** [[pdf](b.pdf)]\n*Ines Faro*\n",
+            "event Ferrocon 2031
+             talk 5 Counting fog at sea | Anna Berg (Quay) | 09:00
+             talk 12 Small Boats | Peter Jones; Maria Lopez | 10:30
+             talk 15 Long Rivers | Otto Brandt | 10:30
+             talk 20 Lamps That Sleep | Julia Hart (Harbour Works) | 12:00
+             talk 23 Wet Sand | Ines Faro | 12:00",
+        );
+    }
+
+    #[test]
+    fn paragraphs_set_like_those_that_name_people_are_talks() {
+        check(
+            "# Three of us at Ferrocon 2031\n\nWe were there and heard talks.\n\n## Water\n\n**[Counting Fog](https://e.example/1)** by Anna Berg.\nSlow.\n\n**[Small Boats](https://e.example/2)** by Peter Jones.\nWet.\n\n## Light\n\n**[Long Rivers](https://e.example/3)** by Maria Lopez.\nLong.\n\n**[Lamps That Sleep](https://e.example/4)** was the one that all of us heard.\nDark.\n",
+            "event Ferrocon 2031
+             talk 7 Counting Fog | Anna Berg | https://e.example/1
+             note Slow.
+             talk 10 Small Boats | Peter Jones | https://e.example/2
+             note Wet.
+             talk 15 Long Rivers | Maria Lopez | https://e.example/3
+             note Long.
+             talk 18 Lamps That Sleep | https://e.example/4
+             note was the one that all of us heard. Dark.",
+        );
+    }
+
+    #[test]
+    fn titles_are_parted_in_one_way_in_all_lists() {
+        check(
+            "# Ferrocon 2031: programme\n\n* **Session 1: Water** (chair: Ines Faro)\n    * 13:30 Counting Fog / Anna Berg (Quay)\n    * 13:50 Small Boats, again / Peter Jones, Maria Lopez\n    * 14:10 Long Rivers / Otto Brandt\n* 14:40 Tea\n* **Session 2: Light** (chair: Ada Njoku)\n    * 15:10 Lamps / Zelm Quarrow (Harbour Works)\n    * 15:30 Oil and Gas / speaker to be confirmed\n* 17:00 **Keynote**: Wet Sand / Prof. Gwendolyn Ash (Universitas Fogport)\n",
+            "event Ferrocon 2031
+             talk 4 Counting Fog | Anna Berg (Quay) | 13:30
+             talk 5 Small Boats, again | Peter Jones; Maria Lopez | 13:50
+             talk 6 Long Rivers | Otto Brandt | 14:10
+             talk 9 Lamps | Zelm Quarrow (Harbour Works) | 15:10
+             talk 10 Oil and Gas | 15:30
+             talk 11 Wet Sand | Prof. Gwendolyn Ash (Universitas Fogport) | 17:00 | keynote",
+        );
+    }
+
+    #[test]
+    fn a_list_under_lightning_talks_may_have_a_line_before_it() {
+        check(
+            "# Ferrocon 2031\n\n**Charla 1: Contar niebla, por Anna Berg**\n\nLento.\n\n**Charla 2: Barcos, por Peter Jones (Quay)**\n\nMojado.\n\n**Charlas relámpago**\n\nCinco minutos, gong incluido:\n\n- Lámparas que duermen (Maria Lopez)\n- Arena mojada (Otto Brandt)\n\n**Próximo meetup**\n\nEn junio.\n",
+            "event Ferrocon 2031
+             talk 3 Contar niebla | Anna Berg
+             note Lento.
+             talk 7 Barcos | Peter Jones (Quay)
+             note Mojado.
+             talk 15 Lámparas que duermen | Maria Lopez | lightning
+             talk 16 Arena mojada | Otto Brandt | lightning",
+        );
+    }
+
+    #[test]
+    fn the_last_heading_of_a_day_may_show_little() {
+        check(
+            "# Ferrocon 2031\n\n## Saturday\n\n### Counting Fog\n\nTalk by Anna Berg\n\nSlow.\n\n### Small Boats\n\nTalk by Peter Jones\n\nWet.\n\n## Sunday\n\n### Long Rivers\n\nTalk by Maria Lopez\n\nLong.\n\n### Lamps That Sleep\n\nOtto Brandt showed how dark it gets, and a lawyer in the audience added why.\n\n### Home\n\nBy train.\n",
+            "event Ferrocon 2031
+             talk 5 Counting Fog | Anna Berg
+             note Slow.
+             talk 11 Small Boats | Peter Jones
+             note Wet.
+             talk 19 Long Rivers | Maria Lopez
+             note Long.
+             talk 25 Lamps That Sleep | Otto Brandt
+             note Otto Brandt showed how dark it gets, and a lawyer in the audience added why.",
         );
     }
 }

@@ -5,7 +5,7 @@
 
 use super::inlines::{fold_space, is_blank, one_line, sole_link, split_at, trimmed};
 use super::people::{self, People, Split};
-use super::{candidate, letters, phrases, words};
+use super::{candidate, letters, people_first, phrases, words};
 use crate::marks::Marks;
 use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{Inline, plain};
@@ -71,13 +71,19 @@ pub(super) enum Mark {
 
 /// Reads one line; `free` lines (list items, paragraphs) may go on with a note, headings may not.
 pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine> {
+    if free && let Some(found) = people_first::read(trimmed(inlines)) {
+        return vec![found];
+    }
     let (mut base, inlines) = strip_front(inlines);
+    if free && let Some(found) = people_first::read(&inlines) {
+        return vec![TitleLine { start: base.start, end: base.end, number: base.number, ..found }];
+    }
     let inlines = without_badges(inlines);
     let (unnamed, inlines) = strip_status(&inlines);
     base.unnamed = unnamed;
     let (label, inlines) = strip_format_label(inlines);
     let text = one_line(&inlines);
-    base.format = label.or_else(|| phrases::format_prefix(&text));
+    base.format = label.or_else(|| phrases::format_prefix(&text)).or(base.format);
     if let Some((url, inner)) = sole_link(&inlines) {
         let title = one_line(inner);
         let (title, code) = strip_code(&title);
@@ -165,8 +171,13 @@ fn strip_front(inlines: &[Inline]) -> (TitleLine, Vec<Inline>) {
             line.start = Some(start);
             line.end = end;
             inlines = split_at(&inlines, text.len() - rest.len()).1;
+        } else if let Some(rest) = phrases::strip_lead_in(&text) {
+            inlines = split_at(&inlines, text.len() - rest.len()).1;
         } else if let Some((number, rest)) = leading_number(&text) {
             line.number = number.or(line.number);
+            // "Workshop B12 – Title"
+            let counter = text.trim_start().split(' ').next().filter(|word| word.starts_with(char::is_alphabetic));
+            line.format = line.format.or_else(|| words::format_of(counter?).filter(|&format| format != TalkFormat::Talk));
             inlines = split_at(&inlines, text.len() - rest.len()).1;
         } else {
             break;
@@ -759,7 +770,7 @@ fn people_ends(text: &str, whole_only: bool) -> Vec<usize> {
 }
 
 /// The inlines behind `from`, without the punctuation that parts them from the title.
-fn note_after(after: &[Inline], from: usize) -> Vec<Inline> {
+pub(super) fn note_after(after: &[Inline], from: usize) -> Vec<Inline> {
     let text = plain(after);
     let rest = text.get(from..).unwrap_or("");
     let body = rest.trim_start_matches(|c: char| {
@@ -808,6 +819,12 @@ mod tests {
             ("Parsing Fog (did not catch the name)",                     "Parsing Fog"),
             ("Parsing Fog (by hand)",                                    "Parsing Fog (by hand)"),
             ("Parsing Fog (lead: none, open)",                           "Parsing Fog"),
+            ("Parsing Fog / speaker to be confirmed",                    "Parsing Fog"),
+            ("Parsing Fog, with everybody",                              "Parsing Fog"),
+            ("Parsing Fog ⭐",                                           "Parsing Fog"),
+            ("Why I ❤ fog",                                              "Why I ❤ fog"),
+            ("Next up: Parsing Fog",                                     "Parsing Fog"),
+            ("Workshop B12 – Parsing Fog",                               "Parsing Fog"),
         ];
         for (text, title) in table {
             let line = read_title_lines(&[Inline::Text(text.to_owned())], false);

@@ -29,6 +29,9 @@ fn read_people_anew(text: &str) -> Option<People> {
         return None;
     }
     let (body, announced) = without_announcement(text);
+    if is_somebody(body) {
+        return None;
+    }
     if body.is_empty() || announced == 0.0 && begins_as_a_sentence(body, 2) {
         return None;
     }
@@ -46,11 +49,20 @@ fn read_people_anew(text: &str) -> Option<People> {
     read.finish(announced, body)
 }
 
+/// "someone from a consultancy": who it was, without a name.
+fn is_somebody(text: &str) -> bool {
+    let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(text);
+    matches!(
+        first.to_lowercase().as_str(),
+        "someone" | "somebody" | "everyone" | "everybody" | "whoever" | "jemand" | "alguien" | "alguém" | "qualcuno" | "iemand"
+    )
+}
+
 /// Small words that go on a name or stand between it and what follows, and are no particles.
 static BETWEEN: LazyLock<Words> = LazyLock::new(|| {
-    const JOINTS: [&str; 24] = [
-        "and", "und", "et", "y", "e", "en", "with", "mit", "avec", "con", "at", "from", "of", "as", "von", "bei", "de", "chez",
-        "presso", "bij", "jr", "sr", "phd", "msc",
+    const JOINTS: [&str; 26] = [
+        "vs", "i", "and", "und", "et", "y", "e", "en", "with", "mit", "avec", "con", "at", "from", "of", "as", "von", "bei",
+        "de", "chez", "presso", "bij", "jr", "sr", "phd", "msc",
     ];
     JOINTS.iter().chain(HONORIFICS).chain(SUFFIXES).copied().collect()
 });
@@ -205,7 +217,7 @@ fn split_top<'a>(text: &'a str, marks: &Marks) -> Vec<&'a str> {
 
 static AND: Marks = Marks::of(&[
     " and ", " & ", " und ", " et ", " y ", " e ", " en ", " + ", " with ", " mit ", " avec ", " con ", " And ", " AND ", " Y ",
-    " Und ", "＆",
+    " Und ", "＆", " i ", " vs. ", " vs ",
 ]);
 static COMMAS: Marks = Marks::of(&[",", "、", "，", "·"]);
 static SEMICOLONS: Marks = Marks::of(&[";", "；", " • "]);

@@ -42,6 +42,10 @@ fn people_are_read_in_every_form() {
         ("Ines Faro, Quay Tuesday, March 9 • 10:05 - 10:40",      "Ines Faro/-/Quay"),
         ("Loïc “loup7” Tessier",                                  "Loïc “loup7” Tessier/-/-"),
         ("真壁 一／灯台",                                           "真壁 一/-/灯台"),
+        ("Giulia Ferri e Marco Diop",                             "Giulia Ferri/-/-; Marco Diop/-/-"),
+        ("Jagoda Nowak i Tomek Wilk",                             "Jagoda Nowak/-/-; Tomek Wilk/-/-"),
+        ("Ada Brookfield vs. Milo Venn",                          "Ada Brookfield/-/-; Milo Venn/-/-"),
+        ("Prof. Gwendolyn Ash, Gemeente Fogport",                 "Prof. Gwendolyn Ash/-/Gemeente Fogport"),
         ("王小明",                                                 "王小明/-/-"),
         ("김철수",                                                 "김철수/-/-"),
     ];
@@ -58,6 +62,7 @@ fn what_names_nobody_is_read_as_nobody() {
         "",
         "Four engineers, one diff, no slides",
         "Audience rotation",
+        "someone from a consultancy",
         "Audience rotation · no slides",
         "Bring a laptop, write some code, and ship",
         "Things to read",
