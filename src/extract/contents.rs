@@ -78,7 +78,8 @@ fn bold_lines_apart(blocks: &[Block]) -> Option<Vec<Block>> {
     Some(out)
 }
 
-/// "talk: Parsing Fog" over "speaker: Ada Brookfield", twice or more: the first lines are headings.
+/// "talk: Parsing Fog" over "speaker: Ada Brookfield", twice or more: the first lines are headings. A title goes on up to
+/// the next label.
 fn labelled_titles(blocks: &[Block]) -> Option<Vec<Block>> {
     let title_of = |block: &Block| {
         let BlockKind::Paragraph(inlines) = &block.kind else { return None };
@@ -86,8 +87,12 @@ fn labelled_titles(blocks: &[Block]) -> Option<Vec<Block>> {
         let (label, value) =
             one_line(all.first()?).split_once(':').map(|(label, value)| (fold(label), value.trim().to_owned()))?;
         let named = matches!(label.as_str(), "talk" | "session" | "title" | "vortrag" | "charla" | "titre" | "titel");
-        let second = words::find_label(&one_line(all.get(1)?))?.0;
-        (named && !value.is_empty() && second == words::Label::Speaker).then_some((value, all))
+        let label_at = |n: usize| words::find_label(&one_line(all.get(n)?)).map(|(label, _)| label);
+        let next = (1..all.len().min(4)).find(|&n| label_at(n).is_some())?;
+        let wrapped = all[1..next].iter().map(|line| one_line(line));
+        let title = std::iter::once(value).chain(wrapped).collect::<Vec<_>>().join(" ");
+        let told = named && !title.is_empty() && label_at(next) == Some(words::Label::Speaker);
+        told.then(|| (title, all[next..].to_vec()))
     };
     let deepest = blocks.iter().filter_map(|block| match block.kind {
         BlockKind::Heading { level, .. } => Some(level),
@@ -100,14 +105,14 @@ fn labelled_titles(blocks: &[Block]) -> Option<Vec<Block>> {
     }
     let mut out = Vec::new();
     for block in blocks {
-        let Some((title, all)) = title_of(block) else {
+        let Some((title, below)) = title_of(block) else {
             out.push(block.clone());
             continue;
         };
         let (line, end_line) = (block.line, block.end_line);
         let kind = BlockKind::Heading { level: deepest + 1, text: vec![Inline::Text(title)] };
         out.push(Block { line, end_line: line, kind, anchor: None });
-        let kind = BlockKind::Paragraph(all[1..].join(&Inline::SoftBreak));
+        let kind = BlockKind::Paragraph(below.join(&Inline::SoftBreak));
         out.push(Block { line: (line + 1).min(end_line), end_line, kind, anchor: None });
     }
     Some(out)
@@ -288,6 +293,18 @@ fn heading_of(block: &Block, entries: &[Folded], next: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::super::checks::check;
+
+    #[test]
+    fn labelled_titles_go_on_to_the_next_label() {
+        let first = "Title:    Counting Fog: a Study\nSpeaker:  Anna Berg\nType:     Talk (40 min)\nAbstract: Slow.";
+        let second = "Title:    Small Boats\n          (and some large ones)\nSpeaker:  Peter Jones, Maria Lopez\nAbstract: Wet.\n\nOutline:\n\n1. Oars\n2. Title: \"What the guest sees\"";
+        check(
+            &format!("# Ferrocon 2031: accepted talks\n\nIn no order.\n\n---\n\n{first}\n\n---\n\n{second}\n"),
+            "event Ferrocon 2031
+             talk 7 Counting Fog: a Study | Anna Berg
+             talk 14 Small Boats (and some large ones) | Peter Jones; Maria Lopez",
+        );
+    }
 
     #[test]
     fn bold_lines_over_their_paragraph_are_titles() {

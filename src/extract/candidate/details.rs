@@ -45,6 +45,8 @@ impl Details<'_> {
             Role::Speaker(speakers) => self.labelled_speakers(n, &line.text, speakers),
             Role::People(people) => return self.people(n, line, people),
             Role::Text => return self.text(line),
+            // "3. Title: “What the guest sees”", in the outline of a proposal.
+            Role::Title(_) if self.texts > 0 && line.form == Form::Item => return false,
             Role::Title(title) => {
                 self.found.title = tidy(title);
                 self.found.add(2.0, "has a labelled title");
