@@ -307,7 +307,9 @@ fn begins_with_a_version(heading: &str) -> bool {
     let number = |text: &str| !text.is_empty() && text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit());
     let last = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
     // "17.10. Fog" is a day.
-    (3..=4).contains(&numbers.len()) && numbers[..2].iter().all(|text| number(text)) && numbers[2..].iter().all(|text| last(text))
+    (3..=4).contains(&numbers.len())
+        && numbers[..2].iter().all(|text| number(text))
+        && numbers[2..].iter().all(|text| last(text))
         && when::find_date(first, None).is_none()
 }
 
@@ -384,8 +386,9 @@ fn is_tagged(tags: &[String], title: &str, table: &[&str]) -> bool {
 /// The title speaks of travelling, or most headings are days with a place behind them, and no conference is in the title.
 fn is_journey(title: &str, tags: &[String], headings: &[String]) -> bool {
     let folded = fold(title);
-    let travels =
-        JOURNEYS.are_in(&folded) || is_tagged(tags, title, table::JOURNEY_TAGS) && names_a_stay(&folded) || ends_with_a_stay(&folded);
+    let travels = JOURNEYS.are_in(&folded)
+        || is_tagged(tags, title, table::JOURNEY_TAGS) && names_a_stay(&folded)
+        || ends_with_a_stay(&folded);
     if VISITS.are_in(&folded) && !travels {
         return false;
     }

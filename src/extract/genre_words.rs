@@ -168,7 +168,25 @@ pub(super) const JOURNEY_TAGS: &[&str] = &[
 
 /// Days, nights and weeks, of which somebody has some.
 pub(super) const DAYS: &[&str] = &[
-    "days", "nights", "weeks", "tagen", "tage", "wochen", "jours", "nuits", "semaines", "dias", "noches", "semanas", "noites", "giorni", "notti", "settimane", "dagen", "weken", "dni",
+    "days",
+    "nights",
+    "weeks",
+    "tagen",
+    "tage",
+    "wochen",
+    "jours",
+    "nuits",
+    "semaines",
+    "dias",
+    "noches",
+    "semanas",
+    "noites",
+    "giorni",
+    "notti",
+    "settimane",
+    "dagen",
+    "weken",
+    "dni",
 ];
 
 /// Small numbers in words.

@@ -595,7 +595,7 @@ fn is_scribe(line: &str) -> bool {
 
 fn labelled_speakers(rest: &str) -> Role {
     // "Who: n/a" is said of talks as well.
-    if phrases::is_nobody(rest) {
+    if phrases::is_nobody(rest) || phrases::is_somebody(rest) {
         return Role::Speaker(Vec::new());
     }
     match people::read_people(rest) {
