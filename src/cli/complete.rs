@@ -59,7 +59,7 @@ fn saved(library: &Library, typed: &str) -> Vec<String> {
     names.filter(|name| name.starts_with(typed)).collect()
 }
 
-/// What a reference can become: a talk's id, the name of an event or of a speaker.
+/// What a reference can become: a talk, an event or a speaker with a word in its name that begins so.
 pub(crate) fn reference(typed: &OsStr) -> Vec<CompletionCandidate> {
     let (Some(typed), Some(library)) = (typed.to_str(), library()) else { return Vec::new() };
     let names = Index::open(&library).and_then(|index| index.names(typed, MOST)).unwrap_or_default();

@@ -290,6 +290,9 @@ fn role_of_text(text: &str, inner: &[Inline], form: Form) -> Role {
     if let Some((label, rest)) = words::find_label(text) {
         return labelled(label, rest, inner, form);
     }
+    if let Some(people) = words::strip_led_by(text).and_then(people::read_people).filter(|people| people.confidence >= 0.4) {
+        return Role::Speaker(people.speakers);
+    }
     if let Some(people) = named(text) {
         return Role::Speaker(people.speakers);
     }
@@ -610,7 +613,8 @@ fn is_scribe(line: &str) -> bool {
 
 fn labelled_speakers(rest: &str) -> Role {
     // "Who: n/a" is said of talks as well.
-    if phrases::is_nobody(rest) || phrases::is_somebody(rest) {
+    let named = rest.split(['(', '[']).next().unwrap_or(rest);
+    if phrases::is_nobody(rest) || phrases::is_nobody(named.trim()) || is_described(named) {
         return Role::Speaker(Vec::new());
     }
     match people::read_people(rest) {
@@ -623,6 +627,15 @@ fn labelled_speakers(rest: &str) -> Role {
             speakers => Role::Speaker(speakers),
         },
     }
+}
+
+/// "someone from a consultancy", "drei Jugendliche aus Goslar", "two more": who it was, without a name.
+fn is_described(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let small = |word: &&str| word.chars().all(|c| c.is_lowercase() || c == '\'');
+    let particle = |word: &&str| super::names::is_particle(&crate::folded::fold(word));
+    words.len() >= 3 && words.iter().take(2).filter(|word| small(word)).count() == 2 && !particle(&words[0])
+        || words.len() >= 3 && words.first().is_some_and(|word| small(word) && phrases::counts_somebody(word))
 }
 
 /// A line that is an address and nothing else, or a link named for what it leads to.
@@ -757,6 +770,18 @@ mod tests {
              talk 15 Long rivers | Maria Lopez; Otto Brandt
              note - long",
         );
+    }
+
+    #[test]
+    fn a_label_of_time_stands_before_a_time() {
+        for (rest, expected) in [
+            ("10:00, Hall 2", true),
+            ("um 10 Uhr im Saal 2", true),
+            ("Tuesday, 10am in hall 2", true),
+            ("stop 1 lamp @ 10am", false),
+        ] {
+            assert_eq!(begins_with_a_time(rest), expected, "{rest:?}");
+        }
     }
 
     #[test]

@@ -50,6 +50,7 @@ mod signs;
 mod single;
 mod slots;
 mod source;
+mod speaker_pages;
 mod tables;
 mod takeaways;
 mod talks;

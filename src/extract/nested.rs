@@ -4,9 +4,9 @@
 //! What only stands over others becomes a line of its own, so that what is inside is read like any other list.
 
 use super::inlines::one_line;
-use super::{phrases, words};
+use super::{people, phrases, words};
 use crate::folded::fold;
-use crate::read::document::{Block, BlockKind, Item};
+use crate::read::document::{Block, BlockKind, Inline, Item};
 use crate::when;
 
 /// How deep items stand over items.
@@ -15,7 +15,7 @@ const DEEPEST: usize = 4;
 /// The blocks with such lists parted; `None` where there are none.
 pub(super) fn part_groups(blocks: &[Block]) -> Option<Vec<Block>> {
     let parted = |block: &Block| match &block.kind {
-        BlockKind::List { items, .. } => is_programme(items) || is_outline(items),
+        BlockKind::List { items, .. } => is_programme(items) || is_outline(items) || is_grouped(items),
         _ => false,
     };
     if !blocks.iter().any(parted) {
@@ -25,7 +25,7 @@ pub(super) fn part_groups(blocks: &[Block]) -> Option<Vec<Block>> {
     for block in blocks {
         match &block.kind {
             BlockKind::List { start, items } if is_outline(items) => unfold(*start, items, 0, &mut out),
-            BlockKind::List { start, items } if is_programme(items) => part(*start, items, 0, &mut out),
+            BlockKind::List { start, items } if is_programme(items) || is_grouped(items) => part(*start, items, 0, &mut out),
             _ => out.push(block.clone()),
         }
     }
@@ -64,7 +64,7 @@ fn is_outline(items: &[Item]) -> bool {
 fn is_programme(items: &[Item]) -> bool {
     let groups = items.iter().filter(|item| inner(item).is_some()).count();
     let timed = items.iter().filter(|item| when::leading_time(&head(item)).is_some()).count();
-    groups > 0 && (groups == items.len() || timed * 2 > items.len() && timed >= 3)
+    groups > 0 && (groups == items.len() || groups > 1 && groups + timed == items.len() || timed * 2 > items.len() && timed >= 3)
 }
 
 fn part(start: Option<u64>, items: &[Item], depth: usize, out: &mut Vec<Block>) {
@@ -103,17 +103,49 @@ fn head(item: &Item) -> String {
 fn inner(item: &Item) -> Option<(&Block, &[Block])> {
     let (label, rest) = item.blocks.split_first()?;
     let holds = rest.iter().any(|block| matches!(&block.kind, BlockKind::List { items, .. } if !items.is_empty()));
-    let text = head(item);
-    let over_times = || when::leading_time(&text).is_none() && rest.iter().all(is_timed_list);
-    (holds && (is_group(&text) || over_times())).then_some((label, rest))
+    (holds && (is_group(&head(item)) || holds_timed_items(item) || stands_over_titles(item))).then_some((label, rest))
 }
 
-/// A list of two items or more that all begin with a time: what stands over it is a session of several talks.
-fn is_timed_list(block: &Block) -> bool {
-    match &block.kind {
-        BlockKind::List { items, .. } => items.len() >= 2 && items.iter().all(|item| when::leading_time(&head(item)).is_some()),
-        _ => false,
+/// Whether themes of a few words stand over titles that are set off and name their people: "Design", "Tech (for me)".
+fn is_grouped(items: &[Item]) -> bool {
+    items.iter().filter(|item| stands_over_titles(item)).count() >= 2
+}
+
+/// A few unmarked words over nothing but a list, most of whose items are set off at the beginning and name people behind it.
+fn stands_over_titles(item: &Item) -> bool {
+    let [Block { kind: BlockKind::Paragraph(text), .. }, Block { kind: BlockKind::List { items, .. }, .. }] =
+        item.blocks.as_slice()
+    else {
+        return false;
+    };
+    let named = items.iter().filter(|item| names_people_behind_a_title(item)).count();
+    let plain = matches!(text.as_slice(), [Inline::Text(_)]) && one_line(text).split(' ').count() <= 8;
+    plain && items.len() >= 2 && named * 3 >= items.len() * 2
+}
+
+/// "**Counting Fog** / Ada Brookfield".
+fn names_people_behind_a_title(item: &Item) -> bool {
+    let Some(Block { kind: BlockKind::Paragraph(text), .. }) = item.blocks.first() else { return false };
+    let Some((Inline::Strong(_) | Inline::Emphasis(_) | Inline::Link { .. }, behind)) = text.split_first() else { return false };
+    let behind = one_line(behind);
+    let names = behind.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '@');
+    names.len() < behind.len() + 1
+        && people::read_people(phrases::strip_by(names).unwrap_or(names)).is_some_and(|people| people.confidence >= 0.4)
+}
+
+/// "Session 1: Counting things (chair: Ada Brookfield)" over items that begin with times, itself without one.
+fn holds_timed_items(item: &Item) -> bool {
+    let timed = |item: &&Item| when::leading_time(&head(item)).is_some();
+    let lists = item.blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::List { items, .. } => Some(items),
+        _ => None,
+    });
+    let (mut all, mut begun) = (0, 0);
+    for items in lists {
+        all += items.len();
+        begun += items.iter().filter(timed).count();
     }
+    begun >= 2 && begun * 10 >= all * 8 && when::leading_time(&head(item)).is_none()
 }
 
 /// A time, a day, a room, a track or a kind of session, and nothing else.
@@ -200,6 +232,20 @@ mod tests {
              talk 10 Long Rivers | Maria Lopez | 10:30
              talk 12 Wet Sand | Otto Brandt | 10:30
              talk 14 Lamps That Sleep | Ines Faro | 13:00",
+        );
+    }
+
+    #[test]
+    fn themes_stand_over_titles() {
+        check(
+            "# Ferrocon 2031\n\n- Water (for Anna)\n    - **Counting Fog** / Ada Njoku\n        - slow\n    - **Small Boats** / Peter Jones (Quay)\n- Light\n    - **Long Rivers** / Maria Lopez\n        - long\n    - **Lamps That Sleep** / Otto Brandt & Ines Faro\n- Misc\n    - the soup\n",
+            "event Ferrocon 2031
+             talk 4 Counting Fog | Ada Njoku
+             note - slow
+             talk 6 Small Boats | Peter Jones (Quay)
+             talk 8 Long Rivers | Maria Lopez
+             note - long
+             talk 10 Lamps That Sleep | Otto Brandt; Ines Faro",
         );
     }
 }

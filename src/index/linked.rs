@@ -14,10 +14,12 @@ use super::sections::{join, path_of};
 use super::write::Head;
 use crate::error::Result;
 use crate::link::{Catalogue, Corrections, Crowd, Home, LinkedTalk, event_terms, link, talk_terms};
-use crate::model::{Records, SourceRecords, Speaker, Talk};
+use crate::model::{Event, Records, SourceRecords, Speaker, Talk};
 
 /// So many talks or documents that share one term are looked at.
 const NEIGHBOURS: usize = 4;
+/// A document about so many events belongs to none of them.
+const MANY_EVENTS: usize = 4;
 /// More changed documents than this are linked with the whole library.
 const MOST_CHANGED: usize = 64;
 
@@ -246,17 +248,33 @@ impl Around {
     fn of<'a>(index: &Index, sources: impl Iterator<Item = &'a SourceRecords>, without: &BTreeSet<String>) -> Result<Around> {
         let mut found: BTreeMap<String, SourceRecords> = BTreeMap::new();
         let mut complete = HashSet::new();
-        let terms = sources.flat_map(|source| terms_of(&source.records)).collect();
+        let mut terms: BTreeSet<String> = sources.flat_map(|source| terms_of(&source.records)).collect();
         let homeless = index.meet(&terms, without, &mut found)?;
         // What no event is known of may belong to one that only a third document names.
         for path in homeless {
             let Some(source) = index.light_source(&path)? else { continue };
-            let terms = terms_of(&source.records);
+            let more = terms_of(&source.records);
             complete.insert(path.clone());
-            index.meet(&terms, without, &mut found)?;
+            index.meet(&more, without, &mut found)?;
+            terms.extend(more);
             found.insert(path, source);
         }
+        found.values_mut().for_each(|source| leave_events_out(&mut source.records, &terms));
         Ok(Around { sources: found.into_values().collect(), complete })
+    }
+}
+
+/// Leaves those events out, of a document about many, that have none of `terms` and no talk that is looked at.
+fn leave_events_out(records: &mut Records, terms: &BTreeSet<String>) {
+    let talks = &records.talks;
+    let is_near = |event: &Event| {
+        talks.iter().any(|talk| talk.event.as_ref() == Some(&event.name))
+            || event_terms(event).iter().any(|term| terms.contains(&key('m', term)))
+    };
+    // That it is about many must still be seen.
+    let mut others = 0..MANY_EVENTS;
+    if records.events.len() > MANY_EVENTS {
+        records.events.retain(|event| is_near(event) || others.next().is_some());
     }
 }
 
@@ -276,7 +294,7 @@ impl Index {
         let mut homeless = BTreeSet::new();
         let mut addresses = BTreeSet::new();
         for term in terms {
-            addresses.extend(self.with_key(term, NEIGHBOURS)?);
+            addresses.extend(self.with_key(term, NEIGHBOURS)?.into_iter().take(NEIGHBOURS));
         }
         for address in addresses {
             let mut shown: Shown = self.read_data(address)?;

@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::library::{DocumentFile, write_file_atomically};
 use crate::model::Kind;
 
-const MAGIC: &[u8] = b"hallway manifest 4\n";
+const MAGIC: &[u8] = b"hallway manifest 5\n";
 
 /// The documents of one commit, sorted by path.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -96,13 +96,15 @@ impl Manifest {
         bytes.extend(self.taken_ns.to_le_bytes());
         bytes.extend(self.corrections.to_le_bytes());
         push_number(&mut bytes, self.documents.len() as u64);
+        let mut last = "";
         for known in &self.documents {
-            push_text(&mut bytes, &known.path);
+            push_path(&mut bytes, last, &known.path);
+            last = &known.path;
             push_number(&mut bytes, known.size);
             bytes.extend(known.changed_ns.to_le_bytes());
             push_number(&mut bytes, known.inode);
             bytes.extend(known.hash);
-            bytes.extend(known.said.to_le_bytes());
+            push_number(&mut bytes, known.said);
             push_text(&mut bytes, known.kind.as_str());
             push_counts(&mut bytes, &known.counts);
             push_text(&mut bytes, &known.newest);
@@ -131,15 +133,15 @@ impl Manifest {
         let taken_ns = i64::from_le_bytes(rest.array()?);
         let corrections = u64::from_le_bytes(rest.array()?);
         let length = rest.number()?;
-        let mut documents = Vec::with_capacity(usize::try_from(length).ok()?.min(body.len() / 40));
+        let mut documents: Vec<Known> = Vec::with_capacity(usize::try_from(length).ok()?.min(body.len() / 40));
         for _ in 0..length {
             let mut known = Known {
-                path: rest.text()?,
+                path: rest.path(documents.last().map_or("", |last| &last.path))?,
                 size: rest.number()?,
                 changed_ns: i64::from_le_bytes(rest.array()?),
                 inode: rest.number()?,
                 hash: rest.array()?,
-                said: u64::from_le_bytes(rest.array()?),
+                said: rest.number()?,
                 kind: rest.text()?.parse().ok()?,
                 ..Known::default()
             };
@@ -166,6 +168,14 @@ fn push_text(bytes: &mut Vec<u8>, text: &str) {
     bytes.extend(text.as_bytes());
 }
 
+/// `path`, told by how it begins as the one before it does: sorted paths mostly do.
+fn push_path(bytes: &mut Vec<u8>, last: &str, path: &str) {
+    let same = path.bytes().zip(last.bytes()).take_while(|(ours, theirs)| ours == theirs).count();
+    let same = (0..=same).rev().find(|&end| path.is_char_boundary(end)).unwrap_or(0);
+    push_number(bytes, same as u64);
+    push_text(bytes, path.get(same..).unwrap_or_default());
+}
+
 fn push_counts(bytes: &mut Vec<u8>, counts: &Counts) {
     for count in [counts.entries, counts.with_talks, counts.talks, counts.notes, counts.takeaways, counts.warnings] {
         push_number(bytes, count as u64);
@@ -183,6 +193,11 @@ impl Rest<'_> {
 
     fn number(&mut self) -> Option<u64> {
         number(&mut self.0)
+    }
+
+    fn path(&mut self, last: &str) -> Option<String> {
+        let same = usize::try_from(self.number()?).ok()?;
+        Some(format!("{}{}", last.get(..same)?, self.text()?))
     }
 
     fn counts(&mut self) -> Option<Counts> {
@@ -213,7 +228,7 @@ mod tests {
     #[test]
     fn a_manifest_is_read_as_it_was_written_or_not_at_all() {
         let known = Known {
-            path: "notes/größe.md".into(),
+            path: String::new(),
             size: u64::MAX,
             changed_ns: -5,
             inode: 300,
@@ -231,8 +246,10 @@ mod tests {
                 events: vec!["a".into()],
             }],
         };
-        let manifest =
-            Manifest { taken_ns: 1, corrections: 7, documents: vec![known.clone(), Known { path: "z".into(), ..known }] };
+        // Of `ö` and `ü` the first bytes are the same.
+        let paths = ["notes/größe.md", "notes/grüße.md", "notes/grüße.md/1.md", "z"];
+        let documents = paths.iter().map(|path| Known { path: (*path).to_owned(), ..known.clone() }).collect();
+        let manifest = Manifest { taken_ns: 1, corrections: 7, documents };
         let bytes = manifest.to_bytes();
         assert_eq!(Manifest::from_bytes(&bytes), Some(manifest));
         for cut in 0..bytes.len() {

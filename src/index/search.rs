@@ -19,7 +19,7 @@ use super::passages::{Shown, group};
 use super::query::{Node, Query};
 use super::sections::path_of;
 use super::snippet::{Target, Targets};
-use super::store::{ABOUT, ORDER, PLACE, orders_of, parts_of};
+use super::store::{ABOUT, ORDER, PLACE, orders_of, parts_of, talk_and_event};
 use super::suggest::Lexicon;
 use super::words::{Tongue, Words};
 use crate::error::Result;
@@ -454,8 +454,7 @@ impl Columns {
     fn found(&self, address: DocAddress, score: f32) -> Found {
         let (day, up, kind) = parts_of(self.order.first(address.doc_id).unwrap_or(0));
         let head = address.doc_id.saturating_sub(u32::try_from(up).unwrap_or(0));
-        let about = self.about.first(head).unwrap_or(0);
-        let number = |number: u64| u32::try_from(number & u64::from(u32::MAX)).ok().filter(|number| *number > 0);
+        let (talk, event) = talk_and_event(self.about.first(head).unwrap_or(0));
         Found {
             address,
             head,
@@ -463,8 +462,8 @@ impl Columns {
             raw: score,
             day,
             place: self.place.first(head).unwrap_or(0) + up,
-            talk: number(about >> 32),
-            event: number(about),
+            talk,
+            event,
         }
     }
 }

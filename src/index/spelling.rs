@@ -9,6 +9,8 @@ use super::words::{fold_word, is_paired};
 
 /// So many documents of one run say how a word is spelled.
 const SPELLED_IN: u8 = 2;
+/// About every so many bytes of a document a word stands for the first time.
+const BYTES_A_WORD: usize = 16;
 
 /// Folded words, each once, in the order in which they come.
 #[derive(Debug, Default, PartialEq)]
@@ -21,9 +23,10 @@ pub(super) struct Spellings {
 
 impl Spellings {
     /// The words of `passages`.
-    pub(super) fn of<'a>(passages: impl Iterator<Item = &'a Passage>) -> Spellings {
-        let (mut found, mut seen) = (Spellings::default(), FxHashSet::default());
-        let mut written: FxHashSet<&str> = FxHashSet::default();
+    pub(super) fn of<'a>(passages: impl Iterator<Item = &'a Passage> + Clone) -> Spellings {
+        let some = passages.clone().map(|passage| passage.text.len()).sum::<usize>() / BYTES_A_WORD;
+        let (mut found, mut seen) = (Spellings::default(), FxHashSet::with_capacity_and_hasher(some, FxBuildHasher));
+        let mut written: FxHashSet<&str> = FxHashSet::with_capacity_and_hasher(some, FxBuildHasher);
         for passage in passages {
             for text in [&passage.text, &passage.title, &passage.people, &passage.context, &passage.extra] {
                 for word in words(text).filter(|word| word.len() > 3 && word.len() < 40) {

@@ -52,7 +52,7 @@ pub(super) struct Fields {
     pub(super) place: Field,
     /// How many of the tantivy documents that follow this one stands for.
     pub(super) span: Field,
-    /// Of a passage that stands for others: the numbers of their talk and event, 32 bits each, 0 for none.
+    /// Of a passage that stands for others: the numbers of their talk and event, see [`about_of`].
     pub(super) about: Field,
     /// JSON: a document's head, or what a hit shows.
     pub(super) data: Field,
@@ -88,6 +88,21 @@ pub(super) fn parts_of(order: u64) -> (u64, u64, u64) {
     let (year, month, day) = ((order & (HEAD - 1)) >> 18, (order >> 14) & 15, (order >> 9) & 31);
     (year * 10_000 + month * 100 + day, (order >> 3) & MOST_UP, order & 7)
 }
+
+/// The numbers of a talk and an event as one: a column of more than 56 bits takes 64.
+pub(super) fn about_of(talk: u32, event: u32) -> u64 {
+    let most = (1 << EVENT_BITS) - 1;
+    let event = if event > most { event % most + 1 } else { event };
+    (u64::from(talk) << EVENT_BITS) | u64::from(event)
+}
+
+/// The numbers of a talk and an event that [`about_of`] made one of; none for 0.
+pub(super) fn talk_and_event(about: u64) -> (Option<u32>, Option<u32>) {
+    let number = |number: u64| u32::try_from(number).ok().filter(|number| *number > 0);
+    (number(about >> EVENT_BITS), number(about & ((1 << EVENT_BITS) - 1)))
+}
+
+const EVENT_BITS: u32 = 24;
 
 /// First and last number of all passages of the days from `from` to `to`, in two ranges.
 pub(super) fn orders_of(from: u64, to: u64) -> [(u64, u64); 2] {
@@ -337,6 +352,19 @@ mod tests {
             assert_eq!(parts_of(order), (day, up, kind));
             let within = orders_of(20310000, 20319999).iter().any(|(first, last)| (*first..=*last).contains(&order));
             assert_eq!(within, is_within, "{day} {up} {kind}");
+        }
+    }
+
+    #[test]
+    fn one_number_tells_talk_and_event() {
+        for (talk, event) in [(0, 0), (0, 1), (1, 0), (u32::MAX, (1 << EVENT_BITS) - 1), (7, 1 << EVENT_BITS), (7, u32::MAX)] {
+            let about = about_of(talk, event);
+            let (own_talk, own_event) = talk_and_event(about);
+            assert!(about < 1 << 56);
+            assert_eq!(own_talk, Some(talk).filter(|talk| *talk > 0));
+            // What does not fit is still told from none.
+            assert_eq!(own_event.is_some(), event > 0, "{event}");
+            assert!(event >= 1 << EVENT_BITS || own_event.unwrap_or(0) == event, "{event}");
         }
     }
 

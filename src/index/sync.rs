@@ -397,6 +397,7 @@ impl Run {
     /// Compares the files with the manifest; what needs no second look is taken over.
     fn find_tasks(&mut self) -> Vec<Task> {
         let mut tasks = Vec::new();
+        self.after.reserve(self.files.len().max(self.before.documents.len()));
         let mut known = std::mem::take(&mut self.before.documents).into_iter().peekable();
         let anything_said = !self.settings.documents.is_empty() || !self.settings.feed.is_empty();
         for file in std::mem::take(&mut self.files) {

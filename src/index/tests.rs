@@ -743,6 +743,48 @@ fn an_event_or_a_person_found_is_linked_as_among_all() {
 }
 
 #[test]
+fn what_is_named_by_a_part_is_found_as_among_all_and_nothing_where_there_is_nothing() {
+    use crate::link::{Catalogue, Found, Reference, find};
+    let fixture = Fixture::empty();
+    fixture.write(
+        "notes/own.md",
+        "# Ferrocon 2031\n\n## Backpressure Explained — Ida Holm\n\nQueues that push back, told at some length.\n\n## Slow Queries — Ada Njoku\n\nPlans lie about their costs.\n",
+    );
+    let entries = [(301, "one"), (302, "other")];
+    fixture.write("feeds/posts.atom", &long_feed("Posts", &entries));
+    fixture.sync();
+    let index = fixture.index();
+    let corrections = crate::link::Corrections::default();
+    let all = crate::link::link(index.sources().unwrap(), &corrections);
+    let name = |of: &Catalogue, reference: &Reference| match *reference {
+        Reference::Talk(talk) => of.talks[talk].id.clone(),
+        Reference::Event(event) => of.events[event].id.clone(),
+        Reference::Person(person) => of.people[person].id.clone(),
+        Reference::Entry { source, entry } => of.sources[source].records.entries[entry].id.clone(),
+    };
+    let told = |of: &Catalogue, reference: &str| match find(of, reference) {
+        Found::One(one) => vec![name(of, &one)],
+        Found::Several(several) => several.iter().map(|one| name(of, one)).collect(),
+        Found::None => Vec::new(),
+    };
+    #[rustfmt::skip]
+    let table = [
+        // A part of a word, of an id, of a name; words of title and speaker; of a post's title; what nobody says.
+        ("pressur", 1), ("sure-expl", 1), ("njok", 1), ("errocon", 2), ("explained ida", 1), ("art 301", 1), ("flurble", 0), ("njoku flurble", 0),
+    ];
+    for (reference, least) in table {
+        let near = index.link_named(reference, &corrections, &|_| {}).unwrap();
+        let near = near.unwrap_or_else(|| panic!("{reference}: all were linked"));
+        assert_eq!(told(&near, reference), told(&all, reference), "{reference}");
+        assert!(told(&near, reference).len() >= least && (least > 0 || near.sources.is_empty()), "{reference}");
+    }
+    // A number may tell two apart that are called the same; of a page no more than a hash is kept.
+    for reference in ["slow-queries-7", "https://ferrocon.example/2031"] {
+        assert_eq!(index.link_named(reference, &corrections, &|_| {}).unwrap(), None, "{reference}");
+    }
+}
+
+#[test]
 fn an_event_is_found_by_each_name_that_its_documents_have() {
     // No two documents have a talk in common: day, host or page tell that these are one.
     let about = |name: &str, year: Option<i16>, start: Option<&str>, url: Option<&str>, title: &str| {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use tantivy::indexer::{LogMergePolicy, NoMergePolicy, UserOperation};
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy, UserOperation};
 use tantivy::{TantivyDocument, Term};
 
 use super::delta::Origin;
@@ -17,7 +17,7 @@ use super::queue::{Queue, Queued};
 use super::search::PassageKind;
 use super::sections::{Table, path_of, table_term};
 use super::spelling::{Spelled, Spellings};
-use super::store::{MOST_UP, Store, fault_of, guarded, order_of, stamp};
+use super::store::{MOST_UP, Store, about_of, fault_of, guarded, order_of, stamp};
 use super::terms::SharedTerm;
 use super::words::Tongue;
 use crate::error::{Error, Result};
@@ -290,13 +290,15 @@ impl Writer {
         let folder = store.folder.clone();
         guarded(&folder, || {
             // Too little memory cuts one run into many segments; what is not used costs nothing.
-            let (threads, memory) = match bytes >> 10 {
-                0..256 => (1, 15_000_000),
-                256..48_000 => (1, 24_000_000),
-                _ => (1, 100_000_000),
+            let memory = match bytes >> 10 {
+                0..256 => 15_000_000,
+                256..48_000 => 24_000_000,
+                _ => 100_000_000,
             };
             let fault = |fault| fault_of(&folder, fault);
-            let writer: tantivy::IndexWriter<Queued> = store.index.writer_with_num_threads(threads, memory).map_err(fault)?;
+            let options =
+                IndexWriterOptions::builder().num_worker_threads(1).memory_budget_per_thread(memory).num_merge_threads(1);
+            let writer: tantivy::IndexWriter<Queued> = store.index.writer_with_options(options.build()).map_err(fault)?;
             writer.set_merge_policy(Box::new(NoMergePolicy));
             // A killed commit leaves files whose names the next commit would choose again.
             writer.garbage_collect_files().wait().map_err(fault)?;
@@ -408,7 +410,7 @@ impl Writer {
                 document.add_text(fields.heads, piece.shared.join("\n"));
             }
             document.add_u64(fields.span, u64::from(piece.span));
-            document.add_u64(fields.about, (u64::from(passage.talk) << 32) | u64::from(passage.event));
+            document.add_u64(fields.about, about_of(passage.talk, passage.event));
         }
         document.add_bytes(fields.data, &serde_json::to_vec(&passage.shown).unwrap_or_default());
         if !passage.text.is_empty() {

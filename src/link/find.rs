@@ -2,7 +2,8 @@
 
 use super::Catalogue;
 use super::merge::source_slug;
-use crate::id::fold;
+use crate::id::{fold, slug};
+use crate::model::Talk;
 
 /// What a reference means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,7 +127,70 @@ fn best(fits: Vec<(Fit, Reference)>) -> Found {
     }
 }
 
+/// A reference that is compared with one record after the other, before any are linked.
+#[derive(Debug)]
+pub struct Meant {
+    wanted: Wanted,
+    /// The reference without the number that tells apart what is called the same.
+    plain: Option<Wanted>,
+    /// Its words that begin a word of some name.
+    known: Vec<bool>,
+    /// Only records that are linked tell what it means.
+    is_open: bool,
+}
+
+impl Meant {
+    /// What `reference` means.
+    pub fn of(reference: &str) -> Meant {
+        let wanted = Wanted::new(reference);
+        let (plain, number) = wanted.raw.rsplit_once('-').unwrap_or_default();
+        let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+        let plain = is_number.then(|| Wanted::new(plain));
+        // Of addresses records keep no more than tells that two are the same.
+        let is_open = wanted.raw.contains("://");
+        Meant { plain, known: vec![false; wanted.words.len()], wanted, is_open }
+    }
+
+    /// Whether it may mean `talk`, a record of the document at `path`.
+    pub fn talk(&mut self, talk: &Talk, path: &str) -> bool {
+        let whole = format!("{}~{}", talk.id, source_slug(path));
+        let mut more: Vec<&str> = talk.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
+        more.extend(talk.event.as_deref());
+        self.fits(&[&talk.id, &whole], &talk.title, &more.join(" "))
+    }
+
+    /// Whether it may mean the event or person called `name`.
+    pub fn named(&mut self, name: &str) -> bool {
+        self.fits(&[&slug(name)], name, "")
+    }
+
+    /// Whether it may mean the entry called `title`.
+    pub fn entry(&mut self, id: &str, title: &str) -> bool {
+        self.fits(&[id], title, "")
+    }
+
+    /// Whether it may mean something even where no record fits it.
+    pub fn is_open(&self) -> bool {
+        // What one document leaves unsaid of a talk another may say.
+        self.is_open || (self.known.len() > 1 && self.known.iter().all(|known| *known))
+    }
+
+    fn fits(&mut self, ids: &[&str], name: &str, more: &str) -> bool {
+        let all = format!(" {} {}", fold(name), fold(more));
+        for (word, known) in self.wanted.words.iter().zip(&mut self.known).filter(|(_, known)| !**known) {
+            *known = all.contains(&format!(" {word}"));
+        }
+        let fits = |wanted: &Wanted| wanted.fit(ids.iter().copied(), [name], more).is_some();
+        if fits(&self.wanted) {
+            return true;
+        }
+        self.is_open |= self.plain.as_ref().is_some_and(fits);
+        false
+    }
+}
+
 /// A reference in the forms that are compared.
+#[derive(Debug)]
 struct Wanted {
     raw: String,
     folded: String,

@@ -24,7 +24,7 @@ mod tests;
 pub use compare::{Comparison, Promise, Shared, Voice, compare};
 pub use corrections::{Correction, Corrections};
 pub use crowd::{Crowd, Home, Tally};
-pub use find::{Found, Reference, find, find_by_words};
+pub use find::{Found, Meant, Reference, find, find_by_words};
 pub use mentions::linked_addresses;
 pub use near::{event_terms, opening, page, page_term, talk_terms, without_texts};
 pub use rare_words::related_by_rare_words;

@@ -24,8 +24,12 @@ pub fn talk_terms(talk: &Talk) -> Vec<String> {
         let names = talk.speakers.iter().map(|speaker| speaker.name.as_str());
         terms.extend(talk.event.as_deref().into_iter().chain(names).map(|of| term("slot", &[&title.main, &crate::id::fold(of)])));
     } else {
-        let beginning: String = title.main.chars().take(24).collect();
-        terms.extend([&title.main, &title.head, &beginning].map(|words| term("title", &[words])));
+        let end = title.main.char_indices().nth(24).map_or(title.main.len(), |(end, _)| end);
+        let beginning = &title.main[..end];
+        terms.push(term("title", &[&title.main]));
+        // Most titles are all three.
+        terms.extend((title.head != title.main).then(|| term("title", &[&title.head])));
+        terms.extend((beginning != title.main).then(|| term("title", &[beginning])));
     }
     terms.extend(talk.url.as_deref().and_then(page_term));
     terms.sort_unstable();
