@@ -427,7 +427,13 @@ fn without_format(line: &str) -> (String, Option<TalkFormat>) {
         let named = people::read_people(names).is_some_and(|people| people.confidence >= 0.3);
         named.then(|| (names.to_owned(), Some(format)))
     };
-    line.rsplit_once(' ').and_then(badge).unwrap_or_else(|| (line.to_owned(), None))
+    // "Keynote: Ada Brookfield"
+    let label = || {
+        let (format, names) = words::strip_format(line)?;
+        let named = people::read_people(names).is_some_and(|people| people.confidence >= 0.3);
+        named.then(|| (names.to_owned(), Some(format)))
+    };
+    line.rsplit_once(' ').and_then(badge).or_else(label).unwrap_or_else(|| (line.to_owned(), None))
 }
 
 /// "What's next in fog? Lead: ada": a label inside a cell.
@@ -949,6 +955,29 @@ fn is_tag_line(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::checks::{check, check_as};
+
+    #[test]
+    fn a_record_belongs_to_the_title_above_it_and_a_cell_may_label_its_people() {
+        check_as(
+            "report.org",
+            "#+TITLE: Ferrocon 2031\n* Saturday\n** DONE Counting Fog\n   <2031-05-03 Sat 10:00>\n   :PROPERTIES:\n   :SPEAKER: Anna Berg\n   :ROOM: Pier\n   :END:\n   - slow\n** DONE Small Boats\n   <2031-05-03 Sat 11:00>\n   :PROPERTIES:\n   :SPEAKER: Peter Jones\n   :ROOM: Pier\n   :END:\n   - wet\n** DONE Long Rivers\n   <2031-05-03 Sat 13:30>\n   :PROPERTIES:\n   :SPEAKER: Maria Lopez and Otto Brandt\n   :END:\n   Departures. People filmed it.\n",
+            "event Ferrocon 2031
+             talk 3 Counting Fog | Anna Berg | 2031-05-03 | 10:00 | Pier
+             note - slow
+             talk 10 Small Boats | Peter Jones | 2031-05-03 | 11:00 | Pier
+             note - wet
+             talk 17 Long Rivers | Maria Lopez; Otto Brandt | 2031-05-03 | 13:30
+             note Departures. People filmed it.",
+        );
+        check_as(
+            "programme.html",
+            "<h1>Ferrocon 2031</h1><table><tr><th>Time</th><th>Pier</th><th>Quay</th></tr><tr><td>09:15</td><td colspan=2><strong>Tides</strong><br>Keynote: <em>Anna Berg</em></td></tr><tr><td>10:15</td><td><strong>Wet sand</strong><br><em>Peter Jones</em></td><td><strong>Long rivers</strong><br><em>Maria Lopez</em></td></tr></table>",
+            "event Ferrocon 2031
+             talk 1 Tides | Anna Berg | 09:15 | keynote
+             talk 1 Wet sand | Peter Jones | 10:15 | Pier
+             talk 1 Long rivers | Maria Lopez | 10:15 | Quay",
+        );
+    }
 
     #[test]
     fn rows_of_numbers_are_no_talks() {

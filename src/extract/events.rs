@@ -383,6 +383,10 @@ pub(super) fn name_length(words: &[Word<'_>]) -> Option<usize> {
                 None => break,
             }
         }
+        // "FERROCON 2031 Saturday 17 May 2031"
+        if year && words.get(len + 1).is_some_and(is_number) && when::day_label(word.text).is_some() {
+            break;
+        }
         if is_year(word) {
             if year {
                 break;

@@ -545,7 +545,7 @@ fn labelled(label: Label, rest: &str, inner: &[Inline], form: Form) -> Role {
             Some((start, end)) if when::find_date(rest, None).is_none() => Role::Start(start, end),
             _ => Role::Date(rest.to_owned()),
         },
-        Label::Duration => when::find_minutes(rest).map_or(Role::Other, Role::Minutes),
+        Label::Duration => length_and_kind(rest),
         // "talk, 40 minutes".
         Label::Format => words::format_of(rest)
             .or_else(|| words::format_of(rest.split([',', '(']).next().unwrap_or(rest)))
@@ -563,6 +563,21 @@ fn labelled(label: Label, rest: &str, inner: &[Inline], form: Form) -> Role {
         Label::Level | Label::Event | Label::Language => Role::Other,
         Label::Author if is_scribe(&one_line(inner)) => Role::Other,
         _ => Role::Text,
+    }
+}
+
+/// "Rinさん": how somebody is addressed is no part of the name.
+fn without_address(name: String) -> String {
+    name.strip_suffix("さん").map(|bare| bare.trim_end().to_owned()).filter(|bare| !bare.is_empty()).unwrap_or(name)
+}
+
+/// "5 min (lightning)": how long it takes may tell what it is.
+fn length_and_kind(text: &str) -> Role {
+    let Some(minutes) = when::find_minutes(text) else { return Role::Other };
+    let aside = text.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(aside, _)| aside.trim());
+    match aside.and_then(words::format_of) {
+        Some(format) => Role::Several(vec![Role::Minutes(minutes), Role::Format(format)]),
+        None => Role::Minutes(minutes),
     }
 }
 
@@ -599,11 +614,14 @@ fn is_scribe(line: &str) -> bool {
 fn labelled_speakers(rest: &str) -> Role {
     // "Who: n/a" is said of talks as well.
     let named = rest.split(['(', '[']).next().unwrap_or(rest);
-    if phrases::is_nobody(rest) || phrases::is_nobody(named.trim()) {
+    if phrases::is_nobody(rest) || phrases::is_nobody(named.trim()) || phrases::is_somebody(named) {
         return Role::Speaker(Vec::new());
     }
     match people::read_people(rest) {
-        Some(people) => Role::Speaker(people.speakers),
+        Some(people) => {
+            let speakers = people.speakers.into_iter();
+            Role::Speaker(speakers.map(|one| Speaker { name: without_address(one.name), ..one }).collect())
+        }
         None => match marked_speakers(rest) {
             speakers if speakers.is_empty() => Role::Other,
             speakers => Role::Speaker(speakers),
@@ -706,6 +724,7 @@ pub(super) fn named_by_label(text: &str) -> Vec<Speaker> {
         .filter(|piece| !piece.contains("http"))
         .map(|piece| fold_space(piece.split('(').next().unwrap_or(piece)))
         .map(|name| name.trim_matches(['*', '_', ' ', '.', '"']).to_owned())
+        .map(without_address)
         .filter(|name| !phrases::is_nobody(name) && name.split(' ').count() <= 5)
         .map(|name| Speaker { name, ..Speaker::default() })
         .collect()
@@ -715,6 +734,20 @@ pub(super) fn named_by_label(text: &str) -> Vec<Speaker> {
 mod tests {
     use super::super::checks::check;
     use super::*;
+
+    #[test]
+    fn labels_tell_several_things() {
+        check(
+            "# Ferrocon 2031\n\n## Counting fog\nSpeaker: Rinさん\nLength: 5 min (lightning)\n\n- slow\n\n## Small boats\nConvener: Anna Berg (Tue, 10:30)\n\n- wet\n\n## Long rivers\nSpeaker: someone from the pier\n\n- long\n",
+            "event Ferrocon 2031
+             talk 3 Counting fog | Rin | lightning
+             note - slow
+             talk 9 Small boats | Anna Berg | 10:30
+             note - wet
+             talk 14 Long rivers
+             note - long",
+        );
+    }
 
     #[test]
     fn a_face_stands_for_the_label() {

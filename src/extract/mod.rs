@@ -30,6 +30,7 @@ mod genre;
 mod genre_words;
 mod inlines;
 mod lead;
+mod leaders;
 mod letters;
 mod lowered;
 mod mentions;

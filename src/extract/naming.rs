@@ -3,7 +3,7 @@
 
 use super::events::{self, EventName};
 use super::inlines::one_line;
-use super::{Said, letters, mentions, phrases, source, words};
+use super::{Said, letters, mentions, people, phrases, source, words};
 use crate::folded::fold;
 use crate::memo;
 use crate::model::Event;
@@ -20,6 +20,7 @@ pub(super) fn name_event(document: &Document, said: &Said, part: &Part, title: O
         .or_else(|| event_of_opening(part, year))
         .or_else(|| event_of_small_headings(part, year))
         .or_else(|| event_of_record(part))
+        .or_else(|| event_of_hashtag(part))
         .or_else(|| event_of_banner(part))
         .or_else(|| event_of_site(document, year))
         .or_else(|| event_of_tags(document))
@@ -153,11 +154,63 @@ fn event_of_record(part: &Part) -> Option<EventName> {
     });
     lines.flatten().take(4).find_map(|line| {
         let line = one_line(&line);
+        if let Some((_, name)) = person_at_event(&line) {
+            return Some(name);
+        }
         let (piece, rest) = line.trim_start_matches('(').split_once([',', '|', '·', '@'])?;
         let piece = piece.trim();
         let name = events::find_event_name(piece, None).filter(|name| name.name == piece)?;
         let told = name.year.is_some() || events::is_named_so(piece);
         (told && rest.len() < 120 && piece.split_whitespace().count() <= 5).then_some(name)
+    })
+}
+
+/// "Ada Brookfield -- LampConf, small room": a person, and the event where they spoke.
+pub(super) fn person_at_event(line: &str) -> Option<(&str, EventName)> {
+    let (person, rest) = [" -- ", " – ", " — ", " @ ", " | "].iter().find_map(|mark| line.split_once(mark))?;
+    let piece = rest.split([',', '(', '|']).next().unwrap_or(rest).trim();
+    let name = events::find_event_name(piece, None).filter(|name| name.name == piece);
+    let name = name.filter(|name| name.year.is_some() || events::is_named_so(piece));
+    let coined = || (events::is_coined(piece) && !piece.contains(' ')).then(|| plain_event(piece));
+    let name = name.or_else(coined)?;
+    let is_person = people::read_people(person).is_some_and(|people| people.confidence >= 0.5);
+    (is_person && line.len() < 120).then(|| (person.trim(), name))
+}
+
+/// "Live-tooting #LampConf today!": the tag of an event that somebody tells of while it is on.
+fn event_of_hashtag(part: &Part) -> Option<EventName> {
+    const LIVE: &[&str] = &[
+        "live tooting",
+        "live tweeting",
+        "live posting",
+        "live blogging",
+        "live skeeting",
+        "livetooting",
+        "livetweeting",
+        "liveposting",
+        "liveblogging",
+        "liveskeeting",
+        "livetweet",
+        "live from",
+        "live at",
+        "live aus",
+        "live von",
+        "live dari",
+        "live depuis",
+        "en direct de",
+        "en directo desde",
+        "en vivo desde",
+        "ao vivo",
+    ];
+    let paragraphs = part.blocks.iter().take(6).filter(|block| matches!(block.kind, BlockKind::Paragraph(_)));
+    paragraphs.map(Block::text).filter(|text| text.len() < 2000).find_map(|text| {
+        let folded = fold(&text);
+        if !LIVE.iter().any(|cue| folded.contains(cue)) {
+            return None;
+        }
+        let tags = text.split_whitespace().filter_map(|word| word.strip_prefix('#'));
+        let mut names = tags.map(|tag| tag.trim_end_matches(|c: char| !c.is_alphanumeric()));
+        names.find(|name| events::is_coined(name) && name.chars().all(char::is_alphanumeric)).map(plain_event)
     })
 }
 
@@ -460,6 +513,27 @@ mod tests {
     fn titles_in_lower_case_name_events_too() {
         assert_eq!(capitalised("fog days delft 2031").as_deref(), Some("Fog Days Delft 2031"));
         assert_eq!(capitalised("Fog days"), None);
+    }
+
+    #[test]
+    fn events_stand_behind_people_and_in_tags() {
+        #[rustfmt::skip]
+        let table = [
+            ("Anna Berg -- LampRodeo, small room", Some(("Anna Berg", "LampRodeo"))),
+            ("Anna Berg – Ferrocon 2031",          Some(("Anna Berg", "Ferrocon 2031"))),
+            ("Anna Berg -- Staff Engineer",        None),
+            ("small boats -- LampRodeo",           None),
+        ];
+        for (line, expected) in table {
+            let found = person_at_event(line);
+            assert_eq!(found.as_ref().map(|(person, event)| (*person, event.name.as_str())), expected, "{line:?}");
+        }
+        let tagged = |text: &str| {
+            let document = crate::read::read(text.as_bytes(), &crate::read::Hints::default()).unwrap();
+            event_of_hashtag(&document.parts[0]).map(|event| event.name)
+        };
+        assert_eq!(tagged("Anna Berg\n\nLive-tooting #LampFjord today! #fog\n").as_deref(), Some("LampFjord"));
+        assert_eq!(tagged("Anna Berg\n\nBuilding #LampFjord today!\n"), None);
     }
 
     #[test]

@@ -1017,6 +1017,27 @@ pub(super) fn is_pause(text: &str) -> bool {
     if words::is_break(text) || text.split_once(',').is_some_and(|(head, _)| words::is_break(head)) {
         return true;
     }
+    // "Doors, coffee, name tags": of the things that are listed, one is a break and one a ceremony.
+    let listed = || text.split(',').map(str::trim);
+    if text.contains(',') && listed().any(words::is_break) && listed().next().is_some_and(is_ceremony) {
+        return true;
+    }
+    if matches!(
+        fold(text).as_str(),
+        "open slot"
+            | "free slot"
+            | "empty slot"
+            | "open"
+            | "free"
+            | "frei"
+            | "libre"
+            | "hueco libre"
+            | "vrij"
+            | "livre"
+            | "libero"
+    ) {
+        return true;
+    }
     let parts: Vec<&str> = text.split_whitespace().collect();
     // "Pause galettes", "Pausa café".
     if parts.len() <= 3 && parts.first().is_some_and(|word| matches!(fold(word).as_str(), "pause" | "pausa" | "pauze")) {
@@ -1257,7 +1278,7 @@ pub(super) fn is_nobody(text: &str) -> bool {
             | "a confirmar"
             | "未定"
             | "待定"
-    ) || is_somebody(text)
+    )
 }
 
 /// "someone from a consultancy", "ein Herr von der Versicherung": whoever it was, the name is not told.

@@ -11,8 +11,8 @@ use super::inlines::one_line;
 use super::talks::{self, Context};
 use super::{
     Explanation, Said, addresses, agenda, chapters, commas, contents, damage, dated, day, day_lines, definitions, dotted, genre,
-    lowered, merge, naming, nested, notes, phrases, planned, sessions, signs, single, slots, source, speaker_pages, takeaways,
-    words,
+    leaders, lowered, merge, naming, nested, notes, phrases, planned, sessions, signs, single, slots, source, speaker_pages,
+    takeaways, words,
 };
 use crate::folded::fold;
 use crate::memo;
@@ -144,6 +144,7 @@ fn read_part<'a>(document: &Document, part: &'a Part, context: &Context, explana
 fn reshaped<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let blocks = contents::restore_headings(document, &part.blocks);
     let blocks = nested::part_groups(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = leaders::part(&blocks).map_or(blocks, Cow::Owned);
     let blocks = speaker_pages::with_titles(&blocks).map_or(blocks, Cow::Owned);
     let blocks = definitions::as_items(&blocks, &part.source).map_or(blocks, Cow::Owned);
     let blocks = addresses::as_items(&blocks).map_or(blocks, Cow::Owned);

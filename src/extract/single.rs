@@ -1,5 +1,7 @@
 //! A file that holds the notes of one talk: its title is the file's, everything below is the note.
 
+use std::borrow::Cow;
+
 use super::candidate::{Candidate, Class, Habit, Head, sketch, weigh};
 use super::inlines::{is_blank, one_line, unwrapped};
 use super::lead::{self, Form, Role, role_of};
@@ -108,16 +110,21 @@ fn titled(document: &Document, part: &Part) -> Option<(Candidate, f32)> {
         BlockKind::Paragraph(text) if document.metadata.title.is_none() && is_title_line(text) => {
             (text.as_slice(), part.blocks[first].line, first + 1)
         }
+        BlockKind::Paragraph(text) if signed_title(&part.blocks[first]).is_some() => {
+            (text.as_slice(), part.blocks[first].line, first)
+        }
         _ => return None,
     };
-    let head = Head {
-        text,
-        body: &part.blocks[start..],
-        line,
-        span: ((0, 0), (part.blocks.len(), 0)),
-        class: Class::Heading(1),
-        anchor: None,
+    // "Title" over "Ada Brookfield -- LampConf" in one paragraph of text without markup.
+    let signed = (start == first).then(|| signed_title(&part.blocks[first])).flatten();
+    let (text, body) = match &signed {
+        Some((title, person)) if document.metadata.title.is_none() => {
+            let rest = part.blocks.get(first + 1..).unwrap_or_default().iter().cloned();
+            (title.as_slice(), Cow::Owned(std::iter::once(person.clone()).chain(rest).collect()))
+        }
+        _ => (text, Cow::Borrowed(part.blocks.get(start..).unwrap_or_default())),
     };
+    let head = Head { text, body: &body, line, span: ((0, 0), (part.blocks.len(), 0)), class: Class::Heading(1), anchor: None };
     let sketch = sketch(head);
     let mut found = weigh(&sketch, &Habit { count: 1, ..Habit::default() }).into_iter().next()?;
     take_fields(document, &mut found);
@@ -131,6 +138,16 @@ fn titled(document: &Document, part: &Part) -> Option<(Candidate, f32)> {
 
 fn is_blank_block(block: &Block) -> bool {
     matches!(&block.kind, BlockKind::Paragraph(inlines) if is_blank(inlines))
+}
+
+/// A title, and on the line below it who gave it where.
+fn signed_title(block: &Block) -> Option<(Vec<Inline>, Block)> {
+    let BlockKind::Paragraph(text) = &block.kind else { return None };
+    let [title, below]: [Vec<Inline>; 2] = super::inlines::lines(text).try_into().ok()?;
+    let below = one_line(&below);
+    let (person, _) = naming::person_at_event(&below).filter(|_| is_title_line(&title))?;
+    let person = BlockKind::Paragraph(vec![Inline::Text(person.to_owned())]);
+    Some((title, Block { line: block.end_line, kind: person, ..block.clone() }))
 }
 
 fn is_title_line(text: &[Inline]) -> bool {
@@ -254,6 +271,19 @@ fn take_details(found: &mut Candidate) {
 #[cfg(test)]
 mod tests {
     use super::super::checks::check;
+
+    #[test]
+    fn text_without_markup_may_begin_with_title_and_speaker() {
+        super::super::checks::check_as(
+            "notes.txt",
+            "What a lamp taught me about fog\nAnna Berg -- LampRodeo, small room\n\n300 lamps, oil, wicks\nshe lit it on stage\n\ntake-aways:\n- most lamps die young\n- ask before you light\n",
+            "event LampRodeo
+             talk 1 What a lamp taught me about fog | Anna Berg
+             note 300 lamps, oil, wicks she lit it on stage take-aways: - most lamps die young - ask before you light
+             takeaway most lamps die young
+             takeaway ask before you light",
+        );
+    }
 
     #[test]
     fn a_file_may_be_the_notes_of_one_talk() {

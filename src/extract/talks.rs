@@ -69,6 +69,7 @@ pub(super) struct Inherited {
     pub(super) when: Option<String>,
     pub(super) start: Option<String>,
     pub(super) track: Option<String>,
+    pub(super) room: Option<String>,
     pub(super) format: Option<TalkFormat>,
     /// The text of the nearest heading above.
     pub(super) heading: String,
@@ -538,6 +539,27 @@ impl<'a> Search<'a> {
             let others = Others { alike, sure: certain && alike && named(list), habit: &everywhere };
             self.weigh_list(*n, list, others);
         }
+        self.join_halls();
+    }
+
+    /// Where lists of times, titles and people are the programme, another list of times is one more hall of it, though most of
+    /// its items name nobody.
+    fn join_halls(&mut self) {
+        let timed = |found: &[(Candidate, f32)]| found.len() >= 2 && found.iter().all(|(one, _)| one.start.is_some());
+        let is_plain = |(one, points): &&(Candidate, f32)| one.named && *points >= ENOUGH;
+        let programme = |found: &[(Candidate, f32)]| timed(found) && found.iter().filter(is_plain).count() >= 3;
+        if self.items.values().any(|found| programme(found)) {
+            let halls: Vec<usize> = self.items.iter().filter(|(_, found)| timed(found)).map(|(n, _)| *n).collect();
+            for (id, section) in self.outline.sections.iter().enumerate() {
+                let stands_over = halls.iter().any(|n| (section.own.0..section.own.1).contains(n));
+                if let Some((heading, points)) = self.headings.get_mut(&id).filter(|(heading, _)| stands_over && !heading.named) {
+                    *points -= 2.5;
+                    heading.points = *points;
+                    heading.reasons.push("stands over rows of the programme".to_owned());
+                }
+            }
+            self.alike.extend(halls);
+        }
     }
 
     /// Times, titles set off and their people, one below the other, leave no doubt whatever the document is about; days
@@ -911,7 +933,8 @@ impl<'a> Search<'a> {
                 timed.format = inside.format;
             }
             if let Some(group) = group_label(&self.blocks[n]) {
-                timed = inherit(&timed, &group);
+                // What follows the talks of a room may be in any.
+                timed = Inherited { room: inside.room.clone(), ..inherit(&timed, &group) };
             }
             if let Some(day) = group_day(&self.blocks[n]) {
                 timed.when = Some(day);
@@ -1442,6 +1465,11 @@ fn inherit(above: &Inherited, title: &str) -> Inherited {
     if let Some(track) = phrases::track_of_heading(title) {
         inside.track = Some(track);
     }
+    // "HALL A (big)"
+    let place = title.split('(').next().unwrap_or(title).trim();
+    if nested::is_room(place) {
+        inside.room = Some(words::find_label(place).map_or(place, |(_, room)| room).to_owned());
+    }
     if phrases::is_format_heading(title) {
         inside.format = words::format_of(title).or(phrases::format_prefix(title)).or(phrases::format_in(title));
     } else if let Some(format) =
@@ -1461,6 +1489,7 @@ fn settle(candidate: &mut Candidate, above: &Inherited) {
     candidate.when = candidate.when.take().or_else(|| above.when.clone());
     candidate.start = candidate.start.take().or_else(|| above.start.clone());
     candidate.track = candidate.track.take().or_else(|| above.track.clone());
+    candidate.room = candidate.room.take().or_else(|| above.room.clone());
     candidate.format = candidate.format.or(above.format);
 }
 

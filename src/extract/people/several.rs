@@ -1,5 +1,6 @@
 //! Several people: a text that as a whole states one or more of them, with roles and affiliations.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::People;
@@ -24,7 +25,8 @@ pub(crate) fn read_people(text: &str) -> Option<People> {
 }
 
 fn read_people_anew(text: &str) -> Option<People> {
-    let text = text.trim();
+    let plain = without_relation(text.trim());
+    let text = plain.as_ref();
     if text.is_empty() || text.len() > 1200 {
         return None;
     }
@@ -51,6 +53,30 @@ fn read_people_anew(text: &str) -> Option<People> {
         }
     }
     read.finish(announced, body)
+}
+
+/// "Ada Brookfield and her supervisor Milo Venn": what somebody is to the other is no part of a name.
+fn without_relation(text: &str) -> Cow<'_, str> {
+    static OWNERS: Marks = Marks::of(&[
+        " and her ",
+        " and his ",
+        " and their ",
+        " & her ",
+        " & his ",
+        " und ihr ",
+        " und sein ",
+        " et sa ",
+        " et son ",
+        " y su ",
+    ]);
+    let Some((at, mark)) = OWNERS.find(text) else { return Cow::Borrowed(text) };
+    let behind = &text[at + mark.len()..];
+    let name = behind.split(' ').take(4).position(|word| word.starts_with(char::is_uppercase));
+    let skipped: usize = behind.split(' ').take(name.unwrap_or(0)).map(|word| word.len() + 1).sum();
+    match name {
+        Some(1..) => Cow::Owned(format!("{} and {}", &text[..at], &behind[skipped..])),
+        _ => Cow::Borrowed(text),
+    }
 }
 
 /// Small words that go on a name or stand between it and what follows, and are no particles.

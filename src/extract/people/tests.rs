@@ -24,6 +24,7 @@ fn people_are_read_in_every_form() {
         ("Ada Brookfield, Harbour Works & Ines Faro, Lumen Labs; Milo Venn, Quay",
                                                                   "Ada Brookfield/-/Harbour Works; Ines Faro/-/Lumen Labs; Milo Venn/-/Quay"),
         ("Ada Brookfield & Milo Venn, Harbour Works",             "Ada Brookfield/-/Harbour Works; Milo Venn/-/Harbour Works"),
+        ("Ada Brookfield and her supervisor Milo Venn",           "Ada Brookfield/-/-; Milo Venn/-/-"),
         ("Ada Brookfield, Milo Venn and Ines Faro (Quay)",        "Ada Brookfield/-/-; Milo Venn/-/-; Ines Faro/-/Quay"),
         ("Ada Brookfield | @adab | Harbour Works",                "Ada Brookfield/-/Harbour Works"),
         ("Ada Brookfield & three teenagers",                      "Ada Brookfield/-/-"),

@@ -99,9 +99,10 @@ impl<'a> Reader<'a> {
 
     /// A title with a line of marks below it, or between two.
     fn title(&self) -> Option<(usize, &'a str, char)> {
+        // Rules go to the right margin as often as to the end of the title.
         let fits = |title: &str, rule: &str| {
             let (title, rule) = (title.trim().chars().count(), rule.trim().chars().count());
-            title > 0 && title <= 150 && rule * 2 >= title && rule <= title + 40
+            title > 0 && title <= 150 && rule * 2 >= title && rule <= title + 68
         };
         let (first, second, third) = (self.line(self.at), self.line(self.at + 1), self.line(self.at + 2));
         if let (Some(mark), None, Some(below)) = (rule_of(first), rule_of(second), rule_of(third))
@@ -145,7 +146,12 @@ impl<'a> Reader<'a> {
             if lines > 0 {
                 text.push(Inline::SoftBreak);
             }
-            text.extend(inlines(line.trim()));
+            // What stands at the right margin of a document's head is a line of its own.
+            let columns = if self.blocks.is_empty() { columns(line) } else { vec![line.trim()] };
+            for (n, column) in columns.into_iter().enumerate() {
+                text.extend((n > 0).then_some(Inline::SoftBreak));
+                text.extend(inlines(column));
+            }
             lines += 1;
         }
         self.push(lines, BlockKind::Paragraph(text));
@@ -226,6 +232,12 @@ impl<'a> Reader<'a> {
             None => indent_of(line) > last.marker.indent + 1,
         }
     }
+}
+
+/// The texts of a line that a wide gap parts.
+fn columns(line: &str) -> Vec<&str> {
+    const GAP: &str = "      ";
+    line.split(GAP).map(str::trim).filter(|column| !column.is_empty()).collect()
 }
 
 /// The number of the last item with that indent.
@@ -447,6 +459,23 @@ mod tests {
             13 rule
             14-15 quote
               14-15 p said↵twice
+            ",
+        );
+    }
+
+    #[test]
+    fn heads_have_a_right_margin_and_items_paragraphs() {
+        check_text(
+            "FERROCON 2031                    Saturday 17 May 2031\nFogport Hall\n\nsay      nothing\n\n1) Fog\n   Speaker: Ines Faro\n\n   Slow,\n   and wet.\n\n2) Oil\n",
+            "
+            1-2 p FERROCON 2031↵Saturday 17 May 2031↵Fogport Hall
+            4 p say      nothing
+            6-12 list from 1
+              6 item
+                6-7 p Fog↵Speaker: Ines Faro
+                9-10 p Slow,↵and wet.
+              12 item
+                12 p Oil
             ",
         );
     }
