@@ -1225,8 +1225,13 @@ pub(super) fn counts_somebody(word: &str) -> bool {
     WORDS.contains(&fold(word).as_str())
 }
 
-/// What stands where nobody is known yet: "n/a", "TBA".
+/// What stands where nobody is named: "n/a", "TBA", "someone from a consultancy".
 pub(super) fn is_nobody(text: &str) -> bool {
+    is_open(text) || is_somebody(text)
+}
+
+/// What stands for a title or a name that is not told yet: "TBA", "N. N.".
+pub(super) fn is_open(text: &str) -> bool {
     matches!(
         fold(text).as_str(),
         "" | "n a"
@@ -1258,7 +1263,7 @@ pub(super) fn is_nobody(text: &str) -> bool {
             | "a confirmar"
             | "未定"
             | "待定"
-    ) || is_somebody(text)
+    )
 }
 
 /// "someone from a consultancy", "ein Herr von der Versicherung": whoever it was, the name is not told.
