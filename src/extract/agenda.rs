@@ -486,7 +486,7 @@ fn accept(mut candidate: Candidate, found: &mut Vec<(Candidate, f32)>) {
         || spelled_out(title).is_some_and(|word| phrases::is_pause(&word))
         || is_part(title)
         || candidate.speakers.is_empty() && phrases::is_ceremony(title)
-        || phrases::is_nobody(title)
+        || phrases::is_open(title)
         || phrases::is_empty_slot(title)
     {
         return;

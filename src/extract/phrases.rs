@@ -1245,8 +1245,13 @@ pub(super) fn is_next_meeting(heading: &str) -> bool {
     NEXT.contains(&fold(heading).as_str())
 }
 
-/// What stands where nobody is known yet: "n/a", "TBA".
+/// What stands where nobody is named: "n/a", "TBA", "someone from a consultancy".
 pub(super) fn is_nobody(text: &str) -> bool {
+    is_open(text) || is_somebody(text)
+}
+
+/// What stands for a title or a name that is not told yet: "TBA", "N. N.".
+pub(super) fn is_open(text: &str) -> bool {
     matches!(
         fold(text).as_str(),
         "" | "n a"

@@ -101,7 +101,7 @@ fn judge_what_it_announces(found: &mut Candidate, title: &str) {
     if noted || phrases::is_empty_slot(title) || on_a_day {
         found.look(-6.0, "says that nothing took place");
     }
-    if phrases::is_nobody(title) && title.split_whitespace().count() <= 3 {
+    if phrases::is_open(title) {
         found.look(-6.0, "is still open");
     }
     // "Tea with the depositor", given by somebody, is no tea.
