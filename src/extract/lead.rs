@@ -738,14 +738,16 @@ mod tests {
     #[test]
     fn labels_tell_several_things() {
         check(
-            "# Ferrocon 2031\n\n## Counting fog\nSpeaker: Rinさん\nLength: 5 min (lightning)\n\n- slow\n\n## Small boats\nConvener: Anna Berg (Tue, 10:30)\n\n- wet\n\n## Long rivers\nSpeaker: someone from the pier\n\n- long\n",
+            "# Ferrocon 2031\n\n## Counting fog\nSpeaker: Rinさん\nLength: 5 min (lightning)\n\n- slow\n\n## Small boats\nConvener: Anna Berg (Tue, 10:30)\n\n- wet\n\n## Long rivers\nSpeaker: someone from the pier\n\n- long\n\n## Wet sand\nSpeaker: everyone\n\n- dry\n",
             "event Ferrocon 2031
              talk 3 Counting fog | Rin | lightning
              note - slow
              talk 9 Small boats | Anna Berg | 10:30
              note - wet
              talk 14 Long rivers
-             note - long",
+             note - long
+             talk 19 Wet sand
+             note - dry",
         );
     }
 
