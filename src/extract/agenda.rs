@@ -141,7 +141,7 @@ fn has_clock_times(grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Column]) -
 
 /// Whether a header names talks: "Talk", "Title", "Session"; "Name" and "Event" name anything.
 fn says_talks(grid: &[Vec<Placed<'_>>], heads: usize) -> bool {
-    let weak = ["name", "event", "what", "activity"];
+    let weak = ["name", "event", "what", "activity", "was", "quoi", "que", "wat", "o que", "cosa"];
     grid.iter()
         .take(heads)
         .flatten()
@@ -164,8 +164,8 @@ fn header_label(text: &str) -> Option<Label> {
         let folded = fold(text);
         match folded.as_str() {
             "session" | "talk" | "talks" | "sessions" | "topic" | "what" | "activity" | "event" | "name" | "vortrag"
-            | "conférence" | "charla" => Some(Label::Title),
-            "who" | "with" => Some(Label::Speaker),
+            | "conference" | "charla" | "was" | "quoi" | "que" | "wat" | "o que" | "cosa" => Some(Label::Title),
+            "who" | "with" | "wer" | "mit wem" | "qui" | "avec" | "quien" | "wie" | "quem" | "chi" => Some(Label::Speaker),
             "when" | "start" => Some(Label::Time),
             "where" => Some(Label::Room),
             _ => None,
@@ -769,6 +769,11 @@ fn read_record(lines: &[PlainLine], tracks: &BTreeMap<String, String>) -> Option
     let mut record =
         Record { found: Candidate { line: first.line, ..Candidate::default() }, title: None, described: false, tracks };
     record.begin(first);
+    // "10:00" over "Speaker: Ada Brookfield" goes with the title above it.
+    let below = || rest.iter().find(|line| when::leading_time(&line.text).is_none());
+    if record.title.is_none() && below().is_some_and(says_who_or_where) {
+        return None;
+    }
     for line in rest {
         let text = line.text.trim();
         if text.is_empty() && record.title.is_some() {
@@ -783,6 +788,11 @@ fn read_record(lines: &[PlainLine], tracks: &BTreeMap<String, String>) -> Option
         }
     }
     record.finish()
+}
+
+/// "Speaker: Ada Brookfield", "Room: Pier".
+fn says_who_or_where(line: &PlainLine) -> bool {
+    matches!(words::find_label(&line.text), Some((Label::Speaker | Label::Room, value)) if !value.trim().is_empty())
 }
 
 /// A record while its lines are read.
@@ -1041,6 +1051,19 @@ mod tests {
              talk 5 Counting Fog | hettie | 09:30 | Track One
              talk 5 Small Boats | osman | 09:30 | Track Two
              talk 6 Long Rivers | prisca | 10:30 | Track One",
+        );
+    }
+
+    #[test]
+    fn cells_set_off_unlike_the_others_are_no_talks() {
+        check(
+            "# Ferrocon 2031\n\n| Time | Pier | Quay |\n|---|---|---|\n| 9:00 | Stamps & scones | |\n| 9:30 | **Counting Fog**<br>Anna Berg | *(streamed)* |\n| 10:30 | **Small Boats** *(lightning)*<br>Peter Jones | **Long Rivers**<br>Maria Lopez |\n| 11:30 | **Lamps for board games**<br>Otto Brandt | **Wet Sand**<br>Ines Faro |\n| 12:30 | Swim (bring a towel) | |\n",
+            "event Ferrocon 2031
+             talk 6 Counting Fog | Anna Berg | 09:30 | Pier
+             talk 7 Small Boats | Peter Jones | 10:30 | Pier | lightning
+             talk 7 Long Rivers | Maria Lopez | 10:30 | Quay
+             talk 8 Lamps for board games | Otto Brandt | 11:30 | Pier
+             talk 8 Wet Sand | Ines Faro | 11:30 | Quay",
         );
     }
 }

@@ -108,11 +108,13 @@ pub(super) fn genre(blocks: &[Block], title: Option<&str>, tags: &[String]) -> O
     } else if is_tagged(tags, title, table::WORK_TAGS)
         || begins_with(&fold(title), table::OTHER_MEDIA)
         || is_staged(title, blocks)
+        || is_read(title, blocks)
+        || lists_changes(title, &headings)
     {
         Some(Genre::Works)
     } else if is_serial(title, &headings, &opening) || is_tagged(tags, title, table::READING_TAGS) {
         Some(Genre::Serial)
-    } else if is_journey(title, &headings) {
+    } else if is_journey(title, tags, &headings) {
         Some(Genre::Journey)
     } else {
         None
@@ -214,10 +216,25 @@ fn is_minutes(title: &str, blocks: &[Block], headings: &[String]) -> bool {
     if called && !VISITS.are_in(&folded) {
         return present() || headings.iter().filter(|heading| is_counted_business(heading)).count() >= 2;
     }
+    let points = || headings.iter().filter(|heading| is_point_of_order(heading)).count();
     present()
-        && (headings.iter().any(|heading| BUSINESS.are_in(&fold(heading)))
+        && (points() >= 2
+            || headings.iter().any(|heading| BUSINESS.are_in(&fold(heading)))
             || MEETINGS.are_in(&folded)
+            || names_a_sitting(&folded)
             || blocks.iter().any(|block| BUSINESS.are_in(&fold(&block.text()))))
+}
+
+/// "TOP 3: Kassenbericht": a point of an agenda, which nothing else is called.
+fn is_point_of_order(heading: &str) -> bool {
+    matches!(fold(heading).split(' ').next(), Some("top" | "tagesordnungspunkt" | "agendapunkt" | "agendapunt"))
+        && is_counted_business(heading)
+}
+
+/// "Vorstandssitzung 13.2.2031": a word that ends like a meeting of a body.
+fn names_a_sitting(folded: &str) -> bool {
+    const SITTINGS: &[&str] = &["sitzung", "versammlung", "besprechung", "vergadering", "overleg"];
+    folded.split(' ').any(|word| SITTINGS.iter().any(|sitting| word.len() > sitting.len() + 3 && word.ends_with(sitting)))
 }
 
 /// "TOP 3: Kassenbericht", "Item 4 - Budget", "1. Budget".
@@ -247,6 +264,53 @@ fn is_staged(title: &str, blocks: &[Block]) -> bool {
     }
     let text = fold(&blocks.iter().take(80).map(Block::text).collect::<Vec<_>>().join("\n"));
     table::STAGED.iter().filter(|cue| format!(" {text} ").contains(&format!(" {cue} "))).count() >= 3
+}
+
+/// Books and papers, and those who read them together: the title says so, or lines that say where they were printed.
+fn is_read(title: &str, blocks: &[Block]) -> bool {
+    let folded = fold(title);
+    let named = folded.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    if begins_with(named, table::READ) || ends_with(named, table::READ) {
+        return true;
+    }
+    let printed = |block: &&Block| match &block.kind {
+        BlockKind::Paragraph(inlines) => lines(inlines).iter().take(2).any(|line| says_where_printed(&one_line(line))),
+        _ => false,
+    };
+    !VISITS.are_in(&folded) && blocks.iter().filter(printed).count() >= 2
+}
+
+/// "Anna Berg (Journal of Lamps, vol. 8)", "(in: Proc. Fog 2030)", "ISBN 1-23": where a text was printed.
+fn says_where_printed(line: &str) -> bool {
+    let folded = fold(line);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let number = |word: Option<&&str>| word.is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let counted = |n: usize| matches!(words[n], "vol" | "pp" | "isbn" | "issn" | "bd" | "jg") && number(words.get(n + 1));
+    let collected = |n: usize| words[n] == "in" && matches!(words.get(n + 1), Some(&("proc" | "proceedings")));
+    line.len() < 160 && (0..words.len()).any(|n| counted(n) || collected(n))
+}
+
+/// What changed in software: the title says so and nothing else, or headings are versions.
+fn lists_changes(title: &str, headings: &[String]) -> bool {
+    let folded = fold(title);
+    let versions = headings.iter().filter(|heading| begins_with_a_version(heading)).count();
+    table::CHANGES.contains(&folded.as_str())
+        || versions >= 2 && (versions * 2 > headings.len() || begins_with(&folded, table::CHANGES))
+        || versions >= 1 && ends_with(&folded, table::CHANGES)
+}
+
+/// "2.4.0 (2031-05-02)", "v1.3.0-rc1", "[0.9.1] - 2031".
+fn begins_with_a_version(heading: &str) -> bool {
+    let first = heading.split_whitespace().next().unwrap_or("").trim_matches(['[', ']', '(', ')', ':', ',']);
+    let first = first.strip_prefix(['v', 'V']).unwrap_or(first);
+    let numbers: Vec<&str> = first.split('.').collect();
+    let number = |text: &str| !text.is_empty() && text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let last = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    // "17.10. Fog" is a day.
+    (3..=4).contains(&numbers.len())
+        && numbers[..2].iter().all(|text| number(text))
+        && numbers[2..].iter().all(|text| last(text))
+        && when::find_date(first, None).is_none()
 }
 
 /// Teachers, terms and examinations; or parts counted as lectures or chapters.
@@ -320,9 +384,11 @@ fn is_tagged(tags: &[String], title: &str, table: &[&str]) -> bool {
 }
 
 /// The title speaks of travelling, or most headings are days with a place behind them, and no conference is in the title.
-fn is_journey(title: &str, headings: &[String]) -> bool {
+fn is_journey(title: &str, tags: &[String], headings: &[String]) -> bool {
     let folded = fold(title);
-    let travels = JOURNEYS.are_in(&folded);
+    let travels = JOURNEYS.are_in(&folded)
+        || is_tagged(tags, title, table::JOURNEY_TAGS) && names_a_stay(&folded)
+        || ends_with_a_stay(&folded);
     if VISITS.are_in(&folded) && !travels {
         return false;
     }
@@ -335,6 +401,20 @@ fn is_journey(title: &str, headings: &[String]) -> bool {
     };
     let days = headings.iter().filter(to_a_place).count();
     travels && days >= 1 || days >= 3 && days * 3 >= headings.len() * 2
+}
+
+/// "Lisbon in four days", "Lisbonne en quatre jours".
+fn ends_with_a_stay(folded: &str) -> bool {
+    let words: Vec<&str> = folded.split(' ').collect();
+    let [.., preposition, count, days] = words.as_slice() else { return false };
+    matches!(*preposition, "in" | "en" | "em" | "nel" | "i" | "op")
+        && table::DAYS.contains(days)
+        && (table::COUNTS.contains(count) || count.len() <= 2 && count.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// "Four days of rain": days, nights or weeks in the title.
+fn names_a_stay(folded: &str) -> bool {
+    folded.split(' ').any(|word| table::DAYS.contains(&word))
 }
 
 /// The folded label in front of a line's colon.
@@ -423,6 +503,9 @@ mod tests {
             ("# Home\n\n## 4 May – Delft\n\na\n\n## 5 May – Ghent\n\nb\n\n## 6 May – Liège\n\nc\n",   Some(Genre::Journey)),
             ("# Lamp Advocate (m/f/d)\n\nRemote.\n",                                                               Some(Genre::Page)),
             ("# Keeper of lamps\n\n## Your role\n\nLight.\n\n## Your profile\n\nTall.\n\n## Benefits\n\nOil.\n", Some(Genre::Page)),
+            ("# Fogport Filmtage 2031\n\n| 18:00 | Wet Sand (Regie: Anna Berg) |\n|---|---|\n\nSpielfilm, OmU. Vorverkauf: Quay.\n", Some(Genre::Works)),
+            ("# Tour 2031\n\nDoors 19:00. Support in brackets.\n\n- Delft: Old Mill\n\nTickets: here.\n",          Some(Genre::Works)),
+            ("# A tour of build systems\n\nTickets.\n",                                                       None),
             ("# Slow Wires, a podcast\n\nWith guests.\n",                                                        Some(Genre::Serial)),
             ("# Ferrocon wants your talk\n\nSubmissions close in May.\n\n## Important dates\n\n- May\n\n## Selection committee\n\n- Anna Berg\n", Some(Genre::Call)),
             ("# Sponsors of Ferrocon 2031\n\n## Gold\n\n### Lumen Labs - light for all\n\nBooth 2.\n",          Some(Genre::Page)),
@@ -438,6 +521,16 @@ mod tests {
             ("---\ntitle: Notes from the lamp conference\ntags: [links]\n---\n\n## \"Fog\" by Anna Berg\n\nLoud.\n", None),
             ("# Notas de la semana 12\n\n## Lunes\n\nFiebre.\n",                                             Some(Genre::Serial)),
             ("# Photos from Ferrocon 2031\n\n## Lamp by Anna Berg\n\nBig.\n",                                   Some(Genre::Works)),
+            ("# Vorstandssitzung 3.2.2031\n\n**Anwesend:** Anna Berg\n\n## Oil (Anna Berg)\n\na\n\n## Fog (Peter Jones)\n\nb\n", Some(Genre::Minutes)),
+            ("# Turm\n\n**Anwesend:** Anna Berg\n\n## TOP 1: Oil (Anna Berg)\n\na\n\n## TOP 2: Fog (Peter Jones)\n\nb\n", Some(Genre::Minutes)),
+            ("# Reading log 2031\n\n## Fog\n*Anna Berg* (Ferrocon 2029)\n\na\n",                         Some(Genre::Works)),
+            ("# Lamps of the year\n\n## Fog\n*Anna Berg* (Tides, vol. 8)\n\na\n\n## Oil\n*Peter Jones* (in: Proc. Ferrocon)\n\nb\n", Some(Genre::Works)),
+            ("# Lumen Book Club 2031\n\n## 4 May: *Fog* by Anna Berg\n\nShort.\n",                       Some(Genre::Works)),
+            ("# lampd\n\nMade at Ferrocon 2031.\n\n## 1.2.0 (2031-05-02)\n\n- Fog (Anna Berg)\n\n## 1.1.0\n\n- Oil (Peter Jones)\n", Some(Genre::Works)),
+            ("# Ferrocon 2031\n\n## 17.10.2031\n\na\n\n## 18.10.2031\n\nb\n",                         None),
+            ("# Fogport in four days\n\n## Day 1: the pier\n\n### 9:00 - Lamps, with Anna Berg\n\na\n",   Some(Genre::Journey)),
+            ("---\ntags: [travel]\n---\n# Seven days of rain\n\n## Day 1: the pier\n\n### 9:00 - Lamps\n\na\n", Some(Genre::Journey)),
+            ("---\ntags: [travel]\n---\n# Ferrocon 2031 in three talks\n\n## Day 1: the pier\n\n### 9:00 - Lamps\n\na\n", None),
             ("# Ferrocon 2031 awards\n\n## Best Lamp\n\n**Fog** - Anna Berg\n",                                   Some(Genre::Account)),
             ("# Meet us at Ferrocon 2031\n\n- **Anna Berg**, sales\n",                                          Some(Genre::Account)),
             ("# Volunteer roster: Ferrocon 2031\n\n08:00 Doors - Anna Berg\n",                                  Some(Genre::Page)),

@@ -143,6 +143,60 @@ pub(super) const READING_TAGS: &[&str] = &[
     "読書", "书评", "读书",
 ];
 
+/// How the title of notes on what was read, alone or together, begins or ends, but for its year.
+#[rustfmt::skip]
+pub(super) const READ: &[&str] = &[
+    "book club", "bookclub", "reading log", "reading list", "reading notes", "reading diary", "reading journal", "papers i read", "books i read", "what i read", "what i ve been reading",
+    "book notes", "paper notes", "book reviews", "reading group", "reading circle", "journal club", "lesekreis", "buchclub", "lesetagebuch", "lektureliste", "leseliste", "gelesene bucher", "club de lecture",
+    "journal de lecture", "notes de lecture", "fiches de lecture", "club de lectura", "diario de lectura", "notas de lectura", "leesclub", "leesdagboek", "leeslijst", "clube do livro", "clube de leitura", "notas de leitura",
+    "gruppo di lettura", "appunti di lettura", "klub ksiazki", "読書会", "読書メモ", "读书会", "读书笔记",
+];
+
+/// What the list of a software's changes is called.
+#[rustfmt::skip]
+pub(super) const CHANGES: &[&str] = &[
+    "changelog", "change log", "changes", "release notes", "releases", "release history", "version history", "whats new", "what s new", "news", "anderungen", "anderungsprotokoll", "versionshinweise",
+    "journal des modifications", "notes de version", "registro de cambios", "historial de cambios", "notas de la version", "wijzigingen", "registro de alteracoes", "変更履歴", "リリースノート", "更新日志",
+];
+
+/// Tags of travel diaries.
+#[rustfmt::skip]
+pub(super) const JOURNEY_TAGS: &[&str] = &[
+    "travel", "travels", "traveling", "travelling", "holiday", "holidays", "vacation", "trip", "trips", "reise", "reisen", "urlaub", "voyage", "voyages", "vacances", "viaje", "viajes", "vacaciones",
+    "viaggio", "viaggi", "vacanze", "viagem", "viagens", "ferias", "reizen", "vakantie", "podroze", "旅行",
+];
+
+/// Days, nights and weeks, of which somebody has some.
+pub(super) const DAYS: &[&str] = &[
+    "days",
+    "nights",
+    "weeks",
+    "tagen",
+    "tage",
+    "wochen",
+    "jours",
+    "nuits",
+    "semaines",
+    "dias",
+    "noches",
+    "semanas",
+    "noites",
+    "giorni",
+    "notti",
+    "settimane",
+    "dagen",
+    "weken",
+    "dni",
+];
+
+/// Small numbers in words.
+#[rustfmt::skip]
+pub(super) const COUNTS: &[&str] = &[
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "zwei", "drei", "vier", "funf", "sechs", "sieben", "acht", "neun", "zehn", "deux", "trois", "quatre", "cinq", "sept", "huit", "neuf", "dix",
+    "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci", "duas", "dois", "quatro", "sete", "oito", "dez",
+    "twee", "drie", "vijf", "zes", "zeven", "negen", "tien",
+];
+
 /// Words that speak of another medium: an episode, an issue, a book, a recipe.
 #[rustfmt::skip]
 pub(super) const MEDIA: &[&str] = &[

@@ -290,6 +290,9 @@ fn role_of_text(text: &str, inner: &[Inline], form: Form) -> Role {
     if let Some((label, rest)) = words::find_label(text) {
         return labelled(label, rest, inner, form);
     }
+    if let Some(people) = words::strip_led_by(text).and_then(people::read_people).filter(|people| people.confidence >= 0.4) {
+        return Role::Speaker(people.speakers);
+    }
     if let Some(people) = named(text) {
         return Role::Speaker(people.speakers);
     }
@@ -528,7 +531,7 @@ fn labelled(label: Label, rest: &str, inner: &[Inline], form: Form) -> Role {
         links.first().and_then(|(url, _)| address(url)).or_else(|| find_address(rest))
     };
     match label {
-        Label::Speaker => labelled_speakers(rest),
+        Label::Speaker => with_time_in_brackets(rest, labelled_speakers),
         Label::Track => Role::Track(rest.to_owned()),
         Label::Room => Role::Room(rest.to_owned()),
         Label::Title => Role::Title(rest.to_owned()),
@@ -556,10 +559,26 @@ fn labelled(label: Label, rest: &str, inner: &[Inline], form: Form) -> Role {
         // "Abstract: [html](…)" leads to the talk's page.
         Label::Abstract if rest.split_whitespace().count() <= 2 => first_link().map_or(Role::AbstractFollows, Role::Page),
         Label::Abstract => Role::AbstractFollows,
-        Label::Chair | Label::Level | Label::Event | Label::Language => Role::Other,
+        Label::Chair => with_time_in_brackets(rest, |_| Role::Other),
+        Label::Level | Label::Event | Label::Language => Role::Other,
         Label::Author if is_scribe(&one_line(inner)) => Role::Other,
         _ => Role::Text,
     }
+}
+
+/// "Ada Brookfield (Wed, 09:30)": brackets at the end that hold a time say when, and what stands before them is `read`.
+fn with_time_in_brackets(text: &str, read: impl Fn(&str) -> Role) -> Role {
+    let inner = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
+    let timed = inner.and_then(|(before, inner)| Some((before.trim(), inner.trim(), when::find_span(inner.trim())?)));
+    let Some((before, inner, (start, end))) = timed.filter(|(before, ..)| !before.is_empty()) else { return read(text) };
+    let day = inner.split([',', ' ']).next().filter(|word| when::day_label(word.trim_end_matches('.')).is_some());
+    let mut roles = vec![read(before), Role::Start(start, end)];
+    if when::find_date(inner, None).is_some() {
+        roles.push(Role::Date(inner.to_owned()));
+    } else if let Some(day) = day {
+        roles.push(Role::Date(day.to_owned()));
+    }
+    Role::Several(roles)
 }
 
 /// "10:00, Hall 2", "um 10 Uhr", "Tuesday, 10am": a digit or a day begins it.
@@ -579,7 +598,8 @@ fn is_scribe(line: &str) -> bool {
 
 fn labelled_speakers(rest: &str) -> Role {
     // "Who: n/a" is said of talks as well.
-    if phrases::is_nobody(rest) {
+    let named = rest.split(['(', '[']).next().unwrap_or(rest);
+    if phrases::is_nobody(rest) || phrases::is_nobody(named.trim()) || is_described(named) {
         return Role::Speaker(Vec::new());
     }
     match people::read_people(rest) {
@@ -589,6 +609,15 @@ fn labelled_speakers(rest: &str) -> Role {
             speakers => Role::Speaker(speakers),
         },
     }
+}
+
+/// "someone from a consultancy", "drei Jugendliche aus Goslar", "two more": who it was, without a name.
+fn is_described(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let small = |word: &&str| word.chars().all(|c| c.is_lowercase() || c == '\'');
+    let particle = |word: &&str| super::names::is_particle(&crate::folded::fold(word));
+    words.len() >= 3 && words.iter().take(2).filter(|word| small(word)).count() == 2 && !particle(&words[0])
+        || words.len() >= 3 && words.first().is_some_and(|word| small(word) && phrases::counts_somebody(word))
 }
 
 /// A line that is an address and nothing else, or a link named for what it leads to.
@@ -708,6 +737,18 @@ mod tests {
              talk 15 Long rivers | Maria Lopez; Otto Brandt
              note - long",
         );
+    }
+
+    #[test]
+    fn a_label_of_time_stands_before_a_time() {
+        for (rest, expected) in [
+            ("10:00, Hall 2", true),
+            ("um 10 Uhr im Saal 2", true),
+            ("Tuesday, 10am in hall 2", true),
+            ("stop 1 lamp @ 10am", false),
+        ] {
+            assert_eq!(begins_with_a_time(rest), expected, "{rest:?}");
+        }
     }
 
     #[test]

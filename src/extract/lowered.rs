@@ -308,4 +308,24 @@ mod tests {
             check(&text, expected);
         }
     }
+
+    #[test]
+    fn a_list_in_small_letters_is_the_report() {
+        check(
+            "fogcon delft, 2031 (day 2 only)\n\n- counting fog, 4k lamps (m. quarrow, quay)\n  - slow\n- small boats: do u need 1? - r. achebe\n  - no\n- lamp panel (4 ppl)\n  - oil\n- ☕\n- long rivers (siiri v.)\n  - long\n- wet sand / anna m. + peter d.\n  - wet\n- tea, talked to siiri\n- KEYNOTE: past and future of tides - ???\n  - hah\n",
+            "event Fogcon Delft 2031
+             talk 3 counting fog, 4k lamps | M. Quarrow (Quay)
+             note - slow
+             talk 5 small boats: do u need 1? | R. Achebe
+             note - no
+             talk 7 lamp panel (4 ppl)
+             note - oil
+             talk 10 long rivers | Siiri V
+             note - long
+             talk 12 wet sand | Anna M; Peter D
+             note - wet
+             talk 15 KEYNOTE: past and future of tides | keynote
+             note - hah",
+        );
+    }
 }

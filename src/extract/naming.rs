@@ -94,6 +94,7 @@ fn event_of_opening(part: &Part, year: Option<i16>) -> Option<EventName> {
         let pairs: Vec<(&str, &str)> = found.iter().map(|(url, text)| (text.as_str(), url.as_str())).collect();
         let told = events::find_events_in_prose(&plain(inlines), &pairs).into_iter().next();
         let told = told.map(|name| set_off(inlines, &name).unwrap_or(name));
+        let told = told.or_else(|| set_off_alone(inlines));
         // A themed page states its event in a line of its own.
         told.or_else(|| super::inlines::lines(inlines).iter().take(6).find_map(|line| event_of_line(&one_line(line), year)))
     })
@@ -115,6 +116,25 @@ fn set_off(inlines: &[Inline], name: &EventName) -> Option<EventName> {
             name: text.clone(),
             ..name.clone()
         })
+    })
+}
+
+/// "The **Days of Lamps and Boats** took place …": what is set off in a sentence and says by itself that it is an event.
+fn set_off_alone(inlines: &[Inline]) -> Option<EventName> {
+    let year = when::find_year(&plain(inlines));
+    inlines.iter().find_map(|inline| {
+        let Inline::Strong(inner) = inline else { return None };
+        let text = one_line(inner);
+        // "The **Days of Lamps 2031** take place": its year is all that says so.
+        let ends = when::find_year_range(&text).is_some_and(|(_, range)| range.end == text.len());
+        let capitals = text.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count();
+        let named = text.starts_with(char::is_uppercase)
+            && (2..=8).contains(&text.split(' ').count())
+            && !text.contains([',', ':', '.', '?']);
+        let kind = text.split(' ').next().is_some_and(phrases::speaks_of_a_gathering)
+            || text.split(' ').next_back().is_some_and(events::is_sure_kind);
+        let dated = ends && capitals >= 2 && named_with_year(&text).is_some();
+        (named && (kind || dated) && inlines.len() > 1).then(|| EventName { year, ..plain_event(&text) })
     })
 }
 
@@ -283,7 +303,7 @@ pub(super) fn tells_of_a_visit(title: &str) -> bool {
     const VISITS: &[&str] = &[
         "notes from", "notes on", "report", "recap", "days at", "day at", "back from", "trip", "impressions", "my notes", "highlights", "bericht", "ruckblick", "tag auf", "tage auf",
         "tage bei", "notizen", "retour", "jours a", "journee a", "compte rendu", "repaso", "resumen", "cronica", "dias en", "verslag", "dag op", "dagen op", "aantekeningen", "relato",
-        "dias no", "resoconto", "giorni a", "レポート", "メモ", "参加", "笔记", "what to see", "talks at", "videos", "recordings", "sessions at", "conference notes", "talk notes", "session notes",
+        "dias no", "relacja", "notatki", "resoconto", "giorni a", "レポート", "メモ", "参加", "笔记", "what to see", "talks at", "videos", "recordings", "sessions at", "conference notes", "talk notes", "session notes",
         "notes of the talks", "apuntes", "notas de", "charlas", "mitschrift", "vortrage", "notes de", "notes prises", "conferences vues", "appunti", "anotacoes",
     ];
     let folded = fold(title);
@@ -433,6 +453,7 @@ fn field_text(document: &Document, keys: &[&str]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::checks::check;
     use super::*;
 
     #[test]
@@ -478,5 +499,29 @@ mod tests {
             let found = name_event(&document, &Said::default(), &document.parts[0], document.metadata.title.as_deref());
             assert_eq!(found.as_ref().map(|event| (event.name.as_str(), event.year)), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn what_is_set_off_in_a_sentence_names_the_event() {
+        check(
+            "# Three trains\n\nThe **Days of Lamps and Boats 2031** took place in Delft. I went there for the talks.\n\n## Counting Fog by Anna Berg\n\na\n\n## Small Boats by Peter Jones\n\nb\n",
+            "event Days of Lamps and Boats 2031
+             talk 5 Counting Fog | Anna Berg
+             note a
+             talk 9 Small Boats | Peter Jones
+             note b",
+        );
+    }
+
+    #[test]
+    fn journees_are_set_off_without_a_year() {
+        check(
+            "# Trois trains\n\nLes **Journées des gardiens de phare** se tenaient (2031) à Brest.\n\n## Compter la brume\n*animé par Anna Berg*\n\nLent.\n\n## Petits bateaux\n*animé par Peter Jones*\n\nMouillé.\n",
+            "event Journées des gardiens de phare
+             talk 5 Compter la brume | Anna Berg
+             note Lent.
+             talk 10 Petits bateaux | Peter Jones
+             note Mouillé.",
+        );
     }
 }

@@ -4,9 +4,9 @@
 //! What only stands over others becomes a line of its own, so that what is inside is read like any other list.
 
 use super::inlines::one_line;
-use super::{phrases, words};
+use super::{people, phrases, words};
 use crate::folded::fold;
-use crate::read::document::{Block, BlockKind, Item};
+use crate::read::document::{Block, BlockKind, Inline, Item};
 use crate::when;
 
 /// How deep items stand over items.
@@ -15,7 +15,7 @@ const DEEPEST: usize = 4;
 /// The blocks with such lists parted; `None` where there are none.
 pub(super) fn part_groups(blocks: &[Block]) -> Option<Vec<Block>> {
     let parted = |block: &Block| match &block.kind {
-        BlockKind::List { items, .. } => is_programme(items) || is_outline(items),
+        BlockKind::List { items, .. } => is_programme(items) || is_outline(items) || is_grouped(items),
         _ => false,
     };
     if !blocks.iter().any(parted) {
@@ -24,27 +24,47 @@ pub(super) fn part_groups(blocks: &[Block]) -> Option<Vec<Block>> {
     let mut out = Vec::new();
     for block in blocks {
         match &block.kind {
-            BlockKind::List { items, .. } if is_outline(items) => {
-                items.iter().for_each(|item| out.extend(item.blocks.iter().cloned()))
-            }
-            BlockKind::List { start, items } if is_programme(items) => part(*start, items, 0, &mut out),
+            BlockKind::List { start, items } if is_outline(items) => unfold(*start, items, 0, &mut out),
+            BlockKind::List { start, items } if is_programme(items) || is_grouped(items) => part(*start, items, 0, &mut out),
             _ => out.push(block.clone()),
         }
     }
     Some(out)
 }
 
+/// Headings that begin items stand at the top, and what is below them under them; the other items of such a list stay items.
+fn unfold(start: Option<u64>, items: &[Item], depth: usize, out: &mut Vec<Block>) {
+    let mut kept: Vec<Item> = Vec::new();
+    for item in items {
+        if !is_headed(item) {
+            kept.push(item.clone());
+            continue;
+        }
+        push_list(start, &mut kept, out);
+        for block in &item.blocks {
+            match &block.kind {
+                BlockKind::List { start, items } if is_outline(items) && depth < DEEPEST => unfold(*start, items, depth + 1, out),
+                _ => out.push(block.clone()),
+            }
+        }
+    }
+    push_list(start, &mut kept, out);
+}
+
+fn is_headed(item: &Item) -> bool {
+    matches!(item.blocks.first(), Some(Block { kind: BlockKind::Heading { .. }, .. }))
+}
+
 /// Whether headings begin some of the items: the outline of a whole document, written as a list.
 fn is_outline(items: &[Item]) -> bool {
-    let headed = |item: &&Item| matches!(item.blocks.first(), Some(Block { kind: BlockKind::Heading { .. }, .. }));
-    items.iter().any(|item| headed(&item))
+    items.iter().any(is_headed)
 }
 
 /// Whether some items only stand over others, and all others begin with a time or stand over something as well.
 fn is_programme(items: &[Item]) -> bool {
     let groups = items.iter().filter(|item| inner(item).is_some()).count();
     let timed = items.iter().filter(|item| when::leading_time(&head(item)).is_some()).count();
-    groups > 0 && (groups == items.len() || timed * 2 > items.len() && timed >= 3)
+    groups > 0 && (groups == items.len() || groups > 1 && groups + timed == items.len() || timed * 2 > items.len() && timed >= 3)
 }
 
 fn part(start: Option<u64>, items: &[Item], depth: usize, out: &mut Vec<Block>) {
@@ -83,17 +103,49 @@ fn head(item: &Item) -> String {
 fn inner(item: &Item) -> Option<(&Block, &[Block])> {
     let (label, rest) = item.blocks.split_first()?;
     let holds = rest.iter().any(|block| matches!(&block.kind, BlockKind::List { items, .. } if !items.is_empty()));
-    let text = head(item);
-    let over_times = || when::leading_time(&text).is_none() && rest.iter().all(is_timed_list);
-    (holds && (is_group(&text) || over_times())).then_some((label, rest))
+    (holds && (is_group(&head(item)) || holds_timed_items(item) || stands_over_titles(item))).then_some((label, rest))
 }
 
-/// A list of two items or more that all begin with a time: what stands over it is a session of several talks.
-fn is_timed_list(block: &Block) -> bool {
-    match &block.kind {
-        BlockKind::List { items, .. } => items.len() >= 2 && items.iter().all(|item| when::leading_time(&head(item)).is_some()),
-        _ => false,
+/// Whether themes of a few words stand over titles that are set off and name their people: "Design", "Tech (for me)".
+fn is_grouped(items: &[Item]) -> bool {
+    items.iter().filter(|item| stands_over_titles(item)).count() >= 2
+}
+
+/// A few unmarked words over nothing but a list, most of whose items are set off at the beginning and name people behind it.
+fn stands_over_titles(item: &Item) -> bool {
+    let [Block { kind: BlockKind::Paragraph(text), .. }, Block { kind: BlockKind::List { items, .. }, .. }] =
+        item.blocks.as_slice()
+    else {
+        return false;
+    };
+    let named = items.iter().filter(|item| names_people_behind_a_title(item)).count();
+    let plain = matches!(text.as_slice(), [Inline::Text(_)]) && one_line(text).split(' ').count() <= 8;
+    plain && items.len() >= 2 && named * 3 >= items.len() * 2
+}
+
+/// "**Counting Fog** / Ada Brookfield".
+fn names_people_behind_a_title(item: &Item) -> bool {
+    let Some(Block { kind: BlockKind::Paragraph(text), .. }) = item.blocks.first() else { return false };
+    let Some((Inline::Strong(_) | Inline::Emphasis(_) | Inline::Link { .. }, behind)) = text.split_first() else { return false };
+    let behind = one_line(behind);
+    let names = behind.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '@');
+    names.len() < behind.len() + 1
+        && people::read_people(phrases::strip_by(names).unwrap_or(names)).is_some_and(|people| people.confidence >= 0.4)
+}
+
+/// "Session 1: Counting things (chair: Ada Brookfield)" over items that begin with times, itself without one.
+fn holds_timed_items(item: &Item) -> bool {
+    let timed = |item: &&Item| when::leading_time(&head(item)).is_some();
+    let lists = item.blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::List { items, .. } => Some(items),
+        _ => None,
+    });
+    let (mut all, mut begun) = (0, 0);
+    for items in lists {
+        all += items.len();
+        begun += items.iter().filter(timed).count();
     }
+    begun >= 2 && begun * 10 >= all * 8 && when::leading_time(&head(item)).is_none()
 }
 
 /// A time, a day, a room, a track or a kind of session, and nothing else.
@@ -156,6 +208,21 @@ mod tests {
     }
 
     #[test]
+    fn outlines_nest() {
+        check(
+            "title:: Ferrocon 2031\n\n- ## Monday\n\t- ### Counting Fog\n\t  speaker:: [[Anna Berg]]\n\t  time:: 09:15\n\t\t- slow\n\t- ### Small Boats\n\t  speaker:: ??\n\t  time:: 10:15\n\t\t- wet\n\t- lunch with [[Peter]]\n- ## Tuesday\n\t- ### Long Rivers\n\t  speaker:: [[Maria Lopez]] from [[Quay]]\n\t  time:: 09:00\n\t\t- #takeaways\n\t\t\t- count\n- ## Expenses\n\t- train 218\n",
+            "event Ferrocon 2031
+             talk 4 Counting Fog | Anna Berg | 09:15
+             note - slow
+             talk 8 Small Boats | 10:15
+             note - wet - lunch with [[Peter]]
+             talk 14 Long Rivers | Maria Lopez (Quay) | 09:00
+             note - #takeaways - count
+             takeaway count",
+        );
+    }
+
+    #[test]
     fn items_over_items_lead_to_their_talks() {
         check(
             "# Ferrocon 2031\n\n## Monday\n\n* 09:00 - Doors\n* 09:30 - *Counting Fog* - Anna Berg\n* 10:30 - Parallel talks\n    * Room 1\n        * *Small Boats* - Peter Jones\n        * *Long Rivers* - Maria Lopez\n    * Room 2\n        * *Wet Sand* - Otto Brandt\n* 12:00 - Lunch\n* 13:00 - *Lamps That Sleep* - Ines Faro\n",
@@ -165,6 +232,20 @@ mod tests {
              talk 10 Long Rivers | Maria Lopez | 10:30
              talk 12 Wet Sand | Otto Brandt | 10:30
              talk 14 Lamps That Sleep | Ines Faro | 13:00",
+        );
+    }
+
+    #[test]
+    fn themes_stand_over_titles() {
+        check(
+            "# Ferrocon 2031\n\n- Water (for Anna)\n    - **Counting Fog** / Ada Njoku\n        - slow\n    - **Small Boats** / Peter Jones (Quay)\n- Light\n    - **Long Rivers** / Maria Lopez\n        - long\n    - **Lamps That Sleep** / Otto Brandt & Ines Faro\n- Misc\n    - the soup\n",
+            "event Ferrocon 2031
+             talk 4 Counting Fog | Ada Njoku
+             note - slow
+             talk 6 Small Boats | Peter Jones (Quay)
+             talk 8 Long Rivers | Maria Lopez
+             note - long
+             talk 10 Lamps That Sleep | Otto Brandt; Ines Faro",
         );
     }
 }

@@ -70,11 +70,41 @@ pub(super) fn strip_session_counter(text: &str) -> Option<(Option<u32>, &str)> {
     let end =
         text.char_indices().filter(|&(n, c)| n >= at && matches!(c, ':' | '：' | '-' | '–' | '—')).map(|(n, _)| n).next()?;
     let (head, rest) = (text[..end].trim(), &text[end..]);
+    let rest = rest.trim_start_matches([':', '：', '-', '–', '—']).trim_start();
+    if rest.is_empty() {
+        return None;
+    }
+    if let Some((word, _)) = head.rsplit_once(' ').filter(|(_, code)| is_session_code(code)) {
+        let counter = COUNTERS.contains(&fold(word).as_str()) || words::format_of(word).is_some();
+        return counter.then_some((None, rest));
+    }
     let digits = head.find(|c: char| c.is_ascii_digit())?;
     let (word, number) = (fold(&head[..digits]), head[digits..].trim());
     let counted = number.chars().all(|c| c.is_ascii_digit() || c == '.') && number.len() <= 5;
-    let rest = rest.trim_start_matches([':', '：', '-', '–', '—']).trim_start();
-    (counted && COUNTERS.contains(&word.as_str()) && !rest.is_empty()).then(|| (number.parse().ok(), rest))
+    (counted && COUNTERS.contains(&word.as_str())).then(|| (number.parse().ok(), rest))
+}
+
+/// "B12", "3a": a letter and a number of at most three digits.
+fn is_session_code(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    let ends = text.bytes().next().zip(text.bytes().last());
+    (1..=3).contains(&digits)
+        && letters == 1
+        && digits + letters == text.len()
+        && ends.is_some_and(|(first, last)| first.is_ascii_alphabetic() || last.is_ascii_alphabetic())
+}
+
+/// "Next up: Title": what a live blog says in front of a title.
+pub(super) fn strip_lead_in(text: &str) -> Option<&str> {
+    #[rustfmt::skip]
+    const LEAD_INS: &[&str] = &[
+        "next up", "up next", "next", "now", "now on", "now on stage", "on stage", "on stage now", "coming up", "als nachstes", "jetzt", "ensuite", "maintenant", "a suivre",
+        "ahora", "a continuacion", "nu", "agora", "a seguir", "adesso", "ora",
+    ];
+    let (head, rest) = text.split_once([':', '：']).filter(|(head, _)| head.len() <= 20)?;
+    let rest = rest.trim_start();
+    (!rest.is_empty() && LEAD_INS.contains(&fold(head).as_str())).then_some(rest)
 }
 
 /// Words for what became of a talk or what there is of it.
@@ -199,6 +229,10 @@ pub(super) fn is_about_an_unknown_speaker(text: &str) -> bool {
         "recuerdo", "vergessen", "unbekannt", "nicht", "ersetzt", "vergeten", "onbekend", "ricordo", "sconosciuto", "lembro", "esqueci",
     ];
     const WHO_KNOWS: &[&str] = &[
+        "whoever",
+        "with everybody",
+        "with everyone",
+        "with all of us",
         "no idea who",
         "not sure who",
         "dont know who",
@@ -573,6 +607,7 @@ pub(super) fn is_reference_heading(text: &str) -> bool {
         "bookmarks",
         "papers",
     ];
+    let text = strip_session_counter(text).map_or(text, |(_, rest)| rest);
     let folded = fold(text);
     if folded.split_once(' ').is_some_and(|(sort, papers)| papers == "papers" && PRESENTED.contains(&sort)) {
         return false;
@@ -1027,8 +1062,10 @@ pub(super) fn is_an_aside(title: &str) -> bool {
     let words: Vec<&str> = folded.split(' ').collect();
     let personal = words.iter().skip(1).any(|word| matches!(*word, "i" | "ich" | "je" | "j" | "yo" | "ik" | "eu" | "io"));
     let later = words.first() == Some(&"to") && words.get(1).is_some_and(|word| LATER.contains(word));
-    // "Things I want to try in 2031"
-    let wished = folded.starts_with("things i ") && words.len() <= 9;
+    // "Things I want to try in 2031", "Sessions I wish I had been to", "Things to try at work"
+    let listed = ["things", "talks", "sessions", "stuff"].contains(&words[0]);
+    let wished = listed && words.get(1) == Some(&"i") && words.len() <= 9
+        || listed && words.get(1) == Some(&"to") && words.get(2).is_some_and(|word| LATER.contains(word)) && words.len() <= 6;
     wished || words.len() <= 4 && (later || personal && words.first().is_some_and(|word| ASKING.contains(word)))
 }
 
@@ -1177,6 +1214,17 @@ pub(super) fn is_told_by_a_visitor(text: &str) -> bool {
         || ["参加", "行って", "聞いた", "メモ", "参加了", "笔记", "听了"].iter().any(|cue| folded.contains(cue))
 }
 
+/// "someone", "drei", "plusieurs": a word that begins what is said of people in place of their names.
+pub(super) fn counts_somebody(word: &str) -> bool {
+    #[rustfmt::skip]
+    const WORDS: &[&str] = &[
+        "some", "someone", "somebody", "a", "an", "the", "two", "three", "four", "five", "several", "various", "many",
+        "jemand", "ein", "eine", "zwei", "drei", "vier", "mehrere", "einige", "quelquun", "un", "une", "deux", "trois", "plusieurs", "quelques",
+        "alguien", "dos", "tres", "varios", "varias", "iemand", "een", "twee", "drie", "alguem", "um", "uma", "dois", "varios", "qualcuno", "due", "tre", "alcuni",
+    ];
+    WORDS.contains(&fold(word).as_str())
+}
+
 /// What stands where nobody is known yet: "n/a", "TBA".
 pub(super) fn is_nobody(text: &str) -> bool {
     matches!(
@@ -1210,7 +1258,18 @@ pub(super) fn is_nobody(text: &str) -> bool {
             | "a confirmar"
             | "未定"
             | "待定"
-    )
+    ) || is_somebody(text)
+}
+
+/// "someone from a consultancy", "ein Herr von der Versicherung": whoever it was, the name is not told.
+fn is_somebody(text: &str) -> bool {
+    #[rustfmt::skip]
+    const SOMEBODY: &[&str] = &[
+        "someone", "somebody", "everyone", "everybody", "nobody", "anyone", "whoever", "a", "an", "the", "two", "three", "jemand", "alle", "niemand", "ein", "eine", "einer", "der", "die", "zwei", "drei",
+        "un", "une", "quelqu", "personne", "deux", "trois", "alguien", "todos", "nadie", "uno", "una", "dos", "tres", "iemand", "iedereen", "een", "alguem", "ninguem", "um", "uma", "qualcuno", "nessuno", "ktos", "wszyscy",
+    ];
+    let first = text.trim().split([' ', '\'', '’']).next().unwrap_or("");
+    first.starts_with(char::is_lowercase) && SOMEBODY.contains(&fold(first).as_str())
 }
 
 #[cfg(test)]
@@ -1246,6 +1305,9 @@ mod tests {
             ("I asked 200 analysts about SQL",     false),
             ("What I learned from ten years of fog", false),
             ("Why fog drifts",                     false),
+            ("Sessions I wish I had been to",      true),
+            ("Things to try at work",              true),
+            ("Things to come",                     false),
             ("To err is human",                    false),
         ];
         for (title, aside) in table {
@@ -1263,6 +1325,8 @@ mod tests {
             ("Session: Tidewater",           None),
             ("2001: A Space Odyssey",        None),
             ("Vortrag 4 – Nebel",            Some((Some(4), "Nebel"))),
+            ("Atelier A03 – Brume",          Some((None, "Brume"))),
+            ("Fog A03 – Brume",              None),
         ];
         for (text, expected) in table {
             assert_eq!(strip_session_counter(text), expected, "{text:?}");

@@ -163,9 +163,10 @@ fn in_paragraph(
 fn is_of_another_event(after: &str, events: &[Folded]) -> bool {
     #[rustfmt::skip]
     const AT: &[&str] = &[
-        "from", "at", "auf", "vom", "von", "bei", "beim", "der", "de", "du", "des", "a", "au", "aux", "en", "del", "la", "op", "van", "bij", "da", "do",
+        "from", "at", "auf", "dem", "den", "vom", "von", "bei", "beim", "der", "de", "du", "des", "a", "au", "aux", "en", "del", "la", "op", "van", "bij", "da", "do",
         "na", "no", "dal", "dalla", "al", "alla", "the", "held", "given", "gehalten", "donne", "donnee", "dada", "gegeven", "last",
     ];
+    let after = after.trim_start_matches(['"', '”', '»', '«', '“', '」', '*', '_']);
     let near = after.get(..after.find(['.', ';', ':', '!', '?']).unwrap_or(after.len())).unwrap_or("");
     let Some((year, range)) = when::find_year_range(near).filter(|(_, range)| range.end < 60) else { return false };
     let words: Vec<&str> = near[..range.start].split_whitespace().collect();
@@ -419,8 +420,12 @@ fn people_who_gave(before: &str) -> Option<Vec<Speaker>> {
     // "Ada Brookfield, whose talk “Title”"
     let whose = matches!(head, "whose" | "dont" | "deren" | "dessen" | "cuyo" | "cuya" | "wiens" | "wier" | "cujo" | "cuja")
         || matches!(head, "il" | "la") && rest.starts_with("cui");
-    let owned = folded.is_empty() && gap.contains(':')
-        || matches!(folded.as_str(), "s" | "s turn")
+    // "the opening by Ada Brookfield, “Title”"
+    let by = gap.trim_end_matches(['"', '“', '„', '«']).trim() == ","
+        && before[..last.start].trim_end().rsplit(' ').next().is_some_and(words::is_by);
+    let owned = by
+        || folded.is_empty() && gap.contains(':')
+        || matches!(folded.as_str(), "s" | "s turn" | "did" | "gave" | "held")
         || whose && rest.split(' ').count() <= 3;
     let given = folded.split(' ').count() <= 7 && !gap.contains([';', '(']) && people::tells_of_giving(gap);
     if !(owned || given) {
@@ -465,8 +470,11 @@ fn people_who_follow(before: &str, after: &str) -> Option<Vec<Speaker>> {
     let between = fold(&after[..span.start]);
     let near = between.split(' ').count() <= 2 && !after[..span.start].contains('.');
     // "In “Title”, Ada Brookfield simply …": nobody else could be named there.
-    let within = between.is_empty() && after[..span.start].contains(',') && is_inside(before);
-    if !within && (!near || !people::is_followed_by_a_verb(after.get(span.end..)?)) {
+    let comma = after[..span.start].contains(',');
+    let within = between.is_empty() && comma && is_inside(before);
+    // "[Title], where Milo Venn compared …": whoever did what there.
+    let where_ = matches!(between.as_str(), "where" | "in which" | "wo" | "ou" | "donde" | "waar" | "onde" | "dove") && comma;
+    if !within && !where_ && (!near || !people::is_followed_by_a_verb(after.get(span.end..)?)) {
         return None;
     }
     people::read_people(&after[span]).map(|people| people.speakers)
@@ -497,7 +505,13 @@ fn title_cue(before: &str, after: &str) -> bool {
     // "my keynote on lamps that followed, titled “…”": such a word reaches back over the whole sentence.
     let called = words.first().is_some_and(|word| CALLED.contains(word)) && phrases::speaks_of_a_talk(before);
     let entitled = words.first().is_some_and(|word| ENTITLED.contains(word));
-    called || entitled || (titled && phrases::speaks_of_a_talk(&in_order(7))) || speech || follows || eastern
+    called
+        || entitled
+        || comes_next(&folded)
+        || (titled && phrases::speaks_of_a_talk(&in_order(7)))
+        || speech
+        || follows
+        || eastern
 }
 
 const CALLED: &[&str] = &[
@@ -515,6 +529,19 @@ const CALLED: &[&str] = &[
     "intitulada",
     "intitolato",
 ];
+
+/// "The morning began with “Title”", "Next up: [Title]": what a day goes on with is a talk.
+fn comes_next(before: &str) -> bool {
+    #[rustfmt::skip]
+    const NEXT: &[&str] = &[
+        "began with", "begins with", "started with", "opened with", "kicked off with", "closed with", "ended with", "finished with", "continued with", "went on with", "next up", "up next", "next was", "next came", "then came",
+        "after that came", "first up", "last up", "followed by", "begann mit", "begann der tag mit", "startete mit", "weiter ging es mit", "los ging es mit", "danach kam", "dann kam", "danach folgte", "zum schluss kam", "endete mit",
+        "commence par", "commence avec", "commencait par", "ouvert par", "ouvert avec", "a suivi", "ensuite venait", "puis est venu", "suivi de", "termine par", "empezo con", "comenzo con", "arranco con", "abrio con", "siguio con",
+        "despues vino", "luego vino", "cerro con", "begon met", "startte met", "daarna kwam", "daarna volgde", "gevolgd door", "eindigde met", "comecou com", "abriu com", "depois veio", "em seguida veio", "terminou com",
+        "iniziato con", "cominciato con", "aperto con", "poi e arrivato", "e proseguita con", "concluso con", "chiuso con",
+    ];
+    NEXT.iter().any(|cue| before.strip_suffix(cue).is_some_and(|rest| rest.is_empty() || rest.ends_with(' ')))
+}
 
 /// Such words that say nothing else; of books, films and posts they are heard out before.
 const ENTITLED: &[&str] = &[
@@ -607,8 +634,9 @@ fn set_off_behind(after: &str) -> Option<Vec<Speaker>> {
         Some(rest) => (rest, 0.65),
         None => ([" - ", " – ", " — "].iter().find_map(|mark| start.strip_prefix(mark))?, 0.5),
     };
-    let ends = [". ", ", ", "; ", ": ", " - ", " – ", " — ", " (", " from ", " of ", " von ", " de ", "\n"];
+    let ends = ["'s ", "’s ", ". ", ", ", "; ", ": ", " - ", " – ", " — ", " (", " from ", " of ", " von ", " de ", "\n"];
     let end = ends.iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len());
+    let needed = if rest[end..].starts_with(['\'', '’']) { 0.5 } else { needed };
     if needed > 0.6 && rest[end..].starts_with(", ") {
         return None;
     }
@@ -626,10 +654,13 @@ fn whole_name(text: &str) -> Vec<Speaker> {
     if is_name { vec![Speaker { name, ..Speaker::default() }] } else { Vec::new() }
 }
 
-/// "was a good survey by Ada Brookfield": what follows the word for "by" behind a verb of being.
+/// "was a good survey by Ada Brookfield", "a tour of lamps by Milo Venn": what follows the word for "by" behind a verb of
+/// being or an article.
 fn said_to_be_by(after: &str) -> Option<&str> {
     let (verb, rest) = after.split_once(' ')?;
-    if !matches!(fold(verb).as_str(), "was" | "is" | "war" | "ist" | "fue" | "etait" | "est" | "era" | "foi" | "was een") {
+    let verb = fold(verb);
+    let told = matches!(verb.as_str(), "was" | "is" | "war" | "ist" | "fue" | "etait" | "est" | "era" | "foi");
+    if !(told || matches!(verb.as_str(), "a" | "an" | "ein" | "eine" | "un" | "une" | "una" | "een" | "um" | "uma")) {
         return None;
     }
     let end = rest.find(['.', ',', ';', ':', '(']).unwrap_or(rest.len());
@@ -726,6 +757,9 @@ mod tests {
             ("The first was Anna Berg's \"",                  vec!["Anna Berg"]),
             ("Then it was Anna Berg's turn: ",                vec!["Anna Berg"]),
             ("Milo Venn ended the day with “",                vec!["Milo Venn"]),
+            ("Anna Berg, whose talk “",                       vec!["Anna Berg"]),
+            ("Zelm Quarrow and Milo Venn talked about “",     vec!["Zelm Quarrow", "Milo Venn"]),
+            ("halfway through the opening by Anna Berg, “",   vec!["Anna Berg"]),
             ("I sat beside Anna Berg in ",                    vec![]),
         ];
         for (before, expected) in table {
@@ -745,9 +779,42 @@ mod tests {
         assert_eq!(names(people_behind("” (Feng, Whitcombe and Saarinen), on recovery")), ["Feng", "Whitcombe", "Saarinen"]);
         assert_eq!(names(people_behind("” by Kowalczyk et al., a model")), ["Kowalczyk"]);
         assert_eq!(names(people_behind("” was a good survey by Anna Berg and cold")), ["Anna Berg"]);
+        assert_eq!(names(people_behind("” by Brugel Ottwick. I slept")), ["Brugel Ottwick"]);
+        assert_eq!(names(people_behind(", a tour of lamps by Anna Berg (Quay)")), ["Anna Berg"]);
+        assert_eq!(names(people_behind("” - Anna Berg from Quay - slow")), ["Anna Berg"]);
+        assert_eq!(names(people_behind(", Brugel Ottwick's study of oil")), ["Brugel Ottwick"]);
+        assert!(people_behind(", Lampville Zürich, 2031").is_empty());
+        assert_eq!(follows(", where Brugel Ottwick pondered").as_deref(), Some("Brugel Ottwick"));
         assert!(people_behind("” by Google, a giant").is_empty());
         assert!(tells_of_a_work("There was also a reading that three people named, “") && !tells_of_a_work("Then came “"));
         assert!(is_attended("Tras el café escuché «") && !is_attended("The hall of «"));
+    }
+
+    #[test]
+    fn talks_of_other_events_are_left() {
+        #[rustfmt::skip]
+        let table = [
+            ("” from Quaycamp 2019, which I recommend", true), ("» (Quaycamp 2019)", true), ("“ auf dem Quaycamp 2019", true), ("» del Quaycamp 2019", true),
+            ("” at Ferrocon 2031 was slow", false), ("” by Anna Berg from Quay, since 2019", false), ("”. In 2019 I slept", false), ("” (2019)", false),
+        ];
+        for (after, expected) in table {
+            assert_eq!(is_of_another_event(after, &[fold("Ferrocon 2031"), fold("Ferrocon")]), expected, "{after:?}");
+        }
+    }
+
+    #[test]
+    fn whatever_is_linked_among_the_pages_of_talks_is_one() {
+        check(
+            "# Three days at Ferrocon 2031\n\nThe day began with [Counting Fog](https://f.example/t/fog), where Anna Berg counted. Then [Small Boats](https://f.example/t/boats) by Peter Jones. \
+             I can't say much about [lamp anxiety](https://f.example/t/anxiety) or about [Zelm Quarrow's talk on wet sand](https://f.example/t/sand). I read [Oil](https://q.example/oil).\n",
+            "event Ferrocon 2031
+             talk 3 Counting Fog | Anna Berg | https://f.example/t/fog
+             note The day began with [Counting Fog](https://f.example/t/fog), where Anna Berg counted.
+             talk 3 Small Boats | Peter Jones | https://f.example/t/boats
+             note Then [Small Boats](https://f.example/t/boats) by Peter Jones.
+             talk 3 wet sand | Zelm Quarrow | https://f.example/t/sand
+             note I can't say much about [lamp anxiety](https://f.example/t/anxiety) or about [Zelm Quarrow's talk on wet sand](https://f.example/t/sand). I read [Oil](https://q.example/oil).",
+        );
     }
 
     #[test]
@@ -758,7 +825,9 @@ mod tests {
              talk 5 Long Rivers | Peter Jones
              note I saw Peter Jones's \"Long Rivers\", and it was long.
              talk 5 Tide Gauges as Witnesses | Anna Berg
-             note Then Anna Berg spoke about \"Tide Gauges as Witnesses\". Slow. We ended with *Show and Tell*, led by **Old Pete**.",
+             note Then Anna Berg spoke about \"Tide Gauges as Witnesses\". Slow.
+             talk 5 Show and Tell
+             note We ended with *Show and Tell*, led by **Old Pete**.",
         );
     }
 

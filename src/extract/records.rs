@@ -11,7 +11,8 @@ use super::inlines::one_line;
 use super::talks::{self, Context};
 use super::{
     Explanation, Said, addresses, agenda, chapters, commas, contents, damage, dated, day, day_lines, definitions, dotted, genre,
-    lowered, merge, naming, nested, notes, phrases, planned, sessions, signs, single, slots, source, takeaways, words,
+    lowered, merge, naming, nested, notes, phrases, planned, sessions, signs, single, slots, source, speaker_pages, takeaways,
+    words,
 };
 use crate::folded::fold;
 use crate::memo;
@@ -104,7 +105,8 @@ fn read_part<'a>(document: &Document, part: &'a Part, context: &Context, explana
     rows.retain(|row| !covered(row.line) && !stated(row));
     let bare = |row: &Candidate| row.speakers.is_empty() && row.track.is_none() && row.room.is_none();
     // Times over nothing but words are a recipe's or a day's, where no event is named.
-    if rows.len() >= 3 && !is_a_timetable(&rows) && (context.event || !rows.iter().all(bare)) {
+    let shown = rows.iter().filter(|row| !bare(row)).count();
+    if rows.len() >= 3 && !is_a_timetable(&rows) && (context.event || shown * 4 >= rows.len()) {
         // Records of pasted text stand in paragraphs: headings that were taken for talks inside them give way.
         found.talks.retain(|talk| !rows.iter().any(|row| row.span.0 <= talk.span.0 && talk.span.0 < row.span.1));
         // "Doors" and "Closing" count as rows of a programme, and are no talks.
@@ -142,6 +144,7 @@ fn read_part<'a>(document: &Document, part: &'a Part, context: &Context, explana
 fn reshaped<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let blocks = contents::restore_headings(document, &part.blocks);
     let blocks = nested::part_groups(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = speaker_pages::with_titles(&blocks).map_or(blocks, Cow::Owned);
     let blocks = definitions::as_items(&blocks, &part.source).map_or(blocks, Cow::Owned);
     let blocks = addresses::as_items(&blocks).map_or(blocks, Cow::Owned);
     let blocks = lowered::with_capitals(&blocks).map_or(blocks, Cow::Owned);
@@ -477,7 +480,10 @@ fn kind_of(reading: &Reading<'_>, title: Option<&str>, event: bool, context: &Co
     if impersonal && !context.visited && (title.is_some_and(source::names_a_programme) || are_parallel(talks)) {
         return Kind::Programme;
     }
-    let placed = |talk: &Candidate| talk.start.is_some() && (talk.when.is_some() || talk.room.is_some() || talk.track.is_some());
+    let placed = |talk: &Candidate| {
+        let day = talk.when.is_some() || talk.day_of_all.is_some();
+        talk.start.is_some() && (day || talk.room.is_some() || talk.track.is_some())
+    };
     let stated = talks.iter().filter(|(talk, _)| placed(talk)).count();
     if talks.len() >= 2
         && !reading.single
@@ -841,6 +847,7 @@ fn assign_ids(records: &mut Records) {
 #[cfg(test)]
 mod tests {
     use super::super::checks::check;
+    use crate::model::Kind;
 
     #[test]
     fn documents_about_no_conference_hold_none() {
@@ -883,5 +890,43 @@ mod tests {
              talk 11 Long Rivers | Maria Lopez
              note c",
         );
+    }
+
+    /// What a document is taken for.
+    #[track_caller]
+    fn kind_of_text(text: &str) -> Kind {
+        let hints = crate::read::Hints { name: Some("page.md"), ..crate::read::Hints::default() };
+        let document = crate::read::read(text.as_bytes(), &hints).unwrap();
+        crate::extract::extract(&document, &crate::extract::Said::default()).source.kind
+    }
+
+    #[test]
+    fn titles_and_rooms_tell_programmes_and_submissions() {
+        let talk =
+            |title: &str, name: &str, record: &str| format!("## {title}\n\n{name}{record}\n\nA look at it, with numbers.\n\n");
+        let talks = |records: [&str; 4]| {
+            let titles = [
+                ("Counting Fog", "Anna Berg"),
+                ("Small Boats", "Peter Jones"),
+                ("Long Rivers", "Maria Lopez"),
+                ("Wet Sand", "Otto Brandt"),
+            ];
+            titles.iter().zip(records).map(|((title, name), record)| talk(title, name, record)).collect::<String>()
+        };
+        let bare = talks([""; 4]);
+        let parallel = talks([" · 10:00 · Room 1", " · 10:00 · Room 2", " · 11:00 · Room 1", " · 11:00 · Room 2"]);
+        let serial = talks([" · 10:00", " · 11:00", " · 12:00", " · 13:00"]);
+        #[rustfmt::skip]
+        let table = [
+            ("Ferrocon 2031: notes",            &bare,     Kind::Report),
+            ("Ferrocon 2031: schedule",         &bare,     Kind::Programme),
+            ("Notes on the Ferrocon programme", &bare,     Kind::Report),
+            ("Ferrocon 2031 talk submissions",  &bare,     Kind::Submissions),
+            ("Ferrocon 2031",                   &parallel, Kind::Programme), // nobody hears both
+            ("Ferrocon 2031",                   &serial,   Kind::Report),
+        ];
+        for (title, talks, kind) in table {
+            assert_eq!(kind_of_text(&format!("# {title}\n\n{talks}")), kind, "{title:?} over {talks:?}");
+        }
     }
 }

@@ -213,11 +213,12 @@ mod tests {
     #[test]
     fn a_pattern_needs_most_of_the_titles() {
         #[rustfmt::skip]
-        let table: [(&[&str], Option<Pattern>); 5] = [
+        let table: [(&[&str], Option<Pattern>); 6] = [
             (&["Parsing fog (Ada Brookfield)", "Logs as letters (Milo Venn)", "Lanterns (Ines Faro and Otto Brandt)", "Opening"], Some(Pattern::Brackets)),
             (&["Parsing fog - Ada Brookfield", "Logs - a love story - Milo Venn", "Lanterns - Ines Faro"], Some(Pattern::Behind(" - "))),
             (&["Ada Brookfield: Parsing fog", "Milo Venn: Logs as letters", "Ines Faro: Lanterns"], Some(Pattern::Before(": "))),
             (&["Fog: a field guide", "Lanterns - and how to dim them", "Letters (a survival guide)"], None),
+            (&["Parsing fog (Ada Brookfield)", "Welcome", "Logs (Milo Venn)", "Coffee", "Lamps (Ines Faro)", "Lunch", "Tides — Otto Brandt", "Quiz"], Some(Pattern::Brackets)),
             (&["Parsing fog (Ada Brookfield)", "Letters", "Lanterns", "Tides", "Quays"], None), // one of five
         ];
         for (titles, wanted) in table {
@@ -231,7 +232,7 @@ mod tests {
     #[test]
     fn speakers_are_cut_off_by_a_word_or_by_the_pattern() {
         #[rustfmt::skip]
-        let table: [(&str, Option<Pattern>, Wanted); 10] = [
+        let table: [(&str, Option<Pattern>, Wanted); 12] = [
             ("Parsing fog (talk by Ada Brookfield)",            None, Some(("Parsing fog", "Ada Brookfield"))),
             ("Parsing fog (workshop by Ada Brookfield & Milo Venn)", None, Some(("Parsing fog", "Ada Brookfield, Milo Venn"))),
             ("Fog: a dialogue (panel by Fog: a dialogue)",      None, Some(("Fog: a dialogue", ""))),
@@ -239,6 +240,8 @@ mod tests {
             ("Parsing fog (Ada Brookfield)",                    None, None),
             ("Parsing fog (Ada Brookfield)",                    Some(Pattern::Brackets), Some(("Parsing fog", "Ada Brookfield"))),
             ("Fog - counted - Ada Brookfield",                  Some(Pattern::Behind(" - ")), Some(("Fog - counted", "Ada Brookfield"))),
+            ("Fog, counted — Ada Brookfield",                   Some(Pattern::Brackets), Some(("Fog, counted", "Ada Brookfield"))),
+            ("Fog, counted — Ada Brookfield",                   None, None),
             ("Keynote: Ada Brookfield - Parsing the fog",       None, Some(("Parsing the fog", "Ada Brookfield"))),
             ("Keynote: Ada Brookfield, Harbour Master",         None, Some(("Keynote: Ada Brookfield, Harbour Master", "Ada Brookfield"))),
             ("Keynote: Quiet machines",                         None, None),

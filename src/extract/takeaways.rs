@@ -141,7 +141,7 @@ fn items_in(blocks: &[Block], topic: Option<String>, at: usize, found: &mut Vec<
 fn announces(block: &Block) -> bool {
     let BlockKind::Paragraph(inlines) = &block.kind else { return false };
     let whole = one_line(inlines);
-    if !words::may_announce_takeaways(&whole) {
+    if !words::may_announce_takeaways(&whole) || words::promises(&whole) {
         return false;
     }
     let all = lines(unwrapped(inlines).0);
@@ -197,6 +197,8 @@ mod tests {
             ("### Conclusion\n\nIt was long.\n",                    vec![]),
             ("### Conclusion\n\n- wait\n",                          vec!["wait"]),
             ("Links:\n\n- wait\n",                                  vec![]),
+            ("You will take home:\n\n- wait\n",                     vec![]), // what a proposal promises
+            ("### My three golden lessons\n\n- wait\n",            vec!["wait"]),
             ("- Key takeaways:\n    - measure\n- other\n",          vec!["measure"]),
         ];
         for (text, expected) in table {

@@ -12,7 +12,7 @@ use super::inlines::{Wrap, is_blank, one_line, short_line, unwrapped};
 use super::outline::{Outline, Section};
 use super::{agenda, bare, letters, lowered, nested, phrases, prose, words};
 use crate::folded::{Folded, fold};
-use crate::model::TalkFormat;
+use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{Block, BlockKind, Inline, Item, Part, plain};
 use crate::when;
 
@@ -374,9 +374,13 @@ impl<'a> Search<'a> {
         let alone = class == Class::Bare && headings < starts.len() && starts.len() >= 4;
         let prior = self.prior(&weighed, alone, false).points - if alone { 0.0 } else { 0.3 };
         for mut candidate in weighed {
+            let at = candidate.span.0.0;
+            if at == 0 && self.names_the_event(&fold(&candidate.title)) {
+                candidate.look -= 5.0;
+                candidate.reasons.push("is the document's title".to_owned());
+            }
             candidate.points = candidate.evidence + candidate.look + prior - self.context.doubt;
             let points = candidate.points;
-            let at = candidate.span.0.0;
             if self.pseudo.get(&at).is_none_or(|(_, held)| *held < points) {
                 self.pseudo.insert(at, (candidate, points));
             }
@@ -465,8 +469,13 @@ impl<'a> Search<'a> {
             .filter_map(|(title, block, within)| Some((title.checked_add(1)?.checked_add(block)?, within)))
             .collect();
         self.leave_headings_of_people(&taken);
+        // A title set off in front of its people, as in other paragraphs, says nothing of the heading above it.
+        let is_title = |found: &Vec<(Candidate, f32)>| found.iter().any(|(talk, points)| talk.named && *points >= ENOUGH);
+        let several = self.paragraphs.values().filter(|found| is_title(found)).count() >= 3;
         for (at, within) in taken {
-            self.paragraphs.remove(&at);
+            if !(several && self.paragraphs.get(&at).is_some_and(is_title)) {
+                self.paragraphs.remove(&at);
+            }
             // What recurs in the same shape is a title with its people, though it stands below the document's title.
             if !self.told.contains(&at) && !self.is_titled_record(at) {
                 self.pseudo.remove(&at);
@@ -549,6 +558,8 @@ impl<'a> Search<'a> {
         doubt_people(&mut weighed);
         let short = self.is_under_lightning_talks(n) && part_remarks(&mut weighed);
         let certain = sure || self.is_certain(list);
+        let people = weighed.iter().filter(|(_, found)| found.iter().any(|one| one.named)).count();
+        let signed = weighed.len() >= 4 && people * 4 >= weighed.len() * 3 && !self.lowered;
         let marked = share(list, |sketch| sketch.titles.iter().any(|title| !matches!(title.mark, super::title::Mark::None)));
         let base = self.base_of_list(n, list, &weighed, marked, certain).max(if alike { -0.6 } else { f32::MIN });
         let base = if short { base.max(0.3) } else { base };
@@ -565,8 +576,13 @@ impl<'a> Search<'a> {
                     candidate.look -= 0.5;
                     candidate.reasons.push("is a line without notes among others with them".to_owned());
                 }
-                // "someone showed a lamp" among titles in bold.
                 let sentence = candidate.title.starts_with(char::is_lowercase) && candidate.speakers.is_empty();
+                // "two more, without sound" below titles with names.
+                if signed && sentence && candidate.body.is_empty() {
+                    candidate.look -= 1.0;
+                    candidate.reasons.push("is a remark among titles with names".to_owned());
+                }
+                // "someone showed a lamp" among titles in bold.
                 if marked >= 0.6 && sentence && !candidate.reasons.iter().any(|reason| reason == "has a marked title") {
                     candidate.look -= 1.0;
                     candidate.reasons.push("is a sentence among marked titles".to_owned());
@@ -620,7 +636,8 @@ impl<'a> Search<'a> {
     /// Whether a long list right under the title of a report, or under a day, is the report: most of its items look like
     /// titles, and links or notes go with them.
     fn holds_the_talks(&self, list: usize, count: usize, weighed: &[(usize, Vec<Candidate>)]) -> bool {
-        let found: Vec<&Candidate> = weighed.iter().flat_map(|(_, found)| found).collect();
+        // Breaks and the like stand among titles, whatever they are.
+        let found: Vec<&Candidate> = weighed.iter().flat_map(|(_, found)| found).filter(|talk| !is_between_talks(talk)).collect();
         let titled = found.iter().filter(|talk| is_titled(talk, self.lowered)).count();
         let detailed = found.iter().filter(|talk| !talk.body.is_empty() || talk.url.is_some()).count();
         self.may_hold_the_talks(list, count) && titled * 10 >= found.len() * 8 && detailed * 2 >= found.len()
@@ -649,9 +666,14 @@ impl<'a> Search<'a> {
 
     /// Whether a list stands right under "Lightning talks", a heading or a line of its own.
     fn is_under_lightning_talks(&self, list: usize) -> bool {
-        let Some(before) = list.checked_sub(1).and_then(|n| self.blocks.get(n)) else { return false };
-        let (BlockKind::Paragraph(text) | BlockKind::Heading { text, .. }) = &before.kind else { return false };
-        names_lightning_talks(&one_line(text))
+        let names = |n: usize| match self.blocks.get(n).map(|block| &block.kind) {
+            Some(BlockKind::Paragraph(text) | BlockKind::Heading { text, .. }) => names_lightning_talks(&one_line(text)),
+            _ => false,
+        };
+        let Some(before) = list.checked_sub(1) else { return false };
+        // "Five minutes each, and a gong:" may stand between.
+        let lead_in = matches!(&self.blocks[before].kind, BlockKind::Paragraph(text) if one_line(text).ends_with([':', '：']));
+        names(before) || lead_in && before.checked_sub(1).is_some_and(names)
     }
 
     /// Whether the line above a list says that it holds talks: "The talks that I liked:".
@@ -722,8 +744,13 @@ impl<'a> Search<'a> {
         let base = if named >= 3 || most { 1.0 } else { 3.0 };
         for (n, sketch) in &sketches {
             let found = weigh(sketch, &habit);
+            let titles: Vec<bool> = found.iter().map(|one| *n == 0 && self.names_the_event(&fold(&one.title))).collect();
             let entry = self.paragraphs.entry(*n).or_default();
-            for mut candidate in found {
+            for (mut candidate, is_title) in found.into_iter().zip(titles) {
+                if is_title {
+                    candidate.look -= 5.0;
+                    candidate.reasons.push("is the document's title".to_owned());
+                }
                 if marked && !has_marked_title(sketch) && candidate.speakers.is_empty() {
                     candidate.look -= 2.5;
                     candidate.reasons.push("is a remark among marked titles".to_owned());
@@ -797,27 +824,29 @@ impl<'a> Search<'a> {
             talks.extend(found);
         }
         let Some((mut candidate, mut points)) = self.headings.remove(&id) else { return (sum, talks) };
-        if leads_to(&candidate, &talks) {
-            self.rejected.push((candidate.line, candidate.title.clone(), "stands over the talk that it announces".to_owned()));
+        if leads_to(&candidate, &talks) || stands_over(&candidate, &talks) {
+            self.rejected.push((candidate.line, candidate.title.clone(), "stands over the talks that it announces".to_owned()));
             return (sum, talks);
         }
         if gives_way(&candidate, &talks) {
             points -= 2.5;
             candidate.points = points;
-            candidate.reasons.push("the people are those of titles below it".to_owned());
+            candidate.reasons.push("its time is that of several titles".to_owned());
         }
         // What is inside must explain more than the heading does, and by as much as talks inside a talk are unlikely.
         if self.prose_mode && !candidate.named && candidate.start.is_none() && candidate.format.is_none() {
             self.rejected.push((candidate.line, candidate.title.clone(), "sentences name the talks".to_owned()));
             return (sum, talks);
         }
+        if points >= ENOUGH && self.stands_beside(id, &candidate, &talks) {
+            end_before(&mut candidate, &talks);
+            settle(&mut candidate, above);
+            talks.insert(0, candidate);
+            return (sum + points, talks);
+        }
         let unlikely = if candidate.evidence < 1.0 { 0.2 } else { 0.5 };
         // "Lightning talks" over their titles is no talk.
-        let is_named = |talk: &Candidate| talk.named && talk.evidence >= 1.5;
-        let block = talks.len() >= 2
-            && (names_lightning_talks(&candidate.title)
-                || !candidate.named && talks.iter().all(is_named) && is_timed_head(&candidate))
-            || !talks.is_empty() && talks.iter().all(is_named) && phrases::is_format_heading(&candidate.title);
+        let block = talks.len() >= 2 && names_lightning_talks(&candidate.title);
         let inner = sum - if block { 0.0 } else { unlikely * (talks.len() as f32).min(6.0) };
         // Who gave it stands at the heading: what is inside and names nobody is a part of it.
         let whole = candidate.named && points >= ENOUGH && talks.iter().all(|talk| talk.speakers.is_empty());
@@ -830,6 +859,23 @@ impl<'a> Search<'a> {
         (sum, talks)
     }
 
+    /// Whether a heading and those inside it are talks beside each other, one of them a level off: all name people of their
+    /// own in the same way, and the heading has a text before them.
+    fn stands_beside(&self, id: usize, outer: &Candidate, inside: &[Candidate]) -> bool {
+        let section = &self.outline.sections[id];
+        let way = |talk: &Candidate| WAYS.into_iter().find(|way| talk.reasons.iter().any(|reason| reason == way));
+        let heading_at = |at: usize| matches!(self.blocks.get(at).map(|block| &block.kind), Some(BlockKind::Heading { .. }));
+        let (Some(first), Some(_), true) = (inside.first(), way(outer), section.level > 1 && self.firm) else { return false };
+        let apart = |talk: &Candidate| {
+            let same = |name: &str| outer.speakers.iter().any(|held| fold(&held.name) == fold(name));
+            talk.named && talk.look >= 0.0 && way(talk) == way(outer) && !talk.speakers.iter().any(|who| same(&who.name))
+        };
+        let told = outer.body.iter().any(|block| block.line < first.line && !matches!(block.kind, BlockKind::Heading { .. }));
+        let last = inside.len() > 1
+            || section.children.last().and_then(|&child| self.outline.sections[child].heading) == Some(first.span.0.0);
+        outer.named && outer.look >= 0.0 && told && last && inside.iter().all(|talk| heading_at(talk.span.0.0) && apart(talk))
+    }
+
     /// The best reading of the blocks directly under a heading.
     fn best_own(&mut self, (from, to): (usize, usize), inside: &Inherited) -> (f32, Vec<Candidate>) {
         let plain = self.begun((from, to), inside);
@@ -837,7 +883,7 @@ impl<'a> Search<'a> {
         if pseudo.0 > plain.0 {
             // Titles below a line "Lightning talks" are talks beside those that have lines of their own.
             let short: Vec<Candidate> = plain.1.into_iter().filter(|talk| self.is_under_lightning_talks(talk.span.0.0)).collect();
-            pseudo.1.retain(|talk| !short.iter().any(|one| one.span.0.0 == talk.span.0.0 + 1));
+            pseudo.1.retain(|talk| !short.iter().any(|one| (talk.span.0.0 + 1..=talk.span.0.0 + 2).contains(&one.span.0.0)));
             pseudo.1.extend(short.into_iter().map(|talk| Candidate { format: Some(TalkFormat::Lightning), ..talk }));
             return pseudo;
         }
@@ -966,6 +1012,17 @@ impl<'a> Search<'a> {
     }
 }
 
+/// How a heading names its people, as its reasons say it.
+const WAYS: [&str; 3] = ["names people beside the title", "has a line that names people below", "has a labelled speaker"];
+
+/// Ends the note of a talk where the first of those inside it begins.
+fn end_before(outer: &mut Candidate, inside: &[Candidate]) {
+    if let Some(first) = inside.first() {
+        outer.body.retain(|block| block.line < first.line);
+        outer.span.1 = first.span.0;
+    }
+}
+
 /// What the other lists of a document say about one of them.
 #[derive(Debug, Clone, Copy)]
 struct Others<'a> {
@@ -1032,30 +1089,35 @@ fn set_alike<'a>(sure: &[(usize, Sketch<'a>)], unsure: Vec<(usize, Sketch<'a>)>)
 }
 
 /// "Session A" over paragraphs that each begin with a title and name its people on their next line: those are no people of
-/// the heading's. Nor does a time over several titles make one talk of them.
+/// the heading's, and it only stands over them.
+fn stands_over(heading: &Candidate, inside: &[Candidate]) -> bool {
+    let named = inside.iter().filter(|talk| talk.named).count();
+    inside.len() >= 2
+        && named * 2 >= inside.len()
+        && heading.named
+        && heading.speakers.iter().all(|speaker| names(inside, speaker))
+}
+
+/// A time over several titles that name people makes no one talk of them.
 fn gives_way(heading: &Candidate, inside: &[Candidate]) -> bool {
     let named = inside.iter().filter(|talk| talk.named).count();
-    let held = |name: &str| inside.iter().flat_map(|talk| &talk.speakers).any(|speaker| fold(&speaker.name) == fold(name));
-    let borrowed = heading.named && heading.speakers.iter().all(|speaker| held(&speaker.name));
-    let timed = !heading.named && heading.start.is_some();
-    named >= 2 && named * 3 >= inside.len() * 2 && (borrowed || timed)
+    named >= 2 && named * 3 >= inside.len() * 2 && !heading.named && heading.start.is_some()
+}
+
+fn names(talks: &[Candidate], speaker: &Speaker) -> bool {
+    talks.iter().flat_map(|talk| &talk.speakers).any(|held| fold(&held.name) == fold(&speaker.name))
 }
 
 /// "10:00 Invited talk" over the line of its title and the line of its people.
 fn leads_to(heading: &Candidate, inside: &[Candidate]) -> bool {
     let [talk] = inside else { return false };
-    let same = heading.speakers.iter().all(|speaker| talk.speakers.iter().any(|held| fold(&held.name) == fold(&speaker.name)));
+    let same = heading.speakers.iter().all(|speaker| names(inside, speaker));
     talk.named && same && phrases::is_format_heading(&heading.title)
 }
 
 /// How many items or paragraphs the candidates begin.
 fn items_of<'a>(candidates: impl Iterator<Item = &'a (Candidate, f32)>) -> usize {
     candidates.map(|(candidate, _)| candidate.span.0).collect::<HashSet<_>>().len()
-}
-
-/// "9:00–10:00 Session A: Types": a time over talks with people of their own.
-fn is_timed_head(one: &Candidate) -> bool {
-    one.start.is_some() && one.format.is_none()
 }
 
 /// A time over one word and nobody's name: "16:00 Flight".
@@ -1114,6 +1176,11 @@ fn part_remarks(weighed: &mut [(usize, Vec<Candidate>)]) -> bool {
         }
     }
     true
+}
+
+/// A break, or what opens or closes a day.
+fn is_between_talks(one: &Candidate) -> bool {
+    !one.named && (phrases::is_pause(&one.title) || phrases::is_ceremony(&one.title))
 }
 
 /// A few words that begin with a capital, unless all is `lowered`, and end without a full stop.
@@ -1676,6 +1743,63 @@ mod tests {
     }
 
     #[test]
+    fn a_talk_may_stand_a_level_off() {
+        let expected = "event Ferrocon 2031
+             talk 5 Counting Fog | Anna Berg
+             note Slow.
+             talk 9 Small Boats | Peter Jones
+             note Wet.
+             talk 13 Long Rivers | Maria Lopez
+             note Long.
+             talk 17 Wet Sand | Otto Brandt
+             note Dry.";
+        for levels in [["###", "####", "###", "###"], ["###", "##", "###", "###"], ["###", "###", "###", "####"]] {
+            let titles = [
+                "Counting Fog - Anna Berg\n\nSlow.",
+                "Small Boats - Peter Jones\n\nWet.",
+                "Long Rivers - Maria Lopez\n\nLong.",
+                "Wet Sand - Otto Brandt\n\nDry.",
+            ];
+            let text: Vec<String> = levels.iter().zip(titles).map(|(level, title)| format!("{level} {title}\n")).collect();
+            check(&format!("# Ferrocon 2031\n\n## Monday\n\n{}", text.join("\n")), expected);
+        }
+        // Positions of a panel belong to it.
+        check(
+            "# Ferrocon 2031\n\n### Fog - Anna Berg\n\na\n\n### Boats - Peter Jones\n\nb\n\n### Who pays? - Maria Lopez\n\nc\n\n#### Nobody\n\nd\n\n#### Somebody\n\ne\n",
+            "event Ferrocon 2031
+             talk 3 Fog | Anna Berg
+             note a
+             talk 7 Boats | Peter Jones
+             note b
+             talk 11 Who pays? | Maria Lopez
+             note c #### Nobody d #### Somebody e",
+        );
+    }
+
+    #[test]
+    fn titles_under_lightning_talks_may_carry_remarks() {
+        let list = |items: &str| format!("# Ferrocon 2031\n\n## Counting Fog by Anna Berg\n\na\n\n## Lightning talks\n\n{items}");
+        check(
+            &list("* A linter for lamps - nice, have to try it\n* Why I print my tides on paper\n* Zero to fog in 5 minutes\n"),
+            "event Ferrocon 2031
+             talk 3 Counting Fog | Anna Berg
+             note a
+             talk 9 A linter for lamps | lightning
+             note nice, have to try it
+             talk 10 Why I print my tides on paper | lightning
+             talk 11 Zero to fog in 5 minutes | lightning",
+        );
+        check(
+            &list("* somebody had a lamp - nice\n* boats again.\n* it was loud\n"),
+            "event Ferrocon 2031
+             talk 3 Counting Fog | Anna Berg
+             note a
+             talk 7 Lightning talks | lightning
+             note * somebody had a lamp - nice * boats again. * it was loud",
+        );
+    }
+
+    #[test]
     fn remarks_between_marked_titles_are_no_talks() {
         check(
             "# Live: Ferrocon 2031\n\n**17:05** Last session: *“Parsing Fog at Sea”*, **Anna Berg**. Slow.\n\n**15:30** Waffles in the foyer.\n\n\
@@ -1713,6 +1837,79 @@ mod tests {
              note c
              talk 19 Rivers | 12:00
              note d",
+        );
+    }
+
+    #[test]
+    fn sessions_give_way_to_the_titles_below_them() {
+        check(
+            "# Ferrocon 2031: Programme\n\n## 9:00 Invited talk\n\n**Counting fog at sea**\n*Anna Berg (Quay)*\n\n> We count.\n\n## 10:30 Session A: Water\n\n**Small Boats** [[pdf](a.pdf)]\n*Peter Jones and Maria Lopez*\n\n**Long Rivers**\n*Otto Brandt*\n\n## 12:00 Session B: Light\n\n**Lamps That Sleep**\n*Julia Hart (Harbour Works)*\n\n**Wet Sand** [[pdf](b.pdf)]\n*Ines Faro*\n",
+            "event Ferrocon 2031
+             talk 5 Counting fog at sea | Anna Berg (Quay) | 09:00
+             talk 12 Small Boats | Peter Jones; Maria Lopez | 10:30
+             talk 15 Long Rivers | Otto Brandt | 10:30
+             talk 20 Lamps That Sleep | Julia Hart (Harbour Works) | 12:00
+             talk 23 Wet Sand | Ines Faro | 12:00",
+        );
+    }
+
+    #[test]
+    fn paragraphs_set_like_those_that_name_people_are_talks() {
+        check(
+            "# Three of us at Ferrocon 2031\n\nWe were there and heard talks.\n\n## Water\n\n**[Counting Fog](https://e.example/1)** by Anna Berg.\nSlow.\n\n**[Small Boats](https://e.example/2)** by Peter Jones.\nWet.\n\n## Light\n\n**[Long Rivers](https://e.example/3)** by Maria Lopez.\nLong.\n\n**[Lamps That Sleep](https://e.example/4)** was the one that all of us heard.\nDark.\n",
+            "event Ferrocon 2031
+             talk 7 Counting Fog | Anna Berg | https://e.example/1
+             note Slow.
+             talk 10 Small Boats | Peter Jones | https://e.example/2
+             note Wet.
+             talk 15 Long Rivers | Maria Lopez | https://e.example/3
+             note Long.
+             talk 18 Lamps That Sleep | https://e.example/4
+             note was the one that all of us heard. Dark.",
+        );
+    }
+
+    #[test]
+    fn titles_are_parted_in_one_way_in_all_lists() {
+        check(
+            "# Ferrocon 2031: programme\n\n* **Session 1: Water** (chair: Ines Faro)\n    * 13:30 Counting Fog / Anna Berg (Quay)\n    * 13:50 Small Boats, again / Peter Jones, Maria Lopez\n    * 14:10 Long Rivers / Otto Brandt\n* 14:40 Tea\n* **Session 2: Light** (chair: Ada Njoku)\n    * 15:10 Lamps / Zelm Quarrow (Harbour Works)\n    * 15:30 Oil and Gas / speaker to be confirmed\n* 17:00 **Keynote**: Wet Sand / Prof. Gwendolyn Ash (Universitas Fogport)\n",
+            "event Ferrocon 2031
+             talk 4 Counting Fog | Anna Berg (Quay) | 13:30
+             talk 5 Small Boats, again | Peter Jones; Maria Lopez | 13:50
+             talk 6 Long Rivers | Otto Brandt | 14:10
+             talk 9 Lamps | Zelm Quarrow (Harbour Works) | 15:10
+             talk 10 Oil and Gas | 15:30
+             talk 11 Wet Sand | Prof. Gwendolyn Ash (Universitas Fogport) | 17:00 | keynote",
+        );
+    }
+
+    #[test]
+    fn a_list_under_lightning_talks_may_have_a_line_before_it() {
+        check(
+            "# Ferrocon 2031\n\n**Charla 1: Contar niebla, por Anna Berg**\n\nLento.\n\n**Charla 2: Barcos, por Peter Jones (Quay)**\n\nMojado.\n\n**Charlas relámpago**\n\nCinco minutos, gong incluido:\n\n- Lámparas que duermen (Maria Lopez)\n- Arena mojada (Otto Brandt)\n\n**Próximo meetup**\n\nEn junio.\n",
+            "event Ferrocon 2031
+             talk 3 Contar niebla | Anna Berg
+             note Lento.
+             talk 7 Barcos | Peter Jones (Quay)
+             note Mojado.
+             talk 15 Lámparas que duermen | Maria Lopez | lightning
+             talk 16 Arena mojada | Otto Brandt | lightning",
+        );
+    }
+
+    #[test]
+    fn the_last_heading_of_a_day_may_show_little() {
+        check(
+            "# Ferrocon 2031\n\n## Saturday\n\n### Counting Fog\n\nTalk by Anna Berg\n\nSlow.\n\n### Small Boats\n\nTalk by Peter Jones\n\nWet.\n\n## Sunday\n\n### Long Rivers\n\nTalk by Maria Lopez\n\nLong.\n\n### Lamps That Sleep\n\nOtto Brandt showed how dark it gets, and a lawyer in the audience added why.\n\n### Home\n\nBy train.\n",
+            "event Ferrocon 2031
+             talk 5 Counting Fog | Anna Berg
+             note Slow.
+             talk 11 Small Boats | Peter Jones
+             note Wet.
+             talk 19 Long Rivers | Maria Lopez
+             note Long.
+             talk 25 Lamps That Sleep | Otto Brandt
+             note Otto Brandt showed how dark it gets, and a lawyer in the audience added why.",
         );
     }
 }

@@ -5,7 +5,7 @@
 
 use super::inlines::{fold_space, is_blank, one_line, sole_link, split_at, trimmed};
 use super::people::{self, People, Split};
-use super::{candidate, letters, phrases, words};
+use super::{candidate, letters, people_first, phrases, words};
 use crate::marks::Marks;
 use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{Inline, plain};
@@ -71,13 +71,19 @@ pub(super) enum Mark {
 
 /// Reads one line; `free` lines (list items, paragraphs) may go on with a note, headings may not.
 pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine> {
+    if free && let Some(found) = people_first::read(trimmed(inlines)) {
+        return vec![found];
+    }
     let (mut base, inlines) = strip_front(inlines);
+    if free && let Some(found) = people_first::read(&inlines) {
+        return vec![TitleLine { start: base.start, end: base.end, number: base.number, ..found }];
+    }
     let inlines = without_badges(inlines);
     let (unnamed, inlines) = strip_status(&inlines);
     base.unnamed = unnamed;
     let (label, inlines) = strip_format_label(inlines);
     let text = one_line(&inlines);
-    base.format = label.or_else(|| phrases::format_prefix(&text));
+    base.format = label.or_else(|| phrases::format_prefix(&text)).or(base.format);
     if let Some((url, inner)) = sole_link(&inlines) {
         let title = one_line(inner);
         let (title, code) = strip_code(&title);
@@ -98,11 +104,13 @@ pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine>
         base.splits = people::splits(&text);
         let sure = |splits: &[Split]| splits.iter().any(|split| split.people.confidence >= 0.45);
         // "Workshop - Ada Brookfield: Title", "Keynote: Ada Brookfield -- Title"; of two colons there is no telling.
-        if let Some((_, rest)) = words::strip_format(&text).filter(|_| !sure(&base.splits)) {
+        if let Some((_, rest)) = words::strip_format(&text) {
             let splits = people::splits(rest);
             let dashed = text[..text.len() - rest.len()].trim_end().ends_with(['-', '–', '—', '|']);
-            let another = splits.first().is_some_and(|split| split.kind.separator.is_dash());
-            if (dashed || another) && sure(&splits) {
+            let first = splits.first().map(|split| split.kind);
+            let behind_a_dash = dashed && first.is_some_and(|kind| kind.people == people::Side::Left);
+            let another = !sure(&base.splits) && (dashed || first.is_some_and(|kind| kind.separator.is_dash()));
+            if (behind_a_dash || another) && sure(&splits) {
                 base.splits = splits;
             }
         }
@@ -163,8 +171,13 @@ fn strip_front(inlines: &[Inline]) -> (TitleLine, Vec<Inline>) {
             line.start = Some(start);
             line.end = end;
             inlines = split_at(&inlines, text.len() - rest.len()).1;
+        } else if let Some(rest) = phrases::strip_lead_in(&text) {
+            inlines = split_at(&inlines, text.len() - rest.len()).1;
         } else if let Some((number, rest)) = leading_number(&text) {
             line.number = number.or(line.number);
+            // "Workshop B12 – Title"
+            let counter = text.trim_start().split(' ').next().filter(|word| word.starts_with(char::is_alphabetic));
+            line.format = line.format.or_else(|| words::format_of(counter?).filter(|&format| format != TalkFormat::Talk));
             inlines = split_at(&inlines, text.len() - rest.len()).1;
         } else {
             break;
@@ -267,6 +280,12 @@ fn strip_status(inlines: &[Inline]) -> (bool, Vec<Inline>) {
         if trimmed.len() > mark.len() + 8 && trimmed.ends_with(mark) {
             return (true, without_end(inlines, &trimmed[..trimmed.len() - mark.len()]));
         }
+    }
+    // "Title — " with nobody behind it.
+    if let Some(title) =
+        [" —", " –", " --"].iter().find_map(|mark| trimmed.strip_suffix(mark)).filter(|title| title.contains(' '))
+    {
+        return (true, without_end(inlines, title));
     }
     for &mark in NAMING.to_try(trimmed) {
         // A word says that somebody is named.
@@ -751,7 +770,7 @@ fn people_ends(text: &str, whole_only: bool) -> Vec<usize> {
 }
 
 /// The inlines behind `from`, without the punctuation that parts them from the title.
-fn note_after(after: &[Inline], from: usize) -> Vec<Inline> {
+pub(super) fn note_after(after: &[Inline], from: usize) -> Vec<Inline> {
     let text = plain(after);
     let rest = text.get(from..).unwrap_or("");
     let body = rest.trim_start_matches(|c: char| {
@@ -800,6 +819,12 @@ mod tests {
             ("Parsing Fog (did not catch the name)",                     "Parsing Fog"),
             ("Parsing Fog (by hand)",                                    "Parsing Fog (by hand)"),
             ("Parsing Fog (lead: none, open)",                           "Parsing Fog"),
+            ("Parsing Fog / speaker to be confirmed",                    "Parsing Fog"),
+            ("Parsing Fog, with everybody",                              "Parsing Fog"),
+            ("Parsing Fog ⭐",                                           "Parsing Fog"),
+            ("Why I ❤ fog",                                              "Why I ❤ fog"),
+            ("Next up: Parsing Fog",                                     "Parsing Fog"),
+            ("Workshop B12 – Parsing Fog",                               "Parsing Fog"),
         ];
         for (text, title) in table {
             let line = read_title_lines(&[Inline::Text(text.to_owned())], false);
@@ -843,6 +868,38 @@ mod tests {
              talk 5 Long Rivers | Maria Lopez | https://v.example/3
              talk 6 Wet Sand | Julia Hart | https://v.example/4
              note the best of them all",
+        );
+    }
+
+    #[test]
+    fn people_stand_behind_a_title_that_ends_in_a_full_stop() {
+        check(
+            "# Notes from Ferrocon 2031\n\n## Session 5: Short papers\n\n**Counting Fog.** Zelm Quarrow, Anna Berg, and Brugel Ottwick\n\nSlow.\n\n**Small Boats?** *Keynote.* Ummo Trastevel-Ito\n\nWet.\n\n**Long Rivers: a Study.** Peter Jones (Quay)\n\nLong.\n\n**Wet Sand.** Maria Lopez, Otto Brandt, et al.\n\nDry.\n",
+            "event Ferrocon 2031
+             talk 5 Counting Fog. | Zelm Quarrow; Anna Berg; Brugel Ottwick
+             note Slow.
+             talk 9 Small Boats? | Ummo Trastevel-Ito | keynote
+             note Wet.
+             talk 13 Long Rivers: a Study. | Peter Jones (Quay)
+             note Long.
+             talk 17 Wet Sand. | Maria Lopez; Otto Brandt
+             note Dry.",
+        );
+    }
+
+    #[test]
+    fn a_kind_of_session_stands_before_people_and_nobody_behind_a_dash() {
+        check(
+            "# Ferrocon 2031\n\n### Anna Berg: Counting Fog\n\na\n\n### Workshop - Peter Jones: Small Boats\n\nb\n\n### Maria Lopez (opening keynote): Long Rivers\n\nc\n\n### Wet Sand —\n\nd\n",
+            "event Ferrocon 2031
+             talk 3 Counting Fog | Anna Berg
+             note a
+             talk 7 Small Boats | Peter Jones | workshop
+             note b
+             talk 11 Long Rivers | Maria Lopez | keynote
+             note c
+             talk 15 Wet Sand
+             note d",
         );
     }
 

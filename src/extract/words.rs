@@ -70,7 +70,7 @@ type Row = (Label, &'static [&'static str]);
 const LABELS: &[Row] = &[
     (Label::Speaker, &["speaker", "speakers", "speaker s", "speaker name", "speaker names", "speakers names", "presenter", "presenters", "presenter s", "presented by", "presenting",
         "given by", "talk by", "session by", "keynote by", "by", "who", "instructor", "instructors", "instructor s", "panelist", "panelists", "panellist", "panellists", "panel members", "keynote speaker",
-        "keynote speakers", "featuring", "lecturer", "lecturers", "trainer", "trainers", "tutor", "talk given by", "delivered by", "led by", "session lead", "lead", "leads", "discussion lead", "facilitated by", "guest", "guests", "with", "co speaker", "co speakers", "co presenter"]),
+        "keynote speakers", "featuring", "lecturer", "lecturers", "trainer", "trainers", "tutor", "talk given by", "delivered by", "led by", "session lead", "lead", "leads", "convener", "conveners", "convenor", "convenors", "convened by", "proposed by", "pitched by", "discussion lead", "facilitated by", "guest", "guests", "with", "co speaker", "co speakers", "co presenter"]),
     (Label::Speaker, &["referent", "referenten", "referentin", "referentinnen", "referent in", "referent innen", "referierende", "vortragende", "vortragender", "vortragenden", "sprecher", "sprecherin", "sprecher in", "sprecherinnen", "sprecher innen", "redner", "rednerin", "wer", "von", "vortrag von", "gehalten von"]),
     (Label::Speaker, &["intervenant", "intervenants", "qui", "intervenante", "intervenantes", "intervenant e", "intervenant e s", "intervenant s", "orateur", "orateurs", "oratrice", "oratrices", "conferencier", "conferenciers", "conferenciere", "presente par", "presentee par", "anime par", "animee par", "par", "presentateur", "presentateurs"]),
     (Label::Speaker, &["ponente", "ponentes", "quien", "quienes", "conferenciante", "conferenciantes", "orador", "oradora", "oradores", "presentador", "presentadora", "presentado por", "presentada por", "impartido por", "impartida por", "por", "charla de"]),
@@ -80,7 +80,7 @@ const LABELS: &[Row] = &[
     (Label::Speaker, &["登壇者", "登壇", "発表者", "講演者", "スピーカー", "話者", "発表", "講師", "プレゼンター", "登壇者名"]),
     (Label::Speaker, &["讲者", "講者", "演讲者", "演講者", "主讲人", "主講人", "主讲", "分享人", "分享者", "嘉宾", "讲师", "演讲人", "演讲嘉宾", "分享嘉宾"]),
 
-    (Label::Chair, &["chair", "chairs", "session chair", "session chairs", "chaired by", "moderator", "moderators", "moderated by", "host", "hosts", "hosted by", "mc", "emcee", "facilitator", "facilitators", "organiser", "organisers", "organizer", "organizers", "organised by", "organized by", "interviewer", "convener", "conveners", "convenor"]),
+    (Label::Chair, &["chair", "chairs", "session chair", "session chairs", "chaired by", "moderator", "moderators", "moderated by", "host", "hosts", "hosted by", "mc", "emcee", "facilitator", "facilitators", "organiser", "organisers", "organizer", "organizers", "organised by", "organized by", "interviewer"]),
     (Label::Chair, &["moderation", "moderiert von", "sitzungsleitung", "leitung", "moderatorin", "veranstalter", "gastgeber"]),
     (Label::Chair, &["moderateur", "moderatrice", "animateur", "animatrice", "president de seance", "organisateur", "organisateurs", "organise par"]),
     (Label::Chair, &["moderador", "moderadora", "modera", "presidente", "organizador", "organizadores", "organiza"]),
@@ -113,10 +113,10 @@ const LABELS: &[Row] = &[
 /// Words between a title and the person who gives it.
 #[rustfmt::skip]
 const BY: &[&str] = &[
-    "by", "presented by", "given by", "delivered by", "talk by", "keynote by", "session by", "a talk by", "featuring", "feat", "ft", "with", "w",
-    "von", "vortrag von", "gehalten von", "mit",
-    "par", "presente par", "presentee par", "animee par", "anime par", "avec",
-    "por", "presentado por", "presentada por", "impartida por", "impartido por", "con",
+    "by", "presented by", "given by", "delivered by", "pitched by", "proposed by", "facilitated by", "convened by", "talk by", "keynote by", "session by", "a talk by", "featuring", "feat", "ft", "with", "w",
+    "von", "vortrag von", "gehalten von", "vorgeschlagen von", "mit",
+    "par", "presente par", "presentee par", "animee par", "anime par", "propose par", "proposee par", "avec",
+    "por", "presentado por", "presentada por", "impartida por", "impartido por", "propuesto por", "propuesta por", "con",
     "door", "gepresenteerd door", "gegeven door", "met",
     "apresentado por", "apresentada por", "com",
     "di", "da", "presentato da", "tenuto da",
@@ -148,9 +148,25 @@ const TAKEAWAYS: &[&str] = &[
     "geleerde lessen", "lessen", "geleerd", "wat ik heb geleerd", "wat ik geleerd heb", "wat ik meeneem", "wat neem ik mee", "wat we meenemen", "wat nemen we mee", "meegenomen", "om mee te nemen", "leerpunten", "inzichten", "wat heb ik geleerd", "wat ik onthoud", "om te onthouden", "wat blijft hangen", "wat bleef hangen", "wat ik mee naar huis neem",
     "aprendizados", "licoes", "licoes aprendidas", "o que aprendi", "o que levo", "o que levo pra casa", "o que levo para casa", "o que levamos", "o que eu aprendi", "aprendizagens", "para levar", "levo comigo", "o que trago", "o que fica", "o que ficou", "o que guardo", "fico com",
     "cosa mi porto a casa", "che cosa mi porto a casa", "che cosa porto a casa", "che cosa ho imparato", "quello che mi porto a casa", "cosa porto a casa", "cosa ho imparato", "lezioni", "lezioni apprese", "lezioni imparate", "da portare a casa", "insegnamenti", "cosa mi porto via", "mi porto a casa", "cosa mi resta", "cosa mi e rimasto", "quello che resta", "che cosa mi resta", "cosa ci portiamo a casa",
+    "co zapamietam", "co zabieram", "co zabieram do domu", "wnioski", "czego sie nauczylem", "czego sie nauczylam", "lekcje", "do zapamietania",
     "学び", "学んだこと", "得たこと", "持ち帰り", "持ち帰ったこと", "得られたこと", "気づき", "学びと気づき", "教訓",
     "收获", "收穫", "我的收获", "心得", "要点总结", "学到的东西", "学到了什么", "启示", "經驗教訓", "经验教训",
 ];
+
+/// What a proposal promises to whoever will hear it, folded: no takeaways yet.
+#[rustfmt::skip]
+const PROMISES: &[&str] = &[
+    "you will", "youll", "you can expect", "attendees will", "participants will", "the audience will", "attendees should", "will take home", "will learn",
+    "nehmt ihr mit", "nehmen sie mit", "lernt ihr", "lernen sie", "werdet ihr", "vous repartirez", "vous apprendrez", "vous saurez", "te llevaras", "os llevareis", "aprenderas", "aprendereis",
+    "voce vai", "voce aprendera", "imparerai", "imparerete", "je leert", "leer je",
+];
+
+static PROMISE_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(PROMISES));
+
+/// Does `text` promise something to whoever will hear a talk?
+pub(crate) fn promises(text: &str) -> bool {
+    PROMISE_SET.count_in(&fold(text)) > 0
+}
 
 /// Words that mark takeaways where they head a list: a summary, a conclusion.
 #[rustfmt::skip]
@@ -161,7 +177,7 @@ const SUMMARIES: &[&str] = &[
     "resumen", "en resumen", "conclusiones", "para concluir", "para resumir", "resumiendo", "en conclusion",
     "samenvatting", "samengevat", "conclusie", "conclusies", "tot slot", "kortom",
     "resumo", "em resumo", "conclusao", "conclusoes", "resumindo", "em conclusao", "concluindo",
-    "riassunto", "in sintesi", "sintesi", "conclusione", "conclusioni", "in conclusione", "riassumendo", "riepilogo", "tirando le somme", "in conclusione",
+    "riassunto", "in sintesi", "in breve", "sintesi", "conclusione", "conclusioni", "in conclusione", "riassumendo", "riepilogo", "tirando le somme", "in conclusione",
     "まとめ", "総括", "結論", "要約", "全体のまとめ", "最後に",
     "总结", "總結", "小结", "结论", "結論", "总结一下", "归纳",
 ];
@@ -170,7 +186,7 @@ const SUMMARIES: &[&str] = &[
 #[rustfmt::skip]
 const FILLER: &[&str] = &[
     "a", "an", "the", "my", "our", "your", "their", "his", "her", "its", "i", "we", "me", "us", "some", "few", "more", "other", "and", "or", "of", "from", "for", "to", "in", "on", "at", "so", "is", "are", "was", "were", "be", "this", "these", "those", "that", "it", "here", "heres", "there", "theres", "with", "as", "all",
-    "key", "main", "major", "important", "most", "biggest", "big", "top", "general", "overall", "final", "personal", "quick", "short", "brief", "random", "practical", "interesting", "great", "good", "favorite", "favourite", "core", "central", "essential", "first", "second", "third", "last", "new", "little", "couple", "several", "various", "own", "single", "number", "list", "below", "team", "teams", "myself", "home", "back", "following", "follows", "would", "had", "have", "has", "if", "could", "name", "pick", "choose", "give", "share", "three", "two", "one", "four", "five", "six", "seven", "ten", "ok", "okay", "finally",
+    "key", "golden", "main", "major", "important", "most", "biggest", "big", "top", "general", "overall", "final", "personal", "quick", "short", "brief", "random", "practical", "interesting", "great", "good", "favorite", "favourite", "core", "central", "essential", "first", "second", "third", "last", "new", "little", "couple", "several", "various", "own", "single", "number", "list", "below", "team", "teams", "myself", "home", "back", "following", "follows", "would", "had", "have", "has", "if", "could", "name", "pick", "choose", "give", "share", "three", "two", "one", "four", "five", "six", "seven", "ten", "ok", "okay", "finally",
     "cette", "cet", "ces", "dieser", "diesem", "dieses", "esta", "este", "deze", "dit", "questa", "questo", "queste", "ein", "eine", "einige", "der", "die", "das", "den", "dem", "des", "mein", "meine", "meinem", "unser", "unsere", "und", "aus", "vom", "von", "zum", "zur", "fur", "mich", "mir", "wichtigste", "wichtigsten", "personliche", "personliches", "kurzes", "kurze", "zentrale", "sind", "ist", "war", "hier", "drei", "zwei",
     "le", "la", "les", "l", "un", "une", "mon", "ma", "mes", "nos", "notre", "de", "du", "des", "d", "et", "pour", "sur", "ce", "quelques", "principaux", "principales", "principale", "voici", "sont", "ici", "trois", "deux", "petit", "petite", "nous", "moi", "equipe",
     "el", "los", "las", "mi", "mis", "nuestras", "nuestros", "y", "e", "del", "para", "por", "unas", "unos", "algunas", "algunos", "personales", "son", "estas", "estos", "aqui", "tres", "dos", "conmigo", "casa", "equipo",
@@ -193,7 +209,8 @@ const SECTIONS: &[&str] = &[
     "introduzione", "indice", "programma", "orario", "collegamenti", "risorse", "riferimenti", "ringraziamenti", "grazie", "chi sono", "luogo", "viaggio", "alloggio", "cibo", "organizzazione", "organizzatori", "altro", "varie", "domande", "domande e risposte", "impressioni", "conclusioni", "riassunto", "interventi", "prossimi passi", "contatti", "relatori", "sponsor", "logistica", "altre cose", "anno prossimo", "il cibo",
     "はじめに", "初めに", "序文", "概要", "目次", "おわりに", "終わりに", "最後に", "さいごに", "まとめ", "感想", "所感", "全体の感想", "参考", "参考資料", "参考文献", "参考リンク", "リンク", "関連リンク", "会場", "会場の様子", "スケジュール", "タイムテーブル", "プログラム", "懇親会", "交流会", "スポンサー", "スポンサーブース", "ブース", "謝辞", "その他", "質疑応答", "質問", "運営", "運営スタッフ", "自己紹介", "次回", "来年", "ノベルティ", "お弁当", "アクセス", "宿泊", "移動", "セッション", "発表", "資料", "また行きたいか", "来年も行くか", "行く価値", "参加してよかったか", "なぜ行くのか", "次回に向けて", "雑感", "余談", "追記",
     "前言", "引言", "序", "目录", "目錄", "概述", "概览", "议程", "日程", "链接", "相关链接", "参考资料", "参考", "资源", "致谢", "感谢", "关于", "关于我", "场地", "会场", "交通", "住宿", "美食", "赞助商", "组织者", "其他", "问答", "提问", "问题", "感想", "总结", "结语", "后记", "联系方式", "展位", "展区", "花絮", "下次", "明年", "吃喝", "周边", "值得去吗", "还会去吗", "明年还去吗", "为什么去", "值得參加嗎", "待读", "杂项",
-    "next meetup", "next meeting", "the next meetup", "the next meeting", "next event", "what comes next", "wie geht es weiter", "wie gehts weiter", "nachstes treffen", "das nachste treffen", "nachster termin", "nachste termine", "prochaine rencontre", "prochain rendez vous", "prochaine edition", "prochaine fois", "proximo encuentro", "proxima reunion", "proximo encontro", "volgende keer", "volgende bijeenkomst", "prossimo incontro", "prossimo appuntamento",
+    "next meetup", "next meeting", "the next meetup", "the next meeting", "next event", "what comes next", "wie geht es weiter", "wie gehts weiter", "nachstes treffen", "das nachste treffen", "nachster termin", "nachste termine", "prochaine rencontre", "prochain rendez vous", "prochaine edition", "prochaine fois", "proximo encuentro", "proximo meetup", "prochain meetup", "nachstes meetup", "prossimo meetup", "proxima reunion", "proximo encontro", "volgende keer", "volgende bijeenkomst", "prossimo incontro", "prossimo appuntamento",
+    "best paper", "best papers", "best paper award", "best poster", "best talk", "awards", "prizes", "impression", "overall impression", "overall impressions", "general impression", "general impressions", "gesamteindruck", "impression generale", "impresion general", "algemene indruk", "impressao geral", "impressione generale",
     "bio", "biography", "biographie", "biografia", "photo", "headshot", "headshots", "older", "past talks", "older talks", "previous talks", "upcoming talks", "contributing", "installation",
 ];
 
@@ -344,6 +361,14 @@ pub(crate) fn ends_with_led_by(text: &str) -> bool {
 pub(crate) fn begins_with_led_by(text: &str) -> bool {
     let folded = fold(text);
     LED_BY.iter().any(|phrase| folded.strip_prefix(phrase).is_some_and(|rest| rest.starts_with(' ')))
+}
+
+/// What stands behind such words that begin `text`, where they say who gave it and not who kept the order.
+pub(crate) fn strip_led_by(text: &str) -> Option<&str> {
+    let ends = text.char_indices().filter(|&(_, c)| c.is_whitespace()).map(|(at, _)| at).take(2);
+    let end = ends.filter(|&at| LED_BY.contains(&fold(&text[..at]).as_str())).last()?;
+    let keeps_order = ["moder", "chair", "host"].iter().any(|word| text[..end].to_lowercase().contains(word));
+    (!keeps_order).then(|| text[end..].trim_start())
 }
 
 /// What stands after a word like "by" that begins `text`, and whether that word says nothing else ("presented by").
@@ -913,6 +938,27 @@ pub(crate) fn format_in_prose(text: &str) -> Option<TalkFormat> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_leads_stands_behind_a_word_for_it() {
+        for before in [
+            "Show and Tell, led by ",
+            "eine Runde, geleitet von ",
+            "un atelier animé par ",
+            "un taller impartido por ",
+            "een sessie, geleid door ",
+            "oficina ministrada por ",
+            "tavola guidata da ",
+            "講師は",
+            "by ",
+        ] {
+            assert!(ends_with_led_by(before), "{before:?}");
+        }
+        for before in ["La journée commence par ", "empezamos por ", "a standby", "iniziato da "] {
+            assert!(!ends_with_led_by(before), "{before:?}");
+        }
+        assert!(begins_with_led_by("geleitet von Anna Berg)") && !begins_with_led_by("by the sea)"));
+    }
 
     #[test]
     fn rows_are_written_folded() {

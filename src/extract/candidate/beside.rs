@@ -60,7 +60,12 @@ pub(super) fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit
         found.title = tidy(&split.title);
         found.speakers = split.people.speakers.clone();
         found.said = Some(split.people.said.clone());
-        found.format = found.format.or_else(|| format_beside(&split.people.said));
+        if let Some(format) = format_beside(&split.people.said) {
+            found.format = found.format.or(Some(format));
+            for speaker in &mut found.speakers {
+                speaker.affiliation = speaker.affiliation.take().filter(|firm| words::format_of(firm).is_none());
+            }
+        }
         found.add(1.0 + 2.0 * split.people.confidence, "names people beside the title");
     } else if let Some((title, speakers)) =
         habit.split.filter(|_| habit.firm).iter().chain(&habit.parted).find_map(|&kind| cut(&found.title, kind))
@@ -131,7 +136,7 @@ pub(crate) fn plain_names(text: &str) -> Option<Vec<Speaker>> {
     let text = text.strip_suffix("et al").map_or(text, |rest| rest.trim_end_matches([',', ' ']));
     let joined = JOINTS.iter().any(|joint| text.contains(joint));
     let text = JOINTS.iter().fold(text.to_owned(), |text, joint| text.replace(joint, ", "));
-    let mut pieces: Vec<&str> = text.split([',', ';']).map(str::trim).collect();
+    let mut pieces: Vec<&str> = text.split([',', ';']).map(str::trim).filter(|piece| !piece.is_empty()).collect();
     // "Ott, Bastos, Khoury": three single words are surnames.
     let surnames = pieces.iter().take_while(|piece| !piece.contains(' ')).count();
     if surnames >= 3 {
@@ -141,8 +146,6 @@ pub(crate) fn plain_names(text: &str) -> Option<Vec<Speaker>> {
         let others = pieces.iter().skip(1).take_while(|piece| people::person_likeness(piece) >= 0.55).count();
         pieces.truncate(1 + others);
     }
-    pieces
-        .iter()
-        .all(|piece| is_name(piece))
+    (!pieces.is_empty() && pieces.iter().all(|piece| is_name(piece)))
         .then(|| pieces.iter().map(|name| Speaker { name: (*name).to_owned(), ..Speaker::default() }).collect())
 }

@@ -51,6 +51,11 @@ impl Details<'_> {
                 beside::name_people_in_title(self.found);
             }
             Role::Several(roles) => {
+                if self.found.format == Some(TalkFormat::Workshop) && leads_it(&line.text) {
+                    let (_, rest) = words::find_label(&line.text).unwrap_or((words::Label::Chair, &line.text));
+                    // Behind the name stands when: "Lead: Ada Brookfield (Wed, 10:00)".
+                    add_speakers(self.found, &lead::named_by_label(rest.split('(').next().unwrap_or(rest).trim()));
+                }
                 roles.iter().for_each(|role| one_of_several(self.found, role));
                 self.labelled |= !self.found.speakers.is_empty();
             }

@@ -96,7 +96,9 @@ fn judge_what_it_announces(found: &mut Candidate, title: &str) {
     }
     let slot = title.rsplit([':', '(', '/', '-']).next().unwrap_or(title);
     let on_a_day = when::leading_day(title).is_some_and(|(_, rest)| phrases::is_empty_slot(rest));
-    if phrases::is_empty_slot(slot.trim_end_matches(')')) && title.ends_with(')') || phrases::is_empty_slot(title) || on_a_day {
+    // "What Maintainers Owe You (Nothing)", given by somebody, took place.
+    let noted = title.ends_with(')') && !found.named && phrases::is_empty_slot(slot.trim_end_matches(')'));
+    if noted || phrases::is_empty_slot(title) || on_a_day {
         found.look(-6.0, "says that nothing took place");
     }
     if phrases::is_nobody(title) {

@@ -11,6 +11,7 @@ use super::lead::{self, LeadLine};
 use super::notes;
 use super::people::SplitKind;
 use super::title::{Mark, TitleLine, read_title_lines};
+use super::words;
 use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{Block, BlockKind, Inline};
 
@@ -144,9 +145,28 @@ pub(crate) fn sketch(head: Head<'_>) -> Sketch<'_> {
         titles = read_title_lines(title, false);
         titles.iter_mut().for_each(|title| title.rest = below.join(&Inline::SoftBreak));
     }
+    if let (Class::Item, [title, below @ ..]) = (head.class, own.as_slice())
+        && !is_blank(title)
+        && below.first().is_some_and(|line| says_of_a_talk(line))
+    {
+        // "Title" and "Speaker: Ada Brookfield" on the next line of an item.
+        titles = read_title_lines(title, true);
+        if let Some(last) = titles.last_mut() {
+            last.rest.extend((!is_blank(&last.rest)).then_some(Inline::SoftBreak));
+            last.rest.extend(below.join(&Inline::SoftBreak));
+        }
+    }
     let rest = titles.last().map_or(&[][..], |title| title.rest.as_slice());
     let lead = lead::read_lead(rest, head.body, head.class == Class::Item);
     Sketch { line: one_line(head.text), titles, lead, head }
+}
+
+/// A line that begins with the label of what only talks have.
+fn says_of_a_talk(line: &[Inline]) -> bool {
+    use words::Label;
+    let text = one_line(line);
+    let label = words::find_label(&text).filter(|(_, value)| !value.is_empty());
+    matches!(label, Some((Label::Speaker | Label::Chair | Label::Room | Label::Track, _)))
 }
 
 /// Weighs a sketch in the light of what its siblings share. One candidate a title.
@@ -231,7 +251,7 @@ fn is_permalink(url: &str, title: &str, anchor: Option<&str>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::checks::check;
+    use crate::extract::checks::{check, check_as};
 
     #[test]
     fn titles_are_parted_like_their_siblings() {
@@ -344,6 +364,24 @@ mod tests {
              note Dark.
              talk 11 Boats on small rivers
              note Wet.",
+        );
+    }
+
+    #[test]
+    fn items_may_state_who_and_when_on_their_second_line() {
+        check_as(
+            "report.txt",
+            "Ferrocon 2031 in Fogport\n\nFrom 4 to 5 May 2031 I was at Ferrocon 2031. The talks:\n\n1) Fog in old walls - does it work?\n   Speaker: Dr. Zelma Quarrow, Lumen Water (Wed, 09:30)\n\n   It does. She began with\n   the oil.\n\n2) Small boats\n   Speakers: Peter Jones and Maria Lopez (Wed, 11:00)\n\n   Wet.\n\n3) What does rain cost?\n   Speaker: a man of the insurance (Thu, 10:45)\n\n   Sales.\n\n4) Workshop \"Notes that someone reads\"\n   Lead: Otto Brandt (Thu, 14:30)\n\n   Hard.\n\nSummary\n\n- begin with the oil\n",
+            "event Ferrocon 2031
+             talk 5 Fog in old walls - does it work? | Dr. Zelma Quarrow (Lumen Water) | 09:30
+             note It does. She began with the oil.
+             talk 11 Small boats | Peter Jones; Maria Lopez | 11:00
+             note Wet.
+             talk 16 What does rain cost? | 10:45
+             note Sales.
+             talk 21 Notes that someone reads | Otto Brandt | 14:30 | workshop
+             note Hard.
+             takeaway begin with the oil",
         );
     }
 

@@ -5,7 +5,7 @@ use super::details::add_speakers;
 use crate::extract::inlines::one_line;
 use crate::extract::{people, phrases, words};
 use crate::model::Speaker;
-use crate::read::document::{BlockKind, Inline, plain};
+use crate::read::document::{Block, BlockKind, Inline, plain};
 
 /// Who gave the talk, where only the first sentences of the note say so.
 pub(super) fn name_people_in_prose(found: &mut Candidate) {
@@ -30,7 +30,10 @@ pub(super) fn name_people_in_prose(found: &mut Candidate) {
         }
     }
     let links: Vec<(&str, &str)> = links.iter().map(|(url, text)| (text.as_str(), url.as_str())).collect();
-    let mut speakers = people_at_the_start(&text);
+    let mut speakers = found.body.first().map(bold_people).unwrap_or_default();
+    if speakers.is_empty() {
+        speakers = people_at_the_start(&text);
+    }
     if speakers.is_empty() {
         speakers = people::speakers_in_prose(&text, &links);
     }
@@ -44,6 +47,26 @@ pub(super) fn name_people_in_prose(found: &mut Candidate) {
     } else if phrases::speaks_of_a_talk(&first) {
         found.add(0.7, "its text speaks of a talk");
     }
+}
+
+/// "**Ada Brookfield** and **Milo Venn** shared the stage": who a note begins with, set off.
+fn bold_people(block: &Block) -> Vec<Speaker> {
+    let BlockKind::Paragraph(inlines) = &block.kind else { return Vec::new() };
+    let mut found: Vec<Speaker> = Vec::new();
+    for inline in inlines.iter().take(6) {
+        match inline {
+            Inline::Strong(inner) => {
+                let name = one_line(inner);
+                if people::person_likeness(&name) < 0.55 || !name.contains(' ') {
+                    break;
+                }
+                found.push(Speaker { name, ..Speaker::default() });
+            }
+            Inline::Text(text) if !found.is_empty() && (phrases::is_and(text.trim()) || text.trim() == ",") => {}
+            _ => break,
+        }
+    }
+    found
 }
 
 /// "By Ada Brookfield and Milo Venn, who …": a note that begins with its speakers.

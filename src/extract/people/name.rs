@@ -132,6 +132,11 @@ fn spaced_likeness(name: &str) -> f32 {
     if words.is_empty() || words.len() > 6 || twice || words.iter().any(|word| is_plain_word(word)) {
         return 0.0;
     }
+    // "Julia Ferrante e Otto Brandt" are two, "Maria Souza e Silva" is one.
+    let joint = words.iter().position(|word| matches!(*word, "e" | "y" | "i")).filter(|&at| at >= 2);
+    if joint.is_some_and(|at| words.len() - at > 2 || words.get(at + 1).is_some_and(|next| NameWord::of(next).given)) {
+        return 0.0;
+    }
     let shouted = name.len() > 4 && name.chars().filter(|c| c.is_alphabetic()).all(|c| !c.is_lowercase());
     let (mut names, mut given, mut evidence, mut common) = (0, 0, 0.0_f32, 0);
     for (at, word) in words.iter().enumerate() {

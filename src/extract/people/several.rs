@@ -29,6 +29,9 @@ fn read_people_anew(text: &str) -> Option<People> {
         return None;
     }
     let (body, announced) = without_announcement(text);
+    if is_somebody(body) {
+        return None;
+    }
     if body.is_empty() || announced == 0.0 && begins_as_a_sentence(body, 2) {
         return None;
     }
@@ -36,7 +39,7 @@ fn read_people_anew(text: &str) -> Option<People> {
     for line in body.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let line = line.trim_start_matches(['-', '*', '•', '+']).trim_start();
         for group in split_top(&line[..crate::when::trailing_when(line)], &SEMICOLONS) {
-            let group = clean(without_asides_at_end(unclosed(group)));
+            let group = clean(without_companions(without_asides_at_end(unclosed(group))));
             if announced == 0.0 && read.speakers.is_empty() && begins_as_a_sentence(group, usize::MAX) {
                 return None;
             }
@@ -46,11 +49,20 @@ fn read_people_anew(text: &str) -> Option<People> {
     read.finish(announced, body)
 }
 
+/// "someone from a consultancy": who it was, without a name.
+fn is_somebody(text: &str) -> bool {
+    let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(text);
+    matches!(
+        first.to_lowercase().as_str(),
+        "someone" | "somebody" | "everyone" | "everybody" | "whoever" | "jemand" | "alguien" | "alguém" | "qualcuno" | "iemand"
+    )
+}
+
 /// Small words that go on a name or stand between it and what follows, and are no particles.
 static BETWEEN: LazyLock<Words> = LazyLock::new(|| {
-    const JOINTS: [&str; 24] = [
-        "and", "und", "et", "y", "e", "en", "with", "mit", "avec", "con", "at", "from", "of", "as", "von", "bei", "de", "chez",
-        "presso", "bij", "jr", "sr", "phd", "msc",
+    const JOINTS: [&str; 26] = [
+        "vs", "i", "and", "und", "et", "y", "e", "en", "with", "mit", "avec", "con", "at", "from", "of", "as", "von", "bei",
+        "de", "chez", "presso", "bij", "jr", "sr", "phd", "msc",
     ];
     JOINTS.iter().chain(HONORIFICS).chain(SUFFIXES).copied().collect()
 });
@@ -110,6 +122,28 @@ fn without_announcement(text: &str) -> (&str, f32) {
         Some((rest, false)) => (rest, 0.15),
         None => (text, 0.0),
     }
+}
+
+/// "Ada Brookfield & three teenagers", "Ada Brookfield et un élu": whoever is joined at the end without a name.
+fn without_companions(text: &str) -> &str {
+    #[rustfmt::skip]
+    const SOMEBODY: &[&str] = &[
+        "a", "an", "one", "two", "three", "four", "five", "six", "several", "some", "someone", "somebody", "others", "other", "more", "many", "friends", "colleagues", "team", "co", "guests", "students", "audience", "everyone", "the",
+        "ein", "eine", "einem", "einer", "zwei", "drei", "vier", "jemand", "jemandem", "weitere", "andere", "freunde", "kollegen", "gaste", "un", "une", "deux", "trois", "quatre", "quelquun", "des", "autres", "ses",
+        "una", "dos", "tres", "cuatro", "alguien", "otros", "unos", "een", "twee", "drie", "vier", "iemand", "anderen", "um", "uma", "dois", "alguem", "outros", "due", "tre", "quattro", "qualcuno", "altri",
+    ];
+    let text = ["et al.", "et al"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text).trim_end_matches([',', ' ']);
+    let cut = AND.all(text).map(|(at, mark)| (at, mark.len()));
+    let unnamed = |rest: &str| {
+        let first = rest.split(' ').next().unwrap_or("");
+        rest.split(' ').count() <= 6 && SOMEBODY.contains(&fold(first).as_str()) && rest.starts_with(|c: char| c.is_lowercase())
+    };
+    let whole = |before: &str| {
+        let first = AND.find(before).map_or(before, |(at, _)| &before[..at]).split(',').next().unwrap_or("").trim();
+        first.contains(' ') && before.matches('(').count() == before.matches(')').count()
+    };
+    let at = cut.filter(|&(at, len)| unnamed(text[at + len..].trim()) && whole(&text[..at])).map(|(at, _)| at).min();
+    at.map_or(text, |at| text[..at].trim_end())
 }
 
 /// Takes remarks such as "(remote)" or "[slides]" off the end.
@@ -183,7 +217,7 @@ fn split_top<'a>(text: &'a str, marks: &Marks) -> Vec<&'a str> {
 
 static AND: Marks = Marks::of(&[
     " and ", " & ", " und ", " et ", " y ", " e ", " en ", " + ", " with ", " mit ", " avec ", " con ", " And ", " AND ", " Y ",
-    " Und ", "＆",
+    " Und ", "＆", " i ", " vs. ", " vs ",
 ]);
 static COMMAS: Marks = Marks::of(&[",", "、", "，", "·"]);
 static SEMICOLONS: Marks = Marks::of(&[";", "；", " • "]);
@@ -348,7 +382,9 @@ impl Reading {
         let single = commas.len() > 1 && commas.iter().all(|part| clean(part).split_whitespace().count() == 1);
         for (at, part) in commas.iter().enumerate() {
             let part = clean(part);
-            let part = behind_and(part);
+            // "A, B, and C": the last of a list is what the others are.
+            let (whole, part) = (part, behind_and(part));
+            let last = part.len() < whole.len() && person_likeness(part) >= 0.4;
             if part.is_empty() {
                 continue;
             }
@@ -359,7 +395,7 @@ impl Reading {
                 self.evidence += 0.15;
                 continue;
             }
-            if people_here && !single && self.is_position(part, commas.get(at + 1).copied()) {
+            if people_here && !single && !last && self.is_position(part, commas.get(at + 1).copied()) {
                 pending.push(part.to_owned());
                 continue;
             }

@@ -41,10 +41,12 @@ fn prefer_all_people(found: &mut [Split]) {
     for n in 0..found.len() {
         let (title, count, confidence) = (found[n].title.clone(), found[n].people.speakers.len(), found[n].people.confidence);
         let narrower = |other: &Split| {
+            // What a slash cut in two was a list of people.
+            let most = if other.kind.separator == Separator::Slash { 0.45 } else { 0.15 };
             other.title.len() > title.len()
                 && other.title.starts_with(&title)
                 && other.people.speakers.len() < count
-                && (confidence..confidence + 0.15).contains(&other.people.confidence)
+                && (confidence..confidence + most).contains(&other.people.confidence)
         };
         let best = found.iter().filter(|other| narrower(other)).map(|other| other.people.confidence).fold(0.0, f32::max);
         if best > 0.0 {
@@ -228,7 +230,7 @@ fn bracketed(heading: &str, found: &mut Vec<Split>) {
 
 /// `Title by Name`, `TITLE BY NAME`, `Titre ? Par Nom`.
 fn by(heading: &str, found: &mut Vec<Split>) {
-    const WORDS: [(&str, f32); 20] = [
+    const WORDS: [(&str, f32); 23] = [
         (" presented by ", 1.2),
         (" given by ", 1.2),
         (" by ", 1.1),
@@ -249,10 +251,16 @@ fn by(heading: &str, found: &mut Vec<Split>) {
         (" da ", 0.8),
         (" with ", 0.9),
         (" mit ", 0.9),
+        (". Avec ", 1.0),
+        (". Mit ", 1.0),
+        (". With ", 1.0),
     ];
     let bytes = heading.as_bytes();
     let blanks: Vec<usize> = (0..bytes.len()).rev().filter(|&at| bytes[at] == b' ').collect();
+    let stops: Vec<usize> = blanks.iter().filter_map(|at| at.checked_sub(1)).filter(|&at| bytes[at] == b'.').collect();
     for (word, weight) in WORDS {
+        // ". Avec " begins a blank earlier with its full stop.
+        let blanks = if word.starts_with('.') { &stops } else { &blanks };
         let begins = |at: usize| bytes.get(at + 1) == word.as_bytes().get(1) && bytes[at..].starts_with(word.as_bytes());
         if let Some(&at) = blanks.iter().find(|&&at| begins(at))
             && !ends_with_a_chair(&heading[..at])

@@ -411,7 +411,7 @@ fn inlines_of<'n>(node: &'n AstNode<'n>, depth: usize) -> Vec<Inline> {
     for child in node.children() {
         inline(child, depth + 1, &mut frames);
     }
-    with_wikilinks(trim(frames.finish()))
+    with_wikilinks(with_properties(trim(frames.finish())))
 }
 
 fn inline<'n>(node: &'n AstNode<'n>, depth: usize, frames: &mut Frames) {
@@ -487,6 +487,24 @@ fn with_wikilinks(text: Vec<Inline>) -> Vec<Inline> {
         }
     }
     out
+}
+
+/// `speaker:: Ada Brookfield` (Logseq, Dataview), alone on its line: a property reads like any label.
+fn with_properties(mut text: Vec<Inline>) -> Vec<Inline> {
+    let mut begins = true;
+    for inline in &mut text {
+        if let Inline::Text(words) = inline
+            && begins
+            && let Some((key, _)) = words.split_once(":: ")
+            && (1..=40).contains(&key.len())
+            && key.chars().all(|mark| mark.is_alphanumeric() || matches!(mark, '_' | '-'))
+        {
+            let end = key.len() + 1;
+            words.replace_range(end..=end, "");
+        }
+        begins = matches!(inline, Inline::SoftBreak | Inline::LineBreak);
+    }
+    text
 }
 
 fn push_wikilinks(text: &str, out: &mut Vec<Inline>) {

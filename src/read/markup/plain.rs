@@ -179,6 +179,9 @@ impl<'a> Reader<'a> {
                 if !goes_on {
                     break;
                 }
+                if let Some(last) = items.last_mut().filter(|_| marker_of(self.line(next)).is_none()) {
+                    last.text.push("");
+                }
                 at = next;
                 continue;
             }
@@ -261,19 +264,27 @@ struct Marker<'a> {
 }
 
 fn item_of(flat: Line) -> Flat {
-    let mut text = Vec::new();
+    let mut blocks: Vec<Block> = Vec::new();
     let mut task = None;
+    let mut begins = true;
     for (at, line) in flat.text.iter().enumerate() {
-        let mut line = *line;
+        let mut words = *line;
         if at == 0 {
-            (task, line) = task_of(line);
-        } else {
-            text.push(Inline::SoftBreak);
+            (task, words) = task_of(words);
         }
-        text.extend(inlines(line));
+        let line = flat.line + at;
+        if words.is_empty() {
+            begins = true;
+        } else if let Some(Block { kind: BlockKind::Paragraph(text), end_line, .. }) = blocks.last_mut().filter(|_| !begins) {
+            text.push(Inline::SoftBreak);
+            text.extend(inlines(words));
+            *end_line = line;
+        } else {
+            blocks.push(Block { line, end_line: line, kind: BlockKind::Paragraph(inlines(words)), anchor: None });
+            begins = false;
+        }
     }
-    let block = Block { line: flat.line, end_line: flat.end_line, kind: BlockKind::Paragraph(text), anchor: None };
-    let item = Item { line: flat.line, end_line: flat.end_line, task, blocks: vec![block] };
+    let item = Item { line: flat.line, end_line: flat.end_line, task, blocks };
     Flat { depth: flat.marker.indent, number: flat.marker.number, item }
 }
 

@@ -126,7 +126,8 @@ impl Reader {
     }
 
     fn push(&mut self, line: usize, end_line: usize, kind: BlockKind, blocks: &mut Vec<Block>) {
-        self.begun |= !matches!(kind, BlockKind::Heading { .. });
+        // Fields below another heading than the document's say something of that section.
+        self.begun |= !matches!(kind, BlockKind::Heading { .. }) || !self.fields.is_empty();
         blocks.push(Block { line, end_line, kind, anchor: self.anchor.take() });
     }
 

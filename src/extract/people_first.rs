@@ -1,0 +1,125 @@
+//! People set off in front of a title that is not: "**Ada Brookfield** (Quay) – Parsing Fog", "**A. Brookfield** & **M. Venn**:
+//! Small Boats". Of a line that begins so, the piece set off is not the title.
+
+use super::inlines::{is_blank, one_line};
+use super::people::{self, People};
+use super::title::{TitleLine, note_after, tidy};
+use crate::read::document::{Inline, plain};
+
+/// How much the people must look like such, and how little the title.
+const LIKELY: f32 = 0.45;
+
+/// The line as title and people; `None` where it begins with anything else.
+pub(super) fn read(inlines: &[Inline]) -> Option<TitleLine> {
+    let (names, behind) = names_set_off(inlines)?;
+    let text = plain(behind);
+    let opened = text.trim_start();
+    let (firm, rest) = match opened.strip_prefix('(').and_then(|inner| inner.split_once(')')) {
+        Some((firm, rest)) if firm.len() < 80 => (format!(" ({firm})"), rest),
+        _ => (String::new(), opened),
+    };
+    let rest = rest.trim_start();
+    let title = rest.strip_prefix([':', '–', '—']).or_else(|| rest.strip_prefix("--")).or_else(|| rest.strip_prefix("- "))?;
+    let line = title.split('\n').next().unwrap_or(title);
+    let said = format!("{names}{firm}");
+    let people = people::read_people(&said).filter(|people| people.confidence >= LIKELY).or_else(|| initialled(&names, said))?;
+    // "**Title** – Ada Brookfield (Quay): the note"
+    let head = line.split(['(', ',', ':', '|', '.', '–', '—']).next().unwrap_or(line).trim();
+    if people::read_people(head).is_some_and(|behind| behind.confidence + 0.05 >= people.confidence) {
+        return None;
+    }
+    if !could_be_a_title(line.trim(), &people) || behind.iter().any(is_set_off) {
+        return None;
+    }
+    let end = text.len() - title.len() + line.len();
+    Some(TitleLine { title: tidy(line), people: Some(people), rest: note_after(behind, end), ..TitleLine::default() })
+}
+
+/// The names that a line begins with, each set off, and what follows the last of them.
+fn names_set_off(inlines: &[Inline]) -> Option<(String, &[Inline])> {
+    const JOINTS: [&str; 12] = [",", "&", "+", "/", "and", "und", "et", "y", "e", "en", "och", "og"];
+    let mut names = String::new();
+    let mut rest = inlines;
+    loop {
+        let (first, behind) = rest.split_first().filter(|(first, _)| is_set_off(first))?;
+        let name = one_line(std::slice::from_ref(first));
+        if names.len() > 200 || name.ends_with([':', '.']) && name.len() > 80 || name.is_empty() {
+            return None;
+        }
+        names.push_str(name.trim_end_matches([':', ',', ' ']));
+        match behind {
+            [Inline::Text(joint), next, ..] if is_set_off(next) && JOINTS.contains(&joint.trim()) => {
+                names.push_str(", ");
+                rest = &behind[1..];
+            }
+            _ => return Some((names, behind)),
+        }
+    }
+}
+
+/// "A. Brookfield, M. Venn": initials and a surname are a name, known or not.
+fn initialled(names: &str, said: String) -> Option<People> {
+    let is_one = |name: &str| {
+        let surname = name.trim_start_matches(|c: char| c.is_uppercase() || matches!(c, '.' | '-' | ' '));
+        let initials = name.len() - surname.len();
+        let surname = &name[name[..initials].rfind(' ').map_or(0, |at| at + 1)..];
+        name.chars().nth(1) == Some('.') && surname.len() >= 3 && surname.split(' ').count() <= 3 && !surname.contains('.')
+    };
+    let all = names.split(", ").all(|name| is_one(name.trim()));
+    let speakers = if all { super::lead::marked_speakers(&said) } else { Vec::new() };
+    (!speakers.is_empty()).then_some(People { speakers, confidence: LIKELY, said })
+}
+
+fn is_set_off(inline: &Inline) -> bool {
+    match inline {
+        Inline::Strong(text) | Inline::Emphasis(text) | Inline::Link { text, .. } => !is_blank(text),
+        _ => false,
+    }
+}
+
+/// Two words or more that begin like a title and say neither who somebody is nor end like a sentence.
+fn could_be_a_title(text: &str, people: &People) -> bool {
+    let first = text.split(' ').next().unwrap_or("");
+    // "eDNA from rain"
+    let begins = first.contains(char::is_uppercase) || !first.starts_with(|c: char| c.is_lowercase() || "([.,".contains(c));
+    let words = text.split_whitespace().count();
+    begins
+        && (2..=24).contains(&words)
+        && text.len() <= 200
+        && !text.ends_with(['.', ';', ','])
+        && people::person_likeness(text) + 0.1 < people.confidence
+        && !says_what_somebody_is(text)
+}
+
+/// "Head of Lamps", "Staff Engineer at a harbour of some size": a long title may hold such a word.
+fn says_what_somebody_is(text: &str) -> bool {
+    let head = text.split([',', '@', '(']).next().unwrap_or(text);
+    let head = head.split(" at ").next().unwrap_or(head);
+    head.split_whitespace().count() <= 4 && (people::is_role(head) || people::is_organisation(head))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::checks::check;
+
+    #[test]
+    fn people_set_off_stand_before_their_titles() {
+        check(
+            "# Ferrocon 2031\n\n## Fog session (chair: M. Venn)\n\n1. **A. Berg** (Quay) – Counting fog by hand\n   - slow\n2. **P. Jones** – Lichens, discuss\n   - wet\n3. **M. Lopez**, **O. Brandt** – Small boats: oars or sails?\n   - sails\n4. **T. Wickquarrow** (Lumen Institute) – Long rivers\n5. **Z. Hoxum** & **P. Quern** – eDNA from rain\n",
+            "event Ferrocon 2031
+             talk 5 Counting fog by hand | A. Berg (Quay)
+             note - slow
+             talk 7 Lichens, discuss | P. Jones
+             note - wet
+             talk 9 Small boats: oars or sails? | M. Lopez; O. Brandt
+             note - sails
+             talk 11 Long rivers | T. Wickquarrow (Lumen Institute)
+             talk 12 eDNA from rain | Z. Hoxum; P. Quern",
+        );
+        // Whom somebody met, and what they do.
+        check(
+            "# Ferrocon 2031: four days in Fogport\n\nI was there.\n\n- **Anna Berg** – Head of Lamps\n- **Peter Jones** (Quay) – told me about oil\n- **Maria Lopez** – Staff Engineer, Lumen\n",
+            "event Ferrocon 2031",
+        );
+    }
+}

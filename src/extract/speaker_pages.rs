@@ -1,0 +1,134 @@
+//! Headings that are people, over a line that is the title: the page of a conference's speakers.
+//!
+//! "### Ada Brookfield", a picture, "**Counting Fog**", the abstract: the title takes the heading's place, and who gives it
+//! stands below it as in any other record.
+
+use super::inlines::{Wrap, one_line, trimmed, unwrapped};
+use super::people;
+use super::title::unquoted;
+use crate::read::document::{Block, BlockKind, Inline};
+
+/// The fewest people of such a page.
+const FEWEST: usize = 3;
+
+/// How far below the heading its title may stand: a picture and a line of where they work come first.
+const REACH: usize = 4;
+
+/// The blocks with titles for headings; `None` where headings are no people.
+pub(super) fn with_titles(blocks: &[Block]) -> Option<Vec<Block>> {
+    let level = (1..=6).find(|&level| is_of_people(blocks, level))?;
+    let mut out: Vec<Block> = Vec::with_capacity(blocks.len() + blocks.len() / 4);
+    let mut next = 0;
+    for (n, block) in blocks.iter().enumerate() {
+        if n < next {
+            continue;
+        }
+        let Some((at, title)) = title_below(blocks, n, level) else {
+            out.push(block.clone());
+            continue;
+        };
+        let between = &blocks[n + 1..at];
+        out.push(Block { kind: BlockKind::Heading { level, text: title }, ..block.clone() });
+        out.push(Block { kind: BlockKind::Paragraph(speaker(block, between)), anchor: None, ..block.clone() });
+        out.extend(between.iter().filter(|block| position(block).is_none()).cloned());
+        next = at + 1;
+    }
+    Some(out)
+}
+
+/// "Speaker: Ada Brookfield, Harbour Works": who the heading names, and the lines of where they work.
+fn speaker(heading: &Block, below: &[Block]) -> Vec<Inline> {
+    let names = match &heading.kind {
+        BlockKind::Heading { text, .. } => one_line(text),
+        _ => String::new(),
+    };
+    let positions = below.iter().filter_map(position).filter(|text| !text.is_empty());
+    let label = positions.fold(format!("Speaker: {names}"), |label, position| format!("{label}, {position}"));
+    vec![Inline::Text(label)]
+}
+
+/// A few words set off as a whole, or a picture without any.
+fn position(block: &Block) -> Option<String> {
+    let BlockKind::Paragraph(text) = &block.kind else { return matches!(block.kind, BlockKind::Figure { .. }).then(String::new) };
+    let own: Vec<Inline> = text.iter().filter(|inline| !matches!(inline, Inline::Image { .. })).cloned().collect();
+    let own = trimmed(&own);
+    if own.is_empty() {
+        return Some(String::new());
+    }
+    let (inner, wrap) = unwrapped(own);
+    let line = one_line(inner);
+    (wrap != Wrap::None && line.split(' ').count() <= 10 && !line.ends_with('.')).then_some(line)
+}
+
+/// Whether most headings of a level name people and nothing else, and a title stands below most of those.
+fn is_of_people(blocks: &[Block], level: u8) -> bool {
+    let headings: Vec<usize> = (0..blocks.len())
+        .filter(|&n| matches!(&blocks[n].kind, BlockKind::Heading { level: here, .. } if *here == level))
+        .collect();
+    let named = headings.iter().filter(|&&n| names_people(&blocks[n])).count();
+    let titled = headings.iter().filter(|&&n| title_below(blocks, n, level).is_some()).count();
+    named >= FEWEST && named * 10 >= headings.len() * 7 && titled * 10 >= named * 7
+}
+
+fn names_people(block: &Block) -> bool {
+    let BlockKind::Heading { text, .. } = &block.kind else { return false };
+    let text = one_line(text);
+    people::person_likeness(&text) >= 0.5
+        || people::read_people(&text).is_some_and(|people| people.speakers.len() > 1 && people.confidence >= 0.5)
+}
+
+/// The only line below a heading of people that is set off as a whole and could be a title, and where it stands.
+fn title_below(blocks: &[Block], heading: usize, level: u8) -> Option<(usize, Vec<Inline>)> {
+    if !matches!(&blocks[heading].kind, BlockKind::Heading { level: here, .. } if *here == level)
+        || !names_people(&blocks[heading])
+    {
+        return None;
+    }
+    let below = heading + 1..(heading + 1 + REACH).min(blocks.len());
+    let own = below.take_while(|&n| !matches!(&blocks[n].kind, BlockKind::Heading { level: here, .. } if *here <= level));
+    own.filter_map(|n| Some((n, title_of(&blocks[n])?))).next()
+}
+
+fn title_of(block: &Block) -> Option<Vec<Inline>> {
+    let text = match &block.kind {
+        BlockKind::Heading { text, .. } => text.as_slice(),
+        BlockKind::Paragraph(text) => {
+            let line = one_line(text);
+            let (inner, wrap) = unwrapped(text);
+            let quoted = unquoted(&line).is_some();
+            let linked = matches!(text.as_slice(), [Inline::Link { .. }]);
+            if wrap == Wrap::None && !quoted && !linked {
+                return None;
+            }
+            if wrap == Wrap::None { text } else { inner }
+        }
+        _ => return None,
+    };
+    let line = one_line(text);
+    let words = line.split(' ').count();
+    let title = (2..=24).contains(&words)
+        && people::person_likeness(&line) < 0.5
+        && !people::is_organisation(&line)
+        && !people::is_role(&line);
+    title.then(|| text.to_vec())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::checks::check;
+
+    #[test]
+    fn titles_stand_below_their_people() {
+        check(
+            "# Ferrocon 2031\n\n### Anna Berg\n*Harbour Works*\n\n**“Counting Fog”**\n\nSlowly.\n\n### Peter Jones & Maria Lopez\n\n**Small Boats**\n\nWet.\n\n\
+             ### Otto Brandt\n\n*Harbour Works*\n\n**Lamps That Sleep**\n\nDark.\n",
+            "event Ferrocon 2031
+             talk 3 Counting Fog | Anna Berg (Harbour Works)
+             note Slowly.
+             talk 10 Small Boats | Peter Jones; Maria Lopez
+             note Wet.
+             talk 16 Lamps That Sleep | Otto Brandt (Harbour Works)
+             note Dark.",
+        );
+    }
+}
