@@ -142,7 +142,7 @@ impl Manifest {
                 inode: rest.number()?,
                 hash: rest.array()?,
                 said: rest.number()?,
-                kind: rest.text()?.parse().ok()?,
+                kind: rest.str()?.parse().ok()?,
                 ..Known::default()
             };
             known.counts = rest.counts()?;
@@ -184,7 +184,14 @@ fn push_counts(bytes: &mut Vec<u8>, counts: &Counts) {
 
 struct Rest<'a>(&'a [u8]);
 
-impl Rest<'_> {
+impl<'a> Rest<'a> {
+    fn str(&mut self) -> Option<&'a str> {
+        let length = usize::try_from(self.number()?).ok()?;
+        let (text, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        std::str::from_utf8(text).ok()
+    }
+
     fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
         let (array, rest) = self.0.split_first_chunk::<N>()?;
         self.0 = rest;
@@ -196,8 +203,8 @@ impl Rest<'_> {
     }
 
     fn path(&mut self, last: &str) -> Option<String> {
-        let same = usize::try_from(self.number()?).ok()?;
-        Some(format!("{}{}", last.get(..same)?, self.text()?))
+        let same = last.get(..usize::try_from(self.number()?).ok()?)?;
+        Some([same, self.str()?].concat())
     }
 
     fn counts(&mut self) -> Option<Counts> {
@@ -214,10 +221,7 @@ impl Rest<'_> {
     }
 
     fn text(&mut self) -> Option<String> {
-        let length = usize::try_from(self.number()?).ok()?;
-        let (text, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
-        String::from_utf8(text.to_vec()).ok()
+        self.str().map(str::to_owned)
     }
 }
 

@@ -69,7 +69,7 @@ fn walk(folder: &Path, name: &str, found: &mut Vec<DocumentFile>) -> Result<()> 
                 continue;
             }
             let Ok(kind) = item.file_type() else { continue };
-            let path = format!("{inside}/{name}");
+            let path = [&*inside, "/", &*name].concat();
             if kind.is_dir() {
                 if depth < DEPTH {
                     waiting.push((item.path(), path, depth + 1));
