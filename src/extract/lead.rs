@@ -614,7 +614,7 @@ fn is_scribe(line: &str) -> bool {
 fn labelled_speakers(rest: &str) -> Role {
     // "Who: n/a" is said of talks as well.
     let named = rest.split(['(', '[']).next().unwrap_or(rest);
-    if phrases::is_nobody(rest) || phrases::is_nobody(named.trim()) || phrases::is_somebody(named) {
+    if phrases::is_nobody(rest) || phrases::is_nobody(named.trim()) {
         return Role::Speaker(Vec::new());
     }
     match people::read_people(rest) {
