@@ -482,7 +482,7 @@ fn accept(mut candidate: Candidate, found: &mut Vec<(Candidate, f32)>) {
     let letters = title.chars().filter(|c| c.is_alphabetic()).count();
     if letters < 2
         || phrases::is_pause(title)
-        || title.starts_with('(') && title.ends_with(')')
+        || title.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).is_some_and(|inner| !inner.contains(['(', ')']))
         || spelled_out(title).is_some_and(|word| phrases::is_pause(&word))
         || is_part(title)
         || candidate.speakers.is_empty() && phrases::is_ceremony(title)

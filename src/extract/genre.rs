@@ -229,6 +229,8 @@ fn is_minutes(title: &str, blocks: &[Block], headings: &[String]) -> bool {
 fn is_point_of_order(heading: &str) -> bool {
     matches!(fold(heading).split(' ').next(), Some("top" | "tagesordnungspunkt" | "agendapunkt" | "agendapunt"))
         && is_counted_business(heading)
+        // "Top 10 lamps"
+        && heading.split_whitespace().nth(1).is_some_and(|number| number.ends_with([':', '.', ')']))
 }
 
 /// "Vorstandssitzung 13.2.2031": a word that ends like a meeting of a body.
@@ -259,25 +261,33 @@ fn is_staged(title: &str, blocks: &[Block]) -> bool {
             }
         })
     };
-    if !(0..words.len()).any(is_show) {
+    if !(0..words.len()).any(is_show) || names_an_event(title, table::SHOWS) {
         return false;
     }
     let text = fold(&blocks.iter().take(80).map(Block::text).collect::<Vec<_>>().join("\n"));
     table::STAGED.iter().filter(|cue| format!(" {text} ").contains(&format!(" {cue} "))).count() >= 3
 }
 
+/// "Ferrocon 2031: my reading list": a name with its year that is none of these `words` itself.
+fn names_an_event(title: &str, words: &[&str]) -> bool {
+    super::naming::named_with_year(title).is_some_and(|name| {
+        let series = fold(&name.series);
+        !words.iter().any(|word| series.contains(word))
+    })
+}
+
 /// Books and papers, and those who read them together: the title says so, or lines that say where they were printed.
 fn is_read(title: &str, blocks: &[Block]) -> bool {
     let folded = fold(title);
     let named = folded.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    if begins_with(named, table::READ) || ends_with(named, table::READ) {
+    if (begins_with(named, table::READ) || ends_with(named, table::READ)) && !names_an_event(title, table::READ) {
         return true;
     }
     let printed = |block: &&Block| match &block.kind {
         BlockKind::Paragraph(inlines) => lines(inlines).iter().take(2).any(|line| says_where_printed(&one_line(line))),
         _ => false,
     };
-    !VISITS.are_in(&folded) && blocks.iter().filter(printed).count() >= 2
+    !VISITS.are_in(&folded) && !names_an_event(title, table::READ) && blocks.iter().filter(printed).count() >= 2
 }
 
 /// "Anna Berg (Journal of Lamps, vol. 8)", "(in: Proc. Fog 2030)", "ISBN 1-23": where a text was printed.
@@ -301,7 +311,12 @@ fn lists_changes(title: &str, headings: &[String]) -> bool {
 
 /// "2.4.0 (2031-05-02)", "v1.3.0-rc1", "[0.9.1] - 2031".
 fn begins_with_a_version(heading: &str) -> bool {
-    let first = heading.split_whitespace().next().unwrap_or("").trim_matches(['[', ']', '(', ')', ':', ',']);
+    let (first, rest) = heading.trim().split_once(' ').unwrap_or((heading.trim(), ""));
+    // "1.1.1 Counting Fog" is a numbered section.
+    if rest.starts_with(char::is_alphabetic) {
+        return false;
+    }
+    let first = first.trim_matches(['[', ']', '(', ')', ':', ',']);
     let first = first.strip_prefix(['v', 'V']).unwrap_or(first);
     let numbers: Vec<&str> = first.split('.').collect();
     let number = |text: &str| !text.is_empty() && text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit());

@@ -166,7 +166,7 @@ pub(super) const READ: &[&str] = &[
 /// What the list of a software's changes is called.
 #[rustfmt::skip]
 pub(super) const CHANGES: &[&str] = &[
-    "changelog", "change log", "changes", "release notes", "releases", "release history", "version history", "whats new", "what s new", "news", "anderungen", "anderungsprotokoll", "versionshinweise",
+    "changelog", "change log", "changes", "release notes", "releases", "release history", "version history", "whats new", "what s new", "anderungen", "anderungsprotokoll", "versionshinweise",
     "journal des modifications", "notes de version", "registro de cambios", "historial de cambios", "notas de la version", "wijzigingen", "registro de alteracoes", "変更履歴", "リリースノート", "更新日志",
 ];
 

@@ -119,8 +119,9 @@ fn stands_over_titles(item: &Item) -> bool {
         return false;
     };
     let named = items.iter().filter(|item| names_people_behind_a_title(item)).count();
-    let plain = matches!(text.as_slice(), [Inline::Text(_)]) && one_line(text).split(' ').count() <= 8;
-    plain && items.len() >= 2 && named * 3 >= items.len() * 2
+    let theme = one_line(text);
+    let plain = matches!(text.as_slice(), [Inline::Text(_)]) && theme.split(' ').count() <= 8;
+    plain && !phrases::is_reference_heading(&theme) && items.len() >= 2 && named * 3 >= items.len() * 2
 }
 
 /// "**Counting Fog** / Ada Brookfield".
@@ -129,8 +130,9 @@ fn names_people_behind_a_title(item: &Item) -> bool {
     let Some((Inline::Strong(_) | Inline::Emphasis(_) | Inline::Link { .. }, behind)) = text.split_first() else { return false };
     let behind = one_line(behind);
     let names = behind.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '@');
-    names.len() < behind.len() + 1
-        && people::read_people(phrases::strip_by(names).unwrap_or(names)).is_some_and(|people| people.confidence >= 0.4)
+    // "*A book* by its author" stands in lists of books.
+    let parted = behind.trim_start().starts_with(['/', '-', '–', '—', '(', ',', '|']);
+    parted && people::read_people(names).is_some_and(|people| people.confidence >= 0.4)
 }
 
 /// "Session 1: Counting things (chair: Ada Brookfield)" over items that begin with times, itself without one.

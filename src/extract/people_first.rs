@@ -3,6 +3,7 @@
 
 use super::inlines::{is_blank, one_line};
 use super::people::{self, People};
+use super::phrases;
 use super::title::{TitleLine, note_after, tidy};
 use crate::read::document::{Inline, plain};
 
@@ -22,6 +23,10 @@ pub(super) fn read(inlines: &[Inline]) -> Option<TitleLine> {
         return Some(found);
     }
     let rest = rest.trim_start();
+    // "**Ada Brookfield**: Fog is here to stay" is what she said.
+    if rest.starts_with(':') && firm.is_empty() && initialled(&names, names.clone()).is_none() {
+        return None;
+    }
     let title = rest.strip_prefix([':', '–', '—']).or_else(|| rest.strip_prefix("--")).or_else(|| rest.strip_prefix("- "))?;
     let line = title.split('\n').next().unwrap_or(title);
     let said = format!("{names}{firm}");
@@ -44,10 +49,12 @@ fn set_off_behind(behind: &[Inline], names: &str, firm: &str) -> Option<TitleLin
         return None;
     };
     let bare = between.trim_end();
-    let joint = bare.ends_with([',', ':', '–', '—', '-']) && bare.len() <= 90;
+    let joint = bare.ends_with([',', '–', '—', '-']) && bare.len() <= 90;
     let people = people::read_people(&format!("{names}{firm}")).filter(|people| people.confidence >= LIKELY)?;
     let title = one_line(title);
-    (joint && could_be_a_title(title.trim_end_matches('.'), &people)).then(|| TitleLine {
+    let material = phrases::is_material_link(&title)
+        || ["her ", "his ", "their ", "my "].iter().any(|own| title.to_lowercase().starts_with(own));
+    (joint && !material && could_be_a_title(title.trim_end_matches('.'), &people)).then(|| TitleLine {
         title: tidy(&title),
         people: Some(people),
         rest: note_after(behind, plain(&[behind[0].clone(), set_off.clone()]).len()),

@@ -1014,7 +1014,9 @@ pub(super) fn is_pause(text: &str) -> bool {
     ];
     // "(lunch, soup)"
     let text = text.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(text);
-    if words::is_break(text) || text.split_once(',').is_some_and(|(head, _)| words::is_break(head)) {
+    if words::is_break(text)
+        || text.split_once(',').is_some_and(|(head, rest)| words::is_break(head) && rest.split_whitespace().count() <= 1)
+    {
         return true;
     }
     // "Doors, coffee, name tags": of the things that are listed, one is a break and one a ceremony.

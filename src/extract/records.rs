@@ -936,4 +936,32 @@ mod tests {
             assert_eq!(kind_of_text(&format!("# {title}\n\n{talks}")), kind, "{title:?} over {talks:?}");
         }
     }
+
+    /// The titles of the talks of a text.
+    #[track_caller]
+    fn titles_of(text: &str) -> Vec<String> {
+        let hints = crate::read::Hints { name: Some("report.md"), ..crate::read::Hints::default() };
+        let document = crate::read::read(text.as_bytes(), &hints).unwrap();
+        crate::extract::extract(&document, &crate::extract::Said::default()).talks.into_iter().map(|talk| talk.title).collect()
+    }
+
+    #[test]
+    fn ordinary_reports_stay_what_they_are() {
+        let two = "## Counting Fog — Anna Berg\n\na\n\n## Small Boats — Peter Jones\n\nb\n";
+        #[rustfmt::skip]
+        let table: [(String, Vec<&str>); 9] = [
+            (format!("# Ferrocon 2031: my reading list\n\n{two}"),  vec!["Counting Fog", "Small Boats"]),
+            (format!("# My tour of Ferrocon 2031\n\nThe band, the album, the tickets.\n\n{two}"), vec!["Counting Fog", "Small Boats"]),
+            ("# 1 Ferrocon 2031 trip report\n\n## 1.1 Monday\n\n### 1.1.1 Counting Fog — Anna Berg\n\na\n\n### 1.1.2 Small Boats — Peter Jones\n\nb\n".to_owned(), vec!["1.1.1 Counting Fog", "1.1.2 Small Boats"]),
+            ("# Ferrocon 2031\n\n## Panel: who pays? — Julia Hart, Ines Faro\n\n- **Julia Hart**: Fog is here to stay\n- **Ines Faro**: Boats sink without oil\n".to_owned(), vec!["Panel: who pays?"]),
+            ("# Ferrocon 2031\n\n## Counting Fog — Anna Berg\n\n- Books\n  - *Lamp Topologies* by M. Skelter\n  - *The Art of Oil* by E. Raymund\n- Tools\n  - [fogrep](https://a.example) by B. Gall\n  - [oilctl](https://b.example) by S. Horn\n\n## Small Boats — Peter Jones\n\nb\n".to_owned(), vec!["Counting Fog", "Small Boats"]),
+            ("# Ferrocon 2031\n\n## Break, fix, repeat — Anna Berg\n\na\n\n## Small Boats — Peter Jones\n\nb\n".to_owned(), vec!["Break, fix, repeat", "Small Boats"]),
+            ("# Ferrocon 2031\n\nTalks of a day.\n\n*10:00 Why fog? By Anna Berg.*\n\na\n\n*11:00 Why boats? By Peter Jones.*\n\nb\n\n*12:00 Why lamps? By Maria Lopez.*\n\nc\n".to_owned(), vec!["Why fog?", "Why boats?", "Why lamps?"]),
+            ("# Ferrocon 2031\n\n## Anna Berg\n\n[Watch the video](https://a.example)\n\na\n\n## Peter Jones\n\n[Watch the video](https://b.example)\n\nb\n\n## Maria Lopez\n\n[Watch the video](https://c.example)\n\nc\n".to_owned(), vec![]),
+            ("# Ferrocon 2031\n\n## A. Fog (Anna Berg)\n\na\n\n## B. Boats (Peter Jones)\n\nb\n".to_owned(), vec!["Fog", "Boats"]),
+        ];
+        for (text, titles) in table {
+            assert_eq!(titles_of(&text), titles, "of {text:?}");
+        }
+    }
 }

@@ -279,19 +279,28 @@ pub(super) fn names_submissions(title: &str) -> bool {
         "voorstellen", "inzendingen", "proposte", "応募", "投稿", "议题征集", "提案",
     ];
     static SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(OFFERED));
-    SET.count_in(&crate::folded::fold(title)) > 0 && !super::naming::tells_of_a_visit(title)
+    let folded = crate::folded::fold(title);
+    // "Proposals I heard about" are somebody else's.
+    let heard = folded.split(' ').any(|word| word == "i");
+    SET.count_in(&folded) > 0 && !heard && !super::naming::tells_of_a_visit(title)
 }
 
 /// "Programme", "Schedule of the second day", "Accepted talks": a title that says that the conference's own list follows.
 pub(super) fn names_a_programme(title: &str) -> bool {
     #[rustfmt::skip]
     const PROGRAMMES: &[&str] = &[
-        "programme", "program", "schedule", "agenda", "timetable", "accepted talks", "accepted papers", "accepted sessions", "line up", "lineup", "speakers", "referenten", "referierende", "ponentes", "intervenants", "sprekers", "palestrantes", "relatori", "登壇者", "演讲嘉宾",
+        "programme", "program", "schedule", "agenda", "timetable", "accepted talks", "accepted papers", "accepted sessions", "line up", "lineup",
         "programm", "zeitplan", "fahrplan", "ablaufplan", "vortragsprogramm", "horaires", "programa", "horario", "cronograma", "orario", "programma", "rooster",
         "プログラム", "タイムテーブル", "日程", "议程", "議程",
     ];
+    // "Speakers & talks", but not "Great speakers at Ferrocon".
+    const PEOPLE: &[&str] =
+        &["speakers", "referenten", "referierende", "ponentes", "intervenants", "sprekers", "palestrantes", "relatori"];
     static SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(PROGRAMMES));
-    SET.count_in(&crate::folded::fold(title)) > 0 && !super::naming::tells_of_a_visit(title)
+    let folded = crate::folded::fold(title);
+    let ends = [folded.split(' ').next(), folded.rsplit(' ').next()];
+    let people = ends.iter().flatten().any(|word| PEOPLE.contains(word));
+    (people || SET.count_in(&folded) > 0) && !super::naming::tells_of_a_visit(title)
 }
 
 /// The title and the first paragraphs, where a report says where its author was.

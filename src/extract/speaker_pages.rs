@@ -66,13 +66,18 @@ fn is_of_people(blocks: &[Block], level: u8) -> bool {
         .filter(|&n| matches!(&blocks[n].kind, BlockKind::Heading { level: here, .. } if *here == level))
         .collect();
     let named = headings.iter().filter(|&&n| names_people(&blocks[n])).count();
-    let titled = headings.iter().filter(|&&n| title_below(blocks, n, level).is_some()).count();
+    // "Watch the video" below each of them is no title.
+    let titles: Vec<String> = headings.iter().filter_map(|&n| Some(one_line(&title_below(blocks, n, level)?.1))).collect();
+    let titled = titles.iter().collect::<std::collections::HashSet<_>>().len();
     named >= FEWEST && named * 10 >= headings.len() * 7 && titled * 10 >= named * 7
 }
 
 fn names_people(block: &Block) -> bool {
     let BlockKind::Heading { text, .. } = &block.kind else { return false };
     let text = one_line(text);
+    if text.contains([':', '–', '—']) || text.contains(" - ") {
+        return false;
+    }
     people::person_likeness(&text) >= 0.5
         || people::read_people(&text).is_some_and(|people| people.speakers.len() > 1 && people.confidence >= 0.5)
 }
@@ -96,8 +101,7 @@ fn title_of(block: &Block) -> Option<Vec<Inline>> {
             let line = one_line(text);
             let (inner, wrap) = unwrapped(text);
             let quoted = unquoted(&line).is_some();
-            let linked = matches!(text.as_slice(), [Inline::Link { .. }]);
-            if wrap == Wrap::None && !quoted && !linked {
+            if wrap == Wrap::None && !quoted || line.ends_with('.') {
                 return None;
             }
             if wrap == Wrap::None { text } else { inner }

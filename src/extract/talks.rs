@@ -734,7 +734,9 @@ impl<'a> Search<'a> {
                 continue;
             }
             // "*Every other Friday, for whoever is awake. By Ada Brookfield.*": sentences in italics are said beside the text.
-            if unwrapped(text).1 == Wrap::Emphasis && one_line(text).ends_with(['.', '!', '…']) {
+            let line = one_line(text);
+            let timed = when::leading_time(&line).is_some();
+            if n <= 2 && !timed && unwrapped(text).1 == Wrap::Emphasis && line.ends_with(['.', '!', '…']) {
                 continue;
             }
             let head =
@@ -1106,12 +1108,22 @@ impl Opening {
 fn set_alike<'a>(sure: &[(usize, Sketch<'a>)], unsure: Vec<(usize, Sketch<'a>)>) -> Vec<(usize, Sketch<'a>)> {
     let named = sure.iter().filter(|(_, sketch)| sketch.titles.iter().any(|title| title.people.is_some()));
     let openings: Vec<Opening> = named.filter_map(|(_, sketch)| Opening::of(sketch.head.text)).collect();
-    let like = |opening: Opening| openings.iter().filter(|&&other| other == opening).count();
-    let others = |opening: Opening| unsure.iter().filter(|(_, sketch)| Opening::of(sketch.head.text) == Some(opening)).count();
-    let alike = |sketch: &Sketch<'_>| {
-        Opening::of(sketch.head.text).is_some_and(|opening| like(opening) >= 3 && like(opening) >= others(opening))
+    let begun: Vec<Option<Opening>> = unsure.iter().map(|(_, sketch)| Opening::of(sketch.head.text)).collect();
+    let known = |all: &[Opening]| {
+        let mut known: Vec<(Opening, usize)> = Vec::new();
+        for &opening in all {
+            match known.iter_mut().find(|(held, _)| *held == opening) {
+                Some((_, count)) => *count += 1,
+                None => known.push((opening, 1)),
+            }
+        }
+        known
     };
-    let keep: Vec<bool> = unsure.iter().map(|(_, sketch)| alike(sketch)).collect();
+    let (named, others) = (known(&openings), known(&begun.iter().flatten().copied().collect::<Vec<_>>()));
+    let count =
+        |known: &[(Opening, usize)], opening| known.iter().find(|(held, _)| *held == opening).map_or(0, |(_, count)| *count);
+    let alike = |opening: Opening| count(&named, opening) >= 3 && count(&named, opening) >= count(&others, opening);
+    let keep: Vec<bool> = begun.iter().map(|opening| opening.is_some_and(alike)).collect();
     unsure.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(one, _)| one).collect()
 }
 

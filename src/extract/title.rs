@@ -243,7 +243,13 @@ pub(super) fn leading_number(text: &str) -> Option<(Option<u32>, &str)> {
     // "A. Brookfield (Quay): Title" begins with an initial.
     let initial = text.get(2..).is_some_and(|rest| {
         let name = rest.split(['(', ':', ',', '&']).next().unwrap_or("").trim();
-        name.len() < rest.trim().len() && !name.contains(' ') && name.starts_with(char::is_uppercase)
+        // "C. Go (Ada Brookfield)" counts: who gives it stands behind.
+        let named = || {
+            people::splits(rest)
+                .first()
+                .is_some_and(|split| split.kind.people == people::Side::Right && split.people.confidence >= 0.6)
+        };
+        name.len() < rest.trim().len() && !name.contains(' ') && name.starts_with(char::is_uppercase) && !named()
     });
     if initial {
         return None;

@@ -72,7 +72,7 @@ impl Details<'_> {
                 return false;
             }
             Role::NotesFollow => self.texts += 1,
-            Role::Other if self.found.format == Some(TalkFormat::Workshop) && leads_it(&line.text) => {
+            Role::Other if self.led_by_nobody() && leads_it(&line.text) => {
                 let (_, rest) = words::find_label(&line.text).unwrap_or((words::Label::Chair, &line.text));
                 self.labelled_speakers(n, &line.text, &lead::named_by_label(rest));
             }
@@ -84,6 +84,11 @@ impl Details<'_> {
             }
         }
         line.role.is_metadata()
+    }
+
+    /// A workshop that names nobody yet.
+    fn led_by_nobody(&self) -> bool {
+        self.found.format == Some(TalkFormat::Workshop) && self.found.speakers.is_empty()
     }
 
     fn labelled_speakers(&mut self, n: usize, text: &str, speakers: &[Speaker]) {
@@ -215,7 +220,10 @@ fn one_of_several(found: &mut Candidate, role: &Role) {
 
 /// "Leitung: Ada Brookfield", "Facilitator: Milo Venn": who leads a session gives it, where it is a workshop.
 fn leads_it(text: &str) -> bool {
-    words::find_label(text).is_some_and(|(label, rest)| label == words::Label::Chair && people::read_people(rest).is_some())
+    const LEADERS: &[&str] = &["leitung", "facilitator", "facilitators", "animateur", "animatrice", "convener", "conveners"];
+    let label = text.split([':', '：']).next().map(crate::folded::fold);
+    label.is_some_and(|label| LEADERS.contains(&label.as_str()))
+        && words::find_label(text).is_some_and(|(_, rest)| people::read_people(rest).is_some())
 }
 
 fn tells_a_day(text: &str) -> bool {

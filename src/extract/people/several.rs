@@ -238,7 +238,7 @@ fn split_top<'a>(text: &'a str, marks: &Marks) -> Vec<&'a str> {
 
 static AND: Marks = Marks::of(&[
     " and ", " & ", " und ", " et ", " y ", " e ", " en ", " + ", " with ", " mit ", " avec ", " con ", " And ", " AND ", " Y ",
-    " Und ", "＆", " i ", " vs. ", " vs ",
+    " Und ", "＆", " vs. ", " vs ",
 ]);
 static COMMAS: Marks = Marks::of(&[",", "、", "，", "·"]);
 static SEMICOLONS: Marks = Marks::of(&[";", "；", " • "]);
@@ -435,6 +435,13 @@ impl Reading {
                 let cut = names.iter().position(|name| Self::is_surely_a_person(name)).unwrap_or(names.len() - 1);
                 pending.push(names[..cut].join(" & "));
                 names.drain(..cut);
+            }
+            // "Jagoda Nowak i Tomek Wilk", but "Jordi Pujol i Soley".
+            if let [both] = names.as_slice()
+                && let Some((one, other)) = both.split_once(" i ")
+                && [one, other].iter().all(|name| name.contains(' ') && Self::is_surely_a_person(name))
+            {
+                names = vec![one, other];
             }
             self.settle(&mut pending, before)?;
             let shared = names.len();
