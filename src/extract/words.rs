@@ -177,7 +177,7 @@ const SUMMARIES: &[&str] = &[
     "resumen", "en resumen", "conclusiones", "para concluir", "para resumir", "resumiendo", "en conclusion",
     "samenvatting", "samengevat", "conclusie", "conclusies", "tot slot", "kortom",
     "resumo", "em resumo", "conclusao", "conclusoes", "resumindo", "em conclusao", "concluindo",
-    "riassunto", "in sintesi", "in breve", "sintesi", "conclusione", "conclusioni", "in conclusione", "riassumendo", "riepilogo", "tirando le somme", "in conclusione",
+    "riassunto", "in sintesi", "in breve", "sintesi", "conclusione", "conclusioni", "in conclusione", "riassumendo", "riepilogo", "tirando le somme",
     "まとめ", "総括", "結論", "要約", "全体のまとめ", "最後に",
     "总结", "總結", "小结", "结论", "結論", "总结一下", "归纳",
 ];

@@ -157,7 +157,11 @@ fn without_companions(text: &str) -> &str {
     let cut = AND.all(text).map(|(at, mark)| (at, mark.len()));
     let unnamed = |rest: &str| {
         let first = rest.split(' ').next().unwrap_or("");
-        rest.split(' ').count() <= 6 && SOMEBODY.contains(&fold(first).as_str()) && rest.starts_with(|c: char| c.is_lowercase())
+        let last = rest.split_once(' ').map_or(rest, |(_, rest)| rest);
+        // "and the late Otto Brandt" names somebody.
+        let named = last.split(' ').count() <= 3 && person_likeness(last.strip_prefix("late ").unwrap_or(last)) >= 0.5;
+        let somebody = SOMEBODY.contains(&fold(first).as_str()) && rest.starts_with(|c: char| c.is_lowercase());
+        rest.split(' ').count() <= 6 && somebody && !named
     };
     let whole = |before: &str| {
         let first = AND.find(before).map_or(before, |(at, _)| &before[..at]).split(',').next().unwrap_or("").trim();

@@ -47,6 +47,7 @@ fn people_are_read_in_every_form() {
         ("Jagoda Nowak i Tomek Wilk",                             "Jagoda Nowak/-/-; Tomek Wilk/-/-"),
         ("Ada Brookfield, Zelm Quarrow (Quay)",                   "Ada Brookfield/-/-; Zelm Quarrow/-/Quay"),
         ("Ada Brookfield, Milo Venn; moderated by Ines Faro",     "Ada Brookfield/-/-; Milo Venn/-/-"),
+        ("Ada Brookfield & three teenagers",                      "Ada Brookfield/-/-"),
         ("@adab / @milo-v",                                       "@adab/-/-; @milo-v/-/-"),
         ("Ada Brookfield vs. Milo Venn",                          "Ada Brookfield/-/-; Milo Venn/-/-"),
         ("Prof. Gwendolyn Ash, Gemeente Fogport",                 "Prof. Gwendolyn Ash/-/Gemeente Fogport"),
