@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::candidate::{self, Candidate};
+use super::candidate::{self, Candidate, MARKED};
 use super::inlines::{Wrap, fold_space, is_blank, lines, one_line, unwrapped};
 use super::lead;
 use super::people::{self, People, SplitKind};
@@ -590,9 +590,6 @@ fn leave_unmarked_cells(talks: &mut Vec<(Candidate, f32)>) {
         talks.retain(|(talk, _)| !talk.speakers.is_empty() || is_marked(talk));
     }
 }
-
-/// The reason of a title that is a link, or bold, or in italics, or quoted.
-const MARKED: &str = "has a marked title";
 
 /// Where most cells of two lines name people on the second, the rest do as well, known or not.
 fn name_cells_alike(talks: &mut [(Candidate, f32)]) {

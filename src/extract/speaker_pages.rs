@@ -66,10 +66,13 @@ fn is_of_people(blocks: &[Block], level: u8) -> bool {
         .filter(|&n| matches!(&blocks[n].kind, BlockKind::Heading { level: here, .. } if *here == level))
         .collect();
     let named = headings.iter().filter(|&&n| names_people(&blocks[n])).count();
+    if named < FEWEST || named * 10 < headings.len() * 7 {
+        return false;
+    }
     // "Watch the video" below each of them is no title.
     let titles: Vec<String> = headings.iter().filter_map(|&n| Some(one_line(&title_below(blocks, n, level)?.1))).collect();
     let titled = titles.iter().collect::<std::collections::HashSet<_>>().len();
-    named >= FEWEST && named * 10 >= headings.len() * 7 && titled * 10 >= named * 7
+    titled * 10 >= named * 7
 }
 
 fn names_people(block: &Block) -> bool {

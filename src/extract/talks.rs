@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::candidate::{Candidate, Class, Habit, Head, Sketch, habit, sketch, weigh};
+use super::candidate::{Candidate, Class, Habit, Head, MARKED, Sketch, habit, sketch, weigh};
 use super::genre::Genre;
 use super::inlines::{Wrap, is_blank, one_line, short_line, unwrapped};
 use super::outline::{Outline, Section};
@@ -531,7 +531,11 @@ impl<'a> Search<'a> {
                 && share(list, has_marked_title) >= 0.8
                 && share(list, |sketch| sketch.titles.iter().any(|title| title.people.is_some())) >= 0.8
         };
-        let everywhere = habit(&lists.iter().flat_map(|(_, list)| list).map(|(_, sketch)| sketch).collect::<Vec<_>>());
+        // One list alone has no other to follow.
+        let everywhere = match lists.len() {
+            0 | 1 => Habit::default(),
+            _ => habit(&lists.iter().flat_map(|(_, list)| list).map(|(_, sketch)| sketch).collect::<Vec<_>>()),
+        };
         let alike = lists.iter().any(|(_, list)| named(list));
         let certain = lists.iter().any(|(_, list)| self.is_certain(list));
         for (n, list) in &lists {
@@ -609,7 +613,7 @@ impl<'a> Search<'a> {
                     candidate.reasons.push("is a remark among titles with names".to_owned());
                 }
                 // "someone showed a lamp" among titles in bold.
-                if marked >= 0.6 && sentence && !candidate.reasons.iter().any(|reason| reason == "has a marked title") {
+                if marked >= 0.6 && sentence && !candidate.reasons.iter().any(|reason| reason == MARKED) {
                     candidate.look -= 1.0;
                     candidate.reasons.push("is a sentence among marked titles".to_owned());
                 }

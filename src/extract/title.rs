@@ -71,11 +71,16 @@ pub(super) enum Mark {
 
 /// Reads one line; `free` lines (list items, paragraphs) may go on with a note, headings may not.
 pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine> {
-    if free && let Some(found) = people_first::read(trimmed(inlines)) {
+    let whole = trimmed(inlines);
+    if free && let Some(found) = people_first::read(whole) {
         return vec![found];
     }
     let (mut base, inlines) = strip_front(inlines);
-    if free && let Some(found) = people_first::read(&inlines) {
+    // Asked again only where a time or a number stood in front.
+    if free
+        && inlines != whole
+        && let Some(found) = people_first::read(&inlines)
+    {
         return vec![TitleLine { start: base.start, end: base.end, number: base.number, ..found }];
     }
     let inlines = without_badges(inlines);

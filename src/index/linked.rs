@@ -4,8 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde::{Deserialize, Serialize};
+use tantivy::postings::SegmentPostings;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocSet, TERMINATED, Term};
+use tantivy::{DocAddress, DocId, DocSet, SegmentReader, TERMINATED, Term};
 
 use super::Index;
 use super::passages::{Shown, group, key};
@@ -422,14 +423,7 @@ impl Index {
             let inverted = segment.inverted_index(term.field()).map_err(|fault| self.fault(fault))?;
             let postings = inverted.read_postings(&term, IndexRecordOption::Basic);
             let Some(mut postings) = postings.map_err(|fault| self.fault(fault.into()))? else { continue };
-            let mut left = most;
-            while postings.doc() != TERMINATED && left > 0 {
-                if !segment.is_deleted(postings.doc()) {
-                    found.push(DocAddress::new(ordinal as u32, postings.doc()));
-                    left -= 1;
-                }
-                postings.advance();
-            }
+            found.extend(held(segment, &mut postings).take(most).map(|doc| DocAddress::new(ordinal as u32, doc)));
         }
         Ok(found)
     }
@@ -465,4 +459,16 @@ impl Index {
         }
         Ok(())
     }
+}
+
+/// The documents of `postings` that the segment still holds.
+pub(super) fn held<'a>(segment: &'a SegmentReader, postings: &'a mut SegmentPostings) -> impl Iterator<Item = DocId> + 'a {
+    std::iter::from_fn(move || {
+        let doc = postings.doc();
+        (doc != TERMINATED).then(|| {
+            postings.advance();
+            doc
+        })
+    })
+    .filter(|&doc| !segment.is_deleted(doc))
 }

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use tantivy::DocAddress;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocSet, TERMINATED};
 
 use super::Index;
-use super::linked::talk_of;
+use super::linked::{held, talk_of};
 use super::passages::{FIELDS, key};
 use super::words::{Tongue, Words};
 use crate::error::Result;
@@ -109,13 +109,9 @@ impl Index {
                 }
                 let postings = inverted.read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic);
                 let mut postings = postings.map_err(|fault| self.fault(fault.into()))?;
-                while postings.doc() != TERMINATED && left > 0 {
-                    if !segment.is_deleted(postings.doc()) {
-                        found.push(DocAddress::new(ordinal as u32, postings.doc()));
-                        left -= 1;
-                    }
-                    postings.advance();
-                }
+                let before = found.len();
+                found.extend(held(segment, &mut postings).take(left).map(|doc| DocAddress::new(ordinal as u32, doc)));
+                left -= found.len() - before;
             }
         }
         Ok(found)

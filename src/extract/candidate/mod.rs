@@ -72,6 +72,9 @@ pub(crate) struct Sketch<'a> {
     pub(crate) lead: Vec<LeadLine>,
 }
 
+/// The reason of a title that is a link, or bold, or in italics, or quoted.
+pub(crate) const MARKED: &str = "has a marked title";
+
 /// A talk as one place in the document has it, with the reasons for and against.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Candidate {
@@ -208,8 +211,8 @@ fn weigh_title(sketch: &Sketch<'_>, title: &TitleLine, habit: &Habit, several: b
     match title.mark {
         Mark::WholeLink if own => {}
         Mark::WholeLink => found.add(1.0, "is a link"),
-        Mark::Link | Mark::Quoted if title.people.is_some() => found.add(1.0, "has a marked title"),
-        Mark::Link | Mark::Quoted | Mark::Emphasis => found.add(0.5, "has a marked title"),
+        Mark::Link | Mark::Quoted if title.people.is_some() => found.add(1.0, MARKED),
+        Mark::Link | Mark::Quoted | Mark::Emphasis => found.add(0.5, MARKED),
         Mark::None => {}
     }
     beside::name_people_beside(&mut found, title, habit);
