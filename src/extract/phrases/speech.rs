@@ -154,7 +154,7 @@ const GIVEN: &[&str] = &[
     "la ponencia",
     "el ponente",
     "il talk",
-    "l intervento",
+    "lintervento",
     "la presentazione",
     "de presentatie",
     "de spreker",
