@@ -110,7 +110,7 @@ pub(super) fn name_of(
             let probe = context(&part.blocks, title, genre, None, false);
             talks::find(part, &probe).talks.iter().filter(|talk| talk.evidence >= 1.5).count() >= 2
         };
-        name = naming::weak_event(document, part, title, shows_talks);
+        name = naming::weak_event(document, said, part, title, shows_talks);
     }
     name
 }
