@@ -106,13 +106,14 @@ pub(super) fn genre(blocks: &[Block], title: Option<&str>, tags: &[String]) -> O
     } else if is_project(&headings) {
         Some(Genre::Project)
     } else if is_tagged(tags, title, table::WORK_TAGS)
+        || is_tagged(tags, title, table::READING_TAGS)
         || begins_with(&fold(title), table::OTHER_MEDIA)
         || is_staged(title, blocks)
         || is_read(title, blocks)
         || lists_changes(title, &headings)
     {
         Some(Genre::Works)
-    } else if is_serial(title, &headings, &opening) || is_tagged(tags, title, table::READING_TAGS) {
+    } else if is_serial(title, &headings, &opening) {
         Some(Genre::Serial)
     } else if is_journey(title, tags, &headings) {
         Some(Genre::Journey)
@@ -290,14 +291,18 @@ fn is_read(title: &str, blocks: &[Block]) -> bool {
     !VISITS.are_in(&folded) && !names_an_event(title, table::READ) && blocks.iter().filter(printed).count() >= 2
 }
 
-/// "Anna Berg (Journal of Lamps, vol. 8)", "(in: Proc. Fog 2030)", "ISBN 1-23": where a text was printed.
+/// "Anna Berg (Journal of Lamps, vol. 8)", "(in: Proc. Fog 2030)", "ISBN 1-23", "212 pages": where a text was printed.
 fn says_where_printed(line: &str) -> bool {
     let folded = fold(line);
     let words: Vec<&str> = folded.split(' ').collect();
     let number = |word: Option<&&str>| word.is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     let counted = |n: usize| matches!(words[n], "vol" | "pp" | "isbn" | "issn" | "bd" | "jg") && number(words.get(n + 1));
     let collected = |n: usize| words[n] == "in" && matches!(words.get(n + 1), Some(&("proc" | "proceedings")));
-    line.len() < 160 && (0..words.len()).any(|n| counted(n) || collected(n))
+    let paged = |n: usize| {
+        let pages = matches!(words[n], "pages" | "seiten" | "paginas" | "pagine" | "bladzijden" | "pagina" | "pp");
+        pages && n > 0 && number(words.get(n - 1))
+    };
+    line.len() < 160 && (0..words.len()).any(|n| counted(n) || collected(n) || paged(n))
 }
 
 /// What changed in software: the title says so and nothing else, or headings are versions.
@@ -384,8 +389,9 @@ fn is_serial(title: &str, headings: &[String], opening: &str) -> bool {
     let news = headings.iter().filter(|text| is_heading_of_news(text)).count();
     // "Lamp meetup #37" is an evening.
     let named = medium_count(title) > 0 || is_numbered_issue(title) && !phrases::speaks_of_a_gathering(title);
-    // "I read it on the train": what was read is no talk, whoever wrote it.
-    let read = || READING.count_in(&fold(opening)) >= 2 && phrases::speech_count(opening) <= 1;
+    // "I read it on the train": what was read is no talk, whoever wrote it. A title may speak of reading as of anything.
+    let told_below = || if title.is_empty() { opening.to_owned() } else { opening.replace(title, "") };
+    let read = || READING.count_in(&fold(&told_below())) >= 2 && phrases::speech_count(opening) <= 1;
     !told && (named || medium_count(opening) >= 2 || news >= 3 || read())
 }
 

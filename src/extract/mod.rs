@@ -51,6 +51,7 @@ mod single;
 mod slots;
 mod source;
 mod speaker_pages;
+mod stacked;
 mod tables;
 mod takeaways;
 mod talks;

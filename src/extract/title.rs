@@ -5,7 +5,7 @@
 
 use super::inlines::{fold_space, is_blank, one_line, sole_link, split_at, trimmed};
 use super::people::{self, People, Split};
-use super::{candidate, letters, people_first, phrases, words};
+use super::{candidate, letters, nested, people_first, phrases, words};
 use crate::marks::Marks;
 use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{Inline, plain};
@@ -25,6 +25,8 @@ pub(super) struct TitleLine {
     pub(super) start: Option<String>,
     /// `HH:MM`.
     pub(super) end: Option<String>,
+    /// The room between the time and the title.
+    pub(super) room: Option<String>,
     /// A number at the line's beginning ("12.", "#12").
     pub(super) number: Option<u32>,
     /// A session code in brackets at the end ("(ABC123)").
@@ -81,7 +83,7 @@ pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine>
         && inlines != whole
         && let Some(found) = people_first::read(&inlines)
     {
-        return vec![TitleLine { start: base.start, end: base.end, number: base.number, ..found }];
+        return vec![TitleLine { start: base.start, end: base.end, room: base.room, number: base.number, ..found }];
     }
     let inlines = without_badges(inlines);
     let (unnamed, inlines) = strip_status(&inlines);
@@ -163,7 +165,7 @@ fn strip_front(inlines: &[Inline]) -> (TitleLine, Vec<Inline>) {
         line.end = end;
         inlines.remove(0);
     }
-    for _ in 0..3 {
+    for _ in 0..4 {
         let text = plain(&inlines);
         let ornament = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric() && !is_opening(c)).len();
         if ornament > 0 && ornament < text.len() {
@@ -175,6 +177,12 @@ fn strip_front(inlines: &[Inline]) -> (TitleLine, Vec<Inline>) {
         {
             line.start = Some(start);
             line.end = end;
+            inlines = split_at(&inlines, text.len() - rest.len()).1;
+        } else if line.start.is_some()
+            && line.room.is_none()
+            && let Some((room, rest)) = nested::leading_room(&text)
+        {
+            line.room = Some(room.to_owned());
             inlines = split_at(&inlines, text.len() - rest.len()).1;
         } else if let Some(rest) = phrases::strip_lead_in(&text) {
             inlines = split_at(&inlines, text.len() - rest.len()).1;

@@ -17,8 +17,8 @@ pub(super) use headings::{
 pub(super) use nobody::{is_about_an_unknown_speaker, is_empty_slot, is_nobody, is_open, is_somebody, is_the_writer};
 pub(super) use pauses::{is_an_aside, is_ceremony, is_for_organisers, is_pause};
 pub(super) use speech::{
-    is_about_organisation, is_instructional, is_part_of_a_course, is_told_by_a_visitor, speaks_of_a_gathering, speaks_of_a_talk,
-    speaks_of_its_author, speaks_of_reports, speaks_of_the_talk, speech_count,
+    is_about_organisation, is_instructional, is_part_of_a_course, is_told_by_a_visitor, says_i, speaks_of_a_gathering,
+    speaks_of_a_talk, speaks_of_its_author, speaks_of_reports, speaks_of_the_talk, speech_count,
 };
 
 use rustc_hash::FxHashSet;

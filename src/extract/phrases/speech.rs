@@ -427,11 +427,19 @@ pub(in crate::extract) fn speaks_of_a_gathering(text: &str) -> bool {
 /// Whether a text is told by somebody who was there: first person, or words of going and listening.
 pub(in crate::extract) fn is_told_by_a_visitor(text: &str) -> bool {
     const VISITOR: &[&str] = &[
-        "i", "we", "my", "our", "me", "us", "attended", "went", "ich", "wir", "war", "waren", "mein", "meine", "je", "j", "nous",
-        "mes", "nos", "fui", "fuimos", "estuve", "mis", "nuestro", "llegue", "ho", "sono", "abbiamo", "ik", "wij", "mijn", "eu",
-        "fomos", "meu", "minha",
+        "we", "my", "our", "me", "us", "attended", "went", "ich", "wir", "war", "waren", "mein", "meine", "je", "j", "nous",
+        "mes", "fui", "fuimos", "estuve", "mis", "nuestro", "llegue", "ho", "abbiamo", "ik", "wij", "mijn", "eu", "fomos", "meu",
+        "minha",
     ];
     let folded = fold(text);
     folded.split(' ').any(|word| VISITOR.contains(&word))
+        || says_i(&folded)
         || ["参加", "行って", "聞いた", "メモ", "参加了", "笔记", "听了"].iter().any(|cue| folded.contains(cue))
+}
+
+/// "I" in English: in Italian, Polish and Catalan the same letter is an article or means "and".
+pub(in crate::extract) fn says_i(folded: &str) -> bool {
+    const OTHERS: &[&str] = &["il", "di", "che", "della", "del", "per", "na", "nie", "jest", "z", "w", "els", "amb"];
+    let mut words = folded.split(' ');
+    words.clone().any(|word| word == "i") && !words.any(|word| OTHERS.contains(&word))
 }
