@@ -415,12 +415,22 @@ const GATHERINGS: &[&str] = &[
     "年会",
 ];
 
+/// Evenings of short talks, by more than one word.
+#[rustfmt::skip]
+const EVENINGS: &[&str] = &[
+    "show tell", "show and tell", "demo night", "demo day", "demo evening", "lightning night", "talks night", "night of talks", "open mic", "hack night", "user group", "users group", "study group", "science slam",
+    "demo abend", "kurzvortragsabend", "soiree demo", "noche de charlas", "demo avond", "kennisavond", "noite de palestras", "serata di talk",
+];
+
+static EVENING_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(EVENINGS));
+
 static GATHERING_SET: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(GATHERINGS));
 
 /// Whether a text speaks of a conference.
 pub(in crate::extract) fn speaks_of_a_gathering(text: &str) -> bool {
     let folded = fold(text);
     folded.split(' ').any(|word| GATHERING_SET.contains(word))
+        || EVENING_SET.are_in(&folded)
         || GATHERINGS.iter().filter(|word| word.chars().all(is_wide)).any(|word| folded.contains(word))
 }
 
