@@ -4,30 +4,31 @@
 #[derive(Debug)]
 pub(crate) struct Marks {
     marks: &'static [&'static str],
-    /// The bytes that begin a mark: at all others there is nothing to compare.
-    first: [bool; 256],
-    /// The bytes that are a mark by themselves.
-    alone: [bool; 256],
-    /// The bytes that stand second in a longer mark.
-    second: [bool; 256],
+    /// Which marks each byte begins, a bit for each mark: at most bytes there is nothing to compare.
+    first: [u64; 256],
+    /// Which marks allow each byte behind their first.
+    second: [u64; 256],
 }
 
 impl Marks {
     /// Of marks that begin at one place, the one that is listed first is found.
     pub(crate) const fn of(marks: &'static [&'static str]) -> Self {
-        let (mut first, mut alone, mut second) = ([false; 256], [false; 256], [false; 256]);
+        assert!(marks.len() <= 64, "a bit for each mark");
+        let (mut first, mut second) = ([0; 256], [0; 256]);
         let mut n = 0;
         while n < marks.len() {
             let bytes = marks[n].as_bytes();
-            first[bytes[0] as usize] = true;
-            if bytes.len() > 1 {
-                second[bytes[1] as usize] = true;
-            } else {
-                alone[bytes[0] as usize] = true;
+            first[bytes[0] as usize] |= 1 << n;
+            let mut byte = 0;
+            while byte < 256 {
+                if bytes.len() == 1 || bytes[1] as usize == byte {
+                    second[byte] |= 1 << n;
+                }
+                byte += 1;
             }
             n += 1;
         }
-        Self { marks, first, alone, second }
+        Self { marks, first, second }
     }
 
     /// As they were listed.
@@ -53,17 +54,34 @@ impl Marks {
     /// Every place in `text` where one of them stands, and which; they may overlap.
     pub(crate) fn all<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, &'static str)> + 'a {
         let bytes = text.as_bytes();
-        let begins = bytes.iter().enumerate().filter(|(_, byte)| self.first[usize::from(**byte)]);
-        begins.filter_map(move |(at, _)| self.at(bytes, at).map(|mark| (at, mark)))
+        let mut next = 0;
+        std::iter::from_fn(move || {
+            while let Some(&byte) = bytes.get(next) {
+                let at = next;
+                next += 1;
+                let begun = self.first[usize::from(byte)];
+                if begun != 0
+                    && let Some(mark) = self.at(&bytes[at..], begun)
+                {
+                    return Some((at, mark));
+                }
+            }
+            None
+        })
     }
 
-    /// The mark that begins at `at`, where the first byte of one stands.
-    fn at(&self, bytes: &[u8], at: usize) -> Option<&'static str> {
-        let goes_on = bytes.get(at + 1).is_some_and(|next| self.second[usize::from(*next)]);
-        if !goes_on && !self.alone[usize::from(bytes[at])] {
-            return None;
+    /// The mark that begins `rest`, of those of which its first byte is the first.
+    fn at(&self, rest: &[u8], begun: u64) -> Option<&'static str> {
+        // The last byte of a text can only be a mark by itself, and what allows any byte behind it allows this one.
+        let mut possible = begun & self.second[usize::from(rest.get(1).copied().unwrap_or_default())];
+        while possible != 0 {
+            let mark = self.marks[possible.trailing_zeros() as usize];
+            if rest.starts_with(mark.as_bytes()) {
+                return Some(mark);
+            }
+            possible &= possible - 1;
         }
-        self.marks.iter().copied().find(|mark| bytes[at..].starts_with(mark.as_bytes()))
+        None
     }
 }
 

@@ -63,12 +63,7 @@ pub(super) fn short_line(inlines: &[Inline], most: usize) -> Option<String> {
 /// `text` with every run of white space a single blank, none at the ends.
 pub(crate) fn fold_space(text: &str) -> String {
     let text = text.trim();
-    // Both looks go over all bytes, which is quicker than stopping at the first that decides.
-    let bytes = text.as_bytes();
-    let plain = bytes.iter().fold(1_u8, |plain, byte| plain & u8::from((b' '..0x80).contains(byte)));
-    let behind = bytes.get(1..).unwrap_or_default();
-    let double = bytes.iter().zip(behind).fold(0_u8, |double, (a, b)| double | (u8::from(*a == b' ') & u8::from(*b == b' ')));
-    if plain == 1 && double == 0 {
+    if has_single_blanks(text) {
         return text.to_owned();
     }
     let mut folded = String::with_capacity(text.len());
@@ -79,6 +74,21 @@ pub(crate) fn fold_space(text: &str) -> String {
         folded.push_str(word);
     }
     folded
+}
+
+/// Whether all white space in `text` is single blanks.
+fn has_single_blanks(text: &str) -> bool {
+    // The looks go over all bytes, which is quicker than stopping at the first that decides.
+    let bytes = text.as_bytes();
+    let behind = bytes.get(1..).unwrap_or_default();
+    let control = bytes.iter().fold(0_u8, |found, byte| found | u8::from(*byte < b' '));
+    let double = bytes.iter().zip(behind).fold(0_u8, |found, (a, b)| found | (u8::from(*a == b' ') & u8::from(*b == b' ')));
+    if control | double != 0 {
+        return false;
+    }
+    // Blanks beyond ASCII begin with one of these bytes, and so do dashes and quotation marks.
+    let wide = bytes.iter().fold(0_u8, |found, byte| found | u8::from(matches!(byte, 0xc2 | 0xe1..=0xe3)));
+    wide == 0 || !text.chars().any(|c| c != ' ' && c.is_whitespace())
 }
 
 /// Nothing to read: no text, at most pictures and breaks.

@@ -39,6 +39,7 @@ mod names;
 mod naming;
 mod nested;
 mod notes;
+mod notions;
 mod outline;
 mod people;
 mod people_first;

@@ -30,12 +30,12 @@ pub(super) fn find(blocks: &[Block], is_talk: impl Fn(usize) -> bool) -> Vec<Fou
                 continue;
             }
             BlockKind::Heading { .. } => {}
-            BlockKind::Paragraph(_) if announces(&blocks[n]) => match blocks.get(n + 1).map(|next| &next.kind) {
+            BlockKind::Paragraph(_) if could_stand_over(blocks, n) && announces(&blocks[n]) => match blocks.get(n + 1).map(|next| &next.kind) {
                 Some(BlockKind::List { items, .. }) => {
                     items.iter().enumerate().for_each(|(m, item)| push(item, None, (n + 1, m), &mut found));
                     n += 1;
                 }
-                Some(BlockKind::Paragraph(_)) if lost_its_dash(blocks, n + 1) => {
+                Some(BlockKind::Paragraph(_)) => {
                     push_block(&blocks[n + 1], (n + 1, 0), &mut found);
                     if let Some(BlockKind::List { items, .. }) = blocks.get(n + 2).map(|next| &next.kind) {
                         items.iter().enumerate().for_each(|(m, item)| push(item, None, (n + 2, m), &mut found));
@@ -115,16 +115,17 @@ fn in_item(item: &Item, position: Position, depth: usize, found: &mut Vec<Found>
     if depth > DEPTH {
         return;
     }
-    let mut announced = false;
+    let mut before: Option<&Block> = None;
     for inner in &item.blocks {
-        match &inner.kind {
-            BlockKind::Paragraph(_) => announced = announces(inner),
-            BlockKind::List { items, .. } if announced => {
+        if let BlockKind::List { items, .. } = &inner.kind {
+            if before.is_some_and(announces) {
                 items.iter().for_each(|item| push(item, None, position, found));
-                announced = false;
+                before = None;
+            } else {
+                items.iter().for_each(|item| in_item(item, position, depth + 1, found));
             }
-            BlockKind::List { items, .. } => items.iter().for_each(|item| in_item(item, position, depth + 1, found)),
-            _ => announced = false,
+        } else {
+            before = Some(inner);
         }
     }
 }
@@ -134,6 +135,15 @@ fn items_in(blocks: &[Block], topic: Option<String>, at: usize, found: &mut Vec<
         if let BlockKind::List { items, .. } = &block.kind {
             items.iter().enumerate().for_each(|(m, item)| push(item, topic.clone(), (at, m), found));
         }
+    }
+}
+
+/// Whether a paragraph stands where it could announce something: asked first, because most paragraphs do not.
+fn could_stand_over(blocks: &[Block], n: usize) -> bool {
+    match blocks.get(n + 1).map(|next| &next.kind) {
+        Some(BlockKind::List { .. } | BlockKind::Heading { .. }) => true,
+        Some(BlockKind::Paragraph(_)) => lost_its_dash(blocks, n + 1),
+        _ => false,
     }
 }
 

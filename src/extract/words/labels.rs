@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::by_word;
 use super::takeaways::is_takeaways_words;
+use crate::extract::notions::Notion;
 use crate::folded::fold;
 use crate::marks::Marks;
 use crate::read::recording::RECORDING_LABELS;
@@ -123,16 +124,11 @@ pub(crate) fn is_speaker_label(text: &str) -> bool {
 
 /// The label that the whole of `text` is. One letter may be missing, doubled or swapped in a label of seven or more.
 pub(crate) fn label_of(text: &str) -> Option<Label> {
-    thread_local!(static TOLD: Memo<Option<Label>> = Memo::default());
-    memo::answer(&TOLD, text, label_of_anew)
-}
-
-fn label_of_anew(text: &str) -> Option<Label> {
     let folded = fold(text);
     if folded.is_empty() || folded.len() > 48 {
         return None;
     }
-    if is_takeaways_words(&folded) {
+    if (!folded.is_ascii() || Notion::Takeaway.may_be_in(&folded)) && is_takeaways_words(&folded) {
         return Some(Label::Takeaways);
     }
     exact_label(&folded).or_else(|| misspelt_label(&folded))
@@ -146,6 +142,11 @@ fn misspelt_label(folded: &str) -> Option<Label> {
     if folded.len() < 7 || !folded.is_ascii() || folded.contains(' ') {
         return None;
     }
+    thread_local!(static MEANT: Memo<Option<Label>> = Memo::default());
+    memo::answer(&MEANT, folded, nearest_label)
+}
+
+fn nearest_label(folded: &str) -> Option<Label> {
     let near = |word: &str| may_be_one_slip(word.as_bytes(), folded.as_bytes()) && strsim::osa_distance(word, folded) <= 1;
     LONG_LABELS.iter().find(|(word, _)| near(word)).map(|&(_, label)| label)
 }
