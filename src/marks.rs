@@ -41,9 +41,32 @@ impl Marks {
         self.find(text).is_some()
     }
 
-    /// All of them as they were listed, for trying one after the other, where any stands in `text`.
-    pub(crate) fn to_try(&self, text: &str) -> &'static [&'static str] {
-        if self.are_in(text) { self.marks } else { &[] }
+    /// Those that stand in `text`, as they were listed, for trying one after the other.
+    pub(crate) fn to_try(&self, text: &str) -> impl Iterator<Item = &'static str> + use<> {
+        let marks = self.marks;
+        let mut held = self.held(text);
+        std::iter::from_fn(move || {
+            let next = (held != 0).then(|| marks[held.trailing_zeros() as usize])?;
+            held &= held - 1;
+            Some(next)
+        })
+    }
+
+    /// Which of them stand in `text`, a bit for each.
+    fn held(&self, text: &str) -> u64 {
+        let bytes = text.as_bytes();
+        let mut held = 0;
+        for (at, byte) in bytes.iter().enumerate() {
+            let begun = self.first[usize::from(*byte)] & !held;
+            if begun != 0 {
+                let rest = &bytes[at..];
+                held |= self
+                    .possible(rest, begun)
+                    .filter(|n| rest.starts_with(self.marks[*n].as_bytes()))
+                    .fold(0, |all, n| all | 1 << n);
+            }
+        }
+        held
     }
 
     /// The first place in `text` where one of them stands, and which.
@@ -70,18 +93,20 @@ impl Marks {
         })
     }
 
-    /// The mark that begins `rest`, of those of which its first byte is the first.
+    /// The mark that begins `rest`, of those that its first byte begins.
     fn at(&self, rest: &[u8], begun: u64) -> Option<&'static str> {
-        // The last byte of a text can only be a mark by itself, and what allows any byte behind it allows this one.
+        self.possible(rest, begun).map(|n| self.marks[n]).find(|mark| rest.starts_with(mark.as_bytes()))
+    }
+
+    /// Which of the marks that the first byte of `rest` begins could go on as it does.
+    fn possible(&self, rest: &[u8], begun: u64) -> impl Iterator<Item = usize> + use<> {
+        // Behind the last byte of a text stands nothing: what is left is a mark of one byte, which allows any behind it.
         let mut possible = begun & self.second[usize::from(rest.get(1).copied().unwrap_or_default())];
-        while possible != 0 {
-            let mark = self.marks[possible.trailing_zeros() as usize];
-            if rest.starts_with(mark.as_bytes()) {
-                return Some(mark);
-            }
+        std::iter::from_fn(move || {
+            let next = (possible != 0).then(|| possible.trailing_zeros() as usize)?;
             possible &= possible - 1;
-        }
-        None
+            Some(next)
+        })
     }
 }
 
@@ -103,7 +128,9 @@ mod tests {
         ];
         for (text, found) in table {
             assert_eq!(MARKS.all(text).collect::<Vec<_>>(), found, "{text:?}");
-            assert_eq!(MARKS.to_try(text), if found.is_empty() { &[] } else { MARKS.marks() }, "{text:?}");
+            let mut held: Vec<&str> = found.iter().map(|(_, mark)| *mark).collect();
+            held.sort_by_key(|mark| MARKS.marks().iter().position(|listed| listed == mark));
+            assert_eq!(MARKS.to_try(text).collect::<Vec<_>>(), held, "{text:?}");
             assert_eq!((MARKS.find(text), MARKS.are_in(text)), (found.first().copied(), !found.is_empty()), "{text:?}");
         }
     }

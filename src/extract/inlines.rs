@@ -25,6 +25,40 @@ pub(super) fn lines(inlines: &[Inline]) -> Vec<Vec<Inline>> {
     lines
 }
 
+/// Whether `inlines` are one line.
+pub(super) fn is_one_line(inlines: &[Inline]) -> bool {
+    inlines.iter().all(|inline| match inline {
+        Inline::SoftBreak | Inline::LineBreak => false,
+        Inline::Text(text) => !text.contains('\n'),
+        Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strikethrough(inner) => is_one_line(inner),
+        Inline::Link { .. } | Inline::Code(_) | Inline::Image { .. } => true,
+    })
+}
+
+/// The texts of [`lines`], each as [`one_line`] has it.
+pub(super) fn line_texts(inlines: &[Inline]) -> Vec<String> {
+    let mut texts = vec![String::new()];
+    push_lines(inlines, &mut texts);
+    texts.iter_mut().for_each(|text| *text = fold_space(text));
+    texts
+}
+
+fn push_lines(inlines: &[Inline], texts: &mut Vec<String>) {
+    for inline in inlines {
+        match (inline, texts.last_mut()) {
+            (Inline::SoftBreak | Inline::LineBreak, _) => texts.push(String::new()),
+            (Inline::Text(text), Some(last)) => {
+                let mut pieces = text.split('\n');
+                last.push_str(pieces.next().unwrap_or_default());
+                texts.extend(pieces.map(str::to_owned));
+            }
+            (Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strikethrough(inner), _) => push_lines(inner, texts),
+            (other, Some(last)) => last.push_str(&plain(std::slice::from_ref(other))),
+            (_, None) => {}
+        }
+    }
+}
+
 fn push(lines: &mut [Vec<Inline>], inline: Inline) {
     if let Some(line) = lines.last_mut() {
         line.push(inline);

@@ -34,7 +34,7 @@ pub(super) enum Notion {
     Organisation,
     /// What stands where nothing took place.
     EmptySlot,
-    /// Whoever gave a talk, where a remark says that nobody knows.
+    /// Whoever gave a talk, where a remark says that nobody knows or that it was the writer.
     UnknownSpeaker,
     /// The parts of a course.
     CoursePart,
@@ -68,7 +68,7 @@ impl Notion {
             Notion::Reference => [phrases::REFERENCES, phrases::READING].concat(),
             Notion::Organisation => phrases::ORGANISATION.to_vec(),
             Notion::EmptySlot => phrases::EMPTY.to_vec(),
-            Notion::UnknownSpeaker => [phrases::WHOM, phrases::WHO_KNOWS].concat(),
+            Notion::UnknownSpeaker => [phrases::WHOM, phrases::WHO_KNOWS, phrases::ANONYMOUS, phrases::WRITER].concat(),
             Notion::CoursePart => phrases::COURSE_PARTS.to_vec(),
             Notion::Aside => [phrases::ASIDES, phrases::ASKING].concat(),
             Notion::Given => phrases::GIVEN.to_vec(),

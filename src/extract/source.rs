@@ -58,7 +58,7 @@ pub(super) fn title(document: &Document) -> Option<String> {
 /// Text without headings: a short first line that stands alone is the title.
 fn first_line_title(blocks: &[Block]) -> Option<String> {
     let BlockKind::Paragraph(inlines) = &blocks.first()?.kind else { return None };
-    let alone = super::inlines::lines(inlines).len() == 1;
+    let alone = super::inlines::is_one_line(inlines);
     let text = one_line(inlines);
     let count = text.split_whitespace().count();
     (alone && (1..=16).contains(&count) && !text.ends_with(['.', ':', ',']) && text.chars().any(char::is_alphabetic))

@@ -21,7 +21,19 @@ use crate::model::Speaker;
 /// Reads a text that is, as a whole, a statement of one or more people; `None` where it is something else.
 pub(crate) fn read_people(text: &str) -> Option<People> {
     thread_local!(static TOLD: Memo<Option<People>> = Memo::default());
+    if is_plainly_a_sentence(text) {
+        return None;
+    }
     memo::answer(&TOLD, text, read_people_anew)
+}
+
+/// Whether a text begins as a sentence, and not with a word or a label that announces people.
+fn is_plainly_a_sentence(text: &str) -> bool {
+    let text = text.trim();
+    let first = || text.split(' ').next().unwrap_or(text);
+    let announces =
+        |word: &str| PANELS.iter().any(|head| head.split(' ').next().is_some_and(|first| first.eq_ignore_ascii_case(word)));
+    begins_as_a_sentence(text, 2) && !words::may_be_by(first()) && !announces(first()) && !words::may_be_labelled(text)
 }
 
 fn read_people_anew(text: &str) -> Option<People> {
@@ -116,21 +128,22 @@ fn unclosed(text: &str) -> &str {
     if text.ends_with(')') && !text.contains('(') { text.trim_end_matches(')') } else { text }
 }
 
+/// "(panel w/ Ada Brookfield, Milo Venn)"
+const PANELS: [&str; 10] = [
+    "panel w/ ",
+    "panel with ",
+    "panel: ",
+    "w/ ",
+    "moderated by ",
+    "hosted by ",
+    "podium mit ",
+    "panel mit ",
+    "table ronde avec ",
+    "mesa con ",
+];
+
 /// What follows "by", "Speaker:" and the like, and what that adds to the confidence.
 fn without_announcement(text: &str) -> (&str, f32) {
-    // "(panel w/ Ada Brookfield, Milo Venn)"
-    const PANELS: [&str; 10] = [
-        "panel w/ ",
-        "panel with ",
-        "panel: ",
-        "w/ ",
-        "moderated by ",
-        "hosted by ",
-        "podium mit ",
-        "panel mit ",
-        "table ronde avec ",
-        "mesa con ",
-    ];
     let panel = PANELS.iter().find(|head| text.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head)));
     if let Some(head) = panel {
         return (&text[head.len()..], 0.2);
@@ -205,7 +218,7 @@ fn without_asides_at_end(text: &str) -> &str {
         }
         text = text[..open].trim_end();
     }
-    for &mark in DASHES.to_try(text) {
+    for mark in DASHES.to_try(text) {
         if let Some((head, last)) = text.rsplit_once(mark)
             && REMARKS.contains(&fold(last).as_str())
         {
@@ -637,7 +650,7 @@ fn without_aside(text: &str) -> (String, Option<String>) {
 
 /// "Ada Brookfield at Quay", "Ada Brookfield @adab": the name, and where the person belongs unless it is a handle.
 fn belonging(text: &str) -> Option<(&str, Option<&str>)> {
-    BELONGING.to_try(text).iter().find_map(|&mark| {
+    BELONGING.to_try(text).find_map(|mark| {
         let (head, tail) = text.split_once(mark)?;
         let placed = (mark == " @" || !tail.trim().is_empty()) && (mark != " von " || is_organisation(tail));
         let is_letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-' | '.' | '@');
@@ -793,7 +806,7 @@ fn without_address(text: &str) -> (String, bool) {
 
 /// "Staff Engineer at Quay", "CTO of Quay", "engineer @ Quay": the role and the organisation; "author of x" stays whole.
 fn parted_position(text: &str) -> Option<(String, Option<String>)> {
-    for &mark in PLACED.to_try(text) {
+    for mark in PLACED.to_try(text) {
         let Some((role, place)) = text.split_once(mark) else { continue };
         let (role, place) = (role.trim(), place.trim());
         if !is_role(role) || place.is_empty() {

@@ -133,8 +133,23 @@ pub(in crate::extract) fn is_format_heading(text: &str) -> bool {
 /// The kind of session that a short heading names among other words: "Day 1 keynotes", "Lightning talks (Friday)".
 pub(in crate::extract) fn format_in(text: &str) -> Option<TalkFormat> {
     static ANY: Marks = Marks::of(&[
-        "lightning", "ignite", "ライトニング", "闪电", "keynote", "基調講演", "主题演讲", "workshop", "tutorial", "atelier", "taller",
-        "training", "hands on", "panel", "table ronde", "mesa redonda", "podium",
+        "lightning",
+        "ignite",
+        "ライトニング",
+        "闪电",
+        "keynote",
+        "基調講演",
+        "主题演讲",
+        "workshop",
+        "tutorial",
+        "atelier",
+        "taller",
+        "training",
+        "hands on",
+        "panel",
+        "table ronde",
+        "mesa redonda",
+        "podium",
     ]);
     let folded = fold(text);
     if !ANY.are_in(&folded) {
@@ -167,7 +182,7 @@ pub(in crate::extract) fn track_of_heading(text: &str) -> Option<String> {
     }
     // "Parallel Track 1 - Workflow": the counter goes, the name stays.
     static PARTING: Marks = Marks::of(&[" - ", " – ", " — ", ": "]);
-    for &mark in PARTING.to_try(text) {
+    for mark in PARTING.to_try(text) {
         if let Some((head, name)) = text.split_once(mark)
             && head.split_whitespace().count() <= 4
             && fold(head).split(' ').any(|word| matches!(word, "track" | "devroom" | "stream"))
@@ -291,20 +306,8 @@ const PRESENTED: &[&str] = &[
 ];
 
 /// Words that make a reference of a short heading.
-pub(in crate::extract) const READING: &[&str] = &[
-    "book",
-    "books",
-    "bookshelf",
-    "bucher",
-    "livres",
-    "libros",
-    "livros",
-    "libri",
-    "boeken",
-    "links",
-    "bookmarks",
-    "papers",
-];
+pub(in crate::extract) const READING: &[&str] =
+    &["book", "books", "bookshelf", "bucher", "livres", "libros", "livros", "libri", "boeken", "links", "bookmarks", "papers"];
 
 /// Whether a heading stands over links, reading or people instead of talks.
 pub(in crate::extract) fn is_reference_heading(text: &str) -> bool {

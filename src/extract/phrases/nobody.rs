@@ -3,29 +3,15 @@
 use crate::extract::notions::Notion;
 use crate::folded::fold;
 
+/// What the writer is called.
+#[rustfmt::skip]
+pub(in crate::extract) const WRITER: &[&str] = &[
+    "me", "myself", "us", "ourselves", "yours truly", "mir", "uns", "mir selbst", "moi", "moi meme", "nous", "mi", "mi mismo", "mim", "mij", "mezelf", "me stesso", "my colleague and me", "me again",
+];
+
 /// Whether what stands behind "by" is the writer: "by myself".
 pub(in crate::extract) fn is_the_writer(text: &str) -> bool {
-    matches!(
-        fold(text).as_str(),
-        "me" | "myself"
-            | "us"
-            | "ourselves"
-            | "yours truly"
-            | "mir"
-            | "uns"
-            | "mir selbst"
-            | "moi"
-            | "moi meme"
-            | "nous"
-            | "mi"
-            | "mi mismo"
-            | "mim"
-            | "mij"
-            | "mezelf"
-            | "me stesso"
-            | "my colleague and me"
-            | "me again"
-    )
+    WRITER.contains(&fold(text).as_str())
 }
 
 /// Words of a slot in which nothing took place.
@@ -45,6 +31,9 @@ pub(in crate::extract) fn is_empty_slot(text: &str) -> bool {
     EMPTY.contains(&folded.as_str())
         || EMPTY.iter().any(|word| small && folded.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')))
 }
+
+/// What stands for a name that is kept back.
+pub(in crate::extract) const ANONYMOUS: &[&str] = &["anonymous", "anonym", "anonyme", "anónimo"];
 
 /// Whoever is not known, in such brackets.
 #[rustfmt::skip]
@@ -77,10 +66,15 @@ pub(in crate::extract) const WHO_KNOWS: &[&str] = &[
     "weet niet wie",
 ];
 
+/// Whether any part of `text` could be said of a speaker who is not known, or name the writer.
+pub(in crate::extract) fn may_be_about_an_unknown_speaker(text: &str) -> bool {
+    text.contains('?') || Notion::UnknownSpeaker.may_be_in(&fold(text))
+}
+
 /// Whether brackets behind a title say that the speaker is not known: "did not catch the name", "oratrice remplacée".
 pub(in crate::extract) fn is_about_an_unknown_speaker(text: &str) -> bool {
     let first = text.trim_start().split(' ').next().unwrap_or("");
-    if !first.is_empty() && first.chars().all(|c| c == '?') || matches!(first, "anonymous" | "anonym" | "anonyme" | "anónimo") {
+    if !first.is_empty() && first.chars().all(|c| c == '?') || ANONYMOUS.contains(&first) {
         return true;
     }
     #[rustfmt::skip]

@@ -38,6 +38,12 @@ pub(crate) fn is_by(text: &str) -> bool {
     BY_SET.contains(&fold(text))
 }
 
+/// Could `word` begin such words?
+pub(crate) fn may_be_by(word: &str) -> bool {
+    let folded = fold(word);
+    folded.is_empty() || BY_SET.may_hold(&folded)
+}
+
 /// Does `text` end in words that name nobody but whoever led or gave something: "led by", "geleitet von", or "by" alone?
 pub(crate) fn ends_with_led_by(text: &str) -> bool {
     let from = text.char_indices().rev().nth(39).map_or(0, |(at, _)| at);
@@ -79,8 +85,7 @@ pub(crate) fn strip_led_by(text: &str) -> Option<&str> {
 pub(crate) fn strip_by(text: &str) -> Option<(&str, bool)> {
     let text = text.trim_start();
     let first = text.split(|c: char| c.is_whitespace() || c == ':' || c == '：').next()?;
-    let folded = fold(first);
-    if !folded.is_empty() && !BY_SET.may_hold(&folded) {
+    if !may_be_by(first) {
         return None;
     }
     let ends = text.char_indices().filter(|&(_, c)| c.is_whitespace() || c == ':' || c == '：').map(|(at, _)| at).take(3);

@@ -1,6 +1,5 @@
 //! Labels: what the words before a colon say of what follows it.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -158,21 +157,20 @@ fn may_be_one_slip(word: &[u8], other: &[u8]) -> bool {
     word.len().abs_diff(other.len()) <= 1 && head + tail + 2 >= word.len().max(other.len())
 }
 
+/// Does a mark stand in `text` that could stand behind a label?
+pub(crate) fn may_be_labelled(text: &str) -> bool {
+    static BEHIND: Marks = Marks::of(&[":", "：", " - ", " – ", " — ", "\t"]);
+    BEHIND.are_in(text)
+}
+
 /// The label that begins `text` and what follows its colon: `"Speaker(s): Ada Brookfield"`.
 ///
 /// A spaced dash does for a colon after the labels that nothing else begins with. Emphasis must be off already, except
 /// for marks that were left around the colon.
 pub(crate) fn find_label(text: &str) -> Option<(Label, &str)> {
-    static BEHIND: Marks = Marks::of(&[":", "：", " - ", " – ", " — ", "\t"]);
-    if !BEHIND.are_in(text) {
+    if !may_be_labelled(text) {
         return None;
     }
-    thread_local!(static FOUND: Memo<Option<(Label, Range<usize>)>> = Memo::default());
-    let find = |text: &str| find_label_anew(text).map(|(label, rest)| (label, memo::place(text, rest)));
-    memo::answer(&FOUND, text, find).map(|(label, rest)| (label, &text[rest]))
-}
-
-fn find_label_anew(text: &str) -> Option<(Label, &str)> {
     let text = text.trim_start();
     let Some((at, colon)) = text.char_indices().take(64).find(|&(_, c)| matches!(c, ':' | '：')) else {
         return dashed_label(text);
