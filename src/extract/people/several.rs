@@ -9,7 +9,7 @@ use super::position::{is_organisation, is_role};
 use super::word::looks_like_a_common_word;
 use crate::extract::letters::is_wide;
 use crate::extract::names::{
-    HONORIFICS, SUFFIXES, is_given_name, is_known_organisation, is_particle, is_role_word, is_title_word,
+    HONORIFICS, SUFFIXES, is_given_name, is_known_organisation, is_particle, is_role_word, is_suffix, is_title_word,
 };
 use crate::extract::tables::Words;
 use crate::extract::words;
@@ -170,11 +170,12 @@ fn without_companions(text: &str) -> &str {
     let cut = AND.all(text).map(|(at, mark)| (at, mark.len()));
     let unnamed = |rest: &str| {
         let first = rest.split(' ').next().unwrap_or("");
-        let last = rest.split_once(' ').map_or(rest, |(_, rest)| rest);
+        let somebody = || rest.split(' ').count() <= 6 && SOMEBODY.contains(&fold(first).as_str());
         // "and the late Otto Brandt" names somebody.
-        let named = last.split(' ').count() <= 3 && person_likeness(last.strip_prefix("late ").unwrap_or(last)) >= 0.5;
-        let somebody = SOMEBODY.contains(&fold(first).as_str()) && rest.starts_with(|c: char| c.is_lowercase());
-        rest.split(' ').count() <= 6 && somebody && !named
+        let last = || rest.split_once(' ').map_or(rest, |(_, rest)| rest);
+        let named =
+            |last: &str| last.split(' ').count() <= 3 && person_likeness(last.strip_prefix("late ").unwrap_or(last)) >= 0.5;
+        rest.starts_with(|c: char| c.is_lowercase()) && somebody() && !named(last())
     };
     let whole = |before: &str| {
         let first = AND.find(before).map_or(before, |(at, _)| &before[..at]).split(',').next().unwrap_or("").trim();
@@ -363,7 +364,7 @@ impl Reading {
     /// A role, an affiliation or both; what is neither for sure is an affiliation with doubt.
     fn read_position(&mut self, text: &str) -> Option<(Option<String>, Option<String>)> {
         let text = without_handles(clean(text));
-        if SUFFIXES.contains(&fold(text).as_str()) || text.is_empty() {
+        if is_suffix(&fold(text)) || text.is_empty() {
             return Some((None, None));
         }
         let parts: Vec<&str> = split_top(text, &COMMAS).into_iter().map(clean).filter(|part| !part.is_empty()).collect();
