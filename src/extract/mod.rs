@@ -40,6 +40,7 @@ mod naming;
 mod nested;
 mod notes;
 mod numbered;
+mod notions;
 mod outline;
 mod people;
 mod people_first;
