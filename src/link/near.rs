@@ -54,8 +54,10 @@ pub fn event_terms(event: &Event) -> Vec<String> {
 
 /// Short, and the same on every machine.
 fn term(sort: &str, words: &[&str]) -> String {
-    let hash = blake3::hash(format!("{sort}\n{}", words.join("\n")).as_bytes());
-    hash.to_hex()[..6].to_owned()
+    let mut text = sort.to_owned();
+    words.iter().for_each(|word| text.extend(["\n", word]));
+    let [a, b, c, ..] = *blake3::hash(text.as_bytes()).as_bytes();
+    format!("{a:02x}{b:02x}{c:02x}")
 }
 
 impl Corrections {
