@@ -1,10 +1,10 @@
 //! What a document says beside its records: an introduction, the journey, coffee with somebody, what is thought at the end.
 //! Whoever looks for a word of it finds it, too.
 
-use std::hash::{BuildHasher, Hasher};
+use std::hash::BuildHasher;
 use std::sync::LazyLock;
 
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::passages::Passage;
 use super::query::FILLERS;
@@ -84,28 +84,37 @@ fn push_leaves(blocks: &[Block], depth: usize, leaves: &mut Vec<Leaf>) {
 
 /// What stands for the beginning of `text`: its first letters and digits alone.
 pub(super) fn beginning(text: &str) -> u64 {
-    // Most texts have so many letters near their beginning.
-    match text.get(..BEGINNING * 2).unwrap_or(text) {
-        start if start.is_ascii() && (start.len() == text.len() || letters(start) >= BEGINNING) => {
-            number_of(start.bytes().filter(u8::is_ascii_alphanumeric).map(u32::from))
-        }
-        _ => number_of(text.chars().filter(|c| c.is_alphanumeric()).map(u32::from)),
-    }
+    number_of(text.bytes()).unwrap_or_else(|| number_of_letters(text.chars()))
 }
 
 fn ending(text: &str) -> u64 {
-    match text.get(text.len().saturating_sub(BEGINNING * 2)..).unwrap_or(text) {
-        end if end.is_ascii() && (end.len() == text.len() || letters(end) >= BEGINNING) => {
-            number_of(end.bytes().rev().filter(u8::is_ascii_alphanumeric).map(u32::from))
-        }
-        _ => number_of(text.chars().rev().filter(|c| c.is_alphanumeric()).map(u32::from)),
-    }
+    number_of(text.bytes().rev()).unwrap_or_else(|| number_of_letters(text.chars().rev()))
 }
 
-fn number_of(letters: impl Iterator<Item = u32>) -> u64 {
-    let mut hasher = FxHasher::default();
-    letters.take(BEGINNING).for_each(|letter| hasher.write_u32(letter));
-    hasher.finish()
+/// The same of text whose first letters are all ASCII; `None` of any other.
+fn number_of(bytes: impl Iterator<Item = u8>) -> Option<u64> {
+    let (mut number, mut letters) = (0, 0);
+    for byte in bytes {
+        if byte.is_ascii_alphanumeric() {
+            number = number_with(number, byte.into());
+            letters += 1;
+            if letters == BEGINNING {
+                break;
+            }
+        } else if !byte.is_ascii() {
+            return None;
+        }
+    }
+    Some(number)
+}
+
+fn number_of_letters(characters: impl Iterator<Item = char>) -> u64 {
+    let letters = characters.filter(|c| c.is_alphanumeric()).take(BEGINNING);
+    letters.fold(0, |number, c| number_with(number, c.into()))
+}
+
+fn number_with(number: u64, letter: u32) -> u64 {
+    (number ^ u64::from(letter)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 fn letters(text: &str) -> usize {

@@ -4,7 +4,9 @@
 //! quotation marks are [`MARK`]s; the names of fields are one byte each; what is `null` is left out.
 
 use std::io;
+use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 use serde_json::ser::{CharEscape, CompactFormatter, Formatter, Serializer};
 
@@ -21,6 +23,10 @@ const FIELDS: [(u8, &str); 38] = [
     (0xf5, "authors"), (0xf6, "published"), (0xf7, "updated"), (0xf8, "categories"), (0xf9, "summary"),
     (0xfa, "content_html"), (0xfb, "enclosures"), (0xfc, "rights"), (0xfd, "recordings"),
 ];
+
+/// The byte of each name of [`FIELDS`].
+static NAMES: LazyLock<FxHashMap<&[u8], u8>> =
+    LazyLock::new(|| FIELDS.map(|(byte, name)| (name.as_bytes(), byte)).into_iter().collect());
 
 /// `value` as it is kept. Nothing where it cannot become JSON.
 pub(super) fn pack(value: &impl Serialize) -> Vec<u8> {
@@ -92,8 +98,8 @@ impl Short {
         let written = self.json.get(self.name..).unwrap_or_default();
         let text = written.strip_prefix(b",").unwrap_or(written);
         let name = text.get(1..text.len().saturating_sub(1)).unwrap_or_default();
-        match FIELDS.iter().find(|(_, field)| field.as_bytes() == name) {
-            Some((byte, _)) => {
+        match NAMES.get(name) {
+            Some(byte) => {
                 self.json.truncate(self.json.len() - text.len());
                 self.json.push(*byte);
             }
@@ -104,6 +110,10 @@ impl Short {
 
 impl io::Write for Short {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes).map(|()| bytes.len())
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
         let is_named = std::mem::take(&mut self.is_named);
         match *bytes {
             [NAME_BEGINS] => self.begin_name(),
@@ -115,7 +125,7 @@ impl io::Write for Short {
             [NULL] => self.json.extend_from_slice(b"null"),
             _ => self.json.extend_from_slice(bytes),
         }
-        Ok(bytes.len())
+        Ok(())
     }
 
     fn flush(&mut self) -> io::Result<()> {

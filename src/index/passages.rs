@@ -137,7 +137,11 @@ fn is_english(tongue: &u8) -> bool {
 
 /// A term of a field: `key('s', "ada")` is what `speaker:ada` asks for.
 pub(super) fn key(field: char, word: &str) -> String {
-    format!("{field}:{word}")
+    let mut key = String::with_capacity(word.len() + field.len_utf8() + 1);
+    key.push(field);
+    key.push(':');
+    key.push_str(word);
+    key
 }
 
 /// The fields of [`key`], by the word that a query uses.

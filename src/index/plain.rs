@@ -26,8 +26,8 @@ impl Rows {
         }
         // Control characters are single bytes, or two of which this is the first.
         // Looking at all bytes is quicker than stopping at the first that decides.
-        let is_plain = |byte: &u8| *byte >= b' ' && !matches!(byte, 0x7f | 0xc2);
-        if text.as_bytes().iter().fold(1_u8, |plain, byte| plain & u8::from(is_plain(byte))) == 1 {
+        let is_plain = |byte: &u8| u8::from(*byte >= b' ') & u8::from(*byte != 0x7f) & u8::from(*byte != 0xc2);
+        if text.as_bytes().iter().fold(1_u8, |plain, byte| plain & is_plain(byte)) == 1 {
             self.text.push_str(text);
             return;
         }

@@ -1,8 +1,6 @@
 //! The words of a document as they are written, for "did you mean": of a word that many documents have, few need to say so.
 
-use std::hash::{BuildHasher, Hasher};
-
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::passages::Passage;
 use super::words::{fold_word, is_paired};
@@ -27,25 +25,25 @@ impl Spellings {
         let (mut found, mut seen) = (Spellings::default(), FxHashSet::with_capacity_and_hasher(some, FxBuildHasher));
         for passage in passages {
             for text in [&passage.text, &passage.title, &passage.people, &passage.context, &passage.extra] {
-                for word in words(text).filter(|word| word.len() > 3 && word.len() < 40) {
-                    found.push(word, &mut seen);
+                for word in words(text).filter(|word| (4..40).contains(&word.text.len())) {
+                    found.push(&word, &mut seen);
                 }
             }
         }
         found
     }
 
-    fn push(&mut self, word: &str, seen: &mut FxHashSet<u64>) {
-        if let Some(number) = plain_number(word) {
+    fn push(&mut self, word: &Word, seen: &mut FxHashSet<u64>) {
+        let start = self.words.len();
+        if let Some(number) = word.number {
             if seen.insert(number) {
-                let start = self.words.len();
-                self.words.push_str(word);
+                self.words.push_str(word.text);
                 self.words.get_mut(start..).unwrap_or_default().make_ascii_lowercase();
                 self.ends.push((self.words.len(), number));
             }
-        } else if !word.contains(is_paired) {
-            let folded = fold_word(word);
-            let number = plain_number(&folded).unwrap_or_else(|| FxBuildHasher.hash_one(&folded));
+        } else if !word.text.contains(is_paired) {
+            let folded = fold_word(word.text);
+            let number = folded.bytes().fold(0, number_with);
             if folded.chars().nth(3).is_some() && seen.insert(number) {
                 self.words.push_str(&folded);
                 self.ends.push((self.words.len(), number));
@@ -64,41 +62,46 @@ impl Spellings {
     }
 }
 
-/// What stands for a word of ASCII letters alone, in capitals or not; `None` of any other.
-fn plain_number(word: &str) -> Option<u64> {
-    let mut hasher = FxHasher::default();
-    let (chunks, rest) = word.as_bytes().as_chunks::<8>();
-    let mut last = [0; 8];
-    last.get_mut(..rest.len())?.copy_from_slice(rest);
-    for chunk in chunks.iter().chain([&last]) {
-        hasher.write_u64(u64::from_le_bytes(*chunk) | 0x2020_2020_2020_2020);
-    }
-    // Looking at all bytes is quicker than stopping at the first that decides.
-    let plain = word.bytes().fold(1_u8, |plain, byte| plain & u8::from(byte.is_ascii_alphabetic()));
-    (plain == 1).then(|| hasher.finish())
+/// A stretch of letters and apostrophes.
+struct Word<'a> {
+    text: &'a str,
+    /// What stands for it folded, where it is of ASCII letters alone.
+    number: Option<u64>,
 }
 
-/// The stretches of letters and apostrophes in `text`.
-fn words(text: &str) -> impl Iterator<Item = &str> {
+/// What stands for a folded word that goes on with `byte`; 0 stands for its beginning.
+fn number_with(number: u64, byte: u8) -> u64 {
+    (number ^ u64::from(byte)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// The words of `text`.
+fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
+    let bytes = text.as_bytes();
     let mut at = 0;
-    // How many bytes the letter at `at` takes; `Err` for all else.
-    let letter = |at: usize| {
-        let byte = *text.as_bytes().get(at)?;
-        if byte.is_ascii() {
-            return Some(if byte.is_ascii_alphabetic() || byte == b'\'' { Ok(1) } else { Err(1) });
-        }
-        let c = text.get(at..)?.chars().next()?;
-        Some(if c.is_alphabetic() || c == '’' { Ok(c.len_utf8()) } else { Err(c.len_utf8()) })
-    };
     std::iter::from_fn(move || {
-        while let Some(Err(length)) = letter(at) {
-            at += length;
+        let is_between = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphabetic() && *byte != b'\'';
+        loop {
+            at += bytes.get(at..)?.iter().take_while(|byte| is_between(byte)).count();
+            let (start, mut number, mut is_plain) = (at, 0, true);
+            while let Some(byte) = bytes.get(at) {
+                if byte.is_ascii_alphabetic() {
+                    number = number_with(number, byte.to_ascii_lowercase());
+                    at += 1;
+                    continue;
+                }
+                let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                if !(c.is_alphabetic() || matches!(c, '\'' | '’')) {
+                    break;
+                }
+                is_plain = false;
+                at += c.len_utf8();
+            }
+            if at > start {
+                return Some(Word { text: text.get(start..at)?, number: is_plain.then_some(number) });
+            }
+            // What parts words, and takes several bytes.
+            at += text.get(at..)?.chars().next()?.len_utf8();
         }
-        let start = at;
-        while let Some(Ok(length)) = letter(at) {
-            at += length;
-        }
-        text.get(start..at).filter(|word| !word.is_empty())
     })
 }
 

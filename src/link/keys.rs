@@ -72,12 +72,12 @@ const MARKS: [&str; 10] = [": ", "：", " – ", " — ", " - ", " | ", " (", " 
 
 /// Splits at the first mark that begins a subtitle.
 fn split_subtitle(title: &str) -> Option<(&str, &str)> {
-    // Each mark begins with one of these bytes; of those that begin at one place only one can stand there.
-    let begins = |byte: &u8| matches!(byte, b':' | b' ' | 0xe2 | 0xef);
-    let places = title.as_bytes().iter().enumerate().filter(|(_, byte)| begins(byte));
+    // The first two bytes tell nearly all places where none stands.
+    let begins = |pair: &[u8]| matches!(pair, [b':', b' '] | [b' ', 0xe2 | b'-' | b'|' | b'(' | b'/' | b'~'] | [0xe2 | 0xef, _]);
+    let places = title.as_bytes().windows(2).enumerate().filter(|(_, pair)| begins(pair));
     let (at, mark) = places.into_iter().find_map(|(at, _)| {
-        let rest = title.as_bytes().get(at..)?;
-        MARKS.iter().find(|mark| rest.starts_with(mark.as_bytes())).map(|mark| (at, *mark))
+        let rest = title.get(at..)?;
+        MARKS.iter().find(|mark| rest.starts_with(**mark)).map(|mark| (at, *mark))
     })?;
     let (head, tail) = (title.get(..at)?, title.get(at + mark.len()..)?);
     (!head.trim().is_empty()).then_some((head, tail))

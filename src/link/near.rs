@@ -55,9 +55,13 @@ pub fn event_terms(event: &Event) -> Vec<String> {
 /// Short, and the same on every machine.
 fn term(sort: &str, words: &[&str]) -> String {
     let mut text = sort.to_owned();
-    words.iter().for_each(|word| text.extend(["\n", word]));
+    for word in words {
+        text.push('\n');
+        text.push_str(word);
+    }
     let [a, b, c, ..] = *blake3::hash(text.as_bytes()).as_bytes();
-    format!("{a:02x}{b:02x}{c:02x}")
+    let digits = [a >> 4, a & 15, b >> 4, b & 15, c >> 4, c & 15];
+    digits.iter().filter_map(|digit| char::from_digit(u32::from(*digit), 16)).collect()
 }
 
 impl Corrections {
