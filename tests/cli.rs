@@ -223,6 +223,33 @@ fn one_document_that_cannot_be_read_is_told_and_the_rest_is_done() {
     library.run(["doctor"]).ends_with(2).says(&["notes/blob.md: "]);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_looked_into_is_told_and_the_rest_is_done() {
+    let library = TestLibrary::with_notes(&[("ines.md", REPORT)]);
+    // Longer than the system takes a path, so that nobody can list the last of them by it.
+    let deep = format!("for i in $(seq 60); do mkdir {0}; cd {0}; done; echo lost > lost.md", "d".repeat(100));
+    let made = Command::new("sh").args(["-c", &deep]).current_dir(library.path("notes")).status().unwrap();
+    assert!(made.success());
+    let told = ["hallway: notes/ddd", "its name or path is too long"];
+    library.run(["sync"]).ends_with(2).says(&told).shows(&["1 source"]);
+    library.run(["sync"]).ends_with(2).says(&told).shows(&["1 source"]);
+    let other = TestLibrary::new();
+    other.run(["add", library.path("notes").to_str().unwrap()]).ends_with(2).says(&["too long"]).shows(&["1 source"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_a_folder_that_is_added_are_not_followed() {
+    let (library, elsewhere) = (TestLibrary::new(), TestLibrary::with_notes(&[("secret.md", REPORT)]));
+    library.write("folder/otto.md", PROGRAMME);
+    std::os::unix::fs::symlink(elsewhere.path("notes/secret.md"), library.path("folder/link.md")).unwrap();
+    std::os::unix::fs::symlink(library.path("folder"), library.path("folder/again")).unwrap();
+    let told = ["folder/again: a link, not followed", "folder/link.md: a link, not followed"];
+    library.run(["add", "folder"]).succeeds().says(&told).shows(&["1 source"]);
+    library.run(["add", "folder/link.md"]).succeeds().shows(&["2 sources"]);
+}
+
 #[test]
 fn settings_that_are_wrong_are_named_with_their_line() {
     let library = ferrocon();

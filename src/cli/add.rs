@@ -76,15 +76,17 @@ impl Add {
                 }
             };
         }
-        let files = match self.files_of(source) {
-            Ok(files) => files,
+        let below = match self.files_of(source) {
+            Ok(below) => below,
             Err(error) => {
                 screen.error(&error);
                 return false;
             }
         };
-        let mut all = true;
-        for file in files {
+        below.links.iter().for_each(|link| screen.remark(format_args!("{}: a link, not followed", plain_path(link))));
+        let mut all = below.faults.is_empty();
+        below.faults.into_iter().for_each(|fault| screen.error(&fault.into()));
+        for file in below.files {
             match self.add_file(library, &file, screen) {
                 Ok(path) => added.extend(path.filter(|path| !added.contains(path))),
                 Err(error) => {
@@ -106,15 +108,15 @@ impl Add {
         }
     }
 
-    fn files_of(&self, source: &Path) -> Result<Vec<PathBuf>> {
+    fn files_of(&self, source: &Path) -> Result<Below> {
         if !source.is_dir() {
-            return Ok(vec![source.to_owned()]);
+            return Ok(Below { files: vec![source.to_owned()], ..Below::default() });
         }
-        let files = files_below(source)?;
-        match (files.as_slice(), &self.name) {
-            ([], _) => bail!("{}: holds no document", plain_path(source)),
+        let below = files_below(source);
+        match (below.files.as_slice(), &self.name) {
+            ([], _) if below.faults.is_empty() => bail!("{}: holds no document", plain_path(source)),
             ([_, _, ..], Some(_)) => bail!("--name: names one document, and {} holds more", plain_path(source)),
-            _ => Ok(files),
+            _ => Ok(below),
         }
     }
 
@@ -172,24 +174,47 @@ fn is_address(source: &Path) -> bool {
     ["http://", "https://", "feed:"].iter().any(|scheme| text.starts_with(scheme)) && !source.exists()
 }
 
-/// Every file below `folder` that can be a document, in order. Links to folders are not followed.
-fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
+/// What a folder holds.
+#[derive(Default)]
+struct Below {
+    /// Every file that can be a document, in order.
+    files: Vec<PathBuf>,
+    /// Links, which are not followed: who made the folder need not be who may read what they lead to.
+    links: Vec<PathBuf>,
+    /// What the system does not let be looked at.
+    faults: Vec<hallway::Error>,
+}
+
+/// What lies below `folder`, at any depth.
+fn files_below(folder: &Path) -> Below {
+    let mut below = Below::default();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
-        for item in std::fs::read_dir(&folder).map_err(hallway::Error::io(&folder))? {
-            let item = item.map_err(hallway::Error::io(&folder))?;
+        if let Err(fault) = below.look_into(&folder, &mut folders) {
+            below.faults.push(hallway::Error::Io { path: folder, source: fault });
+        }
+    }
+    below.files.sort();
+    below.links.sort();
+    below
+}
+
+impl Below {
+    fn look_into(&mut self, folder: &Path, folders: &mut Vec<PathBuf>) -> std::io::Result<()> {
+        for item in std::fs::read_dir(folder)? {
+            let item = item?;
             if !is_document_name(&item.file_name().to_string_lossy()) {
                 continue;
             }
-            let kind = item.file_type().map_err(hallway::Error::io(item.path()))?;
-            match kind.is_dir() {
-                true => folders.push(item.path()),
-                false if item.path().is_file() => files.push(item.path()),
-                false => {}
+            let (kind, path) = (item.file_type()?, item.path());
+            if kind.is_dir() {
+                folders.push(path);
+            } else if kind.is_file() {
+                self.files.push(path);
+            } else if kind.is_symlink() {
+                self.links.push(path);
             }
         }
+        Ok(())
     }
-    files.sort();
-    Ok(files)
 }

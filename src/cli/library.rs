@@ -12,7 +12,7 @@ use hallway::model::SourceRecords;
 use super::Globals;
 use super::only::Posts;
 use super::plain::{plain, plain_path};
-use super::screen::Screen;
+use super::screen::{Screen, reason_words};
 use super::search::parse;
 
 /// The library of `-C`, else the one that this folder is in, else that of `$HALLWAY_LIBRARY`.
@@ -168,6 +168,6 @@ pub(crate) fn tell_failures<'a>(failed: impl IntoIterator<Item = &'a (String, St
     for (path, reason) in failed {
         // A reason that names its place itself does not need it twice.
         let reason = reason.strip_prefix(&format!("{path}: ")).unwrap_or(reason);
-        screen.fault(format_args!("{}: {}", plain(path), plain(reason)));
+        screen.fault(format_args!("{}: {}", plain(path), reason_words(reason)));
     }
 }
