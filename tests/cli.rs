@@ -228,7 +228,7 @@ fn one_document_that_cannot_be_read_is_told_and_the_rest_is_done() {
 fn a_folder_that_cannot_be_looked_into_is_told_and_the_rest_is_done() {
     let library = TestLibrary::with_notes(&[("ines.md", REPORT)]);
     // Longer than the system takes a path, so that nobody can list the last of them by it.
-    let deep = format!("for i in $(seq 60); do mkdir {0}; cd {0}; done; echo lost > lost.md", "d".repeat(100));
+    let deep = format!("for i in $(seq 60); do mkdir {0}; cd -P {0} || exit 1; done; echo lost > lost.md", "d".repeat(100));
     let made = Command::new("sh").args(["-c", &deep]).current_dir(library.path("notes")).status().unwrap();
     assert!(made.success());
     let told = ["hallway: notes/ddd", "its name or path is too long"];
