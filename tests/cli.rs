@@ -251,6 +251,48 @@ fn links_in_a_folder_that_is_added_are_not_followed() {
 }
 
 #[test]
+fn what_is_added_of_a_folder_that_is_a_library_are_its_documents() {
+    let library = ferrocon();
+    library.write("loose.md", "# Lanternconf 2031\n\n## Parsing Fog — Bo Lind\n\nSlow.\n");
+    library.run(["sync"]).succeeds().shows(&["2 sources"]);
+    library.run(["publish", "public"]).succeeds();
+    let added = library.run(["add", "."]).succeeds().says(&["./public: written by `hallway publish`, left out"]);
+    added.shows(&["loose.md", "3 sources"]);
+    let other = TestLibrary::new();
+    other.run(["add", library.path("").to_str().unwrap()]).succeeds().shows(&["3 sources"]);
+    let empty = TestLibrary::new();
+    empty.run(["list", "talks"]).ends_with(1).says(&["nothing to list", "hint: the library is empty: `hallway add FILE…`"]);
+}
+
+#[test]
+fn a_new_library_says_what_can_be_set_in_a_form_that_is_right() {
+    let library = TestLibrary::folder();
+    library.run(["init"]).succeeds();
+    let examples = library
+        .text("hallway.toml")
+        .lines()
+        .skip(1)
+        .map(|line| line.trim_start_matches("# ").to_owned() + "\n")
+        .collect::<String>();
+    assert!(examples.contains("[[feed]]"), "{examples}");
+    library.write("hallway.toml", examples);
+    library.run(["list", "sources"]).succeeds().shows(&["ada  followed at https://ada.example/blog/feed.xml"]);
+}
+
+#[test]
+fn the_help_of_a_command_says_what_it_does() {
+    let library = TestLibrary::folder();
+    for (command, about) in [
+        ("add", "Copy documents into the library and read them"),
+        ("inspect", "Show what hallway would store from a document, storing nothing"),
+        ("list", "List talks, events, speakers"),
+    ] {
+        library.run([command, "--help"]).succeeds().shows(&[about, "Usage:", "Options:"]);
+        library.run(["help", command]).succeeds().shows(&[about]);
+    }
+}
+
+#[test]
 fn settings_that_are_wrong_are_named_with_their_line() {
     let library = ferrocon();
     library.write("hallway.toml", "title = \"A\"\ncolour = \"red\"\n");

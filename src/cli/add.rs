@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use hallway::follow::{Subscription, read_list};
 use hallway::index::SyncOptions;
-use hallway::library::{AddedState, Library, is_document_name};
+use hallway::library::{AddedState, Library};
 use hallway::link::Catalogue;
 
+use super::below::{Below, files_below};
 use super::input::read_document;
 use super::only::Posts;
 use super::plain::{plain, plain_path};
@@ -76,14 +77,16 @@ impl Add {
                 }
             };
         }
-        let below = match self.files_of(source) {
+        let below = match self.files_of(library, source) {
             Ok(below) => below,
             Err(error) => {
                 screen.error(&error);
                 return false;
             }
         };
-        below.links.iter().for_each(|link| screen.remark(format_args!("{}: a link, not followed", plain_path(link))));
+        for (left, why) in &below.left {
+            screen.remark(format_args!("{}: {why}", plain_path(left)));
+        }
         let mut all = below.faults.is_empty();
         below.faults.into_iter().for_each(|fault| screen.error(&fault.into()));
         for file in below.files {
@@ -108,11 +111,11 @@ impl Add {
         }
     }
 
-    fn files_of(&self, source: &Path) -> Result<Below> {
+    fn files_of(&self, library: &Library, source: &Path) -> Result<Below> {
         if !source.is_dir() {
             return Ok(Below { files: vec![source.to_owned()], ..Below::default() });
         }
-        let below = files_below(source);
+        let below = files_below(source, library.root());
         match (below.files.as_slice(), &self.name) {
             ([], _) if below.faults.is_empty() => bail!("{}: holds no document", plain_path(source)),
             ([_, _, ..], Some(_)) => bail!("--name: names one document, and {} holds more", plain_path(source)),
@@ -172,49 +175,4 @@ impl Add {
 fn is_address(source: &Path) -> bool {
     let text = source.to_string_lossy().to_ascii_lowercase();
     ["http://", "https://", "feed:"].iter().any(|scheme| text.starts_with(scheme)) && !source.exists()
-}
-
-/// What a folder holds.
-#[derive(Default)]
-struct Below {
-    /// Every file that can be a document, in order.
-    files: Vec<PathBuf>,
-    /// Links, which are not followed: who made the folder need not be who may read what they lead to.
-    links: Vec<PathBuf>,
-    /// What the system does not let be looked at.
-    faults: Vec<hallway::Error>,
-}
-
-/// What lies below `folder`, at any depth.
-fn files_below(folder: &Path) -> Below {
-    let mut below = Below::default();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        if let Err(fault) = below.look_into(&folder, &mut folders) {
-            below.faults.push(hallway::Error::Io { path: folder, source: fault });
-        }
-    }
-    below.files.sort();
-    below.links.sort();
-    below
-}
-
-impl Below {
-    fn look_into(&mut self, folder: &Path, folders: &mut Vec<PathBuf>) -> std::io::Result<()> {
-        for item in std::fs::read_dir(folder)? {
-            let item = item?;
-            if !is_document_name(&item.file_name().to_string_lossy()) {
-                continue;
-            }
-            let (kind, path) = (item.file_type()?, item.path());
-            if kind.is_dir() {
-                folders.push(path);
-            } else if kind.is_file() {
-                self.files.push(path);
-            } else if kind.is_symlink() {
-                self.links.push(path);
-            }
-        }
-        Ok(())
-    }
 }
