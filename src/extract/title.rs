@@ -169,13 +169,8 @@ fn strip_front(inlines: &[Inline]) -> (TitleLine, Cow<'_, [Inline]>) {
         line.end = end;
         inlines.to_mut().remove(0);
     }
-<<<<<<< HEAD
-    for _ in 0..4 {
-        let text = plain(&inlines);
-=======
     let mut text = plain(&inlines);
-    for _ in 0..3 {
->>>>>>> speed
+    for _ in 0..4 {
         let ornament = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric() && !is_opening(c)).len();
         if ornament > 0 && ornament < text.len() {
             cut_front(&mut inlines, &mut text, ornament);
@@ -185,17 +180,13 @@ fn strip_front(inlines: &[Inline]) -> (TitleLine, Cow<'_, [Inline]>) {
         {
             line.start = Some(start);
             line.end = end;
-<<<<<<< HEAD
-            inlines = split_at(&inlines, text.len() - rest.len()).1;
+            rest
         } else if line.start.is_some()
             && line.room.is_none()
             && let Some((room, rest)) = nested::leading_room(&text)
         {
             line.room = Some(room.to_owned());
-            inlines = split_at(&inlines, text.len() - rest.len()).1;
-=======
             rest
->>>>>>> speed
         } else if let Some(rest) = phrases::strip_lead_in(&text) {
             rest
         } else if let Some((number, rest)) = leading_number(&text) {
