@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use super::genre_words as table;
-use super::inlines::{lines, one_line};
+use super::inlines::{line_texts, one_line};
 use super::tables::Phrases;
 use super::{letters, people, phrases, source, words};
 use crate::folded::{Folded, fold};
@@ -146,9 +146,8 @@ fn is_call(title: &str, opening: &str, headings: &[String]) -> bool {
 /// Proposals sent to a call carry abstracts and names.
 fn holds_proposals(blocks: &[Block]) -> bool {
     let labelled = |block: &&Block| match &block.kind {
-        BlockKind::Paragraph(inlines) | BlockKind::Heading { text: inlines, .. } => lines(inlines).iter().any(|line| {
-            let text = one_line(line);
-            let found = words::find_label(&text).map(|(label, _)| label).or_else(|| words::label_of(&text));
+        BlockKind::Paragraph(inlines) | BlockKind::Heading { text: inlines, .. } => line_texts(inlines).iter().any(|text| {
+            let found = words::find_label(text).map(|(label, _)| label).or_else(|| words::label_of(text));
             matches!(found, Some(words::Label::Abstract | words::Label::Speaker | words::Label::Title))
         }),
         _ => false,
@@ -285,7 +284,7 @@ fn is_read(title: &str, blocks: &[Block]) -> bool {
         return true;
     }
     let printed = |block: &&Block| match &block.kind {
-        BlockKind::Paragraph(inlines) => lines(inlines).iter().take(2).any(|line| says_where_printed(&one_line(line))),
+        BlockKind::Paragraph(inlines) => line_texts(inlines).iter().take(2).any(|line| says_where_printed(line)),
         _ => false,
     };
     !VISITS.are_in(&folded) && !names_an_event(title, table::READ) && blocks.iter().filter(printed).count() >= 2
@@ -388,7 +387,14 @@ fn is_serial(title: &str, headings: &[String], opening: &str) -> bool {
     let told = phrases::speech_count(title) > 0 || super::naming::tells_of_a_visit(title);
     let news = headings.iter().filter(|text| is_heading_of_news(text)).count();
     // "Lamp meetup #37" is an evening.
-    let named = medium_count(title) > 0 || is_numbered_issue(title) && !phrases::speaks_of_a_gathering(title);
+    // "Show & Tell night, autumn edition" is one as well.
+    let evening = || {
+        let folded = fold(title);
+        ["night", "nights", "evening", "abend", "soiree", "noche", "avond", "noite", "serata"]
+            .iter()
+            .any(|word| folded.split(' ').any(|held| held == *word))
+    };
+    let named = medium_count(title) > 0 && !evening() || is_numbered_issue(title) && !phrases::speaks_of_a_gathering(title);
     // "I read it on the train": what was read is no talk, whoever wrote it. A title may speak of reading as of anything.
     let told_below = || if title.is_empty() { opening.to_owned() } else { opening.replace(title, "") };
     let read = || READING.count_in(&fold(&told_below())) >= 2 && phrases::speech_count(opening) <= 1;
@@ -464,7 +470,7 @@ fn first_lines(blocks: &[Block], count: usize) -> Vec<String> {
         match &block.kind {
             BlockKind::Paragraph(inlines) => {
                 // "Instructor: Prof. V · TAs: N, U" holds two labels.
-                let texts = lines(inlines).into_iter().map(|line| one_line(&line));
+                let texts = line_texts(inlines).into_iter();
                 found.extend(
                     texts.flat_map(|text| text.split(['·', '|']).map(|piece| piece.trim().to_owned()).collect::<Vec<_>>()),
                 );

@@ -39,6 +39,8 @@ mod names;
 mod naming;
 mod nested;
 mod notes;
+mod notions;
+mod numbered;
 mod outline;
 mod people;
 mod people_first;

@@ -58,7 +58,7 @@ pub(super) fn title(document: &Document) -> Option<String> {
 /// Text without headings: a short first line that stands alone is the title.
 fn first_line_title(blocks: &[Block]) -> Option<String> {
     let BlockKind::Paragraph(inlines) = &blocks.first()?.kind else { return None };
-    let alone = super::inlines::lines(inlines).len() == 1;
+    let alone = super::inlines::is_one_line(inlines);
     let text = one_line(inlines);
     let count = text.split_whitespace().count();
     (alone && (1..=16).contains(&count) && !text.ends_with(['.', ':', ',']) && text.chars().any(char::is_alphabetic))
@@ -296,6 +296,9 @@ pub(super) fn opening(blocks: &[Block], title: Option<&str>) -> String {
     text.chars().take(1200).collect()
 }
 
+/// So many words for talks are enough in a document of any length.
+const MOST_EXPECTED: usize = 10;
+
 /// How much a document speaks of talks: 0 to 1.
 pub(super) fn speech(blocks: &[Block], title: Option<&str>) -> f32 {
     let mut words = 0;
@@ -304,10 +307,10 @@ pub(super) fn speech(blocks: &[Block], title: Option<&str>) -> f32 {
         let text = block.text();
         words += text.split_whitespace().count();
         count += phrases::speech_count(&text);
-        if words > 1500 {
+        if words > 1500 || count >= MOST_EXPECTED {
             break;
         }
     }
-    let expected = (words as f32 / 120.0).clamp(3.0, 10.0);
+    let expected = (words as f32 / 120.0).clamp(3.0, MOST_EXPECTED as f32);
     (count as f32 / expected).min(1.0)
 }

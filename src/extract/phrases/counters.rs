@@ -36,6 +36,9 @@ const COUNTERS: &[&str] = &[
 
 /// "Talk 3: Title", "Session 2.1: Title", "#3 Title": the counter's number and the title behind it.
 pub(in crate::extract) fn strip_session_counter(text: &str) -> Option<(Option<u32>, &str)> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let at = text.find([':', '：', '-', '–', '—', '.'])?;
     // "Session 2.1: …": the counter's own point does not end it.
     let end =

@@ -6,12 +6,11 @@ use rustc_hash::FxHashSet;
 
 use super::counters::strip_session_counter;
 use super::folded_set;
-use crate::extract::words;
+use crate::extract::notions::Notion;
+use crate::extract::{tables, words};
 use crate::folded::fold;
 use crate::marks::Marks;
 use crate::model::TalkFormat;
-
-use crate::memo::{self, Memo};
 
 static FORMAT_HEADING_SET: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(FORMAT_HEADINGS));
 
@@ -23,7 +22,7 @@ pub(in crate::extract) fn format_prefix(text: &str) -> Option<TalkFormat> {
 }
 
 /// Headings that hold talks of one kind, in the plural as a rule.
-const FORMAT_HEADINGS: &[&str] = &[
+pub(in crate::extract) const FORMAT_HEADINGS: &[&str] = &[
     "keynote",
     "keynotes",
     "opening keynote",
@@ -126,12 +125,10 @@ const FORMAT_HEADINGS: &[&str] = &[
 
 /// Whether a heading only names a kind of session, and so stands over talks rather than being one.
 pub(in crate::extract) fn is_format_heading(text: &str) -> bool {
-    thread_local!(static TOLD: Memo<bool> = Memo::default());
-    memo::answer(&TOLD, text, is_format_heading_anew)
-}
-
-fn is_format_heading_anew(text: &str) -> bool {
     let folded = fold(text);
+    if !Notion::FormatHeading.may_be_in(&folded) {
+        return false;
+    }
     // "Poster session (in the foyer)"
     let folded = match text.split_once(" (") {
         Some((head, aside)) if aside.ends_with(')') && !head.trim().is_empty() => fold(head),
@@ -144,7 +141,29 @@ fn is_format_heading_anew(text: &str) -> bool {
 
 /// The kind of session that a short heading names among other words: "Day 1 keynotes", "Lightning talks (Friday)".
 pub(in crate::extract) fn format_in(text: &str) -> Option<TalkFormat> {
+    static ANY: Marks = Marks::of(&[
+        "lightning",
+        "ignite",
+        "ライトニング",
+        "闪电",
+        "keynote",
+        "基調講演",
+        "主题演讲",
+        "workshop",
+        "tutorial",
+        "atelier",
+        "taller",
+        "training",
+        "hands on",
+        "panel",
+        "table ronde",
+        "mesa redonda",
+        "podium",
+    ]);
     let folded = fold(text);
+    if !ANY.are_in(&folded) {
+        return None;
+    }
     let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
     if has(&["lightning", "ignite", "ライトニング", "闪电"]) {
         Some(TalkFormat::Lightning)
@@ -166,9 +185,13 @@ pub(in crate::extract) fn track_of_heading(text: &str) -> Option<String> {
     {
         return Some(rest.trim().to_owned());
     }
+    let folded = fold(text);
+    if !tables::words(&folded).any(|word| matches!(word, "track" | "devroom" | "stream" | "room")) {
+        return None;
+    }
     // "Parallel Track 1 - Workflow": the counter goes, the name stays.
     static PARTING: Marks = Marks::of(&[" - ", " – ", " — ", ": "]);
-    for &mark in PARTING.to_try(text) {
+    for mark in PARTING.to_try(text) {
         if let Some((head, name)) = text.split_once(mark)
             && head.split_whitespace().count() <= 4
             && fold(head).split(' ').any(|word| matches!(word, "track" | "devroom" | "stream"))
@@ -178,7 +201,6 @@ pub(in crate::extract) fn track_of_heading(text: &str) -> Option<String> {
         }
     }
     let count = text.split_whitespace().count();
-    let folded = fold(text);
     let named =
         (2..=6).contains(&count) && (folded.ends_with(" track") || folded.ends_with(" devroom") || folded.ends_with(" dev room"));
     let general = folded.starts_with("hallway") || folded.starts_with("all ") || folded.contains("other ");
@@ -186,7 +208,7 @@ pub(in crate::extract) fn track_of_heading(text: &str) -> Option<String> {
 }
 
 /// Headings over things to follow up, people or material: no talks below them, whatever their lists look like.
-const REFERENCES: &[&str] = &[
+pub(in crate::extract) const REFERENCES: &[&str] = &[
     "links",
     "link",
     "resources",
@@ -292,22 +314,15 @@ const PRESENTED: &[&str] = &[
     "session",
 ];
 
+/// Words that make a reference of a short heading.
+pub(in crate::extract) const READING: &[&str] =
+    &["book", "books", "bookshelf", "bucher", "livres", "libros", "livros", "libri", "boeken", "links", "bookmarks", "papers"];
+
 /// Whether a heading stands over links, reading or people instead of talks.
 pub(in crate::extract) fn is_reference_heading(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "book",
-        "books",
-        "bookshelf",
-        "bucher",
-        "livres",
-        "libros",
-        "livros",
-        "libri",
-        "boeken",
-        "links",
-        "bookmarks",
-        "papers",
-    ];
+    if !Notion::Reference.may_be_in(&fold(text)) {
+        return false;
+    }
     let text = strip_session_counter(text).map_or(text, |(_, rest)| rest);
     let folded = fold(text);
     if folded.split_once(' ').is_some_and(|(sort, papers)| papers == "papers" && PRESENTED.contains(&sort)) {
@@ -321,7 +336,7 @@ pub(in crate::extract) fn is_reference_heading(text: &str) -> bool {
     REFERENCE_SET.contains(folded.as_str())
         || folded.starts_with("reading list")
         || folded.starts_with("related ")
-        || folded.split(' ').count() <= 5 && folded.split(' ').any(|word| WORDS.contains(&word))
+        || folded.split(' ').count() <= 5 && folded.split(' ').any(|word| READING.contains(&word))
 }
 
 /// Whether a document is somebody's list of the talks that they gave: "Talks", "Speaking - Ada Brookfield".
@@ -348,15 +363,18 @@ pub(in crate::extract) fn is_preparation(text: &str) -> bool {
     PREPARATION.contains(&fold(text).as_str())
 }
 
+/// Headings over people.
+#[rustfmt::skip]
+pub(in crate::extract) const PEOPLE: &[&str] = &[
+    "people", "the people", "people i met", "people met", "people to meet", "who i met", "whom i met", "who i talked to", "conversations", "maintainers", "core team", "team", "the team", "organisers", "organizers", "volunteers",
+    "the volunteers", "hallway", "hallway track", "the hallway track", "the hallway", "hallway conversations", "menschen", "leute", "begegnungen", "gesprache", "das team", "flurgesprache", "rencontres", "les rencontres",
+    "lequipe", "gente", "la gente", "personas", "conversaciones", "encuentros", "el equipo", "mensen", "ontmoetingen", "gesprekken", "pessoas", "persone", "incontri", "廊下", "人物",
+];
+
 /// Whether a heading stands over people, met or thanked: "The hallway track", "Maintainers", "People I met".
 pub(in crate::extract) fn is_of_people(text: &str) -> bool {
-    #[rustfmt::skip]
-    const PEOPLE: &[&str] = &[
-        "people", "the people", "people i met", "people met", "people to meet", "who i met", "whom i met", "who i talked to", "conversations", "maintainers", "core team", "team", "the team", "organisers", "organizers", "volunteers",
-        "the volunteers", "hallway", "hallway track", "the hallway track", "the hallway", "hallway conversations", "menschen", "leute", "begegnungen", "gesprache", "das team", "flurgesprache", "rencontres", "les rencontres",
-        "lequipe", "gente", "la gente", "personas", "conversaciones", "encuentros", "el equipo", "mensen", "ontmoetingen", "gesprekken", "pessoas", "persone", "incontri", "廊下", "人物",
-    ];
-    PEOPLE.contains(&fold(text).as_str())
+    let folded = fold(text);
+    Notion::People.may_be_in(&folded) && PEOPLE.contains(&folded.as_str())
 }
 
 /// Whether a title promises what its author learned or thinks: "What I learned at Ferrocon", "Themes from Ferrocon", "Five

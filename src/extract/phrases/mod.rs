@@ -11,14 +11,17 @@ mod tests;
 
 pub(super) use counters::{is_material_link, is_page_link, is_status, strip_lead_in, strip_session_counter};
 pub(super) use headings::{
-    format_in, format_prefix, is_format_heading, is_next_meeting, is_of_people, is_preparation, is_reference_heading,
-    lists_own_talks, promises_thoughts, track_of_heading,
+    FORMAT_HEADINGS, PEOPLE, READING, REFERENCES, format_in, format_prefix, is_format_heading, is_next_meeting, is_of_people,
+    is_preparation, is_reference_heading, lists_own_talks, promises_thoughts, track_of_heading,
 };
-pub(super) use nobody::{is_about_an_unknown_speaker, is_empty_slot, is_nobody, is_open, is_somebody, is_the_writer};
-pub(super) use pauses::{is_an_aside, is_ceremony, is_for_organisers, is_pause};
+pub(super) use nobody::{
+    ANONYMOUS, EMPTY, WHO_KNOWS, WHOM, WRITER, is_about_an_unknown_speaker, is_empty_slot, is_nobody, is_open, is_somebody,
+    is_the_writer, may_be_about_an_unknown_speaker,
+};
+pub(super) use pauses::{ASIDES, ASKING, CEREMONIES, OPEN_SLOTS, is_an_aside, is_ceremony, is_for_organisers, is_pause};
 pub(super) use speech::{
-    is_about_organisation, is_instructional, is_part_of_a_course, is_told_by_a_visitor, says_i, speaks_of_a_gathering,
-    speaks_of_a_talk, speaks_of_its_author, speaks_of_reports, speaks_of_the_talk, speech_count,
+    COURSE_PARTS, GIVEN, ORGANISATION, is_about_organisation, is_instructional, is_part_of_a_course, is_told_by_a_visitor,
+    says_i, speaks_of_a_gathering, speaks_of_a_talk, speaks_of_its_author, speaks_of_reports, speaks_of_the_talk, speech_count,
 };
 
 use rustc_hash::FxHashSet;

@@ -1,7 +1,12 @@
 //! Lines of a programme at which nothing is presented.
 
+use crate::extract::notions::Notion;
 use crate::extract::words;
 use crate::folded::fold;
+
+/// A time that nobody has filled.
+pub(in crate::extract) const OPEN_SLOTS: &[&str] =
+    &["open slot", "free slot", "empty slot", "open", "free", "frei", "libre", "hueco libre", "vrij", "livre", "libero"];
 
 /// A break, with or without where and with whom it is had: "Lunch in the courtyard", "Coffee with the sponsors".
 pub(in crate::extract) fn is_pause(text: &str) -> bool {
@@ -11,6 +16,10 @@ pub(in crate::extract) fn is_pause(text: &str) -> bool {
     ];
     // "(lunch, soup)"
     let text = text.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(text);
+    let folded = fold(text);
+    if !Notion::Break.may_be_in(&folded) {
+        return false;
+    }
     if words::is_break(text)
         || text.split_once(',').is_some_and(|(head, rest)| words::is_break(head) && rest.split_whitespace().count() <= 1)
     {
@@ -21,20 +30,7 @@ pub(in crate::extract) fn is_pause(text: &str) -> bool {
     if text.contains(',') && listed().any(words::is_break) && listed().next().is_some_and(is_ceremony) {
         return true;
     }
-    if matches!(
-        fold(text).as_str(),
-        "open slot"
-            | "free slot"
-            | "empty slot"
-            | "open"
-            | "free"
-            | "frei"
-            | "libre"
-            | "hueco libre"
-            | "vrij"
-            | "livre"
-            | "libero"
-    ) {
+    if OPEN_SLOTS.contains(&folded.as_str()) {
         return true;
     }
     let parts: Vec<&str> = text.split_whitespace().collect();
@@ -59,16 +55,25 @@ pub(in crate::extract) fn is_pause(text: &str) -> bool {
     place.is_some_and(|at| at > 0 && at <= 2 && words::is_break(&parts[..at].join(" ")))
 }
 
+/// How a heading begins that is about its author's doings.
+#[rustfmt::skip]
+pub(in crate::extract) const ASKING: &[&str] = &[
+    "before", "after", "why", "where", "what", "how", "when", "who", "things", "stuff", "people", "talks", "sessions",
+    "pourquoi", "comment", "ou", "avant", "apres", "warum", "wo", "was", "wie", "bevor", "nachdem", "donde", "antes", "por",
+    "lo", "waar", "waarom", "wat", "hoe", "perche", "dove", "prima", "onde",
+];
+
+/// How a heading begins that lists what its author means to do.
+pub(in crate::extract) const ASIDES: &[&str] = &["things", "talks", "sessions", "stuff", "to"];
+
 /// Whether a short heading is about its author's doings rather than a subject: "Before I forget", "Where I ate", "To watch later".
 pub(in crate::extract) fn is_an_aside(title: &str) -> bool {
-    const ASKING: &[&str] = &[
-        "before", "after", "why", "where", "what", "how", "when", "who", "things", "stuff", "people", "talks", "sessions",
-        "pourquoi", "comment", "ou", "avant", "apres", "warum", "wo", "was", "wie", "bevor", "nachdem", "donde", "antes", "por",
-        "lo", "waar", "waarom", "wat", "hoe", "perche", "dove", "prima", "onde",
-    ];
     const LATER: &[&str] =
         &["watch", "read", "try", "follow", "check", "look", "google", "do", "see", "explore", "investigate", "revisit"];
     let folded = fold(title);
+    if !Notion::Aside.may_be_in(&folded) {
+        return false;
+    }
     let words: Vec<&str> = folded.split(' ').collect();
     let personal = words.iter().skip(1).any(|word| matches!(*word, "i" | "ich" | "je" | "j" | "yo" | "ik" | "eu" | "io"));
     let later = words.first() == Some(&"to") && words.get(1).is_some_and(|word| LATER.contains(word));
@@ -79,22 +84,27 @@ pub(in crate::extract) fn is_an_aside(title: &str) -> bool {
     wished || words.len() <= 4 && (later || personal && words.first().is_some_and(|word| ASKING.contains(word)))
 }
 
+/// Words of such rows: what opens or closes a day, what is eaten and drunk at it.
+#[rustfmt::skip]
+pub(in crate::extract) const CEREMONIES: &[&str] = &[
+    "opening", "openings", "closing", "welcome", "welcoming", "doors", "farewell", "goodbye", "goodbyes", "end", "ende", "fin", "raffle", "prizes", "awards", "kickoff", "wrapup",
+    "cafe", "kaffee", "caffe", "koffie", "pizza", "beer", "beers", "drinks", "bar", "food", "snacks", "introductions", "housekeeping", "logistics", "adjourn", "departure", "arrival", "cleanup", "wrap",
+    "begrussung", "eroffnung", "verabschiedung", "abschluss", "ankunft", "abreise", "schluss", "accueil", "ouverture", "cloture", "bienvenue", "bienvenida", "bienvenidos", "apertura", "cierre",
+    "clausura", "inauguracion", "despedida", "sorteo", "welkom", "opening", "afsluiting", "sluiting", "abertura", "encerramento", "boasvindas", "benvenuto", "benvenuti", "chiusura", "saluti",
+    "開会", "開会式", "閉会", "閉会式", "オープニング", "クロージング", "开幕", "闭幕", "开幕式", "闭幕式", "開幕", "閉幕",
+];
+
 /// A row of a programme at which nobody presents: "Welcome", "Opening and logistics", "Closing, raffle", "Doors", "Pizza".
 pub(in crate::extract) fn is_ceremony(title: &str) -> bool {
-    #[rustfmt::skip]
-    const CEREMONIES: &[&str] = &[
-        "opening", "openings", "closing", "welcome", "welcoming", "doors", "farewell", "goodbye", "goodbyes", "end", "ende", "fin", "raffle", "prizes", "awards", "kickoff", "wrapup",
-        "cafe", "kaffee", "caffe", "koffie", "pizza", "beer", "beers", "drinks", "bar", "food", "snacks", "introductions", "housekeeping", "logistics", "adjourn", "departure", "arrival", "cleanup", "wrap",
-        "begrussung", "eroffnung", "verabschiedung", "abschluss", "ankunft", "abreise", "schluss", "accueil", "ouverture", "cloture", "bienvenue", "bienvenida", "bienvenidos", "apertura", "cierre",
-        "clausura", "inauguracion", "despedida", "sorteo", "welkom", "opening", "afsluiting", "sluiting", "abertura", "encerramento", "boasvindas", "benvenuto", "benvenuti", "chiusura", "saluti",
-        "開会", "開会式", "閉会", "閉会式", "オープニング", "クロージング", "开幕", "闭幕", "开幕式", "闭幕式", "開幕", "閉幕",
-    ];
     #[rustfmt::skip]
     const AROUND: &[&str] = &[
         "and", "the", "of", "to", "remarks", "words", "speech", "session", "ceremony", "address", "note", "notes", "day", "conference", "event", "everyone", "party", "up", "off", "open", "close", "official",
         "und", "der", "die", "des", "et", "de", "la", "du", "discours", "mot", "daccueil", "d", "y", "e", "palabras", "acto", "en", "van", "sessao", "cerimonia", "di", "della", "tag", "jour", "1", "2", "3", "4", "one", "two", "three",
     ];
     let folded = fold(title);
+    if !Notion::Ceremony.may_be_in(&folded) {
+        return false;
+    }
     let words: Vec<&str> = folded.split(' ').collect();
     words.iter().any(|word| CEREMONIES.contains(word))
         && words.iter().all(|word| CEREMONIES.contains(word) || AROUND.contains(word))

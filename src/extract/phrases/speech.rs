@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::folded_set;
 use crate::extract::letters::is_wide;
+use crate::extract::notions::Notion;
 use crate::extract::tables::{self, Phrases};
 use crate::folded::fold;
 
@@ -21,7 +22,7 @@ static INSTRUCTIONAL_CUES: LazyLock<Vec<String>> = LazyLock::new(|| {
 });
 
 /// Words of headings about the conference as such: its people, place and future.
-const ORGANISATION: &[&str] = &[
+pub(in crate::extract) const ORGANISATION: &[&str] = &[
     "attendees",
     "attendance",
     "venue",
@@ -64,7 +65,8 @@ const ORGANISATION: &[&str] = &[
 
 /// Whether a heading speaks of the conference's organisation rather than of a talk's subject.
 pub(in crate::extract) fn is_about_organisation(text: &str) -> bool {
-    ORGANISATION_SET.are_in(&fold(text))
+    let folded = fold(text);
+    Notion::Organisation.may_be_in(&folded) && ORGANISATION_SET.are_in(&folded)
 }
 
 /// Words that speak of a talk being given.
@@ -131,7 +133,7 @@ pub(in crate::extract) fn speaks_of_a_talk(text: &str) -> bool {
 }
 
 /// What names one talk that was given.
-const GIVEN: &[&str] = &[
+pub(in crate::extract) const GIVEN: &[&str] = &[
     "the talk",
     "this talk",
     "the session",
@@ -164,7 +166,8 @@ const GIVEN: &[&str] = &[
 /// "The talk", "this session", "the speaker": the text is about one that was given.
 pub(in crate::extract) fn speaks_of_the_talk(text: &str) -> bool {
     let folded = fold(text);
-    GIVEN_SET.are_in(&folded) || ["発表のメモ", "この発表", "本次演讲"].iter().any(|cue| folded.contains(cue))
+    Notion::Given.may_be_in(&folded) && GIVEN_SET.are_in(&folded)
+        || !folded.is_ascii() && ["発表のメモ", "この発表", "本次演讲"].iter().any(|cue| folded.contains(cue))
 }
 
 /// How many words of `text` speak of talks.
@@ -306,43 +309,48 @@ pub(in crate::extract) fn speaks_of_reports(text: &str) -> bool {
     fold(text).split(' ').any(|word| REPORTS.contains(&word))
 }
 
+/// What the parts of a course, a guide or a book are called.
+pub(in crate::extract) const COURSE_PARTS: &[&str] = &[
+    "lecture",
+    "lesson",
+    "week",
+    "chapter",
+    "step",
+    "module",
+    "unit",
+    "exercise",
+    "rule",
+    "tip",
+    "part",
+    "phase",
+    "assignment",
+    "lab",
+    "vorlesung",
+    "kapitel",
+    "schritt",
+    "lektion",
+    "woche",
+    "etape",
+    "chapitre",
+    "lecon",
+    "regle",
+    "paso",
+    "capitulo",
+    "leccion",
+    "regla",
+    "semana",
+    "stap",
+    "les",
+];
+
 /// "Lecture 3: GFS", "Step 6: …", "Chapter 2": the parts of a course, a guide or a book.
 pub(in crate::extract) fn is_part_of_a_course(title: &str) -> bool {
-    const PARTS: &[&str] = &[
-        "lecture",
-        "lesson",
-        "week",
-        "chapter",
-        "step",
-        "module",
-        "unit",
-        "exercise",
-        "rule",
-        "tip",
-        "part",
-        "phase",
-        "assignment",
-        "lab",
-        "vorlesung",
-        "kapitel",
-        "schritt",
-        "lektion",
-        "woche",
-        "etape",
-        "chapitre",
-        "lecon",
-        "regle",
-        "paso",
-        "capitulo",
-        "leccion",
-        "regla",
-        "semana",
-        "stap",
-        "les",
-    ];
     let folded = fold(title);
+    if !Notion::CoursePart.may_be_in(&folded) {
+        return false;
+    }
     let mut words = folded.split(' ');
-    let counted = words.next().is_some_and(|word| PARTS.contains(&word));
+    let counted = words.next().is_some_and(|word| COURSE_PARTS.contains(&word));
     counted
         && words.next().is_some_and(|word| {
             word.chars().all(|c| c.is_ascii_digit()) || matches!(word, "one" | "two" | "three" | "i" | "ii" | "iii" | "iv")
@@ -415,12 +423,22 @@ const GATHERINGS: &[&str] = &[
     "年会",
 ];
 
+/// Evenings of short talks, by more than one word.
+#[rustfmt::skip]
+const EVENINGS: &[&str] = &[
+    "show tell", "show and tell", "demo night", "demo day", "demo evening", "lightning night", "talks night", "night of talks", "open mic", "hack night", "user group", "users group", "study group", "science slam",
+    "demo abend", "kurzvortragsabend", "soiree demo", "noche de charlas", "demo avond", "kennisavond", "noite de palestras", "serata di talk",
+];
+
+static EVENING_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(EVENINGS));
+
 static GATHERING_SET: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(GATHERINGS));
 
 /// Whether a text speaks of a conference.
 pub(in crate::extract) fn speaks_of_a_gathering(text: &str) -> bool {
     let folded = fold(text);
     folded.split(' ').any(|word| GATHERING_SET.contains(word))
+        || EVENING_SET.are_in(&folded)
         || GATHERINGS.iter().filter(|word| word.chars().all(is_wide)).any(|word| folded.contains(word))
 }
 

@@ -13,7 +13,7 @@ use crate::extract::inlines::one_line;
 use crate::extract::talks::{self, Context};
 use crate::extract::{
     Explanation, Said, addresses, agenda, commas, contents, damage, dated, day, day_lines, definitions, dotted, leaders, lowered,
-    merge, naming, nested, phrases, planned, sessions, signs, single, slots, source, speaker_pages, stacked, takeaways,
+    merge, naming, nested, numbered, phrases, planned, sessions, signs, single, slots, source, speaker_pages, stacked, takeaways,
 };
 use crate::folded::fold;
 use crate::model::{Event, Kind, Records};
@@ -128,6 +128,7 @@ pub(super) fn read_part<'a>(
 /// The blocks with headings and lists in place of the shapes that hide them.
 fn reshaped<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let blocks = contents::restore_headings(document, &part.blocks);
+    let blocks = numbered::to_headings(&blocks).map_or(blocks, Cow::Owned);
     let blocks = nested::part_groups(&blocks).map_or(blocks, Cow::Owned);
     let blocks = leaders::part(&blocks).map_or(blocks, Cow::Owned);
     let blocks = speaker_pages::with_titles(&blocks).map_or(blocks, Cow::Owned);

@@ -2,6 +2,7 @@
 
 use crate::extract::inlines::one_line;
 use crate::extract::{letters, phrases};
+use crate::marks::Marks;
 use crate::read::document::{Inline, plain};
 
 /// How far around a mark a name is looked for: a line of nothing but brackets is asked at each of them.
@@ -28,17 +29,17 @@ pub(super) fn could_begin_a_talk(inlines: &[Inline]) -> bool {
 
 /// A marked piece, a time, or something that could part a title from people.
 pub(super) fn could_be_a_talk(inlines: &[Inline]) -> bool {
-    const BETWEEN: [&str; 11] =
-        [" by ", " par ", " von ", " por ", " door ", " di ", " da ", " with ", " mit ", " de ", "による"];
-    const OWNED: [&str; 2] = ["'s ", "’s "];
+    static BETWEEN: Marks =
+        Marks::of(&[" by ", " par ", " von ", " por ", " door ", " di ", " da ", " with ", " mit ", " de ", "による"]);
+    static OWNED: Marks = Marks::of(&["'s ", "’s "]);
     if is_marked(inlines) {
         return true;
     }
     let text = one_line(inlines);
     text.starts_with(|c: char| c.is_ascii_digit() || letters::is_wide(c))
         || is_parted_from_a_name(&text)
-        || BETWEEN.iter().any(|word| text.split_once(word).is_some_and(|(_, after)| begins_like_a_name(after)))
-        || OWNED.iter().any(|mark| text.split_once(mark).is_some_and(|(before, _)| ends_like_a_name(before)))
+        || BETWEEN.to_try(&text).any(|word| text.split_once(word).is_some_and(|(_, after)| begins_like_a_name(after)))
+        || OWNED.to_try(&text).any(|mark| text.split_once(mark).is_some_and(|(before, _)| ends_like_a_name(before)))
         || phrases::format_prefix(&text).is_some()
 }
 

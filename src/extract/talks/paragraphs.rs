@@ -3,7 +3,7 @@
 use super::could::{could_be_a_talk, could_begin_a_talk};
 use super::{Search, has_marked_title, is_titled};
 use crate::extract::candidate::{Class, Habit, Head, Sketch, habit, sketch, weigh};
-use crate::extract::inlines::{Wrap, is_blank, lines, one_line, unwrapped};
+use crate::extract::inlines::{Wrap, is_blank, is_one_line, lines, one_line, unwrapped};
 use crate::extract::lead::{Form, role_of};
 use crate::extract::title::Mark;
 use crate::extract::words;
@@ -124,7 +124,7 @@ impl<'a> Search<'a> {
         for (n, block, text) in paragraphs() {
             let span = ((n, 0), (n + 1, 0));
             let head = Head { text, body: &[], line: block.line, span, class: Class::Bare, anchor: None };
-            let alone = lines(text).len() == 1;
+            let alone = is_one_line(text);
             let candidate = weigh(&sketch(head), &Habit::default()).into_iter().next().unwrap_or_default();
             if alone && is_titled(&candidate, false) && !one_line(text).ends_with([':', '!', '…']) {
                 found.push((n, candidate));
@@ -150,7 +150,7 @@ pub(super) fn begins_a_talk(sketch: &Sketch<'_>, text: &[Inline]) -> bool {
     });
     let timed = || {
         let metadata = role_of(text, Form::Line(Wrap::None)).is_metadata();
-        !metadata && lines(text).len() == 1
+        !metadata && is_one_line(text)
     };
     marked || sketch.titles.first().is_some_and(|title| title.start.is_some()) && timed()
 }

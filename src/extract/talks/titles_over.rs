@@ -6,7 +6,7 @@ use super::could::could_be_a_talk;
 use super::{ENOUGH, Search};
 use crate::extract::candidate::{Candidate, Class, Head, Sketch, habit, sketch, weigh};
 use crate::extract::contents::is_bold_title;
-use crate::extract::inlines::{Wrap, lines, one_line, unwrapped};
+use crate::extract::inlines::{Wrap, is_one_line, lines, one_line, unwrapped};
 use crate::extract::lead::{Form, Role, role_of};
 use crate::extract::people::{is_organisation, is_role, person_likeness};
 use crate::extract::title::{Mark, read_title_lines};
@@ -117,13 +117,13 @@ impl<'a> Search<'a> {
             return false;
         }
         let (inner, wrap) = unwrapped(inlines);
-        let lines = lines(inlines);
+        let below = if is_one_line(inlines) { Vec::new() } else { lines(inlines) };
         // "Title", and right below it who gave it and who took the notes.
-        let record = class == Class::Bare && is_record(&lines);
-        let text = if record { one_line(&lines[0]) } else { one_line(inner) };
+        let record = class == Class::Bare && is_record(&below);
+        let text = if record { one_line(&below[0]) } else { one_line(inner) };
         let words = text.split_whitespace().count();
         let over = self.blocks.get(n + 1).is_some_and(|next| !matches!(next.kind, BlockKind::Heading { .. } | BlockKind::Rule));
-        let one = lines.len() == 1 || record;
+        let one = below.is_empty() || record;
         if words::find_label(&text).is_some_and(|(label, _)| label == words::Label::Speaker) {
             return false;
         }

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::extract::notions::Notion;
 use crate::extract::tables::Phrases;
 use crate::folded::fold;
 
@@ -19,7 +20,7 @@ pub(super) const BY: &[&str] = &[
 
 /// What stands between a session and whoever led it or gave it, and never before a title.
 #[rustfmt::skip]
-const LED_BY: &[&str] = &[
+pub(in crate::extract) const LED_BY: &[&str] = &[
     "led by", "given by", "hosted by", "presented by", "run by", "moderated by", "chaired by", "facilitated by", "delivered by",
     "geleitet von", "gehalten von", "moderiert von", "vorgetragen von", "veranstaltet von",
     "anime par", "animee par", "presente par", "presentee par", "mene par", "menee par", "modere par", "moderee par", "donne par", "donnee par",
@@ -38,6 +39,12 @@ pub(crate) fn is_by(text: &str) -> bool {
     BY_SET.contains(&fold(text)) && !accented()
 }
 
+/// Could `word` begin such words?
+pub(crate) fn may_be_by(word: &str) -> bool {
+    let folded = fold(word);
+    folded.is_empty() || BY_SET.may_hold(&folded)
+}
+
 /// Does `text` end in words that name nobody but whoever led or gave something: "led by", "geleitet von", or "by" alone?
 pub(crate) fn ends_with_led_by(text: &str) -> bool {
     let from = text.char_indices().rev().nth(39).map_or(0, |(at, _)| at);
@@ -52,20 +59,25 @@ pub(crate) fn ends_with_led_by(text: &str) -> bool {
 /// Does `text` begin with such words, more than one?
 pub(crate) fn begins_with_led_by(text: &str) -> bool {
     let folded = fold(text);
-    LED_BY.iter().any(|phrase| folded.strip_prefix(phrase).is_some_and(|rest| rest.starts_with(' ')))
+    Notion::LedBy.may_be_in(&folded)
+        && LED_BY.iter().any(|phrase| folded.strip_prefix(phrase).is_some_and(|rest| rest.starts_with(' ')))
 }
 
 /// "moderated by Ada Brookfield", "moderiert von …": who kept the order gave nothing.
 pub(crate) fn keeps_order(text: &str) -> bool {
     let folded = fold(text);
+    if !Notion::LedBy.may_be_in(&folded) {
+        return false;
+    }
     let phrases = LED_BY.iter().filter(|phrase| phrase.contains("moder") || phrase.contains("chair"));
     phrases.into_iter().any(|phrase| folded.strip_prefix(phrase).is_some_and(|rest| rest.starts_with(' ')))
 }
 
 /// What stands behind such words that begin `text`, where they say who gave it and not who kept the order.
 pub(crate) fn strip_led_by(text: &str) -> Option<&str> {
-    let ends = text.char_indices().filter(|&(_, c)| c.is_whitespace()).map(|(at, _)| at).take(2);
-    let end = ends.filter(|&at| LED_BY.contains(&fold(&text[..at]).as_str())).last()?;
+    let mut ends = text.char_indices().filter(|&(_, c)| c.is_whitespace()).map(|(at, _)| at).take(2);
+    let first = ends.next().filter(|&at| Notion::LedBy.may_be_in(&fold(&text[..at])))?;
+    let end = [first].into_iter().chain(ends).filter(|&at| LED_BY.contains(&fold(&text[..at]).as_str())).last()?;
     let keeps_order = ["moder", "chair", "host"].iter().any(|word| text[..end].to_lowercase().contains(word));
     (!keeps_order).then(|| text[end..].trim_start())
 }
@@ -74,8 +86,7 @@ pub(crate) fn strip_led_by(text: &str) -> Option<&str> {
 pub(crate) fn strip_by(text: &str) -> Option<(&str, bool)> {
     let text = text.trim_start();
     let first = text.split(|c: char| c.is_whitespace() || c == ':' || c == '：').next()?;
-    let folded = fold(first);
-    if !folded.is_empty() && !BY_SET.may_hold(&folded) {
+    if !may_be_by(first) {
         return None;
     }
     let ends = text.char_indices().filter(|&(_, c)| c.is_whitespace() || c == ':' || c == '：').map(|(at, _)| at).take(3);

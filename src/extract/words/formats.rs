@@ -6,15 +6,14 @@ use rustc_hash::FxHashMap;
 
 use super::by_word;
 use super::takeaways::CUE_SET;
+use crate::extract::notions::Notion;
 use crate::folded::fold;
 use crate::marks::Marks;
 use crate::model::TalkFormat;
 
-use crate::memo::{self, Memo};
-
 /// Words that say what sort of session something is. Longer ones stand before those they hold.
 #[rustfmt::skip]
-pub(super) const FORMATS: &[(TalkFormat, &[&str])] = &[
+pub(in crate::extract) const FORMATS: &[(TalkFormat, &[&str])] = &[
     (TalkFormat::Lightning, &["lightning talk", "lightning talks", "lightning round", "lightning session", "lightning sessions", "lightning", "ignite", "ignite talk", "ignite talks", "ignites", "pecha kucha", "pechakucha", "flash talk", "flash talks", "blitz talk", "blitzvortrag", "blitzvortrage", "kurzvortrag", "kurzvortrage", "conferences eclair", "conference eclair", "presentation eclair", "presentations eclair", "charla relampago", "charlas relampago", "bliksempraatje", "bliksempraatjes", "palestra relampago", "palestras relampago", "ライトニングトーク", "lt", "lt大会", "闪电演讲", "閃電演講", "闪电分享"]),
     (TalkFormat::Keynote, &["keynote", "keynotes", "opening keynote", "closing keynote", "keynote address", "keynote speech", "keynote talk", "plenary", "plenary talk", "plenary session", "plenary lecture", "eroffnungsvortrag", "eroffnungskeynote", "abschlusskeynote", "abschlussvortrag", "keynote douverture", "keynote douverture", "keynote de cloture", "keynote de apertura", "keynote de cierre", "hauptvortrag", "grundsatzrede", "eroffnungskeynote", "conference pleniere", "pleniere", "conference douverture", "conferencia magistral", "charla magistral", "ponencia inaugural", "charla inaugural", "openingslezing", "palestra de abertura", "palestra magna", "discorso di apertura", "基調講演", "キーノート", "主题演讲", "主題演講"]),
     (TalkFormat::Panel, &["panel", "panel discussion", "discussion panel", "panel session", "round table", "roundtable", "roundtables", "fireside chat", "debate", "a debate", "the debate", "closing panel", "opening panel", "expert panel", "podiumsdiskussion", "podiumsgesprach", "diskussionsrunde", "gesprachsrunde", "table ronde", "tables rondes", "mesa redonda", "mesas redondas", "paneldiscussie", "panelgesprek", "rondetafel", "painel", "tavola rotonda", "パネルディスカッション", "パネル討論", "圆桌论坛", "圓桌論壇", "圆桌", "圆桌讨论"]),
@@ -31,12 +30,10 @@ static FORMAT_OF: LazyLock<FxHashMap<&'static str, TalkFormat>> = LazyLock::new(
 /// The word must head the text ("Panel: …", "Keynote by …"), end it ("Queue Workshop", "Rust Lightning Talks"), stand in
 /// brackets ("… (keynote)") or be all of it; inside a title it says nothing ("How a keynote is made").
 pub(crate) fn format_of(text: &str) -> Option<TalkFormat> {
-    thread_local!(static TOLD: Memo<Option<TalkFormat>> = Memo::default());
-    memo::answer(&TOLD, text, format_of_anew)
-}
-
-fn format_of_anew(text: &str) -> Option<TalkFormat> {
     let text = text.trim();
+    if !Notion::Format.may_be_in(&fold(text)) {
+        return None;
+    }
     for part in bracketed(text) {
         if let Some(format) = whole_format(&fold(part)) {
             return Some(format);
@@ -68,6 +65,9 @@ pub(crate) fn strip_format(text: &str) -> Option<(TalkFormat, &str)> {
     let (at, mark) = BEHIND.find(text).filter(|&(at, _)| text[..at].chars().count() < 80)?;
     let len = mark.len();
     let head = fold(&text[..at]);
+    if !Notion::Format.may_be_in(&head) {
+        return None;
+    }
     let words: Vec<&str> = head.split(' ').collect();
     let words = without_part_number(&words);
     // "Keynote de fermeture", "Atelier du soir": which of several it is stands behind the kind.

@@ -1,12 +1,12 @@
 //! Labels: what the words before a colon say of what follows it.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
 use super::by_word;
 use super::takeaways::is_takeaways_words;
+use crate::extract::notions::Notion;
 use crate::folded::fold;
 use crate::marks::Marks;
 use crate::read::recording::RECORDING_LABELS;
@@ -123,16 +123,11 @@ pub(crate) fn is_speaker_label(text: &str) -> bool {
 
 /// The label that the whole of `text` is. One letter may be missing, doubled or swapped in a label of seven or more.
 pub(crate) fn label_of(text: &str) -> Option<Label> {
-    thread_local!(static TOLD: Memo<Option<Label>> = Memo::default());
-    memo::answer(&TOLD, text, label_of_anew)
-}
-
-fn label_of_anew(text: &str) -> Option<Label> {
     let folded = fold(text);
     if folded.is_empty() || folded.len() > 48 {
         return None;
     }
-    if is_takeaways_words(&folded) {
+    if (!folded.is_ascii() || Notion::Takeaway.may_be_in(&folded)) && is_takeaways_words(&folded) {
         return Some(Label::Takeaways);
     }
     exact_label(&folded).or_else(|| misspelt_label(&folded))
@@ -146,6 +141,11 @@ fn misspelt_label(folded: &str) -> Option<Label> {
     if folded.len() < 7 || !folded.is_ascii() || folded.contains(' ') {
         return None;
     }
+    thread_local!(static MEANT: Memo<Option<Label>> = Memo::default());
+    memo::answer(&MEANT, folded, nearest_label)
+}
+
+fn nearest_label(folded: &str) -> Option<Label> {
     let near = |word: &str| may_be_one_slip(word.as_bytes(), folded.as_bytes()) && strsim::osa_distance(word, folded) <= 1;
     LONG_LABELS.iter().find(|(word, _)| near(word)).map(|&(_, label)| label)
 }
@@ -157,21 +157,20 @@ fn may_be_one_slip(word: &[u8], other: &[u8]) -> bool {
     word.len().abs_diff(other.len()) <= 1 && head + tail + 2 >= word.len().max(other.len())
 }
 
+/// Does a mark stand in `text` that could stand behind a label?
+pub(crate) fn may_be_labelled(text: &str) -> bool {
+    static BEHIND: Marks = Marks::of(&[":", "：", " - ", " – ", " — ", "\t"]);
+    BEHIND.are_in(text)
+}
+
 /// The label that begins `text` and what follows its colon: `"Speaker(s): Ada Brookfield"`.
 ///
 /// A spaced dash does for a colon after the labels that nothing else begins with. Emphasis must be off already, except
 /// for marks that were left around the colon.
 pub(crate) fn find_label(text: &str) -> Option<(Label, &str)> {
-    static BEHIND: Marks = Marks::of(&[":", "：", " - ", " – ", " — ", "\t"]);
-    if !BEHIND.are_in(text) {
+    if !may_be_labelled(text) {
         return None;
     }
-    thread_local!(static FOUND: Memo<Option<(Label, Range<usize>)>> = Memo::default());
-    let find = |text: &str| find_label_anew(text).map(|(label, rest)| (label, memo::place(text, rest)));
-    memo::answer(&FOUND, text, find).map(|(label, rest)| (label, &text[rest]))
-}
-
-fn find_label_anew(text: &str) -> Option<(Label, &str)> {
     let text = text.trim_start();
     let Some((at, colon)) = text.char_indices().take(64).find(|&(_, c)| matches!(c, ':' | '：')) else {
         return dashed_label(text);

@@ -2,15 +2,14 @@
 
 use std::sync::LazyLock;
 
-use super::takeaways::{SUMMARIES, TAKEAWAYS, are_joined_wide_words, filler_beside, is_takeaways_words, is_wide_phrase};
+use super::takeaways::{are_joined_wide_words, filler_beside, is_takeaways_words, is_wide_phrase};
+use crate::extract::notions::Notion;
 use crate::extract::tables::Phrases;
 use crate::folded::fold;
 
-use crate::memo::{self, Memo};
-
 /// Headings of a report, or lines of a programme, that are no talks.
 #[rustfmt::skip]
-pub(super) const SECTIONS: &[&str] = &[
+pub(in crate::extract) const SECTIONS: &[&str] = &[
     "introduction", "intro", "preface", "preamble", "background", "prologue", "epilogue", "closing", "closing remarks", "closing thoughts", "closing words", "opening remarks", "conclusion", "conclusions", "summary", "links", "link", "useful links", "resources", "references", "bibliography", "further reading", "reading", "reading list", "things to read", "things to google", "things to look at", "things to try", "things to check out", "to read", "to watch", "to do", "todo", "todos", "vendor hall", "exhibit hall", "exhibitor hall", "raffle", "costs", "the costs", "why i went", "why i was there", "getting home", "going home", "the way home", "back home", "upon arrival", "after hours", "elsewhere", "other stuff", "stuff to google", "stuff to look up", "things to look up", "things i bought", "team", "the team", "teams", "projects", "hiring", "project overview", "key accomplishments", "accomplishments", "open items", "future considerations", "background and goals", "things i want to read", "things i want to try", "not yet seen", "bookmarks", "my actions", "demo booths", "the evening", "day zero", "before the conference", "after the conference", "hallway", "hallway track", "hallway conversations", "venue", "the venue", "food", "food and drink", "drinks", "travel", "travelling", "traveling", "trip", "journey", "getting there", "how to get there", "hotel", "accommodation", "where i stayed", "logistics", "budget", "thanks", "thank you", "acknowledgements", "acknowledgments", "credits", "about", "about me", "about us", "about the author", "about this document", "about the conference", "about the event", "contact", "agenda", "schedule", "program", "programme", "timetable", "overview", "contents", "table of contents", "toc", "index", "tips", "general tips", "advice", "misc", "miscellaneous", "miscellany", "other", "others", "other talks", "other sessions", "other notes", "expo", "expo hall", "exhibition", "exhibition hall", "booth", "booths", "sponsor", "sponsors", "our sponsors", "partners", "exhibitors", "organisation", "organization", "organisers", "organizers", "organizing committee", "program committee", "programme committee", "committee", "volunteers", "volunteering", "questions", "q a", "qa", "questions and answers", "questions answers", "faq", "discussion", "comments", "feedback", "notes", "raw notes", "general notes", "general", "general thoughts", "general impressions", "impressions", "thoughts", "final thoughts", "reflections", "reflection", "my thoughts", "opinion", "highlights", "lowlights", "the good", "the bad", "the ugly", "what went well", "what went wrong", "what i enjoyed", "what i liked", "likes", "dislikes", "community", "people", "networking", "party", "parties", "games night", "game night", "board games", "wine tasting", "beer", "beers", "karaoke", "quiz", "pub quiz", "sauna", "train home", "bye", "after party", "afterparty", "social", "social events", "social event", "games", "capture the flag", "ctf", "jet lag", "jetlag", "excursion", "swag", "goodies", "photos", "pictures", "gallery", "slides", "videos", "recordings", "talks", "talk", "sessions", "the talks", "the sessions", "presentations", "keynotes", "keynote", "workshops", "tutorials", "panels", "lightning talks", "speakers", "tracks", "posters", "sprints", "code of conduct", "registration", "tickets", "location", "date", "dates", "when", "where", "what", "why", "who", "next steps", "next year", "whats next", "future", "outlook", "next time", "action items", "actions", "follow up", "follow ups", "disclaimer", "license", "licence", "copyright", "changelog", "update", "updates", "edit", "attendees", "attendance", "participants", "audience", "jobs", "news", "announcements", "navigation", "menu", "archive", "archives", "categories", "tags", "related", "related posts", "related articles", "see also", "share", "subscribe", "newsletter", "search", "footnotes", "fussnoten", "appendix", "glossary", "tools", "books", "quotes", "random", "random links", "random thoughts", "random notes", "arrival", "departure", "city", "sightseeing", "statistics", "stats", "numbers", "videos and slides", "recommended talks", "missed talks", "talks i missed", "talks i attended", "my talk", "talks to watch", "retrospective",
     "einleitung", "einfuhrung", "vorwort", "uberblick", "ubersicht", "inhalt", "inhaltsverzeichnis", "programm", "zeitplan", "ablauf", "links und quellen", "quellen", "literatur", "weiterfuhrende links", "anreise", "abreise", "unterkunft", "ort", "essen", "verpflegung", "essen und trinken", "essen trinken", "dank", "danke", "danksagung", "uber mich", "uber uns", "impressum", "kontakt", "sponsoren", "aussteller", "veranstalter", "fragen", "fragen und antworten", "ankunft", "heimreise", "ruckreise", "heimfahrt", "was sonst noch war", "kosten", "diskussion", "sonstiges", "verschiedenes", "allgemeines", "eindrucke", "gedanken", "ausblick", "nachstes jahr", "nachste schritte", "fazit", "zusammenfassung", "schluss", "schlusswort", "vortrage", "die vortrage", "gemeinschaft", "rahmenprogramm", "abendveranstaltung", "abendprogramm", "ausflug", "bilder", "fotos", "teilnehmer", "allgemein", "feierabend", "datenschutz",
     "avant propos", "sommaire", "planning", "liens", "liens utiles", "ressources", "remerciements", "merci", "a propos", "lieu", "le lieu", "hebergement", "transport", "voyage", "repas", "nourriture", "organisateurs", "partenaires", "divers", "autres", "questions reponses", "discussions", "bilan", "en resume", "presentation", "les conferences", "conferences", "ateliers", "les ateliers", "ambiance", "lambiance", "larrivee", "arrivee", "le depart", "en vrac", "le repas", "le retour", "lannee prochaine", "couts", "soiree", "la soiree", "suite", "la suite", "et apres", "annexes", "contexte",
@@ -36,7 +35,7 @@ pub(super) const SECTIONS: &[&str] = &[
 
 /// Lines of a programme at which nothing is presented.
 #[rustfmt::skip]
-pub(super) const BREAKS: &[&str] = &[
+pub(in crate::extract) const BREAKS: &[&str] = &[
     "break", "breaks", "coffee", "coffee break", "tea", "tea break", "lunch", "lunch break", "breakfast", "dinner", "brunch", "supper", "snack", "snacks", "refreshments", "registration", "badge pickup", "badge pick up", "badges", "badge", "check in", "checkin", "doors", "doors open", "door opens", "open doors", "welcome coffee", "morning coffee", "afternoon tea", "morning tea", "afternoon", "morning", "short", "long", "networking", "networking break", "bio break", "pause", "end of day", "end", "free time", "travel time", "room change", "changeover", "intermission", "catering", "drinks", "pickup", "pick up", "venue opens", "venue closes", "closed", "interlude", "intermezzo", "zwischenspiel", "intermede", "interludio", "setup", "set up", "exhibits open", "reception", "welcome reception", "happy hour", "pub", "cocktail", "cocktails", "apero", "aperitif",
     "pausen", "kaffeepause", "kaffee", "mittag", "mittagspause", "mittagessen", "fruhstuck", "abendessen", "registrierung", "anmeldung", "einlass", "einchecken", "imbiss", "umbaupause", "ende", "teepause",
     "pause cafe", "cafe", "cafe daccueil", "cafe accueil", "accueil", "dejeuner", "pause dejeuner", "pause midi", "petit dejeuner", "gouter", "diner", "repas", "inscription", "inscriptions", "enregistrement", "fin", "buffet", "cocktail dinatoire", "pot",
@@ -53,20 +52,14 @@ static SECTION_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(SECTIONS));
 static BREAK_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(BREAKS));
 
 /// Whatever a heading without a talk is made of.
-static USUAL_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(&[SECTIONS, BREAKS, TAKEAWAYS, SUMMARIES].concat()));
+const USUAL: [Notion; 3] = [Notion::Section, Notion::Break, Notion::Takeaway];
 
 /// Is the whole of `text` a line of a programme at which nothing is presented: lunch, coffee, registration?
 pub(crate) fn is_break(text: &str) -> bool {
-    thread_local!(static TOLD: Memo<bool> = Memo::default());
-    memo::answer(&TOLD, text, is_break_anew)
-}
-
-fn is_break_anew(text: &str) -> bool {
-    let text = text.split(['(', '[', '（']).next().unwrap_or(text);
-    let folded = fold(text);
-    if !BREAK_SET.may_hold(&folded) {
+    if !Notion::Break.may_be_in(&fold(text)) {
         return false;
     }
+    let folded = fold(text.split(['(', '[', '（']).next().unwrap_or(text));
     // "Dinner at the old lighthouse", "Mittagessen im Hafen".
     let meal =
         [" at ", " im ", " in der ", " au ", " a la ", " en el ", " en la "].iter().find_map(|mark| folded.split_once(mark));
@@ -165,16 +158,11 @@ fn is_break_filler(word: &str) -> bool {
 
 /// Is the whole of `text` a heading that no talk has ("Links", "Where I stayed", "Travel & hotel", "懇親会")?
 pub(crate) fn is_section_word(text: &str) -> bool {
-    thread_local!(static TOLD: Memo<bool> = Memo::default());
-    memo::answer(&TOLD, text, is_section_word_anew)
-}
-
-fn is_section_word_anew(text: &str) -> bool {
     let folded = fold(text);
     if folded.len() <= 64 && crate::extract::visits::asks_of_the_visit(&folded) {
         return true;
     }
-    if folded.is_empty() || folded.len() > 64 || folded.is_ascii() && !USUAL_SET.may_hold(&folded) {
+    if folded.is_empty() || folded.len() > 64 || folded.is_ascii() && !USUAL.iter().any(|notion| notion.may_be_in(&folded)) {
         return false;
     }
     SECTION_SET.contains(folded.as_str())

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::extract::notions::Notion;
 use crate::extract::tables::{Phrases, Words};
 use crate::folded::fold;
 
@@ -9,7 +10,7 @@ use crate::memo::{self, Memo};
 
 /// Words that mark takeaways beyond doubt, alone or at the end of an announcement.
 #[rustfmt::skip]
-pub(super) const TAKEAWAYS: &[&str] = &[
+pub(in crate::extract) const TAKEAWAYS: &[&str] = &[
     "takeaway", "takeaways", "take away", "take aways", "takeway", "takeways", "takaways", "takeaway s", "take home", "take homes", "take home message", "take home messages", "take home points", "take away messages", "takeaway messages",
     "learnings", "key learnings", "lesson learned", "lessons learned", "lessons learnt", "lesson learnt", "lessons learn", "lessons", "what i learned", "what i learnt", "what ive learned", "what we learned", "what did i learn", "what have i learned", "things i learned", "things i learnt", "things ive learned", "things we learned",
     "what ill take home", "what i take home", "what i take away", "what im taking away", "what im taking home", "what ill take away", "what i took away", "what i took home", "things to take away", "things to take home",
@@ -37,12 +38,12 @@ static PROMISE_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(PROMISES));
 
 /// Does `text` promise something to whoever will hear a talk?
 pub(crate) fn promises(text: &str) -> bool {
-    PROMISE_SET.count_in(&fold(text)) > 0
+    PROMISE_SET.are_in(&fold(text))
 }
 
 /// Words that mark takeaways where they head a list: a summary, a conclusion.
 #[rustfmt::skip]
-pub(super) const SUMMARIES: &[&str] = &[
+pub(in crate::extract) const SUMMARIES: &[&str] = &[
     "summary", "in summary", "summaries", "conclusion", "conclusions", "in conclusion", "concluding remarks", "wrap up", "wrapup", "wrapping up", "tl dr", "tldr", "to sum up", "summing up", "to summarise", "to summarize", "to conclude", "executive summary", "the bottom line", "bottom line", "recap", "in short", "summing it up", "key insights", "main insights",
     "zusammenfassung", "zusammengefasst", "kurz zusammengefasst", "resumee", "in kurze", "kurzfassung", "zum schluss",
     "en resume", "resume", "pour resumer", "conclusion generale", "pour conclure", "en conclusion", "synthese", "bilan", "en bref",
@@ -81,12 +82,11 @@ static FILLER_SET: LazyLock<Words> = LazyLock::new(|| FILLER.iter().copied().col
 ///
 /// Never true of a title that holds the words: "Lessons learned after three years of queues".
 pub(crate) fn is_takeaways_heading(text: &str) -> bool {
-    thread_local!(static TOLD: Memo<bool> = Memo::default());
-    memo::answer(&TOLD, text, is_takeaways_heading_anew)
-}
-
-fn is_takeaways_heading_anew(text: &str) -> bool {
     let trimmed = text.trim();
+    let folded = fold(trimmed);
+    if folded.is_ascii() && !Notion::Takeaway.may_be_in(&folded) {
+        return false;
+    }
     if trimmed.ends_with(['?', '？']) && !starts_with_question(trimmed) {
         return false;
     }
@@ -95,7 +95,7 @@ fn is_takeaways_heading_anew(text: &str) -> bool {
     let aside = aside
         .as_deref()
         .and_then(|aside| ["aka ", "a k a ", "or ", "alias ", "sprich "].iter().find_map(|mark| aside.strip_prefix(mark)));
-    aside.is_some_and(is_takeaways_words) || is_takeaways_words(&fold(trimmed))
+    aside.is_some_and(is_takeaways_words) || is_takeaways_words(&folded)
 }
 
 fn starts_with_question(text: &str) -> bool {
