@@ -163,7 +163,7 @@ fn is_about_organising(title: &str) -> bool {
 /// "Sponsors of Ferrocon 2031", "Ferrocon 2031: Code of Conduct", "Checklist Ferrocon 2031": the name of such a page with
 /// nothing but an event beside it.
 fn is_page(title: &str) -> bool {
-    if title.split_whitespace().count() > 12 {
+    if title.split_whitespace().count() > 12 || super::naming::tells_of_a_visit(title) {
         return false;
     }
     title.split([':', '|', '·']).flat_map(|piece| piece.split(" - ")).flat_map(|piece| piece.split(" – ")).any(|piece| {
