@@ -68,7 +68,7 @@ pub(super) fn judge_look(found: &mut Candidate, head: &Head<'_>, line: &str) {
         found.look(-3.0, "counts the parts of a course");
     }
     // "Community archives and the key to the door – Ada Brookfield" is a talk on them.
-    let given = found.named && title.split_whitespace().count() >= 3;
+    let given = found.named && title.split_whitespace().count() >= 3 && !title.contains(':');
     if !given && phrases::is_about_organisation(&title) {
         found.look(-1.5, "speaks of the organisation");
     }
