@@ -125,6 +125,16 @@ pub(super) fn kind_of(reading: &Reading<'_>, title: Option<&str>, event: bool, c
         return Kind::Submissions;
     }
     let told = talks.iter().filter(|(talk, _)| source::tells(&talk.body)).count();
+    // Somebody's list of the talks that they gave is nobody's notes.
+    if context.own
+        && !context.event
+        && talks.len() >= 2
+        && !reading.single
+        && told * 3 <= talks.len()
+        && reading.takeaways.is_empty()
+    {
+        return Kind::Programme;
+    }
     // Nobody tells of having been there, and nothing is drawn from it.
     let impersonal = talks.len() >= 2 && !reading.single && told * 3 <= talks.len() && reading.takeaways.is_empty();
     if impersonal && timed == 0 && title.is_some_and(source::names_submissions) {

@@ -109,6 +109,9 @@ impl<'a> Search<'a> {
         let mut timed = inside.clone();
         let mut noted: Option<usize> = None;
         for n in from..to {
+            if self.blocks[n].kind == BlockKind::Rule {
+                timed.clone_from(inside);
+            }
             if let Some(time) = group_time(&self.blocks[n]) {
                 timed.start = Some(time);
                 timed.format = inside.format;
