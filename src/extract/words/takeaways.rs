@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::extract::notions::Notion;
-use crate::extract::tables::{Phrases, Words};
+use crate::extract::tables::{self, Phrases, Words};
 use crate::folded::fold;
 
 use crate::memo::{self, Memo};
@@ -178,43 +178,32 @@ fn is_weekday_word(word: &str) -> bool {
 /// How many words of filler stand beside the longest phrases of `tables` in `folded`; `None` where it holds no phrase, or
 /// anything else.
 pub(super) fn filler_beside(folded: &str, tables: &[&Phrases], is_filler: impl Fn(&str) -> bool) -> Option<usize> {
-    let first = folded.split(' ').next().unwrap_or_default();
-    let may_begin = is_filler(first) || tables.iter().any(|table| table.longest(first) > 0);
-    if !may_begin {
-        return None;
-    }
-    let mut start = 0;
-    let words = folded.split(' ').map(|word| {
-        let place = start..start + word.len();
-        start = place.end + 1;
-        place
-    });
-    let words: Vec<_> = words.filter(|place| !place.is_empty()).collect();
-    if words.len() > 24 {
-        return None;
-    }
-    let (mut filler, mut found, mut at) = (0, false, 0);
-    while at < words.len() {
-        let first = &folded[words[at].clone()];
+    let (mut filler, mut found, mut count) = (0, false, 0);
+    let mut rest = folded.trim_start_matches(' ');
+    while !rest.is_empty() {
+        let first = tables::words(rest).next().unwrap_or_default();
         let most = tables.iter().map(|table| table.longest(first)).max().unwrap_or(0);
-        let longest = (1..=most.min(words.len() - at)).rev().find(|&len| {
-            let phrase = &folded[words[at].start..words[at + len - 1].end];
-            tables.iter().any(|table| table.contains(phrase))
-        });
-        match longest {
-            Some(len) => {
+        let ends = rest.match_indices(' ').map(|(end, _)| end).chain([rest.len()]).zip(1..=most);
+        let longest = ends.filter(|&(end, _)| tables.iter().any(|table| table.contains(&rest[..end]))).last();
+        let (end, words) = match longest {
+            Some(phrase) => {
                 found = true;
-                at += len;
+                phrase
             }
             None if is_filler(first) => {
                 filler += 1;
-                at += 1;
+                (first.len(), 1)
             }
             None => return None,
-        }
+        };
+        count += words;
+        rest = rest[end..].trim_start_matches(' ');
     }
-    found.then_some(filler)
+    (found && count <= MOST_WORDS).then_some(filler)
 }
+
+/// The most words of a line that says nothing else.
+const MOST_WORDS: usize = 24;
 
 /// Does a paragraph or an item announce that the list after it, or under it, holds takeaways?
 ///
