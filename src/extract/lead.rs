@@ -315,7 +315,7 @@ fn behind_a_face(text: &str) -> Option<&str> {
 
 /// A room, a kind of session, a time, a length or a day that stands alone on its line.
 fn short_fact(text: &str, form: Form) -> Option<Role> {
-    let count = text.split_whitespace().count();
+    let count = text.split_whitespace().take(5).count();
     if count <= 4 && matches!(form, Form::Line(_)) && nested::is_room(text) {
         return Some(Role::Room(text.to_owned()));
     }
@@ -351,7 +351,6 @@ fn people_or_text(text: &str, form: Form) -> Role {
     // "Ada Brookfield -- [mp3](…)"
     let bare = PARTING
         .to_try(bare)
-        .iter()
         .find_map(|mark| bare.rsplit_once(mark).filter(|(_, tail)| phrases::is_material_link(tail)))
         .map_or(bare, |(head, _)| head);
     let named = phrases::strip_by(bare).unwrap_or(bare);
@@ -506,7 +505,7 @@ fn time_line(text: &str) -> Option<(String, Option<String>)> {
 /// A label that stands alone on its line.
 fn bare_label(text: &str) -> Option<Role> {
     let word = text.trim_end_matches([':', '：']).trim();
-    if word.split_whitespace().count() > 3 {
+    if word.split_whitespace().nth(3).is_some() {
         return None;
     }
     if words::is_speaker_label(word) {

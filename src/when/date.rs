@@ -91,6 +91,9 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
 /// not written makes it none.
 pub fn find_date(text: &str, year: Option<i16>) -> Option<DateFound> {
     thread_local!(static FOUND: Memo<Option<DateFound>> = Memo::default());
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     match year {
         None => memo::answer(&FOUND, text, |text| find_date_anew(text, None)),
         year => find_date_anew(text, year),

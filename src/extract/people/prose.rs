@@ -7,7 +7,7 @@ use super::position::{is_organisation, is_role};
 use super::several::shown_name;
 use super::wide::wide_likeness;
 use crate::extract::letters::is_wide;
-use crate::extract::names::{HONORIFICS, SUFFIXES, is_particle};
+use crate::extract::names::{is_honorific, is_particle, is_suffix};
 use crate::extract::tables::Words;
 use crate::folded::fold;
 use crate::model::Speaker;
@@ -16,9 +16,10 @@ use crate::model::Speaker;
 ///
 /// `links` are the text's links (text, address): a linked name counts for more than a plain one.
 pub(crate) fn speakers_in_prose(text: &str, links: &[(&str, &str)]) -> Vec<Speaker> {
-    let start: String = text.trim().chars().take(700).collect();
+    let start = text.trim();
+    let start = &start[..start.char_indices().nth(700).map_or(start.len(), |(at, _)| at)];
     let mut speakers: Vec<Speaker> = Vec::new();
-    for (nth, sentence) in sentences(&start).into_iter().take(3).enumerate() {
+    for (nth, sentence) in sentences(start).into_iter().take(3).enumerate() {
         let addressed = addressed_names(sentence);
         speakers.extend(addressed.into_iter().map(|name| Speaker { name, ..Speaker::default() }));
         for span in name_spans(sentence) {
@@ -108,8 +109,7 @@ fn sentences(text: &str) -> Vec<&str> {
 /// "Dr", an initial: a full stop that ends no sentence.
 fn is_abbreviated(before: &str) -> bool {
     let word = before.rsplit([' ', '\n', '(']).next().unwrap_or("");
-    word.chars().count() == 1 && word.chars().all(char::is_uppercase)
-        || HONORIFICS.contains(&fold(word).as_str()) && word.len() <= 5
+    word.chars().count() == 1 && word.chars().all(char::is_uppercase) || word.len() <= 5 && is_honorific(&fold(word))
 }
 
 /// The places in a sentence where two to four words look like a person.
@@ -156,10 +156,7 @@ pub(in crate::extract) fn name_spans(sentence: &str) -> Vec<std::ops::Range<usiz
 /// How many words, five at most, a name that begins here could have: a plain word in small letters ends it.
 fn reach(words: &[(usize, &str)]) -> usize {
     let goes_on = |word: &str| {
-        !word.bytes().all(|byte| byte.is_ascii_lowercase())
-            || is_particle(word)
-            || HONORIFICS.contains(&word)
-            || SUFFIXES.contains(&word)
+        !word.bytes().all(|byte| byte.is_ascii_lowercase()) || is_particle(word) || is_honorific(word) || is_suffix(word)
     };
     let more = words.iter().skip(1).take(4).take_while(|(_, word)| goes_on(word)).count();
     // Between brackets anything may stand.

@@ -9,7 +9,7 @@ use super::position::{is_organisation, is_role};
 use super::word::looks_like_a_common_word;
 use crate::extract::letters::is_wide;
 use crate::extract::names::{
-    HONORIFICS, SUFFIXES, is_given_name, is_known_organisation, is_particle, is_role_word, is_title_word,
+    HONORIFICS, SUFFIXES, is_given_name, is_known_organisation, is_particle, is_role_word, is_suffix, is_title_word,
 };
 use crate::extract::tables::Words;
 use crate::extract::words;
@@ -21,7 +21,19 @@ use crate::model::Speaker;
 /// Reads a text that is, as a whole, a statement of one or more people; `None` where it is something else.
 pub(crate) fn read_people(text: &str) -> Option<People> {
     thread_local!(static TOLD: Memo<Option<People>> = Memo::default());
+    if is_plainly_a_sentence(text) {
+        return None;
+    }
     memo::answer(&TOLD, text, read_people_anew)
+}
+
+/// Whether a text begins as a sentence, and not with a word or a label that announces people.
+fn is_plainly_a_sentence(text: &str) -> bool {
+    let text = text.trim();
+    let first = || text.split(' ').next().unwrap_or(text);
+    let announces =
+        |word: &str| PANELS.iter().any(|head| head.split(' ').next().is_some_and(|first| first.eq_ignore_ascii_case(word)));
+    begins_as_a_sentence(text, 2) && !words::may_be_by(first()) && !announces(first()) && !words::may_be_labelled(text)
 }
 
 fn read_people_anew(text: &str) -> Option<People> {
@@ -116,21 +128,22 @@ fn unclosed(text: &str) -> &str {
     if text.ends_with(')') && !text.contains('(') { text.trim_end_matches(')') } else { text }
 }
 
+/// "(panel w/ Ada Brookfield, Milo Venn)"
+const PANELS: [&str; 10] = [
+    "panel w/ ",
+    "panel with ",
+    "panel: ",
+    "w/ ",
+    "moderated by ",
+    "hosted by ",
+    "podium mit ",
+    "panel mit ",
+    "table ronde avec ",
+    "mesa con ",
+];
+
 /// What follows "by", "Speaker:" and the like, and what that adds to the confidence.
 fn without_announcement(text: &str) -> (&str, f32) {
-    // "(panel w/ Ada Brookfield, Milo Venn)"
-    const PANELS: [&str; 10] = [
-        "panel w/ ",
-        "panel with ",
-        "panel: ",
-        "w/ ",
-        "moderated by ",
-        "hosted by ",
-        "podium mit ",
-        "panel mit ",
-        "table ronde avec ",
-        "mesa con ",
-    ];
     let panel = PANELS.iter().find(|head| text.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head)));
     if let Some(head) = panel {
         return (&text[head.len()..], 0.2);
@@ -157,11 +170,12 @@ fn without_companions(text: &str) -> &str {
     let cut = AND.all(text).map(|(at, mark)| (at, mark.len()));
     let unnamed = |rest: &str| {
         let first = rest.split(' ').next().unwrap_or("");
-        let last = rest.split_once(' ').map_or(rest, |(_, rest)| rest);
+        let somebody = || rest.split(' ').count() <= 6 && SOMEBODY.contains(&fold(first).as_str());
         // "and the late Otto Brandt" names somebody.
-        let named = last.split(' ').count() <= 3 && person_likeness(last.strip_prefix("late ").unwrap_or(last)) >= 0.5;
-        let somebody = SOMEBODY.contains(&fold(first).as_str()) && rest.starts_with(|c: char| c.is_lowercase());
-        rest.split(' ').count() <= 6 && somebody && !named
+        let last = || rest.split_once(' ').map_or(rest, |(_, rest)| rest);
+        let named =
+            |last: &str| last.split(' ').count() <= 3 && person_likeness(last.strip_prefix("late ").unwrap_or(last)) >= 0.5;
+        rest.starts_with(|c: char| c.is_lowercase()) && somebody() && !named(last())
     };
     let whole = |before: &str| {
         let first = AND.find(before).map_or(before, |(at, _)| &before[..at]).split(',').next().unwrap_or("").trim();
@@ -205,7 +219,7 @@ fn without_asides_at_end(text: &str) -> &str {
         }
         text = text[..open].trim_end();
     }
-    for &mark in DASHES.to_try(text) {
+    for mark in DASHES.to_try(text) {
         if let Some((head, last)) = text.rsplit_once(mark)
             && REMARKS.contains(&fold(last).as_str())
         {
@@ -350,7 +364,7 @@ impl Reading {
     /// A role, an affiliation or both; what is neither for sure is an affiliation with doubt.
     fn read_position(&mut self, text: &str) -> Option<(Option<String>, Option<String>)> {
         let text = without_handles(clean(text));
-        if SUFFIXES.contains(&fold(text).as_str()) || text.is_empty() {
+        if is_suffix(&fold(text)) || text.is_empty() {
             return Some((None, None));
         }
         let parts: Vec<&str> = split_top(text, &COMMAS).into_iter().map(clean).filter(|part| !part.is_empty()).collect();
@@ -637,7 +651,7 @@ fn without_aside(text: &str) -> (String, Option<String>) {
 
 /// "Ada Brookfield at Quay", "Ada Brookfield @adab": the name, and where the person belongs unless it is a handle.
 fn belonging(text: &str) -> Option<(&str, Option<&str>)> {
-    BELONGING.to_try(text).iter().find_map(|&mark| {
+    BELONGING.to_try(text).find_map(|mark| {
         let (head, tail) = text.split_once(mark)?;
         let placed = (mark == " @" || !tail.trim().is_empty()) && (mark != " von " || is_organisation(tail));
         let is_letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-' | '.' | '@');
@@ -793,7 +807,7 @@ fn without_address(text: &str) -> (String, bool) {
 
 /// "Staff Engineer at Quay", "CTO of Quay", "engineer @ Quay": the role and the organisation; "author of x" stays whole.
 fn parted_position(text: &str) -> Option<(String, Option<String>)> {
-    for &mark in PLACED.to_try(text) {
+    for mark in PLACED.to_try(text) {
         let Some((role, place)) = text.split_once(mark) else { continue };
         let (role, place) = (role.trim(), place.trim());
         if !is_role(role) || place.is_empty() {
