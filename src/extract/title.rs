@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::inlines::{fold_space, is_blank, one_line, sole_link, split_at, trimmed};
+use super::inlines::{count_words, fold_space, is_blank, one_line, sole_link, split_at, trimmed};
 use super::people::{self, People, Split};
 use super::{candidate, letters, nested, people_first, phrases, words};
 use crate::marks::Marks;
@@ -113,7 +113,7 @@ pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine>
     let (text, code) = strip_code(&text);
     base.code = code;
     // A long item or paragraph is a sentence: nobody is named at its end as at a title's.
-    let sentence = free && (text.len() > 160 || text.ends_with('.') && text.split_whitespace().count() > 12);
+    let sentence = free && (text.len() > 160 || text.ends_with('.') && count_words(&text) > 12);
     if !sentence {
         base.splits = people::splits(&text);
         let sure = |splits: &[Split]| splits.iter().any(|split| split.people.confidence >= 0.45);
@@ -153,7 +153,7 @@ fn strip_format_label(inlines: Cow<'_, [Inline]>) -> (Option<TalkFormat>, Cow<'_
     let body = label.trim_end_matches([':', '：']);
     let body = body.strip_suffix('.').unwrap_or(body);
     let ended = body.len() < label.len() || after.trim_start().starts_with([':', '：']);
-    let format = words::format_of(body).filter(|_| ended && body.split_whitespace().count() <= 3 && !after.trim().is_empty());
+    let format = words::format_of(body).filter(|_| ended && count_words(body) <= 3 && !after.trim().is_empty());
     let Some(format) = format else { return (None, inlines) };
     let blank = after.len() - after.trim_start_matches([':', '：', ' ', '\u{a0}']).len();
     let rest = split_at(rest, blank).1;
@@ -542,7 +542,7 @@ fn signed(line: &TitleLine) -> Option<People> {
 fn is_lead_in(text: &str) -> bool {
     let Some(words) = text.trim_end().strip_suffix([':', '：']) else { return false };
     let mut rest = words.split_whitespace().skip(1);
-    words.split_whitespace().count() <= 4
+    count_words(words) <= 4
         && rest.all(|word| word.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()))
         && people::read_people(words).is_none_or(|people| people.confidence < 0.45)
 }
@@ -628,7 +628,7 @@ fn quoted_piece(inlines: &[Inline], n: usize, text: &str) -> Option<(Vec<Inline>
     // 《》 stand around titles only, 「」 around any word.
     let alone = offset == 0 && whole[end..].chars().skip(1).collect::<String>().trim_start().starts_with(['(', '-', '–', '—']);
     let shortest = if start.1 == '《' || alone { 2 } else { 6 };
-    if title.split_whitespace().count() < 2 && title.chars().count() < shortest {
+    if count_words(&title) < 2 && title.chars().count() < shortest {
         return None;
     }
     let (before, from_open) = split_at(inlines, offset);

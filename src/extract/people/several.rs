@@ -7,6 +7,7 @@ use super::People;
 use super::name::{clean, is_handle, person_likeness};
 use super::position::{is_organisation, is_role};
 use super::word::looks_like_a_common_word;
+use crate::extract::inlines::fold_space;
 use crate::extract::letters::is_wide;
 use crate::extract::names::{
     HONORIFICS, SUFFIXES, is_given_name, is_known_organisation, is_particle, is_role_word, is_suffix, is_title_word,
@@ -27,13 +28,17 @@ pub(crate) fn read_people(text: &str) -> Option<People> {
     memo::answer(&TOLD, text, read_people_anew)
 }
 
-/// Whether a text begins as a sentence, and not with a word or a label that announces people.
+/// Whether the first line of a text begins as a sentence, and not with a word or a label that announces people.
 fn is_plainly_a_sentence(text: &str) -> bool {
-    let text = text.trim();
-    let first = || text.split(' ').next().unwrap_or(text);
-    let announces =
-        |word: &str| PANELS.iter().any(|head| head.split(' ').next().is_some_and(|first| first.eq_ignore_ascii_case(word)));
-    begins_as_a_sentence(text, 2) && !words::may_be_by(first()) && !announces(first()) && !words::may_be_labelled(text)
+    let line = text.trim().lines().next().unwrap_or_default();
+    let first = line.split(' ').next().unwrap_or_default();
+    let announces = || {
+        let heads = PANELS.iter().filter_map(|head| head.split(' ').next());
+        words::may_be_by(first)
+            || heads.into_iter().any(|head| head.eq_ignore_ascii_case(first))
+            || matches!(words::find_label(line), Some((words::Label::Speaker, _)))
+    };
+    begins_as_a_sentence(&line[..crate::when::trailing_when(line)], usize::MAX) && !announces()
 }
 
 fn read_people_anew(text: &str) -> Option<People> {
@@ -107,19 +112,31 @@ static BETWEEN: LazyLock<Words> = LazyLock::new(|| {
 fn begins_as_a_sentence(text: &str, reach: usize) -> bool {
     for (n, written) in text.split_whitespace().take(reach).enumerate() {
         let word = written.trim_end_matches(['.', ',', ';', ':']);
-        if n > 0 && word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        if n > 0 && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
             if BETWEEN.contains(word) {
                 return false;
             }
-            if !is_particle(word) {
-                return true;
+            if word.len() > 1 && !is_particle(word) {
+                // Names in wide letters may stand behind it without a mark.
+                return !text.bytes().any(|byte| byte >= WIDE);
             }
         }
-        if written.len() < 2 || !written.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'\'') {
+        if !goes_on(written) {
             return false;
         }
     }
     false
+}
+
+/// The least byte that begins a wide letter.
+const WIDE: u8 = 0xe3;
+
+/// A word with no mark in it that could end a name: a letter or figure stands in it, and marks that names hold.
+fn goes_on(word: &str) -> bool {
+    let is_latin = |byte: u8| matches!(byte, 0x80..=0xbf | 0xc3..=0xcf);
+    let holds =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'\'' | b'-' | b'.' | b'!' | b'?' | b'%') || is_latin(byte);
+    word.bytes().all(holds) && word.bytes().any(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// The text without a closing bracket that nothing opened.
@@ -532,7 +549,7 @@ impl Reading {
         let name = name_of(part);
         let likeness = person_likeness(name);
         // "Ada Brookfield, Piers Oxenfree (both Quay)": two are counted.
-        if without_aside(part).1.as_deref().is_some_and(|aside| without_both(aside).is_some()) {
+        if without_aside(part.to_owned()).1.as_deref().is_some_and(|aside| without_both(aside).is_some()) {
             return false;
         }
         // "Ada Brookfield, Zelm Quarrow (Harbour Works)": firms have no firm in brackets behind them. Who has one in brackets
@@ -568,7 +585,7 @@ impl Reading {
     /// One person: "Ada Brookfield (Harbour Works) @adab", "Ada Brookfield at Quay", "Ada <ada@example.org>".
     fn one(&mut self, text: &str) -> Option<()> {
         let (text, addressed) = without_address(text);
-        let (text, aside) = without_aside(&text);
+        let (text, aside) = without_aside(text);
         let (mut name, mut position) = (text.trim(), None);
         if let Some((head, place)) = belonging(name) {
             (name, position) = (head, place);
@@ -692,11 +709,13 @@ fn without_both(aside: &str) -> Option<&str> {
 }
 
 /// A name without what stands in brackets in it or behind it, and that: "Ada (Addy) Brookfield" keeps its end.
-fn without_aside(text: &str) -> (String, Option<String>) {
+fn without_aside(text: String) -> (String, Option<String>) {
     const OPEN: [char; 3] = ['(', '（', '['];
     const CLOSE: [char; 3] = [')', '）', ']'];
-    let brackets = text.find(OPEN).filter(|&open| open > 0).zip(text.rfind(CLOSE));
-    let Some((open, close)) = brackets.filter(|(open, close)| close > open) else { return (text.to_owned(), None) };
+    static OPENING: Marks = Marks::of(&["(", "（", "["]);
+    let first = OPENING.find(&text).map(|(open, _)| open).filter(|&open| open > 0);
+    let brackets = first.and_then(|open| Some((open, text.rfind(CLOSE)?)));
+    let Some((open, close)) = brackets.filter(|(open, close)| close > open) else { return (text, None) };
     let inside = text[open..close].trim_start_matches(OPEN).trim();
     let (before, after) = (text[..open].trim(), text[close..].trim_start_matches(CLOSE).trim());
     let ends = after.is_empty() || is_handle(after) || is_remark(after);
@@ -846,6 +865,10 @@ fn is_date(text: &str) -> bool {
 
 /// The text without `<mail>`, handles behind the name and bare addresses, and whether there was one.
 fn without_address(text: &str) -> (String, bool) {
+    static ADDRESSING: Marks = Marks::of(&["@", "＠", "://", "www."]);
+    if !ADDRESSING.are_in(text) {
+        return (fold_space(text), false);
+    }
     let mut found = false;
     let mut kept: Vec<&str> = Vec::new();
     for word in text.split_whitespace() {
