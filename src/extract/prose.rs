@@ -717,8 +717,11 @@ pub(super) fn longest_people(text: &str) -> Vec<Speaker> {
             && people.confidence >= 0.5
             && best.as_ref().is_none_or(|(held, fewer)| {
                 // Two joined by "and" are less sure than the first of them, and meant all the same.
-                let joined =
-                    people.confidence >= 0.65 && people.speakers.len() > fewer.len() && people.speakers.starts_with(fewer);
+                let small = |speaker: &Speaker| speaker.name.starts_with(char::is_lowercase);
+                let joined = people.confidence >= 0.65
+                    && people.speakers.len() > fewer.len()
+                    && people.speakers.starts_with(fewer)
+                    && !people.speakers.iter().any(small);
                 people.confidence + 0.02 >= *held || joined
             })
         {
