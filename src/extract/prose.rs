@@ -717,11 +717,9 @@ pub(super) fn longest_people(text: &str) -> Vec<Speaker> {
             && people.confidence >= 0.5
             && best.as_ref().is_none_or(|(held, fewer)| {
                 // Two joined by "and" are less sure than the first of them, and meant all the same.
-                let small = |speaker: &Speaker| speaker.name.starts_with(char::is_lowercase);
-                let joined = people.confidence >= 0.65
-                    && people.speakers.len() > fewer.len()
-                    && people.speakers.starts_with(fewer)
-                    && !people.speakers.iter().any(small);
+                let more = people.speakers.strip_prefix(fewer.as_slice()).unwrap_or_default();
+                let is_name = |one: &Speaker| one.name.contains(' ') && people::person_likeness(&one.name) >= 0.5;
+                let joined = people.confidence >= 0.65 && !more.is_empty() && more.iter().all(is_name);
                 people.confidence + 0.02 >= *held || joined
             })
         {

@@ -169,7 +169,9 @@ fn first_link(inlines: &[Inline]) -> Option<String> {
 /// An address as a talk's page, or none: anchors inside the document and pictures lead nowhere.
 pub(super) fn address(url: &str) -> Option<String> {
     let url = url.trim();
-    (!url.is_empty() && !url.starts_with('#') && !url.starts_with("mailto:")).then(|| url.to_owned())
+    // "[[Ada Brookfield]]" leads to a note of the writer's own.
+    let page = url.contains(['/', '.', ':']) || !url.contains(char::is_whitespace) && !url.starts_with(char::is_uppercase);
+    (!url.is_empty() && !url.starts_with('#') && !url.starts_with("mailto:") && page).then(|| url.to_owned())
 }
 
 /// Takes time, number and ornament off the front.
