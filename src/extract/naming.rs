@@ -396,7 +396,7 @@ pub(super) fn tells_of_a_visit(title: &str) -> bool {
     const VISITS: &[&str] = &[
         "notes from", "notes on", "report", "recap", "days at", "day at", "back from", "trip", "impressions", "my notes", "highlights", "bericht", "ruckblick", "tag auf", "tage auf",
         "tage bei", "notizen", "retour", "jours a", "journee a", "compte rendu", "repaso", "resumen", "cronica", "dias en", "verslag", "dag op", "dagen op", "aantekeningen", "relato",
-        "dias no", "relacja", "notatki", "resoconto", "giorni a", "レポート", "メモ", "参加", "笔记", "what to see", "talks at", "videos", "recordings", "sessions at", "conference notes", "talk notes", "session notes",
+        "dias no", "relacja", "notatki", "anteckningar", "anteckningar fran", "отчет о поездке", "отчет с", "заметки с", "resoconto", "giorni a", "レポート", "メモ", "参加", "笔记", "what to see", "talks at", "videos", "recordings", "sessions at", "conference notes", "talk notes", "session notes",
         "notes of the talks", "apuntes", "notas de", "charlas", "mitschrift", "vortrage", "notes de", "notes prises", "conferences vues", "appunti", "anotacoes",
     ];
     let folded = fold(title);

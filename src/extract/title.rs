@@ -707,7 +707,10 @@ fn tail(after: &[Inline], free: bool, stopped: bool) -> (Option<People>, Vec<Inl
         if let Some(people) = people::read_people(names).filter(|people| people.confidence >= 0.3) {
             return (Some(people), note_after(after, text.len() - followed.len()));
         }
-        if phrases::is_status(&inner[..end]) {
+        // "**Title** (small) - Ada Brookfield": what stands in brackets is said of the talk, and a dash parts the people.
+        let aside =
+            || inner[..end].split_whitespace().count() <= 3 && ["- ", "– ", "— "].iter().any(|dash| followed.starts_with(dash));
+        if phrases::is_status(&inner[..end]) || aside() {
             let (people, rest) = tail(&split_at(after, lead + open + end + close).1, free, stopped);
             return (people, rest);
         }

@@ -42,6 +42,8 @@ pub(in crate::extract) fn strip_by(text: &str) -> Option<&str> {
 
 /// "and" in the languages that hallway knows.
 pub(in crate::extract) fn is_and(text: &str) -> bool {
-    matches!(fold(text).as_str(), "and" | "und" | "et" | "y" | "e" | "en" | "ed" | "i" | "と" | "和")
-        || matches!(text.trim(), "&" | "+")
+    matches!(
+        fold(text).as_str(),
+        "and" | "und" | "et" | "y" | "e" | "en" | "ed" | "i" | "och" | "og" | "oraz" | "и" | "と" | "和"
+    ) || matches!(text.trim(), "&" | "+")
 }

@@ -14,7 +14,7 @@ use crate::extract::talks::{self, Context};
 use crate::extract::{
     Explanation, Said, addresses, agenda, commas, contents, damage, dated, day, day_lines, definitions, dotted, leaders,
     lightning, lowered, merge, naming, nested, numbered, phrases, planned, sessions, signs, single, slots, source, speaker_pages,
-    stacked, takeaways,
+    stacked, takeaways, words,
 };
 use crate::folded::fold;
 use crate::model::{Event, Kind, Records, Talk};
@@ -223,6 +223,13 @@ fn are_plainly_several(talks: &[Candidate]) -> bool {
 }
 
 /// Whether the file is one talk rather than the talks found in it.
+/// "Talk by Ada Brookfield (Quay) at LampConf": the first words of the note.
+fn opens_with_who_gave_it(body: &[Block]) -> bool {
+    let Some(text) = body.first().map(Block::text) else { return false };
+    text.split_once(' ')
+        .is_some_and(|(kind, rest)| words::format_of(kind).is_some() && words::strip_by(rest).is_some_and(|(_, sure)| sure))
+}
+
 fn is_one_talk(talk: &Candidate, points: f32, several: f32, found: &[Candidate], context: &Context) -> bool {
     if talk.look <= -2.0 || context.event_keys.contains(&fold(&talk.title)) {
         return false;
@@ -232,7 +239,8 @@ fn is_one_talk(talk: &Candidate, points: f32, several: f32, found: &[Candidate],
         return false;
     }
     // Of whom a text tells, and that talks were given, is told of anybody's life.
-    let about_it = talk.named || talk.reasons.iter().any(|reason| reason == "its text speaks of the talk");
+    let told = talk.reasons.iter().any(|reason| reason == "its text speaks of the talk");
+    let about_it = talk.named || told || !talk.speakers.is_empty() && opens_with_who_gave_it(&talk.body);
     if context.promise == 0.0 && !about_it && talk.evidence < 2.0 {
         return false;
     }
