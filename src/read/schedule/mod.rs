@@ -1,6 +1,7 @@
 //! A conference's own data: which of the readers of schedules can read a text, told by its content.
 //!
 //! - [`ical`]: iCalendar; [`xml`]: schedule.xml; [`json`]: JSON of any maker, its objects in [`json_fields`];
+//! - [`yaml`]: the same objects in YAML, as sites keep their programme;
 //! - [`json_ld`]: schema.org events, on pages and alone;
 //! - [`stated`], [`stated_time`]: names, texts, times and lengths as such data state them.
 
@@ -11,15 +12,20 @@ pub(crate) mod json_ld;
 pub(crate) mod stated;
 mod stated_time;
 mod xml;
+mod yaml;
 
 use crate::read::Hints;
 use crate::read::document::Document;
 
-/// Reads `text` if it is a schedule or a list of submissions as data: iCalendar, schedule.xml, or JSON of many makers.
+/// Reads `text` if it is a schedule or a list of submissions as data: iCalendar, schedule.xml, JSON of many makers, or
+/// YAML where the name says so.
 ///
 /// A feed in XML or JSON is none, nor is any JSON that holds no sessions.
-pub(crate) fn read(text: &str, _hints: &Hints) -> Option<Document> {
+pub(crate) fn read(text: &str, hints: &Hints) -> Option<Document> {
     let text = text.trim_start_matches('\u{feff}');
+    if matches!(hints.extension().as_deref(), Some("yml" | "yaml")) {
+        return yaml::read(text);
+    }
     match text.trim_start().as_bytes().first()? {
         b'<' => xml::read(text),
         b'{' | b'[' => json::read(text),
