@@ -1,6 +1,6 @@
 //! What stands beside a name: an organisation, a role.
 
-use crate::extract::letters::is_wide;
+use crate::extract::letters::{holds_wide, is_wide};
 use crate::extract::names::{is_given_name, is_known_organisation, is_organisation_word, is_role_word};
 use crate::folded::fold;
 
@@ -11,7 +11,7 @@ pub(crate) fn is_organisation(text: &str) -> bool {
         return false;
     }
     if is_known_organisation(&folded)
-        || text.chars().any(is_wide)
+        || holds_wide(text)
             && ["株式会社", "公司", "大学", "会社", "研究所", "集团", "財団"].iter().any(|mark| text.contains(mark))
     {
         return true;
