@@ -15,8 +15,13 @@ const SLUG_BYTES: usize = 80;
 /// assert_eq!(hallway::id::slug("Don’t Panic: Größe & Façade (2.0)"), "dont-panic-grosse-facade-2-0");
 /// ```
 pub fn slug(text: &str) -> String {
+    let folded = fold(text);
+    if folded.len() <= SLUG_BYTES {
+        let bytes = folded.into_bytes().into_iter().map(|byte| if byte == b' ' { b'-' } else { byte });
+        return String::from_utf8(bytes.collect()).unwrap_or_default();
+    }
     let mut slug = String::new();
-    for word in fold(text).split(' ').filter(|word| !word.is_empty()) {
+    for word in folded.split(' ').filter(|word| !word.is_empty()) {
         if slug.len() + word.len() + 1 > SLUG_BYTES && !slug.is_empty() {
             break;
         }

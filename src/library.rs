@@ -38,14 +38,26 @@ pub const LINKS_FILE: &str = "links.toml";
 
 /// What a new `hallway.toml` says.
 const NEW_SETTINGS: &str = "\
-# A hallway library. Every line is optional; `hallway --help` shows what can stand here.
+# A hallway library. Every line is optional; what stands behind a # is an example.
 
 # title = \"My conference notes\"
 # address = \"https://example.org/notes/\"     # where the feeds are published
+# allow = [\"127.0.0.1:8000\"]                 # may be asked though it is not of the public internet
 
 # [owner]
-# name = \"Your Name\"
+# name = \"Your Name\"                         # whose notes `new` and `list talks --missed` mean
 # uri = \"https://example.org/\"
+
+# [publish]
+# entries = 200                              # the most in one feed, the newest; else 1,000
+# content = \"summary\"                        # full, summary or link: how much of a post goes out
+# hold_back = [\"notes/mine.md\"]
+
+# [[feed]]                                   # `hallway add https://ada.example/blog/` writes one
+# name = \"ada\"
+# url = \"https://ada.example/blog/feed.xml\"
+# interval = \"6h\"                            # asked no more often than that
+# only = \"talks\"                             # all, talks, or a query: which posts matter
 ";
 
 /// A library folder.

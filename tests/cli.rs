@@ -223,6 +223,75 @@ fn one_document_that_cannot_be_read_is_told_and_the_rest_is_done() {
     library.run(["doctor"]).ends_with(2).says(&["notes/blob.md: "]);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_looked_into_is_told_and_the_rest_is_done() {
+    let library = TestLibrary::with_notes(&[("ines.md", REPORT)]);
+    // Longer than the system takes a path, so that nobody can list the last of them by it.
+    let deep = format!("for i in $(seq 60); do mkdir {0}; cd -P {0} || exit 1; done; echo lost > lost.md", "d".repeat(100));
+    let made = Command::new("sh").args(["-c", &deep]).current_dir(library.path("notes")).status().unwrap();
+    assert!(made.success());
+    let told = ["hallway: notes/ddd", "its name or path is too long"];
+    library.run(["sync"]).ends_with(2).says(&told).shows(&["1 source"]);
+    library.run(["sync"]).ends_with(2).says(&told).shows(&["1 source"]);
+    let other = TestLibrary::new();
+    other.run(["add", library.path("notes").to_str().unwrap()]).ends_with(2).says(&["too long"]).shows(&["1 source"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_a_folder_that_is_added_are_not_followed() {
+    let (library, elsewhere) = (TestLibrary::new(), TestLibrary::with_notes(&[("secret.md", REPORT)]));
+    library.write("folder/otto.md", PROGRAMME);
+    std::os::unix::fs::symlink(elsewhere.path("notes/secret.md"), library.path("folder/link.md")).unwrap();
+    std::os::unix::fs::symlink(library.path("folder"), library.path("folder/again")).unwrap();
+    let told = ["folder/again: a link, not followed", "folder/link.md: a link, not followed"];
+    library.run(["add", "folder"]).succeeds().says(&told).shows(&["1 source"]);
+    library.run(["add", "folder/link.md"]).succeeds().shows(&["2 sources"]);
+}
+
+#[test]
+fn what_is_added_of_a_folder_that_is_a_library_are_its_documents() {
+    let library = ferrocon();
+    library.write("loose.md", "# Lanternconf 2031\n\n## Parsing Fog — Bo Lind\n\nSlow.\n");
+    library.run(["sync"]).succeeds().shows(&["2 sources"]);
+    library.run(["publish", "public"]).succeeds();
+    let added = library.run(["add", "."]).succeeds().says(&["./public: written by `hallway publish`, left out"]);
+    added.shows(&["loose.md", "3 sources"]);
+    let other = TestLibrary::new();
+    other.run(["add", library.path("").to_str().unwrap()]).succeeds().shows(&["3 sources"]);
+    let empty = TestLibrary::new();
+    empty.run(["list", "talks"]).ends_with(1).says(&["nothing to list", "hint: the library is empty: `hallway add FILE…`"]);
+}
+
+#[test]
+fn a_new_library_says_what_can_be_set_in_a_form_that_is_right() {
+    let library = TestLibrary::folder();
+    library.run(["init"]).succeeds();
+    let examples = library
+        .text("hallway.toml")
+        .lines()
+        .skip(1)
+        .map(|line| line.trim_start_matches("# ").to_owned() + "\n")
+        .collect::<String>();
+    assert!(examples.contains("[[feed]]"), "{examples}");
+    library.write("hallway.toml", examples);
+    library.run(["list", "sources"]).succeeds().shows(&["ada  followed at https://ada.example/blog/feed.xml"]);
+}
+
+#[test]
+fn the_help_of_a_command_says_what_it_does() {
+    let library = TestLibrary::folder();
+    for (command, about) in [
+        ("add", "Copy documents into the library and read them"),
+        ("inspect", "Show what hallway would store from a document, storing nothing"),
+        ("list", "List talks, events, speakers"),
+    ] {
+        library.run([command, "--help"]).succeeds().shows(&[about, "Usage:", "Options:"]);
+        library.run(["help", command]).succeeds().shows(&[about]);
+    }
+}
+
 #[test]
 fn settings_that_are_wrong_are_named_with_their_line() {
     let library = ferrocon();
@@ -409,8 +478,8 @@ fn doctor_names_what_is_unsaid_by_document() {
 fn what_the_whole_library_tells_is_kept_until_something_changes() {
     let library = TestLibrary::of_the_repository();
     library.run(["sync", "-q"]).succeeds();
-    let asked: [&[&str]; 5] =
-        [&["list", "events"], &["list", "speakers"], &["list", "topics"], &["list", "sources"], &["doctor"]];
+    let asked: [&[&str]; 6] =
+        [&["list", "events"], &["list", "speakers"], &["list", "topics"], &["list", "sources"], &["list", "talks"], &["doctor"]];
     let tell = || asked.map(|words| library.run([words, &["--json"]].concat()).succeeds().out);
     let forget = || std::fs::remove_dir_all(library.path("index/lists")).unwrap_or_default();
     let linked = asked.map(|words| {
@@ -419,6 +488,11 @@ fn what_the_whole_library_tells_is_kept_until_something_changes() {
     });
     // Each of them keeps the others, too; what is kept tells the same.
     assert_eq!(tell(), linked);
+    // Talks are kept for people and for programs, each as it was asked for.
+    let talks = library.run(["list", "talks", "--sort", "newest"]).succeeds();
+    assert_eq!(library.run(["list", "talks", "--sort", "newest"]).succeeds().out, talks.out);
+    library.write("index/lists/talks-all.jsonl", library.text("index/lists/talks-all.jsonl").replace(" — ", " by "));
+    assert_eq!(library.run(["list", "talks", "--sort", "newest"]).succeeds().out, talks.out.replace(" — ", " by "));
     // Nothing is linked again: what is kept is believed, until a document, a correction or a setting changes.
     let kept = "index/lists/events-all.jsonl";
     let change: [&dyn Fn(); 3] = [

@@ -356,8 +356,13 @@ fn a_page_leads_to_its_feed_and_several_are_listed() {
     server.serve("/one", Reply::ok(format!("<!doctype html>{}{}", link("/feed", "Log"), link("/c", "Comments on Log"))));
     server.serve("/two", Reply::ok(format!("<!doctype html>{}{}", link("/feed", "Log"), link("/photos", "Photos"))));
     server.serve("/none", Reply::ok("<!doctype html><p>Hello"));
+    server.serve("/empty", Reply::ok(" "));
+    server.serve("/away", Reply::status(302).header("Location", "http://127.0.0.2/"));
     library.run(["add", &server.url("/two")]).ends_with(2).says(&["offers several feeds", "/feed  Log", "/photos  Photos"]);
-    library.run(["add", &server.url("/none")]).ends_with(2).says(&["no feed, and it offers none"]);
+    library.run(["add", &server.url("/none")]).ends_with(2).says(&["no feed, and it offers none", "hint: save a page"]);
+    library.run(["add", &server.url("/empty")]).ends_with(2).says(&["/empty: an empty answer"]);
+    let away = library.run(["add", &server.url("/away")]).ends_with(2).says(&["refused: 127.0.0.2:80 is a private address"]);
+    assert!(!away.err.contains("hint"), "nobody meant that address: {}", away.err);
     assert!(!library.path("feeds/fetched.toml").exists());
     library.run(["add", &server.url("/one")]).succeeds().shows(&["followed as log-of-ada-example from now on, 1 entry"]);
     library.run(["add", &server.url("/feed")]).succeeds().shows(&["followed already, as log-of-ada-example"]);

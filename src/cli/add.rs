@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use hallway::follow::{Subscription, read_list};
 use hallway::index::SyncOptions;
-use hallway::library::{AddedState, Library, is_document_name};
+use hallway::library::{AddedState, Library};
 use hallway::link::Catalogue;
 
+use super::below::{Below, files_below};
 use super::input::read_document;
 use super::only::Posts;
 use super::plain::{plain, plain_path};
@@ -76,15 +77,19 @@ impl Add {
                 }
             };
         }
-        let files = match self.files_of(source) {
-            Ok(files) => files,
+        let below = match self.files_of(library, source) {
+            Ok(below) => below,
             Err(error) => {
                 screen.error(&error);
                 return false;
             }
         };
-        let mut all = true;
-        for file in files {
+        for (left, why) in &below.left {
+            screen.remark(format_args!("{}: {why}", plain_path(left)));
+        }
+        let mut all = below.faults.is_empty();
+        below.faults.into_iter().for_each(|fault| screen.error(&fault.into()));
+        for file in below.files {
             match self.add_file(library, &file, screen) {
                 Ok(path) => added.extend(path.filter(|path| !added.contains(path))),
                 Err(error) => {
@@ -106,15 +111,15 @@ impl Add {
         }
     }
 
-    fn files_of(&self, source: &Path) -> Result<Vec<PathBuf>> {
+    fn files_of(&self, library: &Library, source: &Path) -> Result<Below> {
         if !source.is_dir() {
-            return Ok(vec![source.to_owned()]);
+            return Ok(Below { files: vec![source.to_owned()], ..Below::default() });
         }
-        let files = files_below(source)?;
-        match (files.as_slice(), &self.name) {
-            ([], _) => bail!("{}: holds no document", plain_path(source)),
+        let below = files_below(source, library.root());
+        match (below.files.as_slice(), &self.name) {
+            ([], _) if below.faults.is_empty() => bail!("{}: holds no document", plain_path(source)),
             ([_, _, ..], Some(_)) => bail!("--name: names one document, and {} holds more", plain_path(source)),
-            _ => Ok(files),
+            _ => Ok(below),
         }
     }
 
@@ -170,26 +175,4 @@ impl Add {
 fn is_address(source: &Path) -> bool {
     let text = source.to_string_lossy().to_ascii_lowercase();
     ["http://", "https://", "feed:"].iter().any(|scheme| text.starts_with(scheme)) && !source.exists()
-}
-
-/// Every file below `folder` that can be a document, in order. Links to folders are not followed.
-fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        for item in std::fs::read_dir(&folder).map_err(hallway::Error::io(&folder))? {
-            let item = item.map_err(hallway::Error::io(&folder))?;
-            if !is_document_name(&item.file_name().to_string_lossy()) {
-                continue;
-            }
-            let kind = item.file_type().map_err(hallway::Error::io(item.path()))?;
-            match kind.is_dir() {
-                true => folders.push(item.path()),
-                false if item.path().is_file() => files.push(item.path()),
-                false => {}
-            }
-        }
-    }
-    files.sort();
-    Ok(files)
 }

@@ -11,12 +11,14 @@ use hallway::publish::{self, Again, Part, Published, Settings};
 use super::last_sync::{Combined, LastSync};
 use super::library;
 use super::only::{Choice, Posts};
-use super::publish::{file_words, hold_back, origin_of, origins_of, settings_of, tell_odd, today, without_held_back};
+use super::publish::{MOST_ODD, file_words, hold_back, origin_of, origins_of, settings_of, tell_odd, today, without_held_back};
 use super::screen::Screen;
 use super::summary::Totals;
 
 /// What is said of a combined feed that is the same already.
 pub(crate) const UNCHANGED: &str = ": unchanged";
+/// The most things supplied that a sync tells without `-v`.
+const MOST_ODD_OF_SYNC: usize = 3;
 /// Where it lies in the library.
 const COMBINED: &str = "feeds/combined.atom";
 
@@ -48,11 +50,15 @@ pub(crate) fn write_combined(
 }
 
 fn write_file(library: &Library, file: Published, how: Writing, screen: &mut Screen) -> Result<Combined> {
-    let files = [file];
+    let mut files = [file];
     let is_same = publish::write(library.root(), &files, false, how == Writing::Dry)?.written.is_empty();
     // What is odd about a feed is told by the sync that changes it, not by every one after it.
+    if how == Writing::Sync {
+        // Where it will stand matters to those who publish it.
+        files.iter_mut().for_each(|file| file.warnings.retain(|(path, _)| path != COMBINED));
+    }
     if !is_same || how != Writing::Sync || screen.verbose {
-        tell_odd(&files, screen);
+        tell_odd(&files, if how == Writing::Sync { MOST_ODD_OF_SYNC } else { MOST_ODD }, screen);
     }
     let done = match (is_same, how) {
         (_, Writing::Sync) | (false, Writing::Asked) => "",

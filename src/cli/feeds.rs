@@ -86,19 +86,25 @@ fn known_feeds(library: &Library, screen: &mut Screen) -> Result<Vec<KnownFeed>>
 }
 
 fn with_advice(fault: hallway::Error, url: &str) -> anyhow::Error {
-    match &fault {
-        hallway::Error::Fetch { reason, .. } if reason.starts_with("refused") => {
-            let place =
-                url::Url::parse(url).ok().and_then(|url| Some(format!("{}:{}", url.host_str()?, url.port_or_known_default()?)));
-            let place = place.unwrap_or_else(|| "HOST:PORT".to_owned());
-            let hint = format!("where it is meant, write `allow = [\"{place}\"]` at the top of hallway.toml");
-            advised(plain(&fault.to_string()), hint)
-        }
-        hallway::Error::Fetch { reason, .. } if reason.starts_with("no feed") => {
-            advised(plain(&fault.to_string()), "save a page as a file, and `hallway add FILE` reads it")
-        }
-        _ => fault.into(),
+    let hallway::Error::Fetch { reason, .. } = &fault else { return fault.into() };
+    let hint = match reason {
+        reason if reason.starts_with("refused") => opening(reason, url),
+        reason if reason.starts_with("no feed") => Some("save a page as a file, and `hallway add FILE` reads it".to_owned()),
+        _ => None,
+    };
+    match hint {
+        Some(hint) => advised(plain(&fault.to_string()), hint),
+        None => fault.into(),
     }
+}
+
+/// How the address `url`, refused for `reason`, is opened. Another address, to which a server leads, is not what its owner meant.
+fn opening(reason: &str, url: &str) -> Option<String> {
+    let url = url::Url::parse(url).ok()?;
+    let host = url.host_str()?;
+    let is_this = reason.contains("`allow`") && reason.contains(host);
+    let port = url.port_or_known_default()?;
+    is_this.then(|| format!("where it is meant, write `allow = [\"{host}:{port}\"]` at the top of hallway.toml"))
 }
 
 /// Asks the followed feeds that are due, telling how far it is.

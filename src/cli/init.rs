@@ -38,7 +38,7 @@ impl Init {
             true => screen.report(format_args!("{place}: a library already; what was missing is there now"))?,
             false => {
                 screen.report(format_args!("{place}: a library: hallway.toml, notes/, feeds/, index/"))?;
-                screen.remark_hint("`hallway add FILE…` puts documents into it");
+                screen.remark_hint(super::library::HOW_TO_FILL);
             }
         }
         Ok(Outcome::Done)

@@ -12,8 +12,19 @@ use hallway::model::SourceRecords;
 use super::Globals;
 use super::only::Posts;
 use super::plain::{plain, plain_path};
-use super::screen::Screen;
+use super::screen::{Screen, reason_words};
 use super::search::parse;
+
+/// What can be done with a library that holds nothing.
+pub(crate) const HOW_TO_FILL: &str = "`hallway add FILE…` puts documents into it, `hallway add FOLDER` all that are in one";
+
+/// Says what can be done where nothing was found because nothing is there.
+pub(crate) fn advise_where_empty(globals: &Globals, screen: &mut Screen) {
+    let is_empty = |library: Library| library.documents().is_ok_and(|documents| documents.is_empty());
+    if open(globals).is_ok_and(is_empty) {
+        screen.remark_hint(format_args!("the library is empty: {HOW_TO_FILL}"));
+    }
+}
 
 /// The library of `-C`, else the one that this folder is in, else that of `$HALLWAY_LIBRARY`.
 pub(crate) fn open(globals: &Globals) -> Result<Library> {
@@ -168,6 +179,6 @@ pub(crate) fn tell_failures<'a>(failed: impl IntoIterator<Item = &'a (String, St
     for (path, reason) in failed {
         // A reason that names its place itself does not need it twice.
         let reason = reason.strip_prefix(&format!("{path}: ")).unwrap_or(reason);
-        screen.fault(format_args!("{}: {}", plain(path), plain(reason)));
+        screen.fault(format_args!("{}: {}", plain(path), reason_words(reason)));
     }
 }

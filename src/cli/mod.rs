@@ -5,6 +5,7 @@
 //! pipe ends a command quietly.
 
 mod add;
+mod below;
 mod combined;
 mod complete;
 mod doctor;
@@ -60,7 +61,7 @@ Exit codes: 0 done or found, 1 nothing found, 2 wrong use or input that could no
 #[derive(Debug, Parser)]
 #[command(name = "hallway", version, max_term_width = 100)]
 #[command(before_help = EXAMPLES, after_help = EXIT_CODES)]
-#[command(subcommand_required = true, arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(subcommand_required = true, arg_required_else_help = true)]
 struct Arguments {
     #[command(flatten)]
     globals: Globals,
@@ -68,20 +69,23 @@ struct Arguments {
     command: Command,
 }
 
+/// In the help of a command its own options come before those that every command takes.
+const LAST: usize = 900;
+
 /// What every command takes.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Globals {
     /// The library, where it is neither this folder nor one above nor $HALLWAY_LIBRARY
-    #[arg(short = 'C', value_name = "DIR", global = true)]
+    #[arg(short = 'C', value_name = "DIR", global = true, display_order = LAST)]
     pub(crate) directory: Option<PathBuf>,
     /// Print records as JSON, one object a line
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = LAST)]
     pub(crate) json: bool,
     /// Print results only: no warnings, no counts
-    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    #[arg(short, long, global = true, conflicts_with = "verbose", display_order = LAST)]
     pub(crate) quiet: bool,
     /// Say more of what is done
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, display_order = LAST)]
     pub(crate) verbose: bool,
 }
 
@@ -182,6 +186,9 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let mut screen = Screen::new(&arguments.globals);
     let outcome = faults::told(|| dispatch(&arguments, &mut screen)).and_then(|outcome| screen.finish().map(|()| outcome));
+    if let (Ok(Outcome::Nothing), false) = (&outcome, matches!(arguments.command, Command::Inspect(_))) {
+        library::advise_where_empty(&arguments.globals, &mut screen);
+    }
     let code = match outcome {
         Ok(outcome) => outcome.code(),
         Err(error) if screen::is_closed_pipe(&error) => 0,

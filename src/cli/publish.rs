@@ -104,7 +104,7 @@ impl Publish {
         }
         let site = site_of(library, index, catalogue, &settings, !self.dry_run)?;
         let written = publish::write(dir, &site.files, self.prune, self.dry_run)?;
-        tell_odd(&site.files, screen);
+        tell_odd(&site.files, MOST_ODD, screen);
         let number = written.written.len();
         if screen.json {
             let files: Vec<_> = site
@@ -187,10 +187,10 @@ pub(super) fn file_words(file: &Published) -> String {
 }
 
 /// The most things supplied that are told without `-v`.
-const MOST_ODD: usize = 12;
+pub(super) const MOST_ODD: usize = 12;
 
-/// What was held back or had to be supplied, each once, though several files have it.
-pub(super) fn tell_odd(files: &[Published], screen: &mut Screen) {
+/// What was held back or had to be supplied, each once, though several files have it; without `-v` the first `most` of the latter.
+pub(super) fn tell_odd(files: &[Published], most: usize, screen: &mut Screen) {
     let mut told = HashSet::new();
     for (path, reason) in files.iter().flat_map(|file| &file.held_back) {
         if told.insert((path, 0, reason)) {
@@ -199,7 +199,7 @@ pub(super) fn tell_odd(files: &[Published], screen: &mut Screen) {
     }
     let all = files.iter().flat_map(|file| &file.warnings);
     let odd: Vec<_> = all.filter(|(path, warning)| told.insert((path, warning.line, &warning.message))).collect();
-    let most = if screen.verbose { usize::MAX } else { MOST_ODD };
+    let most = if screen.verbose { usize::MAX } else { most };
     for (path, warning) in odd.iter().take(most) {
         screen.warning(plain(path), warning.line, &warning.message);
     }

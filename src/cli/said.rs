@@ -4,7 +4,7 @@ use hallway::extract::Said;
 use hallway::library::DocumentSettings;
 use hallway::model::Kind;
 
-/// Options that say what a document leaves out.
+// Options that say what a document leaves out. A doc comment here would stand in the help of the commands that take them.
 #[derive(Debug, clap::Args)]
 pub(crate) struct SaidArgs {
     /// What it is, where that does not show: report, feed, programme, submissions or none

@@ -1,7 +1,7 @@
 //! Where a command writes: results to standard output, everything else to standard error.
 
 use std::fmt::Display;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -245,7 +245,7 @@ pub(crate) fn file_fault(path: &Path, fault: &io::Error) -> String {
 /// The error as place and fault, and its hint where it has one.
 fn describe(error: &anyhow::Error) -> (String, Option<String>) {
     if let Some(hallway::Error::Io { path, source }) = error.downcast_ref() {
-        return (file_fault(path, source), None);
+        return (file_fault(path, source), fault_hint(source));
     }
     if let Some(Advised { fault, hint }) = error.downcast_ref() {
         return (fault.clone(), Some(hint.clone()));
@@ -254,20 +254,40 @@ fn describe(error: &anyhow::Error) -> (String, Option<String>) {
         .chain()
         .map(|cause| cause.downcast_ref::<io::Error>().map_or_else(|| plain(&cause.to_string()), fault_words))
         .collect();
-    (words.join(": "), None)
+    (words.join(": "), error.chain().filter_map(|cause| cause.downcast_ref()).find_map(fault_hint))
+}
+
+/// A fault that was told in the system's words, in those of people.
+pub(crate) fn reason_words(reason: &str) -> String {
+    let number = reason.rsplit_once("(os error ").and_then(|(_, end)| end.strip_suffix(')')?.parse().ok());
+    number.map_or_else(|| plain(reason), |number| fault_words(&io::Error::from_raw_os_error(number)))
 }
 
 fn fault_words(fault: &io::Error) -> String {
     let words = match fault.kind() {
-        io::ErrorKind::NotFound => "no such file or folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "reading or writing it is not permitted".to_owned(),
+        ErrorKind::NotFound => "no such file or folder".to_owned(),
+        ErrorKind::PermissionDenied => "reading or writing it is not permitted".to_owned(),
+        ErrorKind::StorageFull => "no space is left on its disk".to_owned(),
+        ErrorKind::QuotaExceeded => "no more space is allowed on its disk".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "it is on a disk that can only be read".to_owned(),
+        ErrorKind::InvalidFilename => "its name or path is too long".to_owned(),
         _ => fault.to_string(),
     };
     let words = words.split(" (os error").next().unwrap_or_default();
     plain(words)
 }
 
+/// What could be done next where the system refuses.
+fn fault_hint(fault: &io::Error) -> Option<String> {
+    let hint = match fault.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "make room and run it again: nothing that was there is lost",
+        ErrorKind::ReadOnlyFilesystem => "what only reads works all the same: search, list, show, export",
+        _ => return None,
+    };
+    Some(hint.to_owned())
+}
+
 /// Whether `error` is a reader's end of interest.
 pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>()).any(|fault| fault.kind() == io::ErrorKind::BrokenPipe)
+    error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>()).any(|fault| fault.kind() == ErrorKind::BrokenPipe)
 }

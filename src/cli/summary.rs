@@ -83,8 +83,12 @@ fn counts(kind: Kind, found: &Counts, events: usize) -> String {
     let counts = counts.join("  ");
     match kind {
         Kind::Feed => {
-            let (entries, events) = (count(found.entries, "entry"), count(events, "event"));
-            format!("{entries}, {} of them about {events}: {counts}", found.with_talks)
+            let entries = count(found.entries, "entry");
+            match (found.with_talks, events) {
+                (0, _) => format!("{entries}, none of them with talks"),
+                (some, 0) => format!("{entries}, {some} of them with talks: {counts}"),
+                (some, events) => format!("{entries}, {some} of them about {}: {counts}", count(events, "event")),
+            }
         }
         _ => counts,
     }

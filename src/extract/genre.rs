@@ -107,13 +107,14 @@ pub(super) fn genre(blocks: &[Block], title: Option<&str>, tags: &[String]) -> O
     } else if is_project(&headings) {
         Some(Genre::Project)
     } else if is_tagged(tags, title, table::WORK_TAGS)
+        || is_tagged(tags, title, table::READING_TAGS)
         || begins_with(&fold(title), table::OTHER_MEDIA)
         || is_staged(title, blocks)
         || is_read(title, blocks)
         || lists_changes(title, &headings)
     {
         Some(Genre::Works)
-    } else if is_serial(title, &headings, &opening) || is_tagged(tags, title, table::READING_TAGS) {
+    } else if is_serial(title, &headings, &opening) {
         Some(Genre::Serial)
     } else if is_journey(title, tags, &headings) {
         Some(Genre::Journey)
@@ -162,7 +163,7 @@ fn is_about_organising(title: &str) -> bool {
 /// "Sponsors of Ferrocon 2031", "Ferrocon 2031: Code of Conduct", "Checklist Ferrocon 2031": the name of such a page with
 /// nothing but an event beside it.
 fn is_page(title: &str) -> bool {
-    if title.split_whitespace().count() > 12 {
+    if title.split_whitespace().count() > 12 || super::naming::tells_of_a_visit(title) {
         return false;
     }
     title.split([':', '|', '·']).flat_map(|piece| piece.split(" - ")).flat_map(|piece| piece.split(" – ")).any(|piece| {
@@ -289,7 +290,7 @@ fn is_read(title: &str, blocks: &[Block]) -> bool {
     !VISITS.are_in(&folded) && !names_an_event(title, table::READ) && blocks.iter().filter(printed).count() >= 2
 }
 
-/// "Anna Berg (Journal of Lamps, vol. 8)", "(in: Proc. Fog 2030)", "ISBN 1-23": where a text was printed.
+/// "Anna Berg (Journal of Lamps, vol. 8)", "(in: Proc. Fog 2030)", "ISBN 1-23", "212 pages": where a text was printed.
 fn says_where_printed(line: &str) -> bool {
     let numbered = line.bytes().any(|byte| byte.is_ascii_digit() || byte >= 0x80);
     let proceedings = || line.as_bytes().windows(4).any(|four| four.eq_ignore_ascii_case(b"proc"));
@@ -301,7 +302,11 @@ fn says_where_printed(line: &str) -> bool {
     let number = |word: Option<&&str>| word.is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     let counted = |n: usize| matches!(words[n], "vol" | "pp" | "isbn" | "issn" | "bd" | "jg") && number(words.get(n + 1));
     let collected = |n: usize| words[n] == "in" && matches!(words.get(n + 1), Some(&("proc" | "proceedings")));
-    (0..words.len()).any(|n| counted(n) || collected(n))
+    let paged = |n: usize| {
+        let pages = matches!(words[n], "pages" | "seiten" | "paginas" | "pagine" | "bladzijden" | "pagina" | "pp");
+        pages && n > 0 && number(words.get(n - 1))
+    };
+    (0..words.len()).any(|n| counted(n) || collected(n) || paged(n))
 }
 
 /// What changed in software: the title says so and nothing else, or headings are versions.
@@ -389,9 +394,17 @@ fn is_serial(title: &str, headings: &[String], opening: &str) -> bool {
     }
     let news = || headings.iter().filter(|text| is_heading_of_news(text)).count();
     // "Lamp meetup #37" is an evening.
-    let named = medium_count(title) > 0 || is_numbered_issue(title) && !phrases::speaks_of_a_gathering(title);
-    // "I read it on the train": what was read is no talk, whoever wrote it.
-    let read = || READING.count_in(&fold(opening)) >= 2 && phrases::speech_count(opening) <= 1;
+    // "Show & Tell night, autumn edition" is one as well.
+    let evening = || {
+        let folded = fold(title);
+        ["night", "nights", "evening", "abend", "soiree", "noche", "avond", "noite", "serata"]
+            .iter()
+            .any(|word| folded.split(' ').any(|held| held == *word))
+    };
+    let named = medium_count(title) > 0 && !evening() || is_numbered_issue(title) && !phrases::speaks_of_a_gathering(title);
+    // "I read it on the train": what was read is no talk, whoever wrote it. A title may speak of reading as of anything.
+    let told_below = || if title.is_empty() { opening.to_owned() } else { opening.replace(title, "") };
+    let read = || phrases::speech_count(opening) <= 1 && READING.count_in(&fold(&told_below())) >= 2;
     named || medium_count(opening) >= 2 || news() >= 3 || read()
 }
 

@@ -257,6 +257,23 @@ fn event_of_path(said: &Said, year: Option<i16>) -> Option<EventName> {
     parts.find_map(|part| events::find_event_name(&part.replace(['-', '_'], " "), year).filter(|name| name.year.is_some()))
 }
 
+/// A name and its year that the file or its folder is called by, "agile delft 2031", where the text shows talks and names
+/// no event: "books 2031" is called like what it holds.
+fn named_by_file(said: &Said, shows_talks: impl Fn() -> bool) -> Option<EventName> {
+    #[rustfmt::skip]
+    const WORKS: &[&str] = &[
+        "books", "reading", "papers", "films", "movies", "music", "albums", "songs", "games", "recipes", "links", "blog", "year", "bucher", "filme", "lectures", "livres", "libros", "peliculas", "boeken", "livros", "libri", "film", "review",
+    ];
+    let parts = said.path.as_deref()?.rsplit('/').take(2);
+    let names = parts.filter_map(|part| {
+        let text = part.replace(['-', '_'], " ");
+        let text = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        named_with_year(&capitalised(text).unwrap_or_else(|| text.to_owned()))
+    });
+    let holds_works = |name: &EventName| fold(&name.series).split(' ').any(|word| WORKS.contains(&word));
+    names.into_iter().find(|name| !holds_works(name)).filter(|_| shows_talks())
+}
+
 /// "fog days delft 2031": a title without any capital may be a name that nobody bothered to write properly.
 fn capitalised(title: &str) -> Option<String> {
     if title.chars().any(char::is_uppercase) {
@@ -272,13 +289,15 @@ fn capitalised(title: &str) -> Option<String> {
 /// talks, or that the first sentences mention; `shows_talks` is the costly question, and asked last.
 pub(super) fn weak_event(
     document: &Document,
+    said: &Said,
     part: &Part,
     title: Option<&str>,
     shows_talks: impl Fn() -> bool,
 ) -> Option<EventName> {
     let Some(weak) = marked_by_year(part, title) else {
         let Some(mention) = mentions::find(document, part, title) else {
-            return dated_title(part, title?).filter(|_| shows_talks());
+            let dated = title.and_then(|title| dated_title(part, title)).filter(|_| shows_talks());
+            return dated.or_else(|| named_by_file(said, shows_talks));
         };
         let talks = mention.called_so || source::speech(&part.blocks, title) >= 0.3 || shows_talks();
         return talks.then(|| EventName { year: mention.name.year.or(year_of(document)), ..mention.name });

@@ -185,6 +185,20 @@ pub(super) fn is_named_room(text: &str) -> bool {
     first && (1..=2).contains(&names.len()) && names.iter().all(|word| word.starts_with(char::is_uppercase))
 }
 
+/// "Hörsaal 1: Title", "Sala Grande — Title", "Main Hall | Title": the room behind a time, in front of a title, and what
+/// follows it.
+pub(super) fn leading_room(text: &str) -> Option<(&str, &str)> {
+    const FIRST: &[&str] = &["salle", "amphi", "raum", "saal", "horsaal", "aula", "sala", "salon", "zaal", "lokaal", "auditorio"];
+    let marks = [": ", " — ", " – ", " - ", " | ", " / ", ", "];
+    let (at, mark) = marks.iter().filter_map(|mark| Some((text.find(mark)?, mark))).min_by_key(|(at, _)| *at)?;
+    let (room, rest) = (text[..at].trim(), text[at + mark.len()..].trim_start());
+    let words: Vec<&str> = room.split_whitespace().collect();
+    let (first, last) = (fold(words.first()?), fold(words.last()?));
+    let named = words.len() <= 3 && words.iter().all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+    let called = ROOMS.contains(&last.as_str()) || FIRST.contains(&first.as_str());
+    (!rest.is_empty() && (is_room(room) || named && called)).then_some((room, rest))
+}
+
 /// "Parallel talks", "Charlas en paralelo", "Parallele Sessions".
 fn are_parallel(text: &str) -> bool {
     let folded = fold(text);

@@ -198,7 +198,10 @@ pub(super) fn is_announcement(blocks: &[Block]) -> bool {
 
 /// Whether a text tells what somebody heard or did, in the past or in the first person.
 pub(super) fn tells(blocks: &[Block]) -> bool {
-    blocks.iter().any(|block| PAST_SET.are_in(&crate::folded::fold(&block.text())))
+    blocks.iter().any(|block| {
+        let folded = crate::folded::fold(&block.text());
+        PAST_SET.are_in(&folded) || phrases::says_i(&folded)
+    })
 }
 
 const COMING: &[&str] = &[
@@ -230,31 +233,11 @@ const COMING: &[&str] = &[
     "inscription",
     "tendra lugar",
 ];
+#[rustfmt::skip]
 const PAST: &[&str] = &[
-    "was",
-    "were",
-    "talked",
-    "presented",
-    "gave",
-    "showed",
-    "explained",
-    "spoke",
-    "attended",
-    "went",
-    "liked",
-    "learned",
-    "said",
-    "did",
-    "had",
-    "i",
-    "my",
-    "war",
-    "hat",
-    "zeigte",
-    "etait",
-    "a presente",
-    "fue",
-    "hablo",
+    "was", "were", "talked", "presented", "gave", "showed", "explained", "spoke", "attended", "went", "liked", "learned", "said", "did", "had", "my",
+    "war", "hat", "zeigte", "erzahlte", "sprach", "berichtete", "stellte", "etait", "a presente", "a montre", "a parle", "a explique", "fue", "hablo", "mostro", "explico", "conto",
+    "vertelde", "liet", "sprak", "mostrou", "falou", "explicou", "contou", "ha mostrato", "ha parlato", "ha raccontato", "ha spiegato", "ha presentato",
 ];
 
 static COMING_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(COMING));

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::inlines::{count_words, fold_space, is_blank, one_line, sole_link, split_at, trimmed};
 use super::people::{self, People, Split};
-use super::{candidate, letters, people_first, phrases, words};
+use super::{candidate, letters, nested, people_first, phrases, words};
 use crate::marks::Marks;
 use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{Inline, plain};
@@ -27,6 +27,8 @@ pub(super) struct TitleLine {
     pub(super) start: Option<String>,
     /// `HH:MM`.
     pub(super) end: Option<String>,
+    /// The room between the time and the title.
+    pub(super) room: Option<String>,
     /// A number at the line's beginning ("12.", "#12").
     pub(super) number: Option<u32>,
     /// A session code in brackets at the end ("(ABC123)").
@@ -84,7 +86,7 @@ pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine>
         && *inlines != *whole
         && let Some(found) = people_first::read(&inlines)
     {
-        return vec![TitleLine { start: base.start, end: base.end, number: base.number, ..found }];
+        return vec![TitleLine { start: base.start, end: base.end, room: base.room, number: base.number, ..found }];
     }
     let inlines = without_badges(inlines);
     let (unnamed, inlines) = strip_status(inlines);
@@ -168,7 +170,7 @@ fn strip_front(inlines: &[Inline]) -> (TitleLine, Cow<'_, [Inline]>) {
         inlines.to_mut().remove(0);
     }
     let mut text = plain(&inlines);
-    for _ in 0..3 {
+    for _ in 0..4 {
         let ornament = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric() && !is_opening(c)).len();
         if ornament > 0 && ornament < text.len() {
             cut_front(&mut inlines, &mut text, ornament);
@@ -178,6 +180,12 @@ fn strip_front(inlines: &[Inline]) -> (TitleLine, Cow<'_, [Inline]>) {
         {
             line.start = Some(start);
             line.end = end;
+            rest
+        } else if line.start.is_some()
+            && line.room.is_none()
+            && let Some((room, rest)) = nested::leading_room(&text)
+        {
+            line.room = Some(room.to_owned());
             rest
         } else if let Some(rest) = phrases::strip_lead_in(&text) {
             rest

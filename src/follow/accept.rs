@@ -4,38 +4,42 @@ use std::collections::HashSet;
 
 use url::Url;
 
-use super::came::{Came, CameEntry};
+use super::came::{Came, CameEntry, Refusal};
 use super::entry_text::Hash;
 use super::kept::Kept;
 use crate::read::ENTRIES_CAP;
 use crate::read::document::{Document, Metadata, Shape};
 
 /// Why what came is not taken in. `head` is the beginning of the document that was read; `came` are its entries.
-pub(super) fn accept(head: &[u8], document: &Document, came: &Came, kept: Option<&Kept>) -> Result<(), String> {
+pub(super) fn accept(head: &[u8], document: &Document, came: &Came, kept: Option<&Kept>) -> Result<(), Refusal> {
     if is_blank(head) {
-        return Err("an empty answer".to_owned());
+        return refuse("an empty answer");
     }
     if document.shape != Shape::Feed {
-        return Err(no_feed_words(head, document));
+        return Err(Refusal::NoFeed(no_feed_words(head, document)));
     }
     if names_other_documents(head) {
-        return Err("its document type wants other documents read: not read".to_owned());
+        return refuse("its document type wants other documents read: not read");
     }
     if came.entries.len() >= ENTRIES_CAP {
-        return Err(format!("more than {ENTRIES_CAP} entries: not read"));
+        return refuse(format!("more than {ENTRIES_CAP} entries: not read"));
     }
     if document.is_cut_off {
-        return Err("cut off: it ends before its last elements do".to_owned());
+        return refuse("cut off: it ends before its last elements do");
     }
     let Some(kept) = kept else { return Ok(()) };
     if came.entries.is_empty() && !kept.entries.is_empty() {
-        return Err(format!("it has no entries any more; the {} kept here stay", kept.entries.len()));
+        return refuse(format!("it has no entries any more; the {} kept here stay", kept.entries.len()));
     }
     if is_foreign(kept, &document.metadata, &came.entries) {
         let name = |about: &Metadata| about.id.clone().or_else(|| about.url.clone()).unwrap_or_default();
-        return Err(format!("another feed stands there now: {}, where {} was", name(&document.metadata), name(&kept.about)));
+        return refuse(format!("another feed stands there now: {}, where {} was", name(&document.metadata), name(&kept.about)));
     }
     Ok(())
+}
+
+fn refuse(words: impl Into<String>) -> Result<(), Refusal> {
+    Err(Refusal::Feed(words.into()))
 }
 
 /// Whether nothing is said.

@@ -41,6 +41,9 @@ pub(super) enum Refusal {
     /// For what came.
     #[error("{0}")]
     Feed(String),
+    /// For what came is something else.
+    #[error("{0}")]
+    NoFeed(String),
     /// This machine has no room for it.
     #[error("there is no room for it: {0}")]
     Here(#[from] io::Error),
@@ -85,7 +88,7 @@ impl Came {
         };
         taking.settle(&document.metadata);
         let mut came = taking.finish()?;
-        accept(&head, &document, &came, kept).map_err(Refusal::Feed)?;
+        accept(&head, &document, &came, kept)?;
         came.about = document.metadata;
         came.warnings = document.warnings;
         came.about.self_url.get_or_insert_with(|| address.to_string());

@@ -292,7 +292,7 @@ impl Run<'_> {
             return Err(Failure::Words(format!("{} is no feed any more", errand.path)));
         }
         let mut came = Came::read(body, &answer.url, kept.as_ref(), now()).map_err(|refusal| match refusal {
-            Refusal::Feed(words) => Failure::Words(words),
+            Refusal::Feed(words) | Refusal::NoFeed(words) => Failure::Words(words),
             Refusal::Here(_) => Failure::Here(refusal.to_string()),
         })?;
         let merged = merge(kept.as_ref(), &came, now()).map_err(fault)?;

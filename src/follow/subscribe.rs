@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use url::Url;
 
 use super::body::Body;
-use super::came::Came;
+use super::came::{Came, Refusal};
 use super::entry_text::Hash;
 use super::fetch::{Answer, Fetcher, MEGABYTES, Validators, network};
 use super::kept::Kept;
@@ -120,7 +120,7 @@ pub fn subscribe(library: &Library, wanted: &Subscription, known: &[KnownFeed]) 
         Found::Feed => (url, answer),
         Found::List(list) => return Ok(Subscribed::List(list)),
         Found::Links(links) => match links.as_slice() {
-            [] => return Err(fault(&url, "no feed, and it offers none".to_owned())),
+            [] => return Err(fault(&url, why_no_feed(&answer))),
             [link] => {
                 let answer = fetch(&link.0)?;
                 (link.0.clone(), answer)
@@ -265,6 +265,15 @@ fn look(answer: &Answer) -> Found {
             let posts: Vec<(Url, String)> = all.iter().filter(|link| !is_comments(link)).cloned().collect();
             Found::Links(if posts.is_empty() { all } else { posts })
         }
+    }
+}
+
+/// Why what came is neither a feed nor a page that offers one.
+fn why_no_feed(answer: &Answer) -> String {
+    let read = answer.body.as_ref().map(|body| Came::read(body, &answer.url, None, now()));
+    match read {
+        Some(Err(refusal @ (Refusal::Feed(_) | Refusal::Here(_)))) => refusal.to_string(),
+        _ => "no feed, and it offers none".to_owned(),
     }
 }
 

@@ -18,7 +18,7 @@ use super::search::PassageKind;
 use super::sections::{Table, path_of, table_term};
 use super::spelling::{Spelled, Spellings};
 use super::store::{MOST_UP, Store, about_of, fault_of, guarded, order_of, stamp};
-use super::terms::SharedTerm;
+use super::terms::{SharedTerm, Terms};
 use super::words::Tongue;
 use crate::error::{Error, Result};
 use crate::id::talk_id;
@@ -69,10 +69,10 @@ pub(super) struct Prepared {
     path: String,
     head: Vec<u8>,
     records: Vec<u8>,
-    /// Terms of the document itself.
-    keys: Vec<String>,
-    /// Terms of all its passages.
-    shared: Vec<SharedTerm>,
+    /// Terms of the document itself, one a line.
+    keys: String,
+    /// Terms of all its passages, one a line.
+    shared: String,
     pieces: Vec<Piece>,
     spellings: Spellings,
     /// What linking needs of it.
@@ -85,8 +85,10 @@ struct Piece {
     passage: Passage,
     /// Its text, told by where it stands in the document.
     text: Vec<u8>,
+    /// Its terms, one a line.
+    keys: String,
     /// Terms of it and of all that it stands for.
-    shared: Vec<SharedTerm>,
+    shared: String,
     span: u32,
     up: u32,
 }
@@ -103,24 +105,24 @@ impl Prepared {
         stamp: Option<Stamp>,
     ) -> Prepared {
         let origin = Origin::new(bytes);
-        let mut passages = Cutter::cut(path_of(path), name, &records, document);
+        let (mut passages, terms) = Cutter::cut(path_of(path), name, &records, document);
         let mut keys = vec!["d:source".to_owned()];
         keys.extend(records.events.iter().flat_map(event_terms).map(|term| key('m', &term)));
         in_order(&mut passages, &records);
-        let of_all = SharedTerm::from(OF_ALL);
+        let of_all = terms.plain(OF_ALL.to_owned());
         for passage in &mut passages {
             passage.shown.about.file = stamp;
             path.clone_into(&mut passage.shown.about.path);
-            passage.keys.push(SharedTerm::clone(&of_all));
+            passage.keys.push(of_all);
             passage.keys.sort_unstable();
             passage.keys.dedup();
         }
         let entries = beginnings(&passages);
-        let mut shared = take_shared(&mut passages);
-        shared.extend(document_keys(path, name, records.source.kind).into_iter().map(SharedTerm::from));
+        let mut shared = take_shared(&mut passages, of_all);
+        shared.extend(document_keys(path, name, records.source.kind, &terms));
         shared.sort_unstable();
         shared.dedup();
-        let pieces = pieces(passages, &origin);
+        let pieces = pieces(passages, &origin, &terms, of_all);
         let spellings = Spellings::of(pieces.iter().map(|piece| &piece.passage));
         let number = |piece: usize| u32::try_from(piece + 1).unwrap_or(u32::MAX);
         let is_talk = |piece: &Piece| piece.passage.shown.card.is_some();
@@ -141,8 +143,8 @@ impl Prepared {
             path: path.to_owned(),
             head: serde_json::to_vec(&head).unwrap_or_default(),
             records: origin.delta(&pack(&records)),
-            keys,
-            shared,
+            keys: keys.join("\n"),
+            shared: terms.lines(&shared),
             pieces,
             spellings,
             light,
@@ -153,9 +155,8 @@ impl Prepared {
 impl Prepared {
     /// About how much of it waits to be indexed.
     fn bytes(&self) -> usize {
-        let of_passage =
-            |passage: &Passage| passage.text.len() + passage.keys.iter().map(|key| key.len() + 24).sum::<usize>() + 512;
-        let pieces: usize = self.pieces.iter().map(|piece| of_passage(&piece.passage) + piece.text.len()).sum();
+        let of_piece = |piece: &Piece| piece.passage.text.len() + piece.text.len() + piece.keys.len() + piece.shared.len() + 512;
+        let pieces: usize = self.pieces.iter().map(of_piece).sum();
         self.head.len() + self.records.len() + pieces
     }
 }
@@ -225,13 +226,13 @@ fn beginnings(passages: &[Passage]) -> Vec<u32> {
 }
 
 /// Takes the terms that all of `passages` have away from them.
-fn take_shared(passages: &mut [Passage]) -> Vec<SharedTerm> {
+fn take_shared(passages: &mut [Passage], of_all: SharedTerm) -> Vec<SharedTerm> {
     let [first, others @ ..] = passages else { return Vec::new() };
     if others.is_empty() {
         return Vec::new();
     }
     let in_all = |term: &SharedTerm| others.iter().all(|passage| passage.keys.binary_search(term).is_ok());
-    let shared: Vec<SharedTerm> = first.keys.iter().filter(|term| ***term != *OF_ALL && in_all(term)).cloned().collect();
+    let shared: Vec<SharedTerm> = first.keys.iter().filter(|term| **term != of_all && in_all(term)).copied().collect();
     for passage in passages {
         passage.keys.retain(|term| shared.binary_search(term).is_err());
     }
@@ -239,23 +240,23 @@ fn take_shared(passages: &mut [Passage]) -> Vec<SharedTerm> {
 }
 
 /// Lets the first of passages that are about the same thing say so for all of them.
-fn pieces(mut passages: Vec<Passage>, origin: &Origin) -> Vec<Piece> {
+fn pieces(mut passages: Vec<Passage>, origin: &Origin, terms: &Terms, of_all: SharedTerm) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::with_capacity(passages.len());
     let mut rest = passages.as_mut_slice();
     while let Some(first) = rest.first() {
-        let about = first.shown.about.clone();
         // Each talk's own passage stands for itself, also where two talks share an id.
-        let follows = |passage: &Passage| passage.shown.about == about && passage.shown.card.is_none();
+        let follows = |passage: &Passage| passage.shown.about == first.shown.about && passage.shown.card.is_none();
         let most = usize::try_from(MOST_UP).unwrap_or(usize::MAX);
         let count = 1 + rest.iter().skip(1).take(most).take_while(|passage| follows(passage)).count();
         let (group, behind) = rest.split_at_mut(count);
         rest = behind;
-        let shared = take_shared(group);
+        let mut shared = Some(terms.lines(&take_shared(group, of_all)));
         let context = group.first().map(|head| (head.shown.kind, head.context.clone())).unwrap_or_default();
         for (up, passage) in group.iter_mut().enumerate() {
             let mut passage = std::mem::take(passage);
-            passage.shown.about.pack();
-            if up > 0 {
+            if up == 0 {
+                passage.shown.about.pack();
+            } else {
                 passage.shown.about = About::default();
                 // A talk's own passage has its title and speakers for all of them.
                 if context.0 == PassageKind::Talk || context.1 == passage.context {
@@ -265,8 +266,9 @@ fn pieces(mut passages: Vec<Passage>, origin: &Origin) -> Vec<Piece> {
             push_words(&mut passage.context, &std::mem::take(&mut passage.extra));
             let text = origin.delta(passage.text.as_bytes());
             let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-            let (span, shared) = if up == 0 { (number(count - 1), shared.clone()) } else { (0, Vec::new()) };
-            pieces.push(Piece { passage, text, shared, span, up: number(up) });
+            let span = if up == 0 { number(count - 1) } else { 0 };
+            let shared = shared.take().unwrap_or_default();
+            pieces.push(Piece { keys: terms.lines(&passage.keys), passage, text, shared, span, up: number(up) });
         }
     }
     pieces
@@ -362,8 +364,8 @@ impl Writer {
         let mut documents = Vec::with_capacity(prepared.pieces.len() + 2);
         let mut own = TantivyDocument::new();
         own.add_text(fields.path, &prepared.path);
-        own.add_text(fields.keys, prepared.keys.join("\n"));
-        own.add_text(fields.heads, prepared.shared.join("\n"));
+        own.add_text(fields.keys, &prepared.keys);
+        own.add_text(fields.heads, &prepared.shared);
         own.add_text(fields.spelling, self.spelled.new_of(&prepared.spellings));
         own.add_u64(fields.span, prepared.pieces.len() as u64);
         own.add_bytes(fields.data, &prepared.head);
@@ -391,7 +393,7 @@ impl Writer {
         let tongue = Tongue::from_number(passage.tongue);
         let mut document = TantivyDocument::new();
         document.add_text(fields.path, path);
-        document.add_text(fields.keys, passage.keys.join("\n"));
+        document.add_text(fields.keys, &piece.keys);
         let words = [
             (fields.title, &passage.title),
             (fields.people, &passage.people),
@@ -407,7 +409,7 @@ impl Writer {
         if piece.up == 0 {
             document.add_u64(fields.place, place);
             if !piece.shared.is_empty() {
-                document.add_text(fields.heads, piece.shared.join("\n"));
+                document.add_text(fields.heads, &piece.shared);
             }
             document.add_u64(fields.span, u64::from(piece.span));
             document.add_u64(fields.about, about_of(passage.talk, passage.event));

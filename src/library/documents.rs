@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -59,7 +59,12 @@ fn walk(folder: &Path, name: &str, found: &mut Vec<DocumentFile>) -> Result<()> 
         let listing = match fs::read_dir(&folder) {
             Ok(listing) => listing,
             // Removed while we walk.
-            Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => continue,
+            Err(fault) if fault.kind() == ErrorKind::NotFound => continue,
+            // One folder that nobody can look into keeps no other document from being read.
+            Err(fault) if depth > 0 && is_for_good(&fault) => {
+                found.push(unreadable(inside, folder));
+                continue;
+            }
             Err(source) => return Err(Error::Io { path: folder, source }),
         };
         for item in listing {
@@ -75,18 +80,30 @@ fn walk(folder: &Path, name: &str, found: &mut Vec<DocumentFile>) -> Result<()> 
                     waiting.push((item.path(), path, depth + 1));
                 }
             } else if kind.is_file() {
-                let Ok(metadata) = item.metadata() else { continue };
-                found.push(DocumentFile {
-                    path,
-                    file: item.path(),
-                    size: metadata.len(),
-                    changed_ns: changed_ns(&metadata),
-                    inode: inode(&metadata),
-                });
+                match item.metadata() {
+                    Ok(metadata) => found.push(document_file(path, item.path(), &metadata)),
+                    Err(fault) if is_for_good(&fault) => found.push(unreadable(path, item.path())),
+                    Err(_) => {}
+                }
             }
         }
     }
     Ok(())
+}
+
+/// Whether the system will refuse the same the next time, until somebody changes the file or folder; a disk that is away
+/// for a while is none of that.
+fn is_for_good(fault: &std::io::Error) -> bool {
+    matches!(fault.kind(), ErrorKind::PermissionDenied | ErrorKind::InvalidFilename)
+}
+
+/// A file or folder that cannot be looked at: reading it as a document tells why.
+fn unreadable(path: String, file: PathBuf) -> DocumentFile {
+    DocumentFile { path, file, size: 0, changed_ns: 0, inode: 0 }
+}
+
+fn document_file(path: String, file: PathBuf, metadata: &fs::Metadata) -> DocumentFile {
+    DocumentFile { path, file, size: metadata.len(), changed_ns: changed_ns(metadata), inode: inode(metadata) }
 }
 
 /// What the file at `file` is called as a document of the library at `root`; `None` for one that can be none.
@@ -109,13 +126,7 @@ pub(super) fn look_at(root: &Path, file: &Path) -> Option<DocumentFile> {
         }
     }
     let metadata = fs::symlink_metadata(file).ok().filter(fs::Metadata::is_file)?;
-    Some(DocumentFile {
-        path,
-        file: file.to_owned(),
-        size: metadata.len(),
-        changed_ns: changed_ns(&metadata),
-        inode: inode(&metadata),
-    })
+    Some(document_file(path, file.to_owned(), &metadata))
 }
 
 /// When a file was last changed, nanoseconds since 1970.
@@ -216,14 +227,16 @@ fn safe_name(name: &str) -> String {
     while !clean.is_char_boundary(start) {
         start += 1;
     }
-    let clean = &clean[start..].trim_start_matches(|c: char| !c.is_alphanumeric() && c != '_');
-    if clean.is_empty() {
-        "document.md".to_owned()
-    } else if is_document_name(clean) {
-        (*clean).to_owned()
-    } else {
-        format!("{clean}.txt")
+    let clean = &clean[start..];
+    let is_sign = |c: char| !c.is_alphanumeric() && c != '_';
+    let named = clean.trim_start_matches(is_sign);
+    match clean.rsplit_once('.') {
+        _ if named.is_empty() => return "document.md".to_owned(),
+        Some((stem, ending)) if !ending.is_empty() && stem.chars().all(is_sign) => return format!("document.{ending}"),
+        _ => {}
     }
+    let clean = &named;
+    if is_document_name(clean) { (*clean).to_owned() } else { format!("{clean}.txt") }
 }
 
 /// The one of `documents` that a person means by `what`.
@@ -287,6 +300,7 @@ mod tests {
             ("x.swp",                  "x.swp.txt"),
             ("",                       "document.md"),
             ("…",                      "document.md"),
+            ("*.html",                 "document.html"),
             ("入門.md",                 "入門.md"),
         ];
         for (name, expected) in table {

@@ -30,7 +30,7 @@ pub use private::{may_be_private, private_lines, private_sections};
 pub use reports::report_id;
 pub use site::site;
 pub use text::escaped;
-pub use write::{Written, write};
+pub use write::{Written, is_written, write};
 
 use std::collections::BTreeMap;
 

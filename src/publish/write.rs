@@ -10,6 +10,11 @@ use crate::error::{Error, Result};
 /// The list of the files that hallway wrote, kept among them so that a later run knows its own.
 const MANIFEST: &str = ".hallway-published";
 
+/// Whether `folder` is one that [`write()`] wrote.
+pub fn is_written(folder: &Path) -> bool {
+    folder.join(MANIFEST).is_file()
+}
+
 /// What [`write()`] did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Written {

@@ -11,7 +11,7 @@ use super::wanted::Wanted;
 use crate::cli::plain::plain;
 use crate::cli::screen::advised;
 
-/// What is asked of a programme.
+// What is asked of a programme. A doc comment here would stand in the help of `list`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Schedule {
     /// Talks that are on at this time, where their event is: now, 14:10, or 2031-05-12T14:10

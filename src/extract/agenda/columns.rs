@@ -33,8 +33,9 @@ pub(super) fn header_label(text: &str) -> Option<Label> {
     words::label_of(text.trim()).or_else(|| {
         let folded = fold(text);
         match folded.as_str() {
-            "session" | "talk" | "talks" | "sessions" | "topic" | "what" | "activity" | "event" | "name" | "vortrag"
-            | "conference" | "charla" | "was" | "quoi" | "que" | "wat" | "o que" | "cosa" => Some(Label::Title),
+            "session" | "talk" | "talks" | "sessions" | "topic" | "what" | "activity" | "event" | "name" | "subject"
+            | "vortrag" | "beitrag" | "conference" | "sujet" | "charla" | "was" | "quoi" | "que" | "wat" | "onderwerp"
+            | "lezing" | "o que" | "assunto" | "palestra" | "cosa" | "argomento" | "intervento" => Some(Label::Title),
             "who" | "with" | "wer" | "mit wem" | "qui" | "avec" | "quien" | "wie" | "quem" | "chi" => Some(Label::Speaker),
             "when" | "start" => Some(Label::Time),
             "where" => Some(Label::Room),
@@ -87,6 +88,14 @@ pub(super) fn read_columns(grid: &[Vec<Placed<'_>>], heads: usize, width: usize)
             _ if !names[column].is_empty() && heads > 0 => Column::Place(names[column].join(" "), label),
             _ => Column::Other,
         };
+    }
+    // "Workshop" beside "Trainer" stands over titles, beside "Main hall" over what takes place in its room.
+    let kind = |n: usize| names[n].first().is_some_and(|name| words::format_of(name).is_some());
+    if !columns.contains(&Column::Title)
+        && columns.contains(&Column::People)
+        && let Some(n) = (0..width).find(|&n| matches!(columns[n], Column::Place(..)) && kind(n))
+    {
+        columns[n] = Column::Title;
     }
     let who = |name: &String| matches!(fold(name).as_str(), "who" | "with" | "wer" | "wen" | "qui" | "quien" | "wie");
     let named = |n: usize| columns[n] == Column::People && !names[n].iter().any(who);

@@ -185,6 +185,7 @@ fn weigh_title(sketch: &Sketch<'_>, title: &TitleLine, habit: &Habit, several: b
         url: title.url.clone(),
         start: title.start.clone(),
         end: title.end.clone(),
+        room: title.room.clone(),
         number: title.number,
         format: title.format,
         line: head.line,

@@ -360,7 +360,7 @@ pub(in crate::extract) fn is_preparation(text: &str) -> bool {
 pub(in crate::extract) const PEOPLE: &[&str] = &[
     "people", "the people", "people i met", "people met", "people to meet", "who i met", "whom i met", "who i talked to", "conversations", "maintainers", "core team", "team", "the team", "organisers", "organizers", "volunteers",
     "the volunteers", "hallway", "hallway track", "the hallway track", "the hallway", "hallway conversations", "menschen", "leute", "begegnungen", "gesprache", "das team", "flurgesprache", "rencontres", "les rencontres",
-    "l equipe", "gente", "la gente", "personas", "conversaciones", "encuentros", "el equipo", "mensen", "ontmoetingen", "gesprekken", "pessoas", "persone", "incontri", "廊下", "人物",
+    "lequipe", "gente", "la gente", "personas", "conversaciones", "encuentros", "el equipo", "mensen", "ontmoetingen", "gesprekken", "pessoas", "persone", "incontri", "廊下", "人物",
 ];
 
 /// Whether a heading stands over people, met or thanked: "The hallway track", "Maintainers", "People I met".

@@ -21,7 +21,7 @@ pub(super) use nobody::{
 pub(super) use pauses::{ASIDES, ASKING, CEREMONIES, OPEN_SLOTS, is_an_aside, is_ceremony, is_for_organisers, is_pause};
 pub(super) use speech::{
     COURSE_PARTS, GIVEN, ORGANISATION, is_about_organisation, is_instructional, is_part_of_a_course, is_told_by_a_visitor,
-    speaks_of_a_gathering, speaks_of_a_talk, speaks_of_its_author, speaks_of_reports, speaks_of_the_talk, speech_count,
+    says_i, speaks_of_a_gathering, speaks_of_a_talk, speaks_of_its_author, speaks_of_reports, speaks_of_the_talk, speech_count,
 };
 
 use rustc_hash::FxHashSet;

@@ -156,7 +156,7 @@ pub(in crate::extract) const GIVEN: &[&str] = &[
     "la ponencia",
     "el ponente",
     "il talk",
-    "l intervento",
+    "lintervento",
     "la presentazione",
     "de presentatie",
     "de spreker",
@@ -423,23 +423,41 @@ const GATHERINGS: &[&str] = &[
     "年会",
 ];
 
+/// Evenings of short talks, by more than one word.
+#[rustfmt::skip]
+const EVENINGS: &[&str] = &[
+    "show tell", "show and tell", "demo night", "demo day", "demo evening", "lightning night", "talks night", "night of talks", "open mic", "hack night", "user group", "users group", "study group", "science slam",
+    "demo abend", "kurzvortragsabend", "soiree demo", "noche de charlas", "demo avond", "kennisavond", "noite de palestras", "serata di talk",
+];
+
+static EVENING_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(EVENINGS));
+
 static GATHERING_SET: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(GATHERINGS));
 
 /// Whether a text speaks of a conference.
 pub(in crate::extract) fn speaks_of_a_gathering(text: &str) -> bool {
     let folded = fold(text);
     folded.split(' ').any(|word| GATHERING_SET.contains(word))
+        || EVENING_SET.are_in(&folded)
         || GATHERINGS.iter().filter(|word| word.chars().all(is_wide)).any(|word| folded.contains(word))
 }
 
 /// Whether a text is told by somebody who was there: first person, or words of going and listening.
 pub(in crate::extract) fn is_told_by_a_visitor(text: &str) -> bool {
     const VISITOR: &[&str] = &[
-        "i", "we", "my", "our", "me", "us", "attended", "went", "ich", "wir", "war", "waren", "mein", "meine", "je", "j", "nous",
-        "mes", "nos", "fui", "fuimos", "estuve", "mis", "nuestro", "llegue", "ho", "sono", "abbiamo", "ik", "wij", "mijn", "eu",
-        "fomos", "meu", "minha",
+        "we", "my", "our", "me", "us", "attended", "went", "ich", "wir", "war", "waren", "mein", "meine", "je", "j", "nous",
+        "mes", "fui", "fuimos", "estuve", "mis", "nuestro", "llegue", "ho", "abbiamo", "ik", "wij", "mijn", "eu", "fomos", "meu",
+        "minha",
     ];
     let folded = fold(text);
     folded.split(' ').any(|word| VISITOR.contains(&word))
+        || says_i(&folded)
         || ["参加", "行って", "聞いた", "メモ", "参加了", "笔记", "听了"].iter().any(|cue| folded.contains(cue))
+}
+
+/// "I" in English: in Italian, Polish and Catalan the same letter is an article or means "and".
+pub(in crate::extract) fn says_i(folded: &str) -> bool {
+    const OTHERS: &[&str] = &["il", "di", "che", "della", "del", "per", "na", "nie", "jest", "z", "w", "els", "amb"];
+    let mut words = folded.split(' ');
+    words.clone().any(|word| word == "i") && !words.any(|word| OTHERS.contains(&word))
 }

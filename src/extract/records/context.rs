@@ -112,7 +112,7 @@ pub(super) fn name_of(
             let probe = context(&part.blocks, title, genre, None, false);
             talks::find(part, &probe).talks.iter().filter(|talk| talk.evidence >= 1.5).count() >= 2
         };
-        name = naming::weak_event(document, part, title, shows_talks);
+        name = naming::weak_event(document, said, part, title, shows_talks);
     }
     name
 }
@@ -132,7 +132,9 @@ pub(super) fn kind_of(reading: &Reading<'_>, title: Option<&str>, event: bool, c
     if impersonal && timed == 0 && title.is_some_and(source::names_submissions) {
         return Kind::Submissions;
     }
-    if impersonal && !context.visited && (title.is_some_and(source::names_a_programme) || are_parallel(talks)) {
+    // "We look forward to seeing you" stands above programmes too.
+    let visited = || context.visited && (*told > 0 || timed * 10 < talks.len() * 8);
+    if impersonal && !visited() && (title.is_some_and(source::names_a_programme) || are_parallel(talks)) {
         return Kind::Programme;
     }
     let placed = |talk: &Candidate| {

@@ -13,7 +13,7 @@ use crate::extract::inlines::one_line;
 use crate::extract::talks::{self, Context};
 use crate::extract::{
     Explanation, Said, addresses, agenda, commas, contents, damage, dated, day, day_lines, definitions, dotted, leaders, lowered,
-    merge, naming, nested, phrases, planned, sessions, signs, single, slots, source, speaker_pages, takeaways,
+    merge, naming, nested, numbered, phrases, planned, sessions, signs, single, slots, source, speaker_pages, stacked, takeaways,
 };
 use crate::folded::fold;
 use crate::model::{Event, Kind, Records};
@@ -136,11 +136,13 @@ fn without_signs(talks: Vec<Candidate>, context: &Context) -> impl Iterator<Item
 /// The blocks with headings and lists in place of the shapes that hide them.
 fn reshaped<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let blocks = contents::restore_headings(document, &part.blocks);
+    let blocks = numbered::to_headings(&blocks).map_or(blocks, Cow::Owned);
     let blocks = nested::part_groups(&blocks).map_or(blocks, Cow::Owned);
     let blocks = leaders::part(&blocks).map_or(blocks, Cow::Owned);
     let blocks = speaker_pages::with_titles(&blocks).map_or(blocks, Cow::Owned);
     let blocks = definitions::as_items(&blocks, &part.source).map_or(blocks, Cow::Owned);
     let blocks = addresses::as_items(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = stacked::as_items(&blocks).map_or(blocks, Cow::Owned);
     let blocks = lowered::with_capitals(&blocks).map_or(blocks, Cow::Owned);
     let blocks = dotted::with_colons(&blocks).map_or(blocks, Cow::Owned);
     let blocks = day_lines::to_headings(&blocks).map_or(blocks, Cow::Owned);

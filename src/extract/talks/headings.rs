@@ -6,7 +6,7 @@ use super::siblings::Siblings;
 use super::{ENOUGH, Search};
 use crate::extract::candidate::{Candidate, Class, Head, Sketch, habit, sketch, weigh};
 use crate::extract::outline::Outline;
-use crate::extract::phrases;
+use crate::extract::{phrases, words};
 use crate::folded::fold;
 use crate::when;
 
@@ -100,6 +100,9 @@ impl<'a> Search<'a> {
         } else if !candidate.named && self.outline.sections[section].level == 1 && self.names_the_event(&key) {
             candidate.look -= 5.0;
             candidate.reasons.push("is the document's title".to_owned());
+        } else if !candidate.named && candidate.start.is_none() && self.speaks_of_the_event(&key) {
+            candidate.look -= 5.0;
+            candidate.reasons.push("speaks of the event".to_owned());
         }
         if self.tables.values().flatten().any(|(row, _)| fold(&row.title) == key) {
             candidate.evidence += 2.5;
@@ -120,6 +123,25 @@ impl<'a> Search<'a> {
         let doubt = if class.named && self.context.genre.is_none() { 0.0 } else { self.context.doubt };
         candidate.points = candidate.evidence + candidate.look + class.prior_of(n, candidate) - doubt;
         candidate.points
+    }
+
+    /// Whether a folded title names an event and nothing else that a talk could be about: "About FogConf", "FogConf in numbers".
+    fn speaks_of_the_event(&self, key: &str) -> bool {
+        #[rustfmt::skip]
+        const ABOUT: &[&str] = &[
+            "", "about", "about the", "what is", "what is the", "whats", "why", "how was", "at", "to", "going to", "getting to", "back from", "my", "our", "my first", "my time at", "the",
+            "uber", "uber die", "was ist", "was ist die", "warum", "zur", "auf der", "die", "a propos de", "quest ce que", "cest quoi", "pourquoi", "le", "la", "sobre", "sobre la", "que es",
+            "que es la", "por que", "acerca de", "over", "over de", "wat is", "waarom", "de", "o que e", "o que e a", "a", "o", "cose", "che cose", "perche", "il", "について", "とは", "关于", "什么是",
+        ];
+        self.context.event_keys.iter().filter(|event| !event.is_empty()).any(|event| {
+            key.split_once(event.as_str()).is_some_and(|(before, after)| {
+                let (before, after) = (before.trim(), after.trim());
+                let ends =
+                    when::find_year(after).is_some_and(|_| after.len() == 4) || after.is_empty() || words::is_section_word(after);
+                ABOUT.contains(&before) && (ends || before.is_empty() && ABOUT.contains(&after))
+                    || after.is_empty() && words::is_section_word(before)
+            })
+        })
     }
 
     /// Whether most of the headings stand under one of a day or of a kind of session.

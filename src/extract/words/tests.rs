@@ -229,3 +229,29 @@ fn by_words_are_taken_off() {
     assert_eq!(strip_by("Bypassing fog"), None);
     assert!(is_speaker_label("Vortragende") && !is_speaker_label("Moderator"));
 }
+
+#[test]
+fn headings_around_the_talks_are_told_in_nine_languages() {
+    #[rustfmt::skip]
+    let table = [
+        ("Overall", true), ("All in all", true), ("That's a wrap", true), ("Until next time!", true), ("What could be better", true), ("The weather", true),
+        ("Talks I want to watch", true), ("Honourable mentions", true), ("Overheard in the hallway", true), ("Some observations", true),
+        ("Alles in allem", true), ("Das war’s", true), ("Am Rande", true), ("Fußnoten", true), ("L'ambiance", true), ("Le mot de la fin", true), ("Retour d’expérience", true),
+        ("À l'année prochaine", true), ("Lo que más me gustó", true), ("En definitiva", true), ("Al met al", true), ("Wat beter kan", true), ("Pontos positivos", true),
+        ("Considerações finais", true), ("All'anno prossimo", true), ("L'organizzazione", true), ("良かった点", true), ("写在最后", true),
+        ("Trends in lighthouse keeping", false), ("Overheard: what lamps tell each other", false), ("Meeting people where they are", false),
+        ("The weather in your data", false), ("What worked for our fog", false), ("Surprises of a long migration", false), ("Accessibility", false),
+    ];
+    for (heading, expected) in table {
+        assert_eq!(is_section_word(heading), expected, "{heading:?}");
+    }
+}
+
+#[test]
+fn an_elided_word_is_written_as_it_folds() {
+    let tables = [SECTIONS, BREAKS, TAKEAWAYS, SUMMARIES].concat();
+    for word in tables.iter().filter(|word| word.contains(' ')) {
+        let parted = word.split(' ').any(|part| matches!(part, "l" | "d" | "j" | "n" | "qu"));
+        assert!(!parted, "{word:?}: an apostrophe leaves no blank");
+    }
+}
