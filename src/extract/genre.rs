@@ -393,14 +393,9 @@ fn is_serial(title: &str, headings: &[String], opening: &str) -> bool {
         return false;
     }
     let news = || headings.iter().filter(|text| is_heading_of_news(text)).count();
-    // "Lamp meetup #37" is an evening.
-    // "Show & Tell night, autumn edition" is one as well.
-    let evening = || {
-        let folded = fold(title);
-        ["night", "nights", "evening", "abend", "soiree", "noche", "avond", "noite", "serata"]
-            .iter()
-            .any(|word| folded.split(' ').any(|held| held == *word))
-    };
+    // "Lamp meetup #37" is an evening, "Show & Tell night, autumn edition" is one as well.
+    const EVENINGS: &[&str] = &["night", "nights", "evening", "abend", "soiree", "noche", "avond", "noite", "serata"];
+    let evening = || folded.split(' ').any(|word| EVENINGS.contains(&word));
     let named = medium_count(title) > 0 && !evening() || is_numbered_issue(title) && !phrases::speaks_of_a_gathering(title);
     // "I read it on the train": what was read is no talk, whoever wrote it. A title may speak of reading as of anything.
     let told_below = || if title.is_empty() { opening.to_owned() } else { opening.replace(title, "") };

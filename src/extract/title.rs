@@ -101,6 +101,9 @@ pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine>
         base.splits = people::splits(&title);
         return vec![TitleLine { title: tidy(&title), url: address(url), mark: Mark::WholeLink, code, ..base }];
     }
+    if !free && let Some(found) = marked_people(&base, inlines) {
+        return vec![found];
+    }
     if let Some(found) = marked_titles(&base, inlines, free) {
         return found;
     }
@@ -129,6 +132,17 @@ pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine>
     base.url = first_link(inlines).filter(|_| !free);
     base.title = tidy(&text);
     vec![base]
+}
+
+/// "Title by *Ada Brookfield, Milo Venn*": people set off behind a word for "by", all of them.
+fn marked_people(base: &TitleLine, inlines: &[Inline]) -> Option<TitleLine> {
+    let (Inline::Emphasis(inner) | Inline::Strong(inner), before) = inlines.split_last()? else { return None };
+    let text = one_line(before);
+    let people = people::read_people(&one_line(inner)).filter(|people| people.confidence >= 0.4)?;
+    let at = text.trim_end().rfind(' ').filter(|&at| words::is_by(&text[at..]))?;
+    let (title, code) = strip_code(&text[..at]);
+    let url = first_link(before);
+    Some(TitleLine { title: tidy(&title), url, code, mark: Mark::None, people: Some(people), ..base.clone() })
 }
 
 /// "**Workshop:** *Title*", "**Panel**: [Title](…)": the kind of session, marked for itself in front of a marked title.
@@ -475,6 +489,9 @@ fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec
             return None;
         }
         line.people = tail_people.or(line.people).or_else(|| people.clone());
+        let nobody = if line.people.is_none() { nobody_behind(&after) } else { None };
+        line.unnamed |= nobody.is_some();
+        let rest = nobody.unwrap_or(rest);
         line.aside = if line.people.is_none() { aside(&after, stopped) } else { None };
         line.rest = rest;
         line.format = line.format.or_else(|| phrases::format_prefix(&line.title));
@@ -655,6 +672,22 @@ fn people_before(before: &str) -> Option<People> {
 fn is_capitalised(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
         && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
+}
+
+/// "[Title](…), Anonymous (an actor).", "**Title** (me!)": what stands where people are named and names nobody; what follows.
+fn nobody_behind(after: &[Inline]) -> Option<Vec<Inline>> {
+    let text = plain(after);
+    let start = text.trim_start();
+    let name = start.trim_start_matches([',', '-', '–', '—', '|', '/', '(', '（', ' ', '\u{a0}']);
+    if name.len() == start.len() {
+        return None;
+    }
+    let end = name.find([',', '.', '(', ')', '）', ';', ':', '|', '\n']).unwrap_or(name.len());
+    let said = name[..end].trim();
+    let nobody = !said.is_empty() && (phrases::is_open(said) || phrases::is_the_writer(said));
+    let from = text.len() - name.len() + end;
+    let from = from + text[from..].len() - text[from..].trim_start_matches([')', '）']).len();
+    nobody.then(|| note_after(after, from))
 }
 
 /// The people right behind a marked title, and what follows them; `stopped` where the title itself ends in a full stop.

@@ -61,7 +61,7 @@ impl Token<'_> {
     }
 }
 
-/// Digits, words and single marks; blanks are left out. A letter of a wide script stands alone.
+/// Digits, words and single marks, "--" among them; blanks are left out. A letter of a wide script stands alone.
 fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token<'_>> = Vec::new();
     for (start, c) in text.char_indices().take(4000) {
@@ -75,7 +75,9 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
             TokenKind::Mark
         };
         match tokens.last_mut() {
-            Some(last) if last.kind == kind && kind != TokenKind::Mark && last.end() == start => {
+            Some(last)
+                if last.kind == kind && (kind != TokenKind::Mark || c == '-' && last.text == "-") && last.end() == start =>
+            {
                 last.text = &text[last.start..start + c.len_utf8()]
             }
             _ => tokens.push(Token { text: &text[start..start + c.len_utf8()], start, kind }),
@@ -319,7 +321,7 @@ fn after_day(tokens: &[Token<'_>], at: usize) -> usize {
 }
 
 fn is_through(text: &str) -> bool {
-    matches!(text, "-" | "–" | "—" | "~" | "/" | "&" | "+" | "−") || THROUGH.contains(&fold(text).as_str())
+    matches!(text, "-" | "--" | "–" | "—" | "~" | "/" | "&" | "+" | "−") || THROUGH.contains(&fold(text).as_str())
 }
 
 fn year_after(tokens: &[Token<'_>], mut at: usize) -> Option<(i16, usize)> {

@@ -144,7 +144,7 @@ fn people_last(siblings: &[&Sketch<'_>]) -> bool {
 fn people_aside(siblings: &[&Sketch<'_>]) -> bool {
     let marked = || siblings.iter().flat_map(|sketch| &sketch.titles).filter(|title| title.mark != Mark::None);
     let named = marked().filter(|title| title.people.is_some() && title.inside.is_none()).count();
-    named >= 3 && named * 10 >= marked().count() * 6
+    named >= 2 && named * 10 >= marked().count() * 6
 }
 
 /// The confidence at which people are believed where the siblings name theirs in the same place.

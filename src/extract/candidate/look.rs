@@ -67,7 +67,9 @@ pub(super) fn judge_look(found: &mut Candidate, head: &Head<'_>, line: &str) {
     if phrases::is_part_of_a_course(line) {
         found.look(-3.0, "counts the parts of a course");
     }
-    if phrases::is_about_organisation(&title) {
+    // "Community archives and the key to the door – Ada Brookfield" is a talk on them.
+    let given = found.named && title.split_whitespace().count() >= 3 && !title.contains(':');
+    if !given && phrases::is_about_organisation(&title) {
         found.look(-1.5, "speaks of the organisation");
     }
     let head_of_title = title.split([':', '：']).next().unwrap_or(&title);

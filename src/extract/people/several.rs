@@ -181,7 +181,7 @@ fn without_announcement(text: &str) -> (&str, f32) {
 fn without_companions(text: &str) -> &str {
     #[rustfmt::skip]
     const SOMEBODY: &[&str] = &[
-        "a", "an", "one", "two", "three", "four", "five", "six", "several", "some", "someone", "somebody", "others", "other", "more", "many", "friends", "colleagues", "team", "co", "guests", "students", "audience", "everyone", "the",
+        "a", "an", "one", "two", "three", "four", "five", "six", "several", "some", "someone", "somebody", "others", "other", "more", "many", "friends", "colleagues", "team", "co", "guests", "students", "audience", "everyone", "the", "anonymous", "anon", "anonym", "anonyme", "anonymer", "anonimo", "anonima", "anoniem",
         "ein", "eine", "einem", "einer", "zwei", "drei", "vier", "jemand", "jemandem", "weitere", "andere", "freunde", "kollegen", "gaste", "un", "une", "deux", "trois", "quatre", "quelquun", "des", "autres", "ses",
         "una", "dos", "tres", "cuatro", "alguien", "otros", "unos", "een", "twee", "drie", "vier", "iemand", "anderen", "um", "uma", "dois", "alguem", "outros", "due", "tre", "quattro", "qualcuno", "altri",
     ];
@@ -441,7 +441,9 @@ impl Reading {
         let commas = split_top(text, &COMMAS);
         let before = self.speakers.len();
         let mut pending: Vec<String> = Vec::new();
-        let single = commas.len() > 1 && commas.iter().all(|part| clean(part).split_whitespace().count() == 1);
+        // Where no blank parts words, "沈秋，扁舟科技" is a name and its firm; "、" parts people.
+        let wide = || text.chars().any(is_wide) && !text.contains('、');
+        let single = commas.len() > 1 && commas.iter().all(|part| clean(part).split_whitespace().count() == 1) && !wide();
         for (at, part) in commas.iter().enumerate() {
             let part = clean(part);
             // "A, B, and C": the last of a list is what the others are.
@@ -548,6 +550,10 @@ impl Reading {
         }
         let name = name_of(part);
         let likeness = person_likeness(name);
+        // "Ada Brookfield, Piers Oxenfree (both Quay)": two are counted.
+        if without_aside(part.to_owned()).1.as_deref().is_some_and(|aside| without_both(aside).is_some()) {
+            return false;
+        }
         // "Ada Brookfield, Zelm Quarrow (Harbour Works)": firms have no firm in brackets behind them. Who has one in brackets
         // has none behind a comma.
         let named = likeness >= 0.5 && name.split(' ').count() <= 3 && !is_organisation(name);
@@ -600,6 +606,10 @@ impl Reading {
         if score < 0.05 && self.labelled && words().count() <= 4 && is_given_name(&fold(words().next().unwrap_or(""))) {
             score = 0.4;
         }
+        let of_all = aside.as_deref().and_then(without_both).filter(|_| !self.speakers.is_empty());
+        if of_all.is_some() && (2..=4).contains(&words().count()) && words().all(|word| word.starts_with(char::is_uppercase)) {
+            score = score.max(0.4);
+        }
         if score < 0.05 {
             return None;
         }
@@ -607,8 +617,13 @@ impl Reading {
             self.evidence += 0.25;
         }
         let mut speaker = Speaker { name: shown_name(name), affiliation: None, role: None };
-        for part in position.into_iter().chain(aside.as_deref()) {
+        for part in position.into_iter().chain(of_all.or(aside.as_deref())) {
             self.place(&mut speaker, part, score)?;
+        }
+        if of_all.is_some() {
+            for other in self.speakers.iter_mut().filter(|other| other.affiliation.is_none()) {
+                other.affiliation.clone_from(&speaker.affiliation);
+            }
         }
         self.speakers.push(speaker);
         self.scores.push(score);
@@ -653,6 +668,46 @@ impl Reading {
         }
         Some(())
     }
+}
+
+/// "both Harbour Works", "beide Quay": where all that are named belong.
+fn without_both(aside: &str) -> Option<&str> {
+    const BOTH: &[&str] = &[
+        "both",
+        "all",
+        "both of",
+        "both from",
+        "both at",
+        "all from",
+        "all of",
+        "all at",
+        "beide",
+        "alle",
+        "beide von",
+        "beide bei",
+        "alle von",
+        "tous",
+        "tous deux",
+        "toutes deux",
+        "les deux",
+        "tous de",
+        "ambos",
+        "ambas",
+        "todos",
+        "ambos de",
+        "todos de",
+        "allebei",
+        "allen",
+        "beiden",
+        "entrambi",
+        "tutti",
+        "entrambi di",
+        "ともに",
+        "均来自",
+        "均为",
+    ];
+    let heads = aside.match_indices(' ').map(|(at, _)| at).take(2).filter(|&at| BOTH.contains(&fold(&aside[..at]).as_str()));
+    heads.last().and_then(|at| aside.get(at + 1..))
 }
 
 /// A name without what stands in brackets in it or behind it, and that: "Ada (Addy) Brookfield" keeps its end.
@@ -732,7 +787,7 @@ fn words_are_unknown(name: &str) -> bool {
 }
 
 /// The name as shown: marks and honorifics' stray commas off, pronouns and handles off, nicknames kept.
-pub(super) fn shown_name(name: &str) -> String {
+pub(crate) fn shown_name(name: &str) -> String {
     let name = clean(name).trim_end_matches('.');
     let kept = match name.split_once(" @") {
         Some((head, _)) => head,

@@ -129,6 +129,10 @@ pub(super) fn kind_of(reading: &Reading<'_>, title: Option<&str>, event: bool, c
     let told = LazyCell::new(|| talks.iter().filter(|(talk, _)| source::tells(&talk.body)).count());
     // Nobody tells of having been there, and nothing is drawn from it.
     let impersonal = talks.len() >= 2 && !reading.single && reading.takeaways.is_empty() && *told * 3 <= talks.len();
+    // Somebody's list of the talks that they gave is nobody's notes.
+    if impersonal && context.own && !context.event {
+        return Kind::Programme;
+    }
     if impersonal && timed == 0 && title.is_some_and(source::names_submissions) {
         return Kind::Submissions;
     }

@@ -24,6 +24,19 @@ pub(in crate::extract) const TAKEAWAYS: &[&str] = &[
     "co zapamietam", "co zabieram", "co zabieram do domu", "wnioski", "czego sie nauczylem", "czego sie nauczylam", "lekcje", "do zapamietania",
     "学び", "学んだこと", "得たこと", "持ち帰り", "持ち帰ったこと", "得られたこと", "気づき", "学びと気づき", "教訓",
     "收获", "收穫", "我的收获", "心得", "要点总结", "学到的东西", "学到了什么", "启示", "經驗教訓", "经验教训",
+    "what im taking with me", "what i take with me", "what i took with me", "what i am taking with me", "what were taking home", "what we are taking home", "what were taking with us", "what we take with us", "what we took with us", "things im taking home", "things i am taking home", "things i take away", "things i take home", "things i took home", "ideas im taking home", "ideas to take home", "did we learn", "what did we learn", "what i will remember", "things to remember", "insights", "my insights", "ideas to steal", "stolen ideas", "things i will remember", "what i carry home", "what we brought home", "what we brought back",
+    "das nehmen wir mit", "hangengeblieben", "was hangengeblieben ist", "hangen geblieben", "was wir gelernt haben", "was habe ich gelernt", "was ich mitgebracht habe", "was wir mitgenommen haben", "das habe ich gelernt",
+    "ce que nous avons appris", "ce quon a appris", "ce que nous emportons", "ce que je garde en tete",
+    "lo que aprendimos", "que he aprendido", "que aprendi", "con que me quedo",
+    "dit neem ik mee", "dit nemen we mee", "wat ik meenam", "wat we geleerd hebben", "wat hebben we geleerd", "dit heb ik geleerd",
+    "o que eu levo", "o que eu levo comigo", "o que eu trouxe", "o que trouxe", "o que aprendemos",
+    "cosa abbiamo imparato", "quello che ho imparato",
+    "学びになったこと", "持ち帰ること", "得たもの", "わかったこと", "収穫", "学べたこと", "得られたもの", "今回の学び",
+    "学到的", "启发", "带走什么", "带回去的", "我学到了什么", "收获与感想",
+    "выводы", "главное", "что я узнал", "что запомнилось", "что унес с собои",
+    "najwazniejsze wnioski", "co zabieram ze soba",
+    "lardomar", "vad jag tar med mig", "det tar jag med mig", "det har lart jag mig",
+    "zavery", "co si odnasim", "co jsem se naucil",
 ];
 
 /// What a proposal promises to whoever will hear it, folded: no takeaways yet.
