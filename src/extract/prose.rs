@@ -353,7 +353,7 @@ fn judge(
         points += 0.4;
     }
     let marked = mention.quoted || mention.url.is_some();
-    let wordy = mention.title.split_whitespace().count() >= 3 || mention.title.chars().any(letters::is_wide);
+    let wordy = mention.title.split_whitespace().count() >= 3 || letters::holds_wide(&mention.title);
     // Among names of places and people only a title that could be neither stands out.
     let plain = people::person_likeness(&mention.title) < 0.35;
     if marked && wordy && plain && !mention.title.ends_with('.') && !speakers.is_empty() && !named && !by_behind {
