@@ -51,7 +51,7 @@ const EXAMPLES: &str = "\
 Examples:
   hallway init confnotes && cd confnotes      a library, a folder of plain files
   hallway add ~/conferences                   trip reports, programmes, submissions, feeds
-  hallway search '\"api gateway\"'             what was said of it, with file and line";
+  hallway search '\"api gateway\"'              what was said of it, with file and line";
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 done or found, 1 nothing found, 2 wrong use or input that could not be used,

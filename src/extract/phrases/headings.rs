@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::counters::strip_session_counter;
 use super::folded_set;
+use crate::extract::inlines::count_words;
 use crate::extract::notions::Notion;
 use crate::extract::{tables, words};
 use crate::folded::fold;
@@ -66,6 +67,15 @@ pub(in crate::extract) const FORMAT_HEADINGS: &[&str] = &[
     "bofs",
     "birds of a feather",
     "unconference",
+    "unconference slots",
+    "unconference sessions",
+    "unconference talks",
+    "open space sessions",
+    "open spaces",
+    "barcamp sessions",
+    "open sessions",
+    "forum ouvert",
+    "espacio abierto",
     "open space",
     "hackathon",
     "conférences",
@@ -130,6 +140,28 @@ pub(in crate::extract) fn is_format_heading(text: &str) -> bool {
     !stem.is_empty() && FORMAT_HEADING_SET.contains(stem)
 }
 
+/// Whether a heading stands over sessions that people held among themselves: each heading below it is one.
+pub(in crate::extract) fn is_of_sessions(text: &str) -> bool {
+    #[rustfmt::skip]
+    const HELD: &[&str] = &[
+        "unconference", "open space", "open spaces", "barcamp", "bofs", "bof sessions", "birds of a feather", "breakouts", "breakout", "lean coffee", "forum ouvert", "espacio abierto", "open sessions",
+    ];
+    let folded = fold(text);
+    let head =
+        folded.strip_suffix(" sessions").or_else(|| folded.strip_suffix(" slots")).or_else(|| folded.strip_suffix(" talks"));
+    HELD.contains(&folded.as_str()) || head.is_some_and(|head| HELD.contains(&head))
+}
+
+/// Whether a heading stands over what a talk is about: "About the talk", "Abstract", "Über den Vortrag".
+pub(in crate::extract) fn is_about_the_talk(text: &str) -> bool {
+    #[rustfmt::skip]
+    const ABOUT: &[&str] = &[
+        "about the talk", "about this talk", "about the session", "about the workshop", "the talk", "talk", "session", "description", "uber den vortrag", "zum vortrag", "vortrag", "a propos de la conference",
+        "la conference", "conference", "sobre la charla", "la charla", "over de lezing", "over het praatje", "sobre a palestra", "a palestra", "sul talk", "il talk", "発表内容", "演讲内容",
+    ];
+    words::label_of(text) == Some(words::Label::Abstract) || ABOUT.contains(&fold(text).as_str())
+}
+
 /// The kind of session that a short heading names among other words: "Day 1 keynotes", "Lightning talks (Friday)".
 pub(in crate::extract) fn format_in(text: &str) -> Option<TalkFormat> {
     static ANY: Marks = Marks::of(&[
@@ -184,14 +216,14 @@ pub(in crate::extract) fn track_of_heading(text: &str) -> Option<String> {
     static PARTING: Marks = Marks::of(&[" - ", " – ", " — ", ": "]);
     for mark in PARTING.to_try(text) {
         if let Some((head, name)) = text.split_once(mark)
-            && head.split_whitespace().count() <= 4
+            && count_words(head) <= 4
             && fold(head).split(' ').any(|word| matches!(word, "track" | "devroom" | "stream"))
             && !name.trim().is_empty()
         {
             return Some(name.trim().to_owned());
         }
     }
-    let count = text.split_whitespace().count();
+    let count = count_words(text);
     let named =
         (2..=6).contains(&count) && (folded.ends_with(" track") || folded.ends_with(" devroom") || folded.ends_with(" dev room"));
     let general = folded.starts_with("hallway") || folded.starts_with("all ") || folded.contains("other ");

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::add;
 use super::context::{context, kind_of, name_of};
 use super::data::data;
+use super::{Reasons, add};
 use crate::extract::candidate::Candidate;
 use crate::extract::chapters::{self, Chapter};
 use crate::extract::events::EventName;
@@ -12,11 +12,13 @@ use crate::extract::genre::{self, Genre};
 use crate::extract::inlines::one_line;
 use crate::extract::talks::{self, Context};
 use crate::extract::{
-    Explanation, Said, addresses, agenda, commas, contents, damage, dated, day, day_lines, definitions, dotted, leaders, lowered,
-    merge, naming, nested, numbered, phrases, planned, sessions, signs, single, slots, source, speaker_pages, stacked, takeaways,
+    Explanation, Said, addresses, agenda, commas, contents, damage, dated, day, day_lines, definitions, dotted, leaders,
+    lightning, lowered, merge, naming, nested, numbered, phrases, planned, sessions, signs, single, slots, source, speaker_pages,
+    stacked, takeaways, words,
 };
 use crate::folded::fold;
-use crate::model::{Event, Kind, Records};
+use crate::model::{Event, Kind, Records, Talk};
+use crate::read::commonmark::to_markdown;
 use crate::read::document::{Block, BlockKind, Document, Part};
 use crate::when;
 
@@ -49,12 +51,7 @@ impl Reading<'_> {
     }
 }
 
-pub(super) fn read_part<'a>(
-    document: &Document,
-    part: &'a Part,
-    context: &Context,
-    explanations: &mut Vec<Explanation>,
-) -> Reading<'a> {
+pub(super) fn read_part<'a>(document: &Document, part: &'a Part, context: &Context, reasons: &mut Reasons) -> Reading<'a> {
     let part = match reshaped(document, part) {
         Cow::Borrowed(_) => Cow::Borrowed(part),
         Cow::Owned(blocks) => {
@@ -68,7 +65,10 @@ pub(super) fn read_part<'a>(
         let forms = single::forms(&part);
         if forms.len() >= 2 {
             found.talks = forms;
-        } else if let Some((mut talk, points)) = single::read(document, &part).filter(|_| may_be_one_talk(&part, context)) {
+        } else if may_be_one_talk(&part, context)
+            && (reasons.is_some() || !are_plainly_several(&found.talks))
+            && let Some((mut talk, points)) = single::read(document, &part)
+        {
             talk.points = points;
             if is_one_talk(&talk, points, several, &found.talks, context) {
                 found.talks = vec![talk];
@@ -102,14 +102,14 @@ pub(super) fn read_part<'a>(
     }
     found.talks.sort_by_key(|talk| (talk.span.0, talk.line));
     if !is_single && !are_credible(&found.talks, &part, context) {
-        let signs = signs::weigh(&found.talks, context).words();
-        let signs = if signs.is_empty() { "nothing".to_owned() } else { signs };
-        found.rejected.extend(found.talks.drain(..).map(|talk| {
-            let reasons = format!("{}, but little else in the document speaks of a conference: {signs}", talk.because());
-            (talk.line, talk.title, reasons)
-        }));
+        let talks = std::mem::take(&mut found.talks);
+        if reasons.is_some() {
+            found.rejected.extend(without_signs(talks, context));
+        }
     }
-    tell_why(&found.talks, found.rejected, explanations);
+    if let Some(reasons) = reasons {
+        tell_why(&found.talks, found.rejected, reasons);
+    }
     let talk_lines: Vec<(usize, usize)> = found.talks.iter().map(|talk| (talk.span.0.0, talk.line)).collect();
     let is_talk = |block: usize| {
         talk_lines
@@ -125,6 +125,16 @@ pub(super) fn read_part<'a>(
     Reading { talks, takeaways, part, single: is_single }
 }
 
+/// Talks that are none, because nothing else in the document speaks of a conference, each with its line and its reasons.
+fn without_signs(talks: Vec<Candidate>, context: &Context) -> impl Iterator<Item = (usize, String, String)> {
+    let signs = signs::weigh(&talks, context).words();
+    let signs = if signs.is_empty() { "nothing".to_owned() } else { signs };
+    talks.into_iter().map(move |talk| {
+        let reasons = format!("{}, but little else in the document speaks of a conference: {signs}", talk.because());
+        (talk.line, talk.title, reasons)
+    })
+}
+
 /// The blocks with headings and lists in place of the shapes that hide them.
 fn reshaped<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let blocks = contents::restore_headings(document, &part.blocks);
@@ -135,6 +145,7 @@ fn reshaped<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let blocks = definitions::as_items(&blocks, &part.source).map_or(blocks, Cow::Owned);
     let blocks = addresses::as_items(&blocks).map_or(blocks, Cow::Owned);
     let blocks = stacked::as_items(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = lightning::with_titles_first(&blocks).map_or(blocks, Cow::Owned);
     let blocks = lowered::with_capitals(&blocks).map_or(blocks, Cow::Owned);
     let blocks = dotted::with_colons(&blocks).map_or(blocks, Cow::Owned);
     let blocks = day_lines::to_headings(&blocks).map_or(blocks, Cow::Owned);
@@ -186,7 +197,8 @@ fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
     if context.told {
         return true;
     }
-    if signs::weigh(talks, context).points < signs::ENOUGH {
+    // An event that is plainly named is sign enough.
+    if !context.names_it_plainly() && signs::weigh(talks, context).points < signs::ENOUGH {
         return false;
     }
     // One or two in passing make no conference of a text that names none.
@@ -205,18 +217,30 @@ fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
         || talks.len() * 3 >= headings && talks.len() != 1 && context.speech >= 0.3 && shown
 }
 
+/// Whether three of the talks at least show plainly that they are.
+fn are_plainly_several(talks: &[Candidate]) -> bool {
+    talks.iter().filter(|talk| talk.evidence >= 1.5).count() >= 3
+}
+
 /// Whether the file is one talk rather than the talks found in it.
+/// "Talk by Ada Brookfield (Quay) at LampConf": the first words of the note.
+fn opens_with_who_gave_it(body: &[Block]) -> bool {
+    let Some(text) = body.first().map(Block::text) else { return false };
+    text.split_once(' ')
+        .is_some_and(|(kind, rest)| words::format_of(kind).is_some() && words::strip_by(rest).is_some_and(|(_, sure)| sure))
+}
+
 fn is_one_talk(talk: &Candidate, points: f32, several: f32, found: &[Candidate], context: &Context) -> bool {
     if talk.look <= -2.0 || context.event_keys.contains(&fold(&talk.title)) {
         return false;
     }
     let titled_by_event = context.event_keys.iter().any(|key| !key.is_empty() && fold(&talk.title).contains(key.as_str()));
-    let strong = found.iter().filter(|talk| talk.evidence >= 1.5).count();
-    if titled_by_event || strong >= 3 {
+    if titled_by_event || are_plainly_several(found) {
         return false;
     }
     // Of whom a text tells, and that talks were given, is told of anybody's life.
-    let about_it = talk.named || talk.reasons.iter().any(|reason| reason == "its text speaks of the talk");
+    let told = talk.reasons.iter().any(|reason| reason == "its text speaks of the talk");
+    let about_it = talk.named || told || !talk.speakers.is_empty() && opens_with_who_gave_it(&talk.body);
     if context.promise == 0.0 && !about_it && talk.evidence < 2.0 {
         return false;
     }
@@ -227,7 +251,7 @@ fn is_one_talk(talk: &Candidate, points: f32, several: f32, found: &[Candidate],
 pub(super) const DOUBTFUL_TITLE: f32 = 4.0;
 
 /// A report, a programme, submissions, or nothing of the kind.
-pub(super) fn text(document: &Document, said: &Said, records: &mut Records, explanations: &mut Vec<Explanation>) {
+pub(super) fn text(document: &Document, said: &Said, records: &mut Records, reasons: &mut Reasons) {
     if !document.planned.is_empty() {
         return planned::read(document, said, records);
     }
@@ -235,6 +259,9 @@ pub(super) fn text(document: &Document, said: &Said, records: &mut Records, expl
         return data(document, said, records);
     }
     let Some(part) = document.parts.first() else { return };
+    if let Some(talk) = sessions::talk_of_person(document) {
+        return page_of_person(document, part, talk, said, records);
+    }
     let title = records.source.title.clone();
     // Pasted text has no title, but says what it is in its first lines.
     let called = title.clone().or_else(|| part.blocks.first().map(Block::text).filter(|text| text.len() < 160));
@@ -245,17 +272,16 @@ pub(super) fn text(document: &Document, said: &Said, records: &mut Records, expl
     if naming::is_stated(document, said, part) {
         context.promise = f32::max(context.promise, Context::PLAINLY);
     }
-    if let Some(genre) = context.genre {
-        let reasons = format!("reads as {}", genre.words());
-        explanations.push(Explanation {
+    if let Some((genre, reasons)) = context.genre.zip(reasons.as_mut()) {
+        reasons.push(Explanation {
             line: part.line.max(1),
             text: title.clone().unwrap_or_default(),
             accepted: false,
-            reasons,
+            reasons: format!("reads as {}", genre.words()),
         });
     }
     let single_event = context.names_it_plainly();
-    let mut reading = read_part(document, part, &context, explanations);
+    let mut reading = read_part(document, part, &context, reasons);
     if name.is_none() && !reading.single && reading.talks.iter().filter(|(talk, _)| talk.evidence >= 1.5).count() >= 3 {
         // A list of proposals is titled by what it is, not by the conference.
         let abstracts = reading.talks.iter().filter(|(talk, _)| talk.has_abstract).count();
@@ -278,6 +304,26 @@ pub(super) fn text(document: &Document, said: &Said, records: &mut Records, expl
         false => chapters::of_events(&reading.part.blocks, &reading.talks),
     };
     add_text(reading, chapters, document, kind, name, records);
+}
+
+/// The page of somebody who speaks at a conference: their talk from the front matter, what it is about from below a heading
+/// that says so.
+fn page_of_person(document: &Document, part: &Part, mut talk: Talk, said: &Said, records: &mut Records) {
+    let event = name_of(document, said, part, None, None).map(|name| naming::event_record(&name, document, part));
+    let event = event.or_else(|| sessions::event_of_schedule(document));
+    let year = document.metadata.fields.get("year").and_then(|year| year.as_i64()).and_then(|year| i16::try_from(year).ok());
+    let year = year.or_else(|| talk.date.as_deref()?.get(..4)?.parse().ok());
+    let event = event.map(|event| Event { year: year.or(event.year), ..event });
+    let is_heading = |block: &&Block| matches!(block.kind, BlockKind::Heading { .. });
+    let about = part.blocks.iter().position(|block| is_heading(&block) && phrases::is_about_the_talk(&block.text()));
+    let below = about.and_then(|about| part.blocks.get(about + 1..)).unwrap_or_default();
+    let own = below.iter().position(|block| is_heading(&block)).unwrap_or(below.len());
+    let abstract_ = to_markdown(&below[..own]).trim().to_owned();
+    talk.abstract_ = talk.abstract_.take().or(Some(abstract_)).filter(|text| !text.is_empty());
+    talk.event = event.as_ref().map(|event| event.name.clone());
+    records.source.kind = said.kind.unwrap_or(Kind::Programme);
+    records.events.extend(event);
+    records.talks.push(talk);
 }
 
 /// Adds what was found in a text, of one event or of several.
