@@ -1,7 +1,9 @@
 //! Folded text that is asked for again and again: most questions about a line begin by folding it.
 
 use std::borrow::Borrow;
+use std::cell::OnceCell;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::rc::Rc;
 
@@ -9,18 +11,30 @@ use crate::id;
 use crate::memo::{self, Memo};
 
 /// [`id::fold`] of a text, shared by all who asked for it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(crate) struct Folded(Rc<str>);
+#[derive(Debug, Clone)]
+pub(crate) struct Folded(Rc<Line>);
+
+#[derive(Debug)]
+struct Line {
+    text: String,
+    /// What [`Folded::told`] says of the text, from when it was first asked.
+    told: OnceCell<u64>,
+}
 
 /// `text` for comparing, as [`id::fold`] has it; held while one document is read.
 pub(crate) fn fold(text: &str) -> Folded {
     thread_local!(static FOLDED: Memo<Folded> = Memo::default());
-    memo::answer(&FOLDED, text, |text| Folded(id::fold(text).into()))
+    memo::answer(&FOLDED, text, |text| Folded(Rc::new(Line { text: id::fold(text), told: OnceCell::new() })))
 }
 
 impl Folded {
     pub(crate) fn as_str(&self) -> &str {
-        &self.0
+        &self.0.text
+    }
+
+    /// What `tell` says of the text, worked out once; there is one such question, and its answer is a set of bits.
+    pub(crate) fn told(&self, tell: impl FnOnce(&str) -> u64) -> u64 {
+        *self.0.told.get_or_init(|| tell(&self.0.text))
     }
 }
 
@@ -28,36 +42,50 @@ impl Deref for Folded {
     type Target = str;
 
     fn deref(&self) -> &str {
-        &self.0
+        self.as_str()
     }
 }
 
 impl Borrow<str> for Folded {
     fn borrow(&self) -> &str {
-        &self.0
+        self
     }
 }
 
 impl fmt::Display for Folded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self)
     }
 }
 
 impl From<Folded> for String {
     fn from(folded: Folded) -> Self {
-        (*folded.0).to_owned()
+        folded.as_str().to_owned()
+    }
+}
+
+impl Hash for Folded {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
+impl Eq for Folded {}
+
+impl PartialEq for Folded {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
     }
 }
 
 impl PartialEq<str> for Folded {
     fn eq(&self, other: &str) -> bool {
-        *self.0 == *other
+        self.as_str() == other
     }
 }
 
 impl PartialEq<&str> for Folded {
     fn eq(&self, other: &&str) -> bool {
-        *self.0 == **other
+        self.as_str() == *other
     }
 }

@@ -1,5 +1,7 @@
 //! Stable ids and folded keys: the same text gives the same id on every machine and in every run.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::decompose_compatible;
 
@@ -13,8 +15,13 @@ const SLUG_BYTES: usize = 80;
 /// assert_eq!(hallway::id::slug("Don’t Panic: Größe & Façade (2.0)"), "dont-panic-grosse-facade-2-0");
 /// ```
 pub fn slug(text: &str) -> String {
+    let folded = fold(text);
+    if folded.len() <= SLUG_BYTES {
+        let bytes = folded.into_bytes().into_iter().map(|byte| if byte == b' ' { b'-' } else { byte });
+        return String::from_utf8(bytes.collect()).unwrap_or_default();
+    }
     let mut slug = String::new();
-    for word in fold(text).split(' ').filter(|word| !word.is_empty()) {
+    for word in folded.split(' ').filter(|word| !word.is_empty()) {
         if slug.len() + word.len() + 1 > SLUG_BYTES && !slug.is_empty() {
             break;
         }
@@ -81,18 +88,53 @@ fn fold_letters(text: &str) -> String {
     folded.text
 }
 
+/// What a letter folds to that its neighbours do not change.
+enum Simple {
+    /// The letters that it becomes; none where it is dropped.
+    Letters(String),
+    /// It parts words.
+    Gap,
+    /// Several pieces.
+    Pieces,
+}
+
+/// What each character beyond ASCII folds to of which [`is_simple`] is true, by [`place`].
+static SIMPLE: LazyLock<Vec<Simple>> = LazyLock::new(|| {
+    let simple = |c: char| {
+        // Between two letters it shows whether it parts words.
+        let mut folded = Folded::with_capacity(8);
+        folded.push_ascii(b'a');
+        folded.push_decomposed(c);
+        folded.push_ascii(b'a');
+        let between = folded.text[1..folded.text.len() - 1].to_owned();
+        match between.as_str() {
+            " " => Simple::Gap,
+            pieces if pieces.contains(' ') => Simple::Pieces,
+            _ => Simple::Letters(between),
+        }
+    };
+    ('\u{80}'..'\u{180}').chain('\u{2000}'..'\u{2070}').map(simple).collect()
+});
+
+/// The place of a simple character beyond ASCII in [`SIMPLE`].
+fn place(c: char) -> usize {
+    let code = c as usize;
+    if code < 0x180 { code - 0x80 } else { code - 0x2000 + 0x100 }
+}
+
 /// [`fold`] of text whose letters fold one by one: most text with accents and typographic marks.
 fn fold_simple(text: &str) -> String {
     let mut folded = Folded::with_capacity(text.len());
+    let simple = LazyLock::force(&SIMPLE);
     for c in text.chars() {
         if c.is_ascii() {
             folded.push_ascii(ASCII[c as usize]);
-        } else {
-            decompose_compatible(c, |part| {
-                if !is_accent(part) {
-                    folded.push(part);
-                }
-            });
+            continue;
+        }
+        match simple.get(place(c)) {
+            Some(Simple::Letters(letters)) => folded.push_letters(letters),
+            Some(Simple::Gap) => folded.gap = true,
+            Some(Simple::Pieces) | None => folded.push_decomposed(c),
         }
     }
     folded.text
@@ -125,6 +167,25 @@ impl Folded {
                 self.text.push(char::from(letter));
             }
         }
+    }
+
+    /// Letters that are folded, without a gap between them.
+    fn push_letters(&mut self, letters: &str) {
+        if letters.is_empty() {
+            return;
+        }
+        if std::mem::take(&mut self.gap) && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.text.push_str(letters);
+    }
+
+    fn push_decomposed(&mut self, c: char) {
+        decompose_compatible(c, |part| {
+            if !is_accent(part) {
+                self.push(part);
+            }
+        });
     }
 
     fn push(&mut self, c: char) {

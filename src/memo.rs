@@ -2,10 +2,11 @@
 //! read, and its answer depends on nothing else.
 
 use std::cell::{Cell, RefCell};
+use std::hash::Hasher;
 use std::ops::Range;
 use std::thread::LocalKey;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHasher;
 
 /// Longer texts are asked about once, and hashing them costs as much as the answer.
 const LONGEST: usize = 400;
@@ -21,7 +22,7 @@ thread_local! {
 /// The answers to one question, by the text that it was asked about, while one document is read.
 #[derive(Debug)]
 pub(crate) struct Memo<T> {
-    answers: RefCell<(u64, FxHashMap<Box<str>, T>)>,
+    answers: RefCell<Answers<T>>,
 }
 
 impl<T> Default for Memo<T> {
@@ -43,18 +44,107 @@ pub(crate) fn answer<T: Clone>(memo: &'static LocalKey<Memo<T>>, text: &str, wor
     let document = DOCUMENT.get();
     let held = memo.with(|memo| {
         let mut answers = memo.answers.borrow_mut();
-        if answers.0 != document || answers.1.len() >= MOST {
-            answers.0 = document;
-            answers.1.clear();
+        if answers.document != document || answers.held.len() >= MOST {
+            answers.forget(document);
         }
-        answers.1.get(text).cloned()
+        answers.get(text)
     });
-    held.unwrap_or_else(|| {
+    held.unwrap_or_else(|hash| {
         // Nothing is borrowed here: the work may ask the same question about a part of the text.
         let made = work(text);
-        memo.with(|memo| memo.answers.borrow_mut().1.insert(text.into(), made.clone()));
+        memo.with(|memo| memo.answers.borrow_mut().insert(text, hash, made.clone()));
         made
     })
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(text.as_bytes());
+    hasher.finish()
+}
+
+/// Answers by their texts, which stand one behind the other: most are asked about once or twice, so that a text that had to
+/// be allocated for itself would cost more than its answer saves.
+#[derive(Debug)]
+struct Answers<T> {
+    document: u64,
+    texts: String,
+    held: Vec<Held<T>>,
+    /// By their hashes the places in `held`, counted from one; at least twice as many as answers, a power of two.
+    places: Vec<u32>,
+    /// The place of the answer that was given last: several questions in a row are about one text.
+    last: usize,
+}
+
+#[derive(Debug)]
+struct Held<T> {
+    hash: u64,
+    text: Range<usize>,
+    answer: T,
+}
+
+impl<T> Default for Answers<T> {
+    fn default() -> Self {
+        Self { document: 0, texts: String::new(), held: Vec::new(), places: vec![0; 64], last: 0 }
+    }
+}
+
+impl<T: Clone> Answers<T> {
+    /// The answer, or the hash of the text that has none.
+    fn get(&mut self, text: &str) -> Result<T, u64> {
+        if let Some(last) = self.held.get(self.last).filter(|last| self.is_about(last, text)) {
+            return Ok(last.answer.clone());
+        }
+        let hash = hash(text);
+        let mut found = self.from(hash).map_while(|at| self.places[at].checked_sub(1)).map(|place| place as usize);
+        match found.find(|&n| self.held.get(n).is_some_and(|held| held.hash == hash && self.is_about(held, text))) {
+            Some(n) => {
+                self.last = n;
+                Ok(self.held[n].answer.clone())
+            }
+            None => Err(hash),
+        }
+    }
+}
+
+impl<T> Answers<T> {
+    fn is_about(&self, held: &Held<T>, text: &str) -> bool {
+        held.text.len() == text.len() && self.texts.as_bytes().get(held.text.clone()) == Some(text.as_bytes())
+    }
+
+    fn forget(&mut self, document: u64) {
+        self.document = document;
+        self.texts.clear();
+        self.held.clear();
+        self.places.fill(0);
+    }
+
+    fn insert(&mut self, text: &str, hash: u64, answer: T) {
+        if (self.held.len() + 1) * 2 > self.places.len() {
+            self.places = vec![0; self.places.len() * 2];
+            (0..self.held.len()).for_each(|n| self.place(n));
+        }
+        let start = self.texts.len();
+        self.texts.push_str(text);
+        self.held.push(Held { hash, text: start..self.texts.len(), answer });
+        self.last = self.held.len() - 1;
+        self.place(self.last);
+    }
+
+    /// Writes down where the `n`th answer is found.
+    fn place(&mut self, n: usize) {
+        if let Some(free) = self.from(self.held[n].hash).find(|&at| self.places[at] == 0) {
+            self.places[free] = n as u32 + 1;
+        }
+    }
+
+    /// The places at which an answer of this hash could stand, each once.
+    fn from(&self, hash: u64) -> impl Iterator<Item = usize> + use<T> {
+        let most = self.places.len();
+        // Such a hash has its best bits at the low end.
+        let first = hash as usize;
+        (0..most).map(move |step| (first + step) & (most - 1))
+    }
 }
 
 /// Where `part`, a slice of `text`, stands in it: answers are held without borrowing the text.
@@ -87,6 +177,14 @@ mod tests {
         assert_eq!((length("fog"), worked.get()), (3, 3));
         let long = "x".repeat(LONGEST + 1);
         assert_eq!((length(&long), length(&long), worked.get()), (LONGEST + 1, LONGEST + 1, 5));
+    }
+
+    #[test]
+    fn many_answers_are_told_apart() {
+        forget();
+        let number = |n: usize| answer(&LENGTHS, &format!("fog {n}"), |_| n);
+        (0..1000).for_each(|n| assert_eq!(number(n), n));
+        (0..1000).for_each(|n| assert_eq!(answer(&LENGTHS, &format!("fog {n}"), |_| 0), n));
     }
 
     #[test]

@@ -478,8 +478,8 @@ fn doctor_names_what_is_unsaid_by_document() {
 fn what_the_whole_library_tells_is_kept_until_something_changes() {
     let library = TestLibrary::of_the_repository();
     library.run(["sync", "-q"]).succeeds();
-    let asked: [&[&str]; 5] =
-        [&["list", "events"], &["list", "speakers"], &["list", "topics"], &["list", "sources"], &["doctor"]];
+    let asked: [&[&str]; 6] =
+        [&["list", "events"], &["list", "speakers"], &["list", "topics"], &["list", "sources"], &["list", "talks"], &["doctor"]];
     let tell = || asked.map(|words| library.run([words, &["--json"]].concat()).succeeds().out);
     let forget = || std::fs::remove_dir_all(library.path("index/lists")).unwrap_or_default();
     let linked = asked.map(|words| {
@@ -488,6 +488,11 @@ fn what_the_whole_library_tells_is_kept_until_something_changes() {
     });
     // Each of them keeps the others, too; what is kept tells the same.
     assert_eq!(tell(), linked);
+    // Talks are kept for people and for programs, each as it was asked for.
+    let talks = library.run(["list", "talks", "--sort", "newest"]).succeeds();
+    assert_eq!(library.run(["list", "talks", "--sort", "newest"]).succeeds().out, talks.out);
+    library.write("index/lists/talks-all.jsonl", library.text("index/lists/talks-all.jsonl").replace(" — ", " by "));
+    assert_eq!(library.run(["list", "talks", "--sort", "newest"]).succeeds().out, talks.out.replace(" — ", " by "));
     // Nothing is linked again: what is kept is believed, until a document, a correction or a setting changes.
     let kept = "index/lists/events-all.jsonl";
     let change: [&dyn Fn(); 3] = [

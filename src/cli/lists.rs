@@ -1,4 +1,4 @@
-//! What only the whole library tells, all of it linked: events, speakers and topics with their counts, what is in doubt.
+//! What only the whole library tells, all of it linked: talks, events, speakers and topics with their counts, what is in doubt.
 //!
 //! To link a large library takes half a minute, so what came of it is kept beside the index until something changes. Derived, and
 //! worked out anew where it cannot be kept.

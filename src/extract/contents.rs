@@ -151,7 +151,9 @@ fn is_bold_beside_people(line: &[Inline]) -> bool {
 fn titles_over_people(blocks: &[Block]) -> Option<Vec<Block>> {
     let headings = blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { .. }));
     let titled: Vec<usize> = (0..blocks.len()).filter(|&n| is_title_over_people(&blocks[n])).collect();
-    if titled != [0] && (titled.len() < 3 || headings) {
+    // Who sends a report stands above its title.
+    let sender = matches!(blocks.get(1).map(|block| &block.kind), Some(BlockKind::Heading { level: 1, .. }));
+    if titled != [0] && (titled.len() < 3 || headings) || sender {
         return None;
     }
     let mut out = Vec::new();

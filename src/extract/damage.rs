@@ -30,8 +30,7 @@ pub(super) fn cut_items(blocks: &[Block]) -> Vec<Warning> {
 pub(super) fn missing_sessions(blocks: &[Block], talks: &[Talk]) -> Option<Warning> {
     for block in blocks {
         let BlockKind::Paragraph(inlines) = &block.kind else { continue };
-        for (n, line) in super::inlines::lines(inlines).iter().enumerate() {
-            let text = one_line(line);
+        for (n, text) in super::inlines::line_texts(inlines).into_iter().enumerate() {
             if text.len() > 90 {
                 continue;
             }

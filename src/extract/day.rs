@@ -4,7 +4,7 @@
 //! label or the event itself stands beside it, and only one of them.
 
 use super::events::EventName;
-use super::inlines::{lines, one_line};
+use super::inlines::{line_texts, one_line};
 use super::{people, phrases, words};
 use crate::folded::fold;
 use crate::read::document::{Block, BlockKind};
@@ -34,7 +34,7 @@ fn top_lines(blocks: &[Block], first: usize) -> Vec<String> {
     for block in blocks.iter().take(REACH).take_while(|block| block.line < first) {
         match &block.kind {
             BlockKind::Paragraph(inlines) => {
-                let all: Vec<String> = lines(inlines).iter().map(|line| one_line(line)).collect();
+                let all = line_texts(inlines);
                 // A sentence may be wrapped between the date and the event.
                 found.extend(if all.iter().all(|line| line.len() < 60) { all } else { vec![all.join(" ")] });
             }

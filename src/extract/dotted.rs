@@ -1,5 +1,6 @@
-//! Times written with a full stop ("9.15 Counting Fog"). One alone may be the number of a chapter; where the items of a
-//! list, or headings of one level, begin with them and they run through a day, they are times.
+//! Times written with a full stop or with nothing between ("9.15 Counting Fog", "1015 Counting Fog"). One alone may be the
+//! number of a chapter or a year; where the items of a list, headings of one level or the paragraphs that begin with a
+//! number begin with them and they run through a day, they are times.
 
 use super::inlines::one_line;
 use super::words;
@@ -11,8 +12,14 @@ const FEWEST: usize = 3;
 /// The blocks with colons in the times that begin items and headings; `None` where there are none.
 pub(super) fn with_colons(blocks: &[Block]) -> Option<Vec<Block>> {
     let levels: Vec<u8> = (1..=6).filter(|&level| are_times(headings(blocks, level))).collect();
+    let numbered = blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Paragraph(text) if begins_with_a_number(text) => Some(start_of(text)),
+        _ => None,
+    });
+    let paragraphs = are_times(numbered);
     let mut kept = false;
     let changed = |block: &Block| match &block.kind {
+        BlockKind::Paragraph(text) => paragraphs && begins_with_a_number(text),
         BlockKind::Heading { level, text } => {
             kept = words::is_takeaways_heading(&one_line(text));
             levels.contains(level)
@@ -38,16 +45,19 @@ fn headings(blocks: &[Block], level: u8) -> impl Iterator<Item = Option<u32>> {
 
 /// Whether nearly all begin with a time, and each is later than the one before; the next day begins anew.
 fn are_times(starts: impl Iterator<Item = Option<u32>>) -> bool {
-    let (mut count, mut timed, mut back, mut last) = (0, 0, 0, 0);
+    // "2010 A first lamp", "2015 A second": years.
+    const YEARS: std::ops::Range<u32> = 19 * 60..21 * 60;
+    let (mut count, mut timed, mut back, mut last, mut late) = (0, 0, 0, 0, 0);
     for start in starts {
         count += 1;
         if let Some(start) = start {
             timed += 1;
+            late += usize::from(YEARS.contains(&start));
             back += usize::from(start < last);
             last = start;
         }
     }
-    timed >= FEWEST && timed * 10 >= count * 8 && back * FEWEST <= timed
+    timed >= FEWEST && timed * 10 >= count * 8 && back * FEWEST <= timed && late * 2 < timed
 }
 
 fn start_of_item(item: &Item) -> Option<u32> {
@@ -60,14 +70,22 @@ fn start_of_item(item: &Item) -> Option<u32> {
 /// The minutes of the day with which a line begins.
 fn start_of(text: &[Inline]) -> Option<u32> {
     match text.first()? {
-        Inline::Text(text) => dotted(text).map(|(hours, minutes, _)| hours * 60 + minutes),
+        Inline::Text(text) => unmarked_time(text).map(|(hours, minutes, _)| hours * 60 + minutes),
         _ => None,
     }
 }
 
-/// "9.15 Counting Fog" as hours, minutes and the rest.
-fn dotted(text: &str) -> Option<(u32, u32, &str)> {
-    let (hours, rest) = text.split_once('.').filter(|(hours, _)| (1..=2).contains(&hours.len()))?;
+fn begins_with_a_number(text: &[Inline]) -> bool {
+    matches!(text.first(), Some(Inline::Text(text)) if text.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// "9.15 Counting Fog", "0915 Counting Fog" as hours, minutes and the rest.
+fn unmarked_time(text: &str) -> Option<(u32, u32, &str)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (hours, rest) = match digits {
+        4 => text.split_at(2),
+        _ => text.split_once('.').filter(|(hours, _)| (1..=2).contains(&hours.len()))?,
+    };
     let (minutes, rest) = rest.split_at_checked(2)?;
     let number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse::<u32>().ok()).flatten();
     let (hours, minutes) = (number(hours)?, number(minutes)?);
@@ -91,7 +109,7 @@ fn is_measured(rest: &str) -> bool {
 fn rewritten(block: &Block) -> Block {
     let mut block = block.clone();
     match &mut block.kind {
-        BlockKind::Heading { text, .. } => set_colon(text),
+        BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => set_colon(text),
         BlockKind::List { items, .. } => {
             for item in items {
                 if let Some(BlockKind::Paragraph(text)) = item.blocks.first_mut().map(|block| &mut block.kind) {
@@ -106,7 +124,7 @@ fn rewritten(block: &Block) -> Block {
 
 fn set_colon(text: &mut [Inline]) {
     if let Some(Inline::Text(first)) = text.first_mut()
-        && let Some((hours, minutes, rest)) = dotted(first)
+        && let Some((hours, minutes, rest)) = unmarked_time(first)
     {
         *first = format!("{hours:02}:{minutes:02}{rest}");
     }
@@ -126,10 +144,21 @@ mod tests {
              talk 6 Small Boats | Peter Jones | 10:00
              talk 8 Long Rivers | Maria Lopez | 11:15",
         );
+        check(
+            "# Ferrocon 2031\n\n0900 Welcome\n\n0915 Counting Fog -- Anna Berg\n- slow\n\n1015 Small Boats -- Peter Jones\n- wet\n\n1345 Long Rivers -- Maria Lopez\n- long\n",
+            "event Ferrocon 2031
+             talk 5 Counting Fog | Anna Berg | 09:15
+             note - slow
+             talk 8 Small Boats | Peter Jones | 10:15
+             note - wet
+             talk 11 Long Rivers | Maria Lopez | 13:45
+             note - long",
+        );
         // Measured, what was spent, and what somebody takes home.
         for numbers in [
             "- 10.15 ms to reach\n- 12.30 ms at noon\n- 15.45 ms at night\n",
             "- 9.50 EUR soup\n- 11.00 EUR fish\n- 12.50 EUR bread\n",
+            "- 2010 the first lamp\n- 2015 the second\n- 2020 the third\n",
             "## Takeaways\n\n- 10.15 was right\n- 11.30 was wrong\n- 12.40 as well\n",
         ] {
             let document = crate::read::read(numbers.as_bytes(), &Default::default()).unwrap();

@@ -6,8 +6,8 @@
 use std::sync::LazyLock;
 
 use super::genre_words as table;
-use super::inlines::{lines, one_line};
-use super::tables::Phrases;
+use super::inlines::{line_texts, one_line};
+use super::tables::{self, Phrases, Words};
 use super::{letters, people, phrases, source, words};
 use crate::folded::{Folded, fold};
 use crate::read::document::{Block, BlockKind};
@@ -78,6 +78,7 @@ static VISITS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(table::VISITS));
 static JOB_PARTS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(table::JOB_PARTS));
 static PROJECT_PARTS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(table::PROJECT_PARTS));
 static CONTESTS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(table::CONTESTS));
+static MEDIUM_WORDS: LazyLock<Words> = LazyLock::new(|| table::MEDIA.iter().copied().collect());
 
 /// What the document is instead of a report or a programme, where its title, its tags, its first lines or its headings say
 /// so.
@@ -106,13 +107,14 @@ pub(super) fn genre(blocks: &[Block], title: Option<&str>, tags: &[String]) -> O
     } else if is_project(&headings) {
         Some(Genre::Project)
     } else if is_tagged(tags, title, table::WORK_TAGS)
+        || is_tagged(tags, title, table::READING_TAGS)
         || begins_with(&fold(title), table::OTHER_MEDIA)
         || is_staged(title, blocks)
         || is_read(title, blocks)
         || lists_changes(title, &headings)
     {
         Some(Genre::Works)
-    } else if is_serial(title, &headings, &opening) || is_tagged(tags, title, table::READING_TAGS) {
+    } else if is_serial(title, &headings, &opening) {
         Some(Genre::Serial)
     } else if is_journey(title, tags, &headings) {
         Some(Genre::Journey)
@@ -137,17 +139,15 @@ fn is_call(title: &str, opening: &str, headings: &[String]) -> bool {
     if begins_with(&folded, table::CALLS) || ends_with(&folded, table::CALLS) {
         return true;
     }
-    let invited = INVITATIONS.count_in(&fold(opening));
     let asked = headings.iter().filter(|heading| INVITATIONS.are_in(&fold(heading))).count();
-    invited + asked >= 3 && asked > 0
+    asked > 0 && asked + INVITATIONS.count_in(&fold(opening)) >= 3
 }
 
 /// Proposals sent to a call carry abstracts and names.
 fn holds_proposals(blocks: &[Block]) -> bool {
     let labelled = |block: &&Block| match &block.kind {
-        BlockKind::Paragraph(inlines) | BlockKind::Heading { text: inlines, .. } => lines(inlines).iter().any(|line| {
-            let text = one_line(line);
-            let found = words::find_label(&text).map(|(label, _)| label).or_else(|| words::label_of(&text));
+        BlockKind::Paragraph(inlines) | BlockKind::Heading { text: inlines, .. } => line_texts(inlines).iter().any(|text| {
+            let found = words::find_label(text).map(|(label, _)| label).or_else(|| words::label_of(text));
             matches!(found, Some(words::Label::Abstract | words::Label::Speaker | words::Label::Title))
         }),
         _ => false,
@@ -163,7 +163,7 @@ fn is_about_organising(title: &str) -> bool {
 /// "Sponsors of Ferrocon 2031", "Ferrocon 2031: Code of Conduct", "Checklist Ferrocon 2031": the name of such a page with
 /// nothing but an event beside it.
 fn is_page(title: &str) -> bool {
-    if title.split_whitespace().count() > 12 {
+    if title.split_whitespace().count() > 12 || super::naming::tells_of_a_visit(title) {
         return false;
     }
     title.split([':', '|', '·']).flat_map(|piece| piece.split(" - ")).flat_map(|piece| piece.split(" – ")).any(|piece| {
@@ -284,20 +284,29 @@ fn is_read(title: &str, blocks: &[Block]) -> bool {
         return true;
     }
     let printed = |block: &&Block| match &block.kind {
-        BlockKind::Paragraph(inlines) => lines(inlines).iter().take(2).any(|line| says_where_printed(&one_line(line))),
+        BlockKind::Paragraph(inlines) => line_texts(inlines).iter().take(2).any(|line| says_where_printed(line)),
         _ => false,
     };
     !VISITS.are_in(&folded) && !names_an_event(title, table::READ) && blocks.iter().filter(printed).count() >= 2
 }
 
-/// "Anna Berg (Journal of Lamps, vol. 8)", "(in: Proc. Fog 2030)", "ISBN 1-23": where a text was printed.
+/// "Anna Berg (Journal of Lamps, vol. 8)", "(in: Proc. Fog 2030)", "ISBN 1-23", "212 pages": where a text was printed.
 fn says_where_printed(line: &str) -> bool {
+    let numbered = line.bytes().any(|byte| byte.is_ascii_digit() || byte >= 0x80);
+    let proceedings = || line.as_bytes().windows(4).any(|four| four.eq_ignore_ascii_case(b"proc"));
+    if line.len() >= 160 || !(numbered || proceedings()) {
+        return false;
+    }
     let folded = fold(line);
     let words: Vec<&str> = folded.split(' ').collect();
     let number = |word: Option<&&str>| word.is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     let counted = |n: usize| matches!(words[n], "vol" | "pp" | "isbn" | "issn" | "bd" | "jg") && number(words.get(n + 1));
     let collected = |n: usize| words[n] == "in" && matches!(words.get(n + 1), Some(&("proc" | "proceedings")));
-    line.len() < 160 && (0..words.len()).any(|n| counted(n) || collected(n))
+    let paged = |n: usize| {
+        let pages = matches!(words[n], "pages" | "seiten" | "paginas" | "pagine" | "bladzijden" | "pagina" | "pp");
+        pages && n > 0 && number(words.get(n - 1))
+    };
+    (0..words.len()).any(|n| counted(n) || collected(n) || paged(n))
 }
 
 /// What changed in software: the title says so and nothing else, or headings are versions.
@@ -380,13 +389,18 @@ fn is_serial(title: &str, headings: &[String], opening: &str) -> bool {
     if PERIODICALS.are_in(&folded) || begins_with(&folded, &["newsletter"]) {
         return true;
     }
-    let told = phrases::speech_count(title) > 0 || super::naming::tells_of_a_visit(title);
-    let news = headings.iter().filter(|text| is_heading_of_news(text)).count();
-    // "Lamp meetup #37" is an evening.
-    let named = medium_count(title) > 0 || is_numbered_issue(title) && !phrases::speaks_of_a_gathering(title);
-    // "I read it on the train": what was read is no talk, whoever wrote it.
-    let read = || READING.count_in(&fold(opening)) >= 2 && phrases::speech_count(opening) <= 1;
-    !told && (named || medium_count(opening) >= 2 || news >= 3 || read())
+    if phrases::speech_count(title) > 0 || super::naming::tells_of_a_visit(title) {
+        return false;
+    }
+    let news = || headings.iter().filter(|text| is_heading_of_news(text)).count();
+    // "Lamp meetup #37" is an evening, "Show & Tell night, autumn edition" is one as well.
+    const EVENINGS: &[&str] = &["night", "nights", "evening", "abend", "soiree", "noche", "avond", "noite", "serata"];
+    let evening = || folded.split(' ').any(|word| EVENINGS.contains(&word));
+    let named = medium_count(title) > 0 && !evening() || is_numbered_issue(title) && !phrases::speaks_of_a_gathering(title);
+    // "I read it on the train": what was read is no talk, whoever wrote it. A title may speak of reading as of anything.
+    let told_below = || if title.is_empty() { opening.to_owned() } else { opening.replace(title, "") };
+    let read = || READING.count_in(&fold(&told_below())) >= 2 && phrases::speech_count(opening) <= 1;
+    named || medium_count(opening) >= 2 || news() >= 3 || read()
 }
 
 /// A tag says what the text is about, and neither another nor the title speaks of a conference.
@@ -458,7 +472,7 @@ fn first_lines(blocks: &[Block], count: usize) -> Vec<String> {
         match &block.kind {
             BlockKind::Paragraph(inlines) => {
                 // "Instructor: Prof. V · TAs: N, U" holds two labels.
-                let texts = lines(inlines).into_iter().map(|line| one_line(&line));
+                let texts = line_texts(inlines).into_iter();
                 found.extend(
                     texts.flat_map(|text| text.split(['·', '|']).map(|piece| piece.trim().to_owned()).collect::<Vec<_>>()),
                 );
@@ -475,7 +489,10 @@ fn first_lines(blocks: &[Block], count: usize) -> Vec<String> {
 /// How many words of a text speak of another medium: an episode, an issue, a book, a recipe.
 fn medium_count(text: &str) -> usize {
     let folded = fold(text);
-    let western = folded.split(' ').filter(|word| table::MEDIA.contains(word)).count();
+    let western = tables::words(&folded).filter(|word| MEDIUM_WORDS.contains(word)).count();
+    if folded.is_ascii() {
+        return western;
+    }
     western + table::MEDIA.iter().filter(|word| word.chars().all(letters::is_wide)).filter(|word| folded.contains(**word)).count()
 }
 

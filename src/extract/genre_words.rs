@@ -48,7 +48,7 @@ pub(super) const PAGES: &[&str] = &[
     "travel info", "hotels", "accommodation", "tickets", "registration", "press", "press release", "press kit", "media kit", "terms", "privacy policy", "imprint", "budget",
     "floor plan", "sponsor pack", "cv", "curriculum vitae", "lebenslauf", "resume", "uses", "merchandise", "verhaltenskodex", "verhaltensregeln", "sponsoren", "unsere sponsoren", "stellenangebote", "stellenmarkt", "offene stellen",
     "wir stellen ein", "checkliste", "ablaufplan", "helferplan", "schichtplan", "packliste", "anfahrt", "anreise", "anreise und unterkunft", "unterkunft", "pressemitteilung",
-    "impressum", "datenschutz", "haufige fragen", "fragen und antworten", "eintrittskarten", "code de conduite", "partenaires", "nos partenaires", "offres d emploi",
+    "impressum", "datenschutz", "haufige fragen", "fragen und antworten", "eintrittskarten", "code de conduite", "partenaires", "nos partenaires", "offres demploi",
     "nous recrutons", "liste de controle", "comment venir", "venir a", "infos pratiques", "informations pratiques", "acces", "hebergement", "foire aux questions", "billetterie",
     "communique de presse", "mentions legales", "reglement interieur", "codigo de conducta", "patrocinadores", "patrocinio", "ofertas de empleo", "empleo", "lista de tareas",
     "como llegar", "alojamiento", "preguntas frecuentes", "entradas", "nota de prensa", "aviso legal", "gedragscode", "vacatures", "routebeschrijving", "veelgestelde vragen",
@@ -111,7 +111,7 @@ pub(super) const TERMS: &[&str] = &[
 pub(super) const PERIODICALS: &[&str] = &[
     "release notes", "changelog", "versionshinweise", "notes de version", "notas de la version", "this month in", "last week in", "my month", "month in review", "monthly notes", "status update", "open source month", "weeknote", "weeknotes", "week notes", "notas de la semana", "notas semanales", "notes de la semaine", "notes hebdo", "notizen der woche", "weeknotities", "revue de presse", "今週", "本周",
     "monthly update", "weekly update", "year in review", "a year as", "a year at", "one year as", "one year at", "rundbrief", "wochennotizen", "ein jahr als", "ein jahr bei",
-    "jahresruckblick", "infolettre", "lettre d information", "un an comme", "un an chez", "bilan de l annee", "boletin", "un ano como", "resumen del ano", "nieuwsbrief",
+    "jahresruckblick", "infolettre", "lettre dinformation", "un an comme", "un an chez", "bilan de lannee", "boletin", "un ano como", "resumen del ano", "nieuwsbrief",
     "een jaar als", "boletim", "um ano como", "bollettino", "un anno come",
 ];
 
@@ -224,7 +224,7 @@ pub(super) const NEWS: &[&str] = &[
     "releases", "new releases", "tools", "libraries", "projects", "from the community", "community", "around the web", "on the web", "worth reading", "worth a read", "reading",
     "read", "watch", "listen", "podcasts", "books", "quote of the week", "data of the week", "link of the week", "tweet of the week", "tip of the week", "crate of the week",
     "editorial", "editors note", "classifieds", "meetups", "calls for papers", "cfps", "support us", "subscribe", "archive", "neuigkeiten", "nachrichten", "termine", "stellen",
-    "actualites", "evenements", "offres d emploi", "noticias", "eventos", "empleo", "nieuws", "agenda", "vacatures", "ニュース", "イベント", "新闻", "活动", "upcoming", "watching",
+    "actualites", "evenements", "offres demploi", "noticias", "eventos", "empleo", "nieuws", "agenda", "vacatures", "ニュース", "イベント", "新闻", "活动", "upcoming", "watching",
     "listening", "interesting links", "link roundup", "around the community", "in other news", "elsewhere on the web",
 ];
 

@@ -25,6 +25,40 @@ pub(super) fn lines(inlines: &[Inline]) -> Vec<Vec<Inline>> {
     lines
 }
 
+/// Whether `inlines` are one line.
+pub(super) fn is_one_line(inlines: &[Inline]) -> bool {
+    inlines.iter().all(|inline| match inline {
+        Inline::SoftBreak | Inline::LineBreak => false,
+        Inline::Text(text) => !text.contains('\n'),
+        Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strikethrough(inner) => is_one_line(inner),
+        Inline::Link { .. } | Inline::Code(_) | Inline::Image { .. } => true,
+    })
+}
+
+/// The texts of [`lines`], each as [`one_line`] has it.
+pub(super) fn line_texts(inlines: &[Inline]) -> Vec<String> {
+    let mut texts = vec![String::new()];
+    push_lines(inlines, &mut texts);
+    texts.iter_mut().for_each(|text| *text = fold_space(text));
+    texts
+}
+
+fn push_lines(inlines: &[Inline], texts: &mut Vec<String>) {
+    for inline in inlines {
+        match (inline, texts.last_mut()) {
+            (Inline::SoftBreak | Inline::LineBreak, _) => texts.push(String::new()),
+            (Inline::Text(text), Some(last)) => {
+                let mut pieces = text.split('\n');
+                last.push_str(pieces.next().unwrap_or_default());
+                texts.extend(pieces.map(str::to_owned));
+            }
+            (Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strikethrough(inner), _) => push_lines(inner, texts),
+            (other, Some(last)) => last.push_str(&plain(std::slice::from_ref(other))),
+            (_, None) => {}
+        }
+    }
+}
+
 fn push(lines: &mut [Vec<Inline>], inline: Inline) {
     if let Some(line) = lines.last_mut() {
         line.push(inline);
@@ -63,12 +97,7 @@ pub(super) fn short_line(inlines: &[Inline], most: usize) -> Option<String> {
 /// `text` with every run of white space a single blank, none at the ends.
 pub(crate) fn fold_space(text: &str) -> String {
     let text = text.trim();
-    // Both looks go over all bytes, which is quicker than stopping at the first that decides.
-    let bytes = text.as_bytes();
-    let plain = bytes.iter().fold(1_u8, |plain, byte| plain & u8::from((b' '..0x80).contains(byte)));
-    let behind = bytes.get(1..).unwrap_or_default();
-    let double = bytes.iter().zip(behind).fold(0_u8, |double, (a, b)| double | (u8::from(*a == b' ') & u8::from(*b == b' ')));
-    if plain == 1 && double == 0 {
+    if has_single_blanks(text) {
         return text.to_owned();
     }
     let mut folded = String::with_capacity(text.len());
@@ -79,6 +108,35 @@ pub(crate) fn fold_space(text: &str) -> String {
         folded.push_str(word);
     }
     folded
+}
+
+/// Whether all white space in `text` is single blanks.
+fn has_single_blanks(text: &str) -> bool {
+    // The looks go over all bytes, which is quicker than stopping at the first that decides.
+    let bytes = text.as_bytes();
+    let behind = bytes.get(1..).unwrap_or_default();
+    let control = bytes.iter().fold(0_u8, |found, byte| found | u8::from(*byte < b' '));
+    let double = bytes.iter().zip(behind).fold(0_u8, |found, (a, b)| found | (u8::from(*a == b' ') & u8::from(*b == b' ')));
+    if control | double != 0 {
+        return false;
+    }
+    // Blanks beyond ASCII begin with one of these bytes, and so do dashes and quotation marks.
+    let wide = bytes.iter().fold(0_u8, |found, byte| found | u8::from(matches!(byte, 0xc2 | 0xe1..=0xe3)));
+    wide == 0 || !text.chars().any(|c| c != ' ' && c.is_whitespace())
+}
+
+/// How many words white space parts `text` into.
+pub(super) fn count_words(text: &str) -> usize {
+    if !text.is_ascii() {
+        return text.split_whitespace().count();
+    }
+    let (mut words, mut gap) = (0, true);
+    for byte in text.bytes() {
+        let blank = matches!(byte, b'\t'..=b'\r' | b' ');
+        words += usize::from(gap && !blank);
+        gap = blank;
+    }
+    words
 }
 
 /// Nothing to read: no text, at most pictures and breaks.

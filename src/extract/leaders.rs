@@ -3,7 +3,7 @@
 //!
 //! Each becomes an item of a list, with a dash in place of the dots.
 
-use super::inlines::{lines, one_line};
+use super::inlines::{line_texts, lines, one_line};
 use super::{people, phrases};
 use crate::read::document::{Block, BlockKind, Inline, Item};
 use crate::when;
@@ -14,7 +14,7 @@ const FEWEST: usize = 3;
 /// The blocks with lists of such lines; `None` where there are none.
 pub(super) fn part(blocks: &[Block]) -> Option<Vec<Block>> {
     let led = |block: &Block| match &block.kind {
-        BlockKind::Paragraph(text) => lines(text).iter().filter(|line| cut(&one_line(line)).is_some()).count(),
+        BlockKind::Paragraph(text) => line_texts(text).iter().filter(|line| cut(line).is_some()).count(),
         _ => 0,
     };
     if blocks.iter().map(led).sum::<usize>() < FEWEST {

@@ -39,6 +39,8 @@ mod names;
 mod naming;
 mod nested;
 mod notes;
+mod notions;
+mod numbered;
 mod outline;
 mod people;
 mod people_first;
@@ -51,6 +53,7 @@ mod single;
 mod slots;
 mod source;
 mod speaker_pages;
+mod stacked;
 mod tables;
 mod takeaways;
 mod talks;
@@ -98,10 +101,12 @@ pub struct Explanation {
 
 /// Takes events, talks, notes and takeaways from a document. Damage becomes a warning, never an error.
 pub fn extract(document: &Document, said: &Said) -> Records {
-    records::build(document, said).0
+    records::build(document, said, &mut None)
 }
 
 /// As [`extract`], with the reasons for every talk and for every heading that is none.
 pub fn explain(document: &Document, said: &Said) -> (Records, Vec<Explanation>) {
-    records::build(document, said)
+    let mut reasons = Some(Vec::new());
+    let records = records::build(document, said, &mut reasons);
+    (records, reasons.unwrap_or_default())
 }

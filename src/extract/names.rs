@@ -117,12 +117,29 @@ static PLACE_SET: LazyLock<Words> = LazyLock::new(|| PLACES.iter().copied().coll
 static ROLE_SET: LazyLock<Words> = LazyLock::new(|| ROLE_WORDS.iter().copied().collect());
 static SURNAME_SET: LazyLock<Words> = LazyLock::new(|| WIDE_SURNAMES.split(' ').collect());
 
+static HONORIFIC_SET: LazyLock<Words> = LazyLock::new(|| HONORIFICS.iter().copied().collect());
+static SUFFIX_SET: LazyLock<Words> = LazyLock::new(|| SUFFIXES.iter().copied().collect());
+
+/// Does the folded word stand before a name and belong to none?
+pub(crate) fn is_honorific(folded: &str) -> bool {
+    HONORIFIC_SET.contains(folded)
+}
+
+/// Does the folded text stand behind a name?
+pub(crate) fn is_suffix(folded: &str) -> bool {
+    SUFFIX_SET.contains(folded)
+}
+
 /// Is the folded word a given name somewhere?
 ///
 /// A name that differs only by doubled letters counts too: "Stefaan", "Jonnathan".
 pub(crate) fn is_given_name(folded: &str) -> bool {
     if GIVEN_SET.contains(folded) {
         return true;
+    }
+    let doubled = folded.as_bytes().windows(2).any(|pair| pair[0] == pair[1]);
+    if !doubled && folded.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return false;
     }
     let mut squeezed = String::with_capacity(folded.len());
     for c in folded.chars().filter(|c| c.is_alphabetic()) {

@@ -2,7 +2,7 @@
 //! heading, the first sentences, the path; and what else the first lines say of it.
 
 use super::events::{self, EventName};
-use super::inlines::one_line;
+use super::inlines::{line_texts, one_line};
 use super::{Said, letters, mentions, people, phrases, source, words};
 use crate::folded::fold;
 use crate::memo;
@@ -65,7 +65,7 @@ fn titled_event(part: &Part, title: Option<&str>, year: Option<i16>) -> Option<E
 /// The line that a text without a title begins with.
 fn first_line(part: &Part) -> Option<String> {
     match &part.blocks.first()?.kind {
-        BlockKind::Paragraph(inlines) => super::inlines::lines(inlines).first().map(|line| one_line(line)),
+        BlockKind::Paragraph(inlines) => line_texts(inlines).into_iter().next(),
         _ => None,
     }
 }
@@ -97,7 +97,7 @@ fn event_of_opening(part: &Part, year: Option<i16>) -> Option<EventName> {
         let told = told.map(|name| set_off(inlines, &name).unwrap_or(name));
         let told = told.or_else(|| set_off_alone(inlines));
         // A themed page states its event in a line of its own.
-        told.or_else(|| super::inlines::lines(inlines).iter().take(6).find_map(|line| event_of_line(&one_line(line), year)))
+        told.or_else(|| line_texts(inlines).iter().take(6).find_map(|line| event_of_line(line, year)))
     })
 }
 
@@ -149,11 +149,10 @@ fn event_of_line(text: &str, year: Option<i16>) -> Option<EventName> {
 /// piece is a name of events and nothing else.
 fn event_of_record(part: &Part) -> Option<EventName> {
     let lines = part.blocks.iter().take(3).filter_map(|block| match &block.kind {
-        BlockKind::Paragraph(inlines) => Some(super::inlines::lines(inlines)),
+        BlockKind::Paragraph(inlines) => Some(line_texts(inlines)),
         _ => None,
     });
     lines.flatten().take(4).find_map(|line| {
-        let line = one_line(&line);
         if let Some((_, name)) = person_at_event(&line) {
             return Some(name);
         }
@@ -258,6 +257,23 @@ fn event_of_path(said: &Said, year: Option<i16>) -> Option<EventName> {
     parts.find_map(|part| events::find_event_name(&part.replace(['-', '_'], " "), year).filter(|name| name.year.is_some()))
 }
 
+/// A name and its year that the file or its folder is called by, "agile delft 2031", where the text shows talks and names
+/// no event: "books 2031" is called like what it holds.
+fn named_by_file(said: &Said, shows_talks: impl Fn() -> bool) -> Option<EventName> {
+    #[rustfmt::skip]
+    const WORKS: &[&str] = &[
+        "books", "reading", "papers", "films", "movies", "music", "albums", "songs", "games", "recipes", "links", "blog", "year", "bucher", "filme", "lectures", "livres", "libros", "peliculas", "boeken", "livros", "libri", "film", "review",
+    ];
+    let parts = said.path.as_deref()?.rsplit('/').take(2);
+    let names = parts.filter_map(|part| {
+        let text = part.replace(['-', '_'], " ");
+        let text = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        named_with_year(&capitalised(text).unwrap_or_else(|| text.to_owned()))
+    });
+    let holds_works = |name: &EventName| fold(&name.series).split(' ').any(|word| WORKS.contains(&word));
+    names.into_iter().find(|name| !holds_works(name)).filter(|_| shows_talks())
+}
+
 /// "fog days delft 2031": a title without any capital may be a name that nobody bothered to write properly.
 fn capitalised(title: &str) -> Option<String> {
     if title.chars().any(char::is_uppercase) {
@@ -273,13 +289,15 @@ fn capitalised(title: &str) -> Option<String> {
 /// talks, or that the first sentences mention; `shows_talks` is the costly question, and asked last.
 pub(super) fn weak_event(
     document: &Document,
+    said: &Said,
     part: &Part,
     title: Option<&str>,
     shows_talks: impl Fn() -> bool,
 ) -> Option<EventName> {
     let Some(weak) = marked_by_year(part, title) else {
         let Some(mention) = mentions::find(document, part, title) else {
-            return dated_title(part, title?).filter(|_| shows_talks());
+            let dated = title.and_then(|title| dated_title(part, title)).filter(|_| shows_talks());
+            return dated.or_else(|| named_by_file(said, shows_talks));
         };
         let talks = mention.called_so || source::speech(&part.blocks, title) >= 0.3 || shows_talks();
         return talks.then(|| EventName { year: mention.name.year.or(year_of(document)), ..mention.name });
@@ -297,9 +315,7 @@ fn marked_by_year(part: &Part, title: Option<&str>) -> Option<EventName> {
         _ => None,
     });
     let first = part.blocks.iter().take(3).find_map(|block| match &block.kind {
-        BlockKind::Paragraph(inlines) => {
-            super::inlines::lines(inlines).first().map(|line| one_line(line)).filter(|line| line.len() < 90)
-        }
+        BlockKind::Paragraph(inlines) => line_texts(inlines).into_iter().next().filter(|line| line.len() < 90),
         _ => None,
     });
     title
@@ -329,7 +345,7 @@ pub(super) fn name_alone(title: &str) -> Option<EventName> {
 /// A title that is nothing but a name, over a line that says when it was: "OpenLamps Delft", "Saturday 9th February 2031".
 fn dated_title(part: &Part, title: &str) -> Option<EventName> {
     let below = part.blocks.iter().find_map(|block| match &block.kind {
-        BlockKind::Paragraph(inlines) => super::inlines::lines(inlines).first().map(|line| one_line(line)),
+        BlockKind::Paragraph(inlines) => line_texts(inlines).into_iter().next(),
         _ => None,
     })?;
     let date = when::find_date(&below, None).filter(|date| date.range.start < 24 && below.len() < 120)?;
@@ -340,7 +356,7 @@ fn dated_title(part: &Part, title: &str) -> Option<EventName> {
 /// The year of a date in one of the short lines that a document begins with.
 pub(super) fn year_at_the_top(blocks: &[Block]) -> Option<i16> {
     let top = blocks.iter().take(5).map(|block| match &block.kind {
-        BlockKind::Paragraph(inlines) => super::inlines::lines(inlines).iter().map(|line| one_line(line)).collect(),
+        BlockKind::Paragraph(inlines) => line_texts(inlines),
         BlockKind::Table { rows } => rows.iter().take(8).map(super::lead::row_text).collect::<Vec<_>>(),
         _ => Vec::new(),
     });
@@ -414,16 +430,16 @@ fn labelled_event(blocks: &[Block], year: Option<i16>) -> Option<EventName> {
     for block in blocks.iter().take(6) {
         match &block.kind {
             BlockKind::Heading { text, .. } => texts.push(one_line(text)),
-            BlockKind::Paragraph(inlines) => texts.extend(super::inlines::lines(inlines).iter().map(|line| one_line(line))),
+            BlockKind::Paragraph(inlines) => texts.extend(line_texts(inlines)),
             BlockKind::List { items, .. } => {
                 texts.extend(items.iter().take(8).filter_map(|item| Some(item.blocks.first()?.text())))
             }
             BlockKind::Quote(inner) => {
                 let lines = inner.iter().take(4).filter_map(|block| match &block.kind {
-                    BlockKind::Paragraph(inlines) => Some(super::inlines::lines(inlines)),
+                    BlockKind::Paragraph(inlines) => Some(line_texts(inlines)),
                     _ => None,
                 });
-                texts.extend(lines.flatten().take(8).map(|line| one_line(&line)));
+                texts.extend(lines.flatten().take(8));
             }
             BlockKind::Table { rows } => texts.extend(rows.iter().take(12).map(super::lead::row_text)),
             _ => {}

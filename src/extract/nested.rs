@@ -69,12 +69,18 @@ fn is_programme(items: &[Item]) -> bool {
 
 fn part(start: Option<u64>, items: &[Item], depth: usize, out: &mut Vec<Block>) {
     let mut kept: Vec<Item> = Vec::new();
+    let mut grouped = false;
     for item in items {
         let Some((label, lists)) = inner(item).filter(|_| depth < DEEPEST) else {
+            // What stands beside a group is none of it.
+            if std::mem::take(&mut grouped) {
+                out.push(Block { line: item.line, end_line: item.line, kind: BlockKind::Rule, anchor: None });
+            }
             kept.push(item.clone());
             continue;
         };
         push_list(start, &mut kept, out);
+        grouped = when::leading_time(&head(item)).is_some();
         out.push(label.clone());
         for list in lists {
             match &list.kind {
@@ -153,7 +159,9 @@ fn holds_timed_items(item: &Item) -> bool {
 /// A time, a day, a room, a track or a kind of session, and nothing else.
 pub(super) fn is_group(text: &str) -> bool {
     let rest = when::leading_time(text).map_or(text, |(_, _, rest)| rest);
-    let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
+    // "Workshops (choose one)"
+    let rest =
+        rest.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')');
     rest.is_empty()
         || when::day_label(rest).is_some()
         || phrases::is_format_heading(rest)
@@ -183,6 +191,20 @@ pub(super) fn is_named_room(text: &str) -> bool {
     let first = words.next().is_some_and(|word| ROOMS.contains(&fold(word).as_str()));
     let names: Vec<&str> = words.collect();
     first && (1..=2).contains(&names.len()) && names.iter().all(|word| word.starts_with(char::is_uppercase))
+}
+
+/// "Hörsaal 1: Title", "Sala Grande — Title", "Main Hall | Title": the room behind a time, in front of a title, and what
+/// follows it.
+pub(super) fn leading_room(text: &str) -> Option<(&str, &str)> {
+    const FIRST: &[&str] = &["salle", "amphi", "raum", "saal", "horsaal", "aula", "sala", "salon", "zaal", "lokaal", "auditorio"];
+    let marks = [": ", " — ", " – ", " - ", " | ", " / ", ", "];
+    let (at, mark) = marks.iter().filter_map(|mark| Some((text.find(mark)?, mark))).min_by_key(|(at, _)| *at)?;
+    let (room, rest) = (text[..at].trim(), text[at + mark.len()..].trim_start());
+    let words: Vec<&str> = room.split_whitespace().collect();
+    let (first, last) = (fold(words.first()?), fold(words.last()?));
+    let named = words.len() <= 3 && words.iter().all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+    let called = ROOMS.contains(&last.as_str()) || FIRST.contains(&first.as_str());
+    (!rest.is_empty() && (is_room(room) || named && called)).then_some((room, rest))
 }
 
 /// "Parallel talks", "Charlas en paralelo", "Parallele Sessions".
@@ -234,6 +256,18 @@ mod tests {
              talk 10 Long Rivers | Maria Lopez | 10:30
              talk 12 Wet Sand | Otto Brandt | 10:30
              talk 14 Lamps That Sleep | Ines Faro | 13:00",
+        );
+    }
+
+    #[test]
+    fn a_time_and_a_kind_of_session_stand_over_what_runs_in_parallel() {
+        check(
+            "# Ferrocon 2031\n\n- 10:00 – **Counting Fog** – *Pär Sundkvist (Lumen), Anna Berg (Quay)*\n- 12:00 – Lunch\n- 13:30 – Workshops (choose one of them, 2 hours)\n  - **Small Boats** – *Peter Jones*\n  - **Long Rivers** – *Maria Lopez*\n- 16:00 – **Wet Sand** – *Otto Brandt*\n",
+            "event Ferrocon 2031
+             talk 3 Counting Fog | Pär Sundkvist (Lumen); Anna Berg (Quay) | 10:00
+             talk 6 Small Boats | Peter Jones | 13:30 | workshop
+             talk 7 Long Rivers | Maria Lopez | 13:30 | workshop
+             talk 8 Wet Sand | Otto Brandt | 16:00",
         );
     }
 

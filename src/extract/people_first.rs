@@ -43,18 +43,26 @@ pub(super) fn read(inlines: &[Inline]) -> Option<TitleLine> {
     Some(TitleLine { title: tidy(line), people: Some(people), rest: note_after(behind, end), ..TitleLine::default() })
 }
 
-/// "**Ada Brookfield** (Quay), *Counting Fog*. The note": the title is set off as well, in another way.
+/// "**Ada Brookfield** (Quay), *Counting Fog*. The note", "**Ada Brookfield** showed **a lamp of her own**": the title is set
+/// off as well, in another way or behind a verb of giving.
 fn set_off_behind(behind: &[Inline], names: &str, firm: &str) -> Option<TitleLine> {
-    let [Inline::Text(between), set_off @ (Inline::Emphasis(title) | Inline::Link { text: title, .. }), ..] = behind else {
-        return None;
-    };
+    let [Inline::Text(between), set_off, ..] = behind else { return None };
     let bare = between.trim_end();
+    let told = firm.is_empty() && bare.split_whitespace().count() <= 5 && people::tells_of_giving(bare);
+    let title = match set_off {
+        Inline::Emphasis(title) | Inline::Link { text: title, .. } => one_line(title),
+        Inline::Strong(title) if told => one_line(title),
+        _ => return None,
+    };
     let joint = bare.ends_with([',', '–', '—', '-']) && bare.len() <= 90;
     let people = people::read_people(&format!("{names}{firm}")).filter(|people| people.confidence >= LIKELY)?;
-    let title = one_line(title);
     let material = phrases::is_material_link(&title)
-        || ["her ", "his ", "their ", "my "].iter().any(|own| title.to_lowercase().starts_with(own));
-    (joint && !material && could_be_a_title(title.trim_end_matches('.'), &people)).then(|| TitleLine {
+        || ["her ", "his ", "their ", "my "].iter().any(|own| title.to_lowercase().starts_with(own)) && !told;
+    let titled = match told {
+        true => title.split_whitespace().count() >= 2 && people::person_likeness(&title) + 0.1 < people.confidence,
+        false => joint && could_be_a_title(title.trim_end_matches('.'), &people),
+    };
+    (titled && !material).then(|| TitleLine {
         title: tidy(&title),
         people: Some(people),
         rest: note_after(behind, plain(&[behind[0].clone(), set_off.clone()]).len()),

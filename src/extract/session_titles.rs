@@ -75,11 +75,24 @@ fn cut_by(title: &str, pattern: Pattern) -> Option<Cut> {
         Pattern::Behind(mark) => title.rsplit_once(mark)?,
         Pattern::Before(mark) => title.split_once(mark).map(|(names, rest)| (rest, names))?,
     };
-    let speakers = people(names);
+    let speakers = with_firms(people(names));
     let all_people = !speakers.is_empty()
         && speakers.iter().all(|speaker| could_be_person(&speaker.name) && speaker.name.contains([' ', '\u{3000}']));
     let rest = rest.trim();
     (all_people && !rest.is_empty()).then(|| Cut { title: rest.to_owned(), speakers, format: None })
+}
+
+/// A single word behind a full name is where the person works: `Ada Brookfield, Lumen`.
+fn with_firms(speakers: Vec<Speaker>) -> Vec<Speaker> {
+    let mut kept: Vec<Speaker> = Vec::with_capacity(speakers.len());
+    for speaker in speakers {
+        let bare = speaker.affiliation.is_none() && !speaker.name.contains([' ', '\u{3000}', '@']);
+        match kept.last_mut() {
+            Some(last) if bare && last.affiliation.is_none() => last.affiliation = Some(speaker.name),
+            _ => kept.push(speaker),
+        }
+    }
+    kept
 }
 
 /// `Title (talk by Name)`, in brackets of either kind. What is named there and is no person is cut off all the same.
@@ -232,7 +245,9 @@ mod tests {
     #[test]
     fn speakers_are_cut_off_by_a_word_or_by_the_pattern() {
         #[rustfmt::skip]
-        let table: [(&str, Option<Pattern>, Wanted); 12] = [
+        let table: [(&str, Option<Pattern>, Wanted); 14] = [
+            ("Who counts fog? (Ada Brookfield, Lumen)",         Some(Pattern::Brackets), Some(("Who counts fog?", "Ada Brookfield"))),
+            ("Who counts fog? (Lumen)",                         Some(Pattern::Brackets), None),
             ("Parsing fog (talk by Ada Brookfield)",            None, Some(("Parsing fog", "Ada Brookfield"))),
             ("Parsing fog (workshop by Ada Brookfield & Milo Venn)", None, Some(("Parsing fog", "Ada Brookfield, Milo Venn"))),
             ("Fog: a dialogue (panel by Fog: a dialogue)",      None, Some(("Fog: a dialogue", ""))),

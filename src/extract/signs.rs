@@ -35,7 +35,8 @@ pub(super) fn weigh(talks: &[Candidate], context: &Context) -> Tally {
     let firms = |talk: &Candidate| talk.speakers.iter().any(|speaker| speaker.affiliation.is_some());
     tally.add(share(&firms) >= 0.4, 0.5, "firms stand beside the names");
     tally.add(context.notes, 1.0, "the title says that these are notes");
-    tally.add(share(&|talk| talk.named) >= 0.8 && context.notes, 0.5, "nearly all titles of the notes name people");
+    let people = context.notes || context.event && talks.len() >= 5;
+    tally.add(share(&|talk| talk.named) >= 0.8 && people, 0.5, "nearly all titles name people");
     tally.add(context.outlined, 1.0, "headings are days, kinds of session, or name talks");
     tally.add(context.titled_so, 1.0, "the title speaks of a conference");
     tally.add(context.recurs, 1.0, "the next meeting is announced");
@@ -61,6 +62,9 @@ pub(super) fn are_aside(talks: &[Candidate], blocks: &[Block]) -> bool {
 
 /// The note tells what its speaker did, called by the given name as only who was there does: "Ada showed".
 fn tells_of_its_speaker(talk: &Candidate) -> bool {
+    if talk.speakers.is_empty() {
+        return false;
+    }
     let texts: Vec<Folded> = talk.body.iter().take(2).map(|block| fold(&block.text())).collect();
     let words: Vec<&str> = texts.iter().flat_map(|text| text.split(' ')).take(80).collect();
     let given = talk.speakers.iter().filter_map(|speaker| {

@@ -152,7 +152,7 @@ fn signed_title(block: &Block) -> Option<(Vec<Inline>, Block)> {
 
 fn is_title_line(text: &[Inline]) -> bool {
     let line = one_line(text);
-    super::inlines::lines(text).len() == 1
+    super::inlines::is_one_line(text)
         && (2..=16).contains(&line.split_whitespace().count())
         && !line.ends_with(['.', ':', '?', '!'])
 }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::inlines::{fold_space, one_line};
+use super::inlines::{count_words, fold_space, one_line};
 use super::tables::Phrases;
 use super::{people, phrases};
 use crate::english::is_plainly_english;
@@ -58,9 +58,9 @@ pub(super) fn title(document: &Document) -> Option<String> {
 /// Text without headings: a short first line that stands alone is the title.
 fn first_line_title(blocks: &[Block]) -> Option<String> {
     let BlockKind::Paragraph(inlines) = &blocks.first()?.kind else { return None };
-    let alone = super::inlines::lines(inlines).len() == 1;
+    let alone = super::inlines::is_one_line(inlines);
     let text = one_line(inlines);
-    let count = text.split_whitespace().count();
+    let count = count_words(&text);
     (alone && (1..=16).contains(&count) && !text.ends_with(['.', ':', ',']) && text.chars().any(char::is_alphabetic))
         .then_some(text)
 }
@@ -203,7 +203,10 @@ pub(super) fn is_announcement(blocks: &[Block]) -> bool {
 
 /// Whether a text tells what somebody heard or did, in the past or in the first person.
 pub(super) fn tells(blocks: &[Block]) -> bool {
-    blocks.iter().any(|block| PAST_SET.count_in(&crate::folded::fold(&block.text())) > 0)
+    blocks.iter().any(|block| {
+        let folded = crate::folded::fold(&block.text());
+        PAST_SET.are_in(&folded) || phrases::says_i(&folded)
+    })
 }
 
 const COMING: &[&str] = &[
@@ -235,31 +238,11 @@ const COMING: &[&str] = &[
     "inscription",
     "tendra lugar",
 ];
+#[rustfmt::skip]
 const PAST: &[&str] = &[
-    "was",
-    "were",
-    "talked",
-    "presented",
-    "gave",
-    "showed",
-    "explained",
-    "spoke",
-    "attended",
-    "went",
-    "liked",
-    "learned",
-    "said",
-    "did",
-    "had",
-    "i",
-    "my",
-    "war",
-    "hat",
-    "zeigte",
-    "etait",
-    "a presente",
-    "fue",
-    "hablo",
+    "was", "were", "talked", "presented", "gave", "showed", "explained", "spoke", "attended", "went", "liked", "learned", "said", "did", "had", "my",
+    "war", "hat", "zeigte", "erzahlte", "sprach", "berichtete", "stellte", "etait", "a presente", "a montre", "a parle", "a explique", "fue", "hablo", "mostro", "explico", "conto",
+    "vertelde", "liet", "sprak", "mostrou", "falou", "explicou", "contou", "ha mostrato", "ha parlato", "ha raccontato", "ha spiegato", "ha presentato",
 ];
 
 static COMING_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(COMING));
@@ -313,18 +296,21 @@ pub(super) fn opening(blocks: &[Block], title: Option<&str>) -> String {
     text.chars().take(1200).collect()
 }
 
+/// So many words for talks are enough in a document of any length.
+const MOST_EXPECTED: usize = 10;
+
 /// How much a document speaks of talks: 0 to 1.
 pub(super) fn speech(blocks: &[Block], title: Option<&str>) -> f32 {
     let mut words = 0;
     let mut count = title.map_or(0, |title| phrases::speech_count(title) * 2);
     for block in blocks {
         let text = block.text();
-        words += text.split_whitespace().count();
+        words += count_words(&text);
         count += phrases::speech_count(&text);
-        if words > 1500 {
+        if words > 1500 || count >= MOST_EXPECTED {
             break;
         }
     }
-    let expected = (words as f32 / 120.0).clamp(3.0, 10.0);
+    let expected = (words as f32 / 120.0).clamp(3.0, MOST_EXPECTED as f32);
     (count as f32 / expected).min(1.0)
 }

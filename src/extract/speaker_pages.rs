@@ -65,10 +65,13 @@ fn is_of_people(blocks: &[Block], level: u8) -> bool {
     let headings: Vec<usize> = (0..blocks.len())
         .filter(|&n| matches!(&blocks[n].kind, BlockKind::Heading { level: here, .. } if *here == level))
         .collect();
-    let named = headings.iter().filter(|&&n| names_people(&blocks[n])).count();
-    if named < FEWEST || named * 10 < headings.len() * 7 {
+    // Nobody is looked for below the first headings that are no people, where they are too many already.
+    let most = headings.len() * 3 / 10;
+    let others = headings.iter().filter(|&&n| !names_people(&blocks[n])).take(most + 1).count();
+    if others > most || headings.len() - others < FEWEST {
         return false;
     }
+    let named = headings.len() - others;
     // "Watch the video" below each of them is no title.
     let titles: Vec<String> = headings.iter().filter_map(|&n| Some(one_line(&title_below(blocks, n, level)?.1))).collect();
     let titled = titles.iter().collect::<std::collections::HashSet<_>>().len();

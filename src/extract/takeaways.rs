@@ -1,7 +1,7 @@
 //! What the attendee marked as what to keep: the items under a heading of takeaways, and the list that a line announces.
 
 use super::candidate::Position;
-use super::inlines::{fold_space, lines, one_line, unwrapped};
+use super::inlines::{count_words, fold_space, is_one_line, line_texts, one_line, unwrapped};
 use super::{phrases, words};
 use crate::read::commonmark::to_markdown;
 use crate::read::document::{Block, BlockKind, Item, text_of};
@@ -30,21 +30,23 @@ pub(super) fn find(blocks: &[Block], is_talk: impl Fn(usize) -> bool) -> Vec<Fou
                 continue;
             }
             BlockKind::Heading { .. } => {}
-            BlockKind::Paragraph(_) if announces(&blocks[n]) => match blocks.get(n + 1).map(|next| &next.kind) {
-                Some(BlockKind::List { items, .. }) => {
-                    items.iter().enumerate().for_each(|(m, item)| push(item, None, (n + 1, m), &mut found));
-                    n += 1;
-                }
-                Some(BlockKind::Paragraph(_)) if lost_its_dash(blocks, n + 1) => {
-                    push_block(&blocks[n + 1], (n + 1, 0), &mut found);
-                    if let Some(BlockKind::List { items, .. }) = blocks.get(n + 2).map(|next| &next.kind) {
-                        items.iter().enumerate().for_each(|(m, item)| push(item, None, (n + 2, m), &mut found));
+            BlockKind::Paragraph(_) if could_stand_over(blocks, n) && announces(&blocks[n]) => {
+                match blocks.get(n + 1).map(|next| &next.kind) {
+                    Some(BlockKind::List { items, .. }) => {
+                        items.iter().enumerate().for_each(|(m, item)| push(item, None, (n + 1, m), &mut found));
+                        n += 1;
                     }
-                    n += 2;
+                    Some(BlockKind::Paragraph(_)) => {
+                        push_block(&blocks[n + 1], (n + 1, 0), &mut found);
+                        if let Some(BlockKind::List { items, .. }) = blocks.get(n + 2).map(|next| &next.kind) {
+                            items.iter().enumerate().for_each(|(m, item)| push(item, None, (n + 2, m), &mut found));
+                        }
+                        n += 2;
+                    }
+                    Some(BlockKind::Heading { .. }) => topics_below(blocks, n + 1, &is_talk, &mut found),
+                    _ => {}
                 }
-                Some(BlockKind::Heading { .. }) => topics_below(blocks, n + 1, &is_talk, &mut found),
-                _ => {}
-            },
+            }
             BlockKind::List { items, .. } => in_items(items, n, &mut found),
             // "> [!tip] Takeaways" over a list.
             BlockKind::Quote(inner) if inner.first().is_some_and(announces) => items_in(inner, None, n, &mut found),
@@ -115,16 +117,17 @@ fn in_item(item: &Item, position: Position, depth: usize, found: &mut Vec<Found>
     if depth > DEPTH {
         return;
     }
-    let mut announced = false;
+    let mut before: Option<&Block> = None;
     for inner in &item.blocks {
-        match &inner.kind {
-            BlockKind::Paragraph(_) => announced = announces(inner),
-            BlockKind::List { items, .. } if announced => {
+        if let BlockKind::List { items, .. } = &inner.kind {
+            if before.is_some_and(announces) {
                 items.iter().for_each(|item| push(item, None, position, found));
-                announced = false;
+                before = None;
+            } else {
+                items.iter().for_each(|item| in_item(item, position, depth + 1, found));
             }
-            BlockKind::List { items, .. } => items.iter().for_each(|item| in_item(item, position, depth + 1, found)),
-            _ => announced = false,
+        } else {
+            before = Some(inner);
         }
     }
 }
@@ -137,6 +140,15 @@ fn items_in(blocks: &[Block], topic: Option<String>, at: usize, found: &mut Vec<
     }
 }
 
+/// Whether a paragraph stands where it could announce something: asked first, because most paragraphs do not.
+fn could_stand_over(blocks: &[Block], n: usize) -> bool {
+    match blocks.get(n + 1).map(|next| &next.kind) {
+        Some(BlockKind::List { .. } | BlockKind::Heading { .. }) => true,
+        Some(BlockKind::Paragraph(_)) => lost_its_dash(blocks, n + 1),
+        _ => false,
+    }
+}
+
 /// A paragraph whose last line announces takeaways, or is a heading of takeaways without the marks of one.
 fn announces(block: &Block) -> bool {
     let BlockKind::Paragraph(inlines) = &block.kind else { return false };
@@ -144,12 +156,11 @@ fn announces(block: &Block) -> bool {
     if !words::may_announce_takeaways(&whole) || words::promises(&whole) {
         return false;
     }
-    let all = lines(unwrapped(inlines).0);
-    let last = all.last().map(|line| one_line(line)).unwrap_or_default();
+    let last = line_texts(unwrapped(inlines).0).pop().unwrap_or_default();
     let label = whole.trim_end_matches([':', '：', '.', '-', ' ']);
     words::announces_takeaways(&last)
         || words::announces_takeaways(last_sentence(&whole))
-        || (whole.split_whitespace().count() <= 5 && words::is_takeaways_heading(label))
+        || (count_words(&whole) <= 5 && words::is_takeaways_heading(label))
 }
 
 fn last_sentence(text: &str) -> &str {
@@ -164,7 +175,7 @@ fn lost_its_dash(blocks: &[Block], n: usize) -> bool {
     let text = one_line(inlines);
     matches!(list.kind, BlockKind::List { .. })
         && list.line == line.end_line + 1
-        && lines(inlines).len() == 1
+        && is_one_line(inlines)
         && !text.ends_with(['.', ':', '：', '?'])
 }
 

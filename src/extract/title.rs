@@ -3,9 +3,11 @@
 //! Writers put much on it: a time, a number, the title itself (often marked as a link, in bold or in quotation marks),
 //! the speakers before or behind it, a status, and in lists the note as well.
 
-use super::inlines::{fold_space, is_blank, one_line, sole_link, split_at, trimmed};
+use std::borrow::Cow;
+
+use super::inlines::{count_words, fold_space, is_blank, one_line, sole_link, split_at, trimmed};
 use super::people::{self, People, Split};
-use super::{candidate, letters, people_first, phrases, words};
+use super::{candidate, letters, nested, people_first, phrases, words};
 use crate::marks::Marks;
 use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{Inline, plain};
@@ -25,6 +27,8 @@ pub(super) struct TitleLine {
     pub(super) start: Option<String>,
     /// `HH:MM`.
     pub(super) end: Option<String>,
+    /// The room between the time and the title.
+    pub(super) room: Option<String>,
     /// A number at the line's beginning ("12.", "#12").
     pub(super) number: Option<u32>,
     /// A session code in brackets at the end ("(ABC123)").
@@ -75,36 +79,41 @@ pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine>
     if free && let Some(found) = people_first::read(whole) {
         return vec![found];
     }
-    let (mut base, inlines) = strip_front(inlines);
+    let (mut base, inlines) = strip_front(whole);
     // Asked again only where a time or a number stood in front.
     if free
-        && inlines != whole
+        && matches!(inlines, Cow::Owned(_))
+        && *inlines != *whole
         && let Some(found) = people_first::read(&inlines)
     {
-        return vec![TitleLine { start: base.start, end: base.end, number: base.number, ..found }];
+        return vec![TitleLine { start: base.start, end: base.end, room: base.room, number: base.number, ..found }];
     }
     let inlines = without_badges(inlines);
-    let (unnamed, inlines) = strip_status(&inlines);
+    let (unnamed, inlines) = strip_status(inlines);
     base.unnamed = unnamed;
     let (label, inlines) = strip_format_label(inlines);
-    let text = one_line(&inlines);
+    let inlines = inlines.as_ref();
+    let text = one_line(inlines);
     base.format = label.or_else(|| phrases::format_prefix(&text)).or(base.format);
-    if let Some((url, inner)) = sole_link(&inlines) {
+    if let Some((url, inner)) = sole_link(inlines) {
         let title = one_line(inner);
         let (title, code) = strip_code(&title);
         base.splits = people::splits(&title);
         return vec![TitleLine { title: tidy(&title), url: address(url), mark: Mark::WholeLink, code, ..base }];
     }
-    if let Some(found) = marked_titles(&base, &inlines, free) {
+    if !free && let Some(found) = marked_people(&base, inlines) {
+        return vec![found];
+    }
+    if let Some(found) = marked_titles(&base, inlines, free) {
         return found;
     }
-    if free && let Some(found) = bracketed_people(&base, &inlines) {
+    if free && let Some(found) = bracketed_people(&base, inlines) {
         return vec![found];
     }
     let (text, code) = strip_code(&text);
     base.code = code;
     // A long item or paragraph is a sentence: nobody is named at its end as at a title's.
-    let sentence = free && (text.len() > 160 || text.ends_with('.') && text.split_whitespace().count() > 12);
+    let sentence = free && (text.len() > 160 || text.ends_with('.') && count_words(&text) > 12);
     if !sentence {
         base.splits = people::splits(&text);
         let sure = |splits: &[Split]| splits.iter().any(|split| split.people.confidence >= 0.45);
@@ -120,24 +129,35 @@ pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine>
             }
         }
     }
-    base.url = first_link(&inlines).filter(|_| !free);
+    base.url = first_link(inlines).filter(|_| !free);
     base.title = tidy(&text);
     vec![base]
 }
 
+/// "Title by *Ada Brookfield, Milo Venn*": people set off behind a word for "by", all of them.
+fn marked_people(base: &TitleLine, inlines: &[Inline]) -> Option<TitleLine> {
+    let (Inline::Emphasis(inner) | Inline::Strong(inner), before) = inlines.split_last()? else { return None };
+    let text = one_line(before);
+    let people = people::read_people(&one_line(inner)).filter(|people| people.confidence >= 0.4)?;
+    let at = text.trim_end().rfind(' ').filter(|&at| words::is_by(&text[at..]))?;
+    let (title, code) = strip_code(&text[..at]);
+    let url = first_link(before);
+    Some(TitleLine { title: tidy(&title), url, code, mark: Mark::None, people: Some(people), ..base.clone() })
+}
+
 /// "**Workshop:** *Title*", "**Panel**: [Title](…)": the kind of session, marked for itself in front of a marked title.
-fn strip_format_label(inlines: Vec<Inline>) -> (Option<TalkFormat>, Vec<Inline>) {
+fn strip_format_label(inlines: Cow<'_, [Inline]>) -> (Option<TalkFormat>, Cow<'_, [Inline]>) {
     let Some((Inline::Strong(inner) | Inline::Emphasis(inner), rest)) = inlines.split_first() else { return (None, inlines) };
     let label = one_line(inner);
     let after = plain(rest);
     let body = label.trim_end_matches([':', '：']);
     let body = body.strip_suffix('.').unwrap_or(body);
     let ended = body.len() < label.len() || after.trim_start().starts_with([':', '：']);
-    let format = words::format_of(body).filter(|_| ended && body.split_whitespace().count() <= 3 && !after.trim().is_empty());
+    let format = words::format_of(body).filter(|_| ended && count_words(body) <= 3 && !after.trim().is_empty());
     let Some(format) = format else { return (None, inlines) };
     let blank = after.len() - after.trim_start_matches([':', '：', ' ', '\u{a0}']).len();
     let rest = split_at(rest, blank).1;
-    (Some(format), trimmed(&rest).to_vec())
+    (Some(format), Cow::Owned(trimmed(&rest).to_vec()))
 }
 
 fn first_link(inlines: &[Inline]) -> Option<String> {
@@ -153,42 +173,56 @@ pub(super) fn address(url: &str) -> Option<String> {
 }
 
 /// Takes time, number and ornament off the front.
-fn strip_front(inlines: &[Inline]) -> (TitleLine, Vec<Inline>) {
+fn strip_front(inlines: &[Inline]) -> (TitleLine, Cow<'_, [Inline]>) {
     let mut line = TitleLine::default();
-    let mut inlines = trimmed(inlines).to_vec();
+    let mut inlines = Cow::Borrowed(inlines);
     if let Some(Inline::Code(code)) = inlines.first()
         && let Some((start, end)) = when::find_span(code)
     {
         line.start = Some(start);
         line.end = end;
-        inlines.remove(0);
+        inlines.to_mut().remove(0);
     }
-    for _ in 0..3 {
-        let text = plain(&inlines);
+    let mut text = plain(&inlines);
+    for _ in 0..4 {
         let ornament = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric() && !is_opening(c)).len();
         if ornament > 0 && ornament < text.len() {
-            inlines = split_at(&inlines, ornament).1;
+            cut_front(&mut inlines, &mut text, ornament);
         }
-        let text = plain(&inlines);
-        if line.start.is_none()
+        let rest = if line.start.is_none()
             && let Some((start, end, rest)) = when::leading_time(&text).or_else(|| spelled_span(&text))
         {
             line.start = Some(start);
             line.end = end;
-            inlines = split_at(&inlines, text.len() - rest.len()).1;
+            rest
+        } else if line.start.is_some()
+            && line.room.is_none()
+            && let Some((room, rest)) = nested::leading_room(&text)
+        {
+            line.room = Some(room.to_owned());
+            rest
         } else if let Some(rest) = phrases::strip_lead_in(&text) {
-            inlines = split_at(&inlines, text.len() - rest.len()).1;
+            rest
         } else if let Some((number, rest)) = leading_number(&text) {
             line.number = number.or(line.number);
             // "Workshop B12 – Title"
             let counter = text.trim_start().split(' ').next().filter(|word| word.starts_with(char::is_alphabetic));
             line.format = line.format.or_else(|| words::format_of(counter?).filter(|&format| format != TalkFormat::Talk));
-            inlines = split_at(&inlines, text.len() - rest.len()).1;
+            rest
         } else {
             break;
-        }
+        };
+        let taken = text.len() - rest.len();
+        cut_front(&mut inlines, &mut text, taken);
     }
-    (line, trimmed(&inlines).to_vec())
+    let line_only = trimmed(&inlines).len() == inlines.len();
+    (line, if line_only { inlines } else { Cow::Owned(trimmed(&inlines).to_vec()) })
+}
+
+/// Takes so many bytes of their text off the front of the inlines.
+fn cut_front(inlines: &mut Cow<'_, [Inline]>, text: &mut String, bytes: usize) {
+    *inlines = Cow::Owned(split_at(inlines, bytes).1);
+    *text = plain(inlines);
 }
 
 /// "De 11h45 à 12h30 : Titre", "Von 9 bis 10 Uhr: Titel": a span in words in front of a colon.
@@ -245,28 +279,26 @@ pub(super) fn leading_number(text: &str) -> Option<(Option<u32>, &str)> {
         let spaced = rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '《' | '「' | '『'));
         return (spaced && !rest.trim().is_empty()).then(|| (body[..digits].parse().ok(), rest.trim_start()));
     }
-    // "A. Brookfield (Quay): Title" begins with an initial.
-    let initial = text.get(2..).is_some_and(|rest| {
-        let name = rest.split(['(', ':', ',', '&']).next().unwrap_or("").trim();
-        // "C. Go (Ada Brookfield)" counts: who gives it stands behind.
-        let named = || {
-            people::splits(rest)
-                .first()
-                .is_some_and(|split| split.kind.people == people::Side::Right && split.people.confidence >= 0.6)
-        };
-        name.len() < rest.trim().len() && !name.contains(' ') && name.starts_with(char::is_uppercase) && !named()
-    });
-    if initial {
-        return None;
-    }
     let mut letters = text.chars();
     let (first, second, third) = (letters.next()?, letters.next()?, letters.next()?);
-    (first.is_ascii_uppercase() && matches!(second, '.' | ')') && third == ' ' && text.len() > 3)
-        .then(|| (None, text[2..].trim_start()))
+    if !(first.is_ascii_uppercase() && matches!(second, '.' | ')') && third == ' ' && text.len() > 3) {
+        return None;
+    }
+    // "A. Brookfield (Quay): Title" begins with an initial.
+    let rest = &text[2..];
+    let name = rest.split(['(', ':', ',', '&']).next().unwrap_or("").trim();
+    // "C. Go (Ada Brookfield)" counts: who gives it stands behind.
+    let named = || {
+        people::splits(rest)
+            .first()
+            .is_some_and(|split| split.kind.people == people::Side::Right && split.people.confidence >= 0.6)
+    };
+    let initial = name.len() < rest.trim().len() && !name.contains(' ') && name.starts_with(char::is_uppercase) && !named();
+    (!initial).then(|| (None, rest.trim_start()))
 }
 
 /// The line without pictures behind it: "Ada Brookfield ⭐", "Title ✅".
-fn without_badges(inlines: Vec<Inline>) -> Vec<Inline> {
+fn without_badges(inlines: Cow<'_, [Inline]>) -> Cow<'_, [Inline]> {
     let is_picture = |c: char| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{fe0e}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}');
     let Some(Inline::Text(last)) = inlines.last() else { return inlines };
     let kept = last.trim_end().trim_end_matches(is_picture);
@@ -275,13 +307,13 @@ fn without_badges(inlines: Vec<Inline>) -> Vec<Inline> {
     }
     let text = plain(&inlines);
     let end = text.trim_end().trim_end_matches(|c: char| is_picture(c) || c == ' ').len();
-    if end == 0 { inlines } else { split_at(&inlines, end).0 }
+    if end == 0 { inlines } else { Cow::Owned(split_at(&inlines, end).0) }
 }
 
 /// Drops "([accepted](…))", "[slides]", " – name forgotten", " by myself" and the like at the end: what became of the talk
 /// or what is said in a name's place, not its title; and whether it was the latter.
-fn strip_status(inlines: &[Inline]) -> (bool, Vec<Inline>) {
-    let text = plain(inlines);
+fn strip_status(inlines: Cow<'_, [Inline]>) -> (bool, Cow<'_, [Inline]>) {
+    let text = plain(&inlines);
     let trimmed = text.trim_end();
     for (open, close) in [('(', ')'), ('[', ']'), ('（', '）')] {
         if trimmed.ends_with(close)
@@ -291,32 +323,35 @@ fn strip_status(inlines: &[Inline]) -> (bool, Vec<Inline>) {
             let inner = &trimmed[start + open.len_utf8()..trimmed.len() - close.len_utf8()];
             let unnamed = phrases::is_about_an_unknown_speaker(inner) || names_nobody(inner);
             if unnamed || phrases::is_status(inner) {
-                return (unnamed, without_end(inlines, &text[..start]));
+                return (unnamed, without_end(&inlines, &text[..start]));
             }
         }
     }
     for mark in [" by", " par", " von", " por", " door"] {
         if trimmed.len() > mark.len() + 8 && trimmed.ends_with(mark) {
-            return (true, without_end(inlines, &trimmed[..trimmed.len() - mark.len()]));
+            return (true, without_end(&inlines, &trimmed[..trimmed.len() - mark.len()]));
         }
     }
     // "Title — " with nobody behind it.
     if let Some(title) =
         [" —", " –", " --"].iter().find_map(|mark| trimmed.strip_suffix(mark)).filter(|title| title.contains(' '))
     {
-        return (true, without_end(inlines, title));
+        return (true, without_end(&inlines, title));
     }
-    for &mark in NAMING.to_try(trimmed) {
+    if !phrases::may_be_about_an_unknown_speaker(trimmed) {
+        return (false, inlines);
+    }
+    for mark in NAMING.to_try(trimmed) {
         // A word says that somebody is named.
         let named = mark.contains(char::is_alphabetic);
         if let Some((title, remark)) = trimmed.rsplit_once(mark).filter(|(title, _)| title.chars().count() >= 4)
             && (phrases::is_about_an_unknown_speaker(remark) && !remark.starts_with(char::is_uppercase)
                 || named && phrases::is_the_writer(remark))
         {
-            return (true, without_end(inlines, title));
+            return (true, without_end(&inlines, title));
         }
     }
-    (false, inlines.to_vec())
+    (false, inlines)
 }
 
 /// "lead: none, open", "speaker: TBA": a label with nobody behind it.
@@ -329,8 +364,8 @@ fn names_nobody(text: &str) -> bool {
 static NAMING: Marks = Marks::of(&[" by ", " von ", " par ", " por ", " di ", " -- ", " - ", " – ", " — ", " / ", ", "]);
 
 /// The inlines up to the end of `kept`, which their text begins with, without marks at the end.
-fn without_end(inlines: &[Inline], kept: &str) -> Vec<Inline> {
-    split_at(inlines, kept.trim_end_matches([' ', ',', '-', '–', '—']).len()).0
+fn without_end(inlines: &[Inline], kept: &str) -> Cow<'static, [Inline]> {
+    Cow::Owned(split_at(inlines, kept.trim_end_matches([' ', ',', '-', '–', '—']).len()).0)
 }
 
 /// A session code in brackets at the end: "(ABC123)", "[AB12345]", "(T-12)".
@@ -381,7 +416,10 @@ pub(super) fn tidy(title: &str) -> String {
 /// Where "Salaries (hosted by somebody who would rather not be named)" ends before its bracket: whoever it is, the
 /// bracket is no part of the title.
 fn without_host(title: &str) -> Option<usize> {
-    let at = title.rfind(" (").filter(|&at| at > 0 && title.ends_with(')'))?;
+    if !title.ends_with(')') {
+        return None;
+    }
+    let at = title.rfind(" (").filter(|&at| at > 0)?;
     words::begins_with_led_by(&title[at + 2..]).then_some(at)
 }
 
@@ -432,8 +470,8 @@ fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec
     loop {
         // "**Title.** *Keynote.* Ada Brookfield"
         let after = std::mem::take(&mut after_next);
-        let (label, behind) = strip_format_label(trimmed(&after).to_vec());
-        let after = if label.is_some() { behind } else { after };
+        let (label, behind) = strip_format_label(Cow::Borrowed(trimmed(&after)));
+        let after = if label.is_some() { behind.into_owned() } else { after };
         let stopped = piece.mark == Mark::Emphasis && piece.title.ends_with(['.', '?', '!', ':', '。', '？']) || label.is_some();
         let (tail_people, rest) = tail(&after, free, stopped);
         let base = &TitleLine { format: base.format.or(label), ..base.clone() };
@@ -451,6 +489,9 @@ fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec
             return None;
         }
         line.people = tail_people.or(line.people).or_else(|| people.clone());
+        let nobody = if line.people.is_none() { nobody_behind(&after) } else { None };
+        line.unnamed |= nobody.is_some();
+        let rest = nobody.unwrap_or(rest);
         line.aside = if line.people.is_none() { aside(&after, stopped) } else { None };
         line.rest = rest;
         line.format = line.format.or_else(|| phrases::format_prefix(&line.title));
@@ -499,7 +540,7 @@ fn signed(line: &TitleLine) -> Option<People> {
 fn is_lead_in(text: &str) -> bool {
     let Some(words) = text.trim_end().strip_suffix([':', '：']) else { return false };
     let mut rest = words.split_whitespace().skip(1);
-    words.split_whitespace().count() <= 4
+    count_words(words) <= 4
         && rest.all(|word| word.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()))
         && people::read_people(words).is_none_or(|people| people.confidence < 0.45)
 }
@@ -585,7 +626,7 @@ fn quoted_piece(inlines: &[Inline], n: usize, text: &str) -> Option<(Vec<Inline>
     // 《》 stand around titles only, 「」 around any word.
     let alone = offset == 0 && whole[end..].chars().skip(1).collect::<String>().trim_start().starts_with(['(', '-', '–', '—']);
     let shortest = if start.1 == '《' || alone { 2 } else { 6 };
-    if title.split_whitespace().count() < 2 && title.chars().count() < shortest {
+    if count_words(&title) < 2 && title.chars().count() < shortest {
         return None;
     }
     let (before, from_open) = split_at(inlines, offset);
@@ -631,6 +672,22 @@ fn people_before(before: &str) -> Option<People> {
 fn is_capitalised(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
         && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
+}
+
+/// "[Title](…), Anonymous (an actor).", "**Title** (me!)": what stands where people are named and names nobody; what follows.
+fn nobody_behind(after: &[Inline]) -> Option<Vec<Inline>> {
+    let text = plain(after);
+    let start = text.trim_start();
+    let name = start.trim_start_matches([',', '-', '–', '—', '|', '/', '(', '（', ' ', '\u{a0}']);
+    if name.len() == start.len() {
+        return None;
+    }
+    let end = name.find([',', '.', '(', ')', '）', ';', ':', '|', '\n']).unwrap_or(name.len());
+    let said = name[..end].trim();
+    let nobody = !said.is_empty() && (phrases::is_open(said) || phrases::is_the_writer(said));
+    let from = text.len() - name.len() + end;
+    let from = from + text[from..].len() - text[from..].trim_start_matches([')', '）']).len();
+    nobody.then(|| note_after(after, from))
 }
 
 /// The people right behind a marked title, and what follows them; `stopped` where the title itself ends in a full stop.

@@ -4,7 +4,9 @@
 //! quotation marks are [`MARK`]s; the names of fields are one byte each; what is `null` is left out.
 
 use std::io;
+use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 use serde_json::ser::{CharEscape, CompactFormatter, Formatter, Serializer};
 
@@ -22,19 +24,32 @@ const FIELDS: [(u8, &str); 38] = [
     (0xfa, "content_html"), (0xfb, "enclosures"), (0xfc, "rights"), (0xfd, "recordings"),
 ];
 
+/// The byte of each name of [`FIELDS`].
+static NAMES: LazyLock<FxHashMap<&[u8], u8>> =
+    LazyLock::new(|| FIELDS.map(|(byte, name)| (name.as_bytes(), byte)).into_iter().collect());
+
 /// `value` as it is kept. Nothing where it cannot become JSON.
 pub(super) fn pack(value: &impl Serialize) -> Vec<u8> {
-    let mut json = Vec::with_capacity(1024);
-    match value.serialize(&mut Serializer::with_formatter(&mut json, Bare)) {
-        Ok(()) => shortened(&json),
+    let mut short = Short { json: Vec::with_capacity(1024), ..Short::default() };
+    match value.serialize(&mut Serializer::with_formatter(&mut short, Bare)) {
+        Ok(()) => short.json,
         Err(_) => Vec::new(),
     }
 }
+
+/// What [`Bare`] tells [`Short`]: bytes that no text has, each written alone.
+const NAME_BEGINS: u8 = 0xfd;
+const VALUE_BEGINS: u8 = 0xfe;
+const NULL: u8 = 0xff;
 
 /// Writes JSON whose texts stand as they were written.
 struct Bare;
 
 impl Formatter for Bare {
+    fn write_null<W: io::Write + ?Sized>(&mut self, to: &mut W) -> io::Result<()> {
+        to.write_all(&[NULL])
+    }
+
     fn begin_string<W: io::Write + ?Sized>(&mut self, to: &mut W) -> io::Result<()> {
         to.write_all(&[MARK])
     }
@@ -51,64 +66,102 @@ impl Formatter for Bare {
             other => CompactFormatter.write_char_escape(to, other),
         }
     }
+
+    fn begin_object_key<W: io::Write + ?Sized>(&mut self, to: &mut W, _: bool) -> io::Result<()> {
+        to.write_all(&[NAME_BEGINS])
+    }
+
+    fn begin_object_value<W: io::Write + ?Sized>(&mut self, to: &mut W) -> io::Result<()> {
+        to.write_all(&[VALUE_BEGINS])
+    }
 }
 
-/// `json` with one byte for each name of [`FIELDS`], and without the fields that are `null`.
-fn shortened(json: &[u8]) -> Vec<u8> {
-    let mut short = Vec::with_capacity(json.len());
-    let mut rest = json;
-    while let Some(at) = rest.iter().position(|&byte| byte == MARK) {
-        let (before, text) = rest.split_at(at);
-        let length = text.iter().skip(1).position(|&byte| byte == MARK).map_or(text.len(), |end| end + 2);
-        let (text, behind) = text.split_at(length);
-        short.extend_from_slice(before);
-        rest = behind;
-        let Some(value) = behind.strip_prefix(b":") else {
-            short.extend_from_slice(text);
-            continue;
-        };
-        if let Some(behind) = value.strip_prefix(b"null") {
-            // One of the commas around it goes with it.
-            rest = behind.strip_prefix(b",").unwrap_or(behind);
-            if rest.len() == behind.len() && short.last() == Some(&b',') {
-                short.pop();
-            }
-            continue;
-        }
-        let name = text.get(1..text.len() - 1).unwrap_or_default();
-        if let Some((byte, _)) = FIELDS.iter().find(|(_, field)| field.as_bytes() == name) {
-            short.push(*byte);
-            rest = value;
-        } else {
-            short.extend_from_slice(text);
+/// Takes what is written in, with one byte for each name of [`FIELDS`], and without the fields that are `null`.
+#[derive(Default)]
+struct Short {
+    json: Vec<u8>,
+    /// Where the last name begins, with the comma before it.
+    name: usize,
+    /// Nothing is written behind that name yet.
+    is_named: bool,
+}
+
+impl Short {
+    fn begin_name(&mut self) {
+        self.name = self.json.len();
+        if self.json.last() != Some(&b'{') {
+            self.json.push(b',');
         }
     }
-    short.extend_from_slice(rest);
-    short
+
+    fn end_name(&mut self) {
+        let written = self.json.get(self.name..).unwrap_or_default();
+        let text = written.strip_prefix(b",").unwrap_or(written);
+        let name = text.get(1..text.len().saturating_sub(1)).unwrap_or_default();
+        match NAMES.get(name) {
+            Some(byte) => {
+                self.json.truncate(self.json.len() - text.len());
+                self.json.push(*byte);
+            }
+            None => self.json.push(b':'),
+        }
+    }
+}
+
+impl io::Write for Short {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes).map(|()| bytes.len())
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let is_named = std::mem::take(&mut self.is_named);
+        match *bytes {
+            [NAME_BEGINS] => self.begin_name(),
+            [VALUE_BEGINS] => {
+                self.end_name();
+                self.is_named = true;
+            }
+            [NULL] if is_named => self.json.truncate(self.name),
+            [NULL] => self.json.extend_from_slice(b"null"),
+            _ => self.json.extend_from_slice(bytes),
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The JSON of what [`pack`] made.
 pub(super) fn unpack(packed: &[u8]) -> Vec<u8> {
     let mut json = Vec::with_capacity(packed.len() + packed.len() / 4);
-    let mut bytes = packed.iter().copied();
-    while let Some(byte) = bytes.next() {
-        match byte {
+    let mut rest = packed;
+    loop {
+        let is_plain = |byte: &&u8| !matches!(byte, 0..b' ' | b'"' | b'\\' | 0xf5..);
+        let (plain, behind) = rest.split_at(rest.iter().take_while(is_plain).count());
+        json.extend_from_slice(plain);
+        let Some((byte, behind)) = behind.split_first() else { return json };
+        rest = behind;
+        match *byte {
             MARK => json.push(b'"'),
             b'\n' => json.extend(b"\\n"),
             b'\t' => json.extend(b"\\t"),
             b'"' => json.extend(b"\\\""),
             b'\\' => {
-                json.push(byte);
-                json.extend(bytes.next());
+                json.push(b'\\');
+                let (escaped, behind) = rest.split_at(rest.len().min(1));
+                json.extend_from_slice(escaped);
+                rest = behind;
             }
-            0..b' ' | 0xf5.. => {
+            byte => {
                 let name = FIELDS.iter().find(|(own, _)| *own == byte).map_or("", |(_, name)| name);
-                json.extend(format!("\"{name}\":").bytes());
+                json.push(b'"');
+                json.extend_from_slice(name.as_bytes());
+                json.extend_from_slice(b"\":");
             }
-            byte => json.push(byte),
         }
     }
-    json
 }
 
 #[cfg(test)]

@@ -5,9 +5,10 @@
 //! item. Words of its talk (title, speakers, event) go with it as context: they help to find it together with a word of
 //! its own, never alone.
 
-use std::collections::{HashMap, HashSet};
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::beside::{Leaf, Told, beginning, leaves_of};
@@ -15,7 +16,7 @@ use super::linked::Card;
 use super::origin::Stamp;
 use super::plain::{Row, rows_of_html, rows_of_markdown};
 use super::search::PassageKind;
-use super::terms::{SharedTerm, Terms, word_keys};
+use super::terms::{SharedTerm, Terms};
 use super::words::Tongue;
 use crate::extract::fold_space as one_line;
 use crate::id::{fold, talk_id};
@@ -136,7 +137,11 @@ fn is_english(tongue: &u8) -> bool {
 
 /// A term of a field: `key('s', "ada")` is what `speaker:ada` asks for.
 pub(super) fn key(field: char, word: &str) -> String {
-    format!("{field}:{word}")
+    let mut key = String::with_capacity(word.len() + field.len_utf8() + 1);
+    key.push(field);
+    key.push(':');
+    key.push_str(word);
+    key
 }
 
 /// The fields of [`key`], by the word that a query uses.
@@ -234,11 +239,27 @@ fn same_line(there: &str, line: &str) -> bool {
 }
 
 /// The terms that hold for every passage of a document.
-pub(super) fn document_keys(path: &str, name: &str, kind: Kind) -> Vec<String> {
-    let mut keys = vec![key('k', kind.as_str()), key('p', path)];
-    keys.extend(word_keys('p', path));
-    keys.extend(word_keys('p', name));
+pub(super) fn document_keys(path: &str, name: &str, kind: Kind, terms: &Terms) -> Vec<SharedTerm> {
+    let mut keys = vec![terms.plain(key('p', path))];
+    keys.extend(terms.one('k', kind.as_str()));
+    [path, name].iter().for_each(|text| keys.extend_from_slice(&terms.words('p', text)));
     keys
+}
+
+/// What the passages about one talk have of it.
+struct OfTalk {
+    keys: Vec<SharedTerm>,
+    people: String,
+    /// Its title, people and subjects.
+    words: String,
+    /// Tells it apart where its event is the one that it names itself.
+    number: u32,
+}
+
+/// What the passages at one event have of it.
+struct OfEvent {
+    keys: Vec<SharedTerm>,
+    number: u32,
 }
 
 /// Cuts the passages of one document.
@@ -246,11 +267,14 @@ pub(super) struct Cutter<'a> {
     path: &'a str,
     name: &'a str,
     records: &'a Records,
-    events: HashMap<&'a str, &'a Event>,
-    talks: HashMap<&'a str, &'a Talk>,
-    entries: HashMap<&'a str, &'a Entry>,
-    note_lines: HashMap<&'a str, usize>,
-    with_takeaway: HashSet<&'a str>,
+    events: FxHashMap<&'a str, &'a Event>,
+    /// By their ids, where they stand among the records.
+    talks: FxHashMap<&'a str, usize>,
+    entries: FxHashMap<&'a str, &'a Entry>,
+    note_lines: FxHashMap<&'a str, usize>,
+    with_takeaway: FxHashSet<&'a str>,
+    of_talks: Vec<OnceCell<OfTalk>>,
+    of_events: RefCell<FxHashMap<&'a str, Rc<OfEvent>>>,
     tongue: Tongue,
     author: Option<String>,
     terms: Terms,
@@ -258,18 +282,20 @@ pub(super) struct Cutter<'a> {
 }
 
 impl<'a> Cutter<'a> {
-    /// The passages of `records`, in the order of the document's records.
-    pub(super) fn cut(path: &'a str, name: &'a str, records: &'a Records, document: Option<&Document>) -> Vec<Passage> {
+    /// The passages of `records`, in the order of the document's records, and the terms that they have.
+    pub(super) fn cut(path: &'a str, name: &'a str, records: &'a Records, document: Option<&Document>) -> (Vec<Passage>, Terms) {
         let authors = &records.source.authors;
         let mut cutter = Cutter {
             path,
             name,
             records,
             events: records.events.iter().map(|event| (event.name.as_str(), event)).collect(),
-            talks: records.talks.iter().map(|talk| (talk.id.as_str(), talk)).collect(),
+            talks: records.talks.iter().enumerate().map(|(number, talk)| (talk.id.as_str(), number)).collect(),
             entries: records.entries.iter().map(|entry| (entry.id.as_str(), entry)).collect(),
             note_lines: records.notes.iter().map(|note| (note.talk.as_str(), note.line)).collect(),
             with_takeaway: records.takeaways.iter().filter_map(|takeaway| takeaway.talk.as_deref()).collect(),
+            of_talks: std::iter::repeat_with(OnceCell::new).take(records.talks.len()).collect(),
+            of_events: RefCell::default(),
             tongue: Tongue::ENGLISH,
             author: (!authors.is_empty()).then(|| authors.join(", ")),
             terms: Terms::default(),
@@ -289,7 +315,7 @@ impl<'a> Cutter<'a> {
             if records.talks.is_empty() { cutter.cut_whole(leaves) } else { cutter.cut_beside(leaves) }
         }
         cutter.cut_events();
-        cutter.passages
+        (cutter.passages, cutter.terms)
     }
 
     /// Some of the text, to tell its language by.
@@ -317,17 +343,17 @@ impl<'a> Cutter<'a> {
     }
 
     fn cut_talks(&mut self) {
-        for talk in &self.records.talks {
-            let mut passage = self.passage(PassageKind::Talk, Some(talk), talk.event.as_deref(), talk.entry.as_deref());
+        for (number, talk) in self.records.talks.iter().enumerate() {
+            let mut passage = self.passage(PassageKind::Talk, Some(number), talk.event.as_deref(), talk.entry.as_deref());
             passage.shown.line = self.line_of(talk);
             passage.shown.card = Some(Box::new(Card::of(talk)));
-            passage.keys.extend(talk_terms(talk).iter().map(|term| SharedTerm::from(key('m', term))));
+            passage.keys.extend(talk_terms(talk).iter().map(|term| self.terms.plain(key('m', term))));
             let mut about: Vec<&str> = Vec::new();
             about.extend(talk.track.as_deref());
             about.extend(talk.tags.iter().map(String::as_str));
             passage.text = about.join(" · ").replace(['\n', '\r'], " ");
             passage.title = talk.title.clone();
-            passage.people = people(talk);
+            passage.people = self.of_talk(number).map(|talk| talk.people.clone()).unwrap_or_default();
             // What only describes the talk is its own text here, and context everywhere else.
             passage.context = talk.event.clone().unwrap_or_default();
             about.iter().for_each(|text| push_words(&mut passage.context, text));
@@ -336,7 +362,7 @@ impl<'a> Cutter<'a> {
             if let Some(text) = talk.abstract_.as_deref() {
                 let rows = rows_of_markdown(text);
                 let line = self.line_of(talk);
-                let passage = self.passage(PassageKind::Abstract, Some(talk), talk.event.as_deref(), talk.entry.as_deref());
+                let passage = self.passage(PassageKind::Abstract, Some(number), talk.event.as_deref(), talk.entry.as_deref());
                 self.push_rows(passage, &rows, line, None);
             }
         }
@@ -352,10 +378,11 @@ impl<'a> Cutter<'a> {
 
     fn cut_notes(&mut self, places: &Places) {
         for note in &self.records.notes {
-            let talk = self.talks.get(note.talk.as_str()).copied();
+            let number = self.talks.get(note.talk.as_str()).copied();
+            let talk = number.and_then(|number| self.records.talks.get(number));
             let event = talk.and_then(|talk| talk.event.as_deref());
             let entry = talk.and_then(|talk| talk.entry.as_deref());
-            let mut passage = self.passage(PassageKind::Note, talk, event, entry);
+            let mut passage = self.passage(PassageKind::Note, number, event, entry);
             self.say_author(&mut passage, note.author.as_deref());
             for (flag, there) in [("link", !note.links.is_empty()), ("quote", !note.quotes.is_empty())] {
                 if there {
@@ -378,7 +405,7 @@ impl<'a> Cutter<'a> {
                 push_words(&mut passage.extra, topic);
                 passage.shown.topic = Some(topic.clone());
             }
-            passage.keys.extend(pages_of(takeaway, self.records).map(|page| SharedTerm::from(key('M', &page))));
+            passage.keys.extend(pages_of(takeaway, self.records).map(|page| self.terms.plain(key('M', &page))));
             let text = one_line(&takeaway.text);
             self.push_rows(passage, &[Row { text, at: 0 }], takeaway.line.max(1), None);
         }
@@ -417,13 +444,16 @@ impl<'a> Cutter<'a> {
     }
 
     /// What is told of the entries in which talks were found, by their ids.
-    fn told_of_entries(&self) -> HashMap<&'a str, Told> {
-        let mut talks: HashMap<&'a str, Vec<&'a Talk>> = HashMap::new();
+    fn told_of_entries(&self) -> FxHashMap<&'a str, Told> {
+        let mut talks: FxHashMap<&'a str, Vec<&'a Talk>> = FxHashMap::default();
         for talk in &self.records.talks {
             talks.entry(talk.entry.as_deref().unwrap_or_default()).or_default().push(talk);
         }
         talks.remove("");
-        let mut passages: HashMap<&str, Vec<&Passage>> = HashMap::new();
+        if talks.is_empty() {
+            return FxHashMap::default();
+        }
+        let mut passages: FxHashMap<&str, Vec<&Passage>> = FxHashMap::default();
         for passage in &self.passages {
             passages.entry(passage.shown.about.entry.as_deref().unwrap_or_default()).or_default().push(passage);
         }
@@ -498,8 +528,35 @@ impl<'a> Cutter<'a> {
         }
     }
 
-    /// Adds the terms of all passages about `talk`.
-    fn push_talk_keys(&self, talk: &Talk, keys: &mut Vec<SharedTerm>) {
+    /// What all passages about the talk of this number have of it.
+    fn of_talk(&self, number: usize) -> Option<&OfTalk> {
+        let talk = self.records.talks.get(number)?;
+        Some(self.of_talks.get(number)?.get_or_init(|| {
+            let people = people(talk);
+            let mut words = talk.title.clone();
+            push_words(&mut words, &people);
+            talk.track.iter().chain(&talk.tags).for_each(|text| push_words(&mut words, text));
+            push_words(&mut words, format_word(talk));
+            let number = number_of(&group(talk.event.as_deref(), &talk.title));
+            OfTalk { keys: self.talk_keys(talk), people, words, number }
+        }))
+    }
+
+    /// What all passages at `event` have of it.
+    fn of_event(&self, event: &'a str) -> Rc<OfEvent> {
+        let mut known = self.of_events.borrow_mut();
+        let made = known.entry(event).or_insert_with(|| {
+            let mut keys = self.terms.words('e', event).to_vec();
+            let series = self.events.get(event).and_then(|event| event.series.as_deref());
+            series.into_iter().for_each(|series| keys.extend_from_slice(&self.terms.words('r', series)));
+            Rc::new(OfEvent { keys, number: number_of(&fold(event)) })
+        });
+        Rc::clone(made)
+    }
+
+    /// The terms of all passages about `talk`.
+    fn talk_keys(&self, talk: &Talk) -> Vec<SharedTerm> {
+        let mut keys = Vec::new();
         let mut add = |field: char, text: &str| keys.extend_from_slice(&self.terms.words(field, text));
         talk.speakers.iter().for_each(|speaker| add('s', &speaker.name));
         talk.track.iter().for_each(|track| add('t', track));
@@ -521,21 +578,23 @@ impl<'a> Cutter<'a> {
                 keys.extend(self.terms.one('h', flag));
             }
         }
+        keys
     }
 
-    /// A passage of `kind` with all that its talk, event, entry and document say of it.
-    fn passage(&self, kind: PassageKind, talk: Option<&Talk>, event: Option<&str>, entry: Option<&str>) -> Passage {
+    /// A passage of `kind` with all that its talk, event, entry and document say of it; `number` is the talk's.
+    fn passage(&self, kind: PassageKind, number: Option<usize>, event: Option<&'a str>, entry: Option<&str>) -> Passage {
         let source = &self.records.source;
+        let (talk, of_talk) = number.map_or((None, None), |number| (self.records.talks.get(number), self.of_talk(number)));
         let entry = entry.and_then(|id| self.entries.get(id)).copied();
         let event = event.filter(|name| !name.is_empty());
         let known = event.and_then(|name| self.events.get(name)).copied();
-        let mut passage = Passage { tongue: self.tongue.number(), ..Passage::default() };
+        let of_event = event.map(|event| self.of_event(event));
+        let mut passage = Passage::default();
         let keys = &mut passage.keys;
+        keys.reserve(24);
         keys.extend(self.terms.one('k', kind.as_str()));
-        event.into_iter().for_each(|event| keys.extend_from_slice(&self.terms.words('e', event)));
-        let series = known.and_then(|event| event.series.as_deref());
-        series.into_iter().for_each(|series| keys.extend_from_slice(&self.terms.words('r', series)));
-        talk.into_iter().for_each(|talk| self.push_talk_keys(talk, keys));
+        of_event.iter().for_each(|event| keys.extend_from_slice(&event.keys));
+        of_talk.into_iter().for_each(|talk| keys.extend_from_slice(&talk.keys));
         let tags = entry.map_or(&source.tags, |entry| &entry.categories);
         tags.iter().for_each(|tag| keys.extend_from_slice(&self.terms.words('g', tag)));
         let posted = entry.map_or_else(|| source.published.as_deref().or(source.updated.as_deref()), Entry::posted);
@@ -547,24 +606,23 @@ impl<'a> Cutter<'a> {
             passage.keys.extend(self.terms.one('y', &(passage.day / 10_000).to_string()));
         }
         let title = talk.map(|talk| talk.title.as_str());
-        passage.event = event.map_or(0, |event| number_of(&fold(event)));
-        passage.talk = title.map_or(0, |title| number_of(&group(event, title)));
+        passage.event = of_event.map_or(0, |event| event.number);
+        passage.talk = match of_talk {
+            Some(of_talk) if talk.is_some_and(|talk| talk.event.as_deref() == event) => of_talk.number,
+            _ => title.map_or(0, |title| number_of(&group(event, title))),
+        };
         let shown = &mut passage.shown;
         shown.kind = kind;
         let shown = &mut shown.about;
         shown.path = self.path.to_owned();
-        shown.tongue = self.tongue.number();
         shown.talk = talk.map(|talk| talk.id.clone());
         shown.title = title.or_else(|| entry.map(|entry| entry.title.as_str())).unwrap_or_default().to_owned();
         shown.speakers = talk.map(|talk| talk.speakers.iter().map(|speaker| speaker.name.clone()).collect()).unwrap_or_default();
         shown.event = event.map(str::to_owned);
         shown.date = date;
         shown.entry = entry.map(|entry| entry.id.clone());
-        if let Some(talk) = talk.filter(|_| kind != PassageKind::Talk) {
-            push_words(&mut passage.context, &talk.title);
-            push_words(&mut passage.context, &people(talk));
-            talk.track.iter().chain(&talk.tags).for_each(|text| push_words(&mut passage.context, text));
-            push_words(&mut passage.context, format_word(talk));
+        if let Some(talk) = of_talk.filter(|_| kind != PassageKind::Talk) {
+            passage.context.clone_from(&talk.words);
         }
         push_words(&mut passage.context, event.unwrap_or_default());
         let author = entry.filter(|entry| !entry.authors.is_empty()).map(|entry| entry.authors.join(", "));
@@ -572,11 +630,8 @@ impl<'a> Cutter<'a> {
             let author = author.or_else(|| self.author.clone());
             self.say_author(&mut passage, author.as_deref());
         }
-        if let Some(tag) = talk.and_then(|talk| talk.language.as_deref()).filter(|_| kind != PassageKind::Note) {
-            self.set_tongue(&mut passage, Tongue::of_tag(tag));
-        } else {
-            self.set_tongue(&mut passage, self.tongue);
-        }
+        let own = talk.and_then(|talk| talk.language.as_deref()).filter(|_| kind != PassageKind::Note);
+        self.put_tongue(&mut passage, own.map_or(self.tongue, Tongue::of_tag));
         passage
     }
 
@@ -585,13 +640,20 @@ impl<'a> Cutter<'a> {
         if passage.shown.about.author.as_ref() == Some(&author) {
             return;
         }
-        passage.keys.retain(|key| !key.starts_with("a:"));
+        if passage.shown.about.author.is_some() {
+            passage.keys.retain(|key| !self.terms.is_of(*key, 'a'));
+        }
         passage.keys.extend_from_slice(&self.terms.words('a', &author));
         passage.shown.about.author = Some(author);
     }
 
     fn set_tongue(&self, passage: &mut Passage, tongue: Tongue) {
-        passage.keys.retain(|key| !key.starts_with("l:"));
+        passage.keys.retain(|key| !self.terms.is_of(*key, 'l'));
+        self.put_tongue(passage, tongue);
+    }
+
+    /// The same where nothing is said of it yet.
+    fn put_tongue(&self, passage: &mut Passage, tongue: Tongue) {
         passage.keys.extend(self.terms.one('l', tongue.code()));
         passage.tongue = tongue.number();
         passage.shown.about.tongue = tongue.number();
@@ -614,7 +676,7 @@ impl<'a> Cutter<'a> {
     }
 
     /// Adds `passage` once for each stretch of `rows` of a passage's size.
-    fn push_rows(&mut self, passage: Passage, rows: &[Row], line: usize, lines: Option<&[usize]>) {
+    fn push_rows(&mut self, mut passage: Passage, rows: &[Row], line: usize, lines: Option<&[usize]>) {
         let line_of = |row: usize| lines.and_then(|lines| lines.get(row)).copied().unwrap_or(line);
         let mut at = 0;
         while at < rows.len() {
@@ -624,7 +686,8 @@ impl<'a> Cutter<'a> {
                 size += rows[end].text.len();
                 end += 1;
             }
-            let mut next = passage.clone();
+            // The last stretch needs no copy.
+            let mut next = if end < rows.len() { passage.clone() } else { std::mem::take(&mut passage) };
             next.shown.line = line_of(at);
             let mut offsets = Vec::new();
             for (row, piece) in (at..end).flat_map(|row| pieces(&rows[row].text).map(move |piece| (row, piece))) {
@@ -765,7 +828,7 @@ mod tests {
         let part = Part { source: source.lines().map(str::to_owned).collect(), line: 1, ..Part::default() };
         let document = Document { parts: vec![part], ..Document::default() };
         let records = records();
-        let passages = Cutter::cut("notes/a.md", "a", &records, Some(&document));
+        let (passages, _) = Cutter::cut("notes/a.md", "a", &records, Some(&document));
         assert_eq!(
             outline(&passages),
             [
@@ -780,7 +843,7 @@ mod tests {
     #[test]
     fn without_the_document_rows_stand_at_the_note() {
         let records = records();
-        let passages = Cutter::cut("notes/a.md", "a", &records, None);
+        let (passages, _) = Cutter::cut("notes/a.md", "a", &records, None);
         assert_eq!(outline(&passages)[2], "note 3 +[] Intro here. | Measure first | Cache last");
     }
 
@@ -788,7 +851,7 @@ mod tests {
     fn long_notes_are_cut_between_blocks() {
         let mut records = records();
         records.notes[0].markdown = vec!["A paragraph of some length, again and again.".repeat(15); 4].join("\n\n");
-        let passages = Cutter::cut("notes/a.md", "a", &records, None);
+        let (passages, _) = Cutter::cut("notes/a.md", "a", &records, None);
         let sizes: Vec<usize> =
             passages.iter().filter(|p| p.shown.kind == PassageKind::Note).map(|p| p.text.lines().count()).collect();
         assert_eq!(sizes, [1, 1, 1, 1]);

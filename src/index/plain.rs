@@ -25,10 +25,17 @@ impl Rows {
             self.at = at;
         }
         // Control characters are single bytes, or two of which this is the first.
-        if text.bytes().all(|byte| byte >= b' ' && !matches!(byte, 0x7f | 0xc2)) {
+        // Looking at all bytes is quicker than stopping at the first that decides.
+        let is_plain = |byte: &u8| u8::from(*byte >= b' ') & u8::from(*byte != 0x7f) & u8::from(*byte != 0xc2);
+        if text.as_bytes().iter().fold(1_u8, |plain, byte| plain & is_plain(byte)) == 1 {
             self.text.push_str(text);
-        } else {
-            self.text.extend(text.chars().map(|c| if c.is_control() { ' ' } else { c }));
+            return;
+        }
+        for (number, run) in text.split(char::is_control).enumerate() {
+            if number > 0 {
+                self.text.push(' ');
+            }
+            self.text.push_str(run);
         }
     }
 
@@ -76,8 +83,9 @@ pub(super) fn rows_of_html(html: &str) -> Vec<Row> {
     while let Some(rest) = html.get(at..).filter(|rest| !rest.is_empty()) {
         if rest.starts_with('<') {
             let Some(length) = rest.find('>') else { break };
-            let name: String = rest.chars().skip(1).skip_while(|&c| c == '/').take_while(char::is_ascii_alphanumeric).collect();
-            match name.as_str() {
+            let name = rest.get(1..).unwrap_or_default().trim_start_matches('/');
+            let end = name.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(name.len());
+            match name.get(..end).unwrap_or_default() {
                 "a" | "abbr" | "b" | "cite" | "code" | "del" | "em" | "i" | "ins" | "kbd" | "mark" | "q" | "s" | "small"
                 | "span" | "strong" | "sub" | "sup" | "time" | "u" | "var" | "wbr" => {}
                 "img" | "br" | "td" | "th" => rows.push(" ", at),

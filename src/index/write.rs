@@ -18,7 +18,7 @@ use super::search::PassageKind;
 use super::sections::{Table, path_of, table_term};
 use super::spelling::{Spelled, Spellings};
 use super::store::{MOST_UP, Store, about_of, fault_of, guarded, order_of, stamp};
-use super::terms::SharedTerm;
+use super::terms::{SharedTerm, Terms};
 use super::words::Tongue;
 use crate::error::{Error, Result};
 use crate::id::talk_id;
@@ -69,10 +69,10 @@ pub(super) struct Prepared {
     path: String,
     head: Vec<u8>,
     records: Vec<u8>,
-    /// Terms of the document itself.
-    keys: Vec<String>,
-    /// Terms of all its passages.
-    shared: Vec<SharedTerm>,
+    /// Terms of the document itself, one a line.
+    keys: String,
+    /// Terms of all its passages, one a line.
+    shared: String,
     pieces: Vec<Piece>,
     spellings: Spellings,
     /// What linking needs of it.
@@ -82,13 +82,44 @@ pub(super) struct Prepared {
 /// A passage on its way into the index.
 #[derive(Debug)]
 struct Piece {
-    passage: Passage,
-    /// Its text, told by where it stands in the document.
+    tongue: u8,
+    /// Title, people, text and context, each with the mark of its language; empty where there is none.
+    words: [String; 4],
+    /// What a hit shows.
+    data: Vec<u8>,
+    /// Its text, told by where it stands in the document; empty where there is none.
     text: Vec<u8>,
+    /// Its terms, one a line.
+    keys: String,
     /// Terms of it and of all that it stands for.
-    shared: Vec<SharedTerm>,
+    shared: String,
+    order: u64,
+    about: u64,
     span: u32,
     up: u32,
+    /// It is a talk's own.
+    is_talk: bool,
+}
+
+impl Piece {
+    fn of(passage: &Passage, up: usize, origin: &Origin, terms: &Terms) -> Piece {
+        let up = u32::try_from(up).unwrap_or(u32::MAX);
+        let tongue = Tongue::from_number(passage.tongue);
+        let marked = |text: &String| if text.is_empty() { String::new() } else { tongue.mark(text) };
+        Piece {
+            tongue: passage.tongue,
+            words: [&passage.title, &passage.people, &passage.text, &passage.context].map(marked),
+            data: serde_json::to_vec(&passage.shown).unwrap_or_default(),
+            text: if passage.text.is_empty() { Vec::new() } else { origin.delta(passage.text.as_bytes()) },
+            keys: terms.lines(&passage.keys),
+            shared: String::new(),
+            order: order_of(passage.day, u64::from(up), passage.shown.kind as u64),
+            about: about_of(passage.talk, passage.event),
+            span: 0,
+            up,
+            is_talk: passage.shown.card.is_some(),
+        }
+    }
 }
 
 impl Prepared {
@@ -103,28 +134,27 @@ impl Prepared {
         stamp: Option<Stamp>,
     ) -> Prepared {
         let origin = Origin::new(bytes);
-        let mut passages = Cutter::cut(path_of(path), name, &records, document);
+        let (mut passages, terms) = Cutter::cut(path_of(path), name, &records, document);
         let mut keys = vec!["d:source".to_owned()];
         keys.extend(records.events.iter().flat_map(event_terms).map(|term| key('m', &term)));
         in_order(&mut passages, &records);
-        let of_all = SharedTerm::from(OF_ALL);
+        let of_all = terms.plain(OF_ALL.to_owned());
         for passage in &mut passages {
             passage.shown.about.file = stamp;
             path.clone_into(&mut passage.shown.about.path);
-            passage.keys.push(SharedTerm::clone(&of_all));
+            passage.keys.push(of_all);
             passage.keys.sort_unstable();
             passage.keys.dedup();
         }
         let entries = beginnings(&passages);
-        let mut shared = take_shared(&mut passages);
-        shared.extend(document_keys(path, name, records.source.kind).into_iter().map(SharedTerm::from));
+        let mut shared = take_shared(&mut passages, of_all);
+        shared.extend(document_keys(path, name, records.source.kind, &terms));
         shared.sort_unstable();
         shared.dedup();
-        let pieces = pieces(passages, &origin);
-        let spellings = Spellings::of(pieces.iter().map(|piece| &piece.passage));
+        let pieces = pieces(&mut passages, &origin, &terms, of_all);
+        let spellings = Spellings::of(passages.iter());
         let number = |piece: usize| u32::try_from(piece + 1).unwrap_or(u32::MAX);
-        let is_talk = |piece: &Piece| piece.passage.shown.card.is_some();
-        let talks = pieces.iter().enumerate().filter(|(_, piece)| is_talk(piece)).map(|(at, _)| number(at)).collect();
+        let talks = pieces.iter().enumerate().filter(|(_, piece)| piece.is_talk).map(|(at, _)| number(at)).collect();
         let head = Head {
             path: path.to_owned(),
             name: name.to_owned(),
@@ -141,8 +171,8 @@ impl Prepared {
             path: path.to_owned(),
             head: serde_json::to_vec(&head).unwrap_or_default(),
             records: origin.delta(&pack(&records)),
-            keys,
-            shared,
+            keys: keys.join("\n"),
+            shared: terms.lines(&shared),
             pieces,
             spellings,
             light,
@@ -153,9 +183,9 @@ impl Prepared {
 impl Prepared {
     /// About how much of it waits to be indexed.
     fn bytes(&self) -> usize {
-        let of_passage =
-            |passage: &Passage| passage.text.len() + passage.keys.iter().map(|key| key.len() + 24).sum::<usize>() + 512;
-        let pieces: usize = self.pieces.iter().map(|piece| of_passage(&piece.passage) + piece.text.len()).sum();
+        let words = |piece: &Piece| piece.words.iter().map(String::len).sum::<usize>() + piece.keys.len() + piece.shared.len();
+        let of_piece = |piece: &Piece| words(piece) + piece.data.len() + piece.text.len() + 256;
+        let pieces: usize = self.pieces.iter().map(of_piece).sum();
         self.head.len() + self.records.len() + pieces
     }
 }
@@ -225,13 +255,13 @@ fn beginnings(passages: &[Passage]) -> Vec<u32> {
 }
 
 /// Takes the terms that all of `passages` have away from them.
-fn take_shared(passages: &mut [Passage]) -> Vec<SharedTerm> {
+fn take_shared(passages: &mut [Passage], of_all: SharedTerm) -> Vec<SharedTerm> {
     let [first, others @ ..] = passages else { return Vec::new() };
     if others.is_empty() {
         return Vec::new();
     }
     let in_all = |term: &SharedTerm| others.iter().all(|passage| passage.keys.binary_search(term).is_ok());
-    let shared: Vec<SharedTerm> = first.keys.iter().filter(|term| ***term != *OF_ALL && in_all(term)).cloned().collect();
+    let shared: Vec<SharedTerm> = first.keys.iter().filter(|term| **term != of_all && in_all(term)).copied().collect();
     for passage in passages {
         passage.keys.retain(|term| shared.binary_search(term).is_err());
     }
@@ -239,23 +269,23 @@ fn take_shared(passages: &mut [Passage]) -> Vec<SharedTerm> {
 }
 
 /// Lets the first of passages that are about the same thing say so for all of them.
-fn pieces(mut passages: Vec<Passage>, origin: &Origin) -> Vec<Piece> {
+fn pieces(passages: &mut [Passage], origin: &Origin, terms: &Terms, of_all: SharedTerm) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::with_capacity(passages.len());
-    let mut rest = passages.as_mut_slice();
+    let mut rest = passages;
     while let Some(first) = rest.first() {
-        let about = first.shown.about.clone();
         // Each talk's own passage stands for itself, also where two talks share an id.
-        let follows = |passage: &Passage| passage.shown.about == about && passage.shown.card.is_none();
+        let follows = |passage: &Passage| passage.shown.about == first.shown.about && passage.shown.card.is_none();
         let most = usize::try_from(MOST_UP).unwrap_or(usize::MAX);
         let count = 1 + rest.iter().skip(1).take(most).take_while(|passage| follows(passage)).count();
         let (group, behind) = rest.split_at_mut(count);
         rest = behind;
-        let shared = take_shared(group);
+        let shared = terms.lines(&take_shared(group, of_all));
+        let head = pieces.len();
         let context = group.first().map(|head| (head.shown.kind, head.context.clone())).unwrap_or_default();
         for (up, passage) in group.iter_mut().enumerate() {
-            let mut passage = std::mem::take(passage);
-            passage.shown.about.pack();
-            if up > 0 {
+            if up == 0 {
+                passage.shown.about.pack();
+            } else {
                 passage.shown.about = About::default();
                 // A talk's own passage has its title and speakers for all of them.
                 if context.0 == PassageKind::Talk || context.1 == passage.context {
@@ -263,10 +293,11 @@ fn pieces(mut passages: Vec<Passage>, origin: &Origin) -> Vec<Piece> {
                 }
             }
             push_words(&mut passage.context, &std::mem::take(&mut passage.extra));
-            let text = origin.delta(passage.text.as_bytes());
-            let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-            let (span, shared) = if up == 0 { (number(count - 1), shared.clone()) } else { (0, Vec::new()) };
-            pieces.push(Piece { passage, text, shared, span, up: number(up) });
+            pieces.push(Piece::of(passage, up, origin, terms));
+        }
+        if let Some(head) = pieces.get_mut(head) {
+            head.shared = shared;
+            head.span = u32::try_from(count - 1).unwrap_or(u32::MAX);
         }
     }
     pieces
@@ -358,18 +389,18 @@ impl Writer {
         let terms =
             [Term::from_field_text(fields.path, &prepared.path), Term::from_field_text(fields.keys, &links_term(&prepared.path))];
         let bytes = prepared.bytes();
-        self.tongues.extend(prepared.pieces.iter().map(|piece| piece.passage.tongue));
+        self.tongues.extend(prepared.pieces.iter().map(|piece| piece.tongue));
         let mut documents = Vec::with_capacity(prepared.pieces.len() + 2);
         let mut own = TantivyDocument::new();
         own.add_text(fields.path, &prepared.path);
-        own.add_text(fields.keys, prepared.keys.join("\n"));
-        own.add_text(fields.heads, prepared.shared.join("\n"));
+        own.add_text(fields.keys, &prepared.keys);
+        own.add_text(fields.heads, &prepared.shared);
         own.add_text(fields.spelling, self.spelled.new_of(&prepared.spellings));
         own.add_u64(fields.span, prepared.pieces.len() as u64);
         own.add_bytes(fields.data, &prepared.head);
         documents.push(own);
         let place = place_of(&prepared.path);
-        for (number, piece) in prepared.pieces.into_iter().enumerate() {
+        for (number, piece) in prepared.pieces.iter().enumerate() {
             documents.push(self.document(&prepared.path, place + (number as u64).min(PLACES - 1), piece));
         }
         let mut records = TantivyDocument::new();
@@ -385,35 +416,27 @@ impl Writer {
         guarded(&folder, || self.writer.prepare_commit().map(drop).map_err(|fault| fault_of(&folder, fault)))
     }
 
-    fn document(&self, path: &str, place: u64, piece: Piece) -> TantivyDocument {
+    fn document(&self, path: &str, place: u64, piece: &Piece) -> TantivyDocument {
         let fields = self.store.fields;
-        let passage = piece.passage;
-        let tongue = Tongue::from_number(passage.tongue);
         let mut document = TantivyDocument::new();
         document.add_text(fields.path, path);
-        document.add_text(fields.keys, passage.keys.join("\n"));
-        let words = [
-            (fields.title, &passage.title),
-            (fields.people, &passage.people),
-            (fields.body, &passage.text),
-            (fields.context, &passage.context),
-        ];
-        for (field, text) in words {
-            if !text.is_empty() {
-                document.add_text(field, tongue.mark(text));
+        document.add_text(fields.keys, &piece.keys);
+        for (field, words) in [fields.title, fields.people, fields.body, fields.context].into_iter().zip(&piece.words) {
+            if !words.is_empty() {
+                document.add_text(field, words);
             }
         }
-        document.add_u64(fields.order, order_of(passage.day, u64::from(piece.up), passage.shown.kind as u64));
+        document.add_u64(fields.order, piece.order);
         if piece.up == 0 {
             document.add_u64(fields.place, place);
             if !piece.shared.is_empty() {
-                document.add_text(fields.heads, piece.shared.join("\n"));
+                document.add_text(fields.heads, &piece.shared);
             }
             document.add_u64(fields.span, u64::from(piece.span));
-            document.add_u64(fields.about, about_of(passage.talk, passage.event));
+            document.add_u64(fields.about, piece.about);
         }
-        document.add_bytes(fields.data, &serde_json::to_vec(&passage.shown).unwrap_or_default());
-        if !passage.text.is_empty() {
+        document.add_bytes(fields.data, &piece.data);
+        if !piece.text.is_empty() {
             document.add_bytes(fields.text, &piece.text);
         }
         document

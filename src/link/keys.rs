@@ -1,5 +1,9 @@
 //! What two spellings of one title, name, series or address have in common.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use crate::id::fold;
 
 /// Words that name a slot of a programme and say nothing of its content.
@@ -21,9 +25,12 @@ const SLOT_WORDS: &[&str] = &[
     "基調講演", "開会", "閉会", "開会式", "閉会式", "休憩", "昼食", "懇親会", "主题演讲", "开幕", "闭幕", "开幕式", "闭幕式", "午餐",
 ];
 
+/// [`SLOT_WORDS`], for asking.
+static SLOTS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| SLOT_WORDS.iter().copied().collect());
+
 /// True where `folded` names a slot ("Keynote", "Lightning talks 2") that many talks share.
 pub(super) fn is_slot_name(folded: &str) -> bool {
-    folded.split(' ').all(|word| word.is_empty() || word.chars().all(|c| c.is_ascii_digit()) || SLOT_WORDS.contains(&word))
+    folded.split(' ').all(|word| word.bytes().all(|byte| byte.is_ascii_digit()) || SLOTS.contains(word))
 }
 
 /// A title for comparing.
@@ -51,11 +58,8 @@ pub(super) fn title_key(title: &str) -> TitleKey {
     }
     let main = fold(rest);
     let slot = is_slot_name(&main);
-    let head = match split_subtitle(rest) {
-        Some((head, _)) if says_enough(&fold(head)) => fold(head),
-        _ => main.clone(),
-    };
-    TitleKey { main, head, slot }
+    let head = split_subtitle(rest).map(|(head, _)| fold(head)).filter(|head| says_enough(head));
+    TitleKey { head: head.unwrap_or_else(|| main.clone()), main, slot }
 }
 
 /// A head stands for its title where it has two words, or one of some length.
@@ -63,10 +67,18 @@ fn says_enough(head: &str) -> bool {
     !is_slot_name(head) && (head.contains(' ') || head.chars().count() >= 8 || !head.is_ascii() && head.chars().count() >= 4)
 }
 
+/// The marks that begin a subtitle.
+const MARKS: [&str; 10] = [": ", "：", " – ", " — ", " - ", " | ", " (", " // ", " ~ ", "—"];
+
 /// Splits at the first mark that begins a subtitle.
 fn split_subtitle(title: &str) -> Option<(&str, &str)> {
-    let marks = [": ", "：", " – ", " — ", " - ", " | ", " (", " // ", " ~ ", "—"];
-    let (at, mark) = marks.iter().filter_map(|mark| title.find(mark).map(|at| (at, *mark))).min()?;
+    // The first two bytes tell nearly all places where none stands.
+    let begins = |pair: &[u8]| matches!(pair, [b':', b' '] | [b' ', 0xe2 | b'-' | b'|' | b'(' | b'/' | b'~'] | [0xe2 | 0xef, _]);
+    let places = title.as_bytes().windows(2).enumerate().filter(|(_, pair)| begins(pair));
+    let (at, mark) = places.into_iter().find_map(|(at, _)| {
+        let rest = title.get(at..)?;
+        MARKS.iter().find(|mark| rest.starts_with(**mark)).map(|mark| (at, *mark))
+    })?;
     let (head, tail) = (title.get(..at)?, title.get(at + mark.len()..)?);
     (!head.trim().is_empty()).then_some((head, tail))
 }

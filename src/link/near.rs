@@ -54,8 +54,14 @@ pub fn event_terms(event: &Event) -> Vec<String> {
 
 /// Short, and the same on every machine.
 fn term(sort: &str, words: &[&str]) -> String {
-    let hash = blake3::hash(format!("{sort}\n{}", words.join("\n")).as_bytes());
-    hash.to_hex()[..6].to_owned()
+    let mut text = sort.to_owned();
+    for word in words {
+        text.push('\n');
+        text.push_str(word);
+    }
+    let [a, b, c, ..] = *blake3::hash(text.as_bytes()).as_bytes();
+    let digits = [a >> 4, a & 15, b >> 4, b & 15, c >> 4, c & 15];
+    digits.iter().filter_map(|digit| char::from_digit(u32::from(*digit), 16)).collect()
 }
 
 impl Corrections {

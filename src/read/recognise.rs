@@ -20,7 +20,7 @@ pub(super) enum Format {
     AsciiDoc,
     /// reStructuredText.
     Rst,
-    /// A wiki's page: MediaWiki, Trac, DokuWiki.
+    /// A wiki's page: MediaWiki, Trac, DokuWiki, Textile.
     Wiki,
 }
 
@@ -36,7 +36,7 @@ pub(super) fn format(text: &str, hints: &Hints) -> Format {
         "org" => return Format::Org,
         "adoc" | "asciidoc" | "asc" => return Format::AsciiDoc,
         "rst" | "rest" => return Format::Rst,
-        "wiki" | "mediawiki" | "dokuwiki" => return Format::Wiki,
+        "wiki" | "mediawiki" | "dokuwiki" | "textile" | "creole" => return Format::Wiki,
         _ => {}
     }
     match hints.media_type.unwrap_or_default().split(';').next().unwrap_or_default().trim() {
@@ -105,12 +105,13 @@ fn is_org(lines: &[&str]) -> bool {
     keywords > 0 && (keywords > 1 || lines.iter().any(headline)) || (drawers > 0 && deep > 0)
 }
 
-/// Headings closed by the marks that opened them, and none of Markdown's.
+/// Headings closed by the marks that opened them, or begun as Textile begins them, and none of Markdown's.
 fn is_wiki(lines: &[&str]) -> bool {
     let closed = lines.iter().filter(|line| wiki::heading(line).is_some_and(|(level, _)| level > 1)).count();
     let hashed = lines.iter().filter(|line| line.starts_with("# ") || line.starts_with("## ")).count();
+    let lettered = lines.iter().filter(|line| wiki::lettered_heading(line).is_some()).count();
     let attributes = lines.iter().take(20).filter(|line| is_attribute(line)).count();
-    closed >= 2 && hashed * 2 < closed && attributes == 0
+    closed.max(lettered) >= 2 && hashed * 2 < closed.max(lettered) && attributes == 0
 }
 
 fn is_asciidoc(lines: &[&str]) -> bool {
@@ -169,6 +170,7 @@ mod tests {
             ("a.txt",  "= Tides\n:author: Ines Faro\n\n== Fog\n",        Format::AsciiDoc),
             ("a.txt",  "Tides\n=====\n\n:date: 2031-03-09\n\n.. note:: x\n", Format::Rst),
             ("a.txt",  "Tides\n=====\n\n- one\n",                        Format::Plain),
+            ("a.txt",  "h2. Tides\n\ntext\n\nh3. Fog\n\nmore\n",        Format::Wiki),
             ("a.org",  "text",                                           Format::Org),
             ("",       "* one\n* two\n",                                 Format::Plain),
         ];

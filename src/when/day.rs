@@ -24,14 +24,14 @@ pub struct DayLabel {
 /// Is the whole of `text` the label of a day: "Monday", "Day 1 - Monday 4th May", "Tag 2 (Freitag)", "1日目"?
 pub fn day_label(text: &str) -> Option<DayLabel> {
     thread_local!(static TOLD: Memo<Option<DayLabel>> = Memo::default());
-    memo::answer(&TOLD, text, day_label_anew)
-}
-
-fn day_label_anew(text: &str) -> Option<DayLabel> {
     let text = text.trim();
     if text.is_empty() || text.len() > 72 && text.chars().count() > 72 || !may_name_a_day(text) {
         return None;
     }
+    memo::answer(&TOLD, text, read_day)
+}
+
+fn read_day(text: &str) -> Option<DayLabel> {
     let label = text
         .trim_matches(|c: char| {
             matches!(c, '*' | '_' | '`' | ':' | '：' | '#' | '=' | '-' | '–' | '—' | '[' | ']' | '.' | '/' | '|' | '~')
@@ -97,11 +97,16 @@ fn day_label_anew(text: &str) -> Option<DayLabel> {
 /// Asked first: most lines are no labels, and reading their dates takes long.
 fn may_name_a_day(text: &str) -> bool {
     let folded = fold(text);
+    let is_told = |word: &str| DAYS.contains(&word) || weekday_number(word, true).is_some();
+    !holds_a_strange_word(&folded)
+        && (text.bytes().any(|byte| byte.is_ascii_digit() || byte >= 0xe3) || folded.split(' ').any(is_told))
+}
+
+/// Whether a word of `folded` stands in no label of a day.
+fn holds_a_strange_word(folded: &str) -> bool {
     let is_strange =
         |word: &str| word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase()) && !DAY_WORDS.contains(word);
-    let is_told = |word: &str| DAYS.contains(&word) || weekday_number(word, true).is_some();
-    !folded.split(' ').any(is_strange)
-        && (text.bytes().any(|byte| byte.is_ascii_digit() || byte >= 0xe3) || folded.split(' ').any(is_told))
+    folded.split(' ').any(is_strange)
 }
 
 /// The label of a day that begins `text`, up to a colon or dash, and what follows: "Day 1: Workshops".
@@ -110,7 +115,10 @@ pub fn leading_day(text: &str) -> Option<(DayLabel, &str)> {
         return Some((label, ""));
     }
     static ENDS: Marks = Marks::of(&[": ", "：", " - ", " – ", " — ", " | ", ", ", " ("]);
-    let cuts: Vec<(usize, &str)> = ENDS.all(text).collect();
+    let mut cuts = ENDS.all(text);
+    // What stands before the first of them belongs to every label that could begin the text.
+    let first = cuts.next().filter(|(at, _)| !holds_a_strange_word(&fold(&text[..*at])))?;
+    let cuts: Vec<(usize, &str)> = std::iter::once(first).chain(cuts).collect();
     cuts.into_iter().rev().find_map(|(at, mark)| Some((day_label(text.get(..at)?)?, text.get(at + mark.len()..)?.trim())))
 }
 

@@ -12,6 +12,7 @@ use hallway::follow::status;
 use hallway::index::SearchOptions;
 use hallway::library::Library;
 use hallway::link::Catalogue;
+use serde_json::Value;
 
 use super::lists::Lists;
 use super::only::Posts;
@@ -34,6 +35,9 @@ Examples:
   hallway list talks --at now                  what is on, where the event is; --at 14:10, --at '2031-05-12 14:10'
   hallway list talks --next                    the next talk of each room
   hallway list talks --missed --recorded       what to watch, and what you were in instead";
+
+/// The name under which all talks are kept as they are told in JSON.
+const TALKS_IN_JSON: &str = "talks-json";
 
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
@@ -108,7 +112,7 @@ impl List {
         let posts = Posts::all_if(self.all || self.what == What::Sources);
         if self.is_of_all() {
             let lists = Lists::of(&library, posts, screen)?;
-            let rows = lists.get(&self.what.name(), screen, |catalogue| rows_of(self.what, catalogue))?;
+            let rows = self.rows_of_all(&lists, screen)?;
             return self.tell(rows, &Catalogue::default(), &library, screen);
         }
         let mut wanted = Wanted::everything();
@@ -168,10 +172,22 @@ impl List {
         Ok(if all == 0 { Outcome::Nothing } else { Outcome::Done })
     }
 
-    /// Whether all of something is asked for that only all documents together tell. All talks are as long as the library, too long
-    /// to be kept twice.
+    /// Whether all of something is asked for that only all documents together tell.
     fn is_of_all(&self) -> bool {
-        self.query.is_empty() && matches!(self.what, What::Events | What::Speakers | What::Topics | What::Sources)
+        let is_told_by_all = matches!(self.what, What::Talks | What::Events | What::Speakers | What::Topics | What::Sources);
+        self.query.is_empty() && !self.schedule.is_asked() && is_told_by_all
+    }
+
+    /// A line for each, as it was kept, where it was. All talks are as long as the library: no more of them is kept than was asked
+    /// for, once what people read and once what programs do.
+    fn rows_of_all(&self, lists: &Lists, screen: &mut Screen) -> Result<Vec<Row>> {
+        match (self.what, screen.json) {
+            (What::Talks, true) => lists.get(TALKS_IN_JSON, screen, |catalogue| rows_of(What::Talks, catalogue)),
+            (What::Talks, false) => lists.get(&self.what.name(), screen, |catalogue| {
+                rows_of(What::Talks, catalogue).into_iter().map(|row| Row { json: Value::Null, ..row }).collect()
+            }),
+            (what, _) => lists.get(&what.name(), screen, |catalogue| rows_of(what, catalogue)),
+        }
     }
 
     /// Whether nothing is told but of the very talks that a query finds.

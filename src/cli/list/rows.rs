@@ -20,19 +20,24 @@ use crate::cli::words::{count, time};
 
 /// One line.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub(crate) struct Row {
     /// Where the record is, for those that are at one place.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) place: Option<(String, usize)>,
     /// Plain text.
     pub(super) cells: Vec<String>,
+    #[serde(skip_serializing_if = "Value::is_null")]
     pub(super) json: Value,
     /// For `--sort name`.
     pub(super) name: String,
     /// For `--sort newest`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) date: Option<String>,
     /// For `--sort count`.
     pub(super) number: usize,
     /// For `--by`: what it is put together with others by.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) group: Option<String>,
 }
 

@@ -85,8 +85,13 @@ pub(super) struct Shelf {
     address: String,
     documents: Mutex<HashMap<String, Option<Arc<SourceRecords>>>>,
     combined: Mutex<Option<Answer>>,
-    files: Mutex<Option<HashMap<String, Answer>>>,
+    /// The files for which nothing has to be linked, and all of them.
+    unlinked: Mutex<Option<Files>>,
+    files: Mutex<Option<Files>>,
 }
+
+/// Published files, by their paths.
+type Files = HashMap<String, Answer>;
 
 impl Shelf {
     fn open(root: &Path, only: Option<&str>, address: &str) -> Result<Shelf> {
@@ -95,8 +100,9 @@ impl Shelf {
         let index = Index::open(&library)?;
         let kept = only.map(|query| Kept::of(&library, &index, query)).transpose()?;
         let posts = Posts::ThatMatter.choice(&library, &index)?;
-        let (documents, combined, files) = (Mutex::default(), Mutex::default(), Mutex::default());
-        Ok(Shelf { library, index, posts, kept, address: address.to_owned(), documents, combined, files })
+        let (documents, combined) = (Mutex::default(), Mutex::default());
+        let (unlinked, files) = (Mutex::default(), Mutex::default());
+        Ok(Shelf { library, index, posts, kept, address: address.to_owned(), documents, combined, unlinked, files })
     }
 
     /// What others may have of the document at `path`; `None` where that is nothing.
@@ -136,9 +142,13 @@ impl Shelf {
         if path == COMBINED && self.kept.is_none() {
             return self.combined().map(Some);
         }
-        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        let (files, corrections) = match is_unlinked(path) {
+            true => (&self.unlinked, None),
+            false => (&self.files, Some(Corrections::read(&self.library.root().join(LINKS_FILE))?)),
+        };
+        let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
         if files.is_none() {
-            *files = Some(self.published()?);
+            *files = Some(self.published(corrections.as_ref())?);
         }
         Ok(files.as_ref().and_then(|files| files.get(path)).cloned())
     }
@@ -157,13 +167,24 @@ impl Shelf {
         Ok(Settings { base_url: Some(self.address.clone()), ..settings_of(&self.library)? })
     }
 
-    fn published(&self) -> Result<HashMap<String, Answer>> {
+    /// The files that `publish` would write, of documents linked by `corrections`; without them those alone for which nothing has to
+    /// be linked.
+    fn published(&self, corrections: Option<&Corrections>) -> Result<Files> {
         let mut sources = library::sources(&self.library, &self.index, Posts::ThatMatter)?;
         sources.retain_mut(|source| self.kept.as_ref().is_none_or(|kept| kept.leave(source)));
-        let catalogue = link(sources, &Corrections::read(&self.library.root().join(LINKS_FILE))?);
+        let catalogue = match corrections {
+            Some(corrections) => link(sources, corrections),
+            None => Catalogue { sources, ..Catalogue::default() },
+        };
         let site = site_of(&self.library, &self.index, &catalogue, &self.settings()?, false)?;
-        Ok(site.files.into_iter().map(|file| (file.path.clone(), answer(&file.path, file.bytes))).collect())
+        let files = site.files.into_iter().filter(|file| corrections.is_some() || is_unlinked(&file.path));
+        Ok(files.map(|file| (file.path.clone(), answer(&file.path, file.bytes))).collect())
     }
+}
+
+/// Whether the published file at `path` is made of what each document says by itself: linking a large library takes long.
+fn is_unlinked(path: &str) -> bool {
+    path.starts_with("topic/") || path.starts_with("search/") || matches!(path, COMBINED | "feed.json" | "takeaways.xml")
 }
 
 fn answer(path: &str, bytes: Vec<u8>) -> Answer {

@@ -6,7 +6,7 @@ mod habit;
 mod look;
 mod told;
 
-use super::inlines::{is_blank, lines, one_line};
+use super::inlines::{is_blank, is_one_line, lines, one_line};
 use super::lead::{self, LeadLine};
 use super::notes;
 use super::people::SplitKind;
@@ -139,7 +139,7 @@ impl Candidate {
 /// Reads a head's own line and the lines below it.
 pub(crate) fn sketch(head: Head<'_>) -> Sketch<'_> {
     let mut titles = read_title_lines(head.text, head.class.is_free());
-    let own = lines(head.text);
+    let own = if is_one_line(head.text) { Vec::new() } else { lines(head.text) };
     if let (Class::Heading(_) | Class::Bare, [title, below @ ..]) = (head.class, own.as_slice())
         && !is_blank(title)
         && !below.is_empty()
@@ -185,6 +185,7 @@ fn weigh_title(sketch: &Sketch<'_>, title: &TitleLine, habit: &Habit, several: b
         url: title.url.clone(),
         start: title.start.clone(),
         end: title.end.clone(),
+        room: title.room.clone(),
         number: title.number,
         format: title.format,
         line: head.line,

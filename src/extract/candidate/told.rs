@@ -43,10 +43,10 @@ pub(super) fn name_people_in_prose(found: &mut Candidate) {
         found.add(1.0, "its text says who gave it");
         add_speakers(found, &speakers);
     }
-    let first: String = text.chars().take(400).collect();
-    if phrases::speaks_of_the_talk(&first) {
+    let first = &text[..text.char_indices().nth(400).map_or(text.len(), |(at, _)| at)];
+    if phrases::speaks_of_the_talk(first) {
         found.add(1.0, "its text speaks of the talk");
-    } else if phrases::speaks_of_a_talk(&first) {
+    } else if phrases::speaks_of_a_talk(first) {
         found.add(0.7, "its text speaks of a talk");
     }
 }

@@ -5,7 +5,7 @@ use super::word::NameWord;
 use crate::extract::inlines::fold_space;
 use crate::extract::letters::is_wide;
 use crate::extract::names::{
-    HONORIFICS, SUFFIXES, is_given_name, is_known_organisation, is_organisation_word, is_particle, is_place, is_role_word,
+    is_given_name, is_honorific, is_known_organisation, is_organisation_word, is_particle, is_place, is_role_word, is_suffix,
     is_title_word,
 };
 use crate::folded::fold;
@@ -14,13 +14,26 @@ use crate::memo::{self, Memo};
 /// How likely `text` is the name of one person, 0 to 1.
 pub(crate) fn person_likeness(text: &str) -> f32 {
     thread_local!(static TOLD: Memo<f32> = Memo::default());
-    memo::answer(&TOLD, text, person_likeness_anew)
+    if is_plainly_no_name(text) { 0.0 } else { memo::answer(&TOLD, text, person_likeness_anew) }
+}
+
+/// Whether a text has no letter that names begin with, or a plain word between others.
+///
+/// Asked first, because most texts are no names.
+fn is_plainly_no_name(text: &str) -> bool {
+    if !text.bytes().any(|byte| byte.is_ascii_uppercase() || byte >= 0x80 || byte == b'@') {
+        return true;
+    }
+    // What stands in brackets or quotation marks counts for nothing, and other scripts have words of their own.
+    if !text.bytes().all(|byte| byte < 0x80 && !matches!(byte, b'(' | b'[' | b'"')) {
+        return false;
+    }
+    let mut words = text.split_ascii_whitespace();
+    let (_, _) = (words.next(), words.next_back());
+    words.any(|word| is_plain_word(word) && !is_honorific(word) && !is_suffix(word))
 }
 
 fn person_likeness_anew(text: &str) -> f32 {
-    if !text.bytes().any(|byte| byte.is_ascii_uppercase() || byte >= 0x80 || byte == b'@') {
-        return 0.0;
-    }
     let (name, titled) = bare_name(text);
     if name.is_empty() || name.chars().count() > 60 {
         return 0.0;
@@ -58,8 +71,7 @@ fn bare_name(text: &str) -> (String, bool) {
     let mut stopped = false;
     while let Some((first, rest)) = name.split_once(' ') {
         let folded = fold(first);
-        let titled =
-            HONORIFICS.contains(&folded.as_str()) && (first.ends_with('.') || folded.len() > 1 && !is_given_name(&folded));
+        let titled = is_honorific(&folded) && (first.ends_with('.') || folded.len() > 1 && !is_given_name(&folded));
         if !titled || rest.trim().is_empty() {
             break;
         }
@@ -72,7 +84,7 @@ fn bare_name(text: &str) -> (String, bool) {
         }
     }
     while let Some((rest, last)) = name.rsplit_once([' ', ',']) {
-        if rest.trim().is_empty() || !SUFFIXES.contains(&fold(last).as_str()) {
+        if rest.trim().is_empty() || !is_suffix(&fold(last)) {
             break;
         }
         name = rest.trim_end_matches([',', ' ']).to_owned();
@@ -132,6 +144,11 @@ fn spaced_likeness(name: &str) -> f32 {
     if words.is_empty() || words.len() > 6 || twice || words.iter().any(|word| is_plain_word(word)) {
         return 0.0;
     }
+    // Of two words the second may be a surname, whatever it means.
+    let sure = if words.len() == 2 { &words[..1] } else { words.as_slice() };
+    if sure.iter().any(|word| is_no_word_of_names(word)) {
+        return 0.0;
+    }
     // "Julia Ferrante e Otto Brandt" are two, "Maria Souza e Silva" is one.
     let joint = words.iter().position(|word| matches!(*word, "e" | "y" | "i")).filter(|&at| at >= 2);
     if joint.is_some_and(|at| words.len() - at > 2 || words.get(at + 1).is_some_and(|next| NameWord::of(next).given)) {
@@ -167,7 +184,9 @@ fn spaced_likeness(name: &str) -> f32 {
             return 0.0;
         }
         names += 1;
-        if told.title || told.role || (told.organisation && at > 0) {
+        // "Ondina Sá": what is a small word without its accent ends a name with it.
+        let accented = at > 0 && last && told.accented && told.upper && word.chars().count() <= 3;
+        if !accented && (told.title || told.role || (told.organisation && at > 0)) {
             // "Jacob Coffee": one such word behind a given name is a surname perhaps.
             let surname = at == 1 && words.len() == 2 && given >= 2 && !told.role && !told.organisation;
             if !told.given && !surname {
@@ -205,6 +224,16 @@ fn spaced_likeness(name: &str) -> f32 {
     let base = if shouted && given == 0 { base - 0.25 } else { base };
     let spread = if words.len() > 4 { 0.1 } else { 0.0 };
     (base + evidence.min(0.3) - 0.2 * common as f32 - spread).clamp(0.0, 0.98)
+}
+
+/// A word of titles or of roles that is nobody's name: asked first, because reading a word of a name takes long.
+fn is_no_word_of_names(word: &str) -> bool {
+    // Capitals alone may be initials.
+    if !word.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        return false;
+    }
+    let folded = fold(word);
+    (is_title_word(&folded) || is_role_word(&folded)) && !is_particle(&folded) && !NameWord::of(word).given
 }
 
 /// All small letters, and no particle: asked first, because most words are.

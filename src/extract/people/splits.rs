@@ -74,37 +74,35 @@ fn leave_affiliations(found: &mut [Split]) {
 
 fn push(found: &mut Vec<Split>, title: &str, people: &str, separator: Separator, side: Side, weight: f32) {
     let title = unquoted(title.trim().trim_end_matches([',', '|', '·', '~']).trim());
-    if title.is_empty()
-        || !title.chars().any(char::is_alphanumeric)
-        || cuts_brackets(&title, people)
-        || cuts_brackets(people, &title)
-    {
+    if !title.chars().any(char::is_alphanumeric) || cuts_brackets(title, people) || cuts_brackets(people, title) {
         return;
     }
     if let Some(mut read) = read_people(people) {
         read.confidence = (read.confidence * weight).min(1.0);
         // A title that looks more like a person than the people do is on the wrong side.
-        let other = person_likeness(&title);
+        let other = person_likeness(title);
         if other > 0.6 && other > read.confidence {
             read.confidence *= 0.6;
         }
         if read.confidence > 0.1 {
-            found.push(Split { title, people: read, kind: SplitKind { separator, people: side } });
+            found.push(Split { title: title.to_owned(), people: read, kind: SplitKind { separator, people: side } });
         }
     }
 }
 
 /// Whether a cut falls between two brackets that belong together: "Fog (Ada Brookfield" and "Milo Venn)".
 fn cuts_brackets(left: &str, right: &str) -> bool {
-    [('(', ')'), ('[', ']'), ('（', '）')].iter().any(|&(open, close)| {
-        let opened = left.rfind(open).is_some_and(|at| !left[at..].contains(close));
-        let closed = || right.find(close).is_some_and(|at| !right[..at].contains(open));
-        opened && closed()
-    })
+    static OPENING: Marks = Marks::of(&["(", "[", "（"]);
+    OPENING.are_in(left)
+        && [('(', ')'), ('[', ']'), ('（', '）')].iter().any(|&(open, close)| {
+            let opened = left.rfind(open).is_some_and(|at| !left[at..].contains(close));
+            let closed = || right.find(close).is_some_and(|at| !right[..at].contains(open));
+            opened && closed()
+        })
 }
 
 /// The text without one pair of quotation marks around all of it.
-fn unquoted(text: &str) -> String {
+fn unquoted(text: &str) -> &str {
     const PAIRS: [(char, char); 10] = [
         ('"', '"'),
         ('“', '”'),
@@ -122,10 +120,10 @@ fn unquoted(text: &str) -> String {
             && !inner.contains(open)
             && !inner.contains(close)
         {
-            return inner.trim().to_owned();
+            return inner.trim();
         }
     }
-    text.to_owned()
+    text
 }
 
 /// `“Title” (Name)`, `"Title" Name`, `Name | Company | "Title"`, `Name: “Title”`.
@@ -230,48 +228,28 @@ fn bracketed(heading: &str, found: &mut Vec<Split>) {
 
 /// `Title by Name`, `TITLE BY NAME`, `Titre ? Par Nom`.
 fn by(heading: &str, found: &mut Vec<Split>) {
-    const WORDS: [(&str, f32); 23] = [
-        (" presented by ", 1.2),
-        (" given by ", 1.2),
-        (" by ", 1.1),
-        (" BY ", 1.1),
-        (" By ", 1.1),
-        (" présenté par ", 1.2),
-        (" présentée par ", 1.2),
-        (" animé par ", 1.2),
-        (" par ", 1.05),
-        (" Par ", 1.05),
-        (" PAR ", 1.05),
-        (" von ", 1.0),
-        (" Von ", 1.0),
-        (" door ", 1.0),
-        (" por ", 1.0),
-        (" Por ", 1.0),
-        (" di ", 0.8),
-        (" da ", 0.8),
-        (" with ", 0.9),
-        (" mit ", 0.9),
-        (". Avec ", 1.0),
-        (". Mit ", 1.0),
-        (". With ", 1.0),
-    ];
-    let bytes = heading.as_bytes();
-    let blanks: Vec<usize> = (0..bytes.len()).rev().filter(|&at| bytes[at] == b' ').collect();
-    let stops: Vec<usize> = blanks.iter().filter_map(|at| at.checked_sub(1)).filter(|&at| bytes[at] == b'.').collect();
-    for (word, weight) in WORDS {
-        // ". Avec " begins a blank earlier with its full stop.
-        let blanks = if word.starts_with('.') { &stops } else { &blanks };
-        let begins = |at: usize| bytes.get(at + 1) == word.as_bytes().get(1) && bytes[at..].starts_with(word.as_bytes());
-        if let Some(&at) = blanks.iter().find(|&&at| begins(at))
-            && !ends_with_a_chair(&heading[..at])
-        {
+    #[rustfmt::skip]
+    static WORDS: Marks = Marks::of(&[
+        " presented by ", " given by ", " by ", " BY ", " By ", " présenté par ", " présentée par ", " animé par ", " par ", " Par ",
+        " PAR ", " von ", " Von ", " door ", " por ", " Por ", " di ", " da ", " with ", " mit ", ". Avec ", ". Mit ", ". With ",
+    ]);
+    let weight = |word: &str| match word {
+        " presented by " | " given by " | " présenté par " | " présentée par " | " animé par " => 1.2,
+        " by " | " BY " | " By " => 1.1,
+        " par " | " Par " | " PAR " => 1.05,
+        " with " | " mit " => 0.9,
+        " di " | " da " => 0.8,
+        _ => 1.0,
+    };
+    for word in WORDS.to_try(heading) {
+        if let Some(at) = heading.rfind(word).filter(|&at| !ends_with_a_chair(&heading[..at])) {
             push(
                 found,
                 heading[..at].trim_end_matches([',', '-', '–', '—', ' ', '(']),
                 without_stray_bracket(&heading[at + word.len()..]),
                 Separator::By,
                 Side::Right,
-                weight,
+                weight(word),
             );
         }
     }
@@ -307,39 +285,33 @@ fn ends_with_a_chair(text: &str) -> bool {
 
 fn others(heading: &str, found: &mut Vec<Split>) {
     static OTHERS: Marks = Marks::of(&[": ", "：", " | ", "｜", " / ", "／", " ~ ", " 〜 ", " · ", " • ", ", "]);
-    if !OTHERS.are_in(heading) {
-        return;
-    }
-    for mark in [": ", "："] {
-        if let Some(at) = heading.find(mark) {
-            push(found, &heading[at + mark.len()..], &heading[..at], Separator::Colon, Side::Left, 0.9);
-        }
-        if let Some(at) = heading.rfind(mark) {
-            push(found, &heading[..at], &heading[at + mark.len()..], Separator::Colon, Side::Right, 0.8);
-        }
-    }
-    for (marks, separator) in [
-        ([" | ", "｜"], Separator::Pipe),
-        ([" / ", "／"], Separator::Slash),
-        ([" ~ ", " 〜 "], Separator::Tilde),
-        ([" · ", " • "], Separator::Pipe),
-    ] {
-        for mark in marks {
-            if let Some(first) = heading.find(mark) {
-                let last = heading.rfind(mark).unwrap_or(first);
-                push(found, &heading[..first], &heading[first + mark.len()..], separator, Side::Right, 1.0);
-                push(found, &heading[last + mark.len()..], &heading[..last], separator, Side::Left, 0.95);
-                if last != first {
-                    push(found, &heading[..last], &heading[last + mark.len()..], separator, Side::Right, 0.98);
-                    push(found, &heading[first + mark.len()..], &heading[..first], separator, Side::Left, 0.9);
-                }
+    for mark in OTHERS.to_try(heading) {
+        let (Some(first), Some(last)) = (heading.find(mark), heading.rfind(mark)) else { continue };
+        let separator = match mark {
+            ": " | "：" => {
+                push(found, &heading[first + mark.len()..], &heading[..first], Separator::Colon, Side::Left, 0.9);
+                push(found, &heading[..last], &heading[last + mark.len()..], Separator::Colon, Side::Right, 0.8);
+                continue;
             }
+            // "Title, Ada Brookfield, Harbour Works".
+            ", " => {
+                for (at, _) in heading.rmatch_indices(mark).take(3) {
+                    push(found, &heading[..at], &heading[at + mark.len()..], Separator::Comma, Side::Right, 0.76);
+                }
+                continue;
+            }
+            " / " | "／" => Separator::Slash,
+            " ~ " | " 〜 " => Separator::Tilde,
+            _ => Separator::Pipe,
+        };
+        push(found, &heading[..first], &heading[first + mark.len()..], separator, Side::Right, 1.0);
+        push(found, &heading[last + mark.len()..], &heading[..last], separator, Side::Left, 0.95);
+        if last != first {
+            push(found, &heading[..last], &heading[last + mark.len()..], separator, Side::Right, 0.98);
+            push(found, &heading[first + mark.len()..], &heading[..first], separator, Side::Left, 0.9);
         }
     }
-    // "Title, Ada Brookfield, Harbour Works", "Ada Brookfield, Title".
-    for (at, _) in heading.rmatch_indices(", ").take(3) {
-        push(found, &heading[..at], &heading[at + 2..], Separator::Comma, Side::Right, 0.76);
-    }
+    // "Ada Brookfield, Title".
     if let Some((name, title)) = heading.split_once(", ")
         && !title.starts_with(char::is_lowercase)
     {
@@ -362,7 +334,7 @@ fn phrased(heading: &str, found: &mut Vec<Split>) {
     }
     // Who stands in front of it begins with a capital and is named by a few words.
     static ABOUT: Marks = Marks::of(&[" on ", " über ", " sur ", " sobre ", " over ", " su "]);
-    for &mark in ABOUT.to_try(heading) {
+    for mark in ABOUT.to_try(heading) {
         if let Some(at) = heading.find(mark).filter(|&at| person_likeness(&heading[..at]) >= 0.7) {
             push(found, heading, &heading[..at], Separator::Phrase, Side::Left, 0.9);
         }

@@ -82,11 +82,15 @@ impl NameWord {
 
 /// "J.", "J", "JP", "J.R."
 fn is_initial(word: &str) -> bool {
-    let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
-    (1..=3).contains(&letters.len())
-        && letters.iter().all(|c| c.is_uppercase())
-        && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-'))
-        && (letters.len() <= 2 || word.contains('.'))
+    let mut letters = 0;
+    for c in word.chars() {
+        match c {
+            '.' | '-' => {}
+            c if c.is_uppercase() && c.is_alphabetic() => letters += 1,
+            _ => return false,
+        }
+    }
+    (1..=3).contains(&letters) && (letters <= 2 || word.contains('.'))
 }
 
 /// How a word is written that may stand in a name.

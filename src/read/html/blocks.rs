@@ -603,8 +603,11 @@ fn rows_of(tree: &Tree, table: Id) -> Vec<Id> {
     rows
 }
 
-/// Whether a table only places things on the page: it says so, holds another table, or has a single column or a few
-/// cells with headings in them.
+/// The paragraphs and lists that make a text of a cell.
+const TEXT: usize = 5;
+
+/// Whether a table only places things on the page: it says so, holds another table, has a single column, or a few cells
+/// with headings or a whole text in them.
 fn is_layout(tree: &Tree, table: Id, rows: &[Id]) -> bool {
     if tree.attribute(table, "role").is_some_and(|role| matches!(role, "presentation" | "none")) {
         return true;
@@ -624,6 +627,12 @@ fn is_layout(tree: &Tree, table: Id, rows: &[Id]) -> bool {
     }
     let columns = rows.iter().map(|row| tree.children(*row).filter(|cell| matches!(tree.name(*cell), "td" | "th")).count());
     let columns = columns.max().unwrap_or(0);
+    // A whole text in a cell of a few: the column beside a menu.
+    let is_block = |id: &Id| matches!(tree.name(*id), "p" | "ul" | "ol" | "dl" | "blockquote" | "pre" | "h1" | "h2" | "h3");
+    let holds_a_text = |cell: Id| tree.descendants(cell).filter(is_block).take(TEXT).count() == TEXT;
+    if rows.len() <= 3 && rows.iter().flat_map(|row| tree.children(*row)).any(holds_a_text) {
+        return true;
+    }
     columns <= 1 || (rows.len() <= 2 && headings > rows.len() * columns)
 }
 

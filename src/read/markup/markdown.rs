@@ -341,7 +341,7 @@ fn balance(text: &str, name: &str) -> isize {
 }
 
 /// The running text of a single line of Markdown.
-fn inlines_of_text(text: &str) -> Vec<Inline> {
+pub(crate) fn inlines_of_text(text: &str) -> Vec<Inline> {
     let arena = Arena::new();
     let root = parse_document(&arena, text, &options());
     let first = root.first_child().filter(|node| matches!(node.data.borrow().value, NodeValue::Paragraph));

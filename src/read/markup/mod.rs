@@ -4,7 +4,7 @@
 //! |---|---|
 //! | Markdown | [`markdown`], mended beforehand in [`mend`] |
 //! | AsciiDoc | [`asciidoc`] |
-//! | wikis | [`wiki`], line by line as Markdown |
+//! | wikis | [`wiki`], line by line as Markdown, their tables in [`wiki_tables`] |
 //! | reStructuredText | [`rst`], its tables in [`rst_tables`] |
 //! | Emacs' org mode | [`org`] |
 //! | text without markup, or pasted | [`plain`], tables broken by pasting in [`pasted_table`] |
@@ -30,3 +30,4 @@ pub(crate) mod plain;
 pub(crate) mod rst;
 pub(crate) mod rst_tables;
 pub(crate) mod wiki;
+mod wiki_tables;

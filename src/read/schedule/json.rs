@@ -8,7 +8,10 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use super::json_fields::{Context, Fields, Tables, folded, is_session, people_of, person_of, session, span_of, text};
+use super::json_fields::{
+    Context, Fields, ID, Tables, folded, id_of, is_session, own_id, people_of, person_of, placement, refers_to, session, span_of,
+    text,
+};
 use super::json_ld;
 use super::stated::{self, some_line};
 use super::stated_time::{moment, zone};
@@ -27,6 +30,7 @@ pub(crate) fn read(text: &str) -> Option<Document> {
         _ => {
             let mut walk = Walk::new(&value, lines);
             walk.visit(&value, "", &Context::default());
+            walk.place();
             (walk.event, walk.sessions)
         }
     };
@@ -61,6 +65,7 @@ pub(crate) fn sessions_of_fields(fields: &Value) -> Vec<Session> {
             walk.visit(value, &key, &context);
         }
     }
+    walk.place();
     without_repeats(walk.sessions)
 }
 
@@ -283,13 +288,31 @@ struct Walk {
     lines: Lines,
     event: Option<Event>,
     sessions: Vec<Session>,
+    /// The place of each session that has an id.
+    by_id: HashMap<String, usize>,
+    /// When and where lists of ids say that sessions are.
+    placed: Vec<(String, Session)>,
 }
 
 impl Walk {
     fn new(value: &Value, lines: Lines) -> Walk {
         let mut tables = Tables::default();
         collect_tables(value, "", &mut tables);
-        Walk { tables, lines, event: None, sessions: Vec::new() }
+        Walk { tables, lines, event: None, sessions: Vec::new(), by_id: HashMap::new(), placed: Vec::new() }
+    }
+
+    /// Gives sessions the time and the place that a schedule of their ids tells; what they say themselves stays.
+    fn place(&mut self) {
+        for (id, found) in std::mem::take(&mut self.placed) {
+            let Some(session) = self.by_id.get(&id).and_then(|at| self.sessions.get_mut(*at)) else { continue };
+            if session.start.is_none() {
+                (session.start, session.date) = (found.start, found.date.or(session.date.take()));
+                session.duration_minutes = session.duration_minutes.or(found.duration_minutes);
+            }
+            session.day = session.day.take().or(found.day);
+            session.room = session.room.take().or(found.room);
+            session.track = session.track.take().or(found.track);
+        }
     }
 
     fn visit(&mut self, value: &Value, key: &str, context: &Context) {
@@ -303,14 +326,22 @@ impl Walk {
     fn object(&mut self, object: &Map<String, Value>, key: &str, context: &Context) {
         let fields = Fields::new(object);
         let names_what_it_holds = DAYS.contains(&key) || ROOMS.contains(&key) || TRACKS.contains(&key) || key == "conference";
-        if !holds_sessions(object) && !names_what_it_holds && is_session(&fields, context) {
+        let referred = refers_to(&fields, &self.tables);
+        let holds = holds_sessions(object) || names_what_it_holds || !referred.is_empty();
+        if !holds && is_session(&fields, context, &self.tables) {
             if let Some(mut found) = session(&fields, context, &self.tables) {
                 found.line = self.lines.line(object);
+                let id = own_id(&fields, context).filter(|id| self.tables.sessions.contains(id));
+                self.by_id.extend(id.map(|id| (id, self.sessions.len())));
                 self.sessions.push(found);
             }
             return;
         }
         let inner = self.context_inside(&fields, key, context);
+        if !referred.is_empty() {
+            let found = placement(&fields, &inner, &self.tables);
+            self.placed.extend(referred.into_iter().map(|id| (id, found.clone())));
+        }
         let has_rooms = object.keys().any(|key| ROOMS.contains(&folded(key).as_str()));
         // Lists by room or track: their keys are names, such as "Hall S", and no words of the format.
         let are_names = (ROOMS.contains(&key) || TRACKS.contains(&key)) && object.values().all(Value::is_array);
@@ -365,6 +396,7 @@ impl Walk {
 /// What a key says of the value under it: a date, a room, a track, or that it holds talks.
 fn context_of_key(name: &str, folded: &str, parent: &str, value: &Value, around: &Context) -> Context {
     let mut context = around.clone();
+    context.id = holds_talks(parent).then(|| name.to_owned());
     context.among_talks |= holds_talks(folded) || PROGRAMME.contains(&folded);
     if let Some(date) = moment(name, None).and_then(|found| found.date_text()) {
         context.date = Some(date);
@@ -460,6 +492,9 @@ fn collect_tables(value: &Value, key: &str, tables: &mut Tables) {
         Value::Object(object) => {
             for (name, inner) in object {
                 let name = folded(name);
+                if let Value::Object(items) = inner {
+                    collect_map(items, &name, tables);
+                }
                 if tables.zone.is_none() && matches!(name.as_str(), "timezone" | "timezonename" | "timezoneid" | "tz") {
                     tables.zone = inner.as_str().and_then(zone);
                 }
@@ -472,30 +507,78 @@ fn collect_tables(value: &Value, key: &str, tables: &mut Tables) {
     }
 }
 
+/// Lists that are kept by id: `{"a": {"name": …}}`, or `{"a": "Hall A"}`.
+fn collect_map(items: &Map<String, Value>, key: &str, tables: &mut Tables) {
+    if holds_talks(key) && items.values().filter(|item| item.is_object()).count() * 2 > items.len() {
+        tables.sessions.extend(items.keys().cloned());
+    }
+    for (id, item) in items {
+        match item {
+            Value::Object(object) => collect_one(&Fields::new(object), id.clone(), key, tables),
+            Value::String(name) => {
+                let Some(table) = table_of(key, tables) else { continue };
+                table.extend(stated::title(name).map(|name| (id.clone(), name)));
+            }
+            _ => {}
+        }
+    }
+}
+
 fn collect_row(fields: &Fields, key: &str, tables: &mut Tables) {
-    let Some(id) = fields.text(&["id", "code", "guid", "uuid", "slug"]) else { return };
+    let Some(id) = fields.text(ID) else { return };
+    if holds_talks(key) {
+        tables.sessions.insert(id.clone());
+    }
+    collect_one(fields, id, key, tables);
+}
+
+/// The names that are kept under `key`.
+fn table_of<'a>(key: &str, tables: &'a mut Tables) -> Option<&'a mut HashMap<String, String>> {
+    match key {
+        _ if ROOMS.contains(&key) => Some(&mut tables.rooms),
+        _ if TRACKS.contains(&key) => Some(&mut tables.tracks),
+        "types" | "sessiontypes" | "submissiontypes" | "formats" | "eventtypes" => Some(&mut tables.formats),
+        _ => None,
+    }
+}
+
+fn collect_one(fields: &Fields, id: String, key: &str, tables: &mut Tables) {
     let name = || fields.text(&["name", "title", "label"]).and_then(|name| stated::title(&name));
     match key {
-        "speakers" | "persons" | "people" | "users" | "presenters" | "authors" => {
-            if let Some(person) = person_of(fields, &Tables::default()) {
-                tables.people.entry(id).or_insert(person);
+        "speakers" | "persons" | "people" | "users" | "presenters" | "authors" | "hosts" | "contributors" | "profiles" => {
+            let Some(person) = person_of(fields, &Tables::default()) else { return };
+            let given = fields.get(&["sessions", "talks", "sessionids", "talkids", "session", "talk", "sessionid", "talkid"]);
+            let given = match given {
+                Some(Value::Array(items)) => items.iter().filter_map(id_of).collect(),
+                Some(one) => id_of(one).into_iter().collect(),
+                None => Vec::new(),
+            };
+            for session in given {
+                tables.givers.entry(session).or_default().push(person.clone());
+            }
+            tables.people.entry(id).or_insert(person);
+        }
+        "categories" => collect_categories(fields, name(), tables),
+        "slots" | "timeslots" => {
+            tables.slots.insert(id, fields.scalars());
+        }
+        _ if DAYS.contains(&key) => {
+            tables.days.insert(id, fields.scalars());
+        }
+        _ => {
+            if let Some(table) = table_of(key, tables) {
+                table.extend(name().map(|name| (id, name)));
             }
         }
-        "rooms" | "venues" | "locations" | "stages" => tables.rooms.extend(name().map(|name| (id, name))),
-        "tracks" | "streams" => tables.tracks.extend(name().map(|name| (id, name))),
-        "types" | "sessiontypes" | "submissiontypes" | "formats" | "eventtypes" => {
-            tables.formats.extend(name().map(|name| (id, name)))
+    }
+}
+
+fn collect_categories(fields: &Fields, title: Option<String>, tables: &mut Tables) {
+    let (Some(title), Some(Value::Array(items))) = (title, fields.get(&["items", "categoryitems"])) else { return };
+    for item in items.iter().filter_map(Value::as_object).map(Fields::new) {
+        if let (Some(id), Some(name)) = (item.text(&["id"]), item.text(&["name", "title"])) {
+            tables.categories.insert(id, (title.clone(), name));
         }
-        "categories" => {
-            let Some(title) = name() else { return };
-            let Some(Value::Array(items)) = fields.get(&["items", "categoryitems"]) else { return };
-            for item in items.iter().filter_map(Value::as_object).map(Fields::new) {
-                if let (Some(id), Some(name)) = (item.text(&["id"]), item.text(&["name", "title"])) {
-                    tables.categories.insert(id, (title.clone(), name));
-                }
-            }
-        }
-        _ => {}
     }
 }
 
@@ -569,6 +652,38 @@ mod tests {
               {"code": "CD", "title": "Lanterns", "speakers": ["Y Z"], "slots": [{"room": {"en": "Cellar"}, "start": "2031-03-04T11:00:00+01:00", "duration": 20}]}]}"#,
             "3 2031-03-04 10:30 30 | Parsing fog | Ada Brookfield #Weather @Loft
              4 2031-03-04 11:00 20 | Lanterns | Y Z @Cellar",
+        );
+    }
+
+    #[test]
+    fn lists_kept_by_id() {
+        check(
+            r#"{"conference": {"name": "Ferrocon 2031", "city": "Quay"}, "rooms": {"a": "Loft"}, "tracks": [{"id": "w", "label": "Weather"}],
+              "days": [{"id": "d1", "date": "2031-03-04", "label": "First day"}], "slots": {"s1": {"start": "10:30", "end": "11:00"}},
+              "sessions": [
+              {"id": 1, "title": "Parsing fog", "day": "d1", "slot": "s1", "track": "w", "room": "a", "speakers": ["a-brook", "m-venn"]},
+              {"id": 2, "title": "Lanterns", "speaker_ids": ["a-brook"], "track": "unknown", "room": null}],
+              "speakers": {"a-brook": {"name": "Ada Brookfield", "company": "Lumen"}, "m-venn": {"name": "Milo Venn"}}}"#,
+            "event Ferrocon 2031 |  |  | Quay
+             4 First day 2031-03-04 10:30 30 | Parsing fog | Ada Brookfield (Lumen), Milo Venn #Weather @Loft
+             5  | Lanterns | Ada Brookfield (Lumen) #unknown",
+        );
+    }
+
+    #[test]
+    fn a_schedule_of_ids_places_the_sessions() {
+        check(
+            r#"{"schedule": [{"date": "2031-03-04", "timeslots": [{"startTime": "10:30", "endTime": "11:00", "sessions": [{"items": [101]}, {"items": [102]}]},
+              {"startTime": "11:00", "title": "Coffee"}]}],
+              "talks": {"101": {"title": "Parsing fog", "description": "Fog drifts."}, "102": {"title": "Lanterns", "description": "Dim."}},
+              "speakers": [{"id": "s1", "name": "Ada Brookfield", "talks": [101]}]}"#,
+            "2 2031-03-04 11:00 | Coffee |
+             3 2031-03-04 10:30 | Parsing fog | Ada Brookfield | Fog drifts.
+             3 2031-03-04 10:30 | Lanterns |  | Dim.",
+        );
+        check(
+            r#"{"talks": [{"id": "fog", "title": "Parsing fog", "speaker": "Ada Brookfield"}], "schedule": [{"time": "10:30", "room": "Loft", "talk": "fog"}]}"#,
+            "1 10:30 | Parsing fog | Ada Brookfield @Loft",
         );
     }
 

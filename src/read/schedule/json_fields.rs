@@ -3,7 +3,7 @@
 //! Keys are compared without case and punctuation (`startsAt`, `starts_at`, `Starts at`). Only the fields named here get
 //! through: answers to organisers' questions, notes, reviews and addresses of people never do.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::tz::TimeZone;
 use serde_json::{Map, Value};
@@ -19,6 +19,8 @@ const TALK_TITLE: &[&str] = &["talktitle", "sessiontitle", "presentationtitle", 
 /// Keys of a talk's title where the object is the person who gives it.
 const GIVEN: &[&str] = &["talk", "presentation", "lecture", "topic"];
 const TITLE: &[&str] = &["title", "titel", "titre", "titulo", "título", "titolo", "題名", "タイトル", "标题", "headline"];
+/// Keys of what names one thing among others of its list.
+pub(crate) const ID: &[&str] = &["id", "code", "guid", "uuid", "slug", "key", "handle"];
 const NAME: &[&str] = &["name", "summary", "subject", "eventname", "session", "presentation", "paper", "talk", "topic"];
 /// People who give a session, and nothing else.
 const SPEAKERS: &[&str] = &[
@@ -30,6 +32,10 @@ const SPEAKERS: &[&str] = &[
     "speakername",
     "presentedby",
     "speakerlist",
+    "speakerids",
+    "speakerid",
+    "presenterids",
+    "presenterid",
     "panelists",
     "panellists",
     "panelist",
@@ -331,6 +337,12 @@ impl<'a> Fields<'a> {
         keys.iter().filter_map(|key| self.0.get(*key).copied()).find(|value| !is_empty(value))
     }
 
+    /// The fields that are single values, to be looked up later.
+    pub(crate) fn scalars(&self) -> Map<String, Value> {
+        let single = self.0.iter().filter(|(_, value)| !value.is_array() && !value.is_object());
+        single.map(|(key, value)| (key.clone(), (*value).clone())).collect()
+    }
+
     pub(crate) fn text(&self, keys: &[&str]) -> Option<String> {
         keys.iter().filter_map(|key| self.0.get(*key)).find_map(|value| text(value))
     }
@@ -378,6 +390,14 @@ pub(crate) struct Tables {
     pub(crate) formats: HashMap<String, String>,
     /// Of an item: the category's title and the item's name.
     pub(crate) categories: HashMap<String, (String, String)>,
+    /// Of a day: what it says of itself, its date among it.
+    pub(crate) days: HashMap<String, Map<String, Value>>,
+    /// Of a slot: when it is.
+    pub(crate) slots: HashMap<String, Map<String, Value>>,
+    /// Of a session: those who say of themselves that they give it.
+    pub(crate) givers: HashMap<String, Vec<Speaker>>,
+    /// The ids of the sessions that stand in lists of their own.
+    pub(crate) sessions: HashSet<String>,
     pub(crate) zone: Option<TimeZone>,
 }
 
@@ -390,14 +410,16 @@ pub(crate) struct Context {
     pub(crate) room: Option<String>,
     pub(crate) track: Option<String>,
     pub(crate) people: Vec<Speaker>,
+    /// The key of the object in a list that is kept by id.
+    pub(crate) id: Option<String>,
     /// Inside a list that its key calls one of talks.
     pub(crate) among_talks: bool,
 }
 
 /// Whether the object is a session rather than a person, a room or anything else with a title.
-pub(crate) fn is_session(fields: &Fields, context: &Context) -> bool {
-    let timed =
-        fields.get(START).or(slot_of(fields).and_then(|slot| slot.get(START))).is_some_and(has_clock) || context.start.is_some();
+pub(crate) fn is_session(fields: &Fields, context: &Context, tables: &Tables) -> bool {
+    let timed = fields.get(START).or(slot_of(fields, tables).and_then(|slot| slot.get(START))).is_some_and(has_clock)
+        || context.start.is_some();
     let speakers = fields.get(SPEAKERS).is_some() || !context.people.is_empty();
     let authors = fields.get(AUTHORS).is_some();
     let placed = fields.get(ROOM).is_some() || fields.get(TRACK).is_some();
@@ -451,25 +473,38 @@ fn has_clock(value: &Value) -> bool {
     }
 }
 
-fn slot_of<'a>(fields: &Fields<'a>) -> Option<Fields<'a>> {
-    match fields.get(&["slot", "slots", "timeslot", "scheduleslot", "occurrence", "occurrences"])? {
-        Value::Object(slot) => Some(Fields::new(slot)),
-        Value::Array(slots) => slots.first()?.as_object().map(Fields::new),
+/// The slot of a session, stated in it or by its id.
+fn slot_of<'a>(fields: &Fields<'a>, tables: &'a Tables) -> Option<Fields<'a>> {
+    let stated =
+        fields.get(&["slot", "slots", "timeslot", "slotid", "timeslotid", "scheduleslot", "occurrence", "occurrences"])?;
+    let one = match stated {
+        Value::Array(slots) => slots.first()?,
+        other => other,
+    };
+    let known = || tables.slots.get(&id_of(one)?);
+    one.as_object().or_else(known).map(Fields::new)
+}
+
+/// What a session is called where others refer to it.
+pub(crate) fn own_id(fields: &Fields, context: &Context) -> Option<String> {
+    fields.get(ID).and_then(id_of).or_else(|| context.id.clone())
+}
+
+/// The value as an id: a number, or a word.
+pub(crate) fn id_of(value: &Value) -> Option<String> {
+    match value {
+        Value::Number(number) => Some(number.to_string()),
+        Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
         _ => None,
     }
 }
 
 /// The session that an object states.
 pub(crate) fn session(fields: &Fields, context: &Context, tables: &Tables) -> Option<Session> {
-    let slot = slot_of(fields);
-    let slot = slot.as_ref();
-    let either = |keys: &[&str]| fields.get(keys).or_else(|| slot.and_then(|slot| slot.get(keys)));
-    let mut session = Session { title: title_of(fields)?, ..Session::default() };
-    times(&mut session, fields, slot, context, tables);
+    let mut session = Session { title: title_of(fields)?, ..placement(fields, context, tables) };
     session.speakers = speakers_of(fields, context, tables);
-    session.track = either(TRACK).and_then(|value| named(value, &tables.tracks)).or_else(|| context.track.clone());
-    let place = either(ROOM).or_else(|| either(LOCATION));
-    session.room = place.and_then(|value| named(value, &tables.rooms)).or_else(|| context.room.clone());
+    let slot = slot_of(fields, tables);
+    let either = |keys: &[&str]| fields.get(keys).or_else(|| slot.as_ref().and_then(|slot| slot.get(keys)));
     session.format = either(FORMAT).and_then(|value| named(value, &tables.formats)).or_else(|| flagged_format(fields));
     session.language = fields.text(LANGUAGE).filter(|code| code.len() <= 32);
     session.state = fields.text(STATE);
@@ -484,6 +519,46 @@ pub(crate) fn session(fields: &Fields, context: &Context, tables: &Tables) -> Op
     Some(session)
 }
 
+/// When and where an object says that something is: a session of nothing else.
+pub(crate) fn placement(fields: &Fields, context: &Context, tables: &Tables) -> Session {
+    let slot = slot_of(fields, tables);
+    let slot = slot.as_ref();
+    let either = |keys: &[&str]| fields.get(keys).or_else(|| slot.and_then(|slot| slot.get(keys)));
+    let mut session = Session::default();
+    times(&mut session, fields, slot, context, tables);
+    session.track = either(TRACK).and_then(|value| named(value, &tables.tracks)).or_else(|| context.track.clone());
+    let place = either(ROOM).or_else(|| either(LOCATION));
+    session.room = place.and_then(|value| named(value, &tables.rooms)).or_else(|| context.room.clone());
+    session
+}
+
+/// The sessions that an object which has no title of its own refers to by their ids.
+pub(crate) fn refers_to(fields: &Fields, tables: &Tables) -> Vec<String> {
+    const REFERENCES: [&str; 12] = [
+        "talk",
+        "talks",
+        "session",
+        "sessions",
+        "talkid",
+        "sessionid",
+        "talkids",
+        "sessionids",
+        "items",
+        "submission",
+        "presentation",
+        "proposal",
+    ];
+    if tables.sessions.is_empty() || fields.text(TALK_TITLE).is_some() || fields.text(TITLE).is_some() {
+        return Vec::new();
+    }
+    let stated = REFERENCES.iter().filter_map(|key| fields.get(&[key]));
+    let ids = stated.flat_map(|value| match value {
+        Value::Array(items) => items.iter().filter_map(id_of).collect(),
+        other => id_of(other).into_iter().collect::<Vec<_>>(),
+    });
+    ids.filter(|id| tables.sessions.contains(id)).collect()
+}
+
 fn title_of(fields: &Fields) -> Option<String> {
     let given = given_by(fields).map(|(_, title)| title);
     let text = given.or_else(|| fields.text(TALK_TITLE)).or_else(|| fields.text(TITLE)).or_else(|| fields.text(NAME))?;
@@ -493,16 +568,11 @@ fn title_of(fields: &Fields) -> Option<String> {
 
 /// A value by its id, or by what it says itself; a bare number that no table knows says nothing.
 fn named(value: &Value, table: &HashMap<String, String>) -> Option<String> {
-    let id = |value: &Value| match value {
-        Value::Number(number) => Some(number.to_string()),
-        Value::String(text) => Some(text.trim().to_owned()),
-        _ => None,
-    };
     let one = match value {
         Value::Array(items) => items.first()?,
         other => other,
     };
-    if let Some(found) = id(one).and_then(|id| table.get(&id)) {
+    if let Some(found) = id_of(one).and_then(|id| table.get(&id)) {
         return Some(found.clone());
     }
     let said = text(one).filter(|_| !one.is_number())?;
@@ -530,8 +600,12 @@ fn times(session: &mut Session, fields: &Fields, slot: Option<&Fields>, context:
     let spans: Vec<(Moment, Option<Moment>)> = all(START).into_iter().filter_map(|value| span_of(value, zone)).collect();
     let timed = spans.iter().find(|(start, _)| start.time.is_some()).copied();
     let timed = timed.or_else(|| context.start.as_ref().and_then(|start| span(start, zone)));
-    let dated =
-        timed.and_then(|(start, _)| start.date).or_else(|| all(DATE).into_iter().find_map(|value| span_of(value, zone)?.0.date));
+    // A day of the data's own list says its date itself.
+    let day = |key: &&str| tables.days.get(&id_of(fields.get(&[key])?)?).map(Fields::new);
+    let listed: Option<Fields> = [DATE, &["dayid"]].concat().iter().find_map(day);
+    let of_day = || span_of(listed.as_ref()?.get(DATE)?, zone)?.0.date;
+    let stated_date = || all(DATE).into_iter().find_map(|value| span_of(value, zone)?.0.date);
+    let dated = timed.and_then(|(start, _)| start.date).or_else(of_day).or_else(stated_date);
     let start = timed.map(|(start, _)| start);
     session.start = start.and_then(|start| start.time_text());
     session.date = dated.map(|date| date.to_string()).or_else(|| context.date.clone());
@@ -540,9 +614,11 @@ fn times(session: &mut Session, fields: &Fields, slot: Option<&Fields>, context:
         .or_else(|| all(END).into_iter().find_map(|value| span_of(value, zone)).map(|(end, _)| end));
     let stated = all(DURATION).into_iter().filter_map(text).find_map(|text| minutes(&text));
     session.duration_minutes = stated.or_else(|| start?.minutes_until(&end.filter(|end| end.time.is_some())?));
-    let label = DAY
-        .iter()
-        .filter_map(|key| fields.text(&[key]))
+    let name_of_day = listed.as_ref().and_then(|day| day.text(&["name", "title", "label"]));
+    let stated_day = DAY.iter().filter_map(|key| fields.text(&[key])).filter(|id| !tables.days.contains_key(id));
+    let label = name_of_day
+        .into_iter()
+        .chain(stated_day)
         .find(|label| label.chars().any(char::is_alphabetic) && moment(label, None).is_none());
     session.day = label.and_then(|label| some_line(&label)).or_else(|| context.day.clone());
 }
@@ -566,6 +642,9 @@ fn speakers_of(fields: &Fields, context: &Context, tables: &Tables) -> Vec<Speak
     let mut found = stated.map(|value| people_of(value, tables)).unwrap_or_default();
     if found.is_empty() {
         found.clone_from(&context.people);
+    }
+    if found.is_empty() {
+        found.extend(own_id(fields, context).and_then(|id| tables.givers.get(&id)).into_iter().flatten().cloned());
     }
     if found.is_empty() {
         found.extend(given_by(fields).map(|(name, _)| Speaker {

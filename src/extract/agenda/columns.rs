@@ -1,0 +1,165 @@
+//! What the columns of a table hold, by their headers or by what stands in them.
+
+use super::cells::cell_text;
+use super::tables::Placed;
+use crate::extract::candidate::Candidate;
+use crate::extract::people;
+use crate::extract::words::{self, Label};
+use crate::folded::fold;
+use crate::read::document::Row;
+use crate::when;
+
+/// What a column of a table holds.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Column {
+    Time,
+    Title,
+    People,
+    Track,
+    Room,
+    /// A room or track of a grid: its cells are talks, its name is theirs.
+    Place(String, Option<Label>),
+    Link,
+    Other,
+}
+
+/// A first row of short label words is a header though nothing marks it as one.
+pub(super) fn looks_like_header(row: &Row) -> bool {
+    let texts: Vec<String> = row.cells.iter().map(cell_text).collect();
+    texts.len() >= 2 && texts.iter().filter(|text| header_label(text).is_some()).count() * 2 > texts.len()
+}
+
+pub(super) fn header_label(text: &str) -> Option<Label> {
+    words::label_of(text.trim()).or_else(|| {
+        let folded = fold(text);
+        match folded.as_str() {
+            "session" | "talk" | "talks" | "sessions" | "topic" | "what" | "activity" | "event" | "name" | "subject"
+            | "vortrag" | "beitrag" | "conference" | "sujet" | "charla" | "was" | "quoi" | "que" | "wat" | "onderwerp"
+            | "lezing" | "o que" | "assunto" | "palestra" | "cosa" | "argomento" | "intervento" => Some(Label::Title),
+            "who" | "with" | "wer" | "mit wem" | "qui" | "avec" | "quien" | "wie" | "quem" | "chi" => Some(Label::Speaker),
+            "when" | "start" => Some(Label::Time),
+            "where" => Some(Label::Room),
+            _ => None,
+        }
+    })
+}
+
+/// What each column holds: its header says so, else what its cells look like; and whether the titles were guessed under a
+/// header that names the column, but no title, and nobody as a speaker.
+pub(super) fn read_columns(grid: &[Vec<Placed<'_>>], heads: usize, width: usize) -> (Vec<Column>, bool) {
+    let mut columns = vec![Column::Other; width];
+    let mut names: Vec<Vec<String>> = vec![Vec::new(); width];
+    for row in grid.iter().take(heads) {
+        for placed in row {
+            let text = cell_text(placed.cell);
+            for name in names.iter_mut().skip(placed.column).take(placed.cell.columns.clamp(1, 100)) {
+                if !text.is_empty() && !name.contains(&text) {
+                    name.push(text.clone());
+                }
+            }
+        }
+    }
+    let body = grid.get(heads..).unwrap_or(&[]);
+    let cells = |column: usize| -> Vec<String> {
+        body.iter()
+            .flatten()
+            .filter(|placed| placed.column == column)
+            .map(|placed| cell_text(placed.cell))
+            .filter(|text| !text.is_empty())
+            .collect()
+    };
+    for column in 0..width {
+        let label = names[column].first().and_then(|name| header_label(name));
+        let texts = cells(column);
+        let share =
+            |test: &dyn Fn(&str) -> bool| texts.iter().filter(|text| test(text)).count() * 2 > texts.len() && !texts.is_empty();
+        let times = share(&|text| when::leading_time(text).is_some() || when::find_span(text).is_some() && text.len() < 30);
+        // Under the name of a hall stand titles, under "Room" the names of halls.
+        let short = texts.iter().map(|text| text.chars().count()).sum::<usize>() <= texts.len() * 24;
+        let one_word = matches!(names[column].as_slice(), [name] if name.split_whitespace().count() == 1);
+        columns[column] = match label {
+            Some(Label::Time | Label::Date) if times || column == 0 => Column::Time,
+            Some(Label::Title) => Column::Title,
+            Some(Label::Speaker | Label::Author) => Column::People,
+            Some(Label::Track) if short && one_word => Column::Track,
+            Some(Label::Room) if short && one_word => Column::Room,
+            Some(Label::Link | Label::Slides | Label::Video) => Column::Link,
+            _ if times => Column::Time,
+            _ if !names[column].is_empty() && heads > 0 => Column::Place(names[column].join(" "), label),
+            _ => Column::Other,
+        };
+    }
+    // "Workshop" beside "Trainer" stands over titles, beside "Main hall" over what takes place in its room.
+    let kind = |n: usize| names[n].first().is_some_and(|name| words::format_of(name).is_some());
+    if !columns.contains(&Column::Title)
+        && columns.contains(&Column::People)
+        && let Some(n) = (0..width).find(|&n| matches!(columns[n], Column::Place(..)) && kind(n))
+    {
+        columns[n] = Column::Title;
+    }
+    let who = |name: &String| matches!(fold(name).as_str(), "who" | "with" | "wer" | "wen" | "qui" | "quien" | "wie");
+    let named = |n: usize| columns[n] == Column::People && !names[n].iter().any(who);
+    let told = columns.contains(&Column::Title) || (0..width).any(named);
+    guess_columns(&mut columns, &cells);
+    let title = columns.iter().position(|column| *column == Column::Title);
+    let guessed = !told && title.is_some_and(|column| !names[column].is_empty());
+    (columns, guessed)
+}
+
+/// Without a telling header: the column of the longest texts is the title, one of names is the people.
+fn guess_columns(columns: &mut [Column], cells: &dyn Fn(usize) -> Vec<String>) {
+    let timed = columns.contains(&Column::Time);
+    let places = columns.iter().filter(|column| matches!(column, Column::Place(..))).count();
+    if columns.contains(&Column::Title) || (timed && places >= 2 && !columns.contains(&Column::People)) {
+        return;
+    }
+    let people = (0..columns.len()).filter(|&n| matches!(columns[n], Column::Other | Column::Place(..))).find(|&n| {
+        let texts = cells(n);
+        let named = texts.iter().filter(|text| people::read_people(text).is_some_and(|people| people.confidence >= 0.5)).count();
+        texts.len() >= 2 && named * 10 >= texts.len() * 6
+    });
+    if people.is_none() && !timed && !columns.contains(&Column::People) {
+        return;
+    }
+    let length = |n: usize| cells(n).iter().map(|text| text.chars().count()).sum::<usize>();
+    let best = (0..columns.len())
+        .filter(|&n| Some(n) != people && matches!(columns[n], Column::Other | Column::Place(..)))
+        .filter(|&n| !matches!(columns[n], Column::Place(_, Some(Label::Room | Label::Place))))
+        .max_by_key(|&n| {
+            let texts = cells(n);
+            let long = texts.iter().any(|text| text.chars().count() > 200);
+            if long { 0 } else { length(n) }
+        });
+    if let Some(n) = people {
+        columns[n] = Column::People;
+    }
+    if let Some(n) = best {
+        columns[n] = Column::Title;
+    }
+}
+
+/// "Track Two - Room: B2": a column's name may hold track and room.
+pub(super) fn place_name(candidate: &mut Candidate, name: &str, label: Option<Label>) {
+    let folded = fold(name);
+    let (first, room) = match name.to_lowercase().find("room:") {
+        Some(at) if name.is_char_boundary(at) => {
+            (name[..at].trim_end_matches([' ', '-', '–', '(', ',']), Some(name[at + 5..].trim_end_matches(')').trim()))
+        }
+        _ => (name, None),
+    };
+    if label == Some(Label::Track) || folded.contains("track") {
+        candidate.track = track_name(first);
+        candidate.room = room.map(str::to_owned);
+    } else {
+        candidate.room = Some(name.to_owned());
+    }
+}
+
+/// The name of a track without its badge; "All tracks" is none.
+pub(in crate::extract) fn track_name(text: &str) -> Option<String> {
+    let name = text.split(" / ").next().unwrap_or(text);
+    let name = words::find_label(name).filter(|(label, _)| *label == Label::Track).map_or(name, |(_, rest)| rest).trim();
+    let folded = fold(name);
+    let all = ["all tracks", "all", "alle tracks", "plenary", "toutes", "todos", "tous"].contains(&folded.as_str());
+    (!folded.is_empty() && !all).then(|| name.to_owned())
+}

@@ -1,0 +1,37 @@
+//! Talks in the rows of an agenda: tables, and lines that were pasted from a page without its markup.
+
+mod cells;
+mod columns;
+mod lines;
+mod record;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+pub(super) use columns::track_name;
+pub(super) use lines::{in_lines, settle};
+pub(super) use tables::in_tables;
+
+use crate::extract::candidate::Candidate;
+use crate::extract::phrases;
+use cells::{is_part, spelled_out};
+
+/// Keeps a candidate of an agenda unless it is a break, an empty cell or a cell that continues another.
+fn accept(mut candidate: Candidate, found: &mut Vec<(Candidate, f32)>) {
+    let title = candidate.title.trim();
+    let letters = title.chars().filter(|c| c.is_alphabetic()).count();
+    if letters < 2
+        || phrases::is_pause(title)
+        || title.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).is_some_and(|inner| !inner.contains(['(', ')']))
+        || spelled_out(title).is_some_and(|word| phrases::is_pause(&word))
+        || is_part(title)
+        || candidate.speakers.is_empty() && phrases::is_ceremony(title)
+        || phrases::is_open(title)
+        || phrases::is_empty_slot(title)
+    {
+        return;
+    }
+    candidate.reasons.push("is a row of the agenda".to_owned());
+    candidate.evidence += 2.0 + if candidate.start.is_some() { 1.0 } else { 0.0 };
+    found.push((candidate, 2.5));
+}

@@ -1,0 +1,217 @@
+//! Tables of a programme: a row a slot or a grid of rooms.
+
+use std::collections::BTreeMap;
+
+use super::accept;
+use super::cells::{cell_text, first_address, title_cell};
+use super::columns::{Column, header_label, looks_like_header, place_name, read_columns, track_name};
+use super::lines::{leave_unmarked_cells, name_cells_alike, part_cells_alike};
+use crate::extract::candidate::Candidate;
+use crate::extract::words::Label;
+use crate::extract::{letters, people};
+use crate::folded::fold;
+use crate::read::document::{Block, BlockKind, Cell, Row};
+use crate::when;
+
+/// The talks in every table among `blocks`, by block.
+pub(in crate::extract) fn in_tables(blocks: &[Block]) -> BTreeMap<usize, Vec<(Candidate, f32)>> {
+    let mut found = BTreeMap::new();
+    for (n, block) in blocks.iter().enumerate() {
+        if let BlockKind::Table { rows } = &block.kind {
+            let talks = in_table(rows, n);
+            if !talks.is_empty() {
+                found.insert(n, talks);
+            }
+        }
+    }
+    found
+}
+
+/// A cell at its place in the grid, spans resolved.
+pub(super) struct Placed<'a> {
+    pub(super) column: usize,
+    pub(super) cell: &'a Cell,
+}
+
+/// The rows of a table with every cell at its column: a cell that spans rows moves those below it.
+pub(super) fn place(rows: &[Row]) -> Vec<Vec<Placed<'_>>> {
+    let mut taken: Vec<usize> = Vec::new(); // rows still covered, by column
+    let mut grid = Vec::new();
+    for row in rows {
+        let mut placed = Vec::new();
+        let mut column = 0;
+        let mut covered: Vec<(usize, usize)> = Vec::new();
+        for cell in &row.cells {
+            while taken.get(column).is_some_and(|&left| left > 0) {
+                column += 1;
+            }
+            let wide = cell.columns.clamp(1, 100);
+            placed.push(Placed { column, cell });
+            covered.extend((column..column + wide).map(|column| (column, cell.rows.clamp(1, 1000))));
+            column += wide;
+        }
+        for left in &mut taken {
+            *left = left.saturating_sub(1);
+        }
+        for (column, rows) in covered {
+            if taken.len() <= column {
+                taken.resize(column + 1, 0);
+            }
+            taken[column] = rows - 1;
+        }
+        grid.push(placed);
+    }
+    grid
+}
+
+fn in_table(rows: &[Row], block: usize) -> Vec<(Candidate, f32)> {
+    let heads = rows.iter().take_while(|row| row.header).count().max(usize::from(rows.first().is_some_and(looks_like_header)));
+    let grid = place(rows);
+    let width = grid.iter().flatten().map(|placed| placed.column + 1).max().unwrap_or(0);
+    let (columns, guessed) = read_columns(&grid, heads, width);
+    if lists_works(&grid, heads) {
+        return Vec::new();
+    }
+    let placed = columns.iter().filter(|column| matches!(column, Column::Place(..))).count();
+    let timed = columns.contains(&Column::Time);
+    let clock = has_clock_times(&grid, heads, &columns);
+    // "When | Where" with nothing beside it says where somebody went.
+    let is_place = |column: &Column| matches!(column, Column::Place(_, Some(Label::Room | Label::Place)));
+    let only_rooms = placed == 1 && columns.iter().any(is_place);
+    if timed && placed >= 1 && !only_rooms && !columns.contains(&Column::Title) {
+        let mut talks = grid_talks(rows, &grid, heads, &columns, block);
+        part_cells_alike(&mut talks);
+        name_cells_alike(&mut talks);
+        leave_unmarked_cells(&mut talks);
+        return talks;
+    }
+    let told = columns
+        .iter()
+        .any(|column| matches!(column, Column::Time | Column::People | Column::Track | Column::Room | Column::Link));
+    // Under a header that names neither, long texts beside names are what was talked about, and dates are of anything.
+    let dated = !clock
+        && !columns.iter().any(|column| matches!(column, Column::People | Column::Track | Column::Link))
+        && !says_talks(&grid, heads);
+    if columns.contains(&Column::Title) && told && !dated && (clock || !guessed) {
+        let mut talks = row_talks(rows, &grid, heads, &columns, block);
+        name_cells_alike(&mut talks);
+        // One row that names nobody is a date of something else.
+        if talks.len() == 1 && talks[0].0.speakers.is_empty() {
+            return Vec::new();
+        }
+        // Single words beside numbers are measurements, not titles.
+        let words = talks.iter().filter(|(talk, _)| !talk.title.contains(' ') && talk.speakers.is_empty()).count();
+        let wide = talks.iter().any(|(talk, _)| talk.title.chars().any(letters::is_wide));
+        return if words * 2 > talks.len() && !wide { Vec::new() } else { talks };
+    }
+    Vec::new()
+}
+
+/// Whether a header names what only films, books and records have: who directed them, how many pages they are.
+fn lists_works(grid: &[Vec<Placed<'_>>], heads: usize) -> bool {
+    #[rustfmt::skip]
+    const WORKS: &[&str] = &[
+        "directed by", "director", "written by", "screenplay", "starring", "cast", "composer", "artist", "album", "isbn", "publisher", "pages", "runtime", "rated", "my rating", "stars",
+        "regie", "drehbuch", "verlag", "seiten", "bewertung", "realisateur", "editeur", "direccion", "editorial", "paginas", "editora", "regia", "pagine", "uitgever", "監督", "出版社", "评分", "評分",
+    ];
+    grid.iter().take(heads).flatten().any(|placed| WORKS.contains(&fold(&cell_text(placed.cell)).as_str()))
+}
+
+/// Whether a column of times holds clock times, and not only dates.
+fn has_clock_times(grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Column]) -> bool {
+    let in_time = |placed: &&Placed<'_>| columns.get(placed.column) == Some(&Column::Time);
+    let cells = grid.iter().skip(heads).flatten().filter(in_time).map(|placed| cell_text(placed.cell));
+    cells.into_iter().any(|text| when::leading_time(&text).is_some() || when::find_span(&text).is_some())
+}
+
+/// Whether a header names talks: "Talk", "Title", "Session"; "Name" and "Event" name anything.
+fn says_talks(grid: &[Vec<Placed<'_>>], heads: usize) -> bool {
+    let weak = ["name", "event", "what", "activity", "was", "quoi", "que", "wat", "o que", "cosa"];
+    grid.iter()
+        .take(heads)
+        .flatten()
+        .map(|placed| cell_text(placed.cell))
+        .any(|text| header_label(&text) == Some(Label::Title) && !weak.contains(&fold(&text).as_str()))
+}
+
+/// One talk a row.
+fn row_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Column], block: usize) -> Vec<(Candidate, f32)> {
+    let mut found = Vec::new();
+    let mut time: Option<(String, Option<String>)> = None;
+    for (n, (row, placed)) in rows.iter().zip(grid).enumerate().skip(heads) {
+        let mut candidate = Candidate { line: row.line, span: ((block, n), (block, n + 1)), ..Candidate::default() };
+        for placed in placed {
+            match columns.get(placed.column) {
+                Some(Column::Time) => {
+                    let text = cell_text(placed.cell);
+                    if let Some((start, end)) =
+                        when::find_span(&text).or_else(|| when::leading_time(&text).map(|(start, end, _)| (start, end)))
+                    {
+                        candidate.minutes = when::find_minutes(&text);
+                        time = Some((start, end));
+                    }
+                }
+                Some(Column::Title) => title_cell(placed.cell, &mut candidate),
+                Some(Column::People) => {
+                    let text = cell_text(placed.cell);
+                    if let Some(people) = people::read_people(&text).filter(|people| people.confidence >= 0.25) {
+                        candidate.said = Some(people.said);
+                        candidate.speakers = people.speakers;
+                    }
+                }
+                Some(Column::Track) => candidate.track = track_name(&cell_text(placed.cell)),
+                Some(Column::Room) => candidate.room = Some(cell_text(placed.cell)).filter(|room| !room.is_empty()),
+                Some(Column::Link) => candidate.url = candidate.url.or_else(|| first_address(placed.cell)),
+                Some(Column::Other | Column::Place(..)) if tells_something(placed.cell) => {
+                    candidate.body.extend(placed.cell.blocks.iter().cloned());
+                }
+                Some(Column::Other | Column::Place(..)) | None => {}
+            }
+        }
+        if let Some((start, end)) = &time {
+            candidate.start = Some(start.clone());
+            candidate.end = end.clone();
+        }
+        accept(candidate, &mut found);
+    }
+    found
+}
+
+/// A number, a tick, "accepted": a cell of fewer than three words is no note.
+fn tells_something(cell: &Cell) -> bool {
+    let text = cell_text(cell);
+    let words = text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1).count();
+    words >= 3 || text.chars().filter(|&c| letters::is_wide(c)).count() >= 6
+}
+
+/// Rooms or tracks are the columns, times the rows.
+fn grid_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Column], block: usize) -> Vec<(Candidate, f32)> {
+    let mut found = Vec::new();
+    let mut time: Option<(String, Option<String>)> = None;
+    for (n, (row, placed)) in rows.iter().zip(grid).enumerate().skip(heads) {
+        for placed in placed.iter().filter(|placed| columns.get(placed.column) == Some(&Column::Time)) {
+            let text = cell_text(placed.cell);
+            if let Some((start, end)) =
+                when::find_span(&text).or_else(|| when::leading_time(&text).map(|(start, end, _)| (start, end)))
+            {
+                time = Some((start, end));
+            }
+        }
+        for placed in placed {
+            let Some(Column::Place(name, label)) = columns.get(placed.column) else { continue };
+            let mut candidate = Candidate { line: row.line, span: ((block, n), (block, n + 1)), ..Candidate::default() };
+            title_cell(placed.cell, &mut candidate);
+            if let Some((start, end)) = &time {
+                candidate.start = Some(start.clone());
+                candidate.end = end.clone();
+            }
+            if placed.cell.columns <= 1
+                || columns.iter().filter(|column| matches!(column, Column::Place(other, _) if other == name)).count() > 1
+            {
+                place_name(&mut candidate, name, *label);
+            }
+            accept(candidate, &mut found);
+        }
+    }
+    found
+}

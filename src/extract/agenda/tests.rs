@@ -1,0 +1,141 @@
+use super::super::checks::{check, check_as};
+
+#[test]
+fn a_record_belongs_to_the_title_above_it_and_a_cell_may_label_its_people() {
+    check_as(
+        "report.org",
+        "#+TITLE: Ferrocon 2031\n* Saturday\n** DONE Counting Fog\n   <2031-05-03 Sat 10:00>\n   :PROPERTIES:\n   :SPEAKER: Anna Berg\n   :ROOM: Pier\n   :END:\n   - slow\n** DONE Small Boats\n   <2031-05-03 Sat 11:00>\n   :PROPERTIES:\n   :SPEAKER: Peter Jones\n   :ROOM: Pier\n   :END:\n   - wet\n** DONE Long Rivers\n   <2031-05-03 Sat 13:30>\n   :PROPERTIES:\n   :SPEAKER: Maria Lopez and Otto Brandt\n   :END:\n   Departures. People filmed it.\n",
+        "event Ferrocon 2031
+         talk 3 Counting Fog | Anna Berg | 2031-05-03 | 10:00 | Pier
+         note - slow
+         talk 10 Small Boats | Peter Jones | 2031-05-03 | 11:00 | Pier
+         note - wet
+         talk 17 Long Rivers | Maria Lopez; Otto Brandt | 2031-05-03 | 13:30
+         note Departures. People filmed it.",
+    );
+    check_as(
+        "programme.html",
+        "<h1>Ferrocon 2031</h1><table><tr><th>Time</th><th>Pier</th><th>Quay</th></tr><tr><td>09:15</td><td colspan=2><strong>Tides</strong><br>Keynote: <em>Anna Berg</em></td></tr><tr><td>10:15</td><td><strong>Wet sand</strong><br><em>Peter Jones</em></td><td><strong>Long rivers</strong><br><em>Maria Lopez</em></td></tr></table>",
+        "event Ferrocon 2031
+         talk 1 Tides | Anna Berg | 09:15 | keynote
+         talk 1 Wet sand | Peter Jones | 10:15 | Pier
+         talk 1 Long rivers | Maria Lopez | 10:15 | Quay",
+    );
+}
+
+#[test]
+fn rows_of_numbers_are_no_talks() {
+    check(
+        "# Ferrocon 2031\n\n## Same Loop, Three Ways\n\n*Anna Berg*\n\n| tool | time |\n|---|---|\n| numpy | 1.00 |\n| cython | 0.09 |\n\nFast.\n",
+        "event Ferrocon 2031
+         talk 3 Same Loop, Three Ways | Anna Berg
+         note | tool | time | |---|---| | numpy | 1.00 | | cython | 0.09 | Fast.",
+    );
+}
+
+#[test]
+fn lines_below_titles_that_have_the_form_of_names_are_names() {
+    check_as(
+        "programme.html",
+        "<title>Ferrocon 2031</title><h1>Ferrocon 2031</h1><table><tr><th></th><th>Pier</th><th>Quay</th></tr>\
+         <tr><th>9:15</th><td colspan=2><a href='/1'>Counting Fog</a><br><small>Zelm Quarrow</small> <span>Keynote</span></td></tr>\
+         <tr><th>10:30</th><td>Small Boats<br><small>Anna Berg</small></td><td>Long Rivers<br><small>Wick Tamsin</small></td></tr>\
+         <tr><th>11:30</th><td>Wet Sand<br><small>Peter Jones</small></td><td>Oil at Noon<br><small>Bodhi Oddling</small></td></tr>\
+         <tr><th>12:30</th><td>Lamps<br><small>Maria Lopez</small></td><td>Still Water<br><small>Orla Vane</small></td></tr></table>",
+        "event Ferrocon 2031
+         talk 1 Counting Fog | Zelm Quarrow | 09:15 | /1 | keynote
+         talk 1 Small Boats | Anna Berg | 10:30 | Pier
+         talk 1 Long Rivers | Wick Tamsin | 10:30 | Quay
+         talk 1 Wet Sand | Peter Jones | 11:30 | Pier
+         talk 1 Oil at Noon | Bodhi Oddling | 11:30 | Quay
+         talk 1 Lamps | Maria Lopez | 12:30 | Pier
+         talk 1 Still Water | Orla Vane | 12:30 | Quay",
+    );
+}
+
+#[test]
+fn tables_of_people_dates_and_places_are_no_agenda() {
+    let tables = [
+        "| Who | Where from | About |\n|---|---|---|\n| Anna Berg | Quay | lamps and oil |\n| Peter Jones | Lumen | small boats |\n| Maria Lopez | Tide | fog at night |\n",
+        "| Date | Name | Where |\n|---|---|---|\n| 22–24 Jan | LampFest | Fogport |\n| 6 Feb | Boat Days | Quay |\n| 9 Mar | Rivers Up | Delft |\n",
+        "| When | Where |\n|---|---|\n| 7:30 | fish market |\n| 10:00 | railway museum |\n| 13:00 | noodle bar |\n",
+    ];
+    for table in tables {
+        check(&format!("# Ferrocon 2031\n\nA talk a day, and a session on the pier.\n\n{table}"), "event Ferrocon 2031");
+    }
+}
+
+#[test]
+fn numbers_and_ticks_in_a_row_are_no_note() {
+    check(
+        "# Ferrocon 2031: proposals\n\n| # | Title | Speaker | Length | Status |\n|---|---|---|---|---|\n\
+         | 1 | Counting Fog | Anna Berg | 30 | :x: |\n| 2 | Small Boats | Peter Jones | 30 | accepted |\n| 3 | Long Rivers | Maria Lopez | 45 | :x: |\n",
+        "event Ferrocon 2031
+         talk 5 Counting Fog | Anna Berg
+         talk 6 Small Boats | Peter Jones
+         talk 7 Long Rivers | Maria Lopez",
+    );
+}
+
+#[test]
+fn a_pasted_programme_has_zones_days_and_rooms() {
+    check_as(
+        "programme.txt",
+        "Ferrocon 2031\n\nMonday, March 3\n\n9:00am PST\nParsing Fog - Anna Berg, Quay\nHall 1\n10:00am PST\nSmall Boats - Peter Jones\nHall 2\n\
+         11:00am PST\nLong Rivers - Zelm Quarrow, Lumen\nHall 1\n\nTuesday, March 4\n\n9:00am PST\nWet Sand - Maria Lopez\nHall 1\n\
+         10:00am PST\nCounting Lamps - Julia Hart\nHall 2\n",
+        "event Ferrocon 2031
+         talk 6 Parsing Fog | Anna Berg (Quay) | 2031-03-03 | 09:00 | Hall 1
+         talk 9 Small Boats | Peter Jones | 2031-03-03 | 10:00 | Hall 2
+         talk 12 Long Rivers | Zelm Quarrow (Lumen) | 2031-03-03 | 11:00 | Hall 1
+         talk 18 Wet Sand | Maria Lopez | 2031-03-04 | 09:00 | Hall 1
+         talk 21 Counting Lamps | Julia Hart | 2031-03-04 | 10:00 | Hall 2",
+    );
+}
+
+#[test]
+fn the_times_of_a_bus_are_no_programme() {
+    check_as(
+        "info.txt",
+        "FERROCON 2031 - FOR ATTENDEES\n\nGETTING THERE\nThe venue is the Old Mill.\n09:12  Bus 14 from Central\n09:27  Bus 14 from Central\n09:40  Ferry from the north\n\n\
+         CONDUCT\nBe kind.\nThe team helps.\n\nFOOD\nSoup.\n\nWIFI\nferry / ferry\n",
+        "none",
+    );
+}
+
+#[test]
+fn cells_are_parted_like_the_others() {
+    check(
+        "# Ferrocon 2031\n\n| | Pier (ground floor) | Quay |\n|---|---|---|\n| 9:30 | Counting Fog – Anna Berg | Small Boats – Peter Jones |\n| 10:30 | Long Rivers – Maria Lopez / Otto Brandt | Panel: Who Pays? – Ott, Bastos, Khoury |\n| 11:30 | *cancelled* | Lamps – Ladies of the Harbour |\n",
+        "event Ferrocon 2031
+         talk 5 Counting Fog | Anna Berg | 09:30 | Pier (ground floor)
+         talk 5 Small Boats | Peter Jones | 09:30 | Quay
+         talk 6 Long Rivers | Maria Lopez; Otto Brandt | 10:30 | Pier (ground floor)
+         talk 6 Panel: Who Pays? | Ott; Bastos; Khoury | 10:30 | Quay | panel
+         talk 7 Lamps | Ladies of the Harbour | 11:30 | Quay",
+    );
+}
+
+#[test]
+fn a_cell_names_its_speakers_behind_a_label() {
+    check(
+        "# Ferrocon 2031\n\n| Time | Track One | Track Two |\n|---|---|---|\n| 9:30 | Counting Fog<br>Lead: hettie | Small Boats<br>Lead: osman |\n| 10:30 | Long Rivers<br>Lead: prisca | Lunch |\n",
+        "event Ferrocon 2031
+         talk 5 Counting Fog | hettie | 09:30 | Track One
+         talk 5 Small Boats | osman | 09:30 | Track Two
+         talk 6 Long Rivers | prisca | 10:30 | Track One",
+    );
+}
+
+#[test]
+fn cells_set_off_unlike_the_others_are_no_talks() {
+    check(
+        "# Ferrocon 2031\n\n| Time | Pier | Quay |\n|---|---|---|\n| 9:00 | Stamps & scones | |\n| 9:30 | **Counting Fog**<br>Anna Berg | *(streamed)* |\n| 10:30 | **Small Boats** *(lightning)*<br>Peter Jones | **Long Rivers**<br>Maria Lopez |\n| 11:30 | **Lamps for board games**<br>Otto Brandt | **Wet Sand**<br>Ines Faro |\n| 12:30 | Swim (bring a towel) | |\n",
+        "event Ferrocon 2031
+         talk 6 Counting Fog | Anna Berg | 09:30 | Pier
+         talk 7 Small Boats | Peter Jones | 10:30 | Pier | lightning
+         talk 7 Long Rivers | Maria Lopez | 10:30 | Quay
+         talk 8 Lamps for board games | Otto Brandt | 11:30 | Pier
+         talk 8 Wet Sand | Ines Faro | 11:30 | Quay",
+    );
+}

@@ -1,0 +1,215 @@
+//! What stands around a title and is no part of it: counters, codes, lead-ins, a status, links to material.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use super::folded_set;
+use crate::extract::words;
+use crate::folded::fold;
+
+static MATERIAL_SET: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(MATERIAL));
+
+/// Words that count sessions: "Talk 3", "Session 2.1", "Vortrag 4".
+const COUNTERS: &[&str] = &[
+    "talk",
+    "session",
+    "presentation",
+    "lightning talk",
+    "vortrag",
+    "sitzung",
+    "conference",
+    "présentation",
+    "presentation",
+    "charla",
+    "sesion",
+    "presentatie",
+    "sessie",
+    "palestra",
+    "sessao",
+    "intervento",
+    "sessione",
+    "セッション",
+    "発表",
+    "演讲",
+];
+
+/// "Talk 3: Title", "Session 2.1: Title", "#3 Title": the counter's number and the title behind it.
+pub(in crate::extract) fn strip_session_counter(text: &str) -> Option<(Option<u32>, &str)> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let at = text.find([':', '：', '-', '–', '—', '.'])?;
+    // "Session 2.1: …": the counter's own point does not end it.
+    let end =
+        text.char_indices().filter(|&(n, c)| n >= at && matches!(c, ':' | '：' | '-' | '–' | '—')).map(|(n, _)| n).next()?;
+    let (head, rest) = (text[..end].trim(), &text[end..]);
+    let rest = rest.trim_start_matches([':', '：', '-', '–', '—']).trim_start();
+    if rest.is_empty() {
+        return None;
+    }
+    if let Some((word, _)) = head.rsplit_once(' ').filter(|(_, code)| is_session_code(code)) {
+        let counter = COUNTERS.contains(&fold(word).as_str()) || words::format_of(word).is_some();
+        return counter.then_some((None, rest));
+    }
+    let digits = head.find(|c: char| c.is_ascii_digit())?;
+    let (word, number) = (fold(&head[..digits]), head[digits..].trim());
+    let counted = number.chars().all(|c| c.is_ascii_digit() || c == '.') && number.len() <= 5;
+    (counted && COUNTERS.contains(&word.as_str())).then(|| (number.parse().ok(), rest))
+}
+
+/// "B12", "3a": a letter and a number of at most three digits.
+fn is_session_code(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    let ends = text.bytes().next().zip(text.bytes().last());
+    (1..=3).contains(&digits)
+        && letters == 1
+        && digits + letters == text.len()
+        && ends.is_some_and(|(first, last)| first.is_ascii_alphabetic() || last.is_ascii_alphabetic())
+}
+
+/// "Next up: Title": what a live blog says in front of a title.
+pub(in crate::extract) fn strip_lead_in(text: &str) -> Option<&str> {
+    #[rustfmt::skip]
+    const LEAD_INS: &[&str] = &[
+        "next up", "up next", "next", "now", "now on", "now on stage", "on stage", "on stage now", "coming up", "als nachstes", "jetzt", "ensuite", "maintenant", "a suivre",
+        "ahora", "a continuacion", "nu", "agora", "a seguir", "adesso", "ora",
+    ];
+    let (head, rest) = text.split_once([':', '：']).filter(|(head, _)| head.len() <= 20)?;
+    let rest = rest.trim_start();
+    (!rest.is_empty() && LEAD_INS.contains(&fold(head).as_str())).then_some(rest)
+}
+
+/// Words for what became of a talk or what there is of it.
+const STATUS: &[&str] = &[
+    "accepted",
+    "rejected",
+    "confirmed",
+    "waitlisted",
+    "slides",
+    "video",
+    "recording",
+    "link",
+    "links",
+    "youtube",
+    "pdf",
+    "deck",
+    "notes",
+    "code",
+    "repo",
+    "github",
+    "sketchnote",
+    "sketchnotes",
+    "transcript",
+    "abstract",
+    "remote",
+    "live",
+    "en",
+    "fr",
+    "de",
+    "es",
+    "it",
+    "nl",
+    "pt",
+    "english",
+    "deutsch",
+    "folien",
+    "vidéo",
+    "video link",
+    "slides video",
+    "watch",
+    "materials",
+    "description",
+    "details",
+    "angenommen",
+    "abgelehnt",
+    "accepté",
+    "aceptada",
+];
+
+/// Whether brackets behind a title hold only a status or a link to material.
+pub(in crate::extract) fn is_status(text: &str) -> bool {
+    let folded = fold(text);
+    #[rustfmt::skip]
+    const JOINTS: &[&str] = &[
+        "and", "schedule", "not", "yet", "published", "available", "missing", "lost", "soon", "coming", "to", "come", "no", "with", "without", "see", "broken", "short", "version", "only", "on", "in",
+        "the", "request", "online", "em", "breve", "bald", "folgt", "folgen", "noch", "keine", "ohne", "pas", "a", "venir", "sin", "sem", "pronto",
+    ];
+    if folded.is_empty() || folded.len() >= 60 {
+        return false;
+    }
+    if STATUS.contains(&folded.as_str()) || folded.split(' ').all(|word| STATUS.contains(&word)) {
+        return true;
+    }
+    // "(video missing, see #12)", but not "(No Code)".
+    let words = || folded.split(' ').filter(|word| !word.chars().all(|c| c.is_ascii_digit()));
+    let small = !text.trim_start().starts_with(char::is_uppercase);
+    small && words().all(|word| STATUS.contains(&word) || JOINTS.contains(&word)) && words().any(|word| STATUS.contains(&word))
+}
+
+/// Words of a link that leads to a talk's own page.
+const PAGE: &[&str] = &[
+    "link",
+    "link to talk",
+    "link to the talk",
+    "talk link",
+    "session link",
+    "talk page",
+    "session page",
+    "session",
+    "conference page",
+    "abstract",
+    "details",
+    "description",
+    "schedule",
+    "event page",
+    "official page",
+    "program page",
+    "talk description",
+    "link to session",
+    "more info",
+    "info",
+    "website",
+];
+
+/// Whether a link's text says that it leads to the talk's page.
+pub(in crate::extract) fn is_page_link(text: &str) -> bool {
+    let folded = fold(text);
+    PAGE.contains(&folded.as_str()) || folded.starts_with("link to the conference") || folded.starts_with("link to conference")
+}
+
+/// Words of a link that leads to slides, a recording or code.
+const MATERIAL: &[&str] = &[
+    "slides",
+    "slide deck",
+    "deck",
+    "video",
+    "recording",
+    "talk video",
+    "youtube",
+    "watch",
+    "folien",
+    "aufzeichnung",
+    "vidéo",
+    "diapositivas",
+    "presentation",
+    "スライド",
+    "資料",
+    "code",
+    "github",
+    "repo",
+    "pdf",
+    "ppt",
+    "mp3",
+    "mp4",
+    "audio",
+    "materials",
+    "background",
+];
+
+/// Whether a link's text says that it leads to the talk's slides or recording.
+pub(in crate::extract) fn is_material_link(text: &str) -> bool {
+    let folded = fold(text);
+    MATERIAL_SET.contains(folded.as_str()) || folded.starts_with("slides ") || folded.starts_with("video ")
+}

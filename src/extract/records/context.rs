@@ -1,0 +1,191 @@
+//! What a document as a whole says of the chance that it holds talks, and what kind it is.
+
+use std::cell::LazyCell;
+
+use super::text::{DOUBTFUL_TITLE, Reading};
+use crate::extract::candidate::Candidate;
+use crate::extract::events::EventName;
+use crate::extract::genre::Genre;
+use crate::extract::inlines::one_line;
+use crate::extract::talks::{self, Context};
+use crate::extract::{Said, naming, notes, phrases, signs, source};
+use crate::folded::fold;
+use crate::model::Kind;
+use crate::read::document::{Block, BlockKind, Document, Part};
+use crate::when;
+
+/// What the whole of a part says about the chance that it holds talks.
+pub(super) fn context(
+    blocks: &[Block],
+    title: Option<&str>,
+    genre: Option<Genre>,
+    event: Option<&EventName>,
+    entry: bool,
+) -> Context {
+    let mut event_keys = Vec::new();
+    if let Some(event) = event {
+        event_keys.push(fold(&event.name));
+        event_keys.push(fold(&event.series));
+    }
+    let instructional = title.is_some_and(phrases::is_instructional) && event.is_none();
+    let notes = title.is_some_and(signs::calls_itself_notes);
+    let thoughts = title.is_some_and(phrases::promises_thoughts);
+    let titled_so = title.is_some_and(phrases::speaks_of_a_gathering);
+    let speech = source::speech(blocks, title) * if instructional { 0.3 } else { 1.0 };
+    let opening = source::opening(blocks, title);
+    let gathering = phrases::speaks_of_a_gathering(&opening);
+    let titled = title.is_some_and(|title| {
+        event.is_some_and(|event| {
+            fold(title).contains(fold(&event.series).as_str()) || fold(title).contains(fold(&event.name).as_str())
+        })
+    });
+    let promise = match event {
+        Some(_) if titled => Context::PLAINLY,
+        Some(_) => 0.7,
+        // "Rückblick", "recap": of a conference only where something says so.
+        None if title.is_some_and(|title| naming::tells_of_a_visit(title) && (gathering || phrases::speech_count(title) > 0)) => {
+            0.6
+        }
+        None => 0.0,
+    };
+    let visited = phrases::is_told_by_a_visitor(&opening);
+    let promise = if promise == 0.0 && gathering && visited && !instructional { 0.6 } else { promise };
+    let own = title.is_some_and(phrases::lists_own_talks);
+    let promise = if own { f32::max(promise, 0.6) } else { promise };
+    let headings = blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Heading { text, .. } => Some(one_line(text)),
+        _ => None,
+    });
+    let outlined = headings
+        .into_iter()
+        .any(|text| phrases::is_format_heading(&text) || signs::names_talks(&text) || when::day_label(&text).is_some());
+    let is_next = |block: &Block| match &block.kind {
+        BlockKind::Heading { text, .. } => phrases::is_next_meeting(&one_line(text)),
+        _ => false,
+    };
+    let about = promise > 0.0 || gathering || outlined || speech >= 0.5;
+    let genre = genre.filter(|genre| event.is_none() || genre.holds_beside_an_event());
+    let doubt = match (instructional, about) {
+        _ if genre.is_some() => DOUBTFUL_TITLE * 2.0,
+        (true, _) => DOUBTFUL_TITLE,
+        // Nothing in the document speaks of a conference: the newsletter, the podcast, the reading list.
+        (false, false) => 2.2,
+        (false, true) => 0.0,
+    };
+    Context {
+        event: event.is_some(),
+        promise,
+        event_keys,
+        speech,
+        entry,
+        doubt,
+        genre,
+        own,
+        outlined,
+        titled_so,
+        visited,
+        notes,
+        thoughts,
+        told: false,
+        recurs: blocks.iter().any(is_next),
+        recap: title.is_some_and(naming::tells_of_a_visit),
+    }
+}
+
+/// The event of a report or a programme, named plainly or told by several signs.
+pub(super) fn name_of(
+    document: &Document,
+    said: &Said,
+    part: &Part,
+    title: Option<&str>,
+    genre: Option<Genre>,
+) -> Option<EventName> {
+    let mut name = naming::name_event(document, said, part, title);
+    // "How to enjoy your first conference" is about none.
+    if said.event.is_none() && title.is_some_and(phrases::is_instructional) {
+        name = name.filter(|name| name.year.is_some());
+    }
+    // What is no report has its year, not its event, in the title.
+    if name.is_none() && genre.is_none() {
+        // Do its talks show what they are without the event?
+        let shows_talks = || {
+            let probe = context(&part.blocks, title, genre, None, false);
+            talks::find(part, &probe).talks.iter().filter(|talk| talk.evidence >= 1.5).count() >= 2
+        };
+        name = naming::weak_event(document, said, part, title, shows_talks);
+    }
+    name
+}
+
+/// What a document is, by what was found in it.
+pub(super) fn kind_of(reading: &Reading<'_>, title: Option<&str>, event: bool, context: &Context) -> Kind {
+    let talks = &reading.talks;
+    let timed = talks.iter().filter(|(talk, _)| talk.start.is_some()).count();
+    let abstracts = talks.iter().filter(|(talk, _)| talk.has_abstract).count();
+    let noted = talks.iter().filter(|(talk, _)| !talk.has_abstract && !notes::is_empty(&talk.body)).count();
+    if source::is_submissions(abstracts, timed, talks.len()) {
+        return Kind::Submissions;
+    }
+    let told = LazyCell::new(|| talks.iter().filter(|(talk, _)| source::tells(&talk.body)).count());
+    // Nobody tells of having been there, and nothing is drawn from it.
+    let impersonal = talks.len() >= 2 && !reading.single && reading.takeaways.is_empty() && *told * 3 <= talks.len();
+    // Somebody's list of the talks that they gave is nobody's notes.
+    if impersonal && context.own && !context.event {
+        return Kind::Programme;
+    }
+    if impersonal && timed == 0 && title.is_some_and(source::names_submissions) {
+        return Kind::Submissions;
+    }
+    // "We look forward to seeing you" stands above programmes too.
+    let visited = context.visited && (*told > 0 || timed * 10 < talks.len() * 8);
+    if impersonal && !visited && (title.is_some_and(source::names_a_programme) || are_parallel(talks)) {
+        return Kind::Programme;
+    }
+    let placed = |talk: &Candidate| {
+        let day = talk.when.is_some() || talk.day_of_all.is_some();
+        talk.start.is_some() && (day || talk.room.is_some() || talk.track.is_some())
+    };
+    let stated = talks.iter().filter(|(talk, _)| placed(talk)).count();
+    if talks.len() >= 2
+        && !reading.single
+        && stated * 10 >= talks.len() * 8
+        && reading.takeaways.is_empty()
+        && *told == 0
+        && noted * 2 <= talks.len()
+    {
+        return Kind::Programme;
+    }
+    let rows = talks
+        .iter()
+        .filter(|(talk, _)| talk.reasons.iter().any(|reason| reason.contains("agenda") || reason.contains("records")))
+        .count();
+    if talks.len() >= 2 && rows * 2 > talks.len() && noted * 10 <= talks.len() && timed * 2 >= talks.len() {
+        return Kind::Programme;
+    }
+    if talks.len() >= 2 && !reading.single && source::is_announcement(&reading.part.blocks) {
+        return Kind::Programme;
+    }
+    // A call names its conference, and tells nothing of it yet.
+    if talks.is_empty() && context.genre.is_some_and(Genre::tells_of_none) {
+        return Kind::None;
+    }
+    let visited = context.names_it_plainly() && context.visited && context.genre.is_none();
+    if !talks.is_empty() || (event && (!reading.takeaways.is_empty() || context.speech >= 0.3 || visited)) {
+        return Kind::Report;
+    }
+    Kind::None
+}
+
+/// Whether talks stand at one time in two rooms, more than once: nobody hears both.
+fn are_parallel(talks: &[(Candidate, Vec<usize>)]) -> bool {
+    let beside = |(one, two): (&Candidate, &Candidate)| {
+        one.start.is_some()
+            && one.start == two.start
+            && one.when == two.when
+            && one.room.is_some()
+            && two.room.is_some()
+            && one.room != two.room
+    };
+    let pairs = talks.windows(2).filter(|pair| beside((&pair[0].0, &pair[1].0))).count();
+    pairs >= 2 && pairs * 6 >= talks.len()
+}

@@ -1,0 +1,356 @@
+//! A document of text: its parts are read, and the best reading is kept.
+
+use std::borrow::Cow;
+
+use super::context::{context, kind_of, name_of};
+use super::data::data;
+use super::{Reasons, add};
+use crate::extract::candidate::Candidate;
+use crate::extract::chapters::{self, Chapter};
+use crate::extract::events::EventName;
+use crate::extract::genre::{self, Genre};
+use crate::extract::inlines::one_line;
+use crate::extract::talks::{self, Context};
+use crate::extract::{
+    Explanation, Said, addresses, agenda, commas, contents, damage, dated, day, day_lines, definitions, dotted, leaders, lowered,
+    merge, naming, nested, numbered, phrases, planned, sessions, signs, single, slots, source, speaker_pages, stacked, takeaways,
+};
+use crate::folded::fold;
+use crate::model::{Event, Kind, Records};
+use crate::read::document::{Block, BlockKind, Document, Part};
+use crate::when;
+
+/// One part with what was found in it.
+pub(super) struct Reading<'a> {
+    pub(super) talks: Vec<(Candidate, Vec<usize>)>,
+    pub(super) takeaways: Vec<takeaways::Found>,
+    pub(super) part: Cow<'a, Part>,
+    pub(super) single: bool,
+}
+
+impl Reading<'_> {
+    /// The year that all days of the talks state.
+    fn year(&self) -> Option<i16> {
+        let days = self.talks.iter().filter_map(|(talk, _)| talk.when.as_deref().or(talk.day_of_all.as_deref()));
+        let mut years = days.filter_map(|day| when::find_date(day, None)?.date.get(..4)?.parse::<i16>().ok());
+        let first = years.next()?;
+        years.all(|year| year == first).then_some(first)
+    }
+
+    /// Gives the day that the first lines state to all talks, where none has a day of its own.
+    fn state_day(&mut self, event: &EventName) {
+        let Some(first) = self.talks.iter().map(|(talk, _)| talk.line).min() else { return };
+        if self.single || self.talks.iter().any(|(talk, _)| talk.when.is_some()) {
+            return;
+        }
+        if let Some(day) = day::stated(&self.part.blocks, first, event) {
+            self.talks.iter_mut().for_each(|(talk, _)| talk.day_of_all = Some(day.clone()));
+        }
+    }
+}
+
+pub(super) fn read_part<'a>(document: &Document, part: &'a Part, context: &Context, reasons: &mut Reasons) -> Reading<'a> {
+    let part = match reshaped(document, part) {
+        Cow::Borrowed(_) => Cow::Borrowed(part),
+        Cow::Owned(blocks) => {
+            Cow::Owned(Part { blocks, entry: part.entry.clone(), source: part.source.clone(), line: part.line })
+        }
+    };
+    let mut found = talks::find(&part, context);
+    let mut is_single = false;
+    if !context.entry {
+        let several: f32 = found.talks.iter().map(|talk| talk.evidence + talk.look).sum();
+        let forms = single::forms(&part);
+        if forms.len() >= 2 {
+            found.talks = forms;
+        } else if may_be_one_talk(&part, context)
+            && (reasons.is_some() || !are_plainly_several(&found.talks))
+            && let Some((mut talk, points)) = single::read(document, &part)
+        {
+            talk.points = points;
+            if is_one_talk(&talk, points, several, &found.talks, context) {
+                found.talks = vec![talk];
+                is_single = true;
+            } else {
+                found.rejected.insert(0, (talk.line, format!("{} (the whole document)", talk.title), talk.because()));
+            }
+        }
+    }
+    let covered = |line: usize| found.talks.iter().any(|talk| talk.line == line);
+    let mut rows: Vec<Candidate> =
+        if is_single || context.genre.is_some() { Vec::new() } else { agenda::in_lines(&part.blocks, covered) };
+    // "Session 2" over a record that states its own title.
+    let stated = |row: &Candidate| {
+        let inside = |talk: &&Candidate| row.span.0 <= talk.span.0 && talk.span.0 < row.span.1 && talk.evidence >= 1.0;
+        let named = found.talks.iter().filter(inside).filter(|talk| talk.named && talk.line > row.line).count();
+        named >= 2 || phrases::is_format_heading(&row.title) && found.talks.iter().any(|talk| inside(&talk))
+    };
+    rows.retain(|row| !covered(row.line) && !stated(row));
+    let bare = |row: &Candidate| row.speakers.is_empty() && row.track.is_none() && row.room.is_none();
+    // Times over nothing but words are a recipe's or a day's, where no event is named.
+    let shown = rows.iter().filter(|row| !bare(row)).count();
+    if rows.len() >= 3 && !is_a_timetable(&rows) && (context.event || shown * 4 >= rows.len()) {
+        // Records of pasted text stand in paragraphs: headings that were taken for talks inside them give way.
+        found.talks.retain(|talk| !rows.iter().any(|row| row.span.0 <= talk.span.0 && talk.span.0 < row.span.1));
+        // "Doors" and "Closing" count as rows of a programme, and are no talks.
+        found.talks.extend(rows.into_iter().filter(|row| !row.speakers.is_empty() || !phrases::is_ceremony(&row.title)));
+    }
+    if !is_single {
+        agenda::settle(&mut found.talks, &part.blocks);
+    }
+    found.talks.sort_by_key(|talk| (talk.span.0, talk.line));
+    if !is_single && !are_credible(&found.talks, &part, context) {
+        let talks = std::mem::take(&mut found.talks);
+        if reasons.is_some() {
+            found.rejected.extend(without_signs(talks, context));
+        }
+    }
+    if let Some(reasons) = reasons {
+        tell_why(&found.talks, found.rejected, reasons);
+    }
+    let talk_lines: Vec<(usize, usize)> = found.talks.iter().map(|talk| (talk.span.0.0, talk.line)).collect();
+    let is_talk = |block: usize| {
+        talk_lines
+            .iter()
+            .any(|&(at, line)| at == block && part.blocks.get(block).is_some_and(|block| block.line == line) && !is_single)
+    };
+    let takeaways = takeaways::find(&part.blocks, is_talk);
+    if !is_single {
+        dated::settle(&mut found.talks);
+    }
+    commas::settle(&mut found.talks);
+    let talks = merge::merge(found.talks);
+    Reading { talks, takeaways, part, single: is_single }
+}
+
+/// Talks that are none, because nothing else in the document speaks of a conference, each with its line and its reasons.
+fn without_signs(talks: Vec<Candidate>, context: &Context) -> impl Iterator<Item = (usize, String, String)> {
+    let signs = signs::weigh(&talks, context).words();
+    let signs = if signs.is_empty() { "nothing".to_owned() } else { signs };
+    talks.into_iter().map(move |talk| {
+        let reasons = format!("{}, but little else in the document speaks of a conference: {signs}", talk.because());
+        (talk.line, talk.title, reasons)
+    })
+}
+
+/// The blocks with headings and lists in place of the shapes that hide them.
+fn reshaped<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
+    let blocks = contents::restore_headings(document, &part.blocks);
+    let blocks = numbered::to_headings(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = nested::part_groups(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = leaders::part(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = speaker_pages::with_titles(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = definitions::as_items(&blocks, &part.source).map_or(blocks, Cow::Owned);
+    let blocks = addresses::as_items(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = stacked::as_items(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = lowered::with_capitals(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = dotted::with_colons(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = day_lines::to_headings(&blocks).map_or(blocks, Cow::Owned);
+    slots::times_to_headings(&blocks).map_or(blocks, Cow::Owned)
+}
+
+/// Adds the reasons for `talks` and for what was rejected, in the order of the lines.
+fn tell_why(talks: &[Candidate], rejected: Vec<(usize, String, String)>, explanations: &mut Vec<Explanation>) {
+    for talk in talks {
+        explanations.push(Explanation { line: talk.line, text: talk.title.clone(), accepted: true, reasons: talk.because() });
+    }
+    for (line, text, reasons) in rejected {
+        // One reason a line: that of the title of a whole document says more than that it stands over talks.
+        let told = explanations.iter().any(|told| told.line == line && !told.accepted && told.text.starts_with(&text));
+        if !told && !talks.iter().any(|talk| talk.line == line) {
+            explanations.push(Explanation { line, text, accepted: false, reasons });
+        }
+    }
+    explanations.sort_by_key(|explanation| explanation.line);
+}
+
+/// The same line again and again, and nobody named: when a bus leaves.
+fn is_a_timetable(rows: &[Candidate]) -> bool {
+    let again = |n: usize| rows[..n].iter().any(|row| row.title == rows[n].title);
+    rows.iter().all(|row| row.speakers.is_empty()) && (1..rows.len()).filter(|&n| again(n)).count() * 4 >= rows.len()
+}
+
+/// Whether the whole could be one talk: no course, call or minutes, and no document called a course whose headings count
+/// its parts.
+fn may_be_one_talk(part: &Part, context: &Context) -> bool {
+    let counted = part.blocks.iter().filter(|block| match &block.kind {
+        BlockKind::Heading { text, .. } => phrases::is_part_of_a_course(&one_line(text)),
+        _ => false,
+    });
+    let serial = context.genre == Some(Genre::Serial) && context.event;
+    (context.genre.is_none() || serial) && !(context.doubt >= DOUBTFUL_TITLE && counted.count() >= 2)
+}
+
+/// Whether the talks are enough to make a conference document of one whose title promises nothing: not one or two among
+/// many other headings.
+fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
+    let headings = part.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading { .. })).count();
+    let plain = talks.iter().filter(|talk| talk.named && talk.evidence >= 1.5 || talk.start.is_some()).count();
+    let shown = talks.iter().any(|talk| talk.evidence >= 1.5 || talk.named || talk.has_abstract);
+    if context.entry {
+        // A feed tells of anything: only words of talks make a conference of a post.
+        return context.promise > 0.0 || context.speech >= 0.2 || plain >= 5;
+    }
+    if context.told {
+        return true;
+    }
+    // An event that is plainly named is sign enough.
+    if !context.names_it_plainly() && signs::weigh(talks, context).points < signs::ENOUGH {
+        return false;
+    }
+    // One or two in passing make no conference of a text that names none.
+    let in_passing = |talk: &Candidate| !talk.named && talk.start.is_none() && !talk.has_abstract;
+    if context.promise < 0.7 && !context.own && talks.len() <= 2 && talks.iter().all(in_passing) {
+        return false;
+    }
+    if context.promise < 0.7 && !context.own && signs::are_aside(talks, &part.blocks) {
+        return false;
+    }
+    // Proposals show what they are by their abstracts.
+    let proposed = talks.iter().filter(|talk| talk.has_abstract).count();
+    context.promise > 0.0
+        || proposed >= 3 && proposed * 2 > talks.len()
+        || plain >= 3 && plain * 3 >= talks.len()
+        || talks.len() * 3 >= headings && talks.len() != 1 && context.speech >= 0.3 && shown
+}
+
+/// Whether three of the talks at least show plainly that they are.
+fn are_plainly_several(talks: &[Candidate]) -> bool {
+    talks.iter().filter(|talk| talk.evidence >= 1.5).count() >= 3
+}
+
+/// Whether the file is one talk rather than the talks found in it.
+fn is_one_talk(talk: &Candidate, points: f32, several: f32, found: &[Candidate], context: &Context) -> bool {
+    if talk.look <= -2.0 || context.event_keys.contains(&fold(&talk.title)) {
+        return false;
+    }
+    let titled_by_event = context.event_keys.iter().any(|key| !key.is_empty() && fold(&talk.title).contains(key.as_str()));
+    if titled_by_event || are_plainly_several(found) {
+        return false;
+    }
+    // Of whom a text tells, and that talks were given, is told of anybody's life.
+    let about_it = talk.named || talk.reasons.iter().any(|reason| reason == "its text speaks of the talk");
+    if context.promise == 0.0 && !about_it && talk.evidence < 2.0 {
+        return false;
+    }
+    points >= 1.2 + context.doubt * 0.25 && points > several * 0.6
+}
+
+/// The doubt about a document that its title calls a guide, a course or a newsletter.
+pub(super) const DOUBTFUL_TITLE: f32 = 4.0;
+
+/// A report, a programme, submissions, or nothing of the kind.
+pub(super) fn text(document: &Document, said: &Said, records: &mut Records, reasons: &mut Reasons) {
+    if !document.planned.is_empty() {
+        return planned::read(document, said, records);
+    }
+    if sessions::states_several(document) {
+        return data(document, said, records);
+    }
+    let Some(part) = document.parts.first() else { return };
+    let title = records.source.title.clone();
+    // Pasted text has no title, but says what it is in its first lines.
+    let called = title.clone().or_else(|| part.blocks.first().map(Block::text).filter(|text| text.len() < 160));
+    let genre = genre::genre(&part.blocks, called.as_deref(), &document.metadata.tags);
+    let mut name = name_of(document, said, part, title.as_deref(), genre);
+    let mut context = context(&part.blocks, called.as_deref(), genre, name.as_ref(), false);
+    context.told = said.kind.is_some();
+    if naming::is_stated(document, said, part) {
+        context.promise = f32::max(context.promise, Context::PLAINLY);
+    }
+    if let Some((genre, reasons)) = context.genre.zip(reasons.as_mut()) {
+        reasons.push(Explanation {
+            line: part.line.max(1),
+            text: title.clone().unwrap_or_default(),
+            accepted: false,
+            reasons: format!("reads as {}", genre.words()),
+        });
+    }
+    let single_event = context.names_it_plainly();
+    let mut reading = read_part(document, part, &context, reasons);
+    if name.is_none() && !reading.single && reading.talks.iter().filter(|(talk, _)| talk.evidence >= 1.5).count() >= 3 {
+        // A list of proposals is titled by what it is, not by the conference.
+        let abstracts = reading.talks.iter().filter(|(talk, _)| talk.has_abstract).count();
+        let proposals = abstracts * 2 > reading.talks.len();
+        name = title.as_deref().filter(|title| !phrases::is_instructional(title) && !proposals).and_then(naming::name_alone);
+    }
+    if let Some(name) = &mut name {
+        name.year = name.year.or_else(|| naming::year_at_the_top(&part.blocks));
+    }
+    if let Some(name) = &name {
+        reading.state_day(name);
+    }
+    let kind = said.kind.unwrap_or_else(|| kind_of(&reading, title.as_deref(), name.is_some(), &context));
+    records.source.kind = kind;
+    if kind == Kind::None {
+        return;
+    }
+    let chapters = match single_event {
+        true => Vec::new(),
+        false => chapters::of_events(&reading.part.blocks, &reading.talks),
+    };
+    add_text(reading, chapters, document, kind, name, records);
+}
+
+/// Adds what was found in a text, of one event or of several.
+fn add_text(
+    reading: Reading<'_>,
+    chapters: Vec<Chapter>,
+    document: &Document,
+    kind: Kind,
+    name: Option<EventName>,
+    records: &mut Records,
+) {
+    if records.source.authors.is_empty()
+        && let Some(author) = source::byline(&reading.part.blocks)
+    {
+        records.source.authors.push(author);
+    }
+    let mut event = name.map(|name| naming::event_record(&name, document, &reading.part));
+    if let Some(event) = &mut event {
+        event.year = event.year.or_else(|| reading.year());
+    }
+    let author = records.source.authors.first().cloned();
+    records.warnings.extend(damage::cut_items(&reading.part.blocks));
+    let blocks = if kind == Kind::Programme { reading.part.blocks.clone() } else { Vec::new() };
+    if chapters.is_empty() {
+        add(reading, kind, event.as_ref(), author, None, records);
+        records.events.extend(event);
+    } else {
+        add_chapters(reading, chapters, document, kind, event, author, records);
+    }
+    records.warnings.extend(damage::missing_sessions(&blocks, &records.talks));
+}
+
+/// Adds what stands under headings of several events, each to its own; the rest belongs to the event of the document.
+fn add_chapters(
+    mut reading: Reading<'_>,
+    chapters: Vec<Chapter>,
+    document: &Document,
+    kind: Kind,
+    event: Option<Event>,
+    author: Option<String>,
+    records: &mut Records,
+) {
+    let held = |chapter: &Chapter, block: usize| chapter.blocks.contains(&block);
+    for chapter in chapters {
+        let (talks, rest) = std::mem::take(&mut reading.talks).into_iter().partition(|(talk, _)| held(&chapter, talk.span.0.0));
+        let (takeaways, other) =
+            std::mem::take(&mut reading.takeaways).into_iter().partition(|one| held(&chapter, one.position.0));
+        (reading.talks, reading.takeaways) = (rest, other);
+        let section = Part {
+            blocks: reading.part.blocks.get(chapter.blocks.clone()).unwrap_or_default().to_vec(),
+            ..(*reading.part).clone()
+        };
+        let event = naming::event_record(&chapter.event, document, &section);
+        let part = Cow::Borrowed(&*reading.part);
+        add(Reading { talks, takeaways, part, single: false }, kind, Some(&event), author.clone(), None, records);
+        if !records.events.iter().any(|held| held.name == event.name) {
+            records.events.push(event);
+        }
+    }
+    let left = !reading.talks.is_empty();
+    let known = event.as_ref().is_some_and(|event| records.events.iter().any(|held| held.name == event.name));
+    add(reading, kind, event.as_ref(), author, None, records);
+    records.events.extend(event.filter(|_| left && !known));
+}

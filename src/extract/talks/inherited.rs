@@ -1,0 +1,90 @@
+//! What the headings and lines above a talk say of it.
+
+use crate::extract::candidate::Candidate;
+use crate::extract::inlines::{one_line, short_line};
+use crate::extract::source::names_a_programme;
+use crate::extract::{nested, phrases, words};
+use crate::model::TalkFormat;
+use crate::read::document::{Block, BlockKind};
+use crate::when;
+
+/// What the headings above a talk say of it.
+#[derive(Debug, Clone, Default)]
+pub(in crate::extract) struct Inherited {
+    pub(in crate::extract) when: Option<String>,
+    pub(in crate::extract) start: Option<String>,
+    pub(in crate::extract) track: Option<String>,
+    pub(in crate::extract) room: Option<String>,
+    pub(in crate::extract) format: Option<TalkFormat>,
+    /// The text of the nearest heading above.
+    pub(in crate::extract) heading: String,
+}
+
+/// What a heading tells the talks below it.
+pub(super) fn inherit(above: &Inherited, title: &str) -> Inherited {
+    let mut inside = above.clone();
+    if title.is_empty() {
+        return inside;
+    }
+    inside.heading = title.to_owned();
+    if when::day_label(title).is_some() || (when::find_date(title, None).is_some() && title.len() < 60) {
+        inside.when = Some(title.to_owned());
+        inside.start = None;
+    }
+    // "Slot 1 (10:00)"
+    let aside = title.strip_suffix(')').and_then(|title| Some(title.rsplit_once(" (")?.1)).filter(|aside| when::is_time(aside));
+    if let Some((start, _, _)) = when::leading_time(aside.unwrap_or(title)) {
+        inside.start = Some(start);
+    }
+    if let Some(track) = phrases::track_of_heading(title) {
+        inside.track = Some(track);
+    }
+    // "HALL A (big)"
+    let place = title.split('(').next().unwrap_or(title).trim();
+    if nested::is_room(place) {
+        inside.room = Some(words::find_label(place).map_or(place, |(_, room)| room).to_owned());
+    }
+    if phrases::is_format_heading(title) {
+        inside.format = words::format_of(title).or(phrases::format_prefix(title)).or(phrases::format_in(title));
+    } else if let Some(format) =
+        phrases::format_in(title).or_else(|| words::format_of(title).filter(|&format| format == TalkFormat::Lightning))
+        && title.split_whitespace().count() <= 5
+        // "Lamp Workshop 2031" is a workshop, and its talks are talks.
+        && !names_a_programme(title)
+        && when::find_year(title).is_none()
+    {
+        inside.format = Some(format);
+    }
+    inside
+}
+
+/// Fills what the talk itself leaves unsaid from the headings above it.
+pub(super) fn settle(candidate: &mut Candidate, above: &Inherited) {
+    candidate.when = candidate.when.take().or_else(|| above.when.clone());
+    candidate.start = candidate.start.take().or_else(|| above.start.clone());
+    candidate.track = candidate.track.take().or_else(|| above.track.clone());
+    candidate.room = candidate.room.take().or_else(|| above.room.clone());
+    candidate.format = candidate.format.or(above.format);
+}
+
+/// A paragraph that is a time and nothing else: "1525:" over the talks that begin then.
+pub(super) fn group_time(block: &Block) -> Option<String> {
+    let BlockKind::Paragraph(inlines) = &block.kind else { return None };
+    let text = short_line(inlines, 60)?;
+    let (start, _, rest) = when::leading_time(text.trim_end_matches(':'))?;
+    (rest.trim().is_empty() || nested::is_group(rest)).then_some(start)
+}
+
+/// A paragraph that is the label of a group of talks and nothing else: "17:20 - Lightning talks".
+pub(super) fn group_label(block: &Block) -> Option<String> {
+    let BlockKind::Paragraph(inlines) = &block.kind else { return None };
+    let text = one_line(inlines);
+    let rest = when::leading_time(&text).map_or(text.as_str(), |(_, _, rest)| rest).trim();
+    (text.len() < 60 && !rest.is_empty() && nested::is_group(rest)).then(|| rest.trim_end_matches([':', '：']).to_owned())
+}
+
+/// A paragraph that is a day's label and nothing else.
+pub(super) fn group_day(block: &Block) -> Option<String> {
+    let BlockKind::Paragraph(inlines) = &block.kind else { return None };
+    short_line(inlines, 49).filter(|text| when::day_label(text.trim_end_matches(':')).is_some())
+}

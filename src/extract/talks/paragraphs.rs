@@ -1,0 +1,179 @@
+//! Paragraphs that begin with a title and go on with its note.
+
+use super::could::{could_be_a_talk, could_begin_a_talk};
+use super::{Search, has_marked_title, is_titled};
+use crate::extract::candidate::{Class, Habit, Head, Sketch, habit, sketch, weigh};
+use crate::extract::inlines::{Wrap, is_blank, is_one_line, lines, one_line, unwrapped};
+use crate::extract::lead::{Form, role_of};
+use crate::extract::title::Mark;
+use crate::extract::words;
+use crate::folded::fold;
+use crate::read::document::{BlockKind, Inline};
+use crate::when;
+
+/// How a paragraph begins where that is unlike a sentence with a word set off: a bold link, or a line in bold over a line
+/// that is set off as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Opening {
+    linked: bool,
+    /// What sets off the second line.
+    below: Wrap,
+}
+
+impl Opening {
+    fn of(text: &[Inline]) -> Option<Self> {
+        let linked = match text.first()? {
+            Inline::Strong(inner) => matches!(inner.as_slice(), [Inline::Link { .. }]),
+            Inline::Link { text, .. } => matches!(text.as_slice(), [Inline::Strong(_)]),
+            _ => return None,
+        };
+        let lines = lines(text);
+        let below = match lines.as_slice() {
+            [_, below] => unwrapped(below).1,
+            _ => Wrap::None,
+        };
+        (linked || below != Wrap::None).then_some(Self { linked, below })
+    }
+}
+
+impl<'a> Search<'a> {
+    /// Paragraphs that begin with a marked title and go on with the note.
+    pub(super) fn weigh_paragraphs(&mut self) {
+        let mut sketches = Vec::new();
+        let mut unsure = Vec::new();
+        let paragraphs = self.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph(_))).count();
+        for (n, block) in self.blocks.iter().enumerate() {
+            let BlockKind::Paragraph(text) = &block.kind else { continue };
+            if !could_begin_a_talk(text) || !could_be_a_talk(text) || one_line(text).chars().count() < 12 {
+                continue;
+            }
+            // "*Every other Friday, for whoever is awake. By Ada Brookfield.*": sentences in italics are said beside the text.
+            let line = one_line(text);
+            let timed = when::leading_time(&line).is_some();
+            if n <= 2 && !timed && unwrapped(text).1 == Wrap::Emphasis && line.ends_with(['.', '!', '…']) {
+                continue;
+            }
+            let head =
+                Head { text, body: &[], line: block.line, span: ((n, 0), (n + 1, 0)), class: Class::Paragraph, anchor: None };
+            let sketch = sketch(head);
+            if words::find_label(&one_line(text)).is_some() {
+                continue;
+            }
+            if begins_a_talk(&sketch, text) {
+                sketches.push((n, sketch));
+            } else if Opening::of(text).is_some() {
+                unsure.push((n, sketch));
+            }
+        }
+        let alike = set_alike(&sketches, unsure);
+        if sketches.len() < 2 {
+            return;
+        }
+        sketches.extend(alike.iter().cloned());
+        sketches.sort_by_key(|(n, _)| *n);
+        let is_alike = |n: usize| alike.iter().any(|(at, _)| *at == n);
+        let all: Vec<&Sketch<'_>> = sketches.iter().map(|(_, sketch)| sketch).collect();
+        let habit = habit(&all);
+        let named = all
+            .iter()
+            .filter(|sketch| {
+                sketch.titles.iter().any(|title| title.people.as_ref().is_some_and(|people| people.confidence >= 0.3))
+            })
+            .count();
+        // Among marked titles, a time alone begins a remark: "12:00 Lunch. Fish soup."
+        let marked = all.iter().filter(|sketch| has_marked_title(sketch)).count() * 10 >= all.len() * 5;
+        let most = named * 2 > paragraphs || named * 2 == paragraphs && self.context.promise > 0.0;
+        let base = if named >= 3 || most { 1.0 } else { 3.0 };
+        for (n, sketch) in &sketches {
+            let found = weigh(sketch, &habit);
+            let titles: Vec<bool> = found.iter().map(|one| *n == 0 && self.names_the_event(&fold(&one.title))).collect();
+            let entry = self.paragraphs.entry(*n).or_default();
+            for (mut candidate, is_title) in found.into_iter().zip(titles) {
+                if is_title {
+                    candidate.look -= 5.0;
+                    candidate.reasons.push("is the document's title".to_owned());
+                }
+                if marked && !has_marked_title(sketch) && candidate.speakers.is_empty() {
+                    candidate.look -= 2.5;
+                    candidate.reasons.push("is a remark among marked titles".to_owned());
+                }
+                if is_alike(*n) {
+                    candidate.evidence += 1.0;
+                    candidate.reasons.push("is set like titles that name people".to_owned());
+                }
+                candidate.points = candidate.evidence + candidate.look - base - self.context.doubt;
+                let points = candidate.points;
+                entry.push((candidate, points));
+            }
+        }
+    }
+
+    /// A post about an event that is little more than one-line paragraphs, each a title: recordings stood between them.
+    pub(super) fn weigh_bare_run(&mut self) {
+        let paragraphs = || {
+            self.blocks.iter().enumerate().filter_map(|(n, block)| match &block.kind {
+                BlockKind::Paragraph(text) if !is_blank(text) => Some((n, block, text)),
+                _ => None,
+            })
+        };
+        let other = self.blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { .. } | BlockKind::List { .. }));
+        if other || !self.paragraphs.is_empty() || !self.context.names_it_plainly() {
+            return;
+        }
+        let mut found = Vec::new();
+        for (n, block, text) in paragraphs() {
+            let span = ((n, 0), (n + 1, 0));
+            let head = Head { text, body: &[], line: block.line, span, class: Class::Bare, anchor: None };
+            let alone = is_one_line(text);
+            let candidate = weigh(&sketch(head), &Habit::default()).into_iter().next().unwrap_or_default();
+            if alone && is_titled(&candidate, false) && !one_line(text).ends_with([':', '!', '…']) {
+                found.push((n, candidate));
+            }
+        }
+        if found.len() >= 4 && found.len() * 10 >= paragraphs().count() * 8 {
+            for (n, mut candidate) in found {
+                candidate.points = 0.6;
+                candidate.reasons.push("is one of a run of titles".to_owned());
+                self.paragraphs.entry(n).or_default().push((candidate, 0.6));
+            }
+        }
+    }
+}
+
+/// Whether a paragraph begins with a title that its line marks or that a time stands before.
+pub(super) fn begins_a_talk(sketch: &Sketch<'_>, text: &[Inline]) -> bool {
+    let marked = sketch.titles.iter().any(|title| match title.mark {
+        Mark::None => title.people.is_some(),
+        Mark::WholeLink => !title.splits.is_empty() || title.title.ends_with(')'),
+        Mark::Quoted if title.format.is_some() => true,
+        _ => title.people.is_some() || !title.splits.is_empty() || title.title.ends_with(')'),
+    });
+    let timed = || {
+        let metadata = role_of(text, Form::Line(Wrap::None)).is_metadata();
+        !metadata && is_one_line(text)
+    };
+    marked || sketch.titles.first().is_some_and(|title| title.start.is_some()) && timed()
+}
+
+/// Those of the `unsure` paragraphs that begin like three that name people, where those are most that begin so.
+pub(super) fn set_alike<'a>(sure: &[(usize, Sketch<'a>)], unsure: Vec<(usize, Sketch<'a>)>) -> Vec<(usize, Sketch<'a>)> {
+    let named = sure.iter().filter(|(_, sketch)| sketch.titles.iter().any(|title| title.people.is_some()));
+    let openings: Vec<Opening> = named.filter_map(|(_, sketch)| Opening::of(sketch.head.text)).collect();
+    let begun: Vec<Option<Opening>> = unsure.iter().map(|(_, sketch)| Opening::of(sketch.head.text)).collect();
+    let known = |all: &[Opening]| {
+        let mut known: Vec<(Opening, usize)> = Vec::new();
+        for &opening in all {
+            match known.iter_mut().find(|(held, _)| *held == opening) {
+                Some((_, count)) => *count += 1,
+                None => known.push((opening, 1)),
+            }
+        }
+        known
+    };
+    let (named, others) = (known(&openings), known(&begun.iter().flatten().copied().collect::<Vec<_>>()));
+    let count =
+        |known: &[(Opening, usize)], opening| known.iter().find(|(held, _)| *held == opening).map_or(0, |(_, count)| *count);
+    let alike = |opening: Opening| count(&named, opening) >= 3 && count(&named, opening) >= count(&others, opening);
+    let keep: Vec<bool> = begun.iter().map(|opening| opening.is_some_and(alike)).collect();
+    unsure.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(one, _)| one).collect()
+}
