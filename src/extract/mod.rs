@@ -45,6 +45,7 @@ mod numbered;
 mod outline;
 mod people;
 mod people_first;
+mod people_last;
 mod phrases;
 mod planned;
 mod prose;

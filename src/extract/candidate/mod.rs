@@ -183,6 +183,7 @@ fn weigh_title(sketch: &Sketch<'_>, title: &TitleLine, habit: &Habit, several: b
     let mut found = Candidate {
         title: title.title.clone(),
         url: title.url.clone(),
+        when: title.day.clone(),
         start: title.start.clone(),
         end: title.end.clone(),
         room: title.room.clone(),
@@ -241,6 +242,10 @@ fn weigh_title(sketch: &Sketch<'_>, title: &TitleLine, habit: &Habit, several: b
     let plain_item = head.class == Class::Item && title.mark == Mark::None;
     if !found.named && !several && !plain_item {
         told::name_people_in_prose(&mut found);
+    }
+    // "Friday, 07:30 — Badges": a diary of the day, unless somebody is named.
+    if title.day.is_some() && !found.named && found.format.is_none() {
+        found.add(-2.0, "begins with a day and names nobody");
     }
     look::judge_look(&mut found, head, &sketch.line);
     found

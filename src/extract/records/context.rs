@@ -137,10 +137,10 @@ pub(super) fn kind_of(reading: &Reading<'_>, title: Option<&str>, event: bool, c
         return Kind::Submissions;
     }
     // "We look forward to seeing you" stands above programmes too.
-    let visited = context.visited && (*told > 0 || timed * 10 < talks.len() * 8);
+    let visited = || context.visited && (*told > 0 || timed * 10 < talks.len() * 8);
     // "**Programme**" over a list of times: what is told of the talks below it was written beforehand.
     let labelled = || timed * 3 >= talks.len() * 2 && noted * 2 <= talks.len() && stands_under_a_programme(reading);
-    if impersonal && !visited && (title.is_some_and(source::names_a_programme) || are_parallel(talks) || labelled()) {
+    if impersonal && !visited() && (title.is_some_and(source::names_a_programme) || are_parallel(talks) || labelled()) {
         return Kind::Programme;
     }
     let placed = |talk: &Candidate| {

@@ -201,6 +201,15 @@ fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
     if !context.names_it_plainly() && signs::weigh(talks, context).points < signs::ENOUGH {
         return false;
     }
+    // Hours and nothing else, where no event is named: the stages of an outing, a diary of a day.
+    let hours_alone = |talk: &Candidate| {
+        let told =
+            talk.format.is_some() || talk.has_abstract || talk.url.is_some() || talk.track.is_some() || talk.room.is_some();
+        !talk.named && !told && talk.start.is_some()
+    };
+    if !context.event && context.speech < 0.5 && talks.iter().all(hours_alone) {
+        return false;
+    }
     // One or two in passing make no conference of a text that names none.
     let in_passing = |talk: &Candidate| !talk.named && talk.start.is_none() && !talk.has_abstract;
     if context.promise < 0.7 && !context.own && talks.len() <= 2 && talks.iter().all(in_passing) {

@@ -187,7 +187,7 @@ impl<'a> Search<'a> {
 /// A few words that begin with a capital, unless all is `lowered`, and end without a full stop.
 fn is_titled(talk: &Candidate, lowered: bool) -> bool {
     let words = talk.title.split_whitespace().count();
-    let wide = talk.title.chars().any(letters::is_wide);
+    let wide = letters::holds_wide(&talk.title);
     let capital = talk.title.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| lowered || !c.is_lowercase());
     talk.look > -1.0 && (2..=18).contains(&words) | wide && capital && !talk.title.ends_with(['.', ',', ';'])
 }

@@ -25,11 +25,16 @@ pub(crate) fn read(text: &str) -> Option<Document> {
         return None;
     }
     let lines = Lines::of(text, &value, !warnings.is_empty());
-    let (event, sessions) = match json_ld::read(&value, &lines) {
+    of_value(&value, lines).map(|document| Document { warnings, ..document })
+}
+
+/// The document of a value that holds sessions.
+pub(super) fn of_value(value: &Value, lines: Lines) -> Option<Document> {
+    let (event, sessions) = match json_ld::read(value, &lines) {
         Some(found) if !found.1.is_empty() => found,
         _ => {
-            let mut walk = Walk::new(&value, lines);
-            walk.visit(&value, "", &Context::default());
+            let mut walk = Walk::new(value, lines);
+            walk.visit(value, "", &Context::default());
             walk.place();
             (walk.event, walk.sessions)
         }
@@ -44,7 +49,7 @@ pub(crate) fn read(text: &str) -> Option<Document> {
         url: event.as_ref().and_then(|event| event.url.clone()),
         ..Metadata::default()
     };
-    Some(Document { metadata, event, sessions, shape, warnings, ..Document::default() })
+    Some(Document { metadata, event, sessions, shape, ..Document::default() })
 }
 
 /// Reads objects that are the rows of a table, each with its line.
