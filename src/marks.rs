@@ -71,26 +71,31 @@ impl Marks {
 
     /// The first place in `text` where one of them stands, and which.
     pub(crate) fn find(&self, text: &str) -> Option<(usize, &'static str)> {
-        self.all(text).next()
+        self.next(text.as_bytes(), 0)
     }
 
     /// Every place in `text` where one of them stands, and which; they may overlap.
     pub(crate) fn all<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, &'static str)> + 'a {
-        let bytes = text.as_bytes();
         let mut next = 0;
         std::iter::from_fn(move || {
-            while let Some(&byte) = bytes.get(next) {
-                let at = next;
-                next += 1;
-                let begun = self.first[usize::from(byte)];
-                if begun != 0
-                    && let Some(mark) = self.at(&bytes[at..], begun)
-                {
-                    return Some((at, mark));
-                }
-            }
-            None
+            let (at, mark) = self.next(text.as_bytes(), next)?;
+            next = at + 1;
+            Some((at, mark))
         })
+    }
+
+    /// The first place from `at` on where one of them stands, and which.
+    fn next(&self, bytes: &[u8], mut at: usize) -> Option<(usize, &'static str)> {
+        while let Some(&byte) = bytes.get(at) {
+            let begun = self.first[usize::from(byte)];
+            if begun != 0
+                && let Some(mark) = self.at(&bytes[at..], begun)
+            {
+                return Some((at, mark));
+            }
+            at += 1;
+        }
+        None
     }
 
     /// The mark that begins `rest`, of those that its first byte begins.

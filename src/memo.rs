@@ -41,16 +41,15 @@ pub(crate) fn answer<T: Clone>(memo: &'static LocalKey<Memo<T>>, text: &str, wor
     if text.len() > LONGEST {
         return work(text);
     }
-    let hash = hash(text);
     let document = DOCUMENT.get();
     let held = memo.with(|memo| {
         let mut answers = memo.answers.borrow_mut();
         if answers.document != document || answers.held.len() >= MOST {
             answers.forget(document);
         }
-        answers.get(text, hash).cloned()
+        answers.get(text)
     });
-    held.unwrap_or_else(|| {
+    held.unwrap_or_else(|hash| {
         // Nothing is borrowed here: the work may ask the same question about a part of the text.
         let made = work(text);
         memo.with(|memo| memo.answers.borrow_mut().insert(text, hash, made.clone()));
@@ -73,6 +72,8 @@ struct Answers<T> {
     held: Vec<Held<T>>,
     /// By their hashes the places in `held`, counted from one; at least twice as many as answers, a power of two.
     places: Vec<u32>,
+    /// The place of the answer that was given last: several questions in a row are about one text.
+    last: usize,
 }
 
 #[derive(Debug)]
@@ -84,24 +85,38 @@ struct Held<T> {
 
 impl<T> Default for Answers<T> {
     fn default() -> Self {
-        Self { document: 0, texts: String::new(), held: Vec::new(), places: vec![0; 64] }
+        Self { document: 0, texts: String::new(), held: Vec::new(), places: vec![0; 64], last: 0 }
+    }
+}
+
+impl<T: Clone> Answers<T> {
+    /// The answer, or the hash of the text that has none.
+    fn get(&mut self, text: &str) -> Result<T, u64> {
+        if let Some(last) = self.held.get(self.last).filter(|last| self.is_about(last, text)) {
+            return Ok(last.answer.clone());
+        }
+        let hash = hash(text);
+        let mut found = self.from(hash).map_while(|at| self.places[at].checked_sub(1)).map(|place| place as usize);
+        match found.find(|&n| self.held.get(n).is_some_and(|held| held.hash == hash && self.is_about(held, text))) {
+            Some(n) => {
+                self.last = n;
+                Ok(self.held[n].answer.clone())
+            }
+            None => Err(hash),
+        }
     }
 }
 
 impl<T> Answers<T> {
+    fn is_about(&self, held: &Held<T>, text: &str) -> bool {
+        held.text.len() == text.len() && self.texts.as_bytes().get(held.text.clone()) == Some(text.as_bytes())
+    }
+
     fn forget(&mut self, document: u64) {
         self.document = document;
         self.texts.clear();
         self.held.clear();
         self.places.fill(0);
-    }
-
-    fn get(&self, text: &str, hash: u64) -> Option<&T> {
-        let holds = |held: &&Held<T>| held.hash == hash && self.texts.get(held.text.clone()) == Some(text);
-        self.from(hash)
-            .map_while(|at| self.held.get(self.places[at].checked_sub(1)? as usize))
-            .find(holds)
-            .map(|held| &held.answer)
     }
 
     fn insert(&mut self, text: &str, hash: u64, answer: T) {
@@ -112,7 +127,8 @@ impl<T> Answers<T> {
         let start = self.texts.len();
         self.texts.push_str(text);
         self.held.push(Held { hash, text: start..self.texts.len(), answer });
-        self.place(self.held.len() - 1);
+        self.last = self.held.len() - 1;
+        self.place(self.last);
     }
 
     /// Writes down where the `n`th answer is found.

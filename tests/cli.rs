@@ -613,7 +613,7 @@ fn what_many_reports_leave_unsaid_is_told_of_a_few() {
     }
     library.run(["sync"]).succeeds();
     let site = ["publish", "public", "--base-url", "https://example.org/"];
-    library.run(site).succeeds().says(&["notes/r11.md: states no author", "3 more like these: `hallway doctor` shows all"]);
+    library.run(site).succeeds().says(&["notes/r11.md: states no author", "3 more like these: `hallway publish -v` shows all"]);
     let told = library.run(["doctor"]).succeeds();
     told.shows(&["notes/r00.md: states no author and no date", "notes/r14.md: states no author and no date"]);
 }

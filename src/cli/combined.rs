@@ -17,7 +17,7 @@ use super::summary::Totals;
 
 /// What is said of a combined feed that is the same already.
 pub(crate) const UNCHANGED: &str = ": unchanged";
-/// The most things supplied that a sync tells without `-v`.
+/// The most things held back, and the most supplied, that a sync tells without `-v`.
 const MOST_ODD_OF_SYNC: usize = 3;
 /// Where it lies in the library.
 const COMBINED: &str = "feeds/combined.atom";

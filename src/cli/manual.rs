@@ -22,16 +22,56 @@ impl Manual {
         let mut command = Arguments::command().flatten_help(false);
         command.build();
         let mut written = 0;
-        let pages = command.get_subcommands().filter(|command| !command.is_hide_set()).cloned();
+        let is_page = |command: &&clap::Command| !command.is_hide_set() && command.get_name() != "help";
+        let pages = command.get_subcommands().filter(is_page).cloned();
         for command in std::iter::once(command.clone()).chain(pages) {
             let name = command.get_display_name().unwrap_or(command.get_name()).to_owned();
             let file = self.dir.join(format!("{name}.1"));
-            let mut page = Vec::new();
-            clap_mangen::Man::new(command).render(&mut page).with_context(|| plain_path(&file))?;
-            std::fs::write(&file, page).with_context(|| plain_path(&file))?;
+            std::fs::write(&file, page_of(command)?).with_context(|| plain_path(&file))?;
             written += 1;
         }
         screen.report(format_args!("{}: {}", plain_path(&self.dir), count(written, "page")))?;
         Ok(Outcome::Done)
+    }
+}
+
+/// The page of one command, its examples before its options as in its help.
+fn page_of(command: clap::Command) -> Result<Vec<u8>> {
+    let examples = command.get_before_help().map(ToString::to_string).unwrap_or_default();
+    let man = clap_mangen::Man::new(command);
+    let mut page = Vec::new();
+    man.render_title(&mut page)?;
+    man.render_name_section(&mut page)?;
+    man.render_synopsis_section(&mut page)?;
+    man.render_description_section(&mut page)?;
+    if !examples.is_empty() {
+        page.extend(section_of(&examples).into_bytes());
+    }
+    man.render_options_section(&mut page)?;
+    man.render_subcommands_section(&mut page)?;
+    man.render_extra_section(&mut page)?;
+    Ok(page)
+}
+
+/// `Examples:` and lines indented below it as a section of a page, line by line as they are.
+fn section_of(examples: &str) -> String {
+    let lines = examples.lines().filter(|line| *line != "Examples:");
+    let lines = lines.map(|line| line.trim_start().replace('\\', "\\\\").replace('-', "\\-")).map(|line| format!("\\&{line}\n"));
+    format!(".SH EXAMPLES\n.nf\n{}.fi\n", lines.collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn examples_stand_as_they_are() {
+        #[rustfmt::skip]
+        let table = [
+            ("Examples:\n  hallway search --limit 1 x   one\n  'a' of \\n", ".SH EXAMPLES\n.nf\n\\&hallway search \\-\\-limit 1 x   one\n\\&'a' of \\\\n\n.fi\n"),
+        ];
+        for (examples, section) in table {
+            assert_eq!(section_of(examples), section);
+        }
     }
 }

@@ -51,7 +51,7 @@ const EXAMPLES: &str = "\
 Examples:
   hallway init confnotes && cd confnotes      a library, a folder of plain files
   hallway add ~/conferences                   trip reports, programmes, submissions, feeds
-  hallway search '\"api gateway\"'             what was said of it, with file and line";
+  hallway search '\"api gateway\"'              what was said of it, with file and line";
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 done or found, 1 nothing found, 2 wrong use or input that could not be used,
@@ -149,6 +149,34 @@ enum Command {
     Manual(manual::Manual),
 }
 
+/// `hallway search` by itself: to set up all other commands takes a tenth of a search that finds little.
+#[derive(Debug, Parser)]
+#[command(name = "hallway")]
+struct SearchArguments {
+    #[command(flatten)]
+    globals: Globals,
+    #[command(subcommand)]
+    command: SearchCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum SearchCommand {
+    Search(search::Search),
+}
+
+impl Arguments {
+    /// Reads the command line; whatever is not plainly a search, and whatever is wrong with one, all commands are asked about.
+    fn read(words: &[OsString]) -> Result<Arguments, clap::Error> {
+        if words.get(1).is_some_and(|word| word == "search")
+            && let Ok(SearchArguments { globals, command: SearchCommand::Search(search) }) =
+                SearchArguments::try_parse_from(words)
+        {
+            return Ok(Arguments { globals, command: Command::Search(search) });
+        }
+        Arguments::try_parse_from(words)
+    }
+}
+
 /// How a command ended that did not fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
@@ -180,7 +208,7 @@ pub(crate) fn complete() {
 
 /// Runs the command that `arguments` name and says how it ended.
 pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let arguments = match Arguments::read(&arguments.into_iter().collect::<Vec<_>>()) {
         Ok(arguments) => arguments,
         Err(answer) => return print_answer(&answer),
     };
@@ -228,5 +256,35 @@ fn print_answer(answer: &clap::Error) -> ExitCode {
     match answer.print() {
         Err(fault) if fault.kind() != std::io::ErrorKind::BrokenPipe => ExitCode::from(2),
         _ => ExitCode::from(code),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_is_read_the_same_by_itself() {
+        #[rustfmt::skip]
+        let table = [
+            "search tides",
+            "search tides harbours --json --limit 3 --offset 2 --sort newest",
+            "search -C /srv/notes -q --all -- -not",
+            "search kind:takeaway --save moon --open 1 --verbose",
+            "search",
+            "search tides --limit many",
+            "search --help",
+            "search tides --json --nothing",
+            "-q search tides",
+            "list talks",
+        ];
+        for line in table {
+            let words: Vec<OsString> = format!("hallway {line}").split(' ').map(OsString::from).collect();
+            let told = |read: Result<Arguments, clap::Error>| match read {
+                Ok(arguments) => format!("{arguments:?}"),
+                Err(answer) => answer.render().to_string(),
+            };
+            assert_eq!(told(Arguments::read(&words)), told(Arguments::try_parse_from(&words)), "{line}");
+        }
     }
 }

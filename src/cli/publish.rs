@@ -186,25 +186,26 @@ pub(super) fn file_words(file: &Published) -> String {
     }
 }
 
-/// The most things supplied that are told without `-v`.
+/// The most things held back, and the most supplied, that are told without `-v`.
 pub(super) const MOST_ODD: usize = 12;
 
-/// What was held back or had to be supplied, each once, though several files have it; without `-v` the first `most` of the latter.
+/// What was held back or had to be supplied, each once, though several files have it; without `-v` the first `most` of both.
 pub(super) fn tell_odd(files: &[Published], most: usize, screen: &mut Screen) {
+    let most = if screen.verbose { usize::MAX } else { most };
     let mut told = HashSet::new();
-    for (path, reason) in files.iter().flat_map(|file| &file.held_back) {
-        if told.insert((path, 0, reason)) {
-            screen.remark(format_args!("held back: {} ({})", plain(path), plain(reason)));
-        }
+    let held = files.iter().flat_map(|file| &file.held_back);
+    let held: Vec<_> = held.filter(|(path, reason)| told.insert((path, 0, reason))).collect();
+    for (path, reason) in held.iter().take(most) {
+        screen.remark(format_args!("held back: {} ({})", plain(path), plain(reason)));
     }
     let all = files.iter().flat_map(|file| &file.warnings);
     let odd: Vec<_> = all.filter(|(path, warning)| told.insert((path, warning.line, &warning.message))).collect();
-    let most = if screen.verbose { usize::MAX } else { most };
     for (path, warning) in odd.iter().take(most) {
         screen.warning(plain(path), warning.line, &warning.message);
     }
-    if odd.len() > most {
-        screen.remark_hint(format_args!("{} more like these: `hallway doctor` shows all", odd.len() - most));
+    let more = held.len().saturating_sub(most) + odd.len().saturating_sub(most);
+    if more > 0 {
+        screen.remark_hint(format_args!("{more} more like these: `hallway publish -v` shows all"));
     }
 }
 

@@ -38,6 +38,9 @@ pub(super) fn settle(talks: &mut [Candidate]) {
         .map(|talk| fold(&talk.speakers[0].name))
         .collect();
     let open = |talk: &Candidate| talk.said.as_deref().and_then(shown_of_pair) == Some(Shown::Open);
+    let joined = |said: &str| said.split_whitespace().any(super::phrases::is_and);
+    let together = talks.iter().filter(|talk| talk.said.as_deref().is_some_and(joined)).flat_map(|talk| &talk.speakers);
+    let together: HashSet<Folded> = together.map(|speaker| fold(&speaker.name)).collect();
     let firms: HashSet<Folded> = talks
         .iter()
         .filter(|talk| !open(talk))
@@ -50,7 +53,7 @@ pub(super) fn settle(talks: &mut [Candidate]) {
             continue;
         };
         let key = fold(&second);
-        if alone.contains(&key) {
+        if alone.contains(&key) || together.contains(&key) && !firms.contains(&key) {
             stands_beside(talk, &first, &second);
         } else if are_firms || firms.contains(&key) {
             belongs(talk, &first, &second);

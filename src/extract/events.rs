@@ -12,6 +12,7 @@ use aho_corasick::AhoCorasick;
 use crate::extract::names::is_place;
 use crate::extract::tables::Phrases;
 use crate::folded::{Folded, fold};
+use crate::marks::Marks;
 use crate::when;
 
 /// A conference edition as a text names it.
@@ -699,11 +700,16 @@ fn place_at(text: &str) -> Option<String> {
 
 /// "I attended Foo Conf 2031 in Delft": a place right behind an event's name and year.
 fn place_behind_event(text: &str) -> Option<String> {
+    static IN: Marks = Marks::of(&[" in ", " à ", " en ", " te ", " em ", " (in "]);
+    // Asked first: names of events take long to find.
+    if !IN.all(text).any(|(at, mark)| text[at + mark.len()..].starts_with(char::is_uppercase)) {
+        return None;
+    }
     let words = words_of(text);
     candidates(&words).into_iter().filter(|(_, strength)| *strength == 2).find_map(|(range, _)| {
         let end = words[range.end - 1].range.end;
         let tail = text[end..].strip_prefix(')').unwrap_or(&text[end..]);
-        let after = [" in ", " à ", " en ", " te ", " em ", " (in "].iter().find_map(|mark| tail.strip_prefix(mark))?;
+        let after = IN.marks().iter().find_map(|mark| tail.strip_prefix(mark))?;
         place_at(after)
     })
 }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::genre_words as table;
 use super::inlines::{line_texts, one_line};
-use super::tables::Phrases;
+use super::tables::{self, Phrases, Words};
 use super::{letters, people, phrases, source, words};
 use crate::folded::{Folded, fold};
 use crate::read::document::{Block, BlockKind};
@@ -78,6 +78,7 @@ static VISITS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(table::VISITS));
 static JOB_PARTS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(table::JOB_PARTS));
 static PROJECT_PARTS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(table::PROJECT_PARTS));
 static CONTESTS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(table::CONTESTS));
+static MEDIUM_WORDS: LazyLock<Words> = LazyLock::new(|| table::MEDIA.iter().copied().collect());
 
 /// What the document is instead of a report or a programme, where its title, its tags, its first lines or its headings say
 /// so.
@@ -138,9 +139,8 @@ fn is_call(title: &str, opening: &str, headings: &[String]) -> bool {
     if begins_with(&folded, table::CALLS) || ends_with(&folded, table::CALLS) {
         return true;
     }
-    let invited = INVITATIONS.count_in(&fold(opening));
     let asked = headings.iter().filter(|heading| INVITATIONS.are_in(&fold(heading))).count();
-    invited + asked >= 3 && asked > 0
+    asked > 0 && asked + INVITATIONS.count_in(&fold(opening)) >= 3
 }
 
 /// Proposals sent to a call carry abstracts and names.
@@ -292,6 +292,11 @@ fn is_read(title: &str, blocks: &[Block]) -> bool {
 
 /// "Anna Berg (Journal of Lamps, vol. 8)", "(in: Proc. Fog 2030)", "ISBN 1-23", "212 pages": where a text was printed.
 fn says_where_printed(line: &str) -> bool {
+    let numbered = line.bytes().any(|byte| byte.is_ascii_digit() || byte >= 0x80);
+    let proceedings = || line.as_bytes().windows(4).any(|four| four.eq_ignore_ascii_case(b"proc"));
+    if line.len() >= 160 || !(numbered || proceedings()) {
+        return false;
+    }
     let folded = fold(line);
     let words: Vec<&str> = folded.split(' ').collect();
     let number = |word: Option<&&str>| word.is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
@@ -301,7 +306,7 @@ fn says_where_printed(line: &str) -> bool {
         let pages = matches!(words[n], "pages" | "seiten" | "paginas" | "pagine" | "bladzijden" | "pagina" | "pp");
         pages && n > 0 && number(words.get(n - 1))
     };
-    line.len() < 160 && (0..words.len()).any(|n| counted(n) || collected(n) || paged(n))
+    (0..words.len()).any(|n| counted(n) || collected(n) || paged(n))
 }
 
 /// What changed in software: the title says so and nothing else, or headings are versions.
@@ -384,21 +389,18 @@ fn is_serial(title: &str, headings: &[String], opening: &str) -> bool {
     if PERIODICALS.are_in(&folded) || begins_with(&folded, &["newsletter"]) {
         return true;
     }
-    let told = phrases::speech_count(title) > 0 || super::naming::tells_of_a_visit(title);
-    let news = headings.iter().filter(|text| is_heading_of_news(text)).count();
-    // "Lamp meetup #37" is an evening.
-    // "Show & Tell night, autumn edition" is one as well.
-    let evening = || {
-        let folded = fold(title);
-        ["night", "nights", "evening", "abend", "soiree", "noche", "avond", "noite", "serata"]
-            .iter()
-            .any(|word| folded.split(' ').any(|held| held == *word))
-    };
+    if phrases::speech_count(title) > 0 || super::naming::tells_of_a_visit(title) {
+        return false;
+    }
+    let news = || headings.iter().filter(|text| is_heading_of_news(text)).count();
+    // "Lamp meetup #37" is an evening, "Show & Tell night, autumn edition" is one as well.
+    const EVENINGS: &[&str] = &["night", "nights", "evening", "abend", "soiree", "noche", "avond", "noite", "serata"];
+    let evening = || folded.split(' ').any(|word| EVENINGS.contains(&word));
     let named = medium_count(title) > 0 && !evening() || is_numbered_issue(title) && !phrases::speaks_of_a_gathering(title);
     // "I read it on the train": what was read is no talk, whoever wrote it. A title may speak of reading as of anything.
     let told_below = || if title.is_empty() { opening.to_owned() } else { opening.replace(title, "") };
     let read = || READING.count_in(&fold(&told_below())) >= 2 && phrases::speech_count(opening) <= 1;
-    !told && (named || medium_count(opening) >= 2 || news >= 3 || read())
+    named || medium_count(opening) >= 2 || news() >= 3 || read()
 }
 
 /// A tag says what the text is about, and neither another nor the title speaks of a conference.
@@ -487,7 +489,10 @@ fn first_lines(blocks: &[Block], count: usize) -> Vec<String> {
 /// How many words of a text speak of another medium: an episode, an issue, a book, a recipe.
 fn medium_count(text: &str) -> usize {
     let folded = fold(text);
-    let western = folded.split(' ').filter(|word| table::MEDIA.contains(word)).count();
+    let western = tables::words(&folded).filter(|word| MEDIUM_WORDS.contains(word)).count();
+    if folded.is_ascii() {
+        return western;
+    }
     western + table::MEDIA.iter().filter(|word| word.chars().all(letters::is_wide)).filter(|word| folded.contains(**word)).count()
 }
 

@@ -125,6 +125,20 @@ fn has_single_blanks(text: &str) -> bool {
     wide == 0 || !text.chars().any(|c| c != ' ' && c.is_whitespace())
 }
 
+/// How many words white space parts `text` into.
+pub(super) fn count_words(text: &str) -> usize {
+    if !text.is_ascii() {
+        return text.split_whitespace().count();
+    }
+    let (mut words, mut gap) = (0, true);
+    for byte in text.bytes() {
+        let blank = matches!(byte, b'\t'..=b'\r' | b' ');
+        words += usize::from(gap && !blank);
+        gap = blank;
+    }
+    words
+}
+
 /// Nothing to read: no text, at most pictures and breaks.
 pub(super) fn is_blank(inlines: &[Inline]) -> bool {
     inlines.iter().all(|inline| match inline {

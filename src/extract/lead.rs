@@ -1,7 +1,9 @@
 //! The lines under a talk's title that belong to its record and not to its note: who gives it, when, where, which track,
 //! where it can be seen.
 
-use super::inlines::{fold_space, is_blank, lines, one_line, sole_link, unwrapped};
+use std::borrow::Cow;
+
+use super::inlines::{count_words, fold_space, is_blank, is_one_line, lines, one_line, sole_link, unwrapped};
 use super::people::{self, People};
 use super::title::address;
 use super::words::{self, Label};
@@ -155,14 +157,14 @@ fn follows_speakers(found: &[LeadLine], form: Form) -> bool {
 
 /// Whatever a speaker label announces, though it does not look like a name.
 fn bare_speakers(text: &str) -> Role {
-    if text.split_whitespace().count() <= 6 && !text.ends_with('.') { labelled_speakers(text) } else { Role::Text }
+    if count_words(text) <= 6 && !text.ends_with('.') { labelled_speakers(text) } else { Role::Text }
 }
 
-type Line = (Vec<Inline>, Form, usize, bool);
+type Line<'a> = (Cow<'a, [Inline]>, Form, usize, bool);
 
 /// The lines below a title in reading order, with the block they stand in (`usize::MAX` for the rest of the title's own
 /// paragraph). A block is taken apart when its first line is asked for: most leads end early.
-fn candidate_lines<'a>(first: &[Inline], blocks: &'a [Block], item: bool) -> impl Iterator<Item = (usize, Line)> + use<'a> {
+fn candidate_lines<'a>(first: &'a [Inline], blocks: &'a [Block], item: bool) -> impl Iterator<Item = (usize, Line<'a>)> {
     let own = if is_blank(first) { Vec::new() } else { set_lines(hard_lines(first, item), Form::Line) };
     let own = own.into_iter().map(|line| (usize::MAX, line));
     let below = blocks.iter().enumerate().take(REACH).map_while(|(n, block)| Some((n, lines_of(block)?)));
@@ -170,26 +172,26 @@ fn candidate_lines<'a>(first: &[Inline], blocks: &'a [Block], item: bool) -> imp
 }
 
 /// The lines of one block; `None` where metadata cannot reach beyond it.
-fn lines_of(block: &Block) -> Option<Vec<Line>> {
+fn lines_of(block: &Block) -> Option<Vec<Line<'_>>> {
     Some(match &block.kind {
-        BlockKind::Paragraph(inlines) => set_lines(lines(inlines), Form::Line),
-        BlockKind::Heading { text, .. } => vec![(text.clone(), Form::Heading, 0, true)],
+        BlockKind::Paragraph(inlines) => set_lines(cut_lines(inlines), Form::Line),
+        BlockKind::Heading { text, .. } => vec![(Cow::Borrowed(text), Form::Heading, 0, true)],
         BlockKind::List { items, .. } => {
             let first = items.iter().enumerate().take(REACH);
             first.map(|(m, item)| (first_paragraph(item), Form::Item, m, m + 1 == items.len())).collect()
         }
         BlockKind::Quote(inner) => match inner.as_slice() {
-            [Block { kind: BlockKind::Paragraph(inlines), .. }] => set_lines(lines(inlines), |_| Form::Quote),
+            [Block { kind: BlockKind::Paragraph(inlines), .. }] => set_lines(cut_lines(inlines), |_| Form::Quote),
             _ => return None,
         },
         // "Speaker | Ada Brookfield": a record as a table of two columns.
         BlockKind::Table { rows } if is_record(rows) => {
-            let texts = rows.iter().enumerate().take(REACH).map(|(m, row)| (m, vec![Inline::Text(row_text(row))]));
+            let texts = rows.iter().enumerate().take(REACH).map(|(m, row)| (m, Cow::Owned(vec![Inline::Text(row_text(row))])));
             texts.map(|(m, line)| (line, Form::Line(super::inlines::Wrap::None), m, m + 1 == rows.len())).collect()
         }
         BlockKind::Table { rows } if rows.len() == 1 => {
             let cells = rows[0].cells.iter().flat_map(|cell| cell_inlines(&cell.blocks)).collect();
-            vec![(cells, Form::Quote, 0, true)]
+            vec![(Cow::Owned(cells), Form::Quote, 0, true)]
         }
         BlockKind::Rule | BlockKind::Figure { .. } => Vec::new(),
         _ => return None,
@@ -215,33 +217,39 @@ pub(super) fn rest_without(rest: &[Inline], item: bool, consumed: &[LinePlace]) 
         return rest.to_vec();
     }
     let kept: Vec<Vec<Inline>> =
-        hard_lines(rest, item).into_iter().enumerate().filter(|(n, _)| !gone(n)).map(|(_, line)| line).collect();
+        hard_lines(rest, item).into_iter().enumerate().filter(|(n, _)| !gone(n)).map(|(_, line)| line.into_owned()).collect();
     kept.join(&Inline::SoftBreak)
 }
 
 /// List items are wrapped anywhere, so only the breaks that are meant part their lines.
-fn hard_lines(inlines: &[Inline], item: bool) -> Vec<Vec<Inline>> {
+fn hard_lines(inlines: &[Inline], item: bool) -> Vec<Cow<'_, [Inline]>> {
     if !item {
-        return lines(inlines);
+        return cut_lines(inlines);
     }
-    inlines.split(|inline| *inline == Inline::LineBreak).map(<[Inline]>::to_vec).collect()
+    inlines.split(|inline| *inline == Inline::LineBreak).map(Cow::Borrowed).collect()
+}
+
+/// [`lines`], copied only where there are several.
+fn cut_lines(inlines: &[Inline]) -> Vec<Cow<'_, [Inline]>> {
+    match is_one_line(inlines) {
+        true => vec![Cow::Borrowed(inlines)],
+        false => lines(inlines).into_iter().map(Cow::Owned).collect(),
+    }
 }
 
 /// The lines of a paragraph, each with the form that its emphasis gives it.
-fn set_lines(lines: Vec<Vec<Inline>>, form: impl Fn(super::inlines::Wrap) -> Form) -> Vec<Line> {
+fn set_lines(lines: Vec<Cow<'_, [Inline]>>, form: impl Fn(super::inlines::Wrap) -> Form) -> Vec<Line<'_>> {
     let count = lines.len();
-    let set = |(n, line): (usize, Vec<Inline>)| {
-        let form = form(unwrapped(&line).1);
-        (line, form, n, n + 1 == count)
-    };
-    lines.into_iter().enumerate().map(set).collect()
+    let forms: Vec<Form> = lines.iter().map(|line| form(unwrapped(line).1)).collect();
+    let placed = lines.into_iter().zip(forms).enumerate();
+    placed.map(|(n, (line, form))| (line, form, n, n + 1 == count)).collect()
 }
 
 /// The inlines of the paragraph that an item begins with; none where the item nests something else.
-fn first_paragraph(item: &Item) -> Vec<Inline> {
+fn first_paragraph(item: &Item) -> Cow<'_, [Inline]> {
     match item.blocks.first() {
-        Some(Block { kind: BlockKind::Paragraph(inlines), .. }) => inlines.clone(),
-        _ => Vec::new(),
+        Some(Block { kind: BlockKind::Paragraph(inlines), .. }) => Cow::Borrowed(inlines),
+        _ => Cow::Borrowed(&[]),
     }
 }
 
@@ -406,6 +414,9 @@ fn several(text: &str, form: Form) -> Option<Vec<Role>> {
     if text.len() > 160 || form == Form::Heading {
         return None;
     }
+    if !PIECES.are_in(text) {
+        return None;
+    }
     let mut cuts = vec![0];
     let mut barred = false;
     let may_label = LABELLING.are_in(text);
@@ -469,7 +480,7 @@ fn piece_roles(piece: &str) -> Option<Vec<Role>> {
         roles.push(Role::Date(when_text.trim().to_owned()));
     }
     if roles.is_empty()
-        && let Some(minutes) = when::find_minutes(piece).filter(|_| piece.split_whitespace().count() <= 3)
+        && let Some(minutes) = when::find_minutes(piece).filter(|_| count_words(piece) <= 3)
     {
         roles.push(Role::Minutes(minutes));
     }
@@ -477,7 +488,7 @@ fn piece_roles(piece: &str) -> Option<Vec<Role>> {
         roles.push(Role::Room(piece.to_owned()));
     }
     if roles.is_empty()
-        && piece.split_whitespace().count() <= 3
+        && count_words(piece) <= 3
         && let Some(format) = words::format_of(piece)
     {
         roles.push(Role::Format(format));
@@ -494,7 +505,7 @@ fn time_line(text: &str) -> Option<(String, Option<String>)> {
         return None;
     }
     if let Some((start, end, rest)) = when::leading_time(text)
-        && rest.split_whitespace().count() <= 4
+        && count_words(rest) <= 4
     {
         return Some((start, end));
     }
@@ -556,7 +567,7 @@ fn labelled(label: Label, rest: &str, inner: &[Inline], form: Form) -> Role {
             None => Role::Text,
         },
         // "Abstract: [html](…)" leads to the talk's page.
-        Label::Abstract if rest.split_whitespace().count() <= 2 => first_link().map_or(Role::AbstractFollows, Role::Page),
+        Label::Abstract if count_words(rest) <= 2 => first_link().map_or(Role::AbstractFollows, Role::Page),
         Label::Abstract => Role::AbstractFollows,
         Label::Chair => with_time_in_brackets(rest, |_| Role::Other),
         Label::Level | Label::Event | Label::Language => Role::Other,
@@ -696,7 +707,7 @@ fn without_lines(block: &Block, gone: &[usize]) -> Option<Block> {
 /// The people where a label or a word for "by" says that people follow, though nobody in the text is known: pieces
 /// between "&", "and" and semicolons, in each a name and perhaps a company behind a comma. Empty for a sentence.
 pub(super) fn marked_speakers(text: &str) -> Vec<Speaker> {
-    if text.split_whitespace().count() <= 5 && !text.contains(['?', '!']) {
+    if count_words(text) <= 5 && !text.contains(['?', '!']) {
         return named_by_label(text);
     }
     let pieces = text.split([';', '&']).flat_map(|piece| piece.split(" and ")).flat_map(|piece| piece.split(" und "));

@@ -102,10 +102,12 @@ pub struct Explanation {
 
 /// Takes events, talks, notes and takeaways from a document. Damage becomes a warning, never an error.
 pub fn extract(document: &Document, said: &Said) -> Records {
-    records::build(document, said).0
+    records::build(document, said, &mut None)
 }
 
 /// As [`extract`], with the reasons for every talk and for every heading that is none.
 pub fn explain(document: &Document, said: &Said) -> (Records, Vec<Explanation>) {
-    records::build(document, said)
+    let mut reasons = Some(Vec::new());
+    let records = records::build(document, said, &mut reasons);
+    (records, reasons.unwrap_or_default())
 }

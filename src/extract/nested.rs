@@ -69,12 +69,18 @@ fn is_programme(items: &[Item]) -> bool {
 
 fn part(start: Option<u64>, items: &[Item], depth: usize, out: &mut Vec<Block>) {
     let mut kept: Vec<Item> = Vec::new();
+    let mut grouped = false;
     for item in items {
         let Some((label, lists)) = inner(item).filter(|_| depth < DEEPEST) else {
+            // What stands beside a group is none of it.
+            if std::mem::take(&mut grouped) {
+                out.push(Block { line: item.line, end_line: item.line, kind: BlockKind::Rule, anchor: None });
+            }
             kept.push(item.clone());
             continue;
         };
         push_list(start, &mut kept, out);
+        grouped = when::leading_time(&head(item)).is_some();
         out.push(label.clone());
         for list in lists {
             match &list.kind {
@@ -153,7 +159,9 @@ fn holds_timed_items(item: &Item) -> bool {
 /// A time, a day, a room, a track or a kind of session, and nothing else.
 pub(super) fn is_group(text: &str) -> bool {
     let rest = when::leading_time(text).map_or(text, |(_, _, rest)| rest);
-    let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
+    // "Workshops (choose one)"
+    let rest =
+        rest.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')');
     rest.is_empty()
         || when::day_label(rest).is_some()
         || phrases::is_format_heading(rest)
@@ -248,6 +256,18 @@ mod tests {
              talk 10 Long Rivers | Maria Lopez | 10:30
              talk 12 Wet Sand | Otto Brandt | 10:30
              talk 14 Lamps That Sleep | Ines Faro | 13:00",
+        );
+    }
+
+    #[test]
+    fn a_time_and_a_kind_of_session_stand_over_what_runs_in_parallel() {
+        check(
+            "# Ferrocon 2031\n\n- 10:00 – **Counting Fog** – *Pär Sundkvist (Lumen), Anna Berg (Quay)*\n- 12:00 – Lunch\n- 13:30 – Workshops (choose one of them, 2 hours)\n  - **Small Boats** – *Peter Jones*\n  - **Long Rivers** – *Maria Lopez*\n- 16:00 – **Wet Sand** – *Otto Brandt*\n",
+            "event Ferrocon 2031
+             talk 3 Counting Fog | Pär Sundkvist (Lumen); Anna Berg (Quay) | 10:00
+             talk 6 Small Boats | Peter Jones | 13:30 | workshop
+             talk 7 Long Rivers | Maria Lopez | 13:30 | workshop
+             talk 8 Wet Sand | Otto Brandt | 16:00",
         );
     }
 

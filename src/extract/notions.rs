@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{phrases, tables, words};
+use super::{people, phrases, tables, words};
 use crate::folded::Folded;
 use crate::id;
 
@@ -44,6 +44,8 @@ pub(super) enum Notion {
     Given,
     /// Whoever led a session.
     LedBy,
+    /// Somebody who gives a talk, in a sentence.
+    Giving,
 }
 
 impl Notion {
@@ -73,11 +75,12 @@ impl Notion {
             Notion::Aside => [phrases::ASIDES, phrases::ASKING].concat(),
             Notion::Given => phrases::GIVEN.to_vec(),
             Notion::LedBy => words::LED_BY.to_vec(),
+            Notion::Giving => [people::VERBS, people::TALKS, people::BY, &["will"]].concat(),
         }
     }
 }
 
-const ALL: [Notion; 15] = [
+const ALL: [Notion; 16] = [
     Notion::Break,
     Notion::Section,
     Notion::Takeaway,
@@ -93,6 +96,7 @@ const ALL: [Notion; 15] = [
     Notion::Aside,
     Notion::Given,
     Notion::LedBy,
+    Notion::Giving,
 ];
 
 /// The notions of which a row begins with each word, a bit for each.

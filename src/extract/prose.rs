@@ -307,7 +307,9 @@ fn judge(
     let after = text.get(mention.end..to.max(mention.end))?;
     // "Show and Tell, led by **Old Pete**": who, not what.
     let named_by = !mention.quoted && words::ends_with_led_by(before);
-    if !could_be_a_title(&mention.title) || tells_of_a_work(before) || named_by {
+    // What is quoted and leads to its page may begin in small letters.
+    let set = mention.quoted && mention.url.is_some() && mention.title.split(' ').count() >= 3;
+    if !could_be_a_title(&mention.title, set) || tells_of_a_work(before) || named_by {
         return None;
     }
     let with = person_with(before)
@@ -362,8 +364,8 @@ fn judge(
 }
 
 /// Whether a marked piece could be a title: no label, no heading of a section, no date, and not all in lower case.
-fn could_be_a_title(title: &str) -> bool {
-    let capital = title.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_uppercase() || letters::is_wide(c));
+fn could_be_a_title(title: &str, set: bool) -> bool {
+    let capital = set || title.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_uppercase() || letters::is_wide(c));
     let dated = || crate::when::find_date(title, Some(2000)).is_some_and(|found| found.range.len() + 4 >= title.len());
     capital
         && !title.ends_with([':', '：'])
@@ -511,8 +513,13 @@ fn title_cue(before: &str, after: &str) -> bool {
     // "my keynote on lamps that followed, titled “…”": such a word reaches back over the whole sentence.
     let called = words.first().is_some_and(|word| CALLED.contains(word)) && phrases::speaks_of_a_talk(before);
     let entitled = words.first().is_some_and(|word| ENTITLED.contains(word));
+    // "I gave my own talk after lunch, “Title”": a comma, and the quoted title explains what was spoken of.
+    let apposed = before.trim_end_matches(['"', '“', '„', '«', '‘']).trim_end().ends_with(',')
+        && before.ends_with(['"', '“', '„', '«'])
+        && phrases::speaks_of_a_talk(&in_order(7));
     called
         || entitled
+        || apposed
         || comes_next(&folded)
         || (titled && phrases::speaks_of_a_talk(&in_order(7)))
         || speech
@@ -714,7 +721,12 @@ pub(super) fn longest_people(text: &str) -> Vec<Speaker> {
         }
         if let Some(people) = people::read_people(piece)
             && people.confidence >= 0.5
-            && best.as_ref().is_none_or(|(held, _)| people.confidence + 0.02 >= *held)
+            && best.as_ref().is_none_or(|(held, fewer)| {
+                // Two joined by "and" are less sure than the first of them, and meant all the same.
+                let joined =
+                    people.confidence >= 0.65 && people.speakers.len() > fewer.len() && people.speakers.starts_with(fewer);
+                people.confidence + 0.02 >= *held || joined
+            })
         {
             best = Some((people.confidence, people.speakers));
         }

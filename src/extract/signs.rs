@@ -62,6 +62,9 @@ pub(super) fn are_aside(talks: &[Candidate], blocks: &[Block]) -> bool {
 
 /// The note tells what its speaker did, called by the given name as only who was there does: "Ada showed".
 fn tells_of_its_speaker(talk: &Candidate) -> bool {
+    if talk.speakers.is_empty() {
+        return false;
+    }
     let texts: Vec<Folded> = talk.body.iter().take(2).map(|block| fold(&block.text())).collect();
     let words: Vec<&str> = texts.iter().flat_map(|text| text.split(' ')).take(80).collect();
     let given = talk.speakers.iter().filter_map(|speaker| {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::inlines::{fold_space, one_line};
+use super::inlines::{count_words, fold_space, one_line};
 use super::tables::Phrases;
 use super::{people, phrases};
 use crate::english::is_plainly_english;
@@ -60,7 +60,7 @@ fn first_line_title(blocks: &[Block]) -> Option<String> {
     let BlockKind::Paragraph(inlines) = &blocks.first()?.kind else { return None };
     let alone = super::inlines::is_one_line(inlines);
     let text = one_line(inlines);
-    let count = text.split_whitespace().count();
+    let count = count_words(&text);
     (alone && (1..=16).contains(&count) && !text.ends_with(['.', ':', ',']) && text.chars().any(char::is_alphabetic))
         .then_some(text)
 }
@@ -205,7 +205,7 @@ pub(super) fn is_announcement(blocks: &[Block]) -> bool {
 pub(super) fn tells(blocks: &[Block]) -> bool {
     blocks.iter().any(|block| {
         let folded = crate::folded::fold(&block.text());
-        PAST_SET.count_in(&folded) > 0 || phrases::says_i(&folded)
+        PAST_SET.are_in(&folded) || phrases::says_i(&folded)
     })
 }
 
@@ -305,7 +305,7 @@ pub(super) fn speech(blocks: &[Block], title: Option<&str>) -> f32 {
     let mut count = title.map_or(0, |title| phrases::speech_count(title) * 2);
     for block in blocks {
         let text = block.text();
-        words += text.split_whitespace().count();
+        words += count_words(&text);
         count += phrases::speech_count(&text);
         if words > 1500 || count >= MOST_EXPECTED {
             break;

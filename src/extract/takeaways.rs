@@ -1,7 +1,7 @@
 //! What the attendee marked as what to keep: the items under a heading of takeaways, and the list that a line announces.
 
 use super::candidate::Position;
-use super::inlines::{fold_space, is_one_line, line_texts, one_line, unwrapped};
+use super::inlines::{count_words, fold_space, is_one_line, line_texts, one_line, unwrapped};
 use super::{phrases, words};
 use crate::read::commonmark::to_markdown;
 use crate::read::document::{Block, BlockKind, Item, text_of};
@@ -160,7 +160,7 @@ fn announces(block: &Block) -> bool {
     let label = whole.trim_end_matches([':', '：', '.', '-', ' ']);
     words::announces_takeaways(&last)
         || words::announces_takeaways(last_sentence(&whole))
-        || (whole.split_whitespace().count() <= 5 && words::is_takeaways_heading(label))
+        || (count_words(&whole) <= 5 && words::is_takeaways_heading(label))
 }
 
 fn last_sentence(text: &str) -> &str {

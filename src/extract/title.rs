@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::inlines::{fold_space, is_blank, one_line, sole_link, split_at, trimmed};
+use super::inlines::{count_words, fold_space, is_blank, one_line, sole_link, split_at, trimmed};
 use super::people::{self, People, Split};
 use super::{candidate, letters, nested, people_first, people_last, phrases, words};
 use crate::marks::Marks;
@@ -113,6 +113,9 @@ pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine>
     if free && let Some(found) = people_last::read(&base, inlines) {
         return vec![found];
     }
+    if !free && let Some(found) = marked_people(&base, inlines) {
+        return vec![found];
+    }
     if let Some(found) = marked_titles(&base, inlines, free) {
         return found;
     }
@@ -122,7 +125,7 @@ pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine>
     let (text, code) = strip_code(&text);
     base.code = code;
     // A long item or paragraph is a sentence: nobody is named at its end as at a title's.
-    let sentence = free && (text.len() > 160 || text.ends_with('.') && text.split_whitespace().count() > 12);
+    let sentence = free && (text.len() > 160 || text.ends_with('.') && count_words(&text) > 12);
     if !sentence {
         base.splits = people::splits(&text);
         let sure = |splits: &[Split]| splits.iter().any(|split| split.people.confidence >= 0.45);
@@ -143,6 +146,17 @@ pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine>
     vec![base]
 }
 
+/// "Title by *Ada Brookfield, Milo Venn*": people set off behind a word for "by", all of them.
+fn marked_people(base: &TitleLine, inlines: &[Inline]) -> Option<TitleLine> {
+    let (Inline::Emphasis(inner) | Inline::Strong(inner), before) = inlines.split_last()? else { return None };
+    let text = one_line(before);
+    let people = people::read_people(&one_line(inner)).filter(|people| people.confidence >= 0.4)?;
+    let at = text.trim_end().rfind(' ').filter(|&at| words::is_by(&text[at..]))?;
+    let (title, code) = strip_code(&text[..at]);
+    let url = first_link(before);
+    Some(TitleLine { title: tidy(&title), url, code, mark: Mark::None, people: Some(people), ..base.clone() })
+}
+
 /// "**Workshop:** *Title*", "**Panel**: [Title](…)": the kind of session, marked for itself in front of a marked title.
 fn strip_format_label(inlines: Cow<'_, [Inline]>) -> (Option<TalkFormat>, Cow<'_, [Inline]>) {
     let Some((Inline::Strong(inner) | Inline::Emphasis(inner), rest)) = inlines.split_first() else { return (None, inlines) };
@@ -151,7 +165,7 @@ fn strip_format_label(inlines: Cow<'_, [Inline]>) -> (Option<TalkFormat>, Cow<'_
     let body = label.trim_end_matches([':', '：']);
     let body = body.strip_suffix('.').unwrap_or(body);
     let ended = body.len() < label.len() || after.trim_start().starts_with([':', '：']);
-    let format = words::format_of(body).filter(|_| ended && body.split_whitespace().count() <= 3 && !after.trim().is_empty());
+    let format = words::format_of(body).filter(|_| ended && count_words(body) <= 3 && !after.trim().is_empty());
     let Some(format) = format else { return (None, inlines) };
     let blank = after.len() - after.trim_start_matches([':', '：', ' ', '\u{a0}']).len();
     let rest = split_at(rest, blank).1;
@@ -527,6 +541,9 @@ fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec
             return None;
         }
         line.people = tail_people.or(line.people).or_else(|| people.clone());
+        let nobody = if line.people.is_none() { nobody_behind(&after) } else { None };
+        line.unnamed |= nobody.is_some();
+        let rest = nobody.unwrap_or(rest);
         line.aside = if line.people.is_none() { aside(&after, stopped) } else { None };
         line.rest = rest;
         line.format = line.format.or_else(|| phrases::format_prefix(&line.title));
@@ -575,7 +592,7 @@ fn signed(line: &TitleLine) -> Option<People> {
 fn is_lead_in(text: &str) -> bool {
     let Some(words) = text.trim_end().strip_suffix([':', '：']) else { return false };
     let mut rest = words.split_whitespace().skip(1);
-    words.split_whitespace().count() <= 4
+    count_words(words) <= 4
         && rest.all(|word| word.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()))
         && people::read_people(words).is_none_or(|people| people.confidence < 0.45)
 }
@@ -661,7 +678,7 @@ fn quoted_piece(inlines: &[Inline], n: usize, text: &str) -> Option<(Vec<Inline>
     // 《》 stand around titles only, 「」 around any word.
     let alone = offset == 0 && whole[end..].chars().skip(1).collect::<String>().trim_start().starts_with(['(', '-', '–', '—']);
     let shortest = if start.1 == '《' || alone { 2 } else { 6 };
-    if title.split_whitespace().count() < 2 && title.chars().count() < shortest {
+    if count_words(&title) < 2 && title.chars().count() < shortest {
         return None;
     }
     let (before, from_open) = split_at(inlines, offset);
@@ -707,6 +724,22 @@ fn people_before(before: &str) -> Option<People> {
 fn is_capitalised(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
         && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
+}
+
+/// "[Title](…), Anonymous (an actor).", "**Title** (me!)": what stands where people are named and names nobody; what follows.
+fn nobody_behind(after: &[Inline]) -> Option<Vec<Inline>> {
+    let text = plain(after);
+    let start = text.trim_start();
+    let name = start.trim_start_matches([',', '-', '–', '—', '|', '/', '(', '（', ' ', '\u{a0}']);
+    if name.len() == start.len() {
+        return None;
+    }
+    let end = name.find([',', '.', '(', ')', '）', ';', ':', '|', '\n']).unwrap_or(name.len());
+    let said = name[..end].trim();
+    let nobody = !said.is_empty() && (phrases::is_open(said) || phrases::is_the_writer(said));
+    let from = text.len() - name.len() + end;
+    let from = from + text[from..].len() - text[from..].trim_start_matches([')', '）']).len();
+    nobody.then(|| note_after(after, from))
 }
 
 /// The people right behind a marked title, and what follows them; `stopped` where the title itself ends in a full stop.

@@ -82,15 +82,44 @@ pub(super) struct Prepared {
 /// A passage on its way into the index.
 #[derive(Debug)]
 struct Piece {
-    passage: Passage,
-    /// Its text, told by where it stands in the document.
+    tongue: u8,
+    /// Title, people, text and context, each with the mark of its language; empty where there is none.
+    words: [String; 4],
+    /// What a hit shows.
+    data: Vec<u8>,
+    /// Its text, told by where it stands in the document; empty where there is none.
     text: Vec<u8>,
     /// Its terms, one a line.
     keys: String,
     /// Terms of it and of all that it stands for.
     shared: String,
+    order: u64,
+    about: u64,
     span: u32,
     up: u32,
+    /// It is a talk's own.
+    is_talk: bool,
+}
+
+impl Piece {
+    fn of(passage: &Passage, up: usize, origin: &Origin, terms: &Terms) -> Piece {
+        let up = u32::try_from(up).unwrap_or(u32::MAX);
+        let tongue = Tongue::from_number(passage.tongue);
+        let marked = |text: &String| if text.is_empty() { String::new() } else { tongue.mark(text) };
+        Piece {
+            tongue: passage.tongue,
+            words: [&passage.title, &passage.people, &passage.text, &passage.context].map(marked),
+            data: serde_json::to_vec(&passage.shown).unwrap_or_default(),
+            text: if passage.text.is_empty() { Vec::new() } else { origin.delta(passage.text.as_bytes()) },
+            keys: terms.lines(&passage.keys),
+            shared: String::new(),
+            order: order_of(passage.day, u64::from(up), passage.shown.kind as u64),
+            about: about_of(passage.talk, passage.event),
+            span: 0,
+            up,
+            is_talk: passage.shown.card.is_some(),
+        }
+    }
 }
 
 impl Prepared {
@@ -122,11 +151,10 @@ impl Prepared {
         shared.extend(document_keys(path, name, records.source.kind, &terms));
         shared.sort_unstable();
         shared.dedup();
-        let pieces = pieces(passages, &origin, &terms, of_all);
-        let spellings = Spellings::of(pieces.iter().map(|piece| &piece.passage));
+        let pieces = pieces(&mut passages, &origin, &terms, of_all);
+        let spellings = Spellings::of(passages.iter());
         let number = |piece: usize| u32::try_from(piece + 1).unwrap_or(u32::MAX);
-        let is_talk = |piece: &Piece| piece.passage.shown.card.is_some();
-        let talks = pieces.iter().enumerate().filter(|(_, piece)| is_talk(piece)).map(|(at, _)| number(at)).collect();
+        let talks = pieces.iter().enumerate().filter(|(_, piece)| piece.is_talk).map(|(at, _)| number(at)).collect();
         let head = Head {
             path: path.to_owned(),
             name: name.to_owned(),
@@ -155,7 +183,8 @@ impl Prepared {
 impl Prepared {
     /// About how much of it waits to be indexed.
     fn bytes(&self) -> usize {
-        let of_piece = |piece: &Piece| piece.passage.text.len() + piece.text.len() + piece.keys.len() + piece.shared.len() + 512;
+        let words = |piece: &Piece| piece.words.iter().map(String::len).sum::<usize>() + piece.keys.len() + piece.shared.len();
+        let of_piece = |piece: &Piece| words(piece) + piece.data.len() + piece.text.len() + 256;
         let pieces: usize = self.pieces.iter().map(of_piece).sum();
         self.head.len() + self.records.len() + pieces
     }
@@ -240,9 +269,9 @@ fn take_shared(passages: &mut [Passage], of_all: SharedTerm) -> Vec<SharedTerm> 
 }
 
 /// Lets the first of passages that are about the same thing say so for all of them.
-fn pieces(mut passages: Vec<Passage>, origin: &Origin, terms: &Terms, of_all: SharedTerm) -> Vec<Piece> {
+fn pieces(passages: &mut [Passage], origin: &Origin, terms: &Terms, of_all: SharedTerm) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::with_capacity(passages.len());
-    let mut rest = passages.as_mut_slice();
+    let mut rest = passages;
     while let Some(first) = rest.first() {
         // Each talk's own passage stands for itself, also where two talks share an id.
         let follows = |passage: &Passage| passage.shown.about == first.shown.about && passage.shown.card.is_none();
@@ -250,10 +279,10 @@ fn pieces(mut passages: Vec<Passage>, origin: &Origin, terms: &Terms, of_all: Sh
         let count = 1 + rest.iter().skip(1).take(most).take_while(|passage| follows(passage)).count();
         let (group, behind) = rest.split_at_mut(count);
         rest = behind;
-        let mut shared = Some(terms.lines(&take_shared(group, of_all)));
+        let shared = terms.lines(&take_shared(group, of_all));
+        let head = pieces.len();
         let context = group.first().map(|head| (head.shown.kind, head.context.clone())).unwrap_or_default();
         for (up, passage) in group.iter_mut().enumerate() {
-            let mut passage = std::mem::take(passage);
             if up == 0 {
                 passage.shown.about.pack();
             } else {
@@ -264,11 +293,11 @@ fn pieces(mut passages: Vec<Passage>, origin: &Origin, terms: &Terms, of_all: Sh
                 }
             }
             push_words(&mut passage.context, &std::mem::take(&mut passage.extra));
-            let text = origin.delta(passage.text.as_bytes());
-            let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-            let span = if up == 0 { number(count - 1) } else { 0 };
-            let shared = shared.take().unwrap_or_default();
-            pieces.push(Piece { keys: terms.lines(&passage.keys), passage, text, shared, span, up: number(up) });
+            pieces.push(Piece::of(passage, up, origin, terms));
+        }
+        if let Some(head) = pieces.get_mut(head) {
+            head.shared = shared;
+            head.span = u32::try_from(count - 1).unwrap_or(u32::MAX);
         }
     }
     pieces
@@ -360,7 +389,7 @@ impl Writer {
         let terms =
             [Term::from_field_text(fields.path, &prepared.path), Term::from_field_text(fields.keys, &links_term(&prepared.path))];
         let bytes = prepared.bytes();
-        self.tongues.extend(prepared.pieces.iter().map(|piece| piece.passage.tongue));
+        self.tongues.extend(prepared.pieces.iter().map(|piece| piece.tongue));
         let mut documents = Vec::with_capacity(prepared.pieces.len() + 2);
         let mut own = TantivyDocument::new();
         own.add_text(fields.path, &prepared.path);
@@ -371,7 +400,7 @@ impl Writer {
         own.add_bytes(fields.data, &prepared.head);
         documents.push(own);
         let place = place_of(&prepared.path);
-        for (number, piece) in prepared.pieces.into_iter().enumerate() {
+        for (number, piece) in prepared.pieces.iter().enumerate() {
             documents.push(self.document(&prepared.path, place + (number as u64).min(PLACES - 1), piece));
         }
         let mut records = TantivyDocument::new();
@@ -387,35 +416,27 @@ impl Writer {
         guarded(&folder, || self.writer.prepare_commit().map(drop).map_err(|fault| fault_of(&folder, fault)))
     }
 
-    fn document(&self, path: &str, place: u64, piece: Piece) -> TantivyDocument {
+    fn document(&self, path: &str, place: u64, piece: &Piece) -> TantivyDocument {
         let fields = self.store.fields;
-        let passage = piece.passage;
-        let tongue = Tongue::from_number(passage.tongue);
         let mut document = TantivyDocument::new();
         document.add_text(fields.path, path);
         document.add_text(fields.keys, &piece.keys);
-        let words = [
-            (fields.title, &passage.title),
-            (fields.people, &passage.people),
-            (fields.body, &passage.text),
-            (fields.context, &passage.context),
-        ];
-        for (field, text) in words {
-            if !text.is_empty() {
-                document.add_text(field, tongue.mark(text));
+        for (field, words) in [fields.title, fields.people, fields.body, fields.context].into_iter().zip(&piece.words) {
+            if !words.is_empty() {
+                document.add_text(field, words);
             }
         }
-        document.add_u64(fields.order, order_of(passage.day, u64::from(piece.up), passage.shown.kind as u64));
+        document.add_u64(fields.order, piece.order);
         if piece.up == 0 {
             document.add_u64(fields.place, place);
             if !piece.shared.is_empty() {
                 document.add_text(fields.heads, &piece.shared);
             }
             document.add_u64(fields.span, u64::from(piece.span));
-            document.add_u64(fields.about, about_of(passage.talk, passage.event));
+            document.add_u64(fields.about, piece.about);
         }
-        document.add_bytes(fields.data, &serde_json::to_vec(&passage.shown).unwrap_or_default());
-        if !passage.text.is_empty() {
+        document.add_bytes(fields.data, &piece.data);
+        if !piece.text.is_empty() {
             document.add_bytes(fields.text, &piece.text);
         }
         document

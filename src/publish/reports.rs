@@ -73,7 +73,9 @@ fn authors(records: &Records, notes: &[(&Talk, String, &Note)]) -> Vec<String> {
 fn warn_of_gaps(path: &str, no_author: bool, no_date: bool, added: bool, warnings: &mut Vec<(String, Warning)>) {
     let dated = if added { "dated when it was added" } else { "placed last" };
     let message = match (no_author, no_date) {
-        (true, true) => format!("states no author and no date: published as “{NO_AUTHOR}”, {dated}; --author sets the author"),
+        (true, true) => format!(
+            "states no author and no date: published as “{NO_AUTHOR}”, {dated}; `hallway add --author NAME FILE` says who wrote it"
+        ),
         (true, false) => format!("states no author: published as “{NO_AUTHOR}”; --author sets it"),
         (false, true) => format!("states no date: {dated}"),
         (false, false) => return,

@@ -385,8 +385,7 @@ fn what_a_report_leaves_unsaid_is_said_to_be_unsaid() {
         (out.authors[0].name.as_str(), out.updated.to_rfc3339().as_str(), out.published),
         ("author not stated", "2031-06-01T00:00:00+00:00", None)
     );
-    let message =
-        "states no author and no date: published as “author not stated”, dated when it was added; --author sets the author";
+    let message = "states no author and no date: published as “author not stated”, dated when it was added; `hallway add --author NAME FILE` says who wrote it";
     assert_eq!(published.warnings, [("notes/a.md".to_owned(), Warning::new(0, message))]);
 }
 

@@ -61,7 +61,7 @@ impl Token<'_> {
     }
 }
 
-/// Digits, words and single marks; blanks are left out. A letter of a wide script stands alone.
+/// Digits, words and single marks, "--" among them; blanks are left out. A letter of a wide script stands alone.
 fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token<'_>> = Vec::new();
     for (start, c) in text.char_indices().take(4000) {
@@ -75,7 +75,9 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
             TokenKind::Mark
         };
         match tokens.last_mut() {
-            Some(last) if last.kind == kind && kind != TokenKind::Mark && last.end() == start => {
+            Some(last)
+                if last.kind == kind && (kind != TokenKind::Mark || c == '-' && last.text == "-") && last.end() == start =>
+            {
                 last.text = &text[last.start..start + c.len_utf8()]
             }
             _ => tokens.push(Token { text: &text[start..start + c.len_utf8()], start, kind }),
@@ -189,15 +191,34 @@ fn counts_a_day(tokens: &[Token<'_>], at: usize) -> bool {
         })
 }
 
+/// Whether a text ends in what could be a day, a date or a clock time: asked first, because most texts do not.
+fn may_end_in_a_time(text: &str) -> bool {
+    let text = text.trim_end();
+    let is_letter = |c: char| c.is_alphabetic() && (c as u32) < 0x2e80;
+    match text.chars().next_back() {
+        Some(c) if is_letter(c) => {
+            let folded = fold(&text[text.trim_end_matches(is_letter).len()..]);
+            month_number(&folded).is_some() || weekday_number(&folded, false).is_some() || is_small_beside_a_time(&folded)
+        }
+        Some(c) => c.is_ascii_digit() || is_mark_of_times(c),
+        None => false,
+    }
+}
+
+/// "am", "Uhr": what stands behind the figures of a clock time.
+fn is_small_beside_a_time(folded: &str) -> bool {
+    matches!(folded, "am" | "pm" | "h" | "uhr")
+}
+
+/// What stands between a day, a date and clock times.
+fn is_mark_of_times(c: char) -> bool {
+    matches!(c, ',' | '•' | '·' | '-' | '–' | '—' | ':' | '.' | '/' | '|' | '@')
+}
+
 /// Where a day, a date and clock times that end `text` begin: "Ada Brookfield, Quay Tuesday, March 19th • 11:05 - 11:30".
 pub(crate) fn trailing_when(text: &str) -> usize {
-    // Most texts end in a word that tells no time.
-    let last = text.trim_end().rsplit(char::is_whitespace).next().unwrap_or("");
-    if last.len() > 3 && last.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        let folded = last.to_ascii_lowercase();
-        if month_number(&folded).is_none() && weekday_number(&folded, false).is_none() {
-            return text.len();
-        }
+    if !may_end_in_a_time(text) {
+        return text.len();
     }
     let tokens = tokens(text);
     let mut start = tokens.len();
@@ -208,10 +229,8 @@ pub(crate) fn trailing_when(text: &str) -> usize {
             && (month_number(&folded).is_some_and(|_| token.text.starts_with(char::is_uppercase))
                 || weekday_number(&folded, false).is_some_and(|_| folded.len() > 4 || digits));
         let small = token.kind == TokenKind::Letters
-            && (matches!(folded.as_str(), "am" | "pm" | "h" | "uhr")
-                || digits && is_ordinal_ending(&folded) && !folded.is_empty());
-        let mark = token.kind == TokenKind::Mark
-            && matches!(token.text, "," | "•" | "·" | "-" | "–" | "—" | ":" | "." | "/" | "|" | "@");
+            && (is_small_beside_a_time(&folded) || digits && is_ordinal_ending(&folded) && !folded.is_empty());
+        let mark = token.kind == TokenKind::Mark && token.text.chars().all(is_mark_of_times);
         let number = token.kind == TokenKind::Digits;
         if !(named || small || mark || number) {
             break;
@@ -301,7 +320,7 @@ fn after_day(tokens: &[Token<'_>], at: usize) -> usize {
 }
 
 fn is_through(text: &str) -> bool {
-    matches!(text, "-" | "–" | "—" | "~" | "/" | "&" | "+" | "−") || THROUGH.contains(&fold(text).as_str())
+    matches!(text, "-" | "--" | "–" | "—" | "~" | "/" | "&" | "+" | "−") || THROUGH.contains(&fold(text).as_str())
 }
 
 fn year_after(tokens: &[Token<'_>], mut at: usize) -> Option<(i16, usize)> {

@@ -103,6 +103,8 @@ fn dates_are_found_in_every_order() {
         ("#9 – 24 November",          Some(("2024-11-24", None))), // the ninth evening
         ("14 – 8 November 2031",      Some(("2031-11-08", None))), // days run forwards
         ("30 April – 2 May 2031",     Some(("2031-04-30", Some("2031-05-02")))),
+        ("21--23 November 2031",      Some(("2031-11-21", Some("2031-11-23")))),
+        ("28.--29. September 2031",   Some(("2031-09-28", Some("2031-09-29")))),
         ("Sept. 3rd–5th, 2019",       Some(("2019-09-03", Some("2019-09-05")))),
         ("am 3. und 4. Februar 2018", Some(("2018-02-03", Some("2018-02-04")))),
         ("9月14日〜15日",              Some(("2024-09-14", Some("2024-09-15")))),

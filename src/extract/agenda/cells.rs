@@ -36,18 +36,21 @@ pub(super) fn title_cell(cell: &Cell, candidate: &mut Candidate) {
         candidate.start = Some(start);
         candidate.end = end;
     }
+    let told: Vec<(String, Option<TalkFormat>)> = below.iter().map(|(line, _)| without_format(&one_line(line))).collect();
+    let below_names = told.first().is_some_and(|(names, _)| dashed_people(names).is_some());
     if let Some(people) = line.people.clone() {
         candidate.said = Some(people.said);
         candidate.speakers = people.speakers;
     } else if let Some((name, speakers)) = lead_label(&text) {
         candidate.title = name;
         candidate.speakers = speakers;
-    } else if let Some(split) = line.splits.iter().find(|split| split.people.confidence >= 0.6) {
+    } else if let Some(split) =
+        line.splits.iter().find(|split| split.people.confidence >= 0.6 && !(below_names && may_be_words(split)))
+    {
         candidate.parted = Some(split.kind);
         candidate.title = tidy(&split.title);
         candidate.speakers = split.people.speakers.clone();
     }
-    let told: Vec<(String, Option<TalkFormat>)> = below.iter().map(|(line, _)| without_format(&one_line(line))).collect();
     candidate.format = candidate.format.or(told.first().and_then(|(_, format)| *format));
     for ((line, _), (names, _)) in below.iter().zip(&told) {
         if let lead::Role::Speaker(speakers) = lead::role_of(line, lead::Form::Quote) {
@@ -58,6 +61,15 @@ pub(super) fn title_cell(cell: &Cell, candidate: &mut Candidate) {
         }
     }
     candidate.below = told.into_iter().next().map(|(text, _)| text).filter(|text| !text.is_empty());
+}
+
+/// "Bagpipe Tunes with Tree-Adjoining Grammars": where people stand on the next line, such a word says "by" of nobody, and a
+/// colon of nobody either.
+fn may_be_words(split: &people::Split) -> bool {
+    matches!(
+        split.kind.separator,
+        people::Separator::By | people::Separator::Colon | people::Separator::Comma | people::Separator::Blank
+    )
 }
 
 /// Bold or in italics as a whole.

@@ -31,6 +31,16 @@ pub(super) fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit
         }
         return;
     }
+    // A list of people may look like one more person behind a comma: the mark of the siblings parts it.
+    let at_a_comma = title.splits.first().is_some_and(|split| split.kind.separator == Separator::Comma);
+    if let Some((title, speakers)) =
+        habit.split.filter(|kind| habit.firm && at_a_comma && kind.separator.is_dash()).and_then(|kind| cut(&found.title, kind))
+    {
+        found.title = tidy(&title);
+        found.speakers = speakers;
+        found.add(2.5, "is parted like its siblings");
+        return;
+    }
     let agreed = title.splits.iter().find(|split| Some(split.kind) == habit.split && split.people.confidence >= 0.2);
     let sure = title.splits.iter().max_by(|a, b| a.people.confidence.total_cmp(&b.people.confidence));
     let needed = if habit.count >= 3 && habit.split.is_none() { 0.8 } else { 0.72 };
@@ -147,5 +157,5 @@ pub(crate) fn plain_names(text: &str) -> Option<Vec<Speaker>> {
         pieces.truncate(1 + others);
     }
     (!pieces.is_empty() && pieces.iter().all(|piece| is_name(piece)))
-        .then(|| pieces.iter().map(|name| Speaker { name: (*name).to_owned(), ..Speaker::default() }).collect())
+        .then(|| pieces.iter().map(|name| Speaker { name: people::shown_name(name), ..Speaker::default() }).collect())
 }

@@ -108,7 +108,11 @@ impl Details<'_> {
     /// A line that looks like people: the surer, the less the siblings and the lines above speak for it.
     fn people(&mut self, n: usize, line: &LeadLine, people: &People) -> bool {
         let agreed = self.habit.people_form == Some(line.form);
+        // Where siblings name people on a plain line, one that is set off as a whole does so too.
+        let set_off = matches!(line.form, Form::Line(Wrap::Strong | Wrap::Emphasis))
+            && self.habit.people_form == Some(Form::Line(Wrap::None));
         let needed = match (agreed, self.texts) {
+            (false, 0) if set_off && n == 0 => 0.45,
             (true, 0) => 0.3,
             (false, 0) => 0.62,
             (true, _) => 0.6,

@@ -6,6 +6,7 @@ use crate::extract::lead::{Form, LeadLine, Role};
 use crate::extract::people::{self, Side, SplitKind};
 use crate::extract::title::Mark;
 use crate::extract::words;
+use crate::marks::Marks;
 use crate::when;
 
 /// What the siblings of one class have in common.
@@ -143,7 +144,7 @@ fn people_last(siblings: &[&Sketch<'_>]) -> bool {
 fn people_aside(siblings: &[&Sketch<'_>]) -> bool {
     let marked = || siblings.iter().flat_map(|sketch| &sketch.titles).filter(|title| title.mark != Mark::None);
     let named = marked().filter(|title| title.people.is_some() && title.inside.is_none()).count();
-    named >= 3 && named * 10 >= marked().count() * 6
+    named >= 2 && named * 10 >= marked().count() * 6
 }
 
 /// The confidence at which people are believed where the siblings name theirs in the same place.
@@ -196,24 +197,20 @@ fn common_people_form(siblings: &[&Sketch<'_>]) -> Option<Form> {
 /// The last segment behind a bar or dash that most titles end in: "… | FooConf".
 fn common_suffix(siblings: &[&Sketch<'_>]) -> Option<String> {
     let titles: Vec<&str> = siblings.iter().flat_map(|sketch| &sketch.titles).map(|title| title.title.as_str()).collect();
-    let last = |title: &str| -> Option<String> {
-        [" | ", " · ", " - ", " – ", " — "].iter().filter_map(|mark| title.rfind(mark)).max().map(|at| title[at..].to_owned())
-    };
-    let suffix = titles.iter().find_map(|title| last(title))?;
-    let shared = titles.iter().filter(|title| title.ends_with(&suffix)).count();
-    (shared >= 2 && shared * 10 >= titles.len() * 7).then_some(suffix)
+    static BEFORE: Marks = Marks::of(&[" | ", " · ", " - ", " – ", " — "]);
+    let suffix = titles.iter().find_map(|title| BEFORE.all(title).last().map(|(at, _)| &title[at..]))?;
+    let shared = titles.iter().filter(|title| title.ends_with(suffix)).count();
+    (shared >= 2 && shared * 10 >= titles.len() * 7).then(|| suffix.to_owned())
 }
 
 /// The first segment in front of a bar, dash or colon that most titles begin with: "FooConf 2031 - …".
 fn common_prefix(siblings: &[&Sketch<'_>]) -> Option<String> {
     let titles: Vec<&str> = siblings.iter().flat_map(|sketch| &sketch.titles).map(|title| title.title.as_str()).collect();
-    let first = |title: &str| -> Option<String> {
-        let ends = [" | ", " · ", " - ", " – ", " — ", ": "].iter().filter_map(|mark| Some(title.find(mark)? + mark.len()));
-        ends.min().map(|at| title[..at].to_owned())
-    };
-    let prefix = titles.iter().find_map(|title| first(title)).filter(|prefix| when::find_year(prefix).is_some())?;
-    let shared = titles.iter().filter(|title| title.starts_with(&prefix)).count();
-    (shared >= 3 && shared * 10 >= titles.len() * 8).then_some(prefix)
+    static BEHIND: Marks = Marks::of(&[" | ", " · ", " - ", " – ", " — ", ": "]);
+    let first = titles.iter().find_map(|title| BEHIND.find(title).map(|(at, mark)| &title[..at + mark.len()]));
+    let prefix = first.filter(|prefix| when::find_year(prefix).is_some())?;
+    let shared = titles.iter().filter(|title| title.starts_with(prefix)).count();
+    (shared >= 3 && shared * 10 >= titles.len() * 8).then(|| prefix.to_owned())
 }
 
 /// The title without the beginning or the end that it shares with its siblings.

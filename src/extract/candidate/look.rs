@@ -1,6 +1,7 @@
 //! How much a line looks like the title of a talk.
 
 use super::{Candidate, Class, Head};
+use crate::extract::inlines::count_words;
 use crate::extract::{letters, people, phrases, words};
 use crate::model::TalkFormat;
 use crate::when;
@@ -12,9 +13,8 @@ fn is_whole_section_word(title: &str, line: &str) -> bool {
 
 /// The title is a name, and whoever stands beside it is no surer one.
 fn is_person(found: &Candidate, title: &str) -> bool {
-    let beside = found.speakers.iter().map(|speaker| people::person_likeness(&speaker.name)).fold(0.0, f32::max);
-    let likeness = people::person_likeness(title);
-    likeness >= 0.75 && beside < 0.45
+    let beside = || found.speakers.iter().map(|speaker| people::person_likeness(&speaker.name)).fold(0.0, f32::max);
+    people::person_likeness(title) >= 0.75 && beside() < 0.45
 }
 
 /// "Ada Brookfield: Summary talk"
@@ -67,7 +67,9 @@ pub(super) fn judge_look(found: &mut Candidate, head: &Head<'_>, line: &str) {
     if phrases::is_part_of_a_course(line) {
         found.look(-3.0, "counts the parts of a course");
     }
-    if phrases::is_about_organisation(&title) {
+    // "Community archives and the key to the door – Ada Brookfield" is a talk on them.
+    let given = found.named && title.split_whitespace().count() >= 3 && !title.contains(':');
+    if !given && phrases::is_about_organisation(&title) {
         found.look(-1.5, "speaks of the organisation");
     }
     let head_of_title = title.split([':', '：']).next().unwrap_or(&title);
@@ -108,7 +110,7 @@ fn judge_what_it_announces(found: &mut Candidate, title: &str) {
         found.look(-6.0, "is still open");
     }
     // "Tea with the depositor", given by somebody, is no tea.
-    let given = found.named && !words::is_break(title) && title.split_whitespace().count() >= 4;
+    let given = found.named && !words::is_break(title) && count_words(title) >= 4;
     if phrases::is_pause(title) && !given || title.split_once(": ").is_some_and(|(head, _)| words::is_break(head)) {
         found.look(-6.0, "is a break");
     }
@@ -127,7 +129,7 @@ fn judge_what_it_announces(found: &mut Candidate, title: &str) {
 
 /// Whether the title is as long as titles are, and a sentence or a question.
 fn judge_length(found: &mut Candidate, class: Class, title: &str, line: &str) {
-    let count = title.split_whitespace().count();
+    let count = count_words(title);
     let wide = title.chars().any(letters::is_wide);
     if count > 26 || title.chars().count() > 200 {
         found.look(-2.5, "is too long for a title");

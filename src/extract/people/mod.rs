@@ -19,8 +19,8 @@ use crate::model::Speaker;
 pub(crate) use name::{is_common, person_likeness};
 pub(crate) use position::{is_organisation, is_role};
 pub(crate) use prose::speakers_in_prose;
-pub(super) use prose::{is_followed_by_a_verb, name_spans, tells_of_giving};
-pub(crate) use several::read_people;
+pub(super) use prose::{BY, TALKS, VERBS, is_followed_by_a_verb, name_spans, tells_of_giving};
+pub(crate) use several::{read_people, shown_name};
 pub(crate) use splits::splits;
 
 /// One or more people, as a text names them.

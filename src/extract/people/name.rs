@@ -184,7 +184,9 @@ fn spaced_likeness(name: &str) -> f32 {
             return 0.0;
         }
         names += 1;
-        if told.title || told.role || (told.organisation && at > 0) {
+        // "Ondina Sá": what is a small word without its accent ends a name with it.
+        let accented = at > 0 && last && told.accented && told.upper && word.chars().count() <= 3;
+        if !accented && (told.title || told.role || (told.organisation && at > 0)) {
             // "Jacob Coffee": one such word behind a given name is a surname perhaps.
             let surname = at == 1 && words.len() == 2 && given >= 2 && !told.role && !told.organisation;
             if !told.given && !surname {

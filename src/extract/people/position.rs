@@ -10,10 +10,7 @@ pub(crate) fn is_organisation(text: &str) -> bool {
     if folded.is_empty() || folded.len() > 80 {
         return false;
     }
-    if is_known_organisation(&folded)
-        || text.chars().any(is_wide)
-            && ["株式会社", "公司", "大学", "会社", "研究所", "集团", "財団"].iter().any(|mark| text.contains(mark))
-    {
+    if is_known_organisation(&folded) || text.chars().any(is_wide) && WIDE_FIRMS.iter().any(|mark| text.contains(mark)) {
         return true;
     }
     // "Vientos S.L.", "Lampen e.V.": the letters of a legal form.
@@ -85,12 +82,75 @@ pub(crate) fn is_organisation(text: &str) -> bool {
         || capital && known && words.len() > 1 && !words.iter().any(|word| is_role_word(word)) && !is_given_name(words[0])
 }
 
+/// What firms and institutes are called where no blank parts words.
+const WIDE_FIRMS: &[&str] = &[
+    "株式会社",
+    "合同会社",
+    "会社",
+    "財団",
+    "協会",
+    "研究所",
+    "研究室",
+    "高専",
+    "公司",
+    "大学",
+    "大學",
+    "集团",
+    "科技",
+    "数据",
+    "网络",
+    "软件",
+    "银行",
+    "学院",
+    "研究院",
+    "实验室",
+    "工作室",
+    "基金会",
+    "社区",
+    "中心",
+    "주식회사",
+    "대학교",
+    "연구소",
+];
+
+/// What people do, likewise.
+const WIDE_ROLES: &[&str] = &[
+    "エンジニア",
+    "開発者",
+    "代表",
+    "教授",
+    "研究員",
+    "マネージャー",
+    "デザイナー",
+    "フリーランス",
+    "社長",
+    "部長",
+    "开发者",
+    "工程师",
+    "架构师",
+    "经理",
+    "负责人",
+    "研究员",
+    "设计师",
+    "创始人",
+    "总监",
+    "作者",
+    "维护者",
+    "开发",
+    "개발자",
+    "엔지니어",
+    "교수",
+];
+
 fn only_role(words: &[&str]) -> bool {
     words.iter().any(|word| is_role_word(word)) && words.last().is_some_and(|last| is_role_word(last))
 }
 
 /// Does `text` say what a person does: "Staff Engineer", "author of async-deep", "Postgres committer"?
 pub(crate) fn is_role(text: &str) -> bool {
+    if text.chars().any(is_wide) && WIDE_ROLES.iter().any(|role| text.ends_with(role)) {
+        return true;
+    }
     let folded = fold(text);
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
     if words.is_empty() || words.len() > 10 || text.contains(['?', '!']) {

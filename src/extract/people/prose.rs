@@ -1,5 +1,6 @@
 //! Who gave a talk, by the sentences of a note about it.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::name::{is_handle, person_likeness};
@@ -8,6 +9,7 @@ use super::several::shown_name;
 use super::wide::wide_likeness;
 use crate::extract::letters::is_wide;
 use crate::extract::names::{is_honorific, is_particle, is_suffix};
+use crate::extract::notions::Notion;
 use crate::extract::tables::Words;
 use crate::folded::fold;
 use crate::model::Speaker;
@@ -19,10 +21,12 @@ pub(crate) fn speakers_in_prose(text: &str, links: &[(&str, &str)]) -> Vec<Speak
     let start = text.trim();
     let start = &start[..start.char_indices().nth(700).map_or(start.len(), |(at, _)| at)];
     let mut speakers: Vec<Speaker> = Vec::new();
+    let told = !links.is_empty() || Notion::Giving.may_be_in(&fold(start));
     for (nth, sentence) in sentences(start).into_iter().take(3).enumerate() {
         let addressed = addressed_names(sentence);
         speakers.extend(addressed.into_iter().map(|name| Speaker { name, ..Speaker::default() }));
-        for span in name_spans(sentence) {
+        let spans = if told { name_spans(sentence) } else { subject_of(sentence).filter(|_| nth == 0).into_iter().collect() };
+        for span in spans {
             let name = &sentence[span.clone()];
             let linked = links.iter().any(|(text, _)| text.trim() == name);
             // A name that is only a pair of capitalised words needs more than a verb behind it.
@@ -44,6 +48,16 @@ pub(crate) fn speakers_in_prose(text: &str, links: &[(&str, &str)]) -> Vec<Speak
         }
     }
     speakers
+}
+
+/// The name that a sentence begins with: where nothing in a text tells of giving a talk, nobody else could have given it.
+fn subject_of(sentence: &str) -> Option<Range<usize>> {
+    // No name and what it is told by reaches further than this.
+    const REACH: usize = 8;
+    let begins = sentence.find(char::is_alphanumeric)?;
+    let blanks = sentence.match_indices([' ', '\n', '\u{a0}']).map(|(at, _)| at);
+    let end = blanks.filter(|&at| at > begins).nth(REACH).unwrap_or(sentence.len());
+    name_spans(&sentence[..end]).into_iter().next().filter(|first| first.start <= begins)
 }
 
 /// "話してくれたのは真壁 一さんで", "由王小明老师分享": names under a form of address, in a sentence that tells of speaking.
@@ -113,14 +127,14 @@ fn is_abbreviated(before: &str) -> bool {
 }
 
 /// The places in a sentence where two to four words look like a person.
-pub(in crate::extract) fn name_spans(sentence: &str) -> Vec<std::ops::Range<usize>> {
+pub(in crate::extract) fn name_spans(sentence: &str) -> Vec<Range<usize>> {
     let mut words: Vec<(usize, &str)> = Vec::new();
     let mut at = 0;
     for word in sentence.split([' ', '\n', '\u{a0}']) {
         words.push((at, word));
         at += word.len() + sentence[at + word.len()..].chars().next().map_or(0, char::len_utf8);
     }
-    let mut spans: Vec<std::ops::Range<usize>> = Vec::new();
+    let mut spans: Vec<Range<usize>> = Vec::new();
     let mut first = 0;
     while first < words.len() {
         if !may_begin_a_name(words[first].1) {
@@ -187,14 +201,17 @@ fn begins_sentences(word: &str) -> bool {
     OPENER_SET.contains(fold(word).as_str())
 }
 
+/// Words between what was given and whoever gave it.
+pub(in crate::extract) const BY: &[&str] = &["by", "von", "par", "por", "door", "da"];
+
 /// "… the presentation of it by": a particle that names who gave what was named before.
 fn by_behind_talk(before: &str) -> bool {
     let folded = fold(before);
-    matches!(folded.rsplit(' ').next(), Some("by" | "von" | "par" | "por" | "door" | "da"))
+    folded.rsplit(' ').next().is_some_and(|last| BY.contains(&last))
 }
 
 /// Verbs of giving a talk, folded.
-const VERBS: &[&str] = &[
+pub(in crate::extract) const VERBS: &[&str] = &[
     "ended",
     "closed",
     "finished",
@@ -314,7 +331,7 @@ pub(in crate::extract) fn is_followed_by_a_verb(after: &str) -> bool {
 
 /// Words for a talk and for who gives it.
 #[rustfmt::skip]
-const TALKS: &[&str] = &[
+pub(in crate::extract) const TALKS: &[&str] = &[
     "talk", "keynote", "session", "presentation", "workshop", "tutorial", "lecture", "panel", "speaker", "presenter",
     "vortrag", "sprecher", "referent", "referentin", "conference", "atelier", "charla", "ponencia", "taller", "lezing", "praatje", "palestra", "intervento",
 ];
@@ -338,7 +355,7 @@ fn tells_soon(folded: &str) -> bool {
 }
 
 /// Does the sentence say that the name at `span` gave the talk?
-fn said_to_give(sentence: &str, span: &std::ops::Range<usize>, nth: usize, linked: bool) -> bool {
+fn said_to_give(sentence: &str, span: &Range<usize>, nth: usize, linked: bool) -> bool {
     let before = fold(&sentence[..span.start]);
     let after_text = &sentence[span.end..];
     let possessive = after_text.starts_with("'s") || after_text.starts_with("’s");
@@ -378,7 +395,7 @@ fn said_to_give(sentence: &str, span: &std::ops::Range<usize>, nth: usize, linke
 /// "A talk given by", "presented by": what stands in front of the name says that the talk is theirs.
 fn is_named_by(before: &str, nth: usize) -> bool {
     let mut words = before.rsplit(' ');
-    if !matches!(words.next(), Some("by" | "von" | "par" | "por" | "door" | "da")) {
+    if !words.next().is_some_and(|last| BY.contains(&last)) {
         return false;
     }
     let second = words.next();

@@ -7,6 +7,7 @@ use super::People;
 use super::name::{clean, is_handle, person_likeness};
 use super::position::{is_organisation, is_role};
 use super::word::looks_like_a_common_word;
+use crate::extract::inlines::fold_space;
 use crate::extract::letters::is_wide;
 use crate::extract::names::{
     HONORIFICS, SUFFIXES, is_given_name, is_known_organisation, is_particle, is_role_word, is_suffix, is_title_word,
@@ -27,13 +28,17 @@ pub(crate) fn read_people(text: &str) -> Option<People> {
     memo::answer(&TOLD, text, read_people_anew)
 }
 
-/// Whether a text begins as a sentence, and not with a word or a label that announces people.
+/// Whether the first line of a text begins as a sentence, and not with a word or a label that announces people.
 fn is_plainly_a_sentence(text: &str) -> bool {
-    let text = text.trim();
-    let first = || text.split(' ').next().unwrap_or(text);
-    let announces =
-        |word: &str| PANELS.iter().any(|head| head.split(' ').next().is_some_and(|first| first.eq_ignore_ascii_case(word)));
-    begins_as_a_sentence(text, 2) && !words::may_be_by(first()) && !announces(first()) && !words::may_be_labelled(text)
+    let line = text.trim().lines().next().unwrap_or_default();
+    let first = line.split(' ').next().unwrap_or_default();
+    let announces = || {
+        let heads = PANELS.iter().filter_map(|head| head.split(' ').next());
+        words::may_be_by(first)
+            || heads.into_iter().any(|head| head.eq_ignore_ascii_case(first))
+            || matches!(words::find_label(line), Some((words::Label::Speaker, _)))
+    };
+    begins_as_a_sentence(&line[..crate::when::trailing_when(line)], usize::MAX) && !announces()
 }
 
 fn read_people_anew(text: &str) -> Option<People> {
@@ -107,19 +112,31 @@ static BETWEEN: LazyLock<Words> = LazyLock::new(|| {
 fn begins_as_a_sentence(text: &str, reach: usize) -> bool {
     for (n, written) in text.split_whitespace().take(reach).enumerate() {
         let word = written.trim_end_matches(['.', ',', ';', ':']);
-        if n > 0 && word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        if n > 0 && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
             if BETWEEN.contains(word) {
                 return false;
             }
-            if !is_particle(word) {
-                return true;
+            if word.len() > 1 && !is_particle(word) {
+                // Names in wide letters may stand behind it without a mark.
+                return !text.bytes().any(|byte| byte >= WIDE);
             }
         }
-        if written.len() < 2 || !written.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'\'') {
+        if !goes_on(written) {
             return false;
         }
     }
     false
+}
+
+/// The least byte that begins a wide letter.
+const WIDE: u8 = 0xe3;
+
+/// A word with no mark in it that could end a name: a letter or figure stands in it, and marks that names hold.
+fn goes_on(word: &str) -> bool {
+    let is_latin = |byte: u8| matches!(byte, 0x80..=0xbf | 0xc3..=0xcf);
+    let holds =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'\'' | b'-' | b'.' | b'!' | b'?' | b'%') || is_latin(byte);
+    word.bytes().all(holds) && word.bytes().any(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// The text without a closing bracket that nothing opened.
@@ -162,7 +179,7 @@ fn without_announcement(text: &str) -> (&str, f32) {
 fn without_companions(text: &str) -> &str {
     #[rustfmt::skip]
     const SOMEBODY: &[&str] = &[
-        "a", "an", "one", "two", "three", "four", "five", "six", "several", "some", "someone", "somebody", "others", "other", "more", "many", "friends", "colleagues", "team", "co", "guests", "students", "audience", "everyone", "the",
+        "a", "an", "one", "two", "three", "four", "five", "six", "several", "some", "someone", "somebody", "others", "other", "more", "many", "friends", "colleagues", "team", "co", "guests", "students", "audience", "everyone", "the", "anonymous", "anon", "anonym", "anonyme", "anonymer", "anonimo", "anonima", "anoniem",
         "ein", "eine", "einem", "einer", "zwei", "drei", "vier", "jemand", "jemandem", "weitere", "andere", "freunde", "kollegen", "gaste", "un", "une", "deux", "trois", "quatre", "quelquun", "des", "autres", "ses",
         "una", "dos", "tres", "cuatro", "alguien", "otros", "unos", "een", "twee", "drie", "vier", "iemand", "anderen", "um", "uma", "dois", "alguem", "outros", "due", "tre", "quattro", "qualcuno", "altri",
     ];
@@ -422,7 +439,9 @@ impl Reading {
         let commas = split_top(text, &COMMAS);
         let before = self.speakers.len();
         let mut pending: Vec<String> = Vec::new();
-        let single = commas.len() > 1 && commas.iter().all(|part| clean(part).split_whitespace().count() == 1);
+        // Where no blank parts words, "沈秋，扁舟科技" is a name and its firm; "、" parts people.
+        let wide = || text.chars().any(is_wide) && !text.contains('、');
+        let single = commas.len() > 1 && commas.iter().all(|part| clean(part).split_whitespace().count() == 1) && !wide();
         for (at, part) in commas.iter().enumerate() {
             let part = clean(part);
             // "A, B, and C": the last of a list is what the others are.
@@ -529,6 +548,10 @@ impl Reading {
         }
         let name = name_of(part);
         let likeness = person_likeness(name);
+        // "Ada Brookfield, Piers Oxenfree (both Quay)": two are counted.
+        if without_aside(part.to_owned()).1.as_deref().is_some_and(|aside| without_both(aside).is_some()) {
+            return false;
+        }
         // "Ada Brookfield, Zelm Quarrow (Harbour Works)": firms have no firm in brackets behind them. Who has one in brackets
         // has none behind a comma.
         let named = likeness >= 0.5 && name.split(' ').count() <= 3 && !is_organisation(name);
@@ -562,7 +585,7 @@ impl Reading {
     /// One person: "Ada Brookfield (Harbour Works) @adab", "Ada Brookfield at Quay", "Ada <ada@example.org>".
     fn one(&mut self, text: &str) -> Option<()> {
         let (text, addressed) = without_address(text);
-        let (text, aside) = without_aside(&text);
+        let (text, aside) = without_aside(text);
         let (mut name, mut position) = (text.trim(), None);
         if let Some((head, place)) = belonging(name) {
             (name, position) = (head, place);
@@ -581,6 +604,10 @@ impl Reading {
         if score < 0.05 && self.labelled && words().count() <= 4 && is_given_name(&fold(words().next().unwrap_or(""))) {
             score = 0.4;
         }
+        let of_all = aside.as_deref().and_then(without_both).filter(|_| !self.speakers.is_empty());
+        if of_all.is_some() && (2..=4).contains(&words().count()) && words().all(|word| word.starts_with(char::is_uppercase)) {
+            score = score.max(0.4);
+        }
         if score < 0.05 {
             return None;
         }
@@ -588,8 +615,13 @@ impl Reading {
             self.evidence += 0.25;
         }
         let mut speaker = Speaker { name: shown_name(name), affiliation: None, role: None };
-        for part in position.into_iter().chain(aside.as_deref()) {
+        for part in position.into_iter().chain(of_all.or(aside.as_deref())) {
             self.place(&mut speaker, part, score)?;
+        }
+        if of_all.is_some() {
+            for other in self.speakers.iter_mut().filter(|other| other.affiliation.is_none()) {
+                other.affiliation.clone_from(&speaker.affiliation);
+            }
         }
         self.speakers.push(speaker);
         self.scores.push(score);
@@ -636,12 +668,54 @@ impl Reading {
     }
 }
 
+/// "both Harbour Works", "beide Quay": where all that are named belong.
+fn without_both(aside: &str) -> Option<&str> {
+    const BOTH: &[&str] = &[
+        "both",
+        "all",
+        "both of",
+        "both from",
+        "both at",
+        "all from",
+        "all of",
+        "all at",
+        "beide",
+        "alle",
+        "beide von",
+        "beide bei",
+        "alle von",
+        "tous",
+        "tous deux",
+        "toutes deux",
+        "les deux",
+        "tous de",
+        "ambos",
+        "ambas",
+        "todos",
+        "ambos de",
+        "todos de",
+        "allebei",
+        "allen",
+        "beiden",
+        "entrambi",
+        "tutti",
+        "entrambi di",
+        "ともに",
+        "均来自",
+        "均为",
+    ];
+    let heads = aside.match_indices(' ').map(|(at, _)| at).take(2).filter(|&at| BOTH.contains(&fold(&aside[..at]).as_str()));
+    heads.last().and_then(|at| aside.get(at + 1..))
+}
+
 /// A name without what stands in brackets in it or behind it, and that: "Ada (Addy) Brookfield" keeps its end.
-fn without_aside(text: &str) -> (String, Option<String>) {
+fn without_aside(text: String) -> (String, Option<String>) {
     const OPEN: [char; 3] = ['(', '（', '['];
     const CLOSE: [char; 3] = [')', '）', ']'];
-    let brackets = text.find(OPEN).filter(|&open| open > 0).zip(text.rfind(CLOSE));
-    let Some((open, close)) = brackets.filter(|(open, close)| close > open) else { return (text.to_owned(), None) };
+    static OPENING: Marks = Marks::of(&["(", "（", "["]);
+    let first = OPENING.find(&text).map(|(open, _)| open).filter(|&open| open > 0);
+    let brackets = first.and_then(|open| Some((open, text.rfind(CLOSE)?)));
+    let Some((open, close)) = brackets.filter(|(open, close)| close > open) else { return (text, None) };
     let inside = text[open..close].trim_start_matches(OPEN).trim();
     let (before, after) = (text[..open].trim(), text[close..].trim_start_matches(CLOSE).trim());
     let ends = after.is_empty() || is_handle(after) || is_remark(after);
@@ -711,7 +785,7 @@ fn words_are_unknown(name: &str) -> bool {
 }
 
 /// The name as shown: marks and honorifics' stray commas off, pronouns and handles off, nicknames kept.
-pub(super) fn shown_name(name: &str) -> String {
+pub(crate) fn shown_name(name: &str) -> String {
     let name = clean(name).trim_end_matches('.');
     let kept = match name.split_once(" @") {
         Some((head, _)) => head,
@@ -791,6 +865,10 @@ fn is_date(text: &str) -> bool {
 
 /// The text without `<mail>`, handles behind the name and bare addresses, and whether there was one.
 fn without_address(text: &str) -> (String, bool) {
+    static ADDRESSING: Marks = Marks::of(&["@", "＠", "://", "www."]);
+    if !ADDRESSING.are_in(text) {
+        return (fold_space(text), false);
+    }
     let mut found = false;
     let mut kept: Vec<&str> = Vec::new();
     for word in text.split_whitespace() {

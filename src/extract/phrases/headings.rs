@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::counters::strip_session_counter;
 use super::folded_set;
+use crate::extract::inlines::count_words;
 use crate::extract::notions::Notion;
 use crate::extract::{tables, words};
 use crate::folded::fold;
@@ -66,6 +67,15 @@ pub(in crate::extract) const FORMAT_HEADINGS: &[&str] = &[
     "bofs",
     "birds of a feather",
     "unconference",
+    "unconference slots",
+    "unconference sessions",
+    "unconference talks",
+    "open space sessions",
+    "open spaces",
+    "barcamp sessions",
+    "open sessions",
+    "forum ouvert",
+    "espacio abierto",
     "open space",
     "hackathon",
     "conférences",
@@ -184,14 +194,14 @@ pub(in crate::extract) fn track_of_heading(text: &str) -> Option<String> {
     static PARTING: Marks = Marks::of(&[" - ", " – ", " — ", ": "]);
     for mark in PARTING.to_try(text) {
         if let Some((head, name)) = text.split_once(mark)
-            && head.split_whitespace().count() <= 4
+            && count_words(head) <= 4
             && fold(head).split(' ').any(|word| matches!(word, "track" | "devroom" | "stream"))
             && !name.trim().is_empty()
         {
             return Some(name.trim().to_owned());
         }
     }
-    let count = text.split_whitespace().count();
+    let count = count_words(text);
     let named =
         (2..=6).contains(&count) && (folded.ends_with(" track") || folded.ends_with(" devroom") || folded.ends_with(" dev room"));
     let general = folded.starts_with("hallway") || folded.starts_with("all ") || folded.contains("other ");

@@ -125,6 +125,20 @@ pub(super) const SPEECH: &[&str] = &[
     "演讲",
     "讲者",
     "分享",
+    "доклад",
+    "докладчик",
+    "доклады",
+    "выступление",
+    "спикер",
+    "prelekcja",
+    "prelegent",
+    "wystapienie",
+    "foredrag",
+    "foredraget",
+    "talare",
+    "forelasning",
+    "prednaska",
+    "prednasky",
 ];
 
 /// Whether `text` speaks of a talk that somebody gives.
@@ -421,6 +435,16 @@ const GATHERINGS: &[&str] = &[
     "峰会",
     "研讨会",
     "年会",
+    "конференция",
+    "конференции",
+    "митап",
+    "konferencja",
+    "konferencji",
+    "konferensen",
+    "konferens",
+    "konference",
+    "konferenci",
+    "traff",
 ];
 
 /// Evenings of short talks, by more than one word.

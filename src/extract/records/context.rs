@@ -1,5 +1,7 @@
 //! What a document as a whole says of the chance that it holds talks, and what kind it is.
 
+use std::cell::LazyCell;
+
 use super::text::{DOUBTFUL_TITLE, Reading};
 use crate::extract::candidate::Candidate;
 use crate::extract::events::EventName;
@@ -124,14 +126,18 @@ pub(super) fn kind_of(reading: &Reading<'_>, title: Option<&str>, event: bool, c
     if source::is_submissions(abstracts, timed, talks.len()) {
         return Kind::Submissions;
     }
-    let told = talks.iter().filter(|(talk, _)| source::tells(&talk.body)).count();
+    let told = LazyCell::new(|| talks.iter().filter(|(talk, _)| source::tells(&talk.body)).count());
     // Nobody tells of having been there, and nothing is drawn from it.
-    let impersonal = talks.len() >= 2 && !reading.single && told * 3 <= talks.len() && reading.takeaways.is_empty();
+    let impersonal = talks.len() >= 2 && !reading.single && reading.takeaways.is_empty() && *told * 3 <= talks.len();
+    // Somebody's list of the talks that they gave is nobody's notes.
+    if impersonal && context.own && !context.event {
+        return Kind::Programme;
+    }
     if impersonal && timed == 0 && title.is_some_and(source::names_submissions) {
         return Kind::Submissions;
     }
     // "We look forward to seeing you" stands above programmes too.
-    let visited = context.visited && (told > 0 || timed * 10 < talks.len() * 8);
+    let visited = context.visited && (*told > 0 || timed * 10 < talks.len() * 8);
     if impersonal && !visited && (title.is_some_and(source::names_a_programme) || are_parallel(talks)) {
         return Kind::Programme;
     }
@@ -143,8 +149,8 @@ pub(super) fn kind_of(reading: &Reading<'_>, title: Option<&str>, event: bool, c
     if talks.len() >= 2
         && !reading.single
         && stated * 10 >= talks.len() * 8
-        && told == 0
         && reading.takeaways.is_empty()
+        && *told == 0
         && noted * 2 <= talks.len()
     {
         return Kind::Programme;

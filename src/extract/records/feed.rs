@@ -1,15 +1,15 @@
 //! A feed and its entries.
 
-use super::add;
 use super::context::context;
 use super::text::read_part;
-use crate::extract::{Explanation, Said, events, genre, naming, phrases, source};
+use super::{Reasons, add};
+use crate::extract::{Said, events, genre, naming, phrases, source};
 use crate::folded::fold;
 use crate::model::{Entry, Kind, Records};
 use crate::read::document::{Document, EntryData, Part};
 use crate::when;
 
-pub(super) fn feed(document: &Document, said: &Said, records: &mut Records, explanations: &mut Vec<Explanation>) {
+pub(super) fn feed(document: &Document, said: &Said, records: &mut Records, reasons: &mut Reasons) {
     records.source.kind = said.kind.unwrap_or(Kind::Feed);
     records.entries.reserve_exact(document.parts.len());
     for part in &document.parts {
@@ -34,7 +34,7 @@ pub(super) fn feed(document: &Document, said: &Said, records: &mut Records, expl
         });
         let genre = genre::genre(&part.blocks, Some(&entry.title), &data.categories);
         let context = context(&part.blocks, Some(&entry.title), genre, name.as_ref(), true);
-        let reading = read_part(document, part, &context, explanations);
+        let reading = read_part(document, part, &context, reasons);
         let about = name.is_some() || reading.talks.len() >= 2;
         let titled = events::find_event_name(&entry.title, None).is_some_and(|event| event.year.is_some())
             || naming::tells_of_a_visit(&entry.title) && naming::named_with_year(&entry.title).is_some();

@@ -23,23 +23,25 @@ use feed::feed;
 use talk::note_body;
 use text::{Reading, text};
 
-/// Builds the records and the reasons for them.
-pub(super) fn build(document: &Document, said: &Said) -> (Records, Vec<Explanation>) {
+/// Why places are talks or none; `None` where nobody asks, so that no reason is looked for.
+pub(super) type Reasons = Option<Vec<Explanation>>;
+
+/// Builds the records, and adds the reasons for them to `reasons`.
+pub(super) fn build(document: &Document, said: &Said, reasons: &mut Reasons) -> Records {
     memo::forget();
     let mut records = Records { warnings: document.warnings.clone(), ..Records::default() };
     records.source = source::read(document, &mut records.warnings);
     if let Some(author) = &said.author {
         records.source.authors = vec![author.clone()];
     }
-    let mut explanations = Vec::new();
     match document.shape {
-        Shape::Feed => feed(document, said, &mut records, &mut explanations),
-        Shape::Text => text(document, said, &mut records, &mut explanations),
+        Shape::Feed => feed(document, said, &mut records, reasons),
+        Shape::Text => text(document, said, &mut records, reasons),
         Shape::Schedule | Shape::Submissions => data(document, said, &mut records),
     }
     assign_ids(&mut records);
     records.warnings.sort_by_key(|warning| warning.line);
-    (records, explanations)
+    records
 }
 
 /// Adds what a part holds to the records.

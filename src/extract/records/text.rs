@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::add;
 use super::context::{context, kind_of, name_of};
 use super::data::data;
+use super::{Reasons, add};
 use crate::extract::candidate::Candidate;
 use crate::extract::chapters::{self, Chapter};
 use crate::extract::events::EventName;
@@ -49,12 +49,7 @@ impl Reading<'_> {
     }
 }
 
-pub(super) fn read_part<'a>(
-    document: &Document,
-    part: &'a Part,
-    context: &Context,
-    explanations: &mut Vec<Explanation>,
-) -> Reading<'a> {
+pub(super) fn read_part<'a>(document: &Document, part: &'a Part, context: &Context, reasons: &mut Reasons) -> Reading<'a> {
     let part = match reshaped(document, part) {
         Cow::Borrowed(_) => Cow::Borrowed(part),
         Cow::Owned(blocks) => {
@@ -68,7 +63,10 @@ pub(super) fn read_part<'a>(
         let forms = single::forms(&part);
         if forms.len() >= 2 {
             found.talks = forms;
-        } else if let Some((mut talk, points)) = single::read(document, &part).filter(|_| may_be_one_talk(&part, context)) {
+        } else if may_be_one_talk(&part, context)
+            && (reasons.is_some() || !are_plainly_several(&found.talks))
+            && let Some((mut talk, points)) = single::read(document, &part)
+        {
             talk.points = points;
             if is_one_talk(&talk, points, several, &found.talks, context) {
                 found.talks = vec![talk];
@@ -102,14 +100,14 @@ pub(super) fn read_part<'a>(
     }
     found.talks.sort_by_key(|talk| (talk.span.0, talk.line));
     if !is_single && !are_credible(&found.talks, &part, context) {
-        let signs = signs::weigh(&found.talks, context).words();
-        let signs = if signs.is_empty() { "nothing".to_owned() } else { signs };
-        found.rejected.extend(found.talks.drain(..).map(|talk| {
-            let reasons = format!("{}, but little else in the document speaks of a conference: {signs}", talk.because());
-            (talk.line, talk.title, reasons)
-        }));
+        let talks = std::mem::take(&mut found.talks);
+        if reasons.is_some() {
+            found.rejected.extend(without_signs(talks, context));
+        }
     }
-    tell_why(&found.talks, found.rejected, explanations);
+    if let Some(reasons) = reasons {
+        tell_why(&found.talks, found.rejected, reasons);
+    }
     let talk_lines: Vec<(usize, usize)> = found.talks.iter().map(|talk| (talk.span.0.0, talk.line)).collect();
     let is_talk = |block: usize| {
         talk_lines
@@ -123,6 +121,16 @@ pub(super) fn read_part<'a>(
     commas::settle(&mut found.talks);
     let talks = merge::merge(found.talks);
     Reading { talks, takeaways, part, single: is_single }
+}
+
+/// Talks that are none, because nothing else in the document speaks of a conference, each with its line and its reasons.
+fn without_signs(talks: Vec<Candidate>, context: &Context) -> impl Iterator<Item = (usize, String, String)> {
+    let signs = signs::weigh(&talks, context).words();
+    let signs = if signs.is_empty() { "nothing".to_owned() } else { signs };
+    talks.into_iter().map(move |talk| {
+        let reasons = format!("{}, but little else in the document speaks of a conference: {signs}", talk.because());
+        (talk.line, talk.title, reasons)
+    })
 }
 
 /// The blocks with headings and lists in place of the shapes that hide them.
@@ -186,7 +194,8 @@ fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
     if context.told {
         return true;
     }
-    if signs::weigh(talks, context).points < signs::ENOUGH {
+    // An event that is plainly named is sign enough.
+    if !context.names_it_plainly() && signs::weigh(talks, context).points < signs::ENOUGH {
         return false;
     }
     // Hours and nothing else, where no event is named: the stages of an outing, a diary of a day.
@@ -214,14 +223,18 @@ fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
         || talks.len() * 3 >= headings && talks.len() != 1 && context.speech >= 0.3 && shown
 }
 
+/// Whether three of the talks at least show plainly that they are.
+fn are_plainly_several(talks: &[Candidate]) -> bool {
+    talks.iter().filter(|talk| talk.evidence >= 1.5).count() >= 3
+}
+
 /// Whether the file is one talk rather than the talks found in it.
 fn is_one_talk(talk: &Candidate, points: f32, several: f32, found: &[Candidate], context: &Context) -> bool {
     if talk.look <= -2.0 || context.event_keys.contains(&fold(&talk.title)) {
         return false;
     }
     let titled_by_event = context.event_keys.iter().any(|key| !key.is_empty() && fold(&talk.title).contains(key.as_str()));
-    let strong = found.iter().filter(|talk| talk.evidence >= 1.5).count();
-    if titled_by_event || strong >= 3 {
+    if titled_by_event || are_plainly_several(found) {
         return false;
     }
     // Of whom a text tells, and that talks were given, is told of anybody's life.
@@ -236,7 +249,7 @@ fn is_one_talk(talk: &Candidate, points: f32, several: f32, found: &[Candidate],
 pub(super) const DOUBTFUL_TITLE: f32 = 4.0;
 
 /// A report, a programme, submissions, or nothing of the kind.
-pub(super) fn text(document: &Document, said: &Said, records: &mut Records, explanations: &mut Vec<Explanation>) {
+pub(super) fn text(document: &Document, said: &Said, records: &mut Records, reasons: &mut Reasons) {
     if !document.planned.is_empty() {
         return planned::read(document, said, records);
     }
@@ -254,17 +267,16 @@ pub(super) fn text(document: &Document, said: &Said, records: &mut Records, expl
     if naming::is_stated(document, said, part) {
         context.promise = f32::max(context.promise, Context::PLAINLY);
     }
-    if let Some(genre) = context.genre {
-        let reasons = format!("reads as {}", genre.words());
-        explanations.push(Explanation {
+    if let Some((genre, reasons)) = context.genre.zip(reasons.as_mut()) {
+        reasons.push(Explanation {
             line: part.line.max(1),
             text: title.clone().unwrap_or_default(),
             accepted: false,
-            reasons,
+            reasons: format!("reads as {}", genre.words()),
         });
     }
     let single_event = context.names_it_plainly();
-    let mut reading = read_part(document, part, &context, explanations);
+    let mut reading = read_part(document, part, &context, reasons);
     if name.is_none() && !reading.single && reading.talks.iter().filter(|(talk, _)| talk.evidence >= 1.5).count() >= 3 {
         // A list of proposals is titled by what it is, not by the conference.
         let abstracts = reading.talks.iter().filter(|(talk, _)| talk.has_abstract).count();

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::inherited::{Inherited, group_day, group_label, group_time, inherit, settle};
-use super::lists::names_lightning_talks;
+use super::lists::{is_between_talks, names_lightning_talks};
 use super::{ENOUGH, Search};
 use crate::extract::candidate::Candidate;
 use crate::extract::inlines::is_blank;
@@ -109,6 +109,9 @@ impl<'a> Search<'a> {
         let mut timed = inside.clone();
         let mut noted: Option<usize> = None;
         for n in from..to {
+            if self.blocks[n].kind == BlockKind::Rule {
+                timed.clone_from(inside);
+            }
             if let Some(time) = group_time(&self.blocks[n]) {
                 timed.start = Some(time);
                 timed.format = inside.format;
@@ -152,7 +155,7 @@ impl<'a> Search<'a> {
         kinds.into_iter().flatten().flat_map(move |found| {
             let is_good = |(_, points): &&(Candidate, f32)| *points >= ENOUGH;
             // An item is counted once, however many links stand in it.
-            let counted = |(candidate, _): &&(Candidate, f32)| candidate.look > -5.0 || candidate.start.is_none();
+            let counted = |(one, _): &&(Candidate, f32)| (one.look > -5.0 || one.start.is_none()) && !is_between_talks(one);
             let enough = row || items_of(found.iter().filter(is_good)) * 2 >= items_of(found.iter().filter(counted));
             found.iter().filter(is_good).take(if enough { usize::MAX } else { 0 })
         })

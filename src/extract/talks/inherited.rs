@@ -77,7 +77,7 @@ pub(super) fn settle(candidate: &mut Candidate, above: &Inherited) {
 /// A paragraph that is a time and nothing else: "1525:" over the talks that begin then.
 pub(super) fn group_time(block: &Block) -> Option<String> {
     let BlockKind::Paragraph(inlines) = &block.kind else { return None };
-    let text = short_line(inlines, 40)?;
+    let text = short_line(inlines, 60)?;
     let (start, _, rest) = when::leading_time(text.trim_end_matches(':'))?;
     (rest.trim().is_empty() || nested::is_group(rest)).then_some(start)
 }

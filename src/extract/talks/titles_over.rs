@@ -6,7 +6,7 @@ use super::could::could_be_a_talk;
 use super::{ENOUGH, Search};
 use crate::extract::candidate::{Candidate, Class, Head, Sketch, habit, sketch, weigh};
 use crate::extract::contents::is_bold_title;
-use crate::extract::inlines::{Wrap, is_one_line, lines, one_line, unwrapped};
+use crate::extract::inlines::{Wrap, count_words, is_one_line, lines, one_line, unwrapped};
 use crate::extract::lead::{Form, Role, role_of};
 use crate::extract::people::{is_organisation, is_role, person_likeness};
 use crate::extract::title::{Mark, read_title_lines};
@@ -121,7 +121,7 @@ impl<'a> Search<'a> {
         // "Title", and right below it who gave it and who took the notes.
         let record = class == Class::Bare && is_record(&below);
         let text = if record { one_line(&below[0]) } else { one_line(inner) };
-        let words = text.split_whitespace().count();
+        let words = count_words(&text);
         let over = self.blocks.get(n + 1).is_some_and(|next| !matches!(next.kind, BlockKind::Heading { .. } | BlockKind::Rule));
         let one = below.is_empty() || record;
         if words::find_label(&text).is_some_and(|(label, _)| label == words::Label::Speaker) {

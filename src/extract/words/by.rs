@@ -33,9 +33,10 @@ pub(in crate::extract) const LED_BY: &[&str] = &[
 
 static BY_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(BY));
 
-/// Is `text` one of the words that stand between a title and a name ("by", "par", "von")?
+/// Is `text` one of the words that stand between a title and a name ("by", "par", "von")? "Pär" is a name.
 pub(crate) fn is_by(text: &str) -> bool {
-    BY_SET.contains(&fold(text))
+    let accented = || !text.contains(char::is_whitespace) && !text.is_ascii() && text.chars().all(char::is_alphabetic);
+    BY_SET.contains(&fold(text)) && !accented()
 }
 
 /// Could `word` begin such words?

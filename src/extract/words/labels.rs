@@ -121,10 +121,16 @@ pub(crate) fn is_speaker_label(text: &str) -> bool {
     label_of(text) == Some(Label::Speaker)
 }
 
+/// No label is longer, folded.
+const LONGEST: usize = 48;
+
 /// The label that the whole of `text` is. One letter may be missing, doubled or swapped in a label of seven or more.
 pub(crate) fn label_of(text: &str) -> Option<Label> {
+    if text.len() > LONGEST && text.bytes().filter(u8::is_ascii_alphanumeric).count() > LONGEST {
+        return None;
+    }
     let folded = fold(text);
-    if folded.is_empty() || folded.len() > 48 {
+    if folded.is_empty() || folded.len() > LONGEST {
         return None;
     }
     if (!folded.is_ascii() || Notion::Takeaway.may_be_in(&folded)) && is_takeaways_words(&folded) {
@@ -157,38 +163,37 @@ fn may_be_one_slip(word: &[u8], other: &[u8]) -> bool {
     word.len().abs_diff(other.len()) <= 1 && head + tail + 2 >= word.len().max(other.len())
 }
 
-/// Does a mark stand in `text` that could stand behind a label?
-pub(crate) fn may_be_labelled(text: &str) -> bool {
-    static BEHIND: Marks = Marks::of(&[":", "：", " - ", " – ", " — ", "\t"]);
-    BEHIND.are_in(text)
-}
-
 /// The label that begins `text` and what follows its colon: `"Speaker(s): Ada Brookfield"`.
 ///
 /// A spaced dash does for a colon after the labels that nothing else begins with. Emphasis must be off already, except
 /// for marks that were left around the colon.
 pub(crate) fn find_label(text: &str) -> Option<(Label, &str)> {
-    if !may_be_labelled(text) {
-        return None;
-    }
+    static BEHIND: Marks = Marks::of(&[":", "：", " - ", " – ", " — ", "\t"]);
     let text = text.trim_start();
-    let Some((at, colon)) = text.char_indices().take(64).find(|&(_, c)| matches!(c, ':' | '：')) else {
-        return dashed_label(text);
-    };
-    let (head, rest) = (&text[..at], &text[at + colon.len_utf8()..]);
-    // "https://" and "12:30" hold colons of their own.
-    if rest.starts_with("//") || head.trim_end().ends_with(|c: char| c.is_ascii_digit()) {
-        return dashed_label(text);
+    let (mut colon, mut dash) = (None, None);
+    for (at, mark) in BEHIND.all(text) {
+        let first = if matches!(mark, ":" | "：") { &mut colon } else { &mut dash };
+        first.get_or_insert((&text[..at], &text[at + mark.len()..]));
+        if colon.is_some() && dash.is_some() {
+            break;
+        }
     }
-    match label_of(head) {
-        Some(label) => Some((label, rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_')))),
-        None => dashed_label(text),
-    }
+    let colon = colon.filter(|(head, _)| head.chars().take(FARTHEST).count() < FARTHEST);
+    colon.and_then(|(head, rest)| label_before_a_colon(head, rest)).or_else(|| label_before_a_dash(dash?))
 }
 
-fn dashed_label(text: &str) -> Option<(Label, &str)> {
-    static DASHES: Marks = Marks::of(&[" - ", " – ", " — ", "\t"]);
-    let (at, mark) = DASHES.find(text)?;
-    let label = label_of(&text[..at])?;
-    matches!(label, Label::Speaker).then(|| (label, text[at + mark.len()..].trim())).filter(|_| fold(&text[..at]).len() > 4)
+/// So many characters a colon may stand behind the beginning of its label.
+const FARTHEST: usize = 64;
+
+fn label_before_a_colon<'a>(head: &str, rest: &'a str) -> Option<(Label, &'a str)> {
+    // "https://" and "12:30" hold colons of their own.
+    if rest.starts_with("//") || head.trim_end().ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    label_of(head).map(|label| (label, rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_'))))
+}
+
+fn label_before_a_dash<'a>((head, rest): (&str, &'a str)) -> Option<(Label, &'a str)> {
+    let label = label_of(head).filter(|label| matches!(label, Label::Speaker))?;
+    (fold(head).len() > 4).then(|| (label, rest.trim()))
 }

@@ -31,6 +31,18 @@ pub(in crate::extract) const SECTIONS: &[&str] = &[
     "in sintesi", "in breve", "per concludere", "per finire", "per chiudere", "alla prossima", "allanno prossimo", "al prossimo anno", "il luogo", "la citta", "lorganizzazione", "le persone", "cosa mi e piaciuto", "cosa non mi e piaciuto", "considerazioni finali", "considerazioni", "numeri", "i numeri", "il viaggio", "il viaggio di ritorno", "il ritorno", "levento", "la conferenza", "il mio talk", "il mio intervento", "il nostro stand", "da leggere", "da vedere", "da provare", "compiti a casa", "punti positivi", "punti negativi", "note", "appunti", "appunti sparsi", "il bello e il brutto", "tendenze", "bilancio", "in conclusione",
     "その後", "余韻", "会場について", "全体を通して", "全体的な感想", "全体感想", "良かった点", "悪かった点", "よかった点", "気になった点", "残念だった点", "改善点", "次回予告", "持ち物", "ブース巡り", "スポンサー様", "お礼", "最後のまとめ", "イベント概要", "イベント情報", "イベントについて", "カンファレンスについて", "登壇資料", "発表資料", "公開資料", "当日の様子", "朝", "昼", "夜", "前日", "当日", "後日談", "参加した感想", "参加してみて", "参加の感想", "参加理由", "参加の動機", "参加動機", "きっかけ", "関連資料", "関連記事", "ほかの方のレポート", "他の参加レポート", "お昼ごはん", "ランチについて", "会場まで", "会場へ", "帰り道", "反省", "反省点", "今後", "これから", "やりたいこと",
     "整体感受", "个人感受", "整体感想", "会议概况", "会议简介", "大会简介", "会议介绍", "大会介绍", "关于大会", "关于会议", "会后", "会前", "写在前面", "写在最后", "写在后面", "后续", "不足之处", "不足", "亮点", "吐槽", "碎碎念", "结束语", "签到与入场", "签到入场", "活动简介", "活动概况", "活动介绍", "参会感受", "参会体验", "参会感想", "个人总结", "整体总结", "会场见闻", "现场照片", "照片", "相关资料", "资料下载", "幻灯片下载", "彩蛋", "茶歇与交流", "社交", "周末", "返程", "行程", "写给明年",
+    "for us", "what this means for us", "what it means for us", "so what", "what we should do", "what we will do", "what well do", "what ill do", "what i will do differently", "things im going to do", "things i will try", "things to try at work", "things well try", "what i want to try", "to do at work", "action points", "do on monday", "monday morning", "on monday", "aha moments", "nuggets", "key points", "main points", "expenses", "cancelled", "other things",
+    "fur uns", "was wir ausprobieren sollten", "was ich ausprobieren will", "was wir tun", "massnahmen", "aufgaben", "spesen", "andere dinge", "sonst so",
+    "ce que je vais essayer", "autres choses", "frais",
+    "lo que quiero probar", "otras cosas", "gastos",
+    "overige zaken", "andere dingen",
+    "outras coisas", "despesas",
+    "お昼",
+    "введение", "заключение", "кулуары", "итоги", "дорога", "еда", "место", "организация",
+    "wstep", "podsumowanie", "zakonczenie", "droga", "jedzenie", "miejsce", "organizacja",
+    "inledning", "avslutning", "resan", "maten", "lokalen",
+    "uvod", "zaver", "cesta", "jidlo", "misto", "organizace",
+    "morning", "afternoon", "forenoon", "morning session", "afternoon session", "vormittag", "nachmittag", "vormittags", "nachmittags", "matin", "apres midi", "le matin", "lapres midi", "manana", "tarde", "por la manana", "por la tarde", "ochtend", "middag", "manha", "mattina", "pomeriggio", "mattino", "午前", "午後", "午前の部", "午後の部", "上午", "下午", "晚上",
 ];
 
 /// Lines of a programme at which nothing is presented.

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::extract::notions::Notion;
-use crate::extract::tables::{Phrases, Words};
+use crate::extract::tables::{self, Phrases, Words};
 use crate::folded::fold;
 
 use crate::memo::{self, Memo};
@@ -25,6 +25,19 @@ pub(in crate::extract) const TAKEAWAYS: &[&str] = &[
     "co si odnasim", "co si odnasime", "co jsem si odnesl", "co jsem si odnesla", "co jsem se naucil", "co jsem se naucila", "ponauceni",
     "学び", "学んだこと", "得たこと", "持ち帰り", "持ち帰ったこと", "得られたこと", "気づき", "学びと気づき", "教訓",
     "收获", "收穫", "我的收获", "心得", "要点总结", "学到的东西", "学到了什么", "启示", "經驗教訓", "经验教训",
+    "what im taking with me", "what i take with me", "what i took with me", "what i am taking with me", "what were taking home", "what we are taking home", "what were taking with us", "what we take with us", "what we took with us", "things im taking home", "things i am taking home", "things i take away", "things i take home", "things i took home", "ideas im taking home", "ideas to take home", "did we learn", "what did we learn", "what i will remember", "things to remember", "insights", "my insights", "ideas to steal", "stolen ideas", "things i will remember", "what i carry home", "what we brought home", "what we brought back",
+    "das nehmen wir mit", "hangengeblieben", "was hangengeblieben ist", "hangen geblieben", "was wir gelernt haben", "was habe ich gelernt", "was ich mitgebracht habe", "was wir mitgenommen haben", "das habe ich gelernt",
+    "ce que nous avons appris", "ce quon a appris", "ce que nous emportons", "ce que je garde en tete",
+    "lo que aprendimos", "que he aprendido", "que aprendi", "con que me quedo",
+    "dit neem ik mee", "dit nemen we mee", "wat ik meenam", "wat we geleerd hebben", "wat hebben we geleerd", "dit heb ik geleerd",
+    "o que eu levo", "o que eu levo comigo", "o que eu trouxe", "o que trouxe", "o que aprendemos",
+    "cosa abbiamo imparato", "quello che ho imparato",
+    "学びになったこと", "持ち帰ること", "得たもの", "わかったこと", "収穫", "学べたこと", "得られたもの", "今回の学び",
+    "学到的", "启发", "带走什么", "带回去的", "我学到了什么", "收获与感想",
+    "выводы", "главное", "что я узнал", "что запомнилось", "что унес с собои",
+    "najwazniejsze wnioski", "co zabieram ze soba",
+    "lardomar", "vad jag tar med mig", "det tar jag med mig", "det har lart jag mig",
+    "zavery", "co si odnasim", "co jsem se naucil",
 ];
 
 /// What a proposal promises to whoever will hear it, folded: no takeaways yet.
@@ -168,43 +181,32 @@ fn is_weekday_word(word: &str) -> bool {
 /// How many words of filler stand beside the longest phrases of `tables` in `folded`; `None` where it holds no phrase, or
 /// anything else.
 pub(super) fn filler_beside(folded: &str, tables: &[&Phrases], is_filler: impl Fn(&str) -> bool) -> Option<usize> {
-    let first = folded.split(' ').next().unwrap_or_default();
-    let may_begin = is_filler(first) || tables.iter().any(|table| table.longest(first) > 0);
-    if !may_begin {
-        return None;
-    }
-    let mut start = 0;
-    let words = folded.split(' ').map(|word| {
-        let place = start..start + word.len();
-        start = place.end + 1;
-        place
-    });
-    let words: Vec<_> = words.filter(|place| !place.is_empty()).collect();
-    if words.len() > 24 {
-        return None;
-    }
-    let (mut filler, mut found, mut at) = (0, false, 0);
-    while at < words.len() {
-        let first = &folded[words[at].clone()];
+    let (mut filler, mut found, mut count) = (0, false, 0);
+    let mut rest = folded.trim_start_matches(' ');
+    while !rest.is_empty() {
+        let first = tables::words(rest).next().unwrap_or_default();
         let most = tables.iter().map(|table| table.longest(first)).max().unwrap_or(0);
-        let longest = (1..=most.min(words.len() - at)).rev().find(|&len| {
-            let phrase = &folded[words[at].start..words[at + len - 1].end];
-            tables.iter().any(|table| table.contains(phrase))
-        });
-        match longest {
-            Some(len) => {
+        let ends = rest.match_indices(' ').map(|(end, _)| end).chain([rest.len()]).zip(1..=most);
+        let longest = ends.filter(|&(end, _)| tables.iter().any(|table| table.contains(&rest[..end]))).last();
+        let (end, words) = match longest {
+            Some(phrase) => {
                 found = true;
-                at += len;
+                phrase
             }
             None if is_filler(first) => {
                 filler += 1;
-                at += 1;
+                (first.len(), 1)
             }
             None => return None,
-        }
+        };
+        count += words;
+        rest = rest[end..].trim_start_matches(' ');
     }
-    found.then_some(filler)
+    (found && count <= MOST_WORDS).then_some(filler)
 }
+
+/// The most words of a line that says nothing else.
+const MOST_WORDS: usize = 24;
 
 /// Does a paragraph or an item announce that the list after it, or under it, holds takeaways?
 ///

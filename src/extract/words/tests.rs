@@ -235,7 +235,7 @@ fn headings_around_the_talks_are_told_in_nine_languages() {
     #[rustfmt::skip]
     let table = [
         ("Overall", true), ("All in all", true), ("That's a wrap", true), ("Until next time!", true), ("What could be better", true), ("The weather", true),
-        ("Talks I want to watch", true), ("Honourable mentions", true), ("Overheard in the hallway", true), ("Some observations", true),
+        ("Talks I want to watch", true), ("What we should do", true), ("Was wir ausprobieren sollten", true), ("Honourable mentions", true), ("Overheard in the hallway", true), ("Some observations", true),
         ("Alles in allem", true), ("Das war’s", true), ("Am Rande", true), ("Fußnoten", true), ("L'ambiance", true), ("Le mot de la fin", true), ("Retour d’expérience", true),
         ("À l'année prochaine", true), ("Lo que más me gustó", true), ("En definitiva", true), ("Al met al", true), ("Wat beter kan", true), ("Pontos positivos", true),
         ("Considerações finais", true), ("All'anno prossimo", true), ("L'organizzazione", true), ("良かった点", true), ("写在最后", true),
@@ -253,5 +253,33 @@ fn an_elided_word_is_written_as_it_folds() {
     for word in tables.iter().filter(|word| word.contains(' ')) {
         let parted = word.split(' ').any(|part| matches!(part, "l" | "d" | "j" | "n" | "qu"));
         assert!(!parted, "{word:?}: an apostrophe leaves no blank");
+    }
+}
+
+#[test]
+fn what_somebody_carries_home_is_a_takeaway() {
+    for heading in [
+        "What I'm taking with me",
+        "What we brought home",
+        "Things I take away",
+        "Insights",
+        "Das nehmen wir mit",
+        "Hängengeblieben",
+        "Ce que je garde en tête",
+        "Me quedo con",
+        "Dit neem ik mee",
+        "O que eu levo",
+        "Cosa ci portiamo a casa",
+        "持ち帰ること",
+        "我学到了什么",
+        "Выводы",
+        "Wnioski",
+    ] {
+        assert!(is_takeaways_heading(heading), "{heading:?}");
+    }
+    for heading in
+        ["What I'm taking to the beach", "Things to try at work", "Insights into lamps", "Action items", "What we should do"]
+    {
+        assert!(!is_takeaways_heading(heading), "{heading:?}");
     }
 }
