@@ -275,6 +275,13 @@ static PARTING: Marks = Marks::of(&[" -- ", " - ", " – ", " — ", " · ", " |
 /// What one line below a title says.
 pub(super) fn role_of(inlines: &[Inline], form: Form) -> Role {
     let (inner, _) = unwrapped(inlines);
+    // "[[Ada Brookfield]]": a page of the writer's own, called like whom it is about.
+    if let [Inline::Link { url, text }] = inner
+        && !url.contains([':', '/', '.', '#'])
+        && crate::folded::fold(url) == crate::folded::fold(&one_line(text))
+    {
+        return role_of_text(&one_line(text), text, form);
+    }
     role_of_text(&one_line(inner), inner, form)
 }
 
