@@ -94,7 +94,7 @@ fn shown_of_pair(said: &str) -> Option<Shown> {
 
 /// "Ada Brookfield, Lantern": behind a whole name, one word that is nobody's given name is no name.
 fn is_one_word(first: &str, second: &str) -> bool {
-    let named = second.contains(' ') || second.starts_with('@') || second.chars().any(letters::is_wide);
+    let named = second.contains(' ') || second.starts_with('@') || letters::holds_wide(second);
     first.contains(' ') && !named && !names::is_given_name(&fold(second))
 }
 

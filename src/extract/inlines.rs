@@ -110,7 +110,7 @@ pub(crate) fn fold_space(text: &str) -> String {
     folded
 }
 
-/// Whether all white space in `text` is single blanks.
+/// Whether all white space in `text` surely is single blanks.
 fn has_single_blanks(text: &str) -> bool {
     // The looks go over all bytes, which is quicker than stopping at the first that decides.
     let bytes = text.as_bytes();
@@ -120,9 +120,18 @@ fn has_single_blanks(text: &str) -> bool {
     if control | double != 0 {
         return false;
     }
-    // Blanks beyond ASCII begin with one of these bytes, and so do dashes and quotation marks.
-    let wide = bytes.iter().fold(0_u8, |found, byte| found | u8::from(matches!(byte, 0xc2 | 0xe1..=0xe3)));
-    wide == 0 || !text.chars().any(|c| c != ' ' && c.is_whitespace())
+    // Blanks beyond ASCII, and a few marks that begin as they do.
+    let pairs = bytes.iter().zip(behind).fold(0_u8, |found, (a, b)| {
+        let latin = u8::from(*a == 0xc2) & (u8::from(*b == 0x85) | u8::from(*b == 0xa0));
+        let wide = u8::from(*a == 0xe1) & u8::from(*b == 0x9a) | u8::from(*a == 0xe3) & u8::from(*b == 0x80);
+        found | latin | wide | u8::from(*a == 0xe2) & u8::from(*b == 0x81)
+    });
+    let last = bytes.get(2..).unwrap_or_default();
+    let general = bytes.iter().zip(behind).zip(last).fold(0_u8, |found, ((a, b), c)| {
+        let blank = u8::from(*c <= 0x8a) | u8::from(*c == 0xa8) | u8::from(*c == 0xa9) | u8::from(*c == 0xaf);
+        found | u8::from(*a == 0xe2) & u8::from(*b == 0x80) & blank
+    });
+    pairs | general == 0
 }
 
 /// How many words white space parts `text` into.

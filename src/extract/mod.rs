@@ -32,6 +32,7 @@ mod inlines;
 mod lead;
 mod leaders;
 mod letters;
+mod lightning;
 mod lowered;
 mod mentions;
 mod merge;

@@ -38,7 +38,14 @@ pub(super) fn is_stated(document: &Document, said: &Said, part: &Part) -> bool {
 /// The year in which the document says that it was published.
 fn year_of(document: &Document) -> Option<i16> {
     let metadata = &document.metadata;
-    [metadata.published.as_deref(), metadata.updated.as_deref()].into_iter().flatten().find_map(when::find_year)
+    let told = [metadata.published.as_deref(), metadata.updated.as_deref()].into_iter().flatten().find_map(when::find_year);
+    told.or_else(|| dated_field(&metadata.fields))
+}
+
+/// The year of a field of the front matter that says when it is: `datum: 18 april 2031`.
+pub(super) fn dated_field(fields: &serde_json::Value) -> Option<i16> {
+    let dates = fields.as_object()?.iter().filter(|(key, _)| words::label_of(key) == Some(words::Label::Date));
+    dates.filter_map(|(_, value)| value.as_str()).find_map(when::find_year)
 }
 
 /// The event that the owner, the metadata or a label names as such.
@@ -187,7 +194,8 @@ fn event_of_record(part: &Part) -> Option<EventName> {
 
 /// "Ada Brookfield -- LampConf, small room": a person, and the event where they spoke.
 pub(super) fn person_at_event(line: &str) -> Option<(&str, EventName)> {
-    let (person, rest) = [" -- ", " – ", " — ", " @ ", " | "].iter().find_map(|mark| line.split_once(mark))?;
+    let parted = || [" -- ", " – ", " — ", " @ ", " | "].iter().find_map(|mark| line.split_once(mark));
+    let (person, rest) = told_of(line).or_else(parted)?;
     let piece = rest.split([',', '(', '|']).next().unwrap_or(rest).trim();
     let name = events::find_event_name(piece, None).filter(|name| name.name == piece);
     let name = name.filter(|name| name.year.is_some() || events::is_named_so(piece));
@@ -195,6 +203,19 @@ pub(super) fn person_at_event(line: &str) -> Option<(&str, EventName)> {
     let name = name.or_else(coined)?;
     let is_person = people::read_people(person).is_some_and(|people| people.confidence >= 0.5);
     (is_person && line.len() < 120).then(|| (person.trim(), name))
+}
+
+/// "Notes from the session by Ada Brookfield at LampConf": whoever gave it, and where.
+fn told_of(line: &str) -> Option<(&str, &str)> {
+    #[rustfmt::skip]
+    const AT: [&str; 11] = [" at ", " @ ", " auf der ", " auf dem ", " bei der ", " à ", " en ", " op ", " na ", " al ", " alla "];
+    let (head, event) = AT.iter().find_map(|at| line.rsplit_once(at))?;
+    let by =
+        head.match_indices(' ').map(|(at, _)| at).find(|&at| words::strip_by(&head[at + 1..]).is_some_and(|(_, sure)| sure))?;
+    // "session by" is a word for "by" as a whole.
+    let (person, _) = words::strip_by(&head[by + 1..])?;
+    let told = head.strip_suffix(person)?;
+    (phrases::speech_count(told) > 0).then_some((person, event))
 }
 
 /// "Live-tooting #LampConf today!": the tag of an event that somebody tells of while it is on.
@@ -269,7 +290,10 @@ fn event_of_small_headings(part: &Part, year: Option<i16>) -> Option<EventName> 
         BlockKind::Heading { text, level } if *level >= 3 => Some(one_line(text)),
         _ => None,
     });
-    small.into_iter().find_map(|text| events::find_event_name(&text, year).filter(|name| name.year.is_some()))
+    small.into_iter().find_map(|text| {
+        let dated = events::find_event_name(&text, year).filter(|name| name.year.is_some());
+        dated.or_else(|| person_at_event(&text).map(|(_, name)| name))
+    })
 }
 
 /// The event that a post tells of where its title leaves out the year, or half of it: "Lamp School: my notes" above "The
@@ -432,7 +456,7 @@ pub(super) fn tells_of_a_visit(title: &str) -> bool {
     const VISITS: &[&str] = &[
         "notes from", "notes on", "report", "recap", "days at", "day at", "back from", "trip", "impressions", "my notes", "highlights", "bericht", "ruckblick", "tag auf", "tage auf",
         "tage bei", "notizen", "retour", "jours a", "journee a", "compte rendu", "repaso", "resumen", "cronica", "dias en", "verslag", "dag op", "dagen op", "aantekeningen", "relato",
-        "dias no", "relacja", "notatki", "zapisky z", "poznamky z", "resoconto", "giorni a", "レポート", "メモ", "参加", "笔记", "what to see", "talks at", "videos", "recordings", "sessions at", "conference notes", "talk notes", "session notes",
+        "dias no", "relacja", "notatki", "anteckningar", "anteckningar fran", "отчет о поездке", "отчет с", "заметки с", "zapisky z", "poznamky z", "resoconto", "giorni a", "レポート", "メモ", "参加", "笔记", "what to see", "talks at", "videos", "recordings", "sessions at", "conference notes", "talk notes", "session notes",
         "notes of the talks", "apuntes", "notas de", "charlas", "mitschrift", "vortrage", "notes de", "notes prises", "conferences vues", "appunti", "anotacoes",
     ];
     let folded = fold(title);
@@ -598,6 +622,8 @@ mod tests {
         let table = [
             ("Anna Berg -- LampRodeo, small room", Some(("Anna Berg", "LampRodeo"))),
             ("Anna Berg – Ferrocon 2031",          Some(("Anna Berg", "Ferrocon 2031"))),
+            ("Notes from the talk by Anna Berg (Quay) at LampRodeo", Some(("Anna Berg (Quay)", "LampRodeo"))),
+            ("A book by Anna Berg at LampRodeo",   None),
             ("Anna Berg -- Staff Engineer",        None),
             ("small boats -- LampRodeo",           None),
         ];

@@ -353,7 +353,7 @@ fn judge(
         points += 0.4;
     }
     let marked = mention.quoted || mention.url.is_some();
-    let wordy = mention.title.split_whitespace().count() >= 3 || mention.title.chars().any(letters::is_wide);
+    let wordy = mention.title.split_whitespace().count() >= 3 || letters::holds_wide(&mention.title);
     // Among names of places and people only a title that could be neither stands out.
     let plain = people::person_likeness(&mention.title) < 0.35;
     if marked && wordy && plain && !mention.title.ends_with('.') && !speakers.is_empty() && !named && !by_behind {
@@ -731,8 +731,9 @@ pub(super) fn longest_people(text: &str) -> Vec<Speaker> {
             && people.confidence >= 0.5
             && best.as_ref().is_none_or(|(held, fewer)| {
                 // Two joined by "and" are less sure than the first of them, and meant all the same.
-                let joined =
-                    people.confidence >= 0.65 && people.speakers.len() > fewer.len() && people.speakers.starts_with(fewer);
+                let more = people.speakers.strip_prefix(fewer.as_slice()).unwrap_or_default();
+                let is_name = |one: &Speaker| one.name.contains(' ') && people::person_likeness(&one.name) >= 0.5;
+                let joined = people.confidence >= 0.65 && !more.is_empty() && more.iter().all(is_name);
                 people.confidence + 0.02 >= *held || joined
             })
         {

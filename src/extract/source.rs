@@ -189,16 +189,11 @@ fn two_letters(lang: whatlang::Lang) -> &'static str {
 
 /// Whether the document announces what is to come instead of reporting on it.
 pub(super) fn is_announcement(blocks: &[Block]) -> bool {
-    let (mut coming, mut past) = (0usize, 0usize);
-    for block in blocks {
-        if !matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Heading { .. }) {
-            continue;
-        }
-        let text = crate::folded::fold(&block.text());
-        coming += COMING_SET.count_in(&text);
-        past += PAST_SET.count_in(&text);
-    }
-    coming >= 3 && coming > past
+    let texts = blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Heading { .. }));
+    let count =
+        |phrases: &Phrases| texts.clone().map(|block| phrases.count_in(&crate::folded::fold(&block.text()))).sum::<usize>();
+    let coming = count(&COMING_SET);
+    coming >= 3 && coming > count(&PAST_SET)
 }
 
 /// Whether a text tells what somebody heard or did, in the past or in the first person.

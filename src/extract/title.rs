@@ -110,20 +110,7 @@ pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine>
         base.splits = people::splits(&title);
         return vec![TitleLine { title: tidy(&title), url: address(url), mark: Mark::WholeLink, code, ..base }];
     }
-    if free && let Some(found) = people_last::read(&base, inlines) {
-        return vec![found];
-    }
-    if !free && let Some(found) = marked_people(&base, inlines) {
-        return vec![found];
-    }
-    // "**Panel “Title” – Ada Brookfield**": the whole is set off, the title has marks of its own.
-    if let [Inline::Strong(inner) | Inline::Emphasis(inner)] = inlines
-        && let Some(found) = marked_titles(&base, inner, free)
-        && found.iter().all(|title| title.mark == Mark::Quoted && (title.people.is_some() || title.format.is_some()))
-    {
-        return found;
-    }
-    if let Some(found) = marked_titles(&base, inlines, free) {
+    if let Some(found) = set_off(&base, inlines, free) {
         return found;
     }
     if free && let Some(found) = bracketed_people(&base, inlines) {
@@ -164,6 +151,22 @@ fn marked_people(base: &TitleLine, inlines: &[Inline]) -> Option<TitleLine> {
     Some(TitleLine { title: tidy(&title), url, code, mark: Mark::None, people: Some(people), ..base.clone() })
 }
 
+/// The titles of a line that sets its people off, or its titles.
+fn set_off(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec<TitleLine>> {
+    let people = if free { people_last::read(base, inlines) } else { marked_people(base, inlines) };
+    if let Some(found) = people {
+        return Some(vec![found]);
+    }
+    // "**Panel “Title” – Ada Brookfield**": the whole is set off, the title has marks of its own.
+    if let [Inline::Strong(inner) | Inline::Emphasis(inner)] = inlines
+        && let Some(found) = marked_titles(base, inner, free)
+        && found.iter().all(|title| title.mark == Mark::Quoted && (title.people.is_some() || title.format.is_some()))
+    {
+        return Some(found);
+    }
+    marked_titles(base, inlines, free)
+}
+
 /// "**Workshop:** *Title*", "**Panel**: [Title](…)": the kind of session, marked for itself in front of a marked title.
 fn strip_format_label(inlines: Cow<'_, [Inline]>) -> (Option<TalkFormat>, Cow<'_, [Inline]>) {
     let Some((Inline::Strong(inner) | Inline::Emphasis(inner), rest)) = inlines.split_first() else { return (None, inlines) };
@@ -188,7 +191,9 @@ fn first_link(inlines: &[Inline]) -> Option<String> {
 /// An address as a talk's page, or none: anchors inside the document and pictures lead nowhere.
 pub(super) fn address(url: &str) -> Option<String> {
     let url = url.trim();
-    (!url.is_empty() && !url.starts_with('#') && !url.starts_with("mailto:")).then(|| url.to_owned())
+    // "[[Ada Brookfield]]" leads to a note of the writer's own.
+    let page = url.contains(['/', '.', ':']) || !url.contains(char::is_whitespace) && !url.starts_with(char::is_uppercase);
+    (!url.is_empty() && !url.starts_with('#') && !url.starts_with("mailto:") && page).then(|| url.to_owned())
 }
 
 /// Takes time, number and ornament off the front.
@@ -785,7 +790,10 @@ fn tail(after: &[Inline], free: bool, stopped: bool) -> (Option<People>, Vec<Inl
         if let Some(people) = people::read_people(names).filter(|people| people.confidence >= 0.3) {
             return (Some(people), note_after(after, text.len() - followed.len()));
         }
-        if phrases::is_status(&inner[..end]) {
+        // "**Title** (small) - Ada Brookfield": what stands in brackets is said of the talk, and a dash parts the people.
+        let aside =
+            || inner[..end].split_whitespace().count() <= 3 && ["- ", "– ", "— "].iter().any(|dash| followed.starts_with(dash));
+        if phrases::is_status(&inner[..end]) || aside() {
             let (people, rest) = tail(&split_at(after, lead + open + end + close).1, free, stopped);
             return (people, rest);
         }

@@ -197,7 +197,8 @@ fn may_end_in_a_time(text: &str) -> bool {
     let is_letter = |c: char| c.is_alphabetic() && (c as u32) < 0x2e80;
     match text.chars().next_back() {
         Some(c) if is_letter(c) => {
-            let folded = fold(&text[text.trim_end_matches(is_letter).len()..]);
+            let word = &text[text.trim_end_matches(is_letter).len()..];
+            let folded = if word.is_ascii() { word.to_ascii_lowercase() } else { fold(word).into() };
             month_number(&folded).is_some() || weekday_number(&folded, false).is_some() || is_small_beside_a_time(&folded)
         }
         Some(c) => c.is_ascii_digit() || is_mark_of_times(c),

@@ -133,7 +133,7 @@ pub(crate) fn plain_names(text: &str) -> Option<Vec<Speaker>> {
     let is_name = |name: &str| {
         let capital = |word: &str| word.chars().next().is_some_and(|c| c.is_uppercase() || c == '@' || letters::is_wide(c));
         let words = name.split_whitespace().count();
-        let longest = if name.chars().any(letters::is_wide) { 8 } else { usize::MAX };
+        let longest = if letters::holds_wide(name) { 8 } else { usize::MAX };
         name.chars().count() <= longest
             && (1..=4).contains(&words)
             && capital(name)

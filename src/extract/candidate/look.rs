@@ -130,7 +130,7 @@ fn judge_what_it_announces(found: &mut Candidate, title: &str) {
 /// Whether the title is as long as titles are, and a sentence or a question.
 fn judge_length(found: &mut Candidate, class: Class, title: &str, line: &str) {
     let count = count_words(title);
-    let wide = title.chars().any(letters::is_wide);
+    let wide = letters::holds_wide(title);
     if count > 26 || title.chars().count() > 200 {
         found.look(-2.5, "is too long for a title");
     } else if (3..=16).contains(&count) || wide {

@@ -36,7 +36,7 @@ pub(in crate::extract) const TAKEAWAYS: &[&str] = &[
     "学到的", "启发", "带走什么", "带回去的", "我学到了什么", "收获与感想",
     "выводы", "главное", "что я узнал", "что запомнилось", "что унес с собои",
     "najwazniejsze wnioski", "co zabieram ze soba",
-    "lardomar", "vad jag tar med mig", "det tar jag med mig", "det har lart jag mig",
+    "lardomar", "det har tar jag med mig", "det har tar jag med mig hem", "detta tar jag med mig", "vad jag tar med mig", "det tar jag med mig", "det har lart jag mig",
     "zavery", "co si odnasim", "co jsem se naucil",
 ];
 

@@ -9,8 +9,8 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Map, Value};
 
 use super::json_fields::{
-    Context, Fields, ID, Tables, folded, id_of, is_session, own_id, people_of, person_of, placement, refers_to, session, span_of,
-    text,
+    Context, Fields, ID, Tables, folded, given_by, id_of, is_session, own_id, people_of, person_of, placement, refers_to,
+    session, span_of, text,
 };
 use super::json_ld;
 use super::stated::{self, some_line};
@@ -52,6 +52,19 @@ pub(super) fn of_value(value: &Value, lines: Lines) -> Option<Document> {
     Some(Document { metadata, event, sessions, shape, ..Document::default() })
 }
 
+/// Reads objects that are the rows of a table, each with its line.
+pub(super) fn read_rows(value: &Value, lines: &[usize]) -> Option<Document> {
+    let mut objects = Vec::new();
+    for row in value.get("sessions").and_then(Value::as_array)?.iter().filter_map(Value::as_object) {
+        objects.push(std::ptr::from_ref(row).addr());
+    }
+    let mut walk = Walk::new(value, Lines(objects.into_iter().zip(lines.iter().copied()).collect()));
+    walk.visit(value, "", &Context::default());
+    let sessions = without_repeats(walk.sessions);
+    let shape = shape_of(&sessions);
+    (!sessions.is_empty()).then(|| Document { sessions, shape, ..Document::default() })
+}
+
 /// The sessions of front matter that is the whole programme: a list of objects with titles under a key for talks.
 ///
 /// A committee of the same shape has no titles and gives none; nor does the front matter of one talk's page.
@@ -72,6 +85,13 @@ pub(crate) fn sessions_of_fields(fields: &Value) -> Vec<Session> {
     }
     walk.place();
     without_repeats(walk.sessions)
+}
+
+/// The session of front matter that is a person's page and states their talk beside their name: `name`, `talk_title`.
+pub(crate) fn session_of_person(fields: &Value) -> Option<Session> {
+    let fields = Fields::new(fields.as_object()?);
+    given_by(&fields)?;
+    session(&fields, &Context::default(), &Tables::default())
 }
 
 /// Keys of lists whose members are talks.
