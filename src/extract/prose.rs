@@ -517,7 +517,15 @@ fn title_cue(before: &str, after: &str) -> bool {
     let apposed = before.trim_end_matches(['"', '“', '„', '«', '‘']).trim_end().ends_with(',')
         && before.ends_with(['"', '“', '„', '«'])
         && phrases::speaks_of_a_talk(&in_order(7));
+    // "sprach zum Thema „…“", "in the panel “…”"
+    let themed = matches!(
+        words[..],
+        ["thema" | "topic" | "theme" | "tema" | "sujet", "zum" | "the" | "le" | "el" | "il" | "op" | "o", ..]
+    );
+    let kind = words.first().is_some_and(|word| phrases::format_in(word).is_some());
     called
+        || themed
+        || kind
         || entitled
         || apposed
         || comes_next(&folded)

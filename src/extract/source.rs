@@ -252,7 +252,7 @@ pub(super) fn is_submissions(abstracts: usize, timed: usize, talks: usize) -> bo
 pub(super) fn names_submissions(title: &str) -> bool {
     #[rustfmt::skip]
     const OFFERED: &[&str] = &[
-        "submission", "submissions", "submitted talks", "talk proposals", "proposals", "proposed talks", "talk ideas", "cfp",
+        "submission", "submissions", "submitted talks", "talk proposals", "proposals", "proposed talks", "talk ideas", "session ideas", "session proposals", "cfp",
         "einreichungen", "vortragsvorschlage", "vorschlage", "propositions", "soumissions", "propuestas", "propostas", "submissoes",
         "voorstellen", "inzendingen", "proposte", "応募", "投稿", "议题征集", "提案",
     ];

@@ -110,13 +110,7 @@ pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine>
         base.splits = people::splits(&title);
         return vec![TitleLine { title: tidy(&title), url: address(url), mark: Mark::WholeLink, code, ..base }];
     }
-    if !free && let Some(found) = marked_people(&base, inlines) {
-        return vec![found];
-    }
-    if free && let Some(found) = people_last::read(&base, inlines) {
-        return vec![found];
-    }
-    if let Some(found) = marked_titles(&base, inlines, free) {
+    if let Some(found) = set_off(&base, inlines, free) {
         return found;
     }
     if free && let Some(found) = bracketed_people(&base, inlines) {
@@ -155,6 +149,22 @@ fn marked_people(base: &TitleLine, inlines: &[Inline]) -> Option<TitleLine> {
     let (title, code) = strip_code(&text[..at]);
     let url = first_link(before);
     Some(TitleLine { title: tidy(&title), url, code, mark: Mark::None, people: Some(people), ..base.clone() })
+}
+
+/// The titles of a line that sets its people off, or its titles.
+fn set_off(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec<TitleLine>> {
+    let people = if free { people_last::read(base, inlines) } else { marked_people(base, inlines) };
+    if let Some(found) = people {
+        return Some(vec![found]);
+    }
+    // "**Panel “Title” – Ada Brookfield**": the whole is set off, the title has marks of its own.
+    if let [Inline::Strong(inner) | Inline::Emphasis(inner)] = inlines
+        && let Some(found) = marked_titles(base, inner, free)
+        && found.iter().all(|title| title.mark == Mark::Quoted && (title.people.is_some() || title.format.is_some()))
+    {
+        return Some(found);
+    }
+    marked_titles(base, inlines, free)
 }
 
 /// "**Workshop:** *Title*", "**Panel**: [Title](…)": the kind of session, marked for itself in front of a marked title.
@@ -355,6 +365,11 @@ pub(super) fn leading_number(text: &str) -> Option<(Option<u32>, &str)> {
 fn without_badges(inlines: Cow<'_, [Inline]>) -> Cow<'_, [Inline]> {
     let is_picture = |c: char| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{fe0e}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}');
     let Some(Inline::Text(last)) = inlines.last() else { return inlines };
+    if let Some(kept) = without_shortcode(last) {
+        let text = plain(&inlines);
+        let end = text.trim_end().len() - (last.trim_end().len() - kept.len());
+        return without_badges(Cow::Owned(split_at(&inlines, end).0));
+    }
     let kept = last.trim_end().trim_end_matches(is_picture);
     if kept.len() == last.trim_end().len() || !kept.is_empty() && !kept.ends_with(' ') {
         return inlines;
@@ -362,6 +377,13 @@ fn without_badges(inlines: Cow<'_, [Inline]>) -> Cow<'_, [Inline]> {
     let text = plain(&inlines);
     let end = text.trim_end().trim_end_matches(|c: char| is_picture(c) || c == ' ').len();
     if end == 0 { inlines } else { Cow::Owned(split_at(&inlines, end).0) }
+}
+
+/// "Ada Brookfield :page_facing_up:" without the picture's name.
+fn without_shortcode(text: &str) -> Option<&str> {
+    let (kept, name) = text.trim_end().strip_suffix(':')?.rsplit_once(':')?;
+    let named = name.len() >= 2 && name.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-' | b'+'));
+    (named && kept.ends_with(' ') && !kept.trim().is_empty()).then(|| kept.trim_end())
 }
 
 /// Drops "([accepted](…))", "[slides]", " – name forgotten", " by myself" and the like at the end: what became of the talk
@@ -401,6 +423,8 @@ fn strip_status(inlines: Cow<'_, [Inline]>) -> (bool, Cow<'_, [Inline]>) {
         if let Some((title, remark)) = trimmed.rsplit_once(mark).filter(|(title, _)| title.chars().count() >= 4)
             && (phrases::is_about_an_unknown_speaker(remark) && !remark.starts_with(char::is_uppercase)
                 || named && phrases::is_the_writer(remark))
+            // What says who it was says more.
+            && !remark.contains(": ")
         {
             return (true, without_end(&inlines, title));
         }
@@ -514,6 +538,11 @@ fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec
     let base = &TitleLine { format: base.format.or(kind), ..base.clone() };
     let told = quoted && (is_lead_in(&before_text) || kind.is_some());
     if !before_text.is_empty() && !told {
+        // "Small Boats — *no slides, sorry*": a remark behind a title.
+        let remark = piece.mark == Mark::Emphasis && piece.title.starts_with(char::is_lowercase);
+        if remark && before_text.trim_end().ends_with(['-', '–', '—']) {
+            return None;
+        }
         people = Some(people_before(&before_text)?);
     }
     let follows = plain(&after_next);
@@ -578,13 +607,15 @@ fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec
 fn signed(line: &TitleLine) -> Option<People> {
     let text = one_line(&line.rest);
     let name = text.trim_matches([',', '-', '–', '—', '|', '/', '(', ')', ' ']);
-    let name = phrases::strip_by(name).unwrap_or(name);
+    let whole = phrases::strip_by(name).unwrap_or(name);
+    // "“Title” – Old Tom, Lamps in Care": the first piece is who.
+    let name = whole.split([',', ';']).next().unwrap_or(whole).trim();
     if line.mark != Mark::Quoted || !(1..=4).contains(&name.split(' ').count()) {
         return None;
     }
     let speakers = match phrases::is_nobody(name) {
         true => Vec::new(),
-        false if name.split(' ').all(is_capitalised) => super::lead::named_by_label(name),
+        false if name.split(' ').all(is_capitalised) => super::lead::named_by_label(whole),
         false => return None,
     };
     Some(People { speakers, confidence: 0.3, said: name.to_owned() })

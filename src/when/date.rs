@@ -535,7 +535,7 @@ fn month_and_day(a: u32, b: u32, year: Option<i16>, weekday: Option<i8>, text: &
 fn weekday_beside(tokens: &[Token<'_>], from: usize, to: usize) -> Option<i8> {
     let skipped = |token: &&Token<'_>| {
         matches!(token.text, "," | "(" | "（" | ")" | "." | "-" | "–" | "—" | "/" | "|")
-            || matches!(fold(token.text).as_str(), "the" | "den" | "der" | "le" | "el" | "il" | "dem" | "on")
+            || matches!(fold(token.text).as_str(), "the" | "den" | "der" | "le" | "el" | "il" | "dem" | "on" | "feira")
     };
     let word = |token: &Token<'_>| {
         (token.kind == TokenKind::Letters)

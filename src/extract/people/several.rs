@@ -45,7 +45,9 @@ fn is_plainly_a_sentence(text: &str) -> bool {
 
 fn read_people_anew(text: &str) -> Option<People> {
     let plain = without_relation(text.trim());
-    let text = plain.as_ref();
+    // "真壁 一さん・有村 さつきさん": a point parts people of whom each is addressed.
+    let parted = plain.contains("さん・").then(|| plain.replace("さん・", "さん、"));
+    let text = parted.as_deref().unwrap_or(plain.as_ref());
     if text.is_empty() || text.len() > 1200 {
         return None;
     }

@@ -116,7 +116,10 @@ pub(super) fn read_part<'a>(document: &Document, part: &'a Part, context: &Conte
             .iter()
             .any(|&(at, line)| at == block && part.blocks.get(block).is_some_and(|block| block.line == line) && !is_single)
     };
-    let takeaways = takeaways::find(&part.blocks, is_talk);
+    let mut takeaways = takeaways::find(&part.blocks, is_talk);
+    // "The sessions I want to remember:" over a list of talks.
+    let items_of = |list: usize| found.talks.iter().filter(move |talk| talk.span.0.0 == list && talk.span.1.0 == list);
+    takeaways.retain(|one| is_single || items_of(one.position.0).count() < 2);
     if !is_single {
         dated::settle(&mut found.talks);
     }

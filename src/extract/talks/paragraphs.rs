@@ -5,7 +5,7 @@ use super::{Search, has_marked_title, is_titled};
 use crate::extract::candidate::{Class, Habit, Head, Sketch, habit, sketch, weigh};
 use crate::extract::inlines::{Wrap, is_blank, is_one_line, lines, one_line, unwrapped};
 use crate::extract::lead::{Form, role_of};
-use crate::extract::title::Mark;
+use crate::extract::title::{Mark, TitleLine};
 use crate::extract::words;
 use crate::folded::fold;
 use crate::read::document::{BlockKind, Inline};
@@ -74,12 +74,11 @@ impl<'a> Search<'a> {
         let is_alike = |n: usize| alike.iter().any(|(at, _)| *at == n);
         let all: Vec<&Sketch<'_>> = sketches.iter().map(|(_, sketch)| sketch).collect();
         let habit = habit(&all);
-        let named = all
-            .iter()
-            .filter(|sketch| {
-                sketch.titles.iter().any(|title| title.people.as_ref().is_some_and(|people| people.confidence >= 0.3))
-            })
-            .count();
+        let names = |title: &TitleLine| {
+            let beside = title.people.as_ref().is_some_and(|people| people.confidence >= 0.3);
+            beside || title.mark != Mark::None && title.splits.first().is_some_and(|split| split.people.confidence >= 0.45)
+        };
+        let named = all.iter().filter(|sketch| sketch.titles.iter().any(names)).count();
         // Among marked titles, a time alone begins a remark: "12:00 Lunch. Fish soup."
         let marked = all.iter().filter(|sketch| has_marked_title(sketch)).count() * 10 >= all.len() * 5;
         let most = named * 2 > paragraphs || named * 2 == paragraphs && self.context.promise > 0.0;
