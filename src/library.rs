@@ -314,7 +314,8 @@ impl Library {
     /// # Errors
     /// [`Error::Unreadable`] where the bytes are no document, [`Error::Io`], [`Error::Settings`].
     pub fn add_document(&self, name: &str, bytes: &[u8], said: &DocumentSettings) -> Result<Added> {
-        let document = read::read(bytes, &read::Hints { name: Some(name), ..read::Hints::default() })?;
+        // What its entries say does not matter here, however many they are.
+        let document = read::read_feed(bytes, &read::Hints { name: Some(name), ..read::Hints::default() }, &mut |_, _| {})?;
         let is_feed = matches!(document.shape, read::document::Shape::Feed);
         let added = documents::copy(&self.root, if is_feed { "feeds" } else { "notes" }, name, bytes)?;
         let added = Added { is_feed, ..added };

@@ -4,14 +4,13 @@ use anyhow::Result;
 use hallway::Error;
 use hallway::index::{Asked, Index, Linked, SyncReport};
 use hallway::library::{FirstSeen, Library};
-use hallway::link::Catalogue;
 use hallway::model::SourceRecords;
 use hallway::publish::{self, Again, Part, Published, Settings};
 
 use super::last_sync::{Combined, LastSync};
 use super::library;
 use super::only::{Choice, Posts};
-use super::publish::{MOST_ODD, file_words, hold_back, origin_of, origins_of, settings_of, tell_odd, today, without_held_back};
+use super::publish::{MOST_ODD, file_words, hold_back, origin_of, settings_of, tell_odd, today};
 use super::screen::Screen;
 use super::summary::Totals;
 
@@ -33,20 +32,20 @@ pub(crate) enum Writing {
     Asked,
 }
 
-/// Writes feeds/combined.atom of `sources` where it changed, and says what became of it.
-pub(crate) fn write_combined(
-    library: &Library,
-    sources: Vec<SourceRecords>,
-    how: Writing,
-    screen: &mut Screen,
-) -> Result<Combined> {
+/// Writes feeds/combined.atom where it changed, of the newest entries in `index` alone, and says what became of it.
+pub(crate) fn write_combined(library: &Library, how: Writing, screen: &mut Screen) -> Result<Combined> {
     let settings = settings_of(library)?;
-    // The feed tells of documents one by one: what links them does not matter.
-    let catalogue = Catalogue { sources, ..Catalogue::default() };
-    let catalogue = without_held_back(library, &catalogue)?;
-    let origins = origins_of(library, &catalogue, how != Writing::Dry)?;
-    let parts = origins.iter().map(|origin| Part::of(origin, &settings)).collect();
-    write_file(library, publish::combined_of(parts, &settings, COMBINED), how, screen)
+    let file = newest_noted(library, &settings, how, screen)?;
+    write_file(library, file, how, screen)
+}
+
+/// The combined feed of the newest entries; reports without a date are remembered as of today, but for a dry run.
+fn newest_noted(library: &Library, settings: &Settings, how: Writing, screen: &mut Screen) -> Result<Published> {
+    library::ask(library, screen, |index| {
+        let seen = FirstSeen::read(library)?;
+        let seen = if how == Writing::Dry { seen } else { noted(library, seen, &index.undated()?) };
+        newest_of(library, index, settings, &seen, COMBINED)
+    })
 }
 
 fn write_file(library: &Library, file: Published, how: Writing, screen: &mut Screen) -> Result<Combined> {
@@ -186,10 +185,7 @@ impl Following {
                 None => {}
             }
         }
-        let file = library::ask(library, screen, |index| {
-            let seen = noted(library, FirstSeen::read(library)?, &index.undated()?);
-            newest_of(library, index, &settings, &seen, COMBINED)
-        })?;
+        let file = newest_noted(library, &settings, Writing::Sync, screen)?;
         write_file(library, file, Writing::Sync, screen)
     }
 }

@@ -61,6 +61,7 @@ enum HowMuch {
 impl Publish {
     pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
         let library = library::open(globals)?;
+        let Some(dir) = &self.dir else { return self.write_feed(&library, screen) };
         let (index, mut sources) =
             library::ask(&library, screen, |index| Ok((index.clone(), library::sources(&library, index, Posts::ThatMatter)?)))?;
         if let Some(query) = &self.only {
@@ -71,22 +72,21 @@ impl Publish {
                 return Ok(Outcome::Nothing);
             }
         }
-        match &self.dir {
-            Some(dir) => {
-                let catalogue = link(sources, &Corrections::read(&library.root().join(LINKS_FILE))?);
-                self.write_site(&library, &index, &catalogue, dir, screen)?;
-            }
-            None => {
-                if self.only.is_some() {
-                    bail!("--only: feeds/combined.atom holds everything; name a folder to write a part");
-                }
-                let done = write_combined(&library, sources, self.writing(), screen)?.words;
-                if screen.json {
-                    screen.json_line(&serde_json::json!({ "combined": done }))?;
-                }
-                screen.report(done)?;
-            }
+        let catalogue = link(sources, &Corrections::read(&library.root().join(LINKS_FILE))?);
+        self.write_site(&library, &index, &catalogue, dir, screen)?;
+        Ok(Outcome::Done)
+    }
+
+    /// feeds/combined.atom alone.
+    fn write_feed(&self, library: &Library, screen: &mut Screen) -> Result<Outcome> {
+        if self.only.is_some() {
+            bail!("--only: feeds/combined.atom holds everything; name a folder to write a part");
         }
+        let done = write_combined(library, self.writing(), screen)?.words;
+        if screen.json {
+            screen.json_line(&serde_json::json!({ "combined": done }))?;
+        }
+        screen.report(done)?;
         Ok(Outcome::Done)
     }
 
@@ -233,7 +233,7 @@ fn content_of(content: stored::Content) -> Content {
 
 /// The documents of `catalogue` with what the library remembers of them. Where `is_published`, a report without a date is
 /// remembered as first seen today.
-pub(super) fn origins_of<'a>(library: &Library, catalogue: &'a Catalogue, is_published: bool) -> Result<Vec<Origin<'a>>> {
+fn origins_of<'a>(library: &Library, catalogue: &'a Catalogue, is_published: bool) -> Result<Vec<Origin<'a>>> {
     let seen = first_seen(library, catalogue, is_published)?;
     catalogue.sources.iter().map(|source| Ok(origin_of(library, source, &seen)?)).collect()
 }
@@ -306,7 +306,7 @@ fn private_lines_of(file: &Path) -> Result<Vec<RangeInclusive<usize>>, Error> {
 }
 
 /// The catalogue in which what hallway.toml holds back says so itself.
-pub(super) fn without_held_back<'a>(library: &Library, catalogue: &'a Catalogue) -> Result<Cow<'a, Catalogue>> {
+fn without_held_back<'a>(library: &Library, catalogue: &'a Catalogue) -> Result<Cow<'a, Catalogue>> {
     let said = library.settings()?;
     let mut catalogue = Cow::Borrowed(catalogue);
     if catalogue.sources.iter().any(|source| is_held_back(&said, source)) {

@@ -288,6 +288,12 @@ fn role_of_text(text: &str, inner: &[Inline], form: Form) -> Role {
     {
         return labelled_speakers(name);
     }
+    // "##### Notes from the session by Ada Brookfield at LampConf"
+    if form == Form::Heading
+        && let Some((person, _)) = super::naming::person_at_event(text)
+    {
+        return labelled_speakers(person);
+    }
     if let Some(roles) = several(text, form) {
         return Role::Several(roles);
     }

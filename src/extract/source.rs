@@ -267,7 +267,7 @@ pub(super) fn names_submissions(title: &str) -> bool {
 pub(super) fn names_a_programme(title: &str) -> bool {
     #[rustfmt::skip]
     const PROGRAMMES: &[&str] = &[
-        "programme", "program", "schedule", "agenda", "timetable", "accepted talks", "accepted papers", "accepted sessions", "line up", "lineup",
+        "programme", "program", "schedule", "agenda", "timetable", "accepted talks", "accepted papers", "accepted sessions", "accepted contributions", "accepted presentations", "accepted posters", "line up", "lineup",
         "programm", "zeitplan", "fahrplan", "ablaufplan", "vortragsprogramm", "horaires", "programa", "horario", "cronograma", "orario", "programma", "rooster",
         "プログラム", "タイムテーブル", "日程", "议程", "議程",
     ];

@@ -65,6 +65,11 @@ pub(super) fn read(text: &str) -> Option<Vec<Listed>> {
     }
 }
 
+/// Whether a document that begins with `text` is OPML.
+pub(super) fn is_list(text: &str) -> bool {
+    root(text).is_some()
+}
+
 /// The byte where the root element begins, where it is OPML's.
 fn root(text: &str) -> Option<usize> {
     let end = (0..=text.len().min(4096)).rev().find(|end| text.is_char_boundary(*end))?;

@@ -22,6 +22,8 @@ use crate::read::document::Shape;
 use crate::read::feed_links::feed_links;
 use crate::read::{Hints, decode, read_feed};
 
+/// So many bytes tell a list of feeds from other documents.
+const LIST_HEAD: usize = 64 << 10;
 /// The most documents of a feed's archive that are read.
 const MOST_ARCHIVES: usize = 200;
 
@@ -306,6 +308,11 @@ fn read_archive(came: &mut Came, fetch: impl Fn(&Url) -> Result<Answer, String>,
 
 /// Reads a list of feeds (OPML); `None` where `bytes` are something else.
 pub fn read_list(bytes: &[u8]) -> Option<Vec<Listed>> {
+    // A long document that is no list is not decoded to find that out.
+    let head = decode::decode(bytes.get(..LIST_HEAD).unwrap_or(bytes), None);
+    if !opml::is_list(&head.text) {
+        return None;
+    }
     let decoded = decode::decode(bytes, None);
     if decoded.is_binary {
         return None;

@@ -93,6 +93,9 @@ fn judge_what_it_announces(found: &mut Candidate, title: &str) {
     if words::is_speaker_label(title.trim_end_matches([':', '：'])) {
         found.look(-6.0, "is a label with nothing behind it");
     }
+    if !found.named && words::label_of(title.trim_end_matches([':', '：'])) == Some(words::Label::Abstract) {
+        found.look(-6.0, "is the label of an abstract");
+    }
     if matches!(words::find_label(title), Some((words::Label::Event | words::Label::Date | words::Label::Place, _))) {
         found.look(-6.0, "is a label of the event");
     }

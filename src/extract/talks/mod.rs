@@ -19,7 +19,7 @@ pub(super) use inherited::Inherited;
 
 use std::collections::{BTreeMap, HashSet};
 
-use headings::sections_of_people;
+use headings::{sections_of_people, sections_of_sessions};
 
 use crate::extract::candidate::{Candidate, Class, Sketch};
 use crate::extract::genre::Genre;
@@ -116,6 +116,8 @@ struct Search<'a> {
     told: HashSet<usize>,
     /// Sections under a heading of people.
     of_people: HashSet<usize>,
+    /// The sections right below a heading of sessions that people held among themselves.
+    of_sessions: HashSet<usize>,
     /// The headings of one level plainly are the talks.
     firm: bool,
     /// The document names its talks in sentences, under headings that are themes.
@@ -140,6 +142,7 @@ impl<'a> Search<'a> {
             prose: BTreeMap::new(),
             told: HashSet::new(),
             of_people: sections_of_people(outline),
+            of_sessions: sections_of_sessions(outline),
             firm: false,
             prose_mode: false,
             lowered: lowered::is_lowered(blocks),

@@ -59,7 +59,7 @@ impl<'a> Search<'a> {
             if words::find_label(&one_line(text)).is_some() {
                 continue;
             }
-            if begins_a_talk(&sketch, text) {
+            if begins_a_talk(&sketch, text) || self.context.own && says_where_it_was_given(&sketch) {
                 sketches.push((n, sketch));
             } else if Opening::of(text).is_some() {
                 unsure.push((n, sketch));
@@ -83,7 +83,12 @@ impl<'a> Search<'a> {
         // Among marked titles, a time alone begins a remark: "12:00 Lunch. Fish soup."
         let marked = all.iter().filter(|sketch| has_marked_title(sketch)).count() * 10 >= all.len() * 5;
         let most = named * 2 > paragraphs || named * 2 == paragraphs && self.context.promise > 0.0;
-        let base = if named >= 3 || most { 1.0 } else { 3.0 };
+        let given = all.iter().filter(|sketch| says_where_it_was_given(sketch)).count();
+        let base = match named >= 3 || most {
+            _ if self.context.own && given * 2 >= all.len() => 0.0,
+            true => 1.0,
+            false => 3.0,
+        };
         for (n, sketch) in &sketches {
             let found = weigh(sketch, &habit);
             let titles: Vec<bool> = found.iter().map(|one| *n == 0 && self.names_the_event(&fold(&one.title))).collect();
@@ -96,6 +101,14 @@ impl<'a> Search<'a> {
                 if marked && !has_marked_title(sketch) && candidate.speakers.is_empty() {
                     candidate.look -= 2.5;
                     candidate.reasons.push("is a remark among marked titles".to_owned());
+                }
+                // Behind one's own talks stands where and when they were given, and no other speaker.
+                if self.context.own && says_where_it_was_given(sketch) {
+                    candidate.evidence = candidate.evidence.min(0.5);
+                    candidate.speakers.clear();
+                    candidate.named = false;
+                    candidate.when.get_or_insert_with(|| one_line(&sketch.titles.last().map_or(&[][..], |title| &title.rest)));
+                    candidate.reasons.push("says where it was given".to_owned());
                 }
                 if is_alike(*n) {
                     candidate.evidence += 1.0;
@@ -138,6 +151,15 @@ impl<'a> Search<'a> {
             }
         }
     }
+}
+
+/// "*Small Boats* — Ferrocon, Delft, 21 May 2031": a marked title, and behind it a day.
+fn says_where_it_was_given(sketch: &Sketch<'_>) -> bool {
+    let marked = has_marked_title(sketch) && sketch.titles.len() == 1;
+    let title = sketch.titles.first().map_or("", |title| title.title.as_str());
+    marked
+        && when::find_date(&sketch.line, None).is_some_and(|date| date.range.start >= title.len())
+        && sketch.line.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(title)
 }
 
 /// Whether a paragraph begins with a title that its line marks or that a time stands before.
