@@ -106,7 +106,7 @@ impl<'a> Search<'a> {
                     candidate.evidence = candidate.evidence.min(0.5);
                     candidate.speakers.clear();
                     candidate.named = false;
-                    candidate.when.get_or_insert_with(|| one_line(&sketch.titles.last().map_or(&[][..], |title| &title.rest)));
+                    candidate.when.get_or_insert_with(|| one_line(sketch.titles.last().map_or(&[][..], |title| &title.rest)));
                     candidate.reasons.push("says where it was given".to_owned());
                 }
                 if is_alike(*n) {
