@@ -110,7 +110,8 @@ impl<'a> Search<'a> {
                     candidate.evidence = candidate.evidence.min(0.5);
                     candidate.speakers.clear();
                     candidate.named = false;
-                    candidate.when.get_or_insert_with(|| one_line(&sketch.titles.last().map_or(&[][..], |title| &title.rest)));
+                    candidate.when = when::find_date(&sketch.line, None).map(|date| date.date);
+                    (candidate.start, candidate.end) = (None, None);
                     candidate.reasons.push("says where it was given".to_owned());
                 }
                 if is_alike(*n) {
