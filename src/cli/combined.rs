@@ -4,7 +4,7 @@ use anyhow::Result;
 use hallway::Error;
 use hallway::index::{Asked, Index, Linked, SyncReport};
 use hallway::library::{FirstSeen, Library};
-use hallway::model::SourceRecords;
+use hallway::model::{Kind, SourceRecords};
 use hallway::publish::{self, Again, Part, Published, Settings};
 
 use super::last_sync::{Combined, LastSync};
@@ -88,7 +88,10 @@ impl Parts<'_> {
     fn newest(&self, index: &Index) -> Result<Vec<Part>, Error> {
         let asked = Asked {
             limit: self.library.settings()?.publish.most_entries(),
-            leave_out: &|source| self.choice.leave_out(source),
+            leave_out: &|source| {
+                self.choice.leave_out(source);
+                leave_entries_alone(source);
+            },
             first_seen: &|path| self.seen.day_of(path),
         };
         let mut parts = Vec::new();
@@ -99,6 +102,14 @@ impl Parts<'_> {
             Ok(entries)
         })?;
         Ok(parts)
+    }
+}
+
+/// Lets go of what a feed's entries are about: they go out as they are, and those of hundreds of feeds wait for each other.
+fn leave_entries_alone(source: &mut SourceRecords) {
+    let records = &mut source.records;
+    if records.source.kind == Kind::Feed {
+        (records.talks, records.notes, records.takeaways) = (Vec::new(), Vec::new(), Vec::new());
     }
 }
 

@@ -34,7 +34,7 @@ fn turned_items(blocks: &[Block], n: usize) -> Option<Vec<Item>> {
     if !short || announced.split_whitespace().count() > 6 || items.len() < 2 {
         return None;
     }
-    let told: Vec<(String, Vec<Inline>)> = items.iter().map(|item| who_and_what(item)).collect::<Option<_>>()?;
+    let told: Vec<(String, Vec<Inline>)> = items.iter().map(who_and_what).collect::<Option<_>>()?;
     let named = told.iter().filter(|(who, _)| is_name(who)).count();
     (named * 2 > told.len()).then(|| items.iter().zip(told).map(|(item, (who, what))| turned(item, &who, what)).collect())
 }

@@ -31,11 +31,7 @@ pub(super) fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit
         }
         return;
     }
-    // A list of people may look like one more person behind a comma: the mark of the siblings parts it.
-    let at_a_comma = title.splits.first().is_some_and(|split| split.kind.separator == Separator::Comma);
-    if let Some((title, speakers)) =
-        habit.split.filter(|kind| habit.firm && at_a_comma && kind.separator.is_dash()).and_then(|kind| cut(&found.title, kind))
-    {
+    if let Some((title, speakers)) = cut_before_a_list(found, title, habit) {
         found.title = tidy(&title);
         found.speakers = speakers;
         found.add(2.5, "is parted like its siblings");
@@ -84,6 +80,13 @@ pub(super) fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit
         found.speakers = speakers;
         found.add(1.5, "is parted like its siblings");
     }
+}
+
+/// A list of people may look like one more person behind a comma: the mark that surely parts the siblings parts it.
+fn cut_before_a_list(found: &Candidate, title: &TitleLine, habit: &Habit) -> Option<(String, Vec<Speaker>)> {
+    let at_a_comma = title.splits.first().is_some_and(|split| split.kind.separator == Separator::Comma);
+    let usual = habit.split.filter(|kind| habit.firm && at_a_comma && kind.separator.is_dash())?;
+    cut(&found.title, usual)
 }
 
 /// "Captain Tansey (opening keynote): Title": the kind of session in brackets behind whoever gives it.

@@ -228,8 +228,8 @@ fn spaced_likeness(name: &str) -> f32 {
 
 /// A word of titles or of roles that is nobody's name: asked first, because reading a word of a name takes long.
 fn is_no_word_of_names(word: &str) -> bool {
-    // Capitals alone may be initials.
-    if !word.bytes().any(|byte| byte.is_ascii_lowercase()) {
+    // Capitals alone may be initials, and an accent may make a name of a word.
+    if !word.is_ascii() || !word.bytes().any(|byte| byte.is_ascii_lowercase()) {
         return false;
     }
     let folded = fold(word);

@@ -149,11 +149,7 @@ pub(super) fn is_wide_phrase(folded: &str, tables: &[&[&str]]) -> bool {
     }
     // "收获总结": two such words, one behind the other.
     let is_before = |before: &str| WIDE_FILLER.contains(&before) || tables.iter().any(|table| table.contains(&before));
-    tables
-        .iter()
-        .copied()
-        .flatten()
-        .any(|word| !word.is_ascii() && folded.strip_suffix(word).is_some_and(|before| is_before(before)))
+    tables.iter().copied().flatten().any(|word| !word.is_ascii() && folded.strip_suffix(word).is_some_and(&is_before))
 }
 
 /// "会场和交通": each of the joined words is one of `table`.
