@@ -423,6 +423,8 @@ fn people_who_gave(before: &str) -> Option<Vec<Speaker>> {
     let spans = people::name_spans(before);
     let last = spans.last()?;
     let gap = before.get(last.end..)?;
+    // "Ada Brookfield (Delft) sprach über “Title”"
+    let gap = gap.trim_start().strip_prefix('(').and_then(|inner| inner.split_once(')')).map_or(gap, |(_, behind)| behind);
     let folded = fold(gap);
     let (head, rest) = folded.split_once(' ').unwrap_or((folded.as_str(), ""));
     // "Ada Brookfield, whose talk “Title”"
@@ -523,6 +525,11 @@ fn title_cue(before: &str, after: &str) -> bool {
         ["thema" | "topic" | "theme" | "tema" | "sujet", "zum" | "the" | "le" | "el" | "il" | "op" | "o", ..]
     );
     let kind = words.first().is_some_and(|word| phrases::format_in(word).is_some());
+    let themed = themed
+        || matches!(
+            words[..],
+            ["titel" | "title" | "titre" | "titulo" | "titolo", "dem" | "den" | "the" | "le" | "el" | "il" | "o" | "de", ..]
+        );
     called
         || themed
         || kind

@@ -160,6 +160,7 @@ fn set_off(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec<Title
     // "**Panel “Title” – Ada Brookfield**": the whole is set off, the title has marks of its own.
     if let [Inline::Strong(inner) | Inline::Emphasis(inner)] = inlines
         && let Some(found) = marked_titles(base, inner, free)
+        && !plain(inner).split(['"', '“', '„', '«']).next().is_some_and(|kind| kind.trim_end().ends_with([':', '：']))
         && found.iter().all(|title| title.mark == Mark::Quoted && (title.people.is_some() || title.format.is_some()))
     {
         return Some(found);

@@ -126,7 +126,8 @@ impl<'a> Search<'a> {
             if self.blocks[n].kind == BlockKind::Rule {
                 timed.clone_from(inside);
             }
-            if let Some(time) = group_time(&self.blocks[n]) {
+            // "2030" over one's own talks is a year.
+            if let Some(time) = group_time(&self.blocks[n]).filter(|_| !self.context.own) {
                 timed.start = Some(time);
                 timed.format = inside.format;
             }

@@ -89,7 +89,11 @@ impl<'a> Search<'a> {
             false => 3.0,
         };
         for (n, sketch) in &sketches {
-            let found = weigh(sketch, &habit);
+            let mut found = weigh(sketch, &habit);
+            if self.context.own && says_where_it_was_given(sketch) {
+                // Behind it stand its slides, which are no second talk.
+                found.truncate(1);
+            }
             let titles: Vec<bool> = found.iter().map(|one| *n == 0 && self.names_the_event(&fold(&one.title))).collect();
             let entry = self.paragraphs.entry(*n).or_default();
             for (mut candidate, is_title) in found.into_iter().zip(titles) {
@@ -106,7 +110,8 @@ impl<'a> Search<'a> {
                     candidate.evidence = candidate.evidence.min(0.5);
                     candidate.speakers.clear();
                     candidate.named = false;
-                    candidate.when.get_or_insert_with(|| one_line(sketch.titles.last().map_or(&[][..], |title| &title.rest)));
+                    candidate.when = when::find_date(&sketch.line, None).map(|date| date.date);
+                    (candidate.start, candidate.end) = (None, None);
                     candidate.reasons.push("says where it was given".to_owned());
                 }
                 if is_alike(*n) {
@@ -153,8 +158,8 @@ impl<'a> Search<'a> {
 }
 
 /// "*Small Boats* — Ferrocon, Delft, 21 May 2031": a marked title, and behind it a day.
-fn says_where_it_was_given(sketch: &Sketch<'_>) -> bool {
-    let marked = has_marked_title(sketch) && sketch.titles.len() == 1;
+pub(super) fn says_where_it_was_given(sketch: &Sketch<'_>) -> bool {
+    let marked = has_marked_title(sketch);
     let title = sketch.titles.first().map_or("", |title| title.title.as_str());
     marked
         && when::find_date(&sketch.line, None).is_some_and(|date| date.range.start >= title.len())

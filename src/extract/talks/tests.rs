@@ -445,3 +445,64 @@ fn the_last_heading_of_a_day_may_show_little() {
          note Otto Brandt showed how dark it gets, and a lawyer in the audience added why.",
     );
 }
+
+#[test]
+fn a_day_may_stand_before_the_time() {
+    check(
+        "# Rückblick auf die Lampentage Delft 2031\n\nIch war da.\n\n**Mittwoch, 9:00 Uhr – Nebel zählen (Anna Berg, Lumen GmbH)**\n\nLang.\n\n**Mittwoch, 10:30 Uhr – Kleine Boote (Peter Jones)**\n\nNass.\n\n**Donnerstag, 9:00 Uhr – Podiumsdiskussion: Wer zahlt?**\n\nNiemand.\n",
+        "event Lampentage Delft 2031
+         talk 5 Nebel zählen | Anna Berg (Lumen GmbH) | 09:00
+         note Lang.
+         talk 9 Kleine Boote | Peter Jones | 10:30
+         note Nass.
+         talk 13 Podiumsdiskussion: Wer zahlt? | 09:00 | panel
+         note Niemand.",
+    );
+    // A diary names nobody.
+    check(
+        "# My week at Ferrocon 2031\n\nI volunteered.\n\n## Friday, 06:45 — Alarm clock, coffee\n\nEarly.\n\n## Friday, 07:30 — The Great Lamp Disaster\n\nOil.\n\n## Saturday, 16:00 — Lost and found things\n\nA lamp.\n",
+        "event Ferrocon 2031",
+    );
+}
+
+#[test]
+fn hours_alone_are_no_programme_without_an_event() {
+    check(
+        "# Trip report: Mount Fog summit\n\nCoffee, boots on.\n\n## 3:50 - Trailhead to Fog Lake\n\nDark.\n\n## 6:10 - Fog Lake to the notch\n\nRocks.\n\n## 9:40 - The top\n\nWind.\n\n## Lessons learned\n\n- more water\n",
+        "none",
+    );
+}
+
+#[test]
+fn sections_with_numbers_may_be_quoted_titles() {
+    check(
+        "# Trip report: Ferrocon 2031\n\n## Sessions\n\n**2.1 Plenary – \"Counting is the Answer\" – Dr Anna Berg**\n\nShe counted.\n\n**2.2 \"Small boats\" – Peter Jones, Boats in Care**\n\nWet.\n\n**2.3 Panel \"Who pays for oil?\"**\n\nNobody.\n",
+        "event Ferrocon 2031
+         talk 5 Counting is the Answer | Dr Anna Berg | keynote
+         note She counted.
+         talk 9 Small boats | Peter Jones (Boats in Care)
+         note Wet.
+         talk 13 Who pays for oil? | panel
+         note Nobody.",
+    );
+}
+
+#[test]
+fn titles_in_bold_inside_quotation_marks_are_quoted() {
+    check(
+        "# Tagungsbericht: „Lampen im Recht“, Delft, 9./10. Oktober 2031\n\nDie Tagung war gut besucht.\n\nIm Anschluss sprach eine Anwältin zum Thema „**Nebel als Beweis**“. Sie berichtete aus 41 Sitzungen.\n",
+        "event Lampen im Recht 2031
+         talk 5 Nebel als Beweis
+         note Im Anschluss sprach eine Anwältin zum Thema „**Nebel als Beweis**“. Sie berichtete aus 41 Sitzungen.",
+    );
+}
+
+#[test]
+fn own_talks_may_be_paragraphs_with_their_dates() {
+    check(
+        "# Speaking\n\nI give talks about lamps.\n\n**2031**\n\n*Fog is a feeling* — Lamp Kitchen, Delft, 21 Sep 2031. [Slides](/fog.pdf)\n\n*Small boats, long rivers* — Agile Harbours, Quay, 8 June 2031. [Video](/v)\n\n**2030**\n\n*The lamp is a cake* — workshop, Softlamp, 17 May 2030.\n",
+        "talk 7 Fog is a feeling | 2031-09-21
+         talk 9 Small boats, long rivers | 2031-06-08
+         talk 13 The lamp is a cake | 2030-05-17",
+    );
+}

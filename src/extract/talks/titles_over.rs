@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::could::could_be_a_talk;
+use super::paragraphs::says_where_it_was_given;
 use super::{ENOUGH, Search};
 use crate::extract::candidate::{Candidate, Class, Head, Sketch, habit, sketch, weigh};
 use crate::extract::contents::is_bold_title;
@@ -39,6 +40,8 @@ impl<'a> Search<'a> {
                 anchor: None,
             }));
         }
+        // One's own talks with their dates are paragraphs, whatever stands below.
+        sketches.retain(|sketch| !(self.context.own && says_where_it_was_given(sketch)));
         let all: Vec<&Sketch<'_>> = sketches.iter().collect();
         let habit = habit(&all);
         let weighed: Vec<Candidate> = sketches.iter().filter_map(|sketch| weigh(sketch, &habit).into_iter().next()).collect();
