@@ -8,8 +8,8 @@ use std::thread::LocalKey;
 
 use rustc_hash::FxHasher;
 
-/// Longer texts are asked about once, and hashing them costs as much as the answer.
-const LONGEST: usize = 400;
+/// Longer texts are asked about once: a document's sections, where others ask about its paragraphs.
+const LONGEST: usize = 2000;
 
 /// So many answers are held to one question; then all of them are forgotten.
 const MOST: usize = 8192;

@@ -35,7 +35,7 @@ pub(super) fn weigh(titles: &[&Candidate], around: Around) -> Tally {
     let of = |test: &dyn Fn(&str) -> bool| share(titles.iter().filter(|title| test(&title.title)).count());
     let length = titles.iter().map(|title| length(&title.title)).sum::<f32>() / titles.len().max(1) as f32;
     let shortest = match around.notes {
-        _ if of(&|title| title.chars().any(letters::is_wide)) >= 0.5 => 3.8,
+        _ if of(&|title| letters::holds_wide(title)) >= 0.5 => 3.8,
         true => 2.5,
         false => 3.0,
     };
@@ -175,7 +175,7 @@ fn is_capitalised(title: &str) -> bool {
 /// The length in words; a script without blanks has a word in about two letters.
 fn length(title: &str) -> f32 {
     let wide = title.chars().filter(|&c| letters::is_wide(c)).count() as f32 / 2.0;
-    let words = title.split_whitespace().filter(|word| !word.chars().any(letters::is_wide)).count() as f32;
+    let words = title.split_whitespace().filter(|word| !letters::holds_wide(word)).count() as f32;
     wide + words
 }
 

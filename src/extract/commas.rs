@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use super::candidate::Candidate;
 use super::{letters, names, people};
-use crate::folded::{Folded, fold};
+use crate::folded::fold;
 use crate::model::Speaker;
 
 /// What a statement of people shows of its writer's habit.
@@ -32,27 +32,27 @@ pub(super) fn settle(talks: &mut [Candidate]) {
     let are_firms = firms >= 1 && firms >= 4 * for_people;
     let are_people = for_people >= 1 && firms == 0;
     // Who gives another talk alone is a person, where others work is a firm.
-    let alone: HashSet<Folded> = talks
+    let alone: HashSet<String> = talks
         .iter()
         .filter(|talk| talk.speakers.len() == 1 && talk.said.as_deref().is_some_and(|said| !said.contains(',')))
-        .map(|talk| fold(&talk.speakers[0].name))
+        .map(|talk| key(&talk.speakers[0].name))
         .collect();
     let open = |talk: &Candidate| talk.said.as_deref().and_then(shown_of_pair) == Some(Shown::Open);
     let joined = |said: &str| said.split_whitespace().any(super::phrases::is_and);
     let together = talks.iter().filter(|talk| talk.said.as_deref().is_some_and(joined)).flat_map(|talk| &talk.speakers);
-    let together: HashSet<Folded> = together.map(|speaker| fold(&speaker.name)).collect();
-    let firms: HashSet<Folded> = talks
+    let together: HashSet<String> = together.map(|speaker| key(&speaker.name)).collect();
+    let firms: HashSet<String> = talks
         .iter()
         .filter(|talk| !open(talk))
         .flat_map(|talk| &talk.speakers)
-        .filter_map(|speaker| Some(fold(speaker.affiliation.as_deref()?)))
+        .filter_map(|speaker| Some(key(speaker.affiliation.as_deref()?)))
         .collect();
     for talk in talks.iter_mut() {
         let Some((first, second)) = talk.said.as_deref().filter(|said| shown_of_pair(said) == Some(Shown::Open)).and_then(pair)
         else {
             continue;
         };
-        let key = fold(&second);
+        let key = key(&second);
         if alone.contains(&key) || together.contains(&key) && !firms.contains(&key) {
             stands_beside(talk, &first, &second);
         } else if are_firms || firms.contains(&key) {
@@ -61,6 +61,11 @@ pub(super) fn settle(talks: &mut [Candidate]) {
             stands_beside(talk, &first, &second);
         }
     }
+}
+
+/// A name for comparing.
+fn key(name: &str) -> String {
+    fold(name).to_string()
 }
 
 /// Who stands in front of the last comma of a statement, and what behind it, where all before are people; `None` where it
@@ -94,7 +99,7 @@ fn shown_of_pair(said: &str) -> Option<Shown> {
 
 /// "Ada Brookfield, Lantern": behind a whole name, one word that is nobody's given name is no name.
 fn is_one_word(first: &str, second: &str) -> bool {
-    let named = second.contains(' ') || second.starts_with('@') || second.chars().any(letters::is_wide);
+    let named = second.contains(' ') || second.starts_with('@') || letters::holds_wide(second);
     first.contains(' ') && !named && !names::is_given_name(&fold(second))
 }
 

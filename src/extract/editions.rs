@@ -36,6 +36,9 @@ const REACH: usize = 5;
 
 /// The event that `title` names by the number of its edition; `year_hint` where the title has no year.
 pub(super) fn find(title: &str, year_hint: Option<i16>) -> Option<EventName> {
+    if let Some(found) = counted_behind(title, year_hint) {
+        return Some(found);
+    }
     let mut start = 0;
     for word in title.split(' ') {
         let at = start;
@@ -58,6 +61,40 @@ pub(super) fn find(title: &str, year_hint: Option<i16>) -> Option<EventName> {
     }
     None
 }
+
+/// "Lantern Meetup 12", "Hafentreffen #7": a name, its kind and the number of the evening, up to what ends it.
+fn counted_behind(title: &str, year_hint: Option<i16>) -> Option<EventName> {
+    let end = ENDS.iter().filter_map(|mark| title.find(mark)).min().unwrap_or(title.len());
+    let (series, number) = title[..end].trim_end().rsplit_once(' ')?;
+    let digits = number.trim_start_matches('#');
+    let counts = (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let (name, kind) = series.rsplit_once(' ').unwrap_or(("", series));
+    let evening = EVENINGS.iter().any(|evening| fold(kind).ends_with(evening))
+        && (!name.is_empty() || !EVENINGS.contains(&fold(kind).as_str()));
+    let named = title.starts_with(char::is_uppercase) && name.split_whitespace().count() <= 4 && !name.contains([':', '.', ',']);
+    (counts && evening && named).then(|| EventName {
+        name: format!("{series} {number}"),
+        series: series.to_owned(),
+        year: when::find_year(title).or(year_hint),
+        rest: title[end..].trim_matches(|c: char| !c.is_alphanumeric()).to_owned(),
+    })
+}
+
+/// What is held again and again and counted, folded.
+const EVENINGS: &[&str] = &[
+    "meetup",
+    "meet up",
+    "usergroup",
+    "stammtisch",
+    "treffen",
+    "treff",
+    "barcamp",
+    "rencontre",
+    "encuentro",
+    "bijeenkomst",
+    "encontro",
+    "incontro",
+];
 
 /// "4th", "12.", "3ème", "2º", "VII", "Fourth".
 fn is_edition(word: &str) -> bool {
@@ -122,6 +159,10 @@ mod tests {
             ("First day of the conference",                     None),
             ("Third Time Lucky: a Workshop",                    None),
             ("1. Introduction to the Workshop",                 None),
+            ("LanternData meetup 12",                           Some(("LanternData meetup 12", None))),
+            ("Hafentreffen #7 – Nebel, 2031",                   Some(("Hafentreffen #7", Some(2031)))),
+            ("Meetup 12",                                       None), // whose?
+            ("Chapter 12",                                      None),
             ("Mark II Lanterns",                                None),
         ];
         for (title, expected) in table {

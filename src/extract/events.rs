@@ -481,7 +481,9 @@ const OF_OTHER_THINGS: &[&str] = &["best", "state", "year", "review", "goals", "
 fn plausible(name: &[Word<'_>], all: &[Word<'_>]) -> bool {
     let year_last = name.last().is_some_and(is_year) || name.first().is_some_and(is_year);
     let months = name.iter().any(|word| {
-        when::month_number(&word.folded).is_some() && word.folded.len() > 2 || when::weekday_number(&word.folded, false).is_some()
+        // "Feb–Mar 2031" is two months.
+        let all_months = word.folded.split(' ').all(|piece| when::month_number(piece).is_some());
+        all_months && word.folded.len() > 2 || when::weekday_number(&word.folded, false).is_some()
     });
     let behind = name.last().and_then(|last| all.iter().find(|word| word.range.start > last.range.start));
     let wrapped = behind.is_some_and(|word| word.cut && is_stop(word));

@@ -399,7 +399,7 @@ fn is_serial(title: &str, headings: &[String], opening: &str) -> bool {
     let named = medium_count(title) > 0 && !evening() || is_numbered_issue(title) && !phrases::speaks_of_a_gathering(title);
     // "I read it on the train": what was read is no talk, whoever wrote it. A title may speak of reading as of anything.
     let told_below = || if title.is_empty() { opening.to_owned() } else { opening.replace(title, "") };
-    let read = || READING.count_in(&fold(&told_below())) >= 2 && phrases::speech_count(opening) <= 1;
+    let read = || phrases::speech_count(opening) <= 1 && READING.count_in(&fold(&told_below())) >= 2;
     named || medium_count(opening) >= 2 || news() >= 3 || read()
 }
 

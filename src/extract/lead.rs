@@ -283,10 +283,21 @@ fn role_of_text(text: &str, inner: &[Inline], form: Form) -> Role {
     if text.is_empty() {
         return Role::Nothing;
     }
+    // "[[Ada Brookfield]]": a page of the writer's own, called like whom it is about.
+    let inner = match inner {
+        [Inline::Link { url, text }] if !url.contains([':', '/', '.', '#']) && *url == one_line(text) => text.as_slice(),
+        inner => inner,
+    };
     if form != Form::Heading
         && let Some(name) = behind_a_face(text)
     {
         return labelled_speakers(name);
+    }
+    // "##### Notes from the session by Ada Brookfield at LampConf"
+    if form == Form::Heading
+        && let Some((person, _)) = super::naming::person_at_event(text)
+    {
+        return labelled_speakers(person);
     }
     if let Some(roles) = several(text, form) {
         return Role::Several(roles);
@@ -735,7 +746,12 @@ pub(super) fn named_by_label(text: &str) -> Vec<Speaker> {
         .map(|piece| fold_space(piece.split('(').next().unwrap_or(piece)))
         .map(|name| name.trim_matches(['*', '_', ' ', '.', '"']).to_owned())
         .map(without_address)
+        .map(|name| name.strip_suffix("さん").map_or(name.as_str(), str::trim_end).to_owned())
         .filter(|name| !phrases::is_nobody(name) && name.split(' ').count() <= 5)
+        // "Old Tom, Lamps in Care": the second is where the first works.
+        .enumerate()
+        .filter(|(n, name)| *n == 0 || !people::is_organisation(name) && !name.contains(" in ") && !name.contains(" at "))
+        .map(|(_, name)| name)
         .map(|name| Speaker { name, ..Speaker::default() })
         .collect()
 }

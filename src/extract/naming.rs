@@ -38,7 +38,14 @@ pub(super) fn is_stated(document: &Document, said: &Said, part: &Part) -> bool {
 /// The year in which the document says that it was published.
 fn year_of(document: &Document) -> Option<i16> {
     let metadata = &document.metadata;
-    [metadata.published.as_deref(), metadata.updated.as_deref()].into_iter().flatten().find_map(when::find_year)
+    let told = [metadata.published.as_deref(), metadata.updated.as_deref()].into_iter().flatten().find_map(when::find_year);
+    told.or_else(|| dated_field(&metadata.fields))
+}
+
+/// The year of a field of the front matter that says when it is: `datum: 18 april 2031`.
+pub(super) fn dated_field(fields: &serde_json::Value) -> Option<i16> {
+    let dates = fields.as_object()?.iter().filter(|(key, _)| words::label_of(key) == Some(words::Label::Date));
+    dates.filter_map(|(_, value)| value.as_str()).find_map(when::find_year)
 }
 
 /// The event that the owner, the metadata or a label names as such.
@@ -56,10 +63,31 @@ fn titled_event(part: &Part, title: Option<&str>, year: Option<i16>) -> Option<E
         BlockKind::Heading { text, .. } => Some(one_line(text)),
         _ => None,
     });
-    [title, heading.as_deref()].into_iter().flatten().find_map(|text| events::find_event_name(text, year)).or_else(|| {
+    let named = |text: &str| events::find_event_name(text, year).or_else(|| quoted_event(text));
+    [title, heading.as_deref()].into_iter().flatten().find_map(named).or_else(|| {
         let first = title.map(str::to_owned).or_else(|| first_line(part))?;
         lowered_event(&first, year)
     })
+}
+
+/// "Tagungsbericht: „Lampen im Recht“, Delft, 9. Oktober 2031": what a report on a conference has in quotation marks, with
+/// its year behind it.
+fn quoted_event(title: &str) -> Option<EventName> {
+    #[rustfmt::skip]
+    const REPORTS: &[&str] = &[
+        "tagungsbericht", "konferenzbericht", "kongressbericht", "conference report", "workshop report", "compte rendu", "informe del congreso", "cronica del congreso",
+        "congresverslag", "resoconto del convegno", "relatorio do congresso", "sprawozdanie z konferencji",
+    ];
+    let folded = fold(title);
+    let report = REPORTS.iter().find(|report| folded.starts_with(*report))?;
+    let open = title.find(['„', '“', '"', '«', '»', '‚', '‘']).filter(|&at| at >= report.len())?;
+    let inner = title[open..].chars().next().map(|mark| &title[open + mark.len_utf8()..])?;
+    let end = inner.find(['“', '”', '"', '»', '«', '‘', '’'])?;
+    let (series, rest) = (inner[..end].trim(), &inner[end..]);
+    let year = when::find_year(rest)?;
+    let named = (1..=12).contains(&series.split_whitespace().count());
+    let name = if when::find_year(series).is_some() { series.to_owned() } else { format!("{series} {year}") };
+    named.then(|| EventName { name, series: series.to_owned(), year: Some(year), rest: rest.to_owned() })
 }
 
 /// The line that a text without a title begins with.
@@ -166,7 +194,8 @@ fn event_of_record(part: &Part) -> Option<EventName> {
 
 /// "Ada Brookfield -- LampConf, small room": a person, and the event where they spoke.
 pub(super) fn person_at_event(line: &str) -> Option<(&str, EventName)> {
-    let (person, rest) = [" -- ", " – ", " — ", " @ ", " | "].iter().find_map(|mark| line.split_once(mark))?;
+    let parted = || [" -- ", " – ", " — ", " @ ", " | "].iter().find_map(|mark| line.split_once(mark));
+    let (person, rest) = told_of(line).or_else(parted)?;
     let piece = rest.split([',', '(', '|']).next().unwrap_or(rest).trim();
     let name = events::find_event_name(piece, None).filter(|name| name.name == piece);
     let name = name.filter(|name| name.year.is_some() || events::is_named_so(piece));
@@ -174,6 +203,19 @@ pub(super) fn person_at_event(line: &str) -> Option<(&str, EventName)> {
     let name = name.or_else(coined)?;
     let is_person = people::read_people(person).is_some_and(|people| people.confidence >= 0.5);
     (is_person && line.len() < 120).then(|| (person.trim(), name))
+}
+
+/// "Notes from the session by Ada Brookfield at LampConf": whoever gave it, and where.
+fn told_of(line: &str) -> Option<(&str, &str)> {
+    #[rustfmt::skip]
+    const AT: [&str; 11] = [" at ", " @ ", " auf der ", " auf dem ", " bei der ", " à ", " en ", " op ", " na ", " al ", " alla "];
+    let (head, event) = AT.iter().find_map(|at| line.rsplit_once(at))?;
+    let by =
+        head.match_indices(' ').map(|(at, _)| at).find(|&at| words::strip_by(&head[at + 1..]).is_some_and(|(_, sure)| sure))?;
+    // "session by" is a word for "by" as a whole.
+    let (person, _) = words::strip_by(&head[by + 1..])?;
+    let told = head.strip_suffix(person)?;
+    (phrases::speech_count(told) > 0).then_some((person, event))
 }
 
 /// "Live-tooting #LampConf today!": the tag of an event that somebody tells of while it is on.
@@ -248,7 +290,49 @@ fn event_of_small_headings(part: &Part, year: Option<i16>) -> Option<EventName> 
         BlockKind::Heading { text, level } if *level >= 3 => Some(one_line(text)),
         _ => None,
     });
-    small.into_iter().find_map(|text| events::find_event_name(&text, year).filter(|name| name.year.is_some()))
+    small.into_iter().find_map(|text| {
+        let dated = events::find_event_name(&text, year).filter(|name| name.year.is_some());
+        dated.or_else(|| person_at_event(&text).map(|(_, name)| name))
+    })
+}
+
+/// The event that a post tells of where its title leaves out the year, or half of it: "Lamp School: my notes" above "The
+/// Lamp School 2031 in Delft …", "Notes from Quaynet 31" in 2031.
+pub(super) fn event_of_entry(part: &Part, title: &str, published: Option<i16>) -> Option<EventName> {
+    let titled = fold(title);
+    let in_title = |name: &EventName| {
+        let series = fold(&name.series);
+        let bare = series.strip_prefix("the ").unwrap_or(&series);
+        format!(" {titled} ").contains(&format!(" {bare} "))
+    };
+    let opening = part.blocks.iter().take(2).find_map(|block| match &block.kind {
+        BlockKind::Paragraph(inlines) => Some(plain(inlines)),
+        _ => None,
+    })?;
+    let year_of_the_post = || named_with_short_year(title, published?);
+    named_with_year(&opening).filter(in_title).map(without_article).or_else(year_of_the_post)
+}
+
+/// "The Lamp School 2031" is called "Lamp School 2031".
+fn without_article(name: EventName) -> EventName {
+    match (name.series.strip_prefix("The "), name.name.strip_prefix("The ")) {
+        (Some(series), Some(whole)) => EventName { series: series.to_owned(), name: whole.to_owned(), ..name },
+        _ => name,
+    }
+}
+
+/// "Quaynet 31": a name before the last two digits of the year that a post is from.
+fn named_with_short_year(title: &str, published: i16) -> Option<EventName> {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let short = format!("{:02}", published.rem_euclid(100));
+    let at = words.iter().position(|word| word.trim_end_matches([':', ',', ')']) == short).filter(|&at| at > 0)?;
+    let is_name = |word: &&&str| word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let count = words[..at].iter().rev().take(4).take_while(is_name).count();
+    let series = words[at - count..at].join(" ");
+    let month = words[at - 1].len() <= 9 && when::month_number(&fold(words[at - 1])).is_some();
+    let told = count > 0 && series.chars().count() >= 4 && !month && !words::is_section_word(&series);
+    let name = format!("{series} {short}");
+    told.then(|| EventName { name, series, year: Some(published), rest: words[at + 1..].join(" ") })
 }
 
 /// The event that a folder or the file is named after.
@@ -372,7 +456,7 @@ pub(super) fn tells_of_a_visit(title: &str) -> bool {
     const VISITS: &[&str] = &[
         "notes from", "notes on", "report", "recap", "days at", "day at", "back from", "trip", "impressions", "my notes", "highlights", "bericht", "ruckblick", "tag auf", "tage auf",
         "tage bei", "notizen", "retour", "jours a", "journee a", "compte rendu", "repaso", "resumen", "cronica", "dias en", "verslag", "dag op", "dagen op", "aantekeningen", "relato",
-        "dias no", "relacja", "notatki", "resoconto", "giorni a", "レポート", "メモ", "参加", "笔记", "what to see", "talks at", "videos", "recordings", "sessions at", "conference notes", "talk notes", "session notes",
+        "dias no", "relacja", "notatki", "anteckningar", "anteckningar fran", "отчет о поездке", "отчет с", "заметки с", "zapisky z", "poznamky z", "resoconto", "giorni a", "レポート", "メモ", "参加", "笔记", "what to see", "talks at", "videos", "recordings", "sessions at", "conference notes", "talk notes", "session notes",
         "notes of the talks", "apuntes", "notas de", "charlas", "mitschrift", "vortrage", "notes de", "notes prises", "conferences vues", "appunti", "anotacoes",
     ];
     let folded = fold(title);
@@ -385,7 +469,8 @@ pub(super) fn named_with_year(title: &str) -> Option<EventName> {
     let before = title[..range.start].trim_end_matches([' ', '-', '(', ',']);
     let is_name = |word: &str| {
         word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || letters::is_wide(c))
-            && when::month_number(&fold(word)).is_none()
+            // "Feb–Mar 2031"
+            && !fold(word).split(' ').all(|piece| when::month_number(piece).is_some())
     };
     let words: Vec<&str> = before.split_whitespace().collect();
     let count = words.iter().rev().take(4).take_while(|word| is_name(word) && !word.ends_with([':', '.', '!', '?'])).count();
@@ -537,6 +622,8 @@ mod tests {
         let table = [
             ("Anna Berg -- LampRodeo, small room", Some(("Anna Berg", "LampRodeo"))),
             ("Anna Berg – Ferrocon 2031",          Some(("Anna Berg", "Ferrocon 2031"))),
+            ("Notes from the talk by Anna Berg (Quay) at LampRodeo", Some(("Anna Berg (Quay)", "LampRodeo"))),
+            ("A book by Anna Berg at LampRodeo",   None),
             ("Anna Berg -- Staff Engineer",        None),
             ("small boats -- LampRodeo",           None),
         ];

@@ -109,7 +109,9 @@ fn head(item: &Item) -> String {
 fn inner(item: &Item) -> Option<(&Block, &[Block])> {
     let (label, rest) = item.blocks.split_first()?;
     let holds = rest.iter().any(|block| matches!(&block.kind, BlockKind::List { items, .. } if !items.is_empty()));
-    (holds && (is_group(&head(item)) || holds_timed_items(item) || stands_over_titles(item))).then_some((label, rest))
+    // "**Lamp Tutorial: Doors** - Ada Brookfield" over its notes is a talk.
+    let group = || is_group(&head(item)) && !names_people_behind_a_title(item);
+    (holds && (group() || holds_timed_items(item) || stands_over_titles(item))).then_some((label, rest))
 }
 
 /// Whether themes of a few words stand over titles that are set off and name their people: "Design", "Tech (for me)".

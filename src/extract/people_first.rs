@@ -12,6 +12,15 @@ const LIKELY: f32 = 0.45;
 
 /// The line as title and people; `None` where it begins with anything else.
 pub(super) fn read(inlines: &[Inline]) -> Option<TitleLine> {
+    read_as(inlines, false)
+}
+
+/// "*Ada Brookfield*: Small Boats" among lines that all begin so; alone it is what she said.
+pub(super) fn read_row(inlines: &[Inline]) -> Option<TitleLine> {
+    read_as(inlines, true)
+}
+
+fn read_as(inlines: &[Inline], row: bool) -> Option<TitleLine> {
     let (names, behind) = names_set_off(inlines)?;
     let text = plain(behind);
     let opened = text.trim_start();
@@ -24,7 +33,7 @@ pub(super) fn read(inlines: &[Inline]) -> Option<TitleLine> {
     }
     let rest = rest.trim_start();
     // "**Ada Brookfield**: Fog is here to stay" is what she said.
-    if rest.starts_with(':') && firm.is_empty() && initialled(&names, names.clone()).is_none() {
+    if !row && rest.starts_with(':') && firm.is_empty() && initialled(&names, names.clone()).is_none() {
         return None;
     }
     let title = rest.strip_prefix([':', '–', '—']).or_else(|| rest.strip_prefix("--")).or_else(|| rest.strip_prefix("- "))?;

@@ -255,7 +255,7 @@ fn mentions(inlines: &[Inline], text: &str) -> Vec<Mention> {
             Inline::Link { url, .. } => push(&mut found, at, &piece, address(url), false),
             Inline::Emphasis(inner) | Inline::Strong(inner) => match super::inlines::sole_link(inner) {
                 Some((url, _)) => push(&mut found, at, &piece, address(url), false),
-                None => push(&mut found, at, &piece, None, false),
+                None => push(&mut found, at, &piece, None, is_in_quotation_marks(text, at, at + piece.len())),
             },
             _ => {}
         }
@@ -276,6 +276,12 @@ fn mentions(inlines: &[Inline], text: &str) -> Vec<Mention> {
     }
     found.sort_by_key(|mention| mention.start);
     found
+}
+
+/// "„**Title**“": the marks stand around the piece that is set off.
+fn is_in_quotation_marks(text: &str, start: usize, end: usize) -> bool {
+    let opened = text.get(..start).is_some_and(|before| before.ends_with(['“', '"', '„', '«', '»', '「', '『', '‘', '‚']));
+    opened && text.get(end..).is_some_and(|after| after.starts_with(['”', '"', '“', '»', '«', '」', '』', '’', '‘']))
 }
 
 fn push(found: &mut Vec<Mention>, start: usize, piece: &str, url: Option<String>, quoted: bool) {
@@ -347,7 +353,7 @@ fn judge(
         points += 0.4;
     }
     let marked = mention.quoted || mention.url.is_some();
-    let wordy = mention.title.split_whitespace().count() >= 3 || mention.title.chars().any(letters::is_wide);
+    let wordy = mention.title.split_whitespace().count() >= 3 || letters::holds_wide(&mention.title);
     // Among names of places and people only a title that could be neither stands out.
     let plain = people::person_likeness(&mention.title) < 0.35;
     if marked && wordy && plain && !mention.title.ends_with('.') && !speakers.is_empty() && !named && !by_behind {
@@ -511,7 +517,15 @@ fn title_cue(before: &str, after: &str) -> bool {
     let apposed = before.trim_end_matches(['"', '“', '„', '«', '‘']).trim_end().ends_with(',')
         && before.ends_with(['"', '“', '„', '«'])
         && phrases::speaks_of_a_talk(&in_order(7));
+    // "sprach zum Thema „…“", "in the panel “…”"
+    let themed = matches!(
+        words[..],
+        ["thema" | "topic" | "theme" | "tema" | "sujet", "zum" | "the" | "le" | "el" | "il" | "op" | "o", ..]
+    );
+    let kind = words.first().is_some_and(|word| phrases::format_in(word).is_some());
     called
+        || themed
+        || kind
         || entitled
         || apposed
         || comes_next(&folded)
@@ -717,8 +731,9 @@ pub(super) fn longest_people(text: &str) -> Vec<Speaker> {
             && people.confidence >= 0.5
             && best.as_ref().is_none_or(|(held, fewer)| {
                 // Two joined by "and" are less sure than the first of them, and meant all the same.
-                let joined =
-                    people.confidence >= 0.65 && people.speakers.len() > fewer.len() && people.speakers.starts_with(fewer);
+                let more = people.speakers.strip_prefix(fewer.as_slice()).unwrap_or_default();
+                let is_name = |one: &Speaker| one.name.contains(' ') && people::person_likeness(&one.name) >= 0.5;
+                let joined = people.confidence >= 0.65 && !more.is_empty() && more.iter().all(is_name);
                 people.confidence + 0.02 >= *held || joined
             })
         {

@@ -11,7 +11,7 @@ use super::session_words::{format_of_title, format_of_track, format_of_type, is_
 use crate::model::{Event, Speaker, Talk, Warning};
 use crate::read::document::Session;
 use crate::read::recording::is_recording;
-use crate::read::{Document, sessions_of_fields};
+use crate::read::{Document, session_of_person, sessions_of_fields};
 
 /// States in which a proposal is no part of any programme.
 const DROPPED: &[&str] = &[
@@ -47,6 +47,12 @@ pub(super) fn states_several(document: &Document) -> bool {
     stated(document).iter().filter(|session| is_talk(session, &mut Vec::new())).count() >= 2
 }
 
+/// The talk of a page about one person, whose front matter states it beside their name.
+pub(super) fn talk_of_person(document: &Document) -> Option<Talk> {
+    let session = session_of_person(&document.metadata.fields)?;
+    Some(talk_of(&Session { line: 1, ..session }, None, None)).filter(|talk| !talk.speakers.is_empty())
+}
+
 /// The sessions of the format's own, else those that front matter lists.
 fn stated(document: &Document) -> Cow<'_, [Session]> {
     match document.sessions.as_slice() {
@@ -68,6 +74,7 @@ pub(super) fn event_of_schedule(document: &Document) -> Option<Event> {
             start: date(["start", "start_date", "startDate"]),
             end: date(["end", "end_date", "endDate"]),
             location: text(["location", "venue", "city"]),
+            year: super::naming::dated_field(fields),
             ..Event::default()
         })
     })?;
@@ -92,7 +99,7 @@ fn edition(mut event: Event) -> Option<Event> {
     event.name = event_name(&event.name)?;
     let named_year = words(&event.name).iter().find_map(|word| year_of(word));
     let dated_year = event.start.as_ref().or(event.end.as_ref()).and_then(|date| year_of(date.get(..4)?));
-    event.year = event.year.or(named_year).or(dated_year);
+    event.year = named_year.or(dated_year).or(event.year);
     event.series = event.series.or_else(|| {
         let series: Vec<&str> =
             event.name.split_whitespace().filter(|word| !words(word).iter().any(|word| year_of(word).is_some())).collect();

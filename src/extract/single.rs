@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use super::candidate::{Candidate, Class, Habit, Head, sketch, weigh};
 use super::inlines::{is_blank, one_line, unwrapped};
 use super::lead::{self, Form, Role, role_of};
-use super::title::tidy;
+use super::title::{TitleLine, read_title_lines, tidy};
 use super::{naming, people, words};
 use crate::model::Speaker;
 use crate::read::document::{Block, BlockKind, Document, Inline, Part};
+use crate::when;
 
 /// The part as one talk, with the points that speak for it.
 pub(super) fn read(document: &Document, part: &Part) -> Option<(Candidate, f32)> {
@@ -99,26 +100,30 @@ fn titled(document: &Document, part: &Part) -> Option<(Candidate, f32)> {
         .iter()
         .position(|block| !matches!(&block.kind, BlockKind::Rule | BlockKind::Figure { .. }) && !is_blank_block(block))?;
     let from_metadata: Vec<Inline>;
+    let metadata_title = document.metadata.title.clone().or_else(|| stated_title(document));
     let is_top = matches!(&part.blocks[first].kind, BlockKind::Heading { level: 1, .. });
     let (text, line, start) = match &part.blocks[first].kind {
         // The metadata's title stands over headings that are none of their own.
-        _ if document.metadata.title.is_some() && !is_top => {
-            from_metadata = vec![Inline::Text(document.metadata.title.clone()?)];
+        _ if metadata_title.is_some() && !is_top => {
+            from_metadata = vec![Inline::Text(metadata_title.clone()?)];
             (from_metadata.as_slice(), part.line.max(1), first)
         }
         BlockKind::Heading { text, level } if *level <= 3 => (text.as_slice(), part.blocks[first].line, first + 1),
-        BlockKind::Paragraph(text) if document.metadata.title.is_none() && is_title_line(text) => {
+        BlockKind::Paragraph(text) if metadata_title.is_none() && is_title_line(text) => {
             (text.as_slice(), part.blocks[first].line, first + 1)
         }
-        BlockKind::Paragraph(text) if signed_title(&part.blocks[first]).is_some() => {
+        BlockKind::Paragraph(text)
+            if signed_title(&part.blocks[first]).or_else(|| title_over_its_record(&part.blocks[first])).is_some() =>
+        {
             (text.as_slice(), part.blocks[first].line, first)
         }
         _ => return None,
     };
     // "Title" over "Ada Brookfield -- LampConf" in one paragraph of text without markup.
-    let signed = (start == first).then(|| signed_title(&part.blocks[first])).flatten();
+    let opened = || signed_title(&part.blocks[first]).or_else(|| title_over_its_record(&part.blocks[first]));
+    let signed = (start == first).then(opened).flatten();
     let (text, body) = match &signed {
-        Some((title, person)) if document.metadata.title.is_none() => {
+        Some((title, person)) if metadata_title.is_none() => {
             let rest = part.blocks.get(first + 1..).unwrap_or_default().iter().cloned();
             (title.as_slice(), Cow::Owned(std::iter::once(person.clone()).chain(rest).collect()))
         }
@@ -148,6 +153,30 @@ fn signed_title(block: &Block) -> Option<(Vec<Inline>, Block)> {
     let (person, _) = naming::person_at_event(&below).filter(|_| is_title_line(&title))?;
     let person = BlockKind::Paragraph(vec![Inline::Text(person.to_owned())]);
     Some((title, Block { line: block.end_line, kind: person, ..block.clone() }))
+}
+
+/// "Title -- Ada Brookfield" over "LampConf, Fogport, 4 May 2031" and perhaps a line more.
+fn title_over_its_record(block: &Block) -> Option<(Vec<Inline>, Block)> {
+    let BlockKind::Paragraph(text) = &block.kind else { return None };
+    let all = super::inlines::lines(text);
+    let [title, below @ ..] = all.as_slice() else { return None };
+    let sure = |line: &TitleLine| line.splits.first().is_some_and(|split| split.people.confidence >= 0.45);
+    let named = read_title_lines(title, false).iter().any(sure);
+    let dated = || below.first().is_some_and(|line| when::find_date(&one_line(line), None).is_some());
+    ((1..=3).contains(&below.len()) && named && dated()).then(|| {
+        let record = BlockKind::Paragraph(below.join(&Inline::SoftBreak));
+        (title.clone(), Block { line: block.line + 1, kind: record, ..block.clone() })
+    })
+}
+
+/// The talk that front matter names beside its speaker, by another key than "title".
+fn stated_title(document: &Document) -> Option<String> {
+    let fields = document.metadata.fields.as_object()?;
+    let titled = |(key, value): (&String, &serde_json::Value)| {
+        let title = value.as_str().filter(|title| !title.trim().is_empty())?;
+        (words::label_of(key) == Some(words::Label::Title)).then(|| title.to_owned())
+    };
+    fields.keys().any(|key| words::is_speaker_label(key)).then(|| fields.iter().find_map(titled)).flatten()
 }
 
 fn is_title_line(text: &[Inline]) -> bool {

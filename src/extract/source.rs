@@ -189,16 +189,11 @@ fn two_letters(lang: whatlang::Lang) -> &'static str {
 
 /// Whether the document announces what is to come instead of reporting on it.
 pub(super) fn is_announcement(blocks: &[Block]) -> bool {
-    let (mut coming, mut past) = (0usize, 0usize);
-    for block in blocks {
-        if !matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Heading { .. }) {
-            continue;
-        }
-        let text = crate::folded::fold(&block.text());
-        coming += COMING_SET.count_in(&text);
-        past += PAST_SET.count_in(&text);
-    }
-    coming >= 3 && coming > past
+    let texts = blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Heading { .. }));
+    let count =
+        |phrases: &Phrases| texts.clone().map(|block| phrases.count_in(&crate::folded::fold(&block.text()))).sum::<usize>();
+    let coming = count(&COMING_SET);
+    coming >= 3 && coming > count(&PAST_SET)
 }
 
 /// Whether a text tells what somebody heard or did, in the past or in the first person.
@@ -257,7 +252,7 @@ pub(super) fn is_submissions(abstracts: usize, timed: usize, talks: usize) -> bo
 pub(super) fn names_submissions(title: &str) -> bool {
     #[rustfmt::skip]
     const OFFERED: &[&str] = &[
-        "submission", "submissions", "submitted talks", "talk proposals", "proposals", "proposed talks", "talk ideas", "cfp",
+        "submission", "submissions", "submitted talks", "talk proposals", "proposals", "proposed talks", "talk ideas", "session ideas", "session proposals", "cfp",
         "einreichungen", "vortragsvorschlage", "vorschlage", "propositions", "soumissions", "propuestas", "propostas", "submissoes",
         "voorstellen", "inzendingen", "proposte", "応募", "投稿", "议题征集", "提案",
     ];
@@ -272,7 +267,7 @@ pub(super) fn names_submissions(title: &str) -> bool {
 pub(super) fn names_a_programme(title: &str) -> bool {
     #[rustfmt::skip]
     const PROGRAMMES: &[&str] = &[
-        "programme", "program", "schedule", "agenda", "timetable", "accepted talks", "accepted papers", "accepted sessions", "line up", "lineup",
+        "programme", "program", "schedule", "agenda", "timetable", "accepted talks", "accepted papers", "accepted sessions", "accepted contributions", "accepted presentations", "accepted posters", "line up", "lineup",
         "programm", "zeitplan", "fahrplan", "ablaufplan", "vortragsprogramm", "horaires", "programa", "horario", "cronograma", "orario", "programma", "rooster",
         "プログラム", "タイムテーブル", "日程", "议程", "議程",
     ];

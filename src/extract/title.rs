@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::inlines::{count_words, fold_space, is_blank, one_line, sole_link, split_at, trimmed};
 use super::people::{self, People, Split};
-use super::{candidate, letters, nested, people_first, phrases, words};
+use super::{candidate, letters, nested, people_first, people_last, phrases, words};
 use crate::marks::Marks;
 use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{Inline, plain};
@@ -23,6 +23,8 @@ pub(super) struct TitleLine {
     pub(super) url: Option<String>,
     /// How the title is set off from the rest of the line.
     pub(super) mark: Mark,
+    /// The day that stands in front of the time.
+    pub(super) day: Option<String>,
     /// `HH:MM`.
     pub(super) start: Option<String>,
     /// `HH:MM`.
@@ -86,7 +88,14 @@ pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine>
         && *inlines != *whole
         && let Some(found) = people_first::read(&inlines)
     {
-        return vec![TitleLine { start: base.start, end: base.end, room: base.room, number: base.number, ..found }];
+        return vec![TitleLine {
+            day: base.day,
+            start: base.start,
+            end: base.end,
+            room: base.room,
+            number: base.number,
+            ..found
+        }];
     }
     let inlines = without_badges(inlines);
     let (unnamed, inlines) = strip_status(inlines);
@@ -101,10 +110,7 @@ pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine>
         base.splits = people::splits(&title);
         return vec![TitleLine { title: tidy(&title), url: address(url), mark: Mark::WholeLink, code, ..base }];
     }
-    if !free && let Some(found) = marked_people(&base, inlines) {
-        return vec![found];
-    }
-    if let Some(found) = marked_titles(&base, inlines, free) {
+    if let Some(found) = set_off(&base, inlines, free) {
         return found;
     }
     if free && let Some(found) = bracketed_people(&base, inlines) {
@@ -145,6 +151,22 @@ fn marked_people(base: &TitleLine, inlines: &[Inline]) -> Option<TitleLine> {
     Some(TitleLine { title: tidy(&title), url, code, mark: Mark::None, people: Some(people), ..base.clone() })
 }
 
+/// The titles of a line that sets its people off, or its titles.
+fn set_off(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec<TitleLine>> {
+    let people = if free { people_last::read(base, inlines) } else { marked_people(base, inlines) };
+    if let Some(found) = people {
+        return Some(vec![found]);
+    }
+    // "**Panel “Title” – Ada Brookfield**": the whole is set off, the title has marks of its own.
+    if let [Inline::Strong(inner) | Inline::Emphasis(inner)] = inlines
+        && let Some(found) = marked_titles(base, inner, free)
+        && found.iter().all(|title| title.mark == Mark::Quoted && (title.people.is_some() || title.format.is_some()))
+    {
+        return Some(found);
+    }
+    marked_titles(base, inlines, free)
+}
+
 /// "**Workshop:** *Title*", "**Panel**: [Title](…)": the kind of session, marked for itself in front of a marked title.
 fn strip_format_label(inlines: Cow<'_, [Inline]>) -> (Option<TalkFormat>, Cow<'_, [Inline]>) {
     let Some((Inline::Strong(inner) | Inline::Emphasis(inner), rest)) = inlines.split_first() else { return (None, inlines) };
@@ -169,7 +191,9 @@ fn first_link(inlines: &[Inline]) -> Option<String> {
 /// An address as a talk's page, or none: anchors inside the document and pictures lead nowhere.
 pub(super) fn address(url: &str) -> Option<String> {
     let url = url.trim();
-    (!url.is_empty() && !url.starts_with('#') && !url.starts_with("mailto:")).then(|| url.to_owned())
+    // "[[Ada Brookfield]]" leads to a note of the writer's own.
+    let page = url.contains(['/', '.', ':']) || !url.contains(char::is_whitespace) && !url.starts_with(char::is_uppercase);
+    (!url.is_empty() && !url.starts_with('#') && !url.starts_with("mailto:") && page).then(|| url.to_owned())
 }
 
 /// Takes time, number and ornament off the front.
@@ -192,6 +216,13 @@ fn strip_front(inlines: &[Inline]) -> (TitleLine, Cow<'_, [Inline]>) {
         let rest = if line.start.is_none()
             && let Some((start, end, rest)) = when::leading_time(&text).or_else(|| spelled_span(&text))
         {
+            line.start = Some(start);
+            line.end = end;
+            rest
+        } else if line.start.is_none()
+            && let Some((day, start, end, rest)) = day_and_time(&text)
+        {
+            line.day = Some(day);
             line.start = Some(start);
             line.end = end;
             rest
@@ -223,6 +254,24 @@ fn strip_front(inlines: &[Inline]) -> (TitleLine, Cow<'_, [Inline]>) {
 fn cut_front(inlines: &mut Cow<'_, [Inline]>, text: &mut String, bytes: usize) {
     *inlines = Cow::Owned(split_at(inlines, bytes).1);
     *text = plain(inlines);
+}
+
+/// "Wednesday, 9:00 – Title", "Mi 16.3., 9:00 Uhr: Titel": a day in front of the time that a title begins with.
+fn day_and_time(text: &str) -> Option<(String, String, Option<String>, &str)> {
+    let text = text.trim_end();
+    let digit = text.char_indices().take(32).find(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at)?;
+    if digit < 3 || !text.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let timed = |rest| when::leading_time(rest).filter(|(.., rest)| !rest.is_empty());
+    let head = text[..digit].trim_end_matches([' ', ',', '.', ':', '-', '–', '(']);
+    let weekday = when::day_label(head).is_some_and(|label| label.weekday.is_some());
+    if let Some((start, end, rest)) = timed(&text[digit..]).filter(|_| weekday) {
+        return Some((head.to_owned(), start, end, rest));
+    }
+    let (_, rest) = when::leading_day(text).filter(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()))?;
+    let day = text[..text.len() - rest.len()].trim_end_matches([' ', ',', '.', ':', '-', '–', '(', '|']);
+    timed(rest).map(|(start, end, rest)| (day.to_owned(), start, end, rest))
 }
 
 /// "De 11h45 à 12h30 : Titre", "Von 9 bis 10 Uhr: Titel": a span in words in front of a colon.
@@ -265,6 +314,18 @@ fn is_opening(c: char) -> bool {
     )
 }
 
+/// "2.1 “Title”", "3.2 Panel: Title": the number of a section in front of a quoted title or a kind of session.
+fn leading_section_number(text: &str) -> Option<&str> {
+    let (number, rest) = text.split_once(' ')?;
+    let mut parts = number.trim_end_matches('.').split('.');
+    let all = parts.clone().all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let numbered = all && (parts.by_ref().count() == 2 || number.matches('.').count() == 2);
+    let rest = rest.trim_start();
+    let quoted = || QUOTES.iter().any(|(open, _)| rest.starts_with(*open));
+    let kind = || rest.split([' ', ':']).next().is_some_and(|word| words::format_of(word).is_some());
+    (numbered && (quoted() || kind())).then_some(rest)
+}
+
 /// "12. ", "A. ", "#12 ", "Talk 3: ", "Session 2.1: " in front of a title.
 pub(super) fn leading_number(text: &str) -> Option<(Option<u32>, &str)> {
     let text = text.trim_start();
@@ -273,6 +334,9 @@ pub(super) fn leading_number(text: &str) -> Option<(Option<u32>, &str)> {
     }
     let body = text.strip_prefix('#').unwrap_or(text);
     let digits = body.len() - body.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if let Some(rest) = leading_section_number(body) {
+        return Some((None, rest));
+    }
     if digits > 0 && digits < 4 {
         let after = &body[digits..];
         let rest = after.strip_prefix(['.', ')', ':']).or_else(|| text.starts_with('#').then_some(after))?;
@@ -301,6 +365,11 @@ pub(super) fn leading_number(text: &str) -> Option<(Option<u32>, &str)> {
 fn without_badges(inlines: Cow<'_, [Inline]>) -> Cow<'_, [Inline]> {
     let is_picture = |c: char| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{fe0e}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}');
     let Some(Inline::Text(last)) = inlines.last() else { return inlines };
+    if let Some(kept) = without_shortcode(last) {
+        let text = plain(&inlines);
+        let end = text.trim_end().len() - (last.trim_end().len() - kept.len());
+        return without_badges(Cow::Owned(split_at(&inlines, end).0));
+    }
     let kept = last.trim_end().trim_end_matches(is_picture);
     if kept.len() == last.trim_end().len() || !kept.is_empty() && !kept.ends_with(' ') {
         return inlines;
@@ -308,6 +377,13 @@ fn without_badges(inlines: Cow<'_, [Inline]>) -> Cow<'_, [Inline]> {
     let text = plain(&inlines);
     let end = text.trim_end().trim_end_matches(|c: char| is_picture(c) || c == ' ').len();
     if end == 0 { inlines } else { Cow::Owned(split_at(&inlines, end).0) }
+}
+
+/// "Ada Brookfield :page_facing_up:" without the picture's name.
+fn without_shortcode(text: &str) -> Option<&str> {
+    let (kept, name) = text.trim_end().strip_suffix(':')?.rsplit_once(':')?;
+    let named = name.len() >= 2 && name.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-' | b'+'));
+    (named && kept.ends_with(' ') && !kept.trim().is_empty()).then(|| kept.trim_end())
 }
 
 /// Drops "([accepted](…))", "[slides]", " – name forgotten", " by myself" and the like at the end: what became of the talk
@@ -347,6 +423,8 @@ fn strip_status(inlines: Cow<'_, [Inline]>) -> (bool, Cow<'_, [Inline]>) {
         if let Some((title, remark)) = trimmed.rsplit_once(mark).filter(|(title, _)| title.chars().count() >= 4)
             && (phrases::is_about_an_unknown_speaker(remark) && !remark.starts_with(char::is_uppercase)
                 || named && phrases::is_the_writer(remark))
+            // What says who it was says more.
+            && !remark.contains(": ")
         {
             return (true, without_end(&inlines, title));
         }
@@ -456,10 +534,15 @@ fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec
     let before_text = if is_blank(&before) { String::new() } else { one_line(&before) };
     let quoted = piece.mark == Mark::Quoted || unquoted(&piece.title).is_some();
     // "panel “Who Pays?”": the kind of session in front of a quoted title.
-    let kind = words::format_of(before_text.trim_end_matches([':', '：', ' '])).filter(|_| quoted);
+    let kind = words::format_of(before_text.trim_end_matches([':', '：', ' ', '-', '–', '—'])).filter(|_| quoted);
     let base = &TitleLine { format: base.format.or(kind), ..base.clone() };
     let told = quoted && (is_lead_in(&before_text) || kind.is_some());
     if !before_text.is_empty() && !told {
+        // "Small Boats — *no slides, sorry*": a remark behind a title.
+        let remark = piece.mark == Mark::Emphasis && piece.title.starts_with(char::is_lowercase);
+        if remark && before_text.trim_end().ends_with(['-', '–', '—']) {
+            return None;
+        }
         people = Some(people_before(&before_text)?);
     }
     let follows = plain(&after_next);
@@ -524,13 +607,15 @@ fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec
 fn signed(line: &TitleLine) -> Option<People> {
     let text = one_line(&line.rest);
     let name = text.trim_matches([',', '-', '–', '—', '|', '/', '(', ')', ' ']);
-    let name = phrases::strip_by(name).unwrap_or(name);
+    let whole = phrases::strip_by(name).unwrap_or(name);
+    // "“Title” – Old Tom, Lamps in Care": the first piece is who.
+    let name = whole.split([',', ';']).next().unwrap_or(whole).trim();
     if line.mark != Mark::Quoted || !(1..=4).contains(&name.split(' ').count()) {
         return None;
     }
     let speakers = match phrases::is_nobody(name) {
         true => Vec::new(),
-        false if name.split(' ').all(is_capitalised) => super::lead::named_by_label(name),
+        false if name.split(' ').all(is_capitalised) => super::lead::named_by_label(whole),
         false => return None,
     };
     Some(People { speakers, confidence: 0.3, said: name.to_owned() })
@@ -705,7 +790,10 @@ fn tail(after: &[Inline], free: bool, stopped: bool) -> (Option<People>, Vec<Inl
         if let Some(people) = people::read_people(names).filter(|people| people.confidence >= 0.3) {
             return (Some(people), note_after(after, text.len() - followed.len()));
         }
-        if phrases::is_status(&inner[..end]) {
+        // "**Title** (small) - Ada Brookfield": what stands in brackets is said of the talk, and a dash parts the people.
+        let aside =
+            || inner[..end].split_whitespace().count() <= 3 && ["- ", "– ", "— "].iter().any(|dash| followed.starts_with(dash));
+        if phrases::is_status(&inner[..end]) || aside() {
             let (people, rest) = tail(&split_at(after, lead + open + end + close).1, free, stopped);
             return (people, rest);
         }

@@ -113,6 +113,7 @@ fn number_of_letters(characters: impl Iterator<Item = char>) -> u64 {
     letters.fold(0, |number, c| number_with(number, c.into()))
 }
 
+#[inline]
 fn number_with(number: u64, letter: u32) -> u64 {
     (number ^ u64::from(letter)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }

@@ -111,7 +111,7 @@ fn stretch(bytes: &[u8], at: usize) -> Option<u64> {
 }
 
 /// How many bytes two texts have in common at their beginning.
-fn same(a: Option<&[u8]>, b: Option<&[u8]>) -> usize {
+pub(super) fn same(a: Option<&[u8]>, b: Option<&[u8]>) -> usize {
     let (a, b) = (a.unwrap_or_default(), b.unwrap_or_default());
     let mut same = 0;
     while let (Some(ours), Some(theirs)) = (stretch(a, same), stretch(b, same)) {
@@ -200,6 +200,7 @@ pub(super) fn text_of(delta: &[u8], pieces: &[(usize, Vec<u8>)]) -> Option<Vec<u
 }
 
 /// Seven bits a byte, the lowest first.
+#[inline]
 pub(super) fn push_number(bytes: &mut Vec<u8>, mut number: u64) {
     while number >= 0x80 {
         bytes.push(number as u8 | 0x80);
@@ -209,6 +210,7 @@ pub(super) fn push_number(bytes: &mut Vec<u8>, mut number: u64) {
 }
 
 /// The number at the beginning of `rest`, which goes on behind it.
+#[inline]
 pub(super) fn number(rest: &mut &[u8]) -> Option<u64> {
     let mut number = 0;
     for shift in (0..64).step_by(7) {

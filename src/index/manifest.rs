@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use super::delta::{number, push_number};
+use super::delta::{number, push_number, same};
 use super::sections::name_of;
 use super::sync::Counts;
 use crate::error::{Error, Result};
@@ -12,6 +12,9 @@ use crate::library::{DocumentFile, write_file_atomically};
 use crate::model::Kind;
 
 const MAGIC: &[u8] = b"hallway manifest 5\n";
+
+/// What most documents take.
+const USUAL_BYTES: usize = 128;
 
 /// The documents of one commit, sorted by path.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -92,7 +95,8 @@ impl Manifest {
     }
 
     fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = MAGIC.to_vec();
+        let mut bytes = Vec::with_capacity(MAGIC.len() + self.documents.len() * USUAL_BYTES);
+        bytes.extend_from_slice(MAGIC);
         bytes.extend(self.taken_ns.to_le_bytes());
         bytes.extend(self.corrections.to_le_bytes());
         push_number(&mut bytes, self.documents.len() as u64);
@@ -170,7 +174,7 @@ fn push_text(bytes: &mut Vec<u8>, text: &str) {
 
 /// `path`, told by how it begins as the one before it does: sorted paths mostly do.
 fn push_path(bytes: &mut Vec<u8>, last: &str, path: &str) {
-    let same = path.bytes().zip(last.bytes()).take_while(|(ours, theirs)| ours == theirs).count();
+    let same = same(Some(path.as_bytes()), Some(last.as_bytes()));
     let same = (0..=same).rev().find(|&end| path.is_char_boundary(end)).unwrap_or(0);
     push_number(bytes, same as u64);
     push_text(bytes, path.get(same..).unwrap_or_default());

@@ -69,7 +69,20 @@ struct Word<'a> {
     number: Option<u64>,
 }
 
+/// What each ASCII letter is in lower case; 0 for all other bytes.
+const LETTERS: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut letter = b'a';
+    while letter <= b'z' {
+        table[letter as usize] = letter;
+        table[letter.to_ascii_uppercase() as usize] = letter;
+        letter += 1;
+    }
+    table
+};
+
 /// What stands for a folded word that goes on with `byte`; 0 stands for its beginning.
+#[inline]
 fn number_with(number: u64, byte: u8) -> u64 {
     (number ^ u64::from(byte)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
@@ -79,15 +92,14 @@ fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        let is_between = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphabetic() && *byte != b'\'';
+        let is_between = |byte: &u8| byte.is_ascii() && LETTERS[usize::from(*byte)] == 0 && *byte != b'\'';
         loop {
             at += bytes.get(at..)?.iter().take_while(|byte| is_between(byte)).count();
             let (start, mut number, mut is_plain) = (at, 0, true);
-            while let Some(byte) = bytes.get(at) {
-                if byte.is_ascii_alphabetic() {
-                    number = number_with(number, byte.to_ascii_lowercase());
+            loop {
+                while let Some(letter) = bytes.get(at).map(|byte| LETTERS[usize::from(*byte)]).filter(|letter| *letter > 0) {
+                    number = number_with(number, letter);
                     at += 1;
-                    continue;
                 }
                 let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
                 if !(c.is_alphabetic() || matches!(c, '\'' | '’')) {

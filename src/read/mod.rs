@@ -35,7 +35,7 @@ pub(crate) use feed::{ENTRIES_CAP, kept};
 pub(crate) use html::feed_links;
 pub use markup::commonmark;
 pub(crate) use markup::inline::is_address;
-pub(crate) use schedule::json::sessions_of_fields;
+pub(crate) use schedule::json::{session_of_person, sessions_of_fields};
 pub(crate) use schedule::stated::{could_be_person, people};
 pub(crate) use schedule::zone_name;
 pub(crate) use text::brackets::opening_bracket;

@@ -9,7 +9,7 @@ use super::{Hints, read};
 
 /// One small document for each reader.
 #[rustfmt::skip]
-const SAMPLES: [(&str, &str); 15] = [
+const SAMPLES: [(&str, &str); 18] = [
     ("a.md",    "---\ntitle: Tide\ntags: [sea]\n---\n# Tide\n\nA *b* `c` [d](https://a.example/) <b>e</b>\n\n- one\n  - two\n- [x] three\n\n| a | b |\n|---|---|\n| c | d |\n\n> quote\n\n```rust\nfn x() {}\n```\n\n![p](p.png)\n"),
     ("b.md",    "+++\ntitle = \"Tide\"\n+++\n##No blank\n{% raw %}x{% endraw %}\n<table><tr><td>a<td>b</table>\n<p>c<p>d\n\n1. x\n1. y\n\nSetext\n===\n"),
     ("a.html",  "<!DOCTYPE html><html><head><title>T</title><script type='application/ld+json'>{\"@type\": \"Event\", \"name\": \"x\"}</script></head>\n<body><nav>n</nav>\n<main><h1>A</h1>\n<p>b<br>c &amp; d</p><ul><li>e<li>f</ul>\n<table><tr><td>g</td></tr></table></main></body></html>"),
@@ -17,6 +17,9 @@ const SAMPLES: [(&str, &str); 15] = [
     ("a.org",   "#+TITLE: Tide\n* TODO A :tag:\n:PROPERTIES:\n:ID: x\n:END:\n- [ ] one\n  - two\n| a | b |\n|---+---|\n| c | d |\n#+BEGIN_SRC rust\nx\n#+END_SRC\n[[https://a.example/][b]] *c*\n"),
     ("a.adoc",  "= Tide\nAda Njoku <a@b.example>\n:tags: sea\n\n== A\n\n* one\n** two\n+\nmore\n\n|===\n|a |b\n|c |d\n|===\n\n----\ncode\n----\n\nhttps://a.example/[b] {tags}\n"),
     ("a.wiki",  "== Tide ==\n\n'''Ada''' [https://a.example/ b] [[c|d]]\n\n* one\n** two\n# three\n\n{{{\nx\n}}}\n|| a || b ||\n====== deep ======\n"),
+    ("b.wiki",  "====== Tide ======\n\n//Ada// ''b'' {{:c.png|d}} ((e))\n\n  * one\n    - two\n^ a ^ b ^\n| c | d ||\n| ::: | e |\n<code>\n| x |\n</code>\n{|\n|+ f\n! a !! b\n|-\n| rowspan=2 | c || d\n* e\n|}\n"),
+    ("c.wiki",  "h1. Tide\n\n\"b\":https://a.example/ [c|https://a.example/]\n\n|_. a|_. b|\n|\\\\2. c|\n||d||e||\n|---|---|\n"),
+    ("a.csv",   "Title,\"Speaker(s)\";Start\n\"a \"\"b\"\"\nc\",Ada,2031-05-01 10:00\n\"a \"\"b\"\"\nc\",Milo,2031-05-01 10:00\n"),
     ("a.rst",   "Tide\n====\n\n:author: Ada\n\nA\n-\n\n* one\n\n  * two\n\n+---+---+\n| a | b |\n+===+===+\n| c | d |\n+---+---+\n\n.. code:: rust\n\n   x\n\n`b <https://a.example/>`_ |c|\n"),
     ("a.atom",  "<?xml version='1.0'?>\n<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://a.example/'>\n<title>T</title>\n<entry><id>1</id><link href='x'/><content type='html'>&lt;p&gt;a&lt;/p&gt;</content><updated>2031-05-01T00:00:00Z</updated></entry>\n</feed>"),
     ("a.rss",   "<!DOCTYPE rss [<!ENTITY co 'x'>]>\n<rss><channel><title>&co;</title>\n<item><guid>1</guid><description><![CDATA[<p>a]]></description><pubDate>Thu, 01 May 2031 10:00:00 GMT</pubDate></item></channel></rss>"),

@@ -197,7 +197,8 @@ fn may_end_in_a_time(text: &str) -> bool {
     let is_letter = |c: char| c.is_alphabetic() && (c as u32) < 0x2e80;
     match text.chars().next_back() {
         Some(c) if is_letter(c) => {
-            let folded = fold(&text[text.trim_end_matches(is_letter).len()..]);
+            let word = &text[text.trim_end_matches(is_letter).len()..];
+            let folded = if word.is_ascii() { word.to_ascii_lowercase() } else { fold(word).into() };
             month_number(&folded).is_some() || weekday_number(&folded, false).is_some() || is_small_beside_a_time(&folded)
         }
         Some(c) => c.is_ascii_digit() || is_mark_of_times(c),
@@ -534,7 +535,7 @@ fn month_and_day(a: u32, b: u32, year: Option<i16>, weekday: Option<i8>, text: &
 fn weekday_beside(tokens: &[Token<'_>], from: usize, to: usize) -> Option<i8> {
     let skipped = |token: &&Token<'_>| {
         matches!(token.text, "," | "(" | "（" | ")" | "." | "-" | "–" | "—" | "/" | "|")
-            || matches!(fold(token.text).as_str(), "the" | "den" | "der" | "le" | "el" | "il" | "dem" | "on")
+            || matches!(fold(token.text).as_str(), "the" | "den" | "der" | "le" | "el" | "il" | "dem" | "on" | "feira")
     };
     let word = |token: &Token<'_>| {
         (token.kind == TokenKind::Letters)

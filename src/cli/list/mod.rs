@@ -182,7 +182,9 @@ impl List {
     /// for, once what people read and once what programs do.
     fn rows_of_all(&self, lists: &Lists, screen: &mut Screen) -> Result<Vec<Row>> {
         match (self.what, screen.json) {
-            (What::Talks, true) => lists.get(TALKS_IN_JSON, screen, |catalogue| rows_of(What::Talks, catalogue)),
+            (What::Talks, true) => lists.get(TALKS_IN_JSON, screen, |catalogue| {
+                rows_of(What::Talks, catalogue).into_iter().map(|row| Row { cells: Vec::new(), ..row }).collect()
+            }),
             (What::Talks, false) => lists.get(&self.what.name(), screen, |catalogue| {
                 rows_of(What::Talks, catalogue).into_iter().map(|row| Row { json: Value::Null, ..row }).collect()
             }),

@@ -26,6 +26,7 @@ pub(crate) struct Row {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) place: Option<(String, usize)>,
     /// Plain text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) cells: Vec<String>,
     #[serde(skip_serializing_if = "Value::is_null")]
     pub(super) json: Value,

@@ -101,7 +101,7 @@ fn in_table(rows: &[Row], block: usize) -> Vec<(Candidate, f32)> {
         }
         // Single words beside numbers are measurements, not titles.
         let words = talks.iter().filter(|(talk, _)| !talk.title.contains(' ') && talk.speakers.is_empty()).count();
-        let wide = talks.iter().any(|(talk, _)| talk.title.chars().any(letters::is_wide));
+        let wide = talks.iter().any(|(talk, _)| letters::holds_wide(&talk.title));
         return if words * 2 > talks.len() && !wide { Vec::new() } else { talks };
     }
     Vec::new()

@@ -117,6 +117,18 @@ fn cells_are_parted_like_the_others() {
 }
 
 #[test]
+fn people_on_a_cells_second_line_leave_the_first_whole() {
+    check(
+        "# Ferrocon 2031\n\n| Time | Talk |\n|---|---|\n| 9:30 | Counting Fog with Shape-Adjoining Lamps<br>*Anna Berg, Peter Jones* |\n| 10:30 | Small Boats<br>*Otto Brandt, Maria Lopez and Zye-lin Quern* |\n| 11:30 | Long Rivers<br>*Maria Lopez, Zye-lin Quern* |\n| 12:00 | Wet Sand<br>*Ines Faro, University of Fogport* |\n",
+        "event Ferrocon 2031
+         talk 5 Counting Fog with Shape-Adjoining Lamps | Anna Berg; Peter Jones | 09:30
+         talk 6 Small Boats | Otto Brandt; Maria Lopez; Zye-lin Quern | 10:30
+         talk 7 Long Rivers | Maria Lopez; Zye-lin Quern | 11:30
+         talk 8 Wet Sand | Ines Faro (University of Fogport) | 12:00",
+    );
+}
+
+#[test]
 fn a_cell_names_its_speakers_behind_a_label() {
     check(
         "# Ferrocon 2031\n\n| Time | Track One | Track Two |\n|---|---|---|\n| 9:30 | Counting Fog<br>Lead: hettie | Small Boats<br>Lead: osman |\n| 10:30 | Long Rivers<br>Lead: prisca | Lunch |\n",

@@ -31,11 +31,7 @@ pub(super) fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit
         }
         return;
     }
-    // A list of people may look like one more person behind a comma: the mark of the siblings parts it.
-    let at_a_comma = title.splits.first().is_some_and(|split| split.kind.separator == Separator::Comma);
-    if let Some((title, speakers)) =
-        habit.split.filter(|kind| habit.firm && at_a_comma && kind.separator.is_dash()).and_then(|kind| cut(&found.title, kind))
-    {
+    if let Some((title, speakers)) = cut_before_a_list(found, title, habit) {
         found.title = tidy(&title);
         found.speakers = speakers;
         found.add(2.5, "is parted like its siblings");
@@ -86,6 +82,13 @@ pub(super) fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit
     }
 }
 
+/// A list of people may look like one more person behind a comma: the mark that surely parts the siblings parts it.
+fn cut_before_a_list(found: &Candidate, title: &TitleLine, habit: &Habit) -> Option<(String, Vec<Speaker>)> {
+    let at_a_comma = title.splits.first().is_some_and(|split| split.kind.separator == Separator::Comma);
+    let usual = habit.split.filter(|kind| habit.firm && at_a_comma && kind.separator.is_dash())?;
+    cut(&found.title, usual)
+}
+
 /// "Captain Tansey (opening keynote): Title": the kind of session in brackets behind whoever gives it.
 fn format_beside(said: &str) -> Option<TalkFormat> {
     let inner = said.split('(').nth(1)?.split(')').next()?;
@@ -133,7 +136,7 @@ pub(crate) fn plain_names(text: &str) -> Option<Vec<Speaker>> {
     let is_name = |name: &str| {
         let capital = |word: &str| word.chars().next().is_some_and(|c| c.is_uppercase() || c == '@' || letters::is_wide(c));
         let words = name.split_whitespace().count();
-        let longest = if name.chars().any(letters::is_wide) { 8 } else { usize::MAX };
+        let longest = if letters::holds_wide(name) { 8 } else { usize::MAX };
         name.chars().count() <= longest
             && (1..=4).contains(&words)
             && capital(name)

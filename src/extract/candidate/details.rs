@@ -6,7 +6,7 @@ use crate::extract::inlines::{Wrap, fold_space, lines, one_line};
 use crate::extract::lead::{self, Form, LeadLine, LinePlace, Role};
 use crate::extract::people::{self, People};
 use crate::extract::title::tidy;
-use crate::extract::words;
+use crate::extract::{letters, words};
 use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{Block, BlockKind, Inline};
 use crate::when;
@@ -113,6 +113,8 @@ impl Details<'_> {
             && self.habit.people_form == Some(Form::Line(Wrap::None));
         let needed = match (agreed, self.texts) {
             (false, 0) if set_off && n == 0 => 0.45,
+            // A name without blanks is hardly ever known.
+            (true, 0) if (2..=4).contains(&line.text.chars().count()) && line.text.chars().all(letters::is_wide) => 0.2,
             (true, 0) => 0.3,
             (false, 0) => 0.62,
             (true, _) => 0.6,

@@ -93,6 +93,9 @@ fn judge_what_it_announces(found: &mut Candidate, title: &str) {
     if words::is_speaker_label(title.trim_end_matches([':', '：'])) {
         found.look(-6.0, "is a label with nothing behind it");
     }
+    if !found.named && words::label_of(title.trim_end_matches([':', '：'])) == Some(words::Label::Abstract) {
+        found.look(-6.0, "is the label of an abstract");
+    }
     if matches!(words::find_label(title), Some((words::Label::Event | words::Label::Date | words::Label::Place, _))) {
         found.look(-6.0, "is a label of the event");
     }
@@ -127,7 +130,7 @@ fn judge_what_it_announces(found: &mut Candidate, title: &str) {
 /// Whether the title is as long as titles are, and a sentence or a question.
 fn judge_length(found: &mut Candidate, class: Class, title: &str, line: &str) {
     let count = count_words(title);
-    let wide = title.chars().any(letters::is_wide);
+    let wide = letters::holds_wide(title);
     if count > 26 || title.chars().count() > 200 {
         found.look(-2.5, "is too long for a title");
     } else if (3..=16).contains(&count) || wide {

@@ -183,6 +183,7 @@ fn weigh_title(sketch: &Sketch<'_>, title: &TitleLine, habit: &Habit, several: b
     let mut found = Candidate {
         title: title.title.clone(),
         url: title.url.clone(),
+        when: title.day.clone(),
         start: title.start.clone(),
         end: title.end.clone(),
         room: title.room.clone(),
@@ -241,6 +242,10 @@ fn weigh_title(sketch: &Sketch<'_>, title: &TitleLine, habit: &Habit, several: b
     let plain_item = head.class == Class::Item && title.mark == Mark::None;
     if !found.named && !several && !plain_item {
         told::name_people_in_prose(&mut found);
+    }
+    // "Friday, 07:30 — Badges": a diary of the day, unless somebody is named.
+    if title.day.is_some() && !found.named && found.format.is_none() {
+        found.add(-2.0, "begins with a day and names nobody");
     }
     look::judge_look(&mut found, head, &sketch.line);
     found
@@ -311,6 +316,75 @@ mod tests {
              note e
              talk 23 Oil and Gas
              note f",
+        );
+    }
+
+    #[test]
+    fn the_siblings_mark_parts_a_list_of_people() {
+        check(
+            "# Ferrocon 2031\n\n## Parsing Fog | Anna Berg\n\na\n\n## Small Boats | Peter Jones\n\nb\n\n## Long Rivers | Maria Lopez\n\nc\n\n## Who pays? | Zelm Is, Otto Brandt, Ines Faro\n\nd\n",
+            "event Ferrocon 2031
+             talk 3 Parsing Fog | Anna Berg
+             note a
+             talk 7 Small Boats | Peter Jones
+             note b
+             talk 11 Long Rivers | Maria Lopez
+             note c
+             talk 15 Who pays? | Zelm Is; Otto Brandt; Ines Faro
+             note d",
+        );
+    }
+
+    #[test]
+    fn people_may_be_set_off_behind_a_word_for_by() {
+        check(
+            "# Ferrocon 2031\n\n## Nieblas por *Anna Berg*\n\na\n\n## Mesa redonda: barcos, ¿para qué? con *Peter Jones, Maria Lopez y Otto Brandt*\n\nb\n\n## Ríos largos por *Ines Faro*\n\nc\n",
+            "event Ferrocon 2031
+             talk 3 Nieblas | Anna Berg
+             note a
+             talk 7 Mesa redonda: barcos, ¿para qué? | Peter Jones; Maria Lopez; Otto Brandt | panel
+             note b
+             talk 11 Ríos largos | Ines Faro
+             note c",
+        );
+    }
+
+    #[test]
+    fn a_line_of_people_may_be_bold_as_a_whole() {
+        check(
+            "# Ferrocon 2031\n\n## Counting fog from the pier\n\n**Anna Berg** (Lumen)\n\nSlow.\n\n## Small boats and how to live with them\n\n**Barnaby Thwaite**\n\nWet.\n\n## Long rivers in short words\n\n**Maria Lopez** and **Otto Brandt** (Quay)\n\nLong.\n",
+            "event Ferrocon 2031
+             talk 3 Counting fog from the pier | Anna Berg (Lumen)
+             note Slow.
+             talk 9 Small boats and how to live with them | Barnaby Thwaite
+             note Wet.
+             talk 15 Long rivers in short words | Maria Lopez; Otto Brandt (Quay)
+             note Long.",
+        );
+    }
+
+    #[test]
+    fn who_stays_anonymous_or_is_the_writer_leaves_the_title_alone() {
+        check(
+            "# My favourite talks of Ferrocon 2031\n\n- [Counting Fog](https://a.example/1), Anna Berg. Slow.\n- [Small Boats](https://a.example/2), Anonymous (an actor). Wet.\n- [Long Rivers](https://a.example/3), Maria Lopez.\n- [Wet Sand](https://a.example/4) (me!)\n",
+            "event Ferrocon 2031
+             talk 3 Counting Fog | Anna Berg | https://a.example/1
+             note Slow.
+             talk 4 Small Boats | https://a.example/2
+             note (an actor). Wet.
+             talk 5 Long Rivers | Maria Lopez | https://a.example/3
+             talk 6 Wet Sand | https://a.example/4",
+        );
+    }
+
+    #[test]
+    fn names_without_blanks_follow_their_siblings() {
+        check(
+            "# 江南灯塔大会 2031 参会笔记\n\n## 闪电演讲\n\n- 《五分钟写一个灯塔》 王小满\n- 《我给外婆做的日历》 李丽娜\n- 《命令行里的春联》 冼伟明\n",
+            "event 江南灯塔大会 2031
+             talk 5 五分钟写一个灯塔 | 王小满 | lightning
+             talk 6 我给外婆做的日历 | 李丽娜 | lightning
+             talk 7 命令行里的春联 | 冼伟明 | lightning",
         );
     }
 

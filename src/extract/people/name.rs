@@ -3,7 +3,7 @@
 use super::wide::wide_likeness;
 use super::word::NameWord;
 use crate::extract::inlines::fold_space;
-use crate::extract::letters::is_wide;
+use crate::extract::letters::{holds_wide, is_wide};
 use crate::extract::names::{
     is_given_name, is_honorific, is_known_organisation, is_organisation_word, is_particle, is_place, is_role_word, is_suffix,
     is_title_word,
@@ -42,7 +42,7 @@ fn person_likeness_anew(text: &str) -> f32 {
         // "@Override" is code.
         return if name.chars().nth(1).is_some_and(char::is_uppercase) { 0.5 } else { 0.8 };
     }
-    if name.chars().any(is_wide) {
+    if holds_wide(&name) {
         let likeness = wide_likeness(&name);
         // "有村さつきさん": whoever is addressed is a person.
         let addressed = text.trim_end().ends_with("さん") && !name.ends_with("さん") && (2..=10).contains(&name.chars().count());
@@ -228,8 +228,8 @@ fn spaced_likeness(name: &str) -> f32 {
 
 /// A word of titles or of roles that is nobody's name: asked first, because reading a word of a name takes long.
 fn is_no_word_of_names(word: &str) -> bool {
-    // Capitals alone may be initials.
-    if !word.bytes().any(|byte| byte.is_ascii_lowercase()) {
+    // Capitals alone may be initials, and an accent may make a name of a word.
+    if !word.is_ascii() || !word.bytes().any(|byte| byte.is_ascii_lowercase()) {
         return false;
     }
     let folded = fold(word);

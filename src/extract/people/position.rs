@@ -1,6 +1,6 @@
 //! What stands beside a name: an organisation, a role.
 
-use crate::extract::letters::is_wide;
+use crate::extract::letters::{holds_wide, is_wide};
 use crate::extract::names::{is_given_name, is_known_organisation, is_organisation_word, is_role_word};
 use crate::folded::fold;
 
@@ -10,7 +10,7 @@ pub(crate) fn is_organisation(text: &str) -> bool {
     if folded.is_empty() || folded.len() > 80 {
         return false;
     }
-    if is_known_organisation(&folded) || text.chars().any(is_wide) && WIDE_FIRMS.iter().any(|mark| text.contains(mark)) {
+    if is_known_organisation(&folded) || holds_wide(text) && WIDE_FIRMS.iter().any(|mark| text.contains(mark)) {
         return true;
     }
     // "Vientos S.L.", "Lampen e.V.": the letters of a legal form.

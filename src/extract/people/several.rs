@@ -8,7 +8,7 @@ use super::name::{clean, is_handle, person_likeness};
 use super::position::{is_organisation, is_role};
 use super::word::looks_like_a_common_word;
 use crate::extract::inlines::fold_space;
-use crate::extract::letters::is_wide;
+use crate::extract::letters::{holds_wide, is_wide};
 use crate::extract::names::{
     HONORIFICS, SUFFIXES, is_given_name, is_known_organisation, is_particle, is_role_word, is_suffix, is_title_word,
 };
@@ -38,12 +38,16 @@ fn is_plainly_a_sentence(text: &str) -> bool {
             || heads.into_iter().any(|head| head.eq_ignore_ascii_case(first))
             || matches!(words::find_label(line), Some((words::Label::Speaker, _)))
     };
-    begins_as_a_sentence(&line[..crate::when::trailing_when(line)], usize::MAX) && !announces()
+    // Days and times at the end are none of the people, though a sentence could end so.
+    let untimed = || &line[..crate::when::trailing_when(line)];
+    begins_as_a_sentence(line, usize::MAX) && begins_as_a_sentence(untimed(), usize::MAX) && !announces()
 }
 
 fn read_people_anew(text: &str) -> Option<People> {
     let plain = without_relation(text.trim());
-    let text = plain.as_ref();
+    // "真壁 一さん・有村 さつきさん": a point parts people of whom each is addressed.
+    let parted = plain.contains("さん・").then(|| plain.replace("さん・", "さん、"));
+    let text = parted.as_deref().unwrap_or(plain.as_ref());
     if text.is_empty() || text.len() > 1200 {
         return None;
     }
@@ -793,7 +797,7 @@ pub(crate) fn shown_name(name: &str) -> String {
     };
     let kept = kept.split_whitespace().collect::<Vec<_>>().join(" ");
     let called = ["さん", "氏"].iter().find_map(|address| kept.strip_suffix(address)).map(str::trim);
-    called.filter(|name| name.chars().any(is_wide)).map(str::to_owned).unwrap_or(kept)
+    called.filter(|name| holds_wide(name)).map(str::to_owned).unwrap_or(kept)
 }
 
 fn is_remark(text: &str) -> bool {

@@ -3,7 +3,7 @@
 use super::name::person_likeness;
 use super::several::read_people;
 use super::{Separator, Side, Split, SplitKind};
-use crate::extract::letters::is_wide;
+use crate::extract::letters::holds_wide;
 use crate::extract::words;
 use crate::folded::fold;
 use crate::marks::Marks;
@@ -154,7 +154,7 @@ fn quoted(heading: &str, found: &mut Vec<Split>) {
                 .and_then(|rest| rest.strip_suffix([')', ']']))
                 .map_or(people.clone(), str::to_owned);
             // A few Han letters or kana beside a title in corner brackets are a name, known or not.
-            let weight = if people.chars().any(is_wide) { 2.2 } else { 1.1 };
+            let weight = if holds_wide(&people) { 2.2 } else { 1.1 };
             push(found, title, &people, Separator::Quotes, Side::Right, weight);
         } else if after.is_empty() && !before.is_empty() {
             push(found, title, &strip(before), Separator::Quotes, Side::Left, 1.1);
@@ -343,7 +343,7 @@ fn phrased(heading: &str, found: &mut Vec<Split>) {
 
 /// `霧の数え方 真壁 一`: nothing but a blank, so never with confidence.
 fn blank(heading: &str, found: &mut Vec<Split>) {
-    if !heading.chars().any(is_wide) {
+    if !holds_wide(heading) {
         return;
     }
     let words: Vec<&str> = heading.split_whitespace().collect();

@@ -23,6 +23,12 @@ fn people_are_read_in_every_form() {
         ("Ada Brookfield (Harbour Works), Milo Venn (Quay)",      "Ada Brookfield/-/Harbour Works; Milo Venn/-/Quay"),
         ("Ada Brookfield, Harbour Works & Ines Faro, Lumen Labs; Milo Venn, Quay",
                                                                   "Ada Brookfield/-/Harbour Works; Ines Faro/-/Lumen Labs; Milo Venn/-/Quay"),
+        ("Ada Brookfield, Piers Oxenfree (both Harbour & Sons)",  "Ada Brookfield/-/Harbour & Sons; Piers Oxenfree/-/Harbour & Sons"),
+        ("Ada Brookfield and anonymous",                          "Ada Brookfield/-/-"),
+        ("Pär Sundkvist",                                         "Pär Sundkvist/-/-"), // not "par"
+        ("Ondina Sá, Ada Brookfield, Milo Venn",                  "Ondina Sá/-/-; Ada Brookfield/-/-; Milo Venn/-/-"),
+        ("沈砚秋，扁舟科技",                                       "沈砚秋/-/扁舟科技"),
+        ("沈砚秋，独立开发者",                                     "沈砚秋/独立开发者/-"),
         ("Ada Brookfield & Milo Venn, Harbour Works",             "Ada Brookfield/-/Harbour Works; Milo Venn/-/Harbour Works"),
         ("Ada Brookfield and her supervisor Milo Venn",           "Ada Brookfield/-/-; Milo Venn/-/-"),
         ("Ada Brookfield, Milo Venn and Ines Faro (Quay)",        "Ada Brookfield/-/-; Milo Venn/-/-; Ines Faro/-/Quay"),

@@ -140,6 +140,28 @@ pub(in crate::extract) fn is_format_heading(text: &str) -> bool {
     !stem.is_empty() && FORMAT_HEADING_SET.contains(stem)
 }
 
+/// Whether a heading stands over sessions that people held among themselves: each heading below it is one.
+pub(in crate::extract) fn is_of_sessions(text: &str) -> bool {
+    #[rustfmt::skip]
+    const HELD: &[&str] = &[
+        "unconference", "open space", "open spaces", "barcamp", "bofs", "bof sessions", "birds of a feather", "breakouts", "breakout", "lean coffee", "forum ouvert", "espacio abierto", "open sessions",
+    ];
+    let folded = fold(text);
+    let head =
+        folded.strip_suffix(" sessions").or_else(|| folded.strip_suffix(" slots")).or_else(|| folded.strip_suffix(" talks"));
+    HELD.contains(&folded.as_str()) || head.is_some_and(|head| HELD.contains(&head))
+}
+
+/// Whether a heading stands over what a talk is about: "About the talk", "Abstract", "Über den Vortrag".
+pub(in crate::extract) fn is_about_the_talk(text: &str) -> bool {
+    #[rustfmt::skip]
+    const ABOUT: &[&str] = &[
+        "about the talk", "about this talk", "about the session", "about the workshop", "the talk", "talk", "session", "description", "uber den vortrag", "zum vortrag", "vortrag", "a propos de la conference",
+        "la conference", "conference", "sobre la charla", "la charla", "over de lezing", "over het praatje", "sobre a palestra", "a palestra", "sul talk", "il talk", "発表内容", "演讲内容",
+    ];
+    words::label_of(text) == Some(words::Label::Abstract) || ABOUT.contains(&fold(text).as_str())
+}
+
 /// The kind of session that a short heading names among other words: "Day 1 keynotes", "Lightning talks (Friday)".
 pub(in crate::extract) fn format_in(text: &str) -> Option<TalkFormat> {
     static ANY: Marks = Marks::of(&[

@@ -64,6 +64,17 @@ pub(in crate::extract) const WHO_KNOWS: &[&str] = &[
     "non so chi",
     "nao sei quem",
     "weet niet wie",
+    "several speakers",
+    "various speakers",
+    "verschiedene referenten",
+    "mehrere referenten",
+    "plusieurs intervenants",
+    "varios ponentes",
+    "varias ponentes",
+    "varios palestrantes",
+    "vari relatori",
+    "diversi relatori",
+    "diverse sprekers",
 ];
 
 /// Whether any part of `text` could be said of a speaker who is not known, or name the writer.

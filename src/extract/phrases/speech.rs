@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::folded_set;
-use crate::extract::letters::is_wide;
+use crate::extract::letters::{holds_wide, is_wide};
 use crate::extract::notions::Notion;
 use crate::extract::tables::{self, Phrases};
 use crate::folded::fold;
@@ -17,7 +17,7 @@ static ORGANISATION_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(ORGANI
 static GIVEN_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(GIVEN));
 
 static INSTRUCTIONAL_CUES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let whole = |cue: &str| if cue.chars().any(is_wide) { fold(cue).into() } else { format!(" {} ", fold(cue)) };
+    let whole = |cue: &str| if holds_wide(cue) { fold(cue).into() } else { format!(" {} ", fold(cue)) };
     INSTRUCTIONAL.iter().map(|cue| whole(cue)).collect()
 });
 
@@ -221,7 +221,7 @@ pub(in crate::extract) fn speech_count(text: &str) -> usize {
         western += usize::from(!verb && SPEECH_SET.contains(word));
         before = word;
     }
-    if folded.is_ascii() || !folded.chars().any(is_wide) {
+    if !holds_wide(&folded) {
         return western;
     }
     let eastern = SPEECH.iter().filter(|word| word.chars().all(is_wide)).map(|word| folded.matches(word).count()).sum::<usize>();

@@ -137,8 +137,10 @@ pub(super) fn kind_of(reading: &Reading<'_>, title: Option<&str>, event: bool, c
         return Kind::Submissions;
     }
     // "We look forward to seeing you" stands above programmes too.
-    let visited = context.visited && (*told > 0 || timed * 10 < talks.len() * 8);
-    if impersonal && !visited && (title.is_some_and(source::names_a_programme) || are_parallel(talks)) {
+    let visited = || context.visited && (*told > 0 || timed * 10 < talks.len() * 8);
+    // "**Programme**" over a list of times: what is told of the talks below it was written beforehand.
+    let labelled = || timed * 3 >= talks.len() * 2 && noted * 2 <= talks.len() && stands_under_a_programme(reading);
+    if impersonal && !visited() && (title.is_some_and(source::names_a_programme) || are_parallel(talks) || labelled()) {
         return Kind::Programme;
     }
     let placed = |talk: &Candidate| {
@@ -174,6 +176,14 @@ pub(super) fn kind_of(reading: &Reading<'_>, title: Option<&str>, event: bool, c
         return Kind::Report;
     }
     Kind::None
+}
+
+/// Whether the line right above the first talk is the label of a programme.
+fn stands_under_a_programme(reading: &Reading<'_>) -> bool {
+    let first = reading.talks.iter().map(|(talk, _)| talk.span.0.0).min();
+    let above = first.and_then(|first| reading.part.blocks.get(first.checked_sub(1)?));
+    let label = above.filter(|block| matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Paragraph(_))).map(Block::text);
+    label.is_some_and(|label| label.split_whitespace().count() <= 4 && source::names_a_programme(&label))
 }
 
 /// Whether talks stand at one time in two rooms, more than once: nobody hears both.

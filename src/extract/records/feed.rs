@@ -3,7 +3,7 @@
 use super::context::context;
 use super::text::read_part;
 use super::{Reasons, add};
-use crate::extract::{Said, events, genre, naming, source};
+use crate::extract::{Said, events, genre, naming, phrases, source};
 use crate::folded::fold;
 use crate::model::{Entry, Kind, Records};
 use crate::read::document::{Document, EntryData, Part};
@@ -28,6 +28,10 @@ pub(super) fn feed(document: &Document, said: &Said, records: &mut Records, reas
         };
         let told = || naming::tells_of_a_visit(&entry.title) || source::speech(&part.blocks, Some(&entry.title)) >= 0.4;
         let name = name.or_else(|| naming::named_with_year(&entry.title).filter(|_| told()));
+        let name = name.or_else(|| {
+            let filed = data.categories.iter().any(|tag| phrases::speaks_of_a_gathering(tag));
+            naming::event_of_entry(part, &entry.title, year).filter(|_| filed || naming::tells_of_a_visit(&entry.title))
+        });
         let genre = genre::genre(&part.blocks, Some(&entry.title), &data.categories);
         let context = context(&part.blocks, Some(&entry.title), genre, name.as_ref(), true);
         let reading = read_part(document, part, &context, reasons);

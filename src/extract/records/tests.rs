@@ -81,6 +81,41 @@ fn titles_and_rooms_tell_programmes_and_submissions() {
     }
 }
 
+#[test]
+fn the_label_of_a_programme_and_a_list_of_ones_own_talks_are_no_reports() {
+    let times = "- 19:15 *Counting Fog* by Anna Berg\n- 20:00 *Small Boats* by Peter Jones\n- 21:00 drinks\n";
+    let own = "## 2031\n\n### [Counting Fog](fog/)\n\nWhat it is, and how much.\n\n* Ferrocon 2031, Fogport\n\n### [Small Boats](boats/)\n\n* Quaycamp 2031, Quay\n\n### [Long Rivers](rivers/)\n\n* Quaycamp 2031, Quay\n";
+    #[rustfmt::skip]
+    let table = [
+        (format!("# LampData meetup 12\n\nAn evening of lamps.\n\n**Programme**\n\n{times}"), Kind::Programme),
+        (format!("# LampData meetup 12\n\nI was there.\n\n{times}"),                           Kind::Report),
+        (format!("# Talks\n\nSlides of talks that I have given.\n\n{own}"),                    Kind::Programme),
+    ];
+    for (text, kind) in table {
+        assert_eq!(kind_of_text(&text), kind, "of {text:?}");
+    }
+}
+
+#[test]
+fn the_page_of_somebody_who_speaks_states_one_talk() {
+    check(
+        "---\nname: Anna Berg\ncompany: Lumen\ntalk_title: \"Lamps are very slow boats\"\ntalk_time: \"2031-06-07 14:20\"\ntalk_room: Loft\n---\n\nAnna builds lamps. This is her second time at LampConf; in 2017 she brought a boat.\n\n## About the talk\n\nA lamp burns oil.\n\n- wicks\n\n## Travel\n\nBy boat.\n",
+        "event LampConf
+         talk 1 Lamps are very slow boats | Anna Berg (Lumen) | 2031-06-07 | 14:20 | Loft",
+    );
+}
+
+#[test]
+fn a_small_heading_tells_who_spoke_where() {
+    check(
+        "### Small Lamps, Big Boats\n##### Notes from the session by Anna Berg (Quay) at LampFest\n\nHow to sail.\n\n**Oil**\n\nNone.\n\nKey takeaways:\n\n- Measure the oil first.\n",
+        "event LampFest
+         talk 1 Small Lamps, Big Boats | Anna Berg (Quay)
+         note How to sail. **Oil** None. Key takeaways: - Measure the oil first.
+         takeaway Measure the oil first.",
+    );
+}
+
 /// The titles of the talks of a text.
 #[track_caller]
 fn titles_of(text: &str) -> Vec<String> {

@@ -12,11 +12,13 @@ use crate::extract::genre::{self, Genre};
 use crate::extract::inlines::one_line;
 use crate::extract::talks::{self, Context};
 use crate::extract::{
-    Explanation, Said, addresses, agenda, commas, contents, damage, dated, day, day_lines, definitions, dotted, leaders, lowered,
-    merge, naming, nested, numbered, phrases, planned, sessions, signs, single, slots, source, speaker_pages, stacked, takeaways,
+    Explanation, Said, addresses, agenda, commas, contents, damage, dated, day, day_lines, definitions, dotted, leaders,
+    lightning, lowered, merge, naming, nested, numbered, phrases, planned, sessions, signs, single, slots, source, speaker_pages,
+    stacked, takeaways, words,
 };
 use crate::folded::fold;
-use crate::model::{Event, Kind, Records};
+use crate::model::{Event, Kind, Records, Talk};
+use crate::read::commonmark::to_markdown;
 use crate::read::document::{Block, BlockKind, Document, Part};
 use crate::when;
 
@@ -114,7 +116,10 @@ pub(super) fn read_part<'a>(document: &Document, part: &'a Part, context: &Conte
             .iter()
             .any(|&(at, line)| at == block && part.blocks.get(block).is_some_and(|block| block.line == line) && !is_single)
     };
-    let takeaways = takeaways::find(&part.blocks, is_talk);
+    let mut takeaways = takeaways::find(&part.blocks, is_talk);
+    // "The sessions I want to remember:" over a list of talks.
+    let items_of = |list: usize| found.talks.iter().filter(move |talk| talk.span.0.0 == list && talk.span.1.0 == list);
+    takeaways.retain(|one| is_single || items_of(one.position.0).count() < 2);
     if !is_single {
         dated::settle(&mut found.talks);
     }
@@ -143,6 +148,7 @@ fn reshaped<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let blocks = definitions::as_items(&blocks, &part.source).map_or(blocks, Cow::Owned);
     let blocks = addresses::as_items(&blocks).map_or(blocks, Cow::Owned);
     let blocks = stacked::as_items(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = lightning::with_titles_first(&blocks).map_or(blocks, Cow::Owned);
     let blocks = lowered::with_capitals(&blocks).map_or(blocks, Cow::Owned);
     let blocks = dotted::with_colons(&blocks).map_or(blocks, Cow::Owned);
     let blocks = day_lines::to_headings(&blocks).map_or(blocks, Cow::Owned);
@@ -198,6 +204,15 @@ fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
     if !context.names_it_plainly() && signs::weigh(talks, context).points < signs::ENOUGH {
         return false;
     }
+    // Hours and nothing else, where no event is named: the stages of an outing, a diary of a day.
+    let hours_alone = |talk: &Candidate| {
+        let told =
+            talk.format.is_some() || talk.has_abstract || talk.url.is_some() || talk.track.is_some() || talk.room.is_some();
+        !talk.named && !told && talk.start.is_some()
+    };
+    if !context.event && context.speech < 0.5 && talks.iter().all(hours_alone) {
+        return false;
+    }
     // One or two in passing make no conference of a text that names none.
     let in_passing = |talk: &Candidate| !talk.named && talk.start.is_none() && !talk.has_abstract;
     if context.promise < 0.7 && !context.own && talks.len() <= 2 && talks.iter().all(in_passing) {
@@ -220,6 +235,13 @@ fn are_plainly_several(talks: &[Candidate]) -> bool {
 }
 
 /// Whether the file is one talk rather than the talks found in it.
+/// "Talk by Ada Brookfield (Quay) at LampConf": the first words of the note.
+fn opens_with_who_gave_it(body: &[Block]) -> bool {
+    let Some(text) = body.first().map(Block::text) else { return false };
+    text.split_once(' ')
+        .is_some_and(|(kind, rest)| words::format_of(kind).is_some() && words::strip_by(rest).is_some_and(|(_, sure)| sure))
+}
+
 fn is_one_talk(talk: &Candidate, points: f32, several: f32, found: &[Candidate], context: &Context) -> bool {
     if talk.look <= -2.0 || context.event_keys.contains(&fold(&talk.title)) {
         return false;
@@ -229,7 +251,8 @@ fn is_one_talk(talk: &Candidate, points: f32, several: f32, found: &[Candidate],
         return false;
     }
     // Of whom a text tells, and that talks were given, is told of anybody's life.
-    let about_it = talk.named || talk.reasons.iter().any(|reason| reason == "its text speaks of the talk");
+    let told = talk.reasons.iter().any(|reason| reason == "its text speaks of the talk");
+    let about_it = talk.named || told || !talk.speakers.is_empty() && opens_with_who_gave_it(&talk.body);
     if context.promise == 0.0 && !about_it && talk.evidence < 2.0 {
         return false;
     }
@@ -248,6 +271,9 @@ pub(super) fn text(document: &Document, said: &Said, records: &mut Records, reas
         return data(document, said, records);
     }
     let Some(part) = document.parts.first() else { return };
+    if let Some(talk) = sessions::talk_of_person(document) {
+        return page_of_person(document, part, talk, said, records);
+    }
     let title = records.source.title.clone();
     // Pasted text has no title, but says what it is in its first lines.
     let called = title.clone().or_else(|| part.blocks.first().map(Block::text).filter(|text| text.len() < 160));
@@ -290,6 +316,26 @@ pub(super) fn text(document: &Document, said: &Said, records: &mut Records, reas
         false => chapters::of_events(&reading.part.blocks, &reading.talks),
     };
     add_text(reading, chapters, document, kind, name, records);
+}
+
+/// The page of somebody who speaks at a conference: their talk from the front matter, what it is about from below a heading
+/// that says so.
+fn page_of_person(document: &Document, part: &Part, mut talk: Talk, said: &Said, records: &mut Records) {
+    let event = name_of(document, said, part, None, None).map(|name| naming::event_record(&name, document, part));
+    let event = event.or_else(|| sessions::event_of_schedule(document));
+    let year = document.metadata.fields.get("year").and_then(|year| year.as_i64()).and_then(|year| i16::try_from(year).ok());
+    let year = year.or_else(|| talk.date.as_deref()?.get(..4)?.parse().ok());
+    let event = event.map(|event| Event { year: year.or(event.year), ..event });
+    let is_heading = |block: &&Block| matches!(block.kind, BlockKind::Heading { .. });
+    let about = part.blocks.iter().position(|block| is_heading(&block) && phrases::is_about_the_talk(&block.text()));
+    let below = about.and_then(|about| part.blocks.get(about + 1..)).unwrap_or_default();
+    let own = below.iter().position(|block| is_heading(&block)).unwrap_or(below.len());
+    let abstract_ = to_markdown(&below[..own]).trim().to_owned();
+    talk.abstract_ = talk.abstract_.take().or(Some(abstract_)).filter(|text| !text.is_empty());
+    talk.event = event.as_ref().map(|event| event.name.clone());
+    records.source.kind = said.kind.unwrap_or(Kind::Programme);
+    records.events.extend(event);
+    records.talks.push(talk);
 }
 
 /// Adds what was found in a text, of one event or of several.

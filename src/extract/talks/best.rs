@@ -22,7 +22,9 @@ impl<'a> Search<'a> {
         let section = &self.outline.sections[id];
         let (own, children, heading) = (section.own, section.children.clone(), section.heading);
         let title = &section.title;
-        let inside = inherit(above, title);
+        // What stands over nothing that could be a talk tells nobody anything.
+        let tells = !children.is_empty() || self.holds_candidates(own);
+        let inside = if tells { inherit(above, title) } else { Inherited::default() };
         let (mut sum, mut talks) =
             if is_dead_end(title) && heading.is_some() { (0.0, Vec::new()) } else { self.best_own(own, &inside) };
         for child in children {
@@ -85,6 +87,9 @@ impl<'a> Search<'a> {
 
     /// The best reading of the blocks directly under a heading.
     fn best_own(&mut self, (from, to): (usize, usize), inside: &Inherited) -> (f32, Vec<Candidate>) {
+        if !self.holds_candidates((from, to)) {
+            return (0.0, Vec::new());
+        }
         let plain = self.begun((from, to), inside);
         let mut pseudo = self.under_lines((from, to), inside);
         if pseudo.0 > plain.0 {
@@ -101,6 +106,15 @@ impl<'a> Search<'a> {
         let begun = plain.1.iter().all(|talk| self.paragraphs.contains_key(&talk.span.0.0));
         let told = if begun { self.in_prose(from, to, inside) } else { (0.0, Vec::new()) };
         if told.1.len() >= plain.1.len() + 2 { told } else { plain }
+    }
+
+    /// Whether anything in these blocks could be a talk.
+    fn holds_candidates(&self, (from, to): (usize, usize)) -> bool {
+        let blocks = from..to.max(from);
+        self.pseudo.range(blocks.clone()).next().is_some()
+            || [&self.items, &self.paragraphs, &self.tables, &self.prose]
+                .into_iter()
+                .any(|found| found.range(blocks.clone()).next().is_some())
     }
 
     /// The talks that items, rows and paragraphs begin.

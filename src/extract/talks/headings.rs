@@ -108,6 +108,10 @@ impl<'a> Search<'a> {
             candidate.evidence += 2.5;
             candidate.reasons.push("is a row of the agenda too".to_owned());
         }
+        if self.context.event && self.of_sessions.contains(&section) && candidate.look >= -1.0 {
+            candidate.evidence += 2.0;
+            candidate.reasons.push("stands under a heading of sessions".to_owned());
+        }
         if is_hour(candidate) && !class.timed {
             candidate.look -= 1.0;
             candidate.reasons.push("is an hour of a day".to_owned());
@@ -193,6 +197,17 @@ pub(super) fn is_hour(one: &Candidate) -> bool {
 pub(super) fn sections_of_people(outline: &Outline<'_>) -> HashSet<usize> {
     let of_people = |id: &usize| outline.sections[*id].heading.is_some() && phrases::is_of_people(&outline.sections[*id].title);
     (0..outline.sections.len()).filter(of_people).flat_map(|id| outline.sections[id].children.iter().copied()).collect()
+}
+
+/// The sections right below a heading that only counts sessions, "Unconference", "Breakouts", where there are two at least
+/// and each has a text.
+pub(super) fn sections_of_sessions(outline: &Outline<'_>) -> HashSet<usize> {
+    let holds = |id: &&usize| outline.sections[**id].own.1 > outline.sections[**id].own.0;
+    let sections = outline.sections.iter().filter(|section| section.heading.is_some() && phrases::is_of_sessions(&section.title));
+    let several = sections.filter(|section| {
+        section.children.len() >= 2 && section.children.iter().filter(holds).count() * 2 > section.children.len()
+    });
+    several.flat_map(|section| section.children.iter().copied()).collect()
 }
 
 /// Where headings are the talks by their titles alone, one of two words between them is one as well.

@@ -20,6 +20,12 @@ pub(in crate::extract) struct Inherited {
     pub(in crate::extract) heading: String,
 }
 
+/// "Sexta-feira, 11/08": the weekday tells which of the numbers is the month, once the year is known.
+fn is_numbered_day(title: &str) -> bool {
+    let is_date = |rest: &str| rest.len() <= 6 && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '.' | '-'));
+    when::leading_day(title).is_some_and(|(day, rest)| day.weekday.is_some() && rest.contains('/') && is_date(rest))
+}
+
 /// What a heading tells the talks below it.
 pub(super) fn inherit(above: &Inherited, title: &str) -> Inherited {
     let mut inside = above.clone();
@@ -27,7 +33,8 @@ pub(super) fn inherit(above: &Inherited, title: &str) -> Inherited {
         return inside;
     }
     inside.heading = title.to_owned();
-    if when::day_label(title).is_some() || (when::find_date(title, None).is_some() && title.len() < 60) {
+    if when::day_label(title).is_some() || (when::find_date(title, None).is_some() && title.len() < 60) || is_numbered_day(title)
+    {
         inside.when = Some(title.to_owned());
         inside.start = None;
     }

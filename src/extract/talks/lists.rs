@@ -9,7 +9,7 @@ use crate::extract::inlines::{is_blank, one_line};
 use crate::extract::outline::Section;
 use crate::extract::people::person_likeness;
 use crate::extract::title::{Mark, tidy};
-use crate::extract::{nested, phrases, words};
+use crate::extract::{nested, people_first, phrases, words};
 use crate::model::TalkFormat;
 use crate::read::document::{Block, BlockKind, Inline, Item};
 use crate::when;
@@ -42,7 +42,10 @@ impl<'a> Search<'a> {
                 }
             }
         }
-        let lists = group(sketches);
+        let mut lists = group(sketches);
+        if self.context.event {
+            lists.iter_mut().for_each(|(_, list)| read_as_rows(list));
+        }
         let named = |list: &[(usize, Sketch<'a>)]| {
             list.len() >= 3
                 && share(list, has_marked_title) >= 0.8
@@ -310,6 +313,21 @@ pub(super) fn doubt_people(weighed: &mut [(usize, Vec<Candidate>)]) {
     for one in weighed.iter_mut().flat_map(|(_, found)| found) {
         one.look -= 2.5;
         one.reasons.push("stands among names of people".to_owned());
+    }
+}
+
+/// Reads the items anew where all begin with people set off and a colon, and go on with what could be a title: a quotation
+/// goes on for longer, and ends in a full stop.
+fn read_as_rows(list: &mut [(usize, Sketch<'_>)]) {
+    let read = |(_, sketch): &(usize, Sketch<'_>)| {
+        let alone = sketch.head.body.is_empty() && sketch.line.split_whitespace().count() <= 24;
+        people_first::read_row(sketch.head.text).filter(|_| alone)
+    };
+    if list.len() < 3 {
+        return;
+    }
+    if let Some(rows) = list.iter().map(read).collect::<Option<Vec<_>>>() {
+        list.iter_mut().zip(rows).for_each(|((_, sketch), row)| sketch.titles = vec![row]);
     }
 }
 

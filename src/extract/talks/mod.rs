@@ -19,7 +19,7 @@ pub(super) use inherited::Inherited;
 
 use std::collections::{BTreeMap, HashSet};
 
-use headings::sections_of_people;
+use headings::{sections_of_people, sections_of_sessions};
 
 use crate::extract::candidate::{Candidate, Class, Sketch};
 use crate::extract::genre::Genre;
@@ -116,6 +116,8 @@ struct Search<'a> {
     told: HashSet<usize>,
     /// Sections under a heading of people.
     of_people: HashSet<usize>,
+    /// The sections right below a heading of sessions that people held among themselves.
+    of_sessions: HashSet<usize>,
     /// The headings of one level plainly are the talks.
     firm: bool,
     /// The document names its talks in sentences, under headings that are themes.
@@ -140,6 +142,7 @@ impl<'a> Search<'a> {
             prose: BTreeMap::new(),
             told: HashSet::new(),
             of_people: sections_of_people(outline),
+            of_sessions: sections_of_sessions(outline),
             firm: false,
             prose_mode: false,
             lowered: lowered::is_lowered(blocks),
@@ -184,7 +187,7 @@ impl<'a> Search<'a> {
 /// A few words that begin with a capital, unless all is `lowered`, and end without a full stop.
 fn is_titled(talk: &Candidate, lowered: bool) -> bool {
     let words = talk.title.split_whitespace().count();
-    let wide = talk.title.chars().any(letters::is_wide);
+    let wide = letters::holds_wide(&talk.title);
     let capital = talk.title.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| lowered || !c.is_lowercase());
     talk.look > -1.0 && (2..=18).contains(&words) | wide && capital && !talk.title.ends_with(['.', ',', ';'])
 }

@@ -5,7 +5,7 @@ use super::{Search, has_marked_title, is_titled};
 use crate::extract::candidate::{Class, Habit, Head, Sketch, habit, sketch, weigh};
 use crate::extract::inlines::{Wrap, is_blank, is_one_line, lines, one_line, unwrapped};
 use crate::extract::lead::{Form, role_of};
-use crate::extract::title::Mark;
+use crate::extract::title::{Mark, TitleLine};
 use crate::extract::words;
 use crate::folded::fold;
 use crate::read::document::{BlockKind, Inline};
@@ -59,7 +59,7 @@ impl<'a> Search<'a> {
             if words::find_label(&one_line(text)).is_some() {
                 continue;
             }
-            if begins_a_talk(&sketch, text) {
+            if begins_a_talk(&sketch, text) || self.context.own && says_where_it_was_given(&sketch) {
                 sketches.push((n, sketch));
             } else if Opening::of(text).is_some() {
                 unsure.push((n, sketch));
@@ -74,16 +74,20 @@ impl<'a> Search<'a> {
         let is_alike = |n: usize| alike.iter().any(|(at, _)| *at == n);
         let all: Vec<&Sketch<'_>> = sketches.iter().map(|(_, sketch)| sketch).collect();
         let habit = habit(&all);
-        let named = all
-            .iter()
-            .filter(|sketch| {
-                sketch.titles.iter().any(|title| title.people.as_ref().is_some_and(|people| people.confidence >= 0.3))
-            })
-            .count();
+        let names = |title: &TitleLine| {
+            let beside = title.people.as_ref().is_some_and(|people| people.confidence >= 0.3);
+            beside || title.mark != Mark::None && title.splits.first().is_some_and(|split| split.people.confidence >= 0.45)
+        };
+        let named = all.iter().filter(|sketch| sketch.titles.iter().any(names)).count();
         // Among marked titles, a time alone begins a remark: "12:00 Lunch. Fish soup."
         let marked = all.iter().filter(|sketch| has_marked_title(sketch)).count() * 10 >= all.len() * 5;
         let most = named * 2 > paragraphs || named * 2 == paragraphs && self.context.promise > 0.0;
-        let base = if named >= 3 || most { 1.0 } else { 3.0 };
+        let given = all.iter().filter(|sketch| says_where_it_was_given(sketch)).count();
+        let base = match named >= 3 || most {
+            _ if self.context.own && given * 2 >= all.len() => 0.0,
+            true => 1.0,
+            false => 3.0,
+        };
         for (n, sketch) in &sketches {
             let found = weigh(sketch, &habit);
             let titles: Vec<bool> = found.iter().map(|one| *n == 0 && self.names_the_event(&fold(&one.title))).collect();
@@ -96,6 +100,14 @@ impl<'a> Search<'a> {
                 if marked && !has_marked_title(sketch) && candidate.speakers.is_empty() {
                     candidate.look -= 2.5;
                     candidate.reasons.push("is a remark among marked titles".to_owned());
+                }
+                // Behind one's own talks stands where and when they were given, and no other speaker.
+                if self.context.own && says_where_it_was_given(sketch) {
+                    candidate.evidence = candidate.evidence.min(0.5);
+                    candidate.speakers.clear();
+                    candidate.named = false;
+                    candidate.when.get_or_insert_with(|| one_line(&sketch.titles.last().map_or(&[][..], |title| &title.rest)));
+                    candidate.reasons.push("says where it was given".to_owned());
                 }
                 if is_alike(*n) {
                     candidate.evidence += 1.0;
@@ -138,6 +150,15 @@ impl<'a> Search<'a> {
             }
         }
     }
+}
+
+/// "*Small Boats* — Ferrocon, Delft, 21 May 2031": a marked title, and behind it a day.
+fn says_where_it_was_given(sketch: &Sketch<'_>) -> bool {
+    let marked = has_marked_title(sketch) && sketch.titles.len() == 1;
+    let title = sketch.titles.first().map_or("", |title| title.title.as_str());
+    marked
+        && when::find_date(&sketch.line, None).is_some_and(|date| date.range.start >= title.len())
+        && sketch.line.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(title)
 }
 
 /// Whether a paragraph begins with a title that its line marks or that a time stands before.

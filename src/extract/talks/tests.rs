@@ -3,6 +3,22 @@ use crate::extract::checks::check;
 use crate::read::document::Inline;
 
 #[test]
+fn what_people_held_among_themselves_stands_under_one_heading() {
+    check(
+        "# Ferrocon 2031\n\n## Counting Fog by Anna Berg\n\na\n\n## Small Boats by Peter Jones\n\nb\n\n## Unconference slots\n\n### Lamp buddies\n\nEight of us.\n\n### Oil support\n\nTwo vendors.\n\n## Food\n\n### Soup\n\nHot.\n\n### Bread\n\nFresh.\n",
+        "event Ferrocon 2031
+         talk 3 Counting Fog | Anna Berg
+         note a
+         talk 7 Small Boats | Peter Jones
+         note b
+         talk 13 Lamp buddies
+         note Eight of us.
+         talk 17 Oil support
+         note Two vendors.",
+    );
+}
+
+#[test]
 fn a_line_of_brackets_takes_no_longer_than_its_length() {
     let started = std::time::Instant::now();
     let line = [Inline::Text("(".repeat(100_000))];

@@ -94,7 +94,7 @@ impl<'a> Search<'a> {
             return false;
         }
         read_title_lines(&first, false).iter().any(|line| {
-            let titled = |title: &str| title.split(' ').count() >= 2 || title.chars().any(letters::is_wide);
+            let titled = |title: &str| title.split(' ').count() >= 2 || letters::holds_wide(title);
             let split = line.splits.first().filter(|split| {
                 let title = person_likeness(&split.title);
                 let position = is_role(&split.title) || is_organisation(&split.title);

@@ -22,6 +22,7 @@ pub(in crate::extract) const TAKEAWAYS: &[&str] = &[
     "aprendizados", "licoes", "licoes aprendidas", "o que aprendi", "o que levo", "o que levo pra casa", "o que levo para casa", "o que levamos", "o que eu aprendi", "aprendizagens", "para levar", "levo comigo", "o que trago", "o que fica", "o que ficou", "o que guardo", "fico com",
     "cosa mi porto a casa", "che cosa mi porto a casa", "che cosa porto a casa", "che cosa ho imparato", "quello che mi porto a casa", "cosa porto a casa", "cosa ho imparato", "lezioni", "lezioni apprese", "lezioni imparate", "da portare a casa", "insegnamenti", "cosa mi porto via", "mi porto a casa", "cosa mi resta", "cosa mi e rimasto", "quello che resta", "che cosa mi resta", "cosa ci portiamo a casa",
     "co zapamietam", "co zabieram", "co zabieram do domu", "wnioski", "czego sie nauczylem", "czego sie nauczylam", "lekcje", "do zapamietania",
+    "co si odnasim", "co si odnasime", "co jsem si odnesl", "co jsem si odnesla", "co jsem se naucil", "co jsem se naucila", "ponauceni",
     "学び", "学んだこと", "得たこと", "持ち帰り", "持ち帰ったこと", "得られたこと", "気づき", "学びと気づき", "教訓",
     "收获", "收穫", "我的收获", "心得", "要点总结", "学到的东西", "学到了什么", "启示", "經驗教訓", "经验教训",
     "what im taking with me", "what i take with me", "what i took with me", "what i am taking with me", "what were taking home", "what we are taking home", "what were taking with us", "what we take with us", "what we took with us", "things im taking home", "things i am taking home", "things i take away", "things i take home", "things i took home", "ideas im taking home", "ideas to take home", "did we learn", "what did we learn", "what i will remember", "things to remember", "insights", "my insights", "ideas to steal", "stolen ideas", "things i will remember", "what i carry home", "what we brought home", "what we brought back",
@@ -35,7 +36,7 @@ pub(in crate::extract) const TAKEAWAYS: &[&str] = &[
     "学到的", "启发", "带走什么", "带回去的", "我学到了什么", "收获与感想",
     "выводы", "главное", "что я узнал", "что запомнилось", "что унес с собои",
     "najwazniejsze wnioski", "co zabieram ze soba",
-    "lardomar", "vad jag tar med mig", "det tar jag med mig", "det har lart jag mig",
+    "lardomar", "det har tar jag med mig", "det har tar jag med mig hem", "detta tar jag med mig", "vad jag tar med mig", "det tar jag med mig", "det har lart jag mig",
     "zavery", "co si odnasim", "co jsem se naucil",
 ];
 
@@ -146,11 +147,13 @@ pub(super) fn is_wide_phrase(folded: &str, tables: &[&[&str]]) -> bool {
     if folded.is_ascii() {
         return false;
     }
+    // "收获总结": two such words, one behind the other.
+    let is_before = |before: &str| WIDE_FILLER.contains(&before) || tables.iter().any(|table| table.contains(&before));
     tables
         .iter()
         .copied()
         .flatten()
-        .any(|word| !word.is_ascii() && folded.strip_suffix(word).is_some_and(|filler| WIDE_FILLER.contains(&filler)))
+        .any(|word| !word.is_ascii() && folded.strip_suffix(word).is_some_and(|before| is_before(before)))
 }
 
 /// "会场和交通": each of the joined words is one of `table`.

@@ -257,6 +257,11 @@ fn yaml(lines: &[&str]) -> Result<Map<String, Value>, Fault> {
     }
 }
 
+/// The value of a whole text of YAML, read with a budget; `None` where it is none or blows up.
+pub(crate) fn yaml_value(text: &str) -> Option<Value> {
+    serde_saphyr::from_str_with_options::<Value>(text, yaml_options(text.len())).ok()
+}
+
 fn yaml_options(bytes: usize) -> serde_saphyr::Options {
     serde_saphyr::options! {
         budget: serde_saphyr::budget! {

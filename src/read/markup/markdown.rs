@@ -420,7 +420,10 @@ fn inline<'n>(node: &'n AstNode<'n>, depth: usize, frames: &mut Frames) {
     match &data.value {
         NodeValue::Text(text) => push_text(out, text),
         NodeValue::Code(code) => out.push(Inline::Code(code.literal.clone())),
-        NodeValue::SoftBreak => out.push(Inline::SoftBreak),
+        NodeValue::SoftBreak => {
+            let kind = if take_backslashes(out) { Inline::LineBreak } else { Inline::SoftBreak };
+            out.push(kind);
+        }
         NodeValue::LineBreak => out.push(Inline::LineBreak),
         NodeValue::Emph => out.push(Inline::Emphasis(inlines_of(node, depth))),
         NodeValue::Strong => out.push(Inline::Strong(inlines_of(node, depth))),
@@ -431,6 +434,16 @@ fn inline<'n>(node: &'n AstNode<'n>, depth: usize, frames: &mut Frames) {
         NodeValue::FootnoteReference(_) => {}
         _ => append(out, inlines_of(node, depth)),
     }
+}
+
+/// Takes two backslashes off the end of a line: kramdown's break, of which CommonMark keeps one backslash.
+fn take_backslashes(out: &mut [Inline]) -> bool {
+    let Some(Inline::Text(text)) = out.last_mut() else { return false };
+    let Some(kept) = text.strip_suffix('\\').filter(|kept| kept.ends_with(' ')).map(|kept| kept.trim_end().len()) else {
+        return false;
+    };
+    text.truncate(kept);
+    true
 }
 
 /// A tag in running text: breaks, links and emphasis are kept, all others vanish and leave their text.

@@ -185,7 +185,7 @@ fn inline(text: &str, dialect: Dialect) -> String {
 
 /// Puts `into` in the place of `mark` where it comes in pairs.
 fn paired(text: &str, mark: &str, into: &str) -> String {
-    if text.matches(mark).count() % 2 == 0 { text.replace(mark, into) } else { text.to_owned() }
+    if text.matches(mark).count().is_multiple_of(2) { text.replace(mark, into) } else { text.to_owned() }
 }
 
 /// `//words//` as emphasis; the slashes of an address are none.

@@ -9,8 +9,8 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Map, Value};
 
 use super::json_fields::{
-    Context, Fields, ID, Tables, folded, id_of, is_session, own_id, people_of, person_of, placement, refers_to, session, span_of,
-    text,
+    Context, Fields, ID, Tables, folded, given_by, id_of, is_session, own_id, people_of, person_of, placement, refers_to,
+    session, span_of, text,
 };
 use super::json_ld;
 use super::stated::{self, some_line};
@@ -25,11 +25,16 @@ pub(crate) fn read(text: &str) -> Option<Document> {
         return None;
     }
     let lines = Lines::of(text, &value, !warnings.is_empty());
-    let (event, sessions) = match json_ld::read(&value, &lines) {
+    of_value(&value, lines).map(|document| Document { warnings, ..document })
+}
+
+/// The document of a value that holds sessions.
+pub(super) fn of_value(value: &Value, lines: Lines) -> Option<Document> {
+    let (event, sessions) = match json_ld::read(value, &lines) {
         Some(found) if !found.1.is_empty() => found,
         _ => {
-            let mut walk = Walk::new(&value, lines);
-            walk.visit(&value, "", &Context::default());
+            let mut walk = Walk::new(value, lines);
+            walk.visit(value, "", &Context::default());
             walk.place();
             (walk.event, walk.sessions)
         }
@@ -44,7 +49,20 @@ pub(crate) fn read(text: &str) -> Option<Document> {
         url: event.as_ref().and_then(|event| event.url.clone()),
         ..Metadata::default()
     };
-    Some(Document { metadata, event, sessions, shape, warnings, ..Document::default() })
+    Some(Document { metadata, event, sessions, shape, ..Document::default() })
+}
+
+/// Reads objects that are the rows of a table, each with its line.
+pub(super) fn read_rows(value: &Value, lines: &[usize]) -> Option<Document> {
+    let mut objects = Vec::new();
+    for row in value.get("sessions").and_then(Value::as_array)?.iter().filter_map(Value::as_object) {
+        objects.push(std::ptr::from_ref(row).addr());
+    }
+    let mut walk = Walk::new(value, Lines(objects.into_iter().zip(lines.iter().copied()).collect()));
+    walk.visit(value, "", &Context::default());
+    let sessions = without_repeats(walk.sessions);
+    let shape = shape_of(&sessions);
+    (!sessions.is_empty()).then(|| Document { sessions, shape, ..Document::default() })
 }
 
 /// The sessions of front matter that is the whole programme: a list of objects with titles under a key for talks.
@@ -67,6 +85,13 @@ pub(crate) fn sessions_of_fields(fields: &Value) -> Vec<Session> {
     }
     walk.place();
     without_repeats(walk.sessions)
+}
+
+/// The session of front matter that is a person's page and states their talk beside their name: `name`, `talk_title`.
+pub(crate) fn session_of_person(fields: &Value) -> Option<Session> {
+    let fields = Fields::new(fields.as_object()?);
+    given_by(&fields)?;
+    session(&fields, &Context::default(), &Tables::default())
 }
 
 /// Keys of lists whose members are talks.

@@ -15,7 +15,16 @@ use crate::read::document::Session;
 use crate::read::recording::is_recording_label;
 
 /// Keys that can only be a talk's title.
-const TALK_TITLE: &[&str] = &["talktitle", "sessiontitle", "presentationtitle", "papertitle", "talkname", "sessionname"];
+const TALK_TITLE: &[&str] = &[
+    "talktitle",
+    "sessiontitle",
+    "presentationtitle",
+    "papertitle",
+    "talkname",
+    "sessionname",
+    "proposaltitle",
+    "submissiontitle",
+];
 /// Keys of a talk's title where the object is the person who gives it.
 const GIVEN: &[&str] = &["talk", "presentation", "lecture", "topic"];
 const TITLE: &[&str] = &["title", "titel", "titre", "titulo", "título", "titolo", "題名", "タイトル", "标题", "headline"];
@@ -315,6 +324,32 @@ const NO_TALK: &[&str] = &[
     "contenthtml",
 ];
 
+/// What a folded key says, under one name for all languages; `None` for keys that may hold anything, such as "topic".
+pub(super) fn canonical(key: &str) -> Option<&str> {
+    if TALK_TITLE.contains(&key) || matches!(key, "startdate" | "enddate") {
+        return Some(key);
+    }
+    let lists: [(&str, &[&str]); 11] = [
+        ("title", TITLE),
+        ("speakers", SPEAKERS),
+        ("date", DATE),
+        ("start", START),
+        ("end", END),
+        ("duration", DURATION),
+        ("track", TRACK),
+        ("room", ROOM),
+        ("sessiontype", FORMAT),
+        ("abstract", ABSTRACT),
+        ("description", DESCRIPTION),
+    ];
+    lists.iter().find(|(_, list)| list.contains(&key)).map(|(name, _)| *name)
+}
+
+/// Whether a folded key can only be a talk's title.
+pub(super) fn is_talk_title(key: &str) -> bool {
+    TALK_TITLE.contains(&key)
+}
+
 /// An object by its folded keys.
 pub(crate) struct Fields<'a>(HashMap<String, &'a Value>);
 
@@ -328,6 +363,16 @@ impl<'a> Fields<'a> {
         let mut fields = HashMap::with_capacity(object.len());
         for (key, value) in object {
             fields.entry(folded(key)).or_insert(value);
+        }
+        // Beside `talk_title`, `talk_room` is a room.
+        if TALK_TITLE.iter().any(|key| fields.contains_key(*key)) {
+            for (key, value) in object {
+                let key = folded(key);
+                let own = ["talk", "session", "presentation"].iter().find_map(|prefix| key.strip_prefix(prefix));
+                if let Some(own) = own.filter(|own| own.len() > 2 && *own != "title" && *own != "name") {
+                    fields.entry(own.to_owned()).or_insert(value);
+                }
+            }
         }
         Fields(fields)
     }
@@ -452,12 +497,13 @@ pub(crate) fn is_session(fields: &Fields, context: &Context, tables: &Tables) ->
 }
 
 /// `{"name": "Ada Brookfield", "talk": "Parsing fog"}`: the person and the title.
-fn given_by(fields: &Fields) -> Option<(String, String)> {
+pub(super) fn given_by(fields: &Fields) -> Option<(String, String)> {
     if fields.get(SPEAKERS).is_some() || fields.get(AUTHORS).is_some() {
         return None;
     }
     let title = GIVEN
         .iter()
+        .chain(TALK_TITLE)
         .filter_map(|key| fields.get(&[key])?.as_str())
         .find(|title| title.contains(' ') && stated::address(title).is_none())?;
     let name = fields.text(&["name", "fullname"]).and_then(|name| stated::name(&name)).filter(|name| could_be_person(name))?;

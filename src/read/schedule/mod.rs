@@ -1,9 +1,12 @@
 //! A conference's own data: which of the readers of schedules can read a text, told by its content.
 //!
 //! - [`ical`]: iCalendar; [`xml`]: schedule.xml; [`json`]: JSON of any maker, its objects in [`json_fields`];
+//! - [`csv`]: tables of talks with a line of headers, read as such JSON;
+//! - [`yaml`]: the same objects in YAML, as sites keep their programme;
 //! - [`json_ld`]: schema.org events, on pages and alone;
 //! - [`stated`], [`stated_time`]: names, texts, times and lengths as such data state them.
 
+mod csv;
 mod ical;
 pub(crate) mod json;
 mod json_fields;
@@ -11,20 +14,33 @@ pub(crate) mod json_ld;
 pub(crate) mod stated;
 mod stated_time;
 mod xml;
+mod yaml;
 
 use crate::read::Hints;
 use crate::read::document::Document;
 
-/// Reads `text` if it is a schedule or a list of submissions as data: iCalendar, schedule.xml, or JSON of many makers.
+/// Reads `text` if it is a schedule or a list of submissions as data: iCalendar, schedule.xml, JSON of many makers, a
+/// table with headers, or YAML where the name says so.
 ///
 /// A feed in XML or JSON is none, nor is any JSON that holds no sessions.
-pub(crate) fn read(text: &str, _hints: &Hints) -> Option<Document> {
+pub(crate) fn read(text: &str, hints: &Hints) -> Option<Document> {
     let text = text.trim_start_matches('\u{feff}');
+    if matches!(hints.extension().as_deref(), Some("yml" | "yaml")) {
+        return yaml::read(text);
+    }
     match text.trim_start().as_bytes().first()? {
         b'<' => xml::read(text),
         b'{' | b'[' => json::read(text),
+        _ if is_table(hints) => csv::read(text),
         _ => ical::read(text),
     }
+}
+
+/// Whether the name or the media type promises rows with commas or tabs between their cells.
+fn is_table(hints: &Hints) -> bool {
+    let media_type = hints.media_type.unwrap_or_default().split(';').next().unwrap_or_default().trim();
+    matches!(hints.extension().as_deref(), Some("csv" | "tsv" | "tab"))
+        || matches!(media_type, "text/csv" | "text/tab-separated-values")
 }
 
 /// The IANA name of the zone that is called `name`, where there is one.
