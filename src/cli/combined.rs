@@ -80,6 +80,11 @@ impl Parts<'_> {
     /// What of `source` goes out.
     fn of(&self, mut source: SourceRecords) -> Result<Part, Error> {
         self.choice.leave_out(&mut source);
+        self.of_chosen(source)
+    }
+
+    /// What goes out of a document from which the posts that do not matter are gone already.
+    fn of_chosen(&self, mut source: SourceRecords) -> Result<Part, Error> {
         hold_back(&*self.library.settings()?, &mut source);
         Ok(Part::of(&origin_of(self.library, &source, self.seen)?, self.settings))
     }
@@ -96,7 +101,7 @@ impl Parts<'_> {
         };
         let mut parts = Vec::new();
         index.newest(&asked, &mut |source| {
-            let part = self.of(source)?;
+            let part = self.of_chosen(source)?;
             let entries = part.entries();
             parts.push(part);
             Ok(entries)
