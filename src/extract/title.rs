@@ -544,7 +544,7 @@ fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec
         if remark && before_text.trim_end().ends_with(['-', '–', '—']) {
             return None;
         }
-        people = Some(people_before(&before_text)?);
+        people = Some(people_before(&before_text, quoted)?);
     }
     let follows = plain(&after_next);
     let follows = follows.trim_start();
@@ -730,7 +730,7 @@ fn begins_with_wide_name(text: &str) -> bool {
 }
 
 /// "Ada Brookfield: ", "Ada Brookfield - " in front of a marked title; `None` where the text there names nobody.
-fn people_before(before: &str) -> Option<People> {
+fn people_before(before: &str, quoted: bool) -> Option<People> {
     let stripped = words::strip_format(before).map(|(_, rest)| rest);
     let before = stripped.unwrap_or(before).trim_end();
     let names = before.trim_end_matches([':', '：', '-', '–', '—', '|', ',']).trim_end();
@@ -738,7 +738,9 @@ fn people_before(before: &str) -> Option<People> {
     let colon = before.ends_with([':', '：']);
     match people::read_people(names) {
         Some(people)
-            if colon && people.confidence >= 0.25 || ends_so && people.confidence >= 0.45 || people.confidence >= 0.8 =>
+            if (colon || ends_so && quoted) && people.confidence >= 0.25
+                || ends_so && people.confidence >= 0.45
+                || people.confidence >= 0.8 =>
         {
             Some(people)
         }

@@ -506,3 +506,17 @@ fn own_talks_may_be_paragraphs_with_their_dates() {
          talk 13 The lamp is a cake | 2030-05-17",
     );
 }
+
+#[test]
+fn what_stands_before_a_dash_and_a_quoted_title_is_a_name() {
+    check(
+        "# FogConf 2031\n\n**Temperance Adu - \"Lamps are opinions\"**\n\nShowed.\n\n**Anna Berg - \"Counting fog by hand\"**\n\nSlow.\n\n**Peter Jones - \"Small boats and me\"**\n\nWet.\n",
+        "event FogConf 2031
+         talk 3 Lamps are opinions | Temperance Adu
+         note Showed.
+         talk 7 Counting fog by hand | Anna Berg
+         note Slow.
+         talk 11 Small boats and me | Peter Jones
+         note Wet.",
+    );
+}
