@@ -89,7 +89,9 @@ fn unmarked_time(text: &str) -> Option<(u32, u32, &str)> {
     let (minutes, rest) = rest.split_at_checked(2)?;
     let number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse::<u32>().ok()).flatten();
     let (hours, minutes) = (number(hours)?, number(minutes)?);
-    let is_time = (6..24).contains(&hours) && minutes < 60 && minutes % 5 == 0;
+    // "1015 lamps built" counts.
+    let counted = digits == 4 && rest.trim_start().starts_with(char::is_lowercase);
+    let is_time = !counted && (6..24).contains(&hours) && minutes < 60 && minutes % 5 == 0;
     (is_time && rest.starts_with(' ') && !is_measured(rest)).then_some((hours, minutes, rest))
 }
 

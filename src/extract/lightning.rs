@@ -4,7 +4,9 @@
 //! turned round, "**my shell is twenty years old** by Ada", and read like any other.
 
 use super::inlines::{one_line, split_at};
+use super::names::is_given_name;
 use super::{letters, people, phrases};
+use crate::folded::fold;
 use crate::model::TalkFormat;
 use crate::read::document::{Block, BlockKind, Inline, Item, plain};
 
@@ -36,7 +38,10 @@ fn turned_items(blocks: &[Block], n: usize) -> Option<Vec<Item>> {
     }
     let told: Vec<(String, Vec<Inline>)> = items.iter().map(who_and_what).collect::<Option<_>>()?;
     let named = told.iter().filter(|(who, _)| is_name(who)).count();
-    (named * 2 > told.len()).then(|| items.iter().zip(told).map(|(item, (who, what))| turned(item, &who, what)).collect())
+    // "Length: five minutes", "Deadline: the first of May" name nobody known.
+    let known = told.iter().any(|(who, _)| is_known_name(who));
+    (known && named * 2 > told.len())
+        .then(|| items.iter().zip(told).map(|(item, (who, what))| turned(item, &who, what)).collect())
 }
 
 /// "*Ada*: my shell is twenty years old": the piece set off, and what stands behind its colon.
@@ -60,7 +65,12 @@ fn who_and_what(item: &Item) -> Option<(String, Vec<Inline>)> {
 /// A person, or one capitalised word.
 fn is_name(who: &str) -> bool {
     let single = !who.contains(' ') && who.starts_with(char::is_uppercase) && !people::is_common(who);
-    single || who.starts_with('@') || people::read_people(who).is_some_and(|people| people.confidence >= 0.4)
+    single || is_known_name(who)
+}
+
+/// A person, a given name or a handle.
+fn is_known_name(who: &str) -> bool {
+    is_given_name(&fold(who)) || who.starts_with('@') || people::read_people(who).is_some_and(|people| people.confidence >= 0.4)
 }
 
 fn turned(item: &Item, who: &str, what: Vec<Inline>) -> Item {

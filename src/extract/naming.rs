@@ -355,7 +355,9 @@ fn named_by_file(said: &Said, shows_talks: impl Fn() -> bool) -> Option<EventNam
         named_with_year(&capitalised(text).unwrap_or_else(|| text.to_owned()))
     });
     let holds_works = |name: &EventName| fold(&name.series).split(' ').any(|word| WORKS.contains(&word));
-    names.into_iter().find(|name| !holds_works(name)).filter(|_| shows_talks())
+    // "essays 2031" is called by what it holds, "agile delft 2031" by a name.
+    let of_words = |name: &EventName| name.series.contains(' ') || events::is_coined(&name.series);
+    names.into_iter().find(|name| of_words(name) && !holds_works(name)).filter(|_| shows_talks())
 }
 
 /// "fog days delft 2031": a title without any capital may be a name that nobody bothered to write properly.

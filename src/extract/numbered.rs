@@ -4,6 +4,8 @@
 //! Each such line becomes a heading, a level deeper for each number behind a full stop.
 
 use super::inlines::{lines, one_line, split_at};
+use super::title::names_people;
+use super::words;
 use crate::read::document::{Block, BlockKind, Inline};
 
 /// The fewest lines of one depth that make an outline.
@@ -26,13 +28,17 @@ pub(super) fn to_headings(blocks: &[Block]) -> Option<Vec<Block>> {
     if blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { level, .. } if level > 1)) {
         return None;
     }
-    let found: Vec<Option<Numbered>> = blocks.iter().map(numbered).collect();
+    let mut found: Vec<Option<Numbered>> = blocks.iter().map(numbered).collect();
+    leave_what_was_learned(&mut found);
     let all: Vec<&[u64]> = found.iter().flatten().map(|line| line.numbers.as_slice()).collect();
     let deep = all.iter().filter(|numbers| numbers.len() == 2).count();
     let stands_over_text =
         |n: usize| blocks.get(n + 1).is_some_and(|next| matches!(next.kind, BlockKind::Paragraph(_) | BlockKind::List { .. }));
     let over_text = (0..blocks.len()).filter(|&n| found[n].is_some() && stands_over_text(n)).count();
-    if deep.max(all.len() - deep) < FEWEST || over_text * 3 < all.len() * 2 || !runs_on(&all) {
+    // "1. Measure first" is what somebody learned, unless the lines name people.
+    let signed = found.iter().flatten().filter(|line| names_people(&line.text, 0.45)).count();
+    let enough = deep >= FEWEST || deep >= 2 && signed >= 2 || all.len() - deep >= FEWEST && signed * 2 >= all.len();
+    if !enough || over_text * 3 < all.len() * 2 || !runs_on(&all) {
         return None;
     }
     let mut out = Vec::new();
@@ -46,6 +52,20 @@ pub(super) fn to_headings(blocks: &[Block]) -> Option<Vec<Block>> {
         out.extend(below);
     }
     Some(out)
+}
+
+/// What is counted below "Takeaways", "What we should do" and the like are no titles.
+fn leave_what_was_learned(found: &mut [Option<Numbered>]) {
+    let mut below = false;
+    for line in found {
+        let Some(numbered) = line else { continue };
+        let text = one_line(&numbered.text);
+        if numbered.numbers.len() == 1 {
+            below = words::is_takeaways_heading(&text) || words::is_section_word(&text);
+        } else if below {
+            *line = None;
+        }
+    }
 }
 
 /// Each number is that before it and one, or begins one level deeper, or goes on with a level above.
@@ -118,6 +138,9 @@ mod tests {
              talk 11 Long Rivers | Maria Lopez
              note Long.",
         );
+        // What somebody learned, counted.
+        let learned = "1. Measure first\n\nAda Brookfield showed how.\n\n2. Small boats are fine\n\nSee Peter Jones and his talk.\n\n3. Talk to people\n\nReally.\n";
+        check(&format!("# What I learned at FogConf 2031\n\nThree days of talks.\n\n{learned}"), "event FogConf 2031");
         // Versions and numbers that are no outline.
         check(
             "# FogConf 2031\n\nI went.\n\n1.5 litres of tea\n\nGone.\n\n1.9 litres of soup\n\nGone.\n\n2.5 litres\n\nGone.\n",

@@ -57,7 +57,15 @@ fn read_as(inlines: &[Inline], row: bool) -> Option<TitleLine> {
 fn set_off_behind(behind: &[Inline], names: &str, firm: &str) -> Option<TitleLine> {
     let [Inline::Text(between), set_off, ..] = behind else { return None };
     let bare = between.trim_end();
-    let told = firm.is_empty() && bare.split_whitespace().count() <= 5 && people::tells_of_giving(bare);
+    // "**Ada Brookfield** showed **how lamps fail** in rain" goes on with its sentence.
+    let ends = match behind.get(2) {
+        None | Some(Inline::SoftBreak | Inline::LineBreak) => true,
+        Some(Inline::Text(after)) => {
+            after.trim().is_empty() || after.starts_with(['.', ',', ';', ':', '!', '?']) || after.starts_with(" (")
+        }
+        Some(_) => false,
+    };
+    let told = ends && firm.is_empty() && bare.split_whitespace().count() <= 5 && people::tells_of_giving(bare);
     let title = match set_off {
         Inline::Emphasis(title) | Inline::Link { text: title, .. } => one_line(title),
         Inline::Strong(title) if told => one_line(title),

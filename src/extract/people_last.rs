@@ -3,8 +3,10 @@
 
 use super::candidate::plain_names;
 use super::inlines::{is_blank, one_line};
+use super::names::is_given_name;
 use super::people::{self, People};
 use super::title::{Mark, TitleLine, tidy};
+use crate::folded::fold;
 use crate::read::document::{Inline, plain};
 
 /// How much the people must look like such.
@@ -34,13 +36,13 @@ pub(super) fn read(base: &TitleLine, inlines: &[Inline]) -> Option<TitleLine> {
     }
     let known = people::read_people(&said).filter(|people| people.confidence >= LIKELY);
     let unknown = || {
-        // "*Dag Ivar Haukeland*": two to four capitalised words are a name, known or not.
+        // "*Dag Ivar Quarrowson*": behind a given name, capitalised words are a name, known or not.
         let capital = |word: &str| word.starts_with(char::is_uppercase);
         let name = |name: &str| {
             let words: Vec<&str> = name.split_whitespace().collect();
             (2..=8).contains(&words.len())
-                && words.first().is_some_and(|w| capital(w))
-                && words.last().is_some_and(|w| capital(w))
+                && words.first().is_some_and(|word| capital(word) && is_given_name(&fold(word)))
+                && words.last().is_some_and(|word| capital(word))
         };
         let all = said.split([',', ';']).all(name);
         let speakers = plain_names(&said).filter(|_| all && !people::is_organisation(&said))?;

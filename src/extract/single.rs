@@ -6,7 +6,7 @@ use super::candidate::{Candidate, Class, Habit, Head, sketch, weigh};
 use super::inlines::{is_blank, one_line, unwrapped};
 use super::lead::{self, Form, Role, role_of};
 use super::title::{TitleLine, read_title_lines, tidy};
-use super::{naming, people, words};
+use super::{events, naming, people, words};
 use crate::model::Speaker;
 use crate::read::document::{Block, BlockKind, Document, Inline, Part};
 use crate::when;
@@ -162,7 +162,11 @@ fn title_over_its_record(block: &Block) -> Option<(Vec<Inline>, Block)> {
     let [title, below @ ..] = all.as_slice() else { return None };
     let sure = |line: &TitleLine| line.splits.first().is_some_and(|split| split.people.confidence >= 0.45);
     let named = read_title_lines(title, false).iter().any(sure);
-    let dated = || below.first().is_some_and(|line| when::find_date(&one_line(line), None).is_some());
+    let dated = || {
+        below.first().map(|line| one_line(line)).is_some_and(|line| {
+            when::find_date(&line, None).is_some() && events::find_event_name(&line, when::find_year(&line)).is_some()
+        })
+    };
     ((1..=3).contains(&below.len()) && named && dated()).then(|| {
         let record = BlockKind::Paragraph(below.join(&Inline::SoftBreak));
         (title.clone(), Block { line: block.line + 1, kind: record, ..block.clone() })

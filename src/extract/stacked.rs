@@ -2,9 +2,9 @@
 //!
 //! Each becomes an item of a list, with the lines below it that begin none, and is read like any other.
 
-use super::inlines::lines;
-use super::title::{Mark, read_title_lines};
-use super::words;
+use super::inlines::{lines, one_line};
+use super::title::{Mark, names_people, read_title_lines};
+use super::{phrases, words};
 use crate::read::document::{Block, BlockKind, Inline, Item};
 
 /// The fewest such titles in a document.
@@ -12,7 +12,20 @@ const FEWEST: usize = 3;
 
 /// The blocks with every such paragraph as a list; `None` where there is none.
 pub(super) fn as_items(blocks: &[Block]) -> Option<Vec<Block>> {
-    let found: Vec<Option<Vec<Item>>> = blocks.iter().map(items_of).collect();
+    let mut above: Option<&[Inline]> = None;
+    let mut lead_in: Option<String> = None;
+    let found: Vec<Option<Vec<Item>>> = blocks
+        .iter()
+        .map(|block| {
+            if let BlockKind::Heading { text, .. } = &block.kind {
+                above = Some(text);
+            }
+            let announced = std::mem::replace(&mut lead_in, lead_in_of(block));
+            // Below the title of a talk and its people, and behind "Further reading:", stand books that were named in it.
+            let named = announced.is_some_and(|text| !phrases::speaks_of_a_talk(&text));
+            if named || above.is_some_and(|text| names_people(text, 0.5)) { None } else { items_of(block) }
+        })
+        .collect();
     let titles: usize = found.iter().flatten().map(Vec::len).sum();
     (titles >= FEWEST).then(|| {
         let list = |(block, items): (&Block, Option<Vec<Item>>)| match items {
@@ -21,6 +34,14 @@ pub(super) fn as_items(blocks: &[Block]) -> Option<Vec<Block>> {
         };
         blocks.iter().zip(found).map(list).collect()
     })
+}
+
+/// A paragraph that announces what follows it.
+fn lead_in_of(block: &Block) -> Option<String> {
+    match &block.kind {
+        BlockKind::Paragraph(text) => Some(one_line(text)).filter(|line| line.ends_with([':', '：'])),
+        _ => None,
+    }
 }
 
 /// The titles of a paragraph that begins with one and of whose lines most are such.
@@ -96,6 +117,15 @@ mod tests {
              talk 12 Long Rivers | Maria Lopez (Lumen) | 2031-09-18
              note in the cellar, for once
              talk 14 What lamps want | Otto Brandt | 2031-09-18",
+        );
+        // Books that somebody recommended in a talk.
+        check(
+            "# Ferrocon 2031\n\n## Counting Fog (Ada Brookfield)\n\nBooks she recommended:\n\n**Thinking Wet** (Daniel Berg)\n**Sprint by boat** (Peter Jones)\n**Long range** (Maria Lopez)\n\n## Small Boats (Otto Brandt)\n\n- wet\n",
+            "event Ferrocon 2031
+             talk 3 Counting Fog | Ada Brookfield
+             note Books she recommended: **Thinking Wet** (Daniel Berg) **Sprint by boat** (Peter Jones) **Long range** (Maria Lopez)
+             talk 11 Small Boats | Otto Brandt
+             note - wet",
         );
         // What a record says of one talk, and a note that begins with words set off.
         check(

@@ -168,6 +168,14 @@ fn set_off(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec<Title
     marked_titles(base, inlines, free)
 }
 
+/// Whether a line names people beside a title, as surely as `needed`: "Counting Fog (Ada Brookfield)".
+pub(super) fn names_people(line: &[Inline], needed: f32) -> bool {
+    read_title_lines(line, false).iter().any(|title| {
+        let split = title.splits.first().map(|split| &split.people);
+        split.or(title.people.as_ref()).is_some_and(|people| people.confidence >= needed)
+    })
+}
+
 /// "**Workshop:** *Title*", "**Panel**: [Title](…)": the kind of session, marked for itself in front of a marked title.
 fn strip_format_label(inlines: Cow<'_, [Inline]>) -> (Option<TalkFormat>, Cow<'_, [Inline]>) {
     let Some((Inline::Strong(inner) | Inline::Emphasis(inner), rest)) = inlines.split_first() else { return (None, inlines) };

@@ -8,7 +8,7 @@ use crate::extract::genre::Genre;
 use crate::extract::inlines::{is_blank, one_line};
 use crate::extract::outline::Section;
 use crate::extract::people::person_likeness;
-use crate::extract::title::{Mark, tidy};
+use crate::extract::title::{Mark, names_people, tidy};
 use crate::extract::{nested, people_first, phrases, words};
 use crate::model::TalkFormat;
 use crate::read::document::{Block, BlockKind, Inline, Item};
@@ -178,7 +178,10 @@ impl<'a> Search<'a> {
             _ => -2.2,
         };
         let of_people = linked < 0.6 && self.section_of(n).is_some_and(|section| phrases::is_of_people(&one_line(section.text)));
-        let base = if of_people { base.min(-2.2) } else { base };
+        // Below a talk and its people, what somebody else said is quoted.
+        let signed = || self.section_of(n).is_some_and(|section| section.level > 1 && names_people(section.text, 0.5));
+        let quoting = linked < 0.5 && marked < 0.5 && !certain && named >= 0.5 && signed();
+        let base = if of_people || quoting { base.min(-2.2) } else { base };
         base - if told || short || certain || quoted >= 0.6 { 0.0 } else { doubt }
     }
 

@@ -262,7 +262,6 @@ fn what_somebody_carries_home_is_a_takeaway() {
         "What I'm taking with me",
         "What we brought home",
         "Things I take away",
-        "Insights",
         "Das nehmen wir mit",
         "Hängengeblieben",
         "Ce que je garde en tête",
@@ -277,9 +276,14 @@ fn what_somebody_carries_home_is_a_takeaway() {
     ] {
         assert!(is_takeaways_heading(heading), "{heading:?}");
     }
-    for heading in
-        ["What I'm taking to the beach", "Things to try at work", "Insights into lamps", "Action items", "What we should do"]
-    {
+    for heading in [
+        "What I'm taking to the beach",
+        "Things to try at work",
+        "Insights into lamps",
+        "Stolen Ideas",
+        "Action items",
+        "What we should do",
+    ] {
         assert!(!is_takeaways_heading(heading), "{heading:?}");
     }
 }

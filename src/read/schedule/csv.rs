@@ -23,9 +23,7 @@ pub(crate) fn read(text: &str) -> Option<Document> {
     let mut rows = rows(text, delimiter).into_iter();
     let (_, header) = rows.next()?;
     let columns: Vec<String> = header.iter().map(|label| key_of(label)).collect();
-    let has = |key: &str| columns.iter().any(|column| column == key);
-    let of_talks = ["speakers", "firstname", "abstract", "track", "start", "room", "state", "sessiontype"];
-    if !columns.iter().any(|column| is_title(column)) || !of_talks.iter().any(|key| has(key)) {
+    if !columns.iter().any(|column| is_title(column)) || !is_of_talks(&header, &columns) {
         return None;
     }
     let (mut objects, mut lines) = (Vec::new(), Vec::new());
@@ -46,6 +44,29 @@ pub(crate) fn read(text: &str) -> Option<Document> {
         document.shape = Shape::Submissions;
     }
     Some(document)
+}
+
+/// Whether the columns are those of talks: one says who speaks, or people stand beside what only programmes and calls have.
+/// Titles, names and dates alone are those of books, songs, films and employees.
+fn is_of_talks(header: &[String], columns: &[String]) -> bool {
+    const AUTHORS: [&str; 5] = ["author", "autor", "auteur", "autore", "authors"];
+    const NAMES: [&str; 7] = ["name", "names", "nom", "nombre", "nome", "naam", "fullname"];
+    const OTHERS: [&str; 9] =
+        ["artist", "album", "isbn", "publisher", "supervisor", "thesis", "salary", "invoice", "publication"];
+    let words = |label: &str| -> Vec<String> {
+        let lower = label.to_lowercase();
+        lower.split(|mark: char| !mark.is_alphanumeric()).map(str::to_owned).collect()
+    };
+    let speaks_of = |label: &str, table: &[&str]| words(label).iter().any(|word| table.contains(&word.as_str()));
+    let has = |keys: &[&str]| columns.iter().any(|column| keys.contains(&column.as_str()));
+    if header.iter().any(|label| speaks_of(label, &OTHERS)) {
+        return false;
+    }
+    let people = |label: &&String| key_of(label) == "speakers";
+    let named = header.iter().filter(people).any(|label| !speaks_of(label, &AUTHORS) && !speaks_of(label, &NAMES));
+    let written = header.iter().filter(people).all(|label| speaks_of(label, &AUTHORS)) && !has(&["firstname"]);
+    let placed = has(&["track", "start", "room", "sessiontype"]);
+    named || has(&["speakers", "firstname"]) && (placed || !written && has(&["abstract", "state"]))
 }
 
 /// The filled rows with the line that each begins on; a cell in quotation marks may hold line ends.
