@@ -2,7 +2,7 @@
 
 use super::could::{could_be_a_talk, could_begin_a_talk};
 use super::{Search, has_marked_title, is_titled};
-use crate::extract::candidate::{Class, Habit, Head, Sketch, habit, sketch, weigh};
+use crate::extract::candidate::{Candidate, Class, Habit, Head, Sketch, habit, sketch, weigh};
 use crate::extract::inlines::{Wrap, is_blank, is_one_line, lines, one_line, unwrapped};
 use crate::extract::lead::{Form, role_of};
 use crate::extract::title::{Mark, TitleLine};
@@ -36,35 +36,14 @@ impl Opening {
     }
 }
 
+/// Sketches with the blocks that they are of.
+type Sketches<'a> = Vec<(usize, Sketch<'a>)>;
+
 impl<'a> Search<'a> {
     /// Paragraphs that begin with a marked title and go on with the note.
     pub(super) fn weigh_paragraphs(&mut self) {
-        let mut sketches = Vec::new();
-        let mut unsure = Vec::new();
         let paragraphs = self.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph(_))).count();
-        for (n, block) in self.blocks.iter().enumerate() {
-            let BlockKind::Paragraph(text) = &block.kind else { continue };
-            if !could_begin_a_talk(text) || !could_be_a_talk(text) || one_line(text).chars().count() < 12 {
-                continue;
-            }
-            // "*Every other Friday, for whoever is awake. By Ada Brookfield.*": sentences in italics are said beside the text.
-            let line = one_line(text);
-            let timed = when::leading_time(&line).is_some();
-            if n <= 2 && !timed && unwrapped(text).1 == Wrap::Emphasis && line.ends_with(['.', '!', '…']) {
-                continue;
-            }
-            let head =
-                Head { text, body: &[], line: block.line, span: ((n, 0), (n + 1, 0)), class: Class::Paragraph, anchor: None };
-            let sketch = sketch(head);
-            if words::find_label(&one_line(text)).is_some() {
-                continue;
-            }
-            if begins_a_talk(&sketch, text) || self.context.own && says_where_it_was_given(&sketch) {
-                sketches.push((n, sketch));
-            } else if Opening::of(text).is_some() {
-                unsure.push((n, sketch));
-            }
-        }
+        let (mut sketches, unsure) = self.sketch_paragraphs();
         let alike = set_alike(&sketches, unsure);
         if sketches.len() < 2 {
             return;
@@ -74,20 +53,9 @@ impl<'a> Search<'a> {
         let is_alike = |n: usize| alike.iter().any(|(at, _)| *at == n);
         let all: Vec<&Sketch<'_>> = sketches.iter().map(|(_, sketch)| sketch).collect();
         let habit = habit(&all);
-        let names = |title: &TitleLine| {
-            let beside = title.people.as_ref().is_some_and(|people| people.confidence >= 0.3);
-            beside || title.mark != Mark::None && title.splits.first().is_some_and(|split| split.people.confidence >= 0.45)
-        };
-        let named = all.iter().filter(|sketch| sketch.titles.iter().any(names)).count();
         // Among marked titles, a time alone begins a remark: "12:00 Lunch. Fish soup."
         let marked = all.iter().filter(|sketch| has_marked_title(sketch)).count() * 10 >= all.len() * 5;
-        let most = named * 2 > paragraphs || named * 2 == paragraphs && self.context.promise > 0.0;
-        let given = all.iter().filter(|sketch| says_where_it_was_given(sketch)).count();
-        let base = match named >= 3 || most {
-            _ if self.context.own && given * 2 >= all.len() => 0.0,
-            true => 1.0,
-            false => 3.0,
-        };
+        let base = self.base_of_paragraphs(&all, paragraphs);
         for (n, sketch) in &sketches {
             let mut found = weigh(sketch, &habit);
             if self.context.own && says_where_it_was_given(sketch) {
@@ -107,12 +75,7 @@ impl<'a> Search<'a> {
                 }
                 // Behind one's own talks stands where and when they were given, and no other speaker.
                 if self.context.own && says_where_it_was_given(sketch) {
-                    candidate.evidence = candidate.evidence.min(0.5);
-                    candidate.speakers.clear();
-                    candidate.named = false;
-                    candidate.when = when::find_date(&sketch.line, None).map(|date| date.date);
-                    (candidate.start, candidate.end) = (None, None);
-                    candidate.reasons.push("says where it was given".to_owned());
+                    give_away(&mut candidate, sketch);
                 }
                 if is_alike(*n) {
                     candidate.evidence += 1.0;
@@ -122,6 +85,49 @@ impl<'a> Search<'a> {
                 let points = candidate.points;
                 entry.push((candidate, points));
             }
+        }
+    }
+
+    /// The paragraphs that plainly begin a talk, and those that could if others are set like them.
+    fn sketch_paragraphs(&self) -> (Sketches<'a>, Sketches<'a>) {
+        let (mut sketches, mut unsure) = (Vec::new(), Vec::new());
+        for (n, block) in self.blocks.iter().enumerate() {
+            let BlockKind::Paragraph(text) = &block.kind else { continue };
+            if !could_begin_a_talk(text) || !could_be_a_talk(text) {
+                continue;
+            }
+            let line = one_line(text);
+            // "*Every other Friday, for whoever is awake. By Ada Brookfield.*": sentences in italics are said beside the text.
+            let aside = || unwrapped(text).1 == Wrap::Emphasis && line.ends_with(['.', '!', '…']);
+            let short = line.chars().count() < 12;
+            if short || words::find_label(&line).is_some() || n <= 2 && when::leading_time(&line).is_none() && aside() {
+                continue;
+            }
+            let span = ((n, 0), (n + 1, 0));
+            let head = Head { text, body: &[], line: block.line, span, class: Class::Paragraph, anchor: None };
+            let sketch = sketch(head);
+            if begins_a_talk(&sketch, text) || self.context.own && says_where_it_was_given(&sketch) {
+                sketches.push((n, sketch));
+            } else if Opening::of(text).is_some() {
+                unsure.push((n, sketch));
+            }
+        }
+        (sketches, unsure)
+    }
+
+    /// What one of the paragraphs needs for itself: less where several of them name people.
+    fn base_of_paragraphs(&self, all: &[&Sketch<'_>], paragraphs: usize) -> f32 {
+        let names = |title: &TitleLine| {
+            let beside = title.people.as_ref().is_some_and(|people| people.confidence >= 0.3);
+            beside || title.mark != Mark::None && title.splits.first().is_some_and(|split| split.people.confidence >= 0.45)
+        };
+        let named = all.iter().filter(|sketch| sketch.titles.iter().any(names)).count();
+        let most = named * 2 > paragraphs || named * 2 == paragraphs && self.context.promise > 0.0;
+        let given = all.iter().filter(|sketch| says_where_it_was_given(sketch)).count();
+        match named >= 3 || most {
+            _ if self.context.own && given * 2 >= all.len() => 0.0,
+            true => 1.0,
+            false => 3.0,
         }
     }
 
@@ -164,6 +170,16 @@ pub(super) fn says_where_it_was_given(sketch: &Sketch<'_>) -> bool {
     marked
         && when::find_date(&sketch.line, None).is_some_and(|date| date.range.start >= title.len())
         && sketch.line.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(title)
+}
+
+/// One of one's own talks: its date, and no other speaker.
+fn give_away(candidate: &mut Candidate, sketch: &Sketch<'_>) {
+    candidate.evidence = candidate.evidence.min(0.5);
+    candidate.speakers.clear();
+    candidate.named = false;
+    candidate.when = when::find_date(&sketch.line, None).map(|date| date.date);
+    (candidate.start, candidate.end) = (None, None);
+    candidate.reasons.push("says where it was given".to_owned());
 }
 
 /// Whether a paragraph begins with a title that its line marks or that a time stands before.
