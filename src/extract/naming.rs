@@ -341,9 +341,9 @@ fn event_of_path(said: &Said, year: Option<i16>) -> Option<EventName> {
     parts.find_map(|part| events::find_event_name(&part.replace(['-', '_'], " "), year).filter(|name| name.year.is_some()))
 }
 
-/// A name and its year that the file or its folder is called by, "agile delft 2031", where the text shows talks and names
-/// no event: "books 2031" is called like what it holds.
-fn named_by_file(said: &Said, shows_talks: impl Fn() -> bool) -> Option<EventName> {
+/// A name and its year that the file or its folder is called by: "agile delft 2031"; "books 2031" is called like what it
+/// holds.
+fn named_by_file(said: &Said) -> Option<EventName> {
     #[rustfmt::skip]
     const WORKS: &[&str] = &[
         "books", "reading", "papers", "films", "movies", "music", "albums", "songs", "games", "recipes", "links", "blog", "year", "bucher", "filme", "lectures", "livres", "libros", "peliculas", "boeken", "livros", "libri", "film", "review",
@@ -357,7 +357,7 @@ fn named_by_file(said: &Said, shows_talks: impl Fn() -> bool) -> Option<EventNam
     let holds_works = |name: &EventName| fold(&name.series).split(' ').any(|word| WORKS.contains(&word));
     // "essays 2031" is called by what it holds, "agile delft 2031" by a name.
     let of_words = |name: &EventName| name.series.contains(' ') || events::is_coined(&name.series);
-    names.into_iter().find(|name| of_words(name) && !holds_works(name)).filter(|_| shows_talks())
+    names.into_iter().find(|name| of_words(name) && !holds_works(name))
 }
 
 /// "fog days delft 2031": a title without any capital may be a name that nobody bothered to write properly.
@@ -382,8 +382,8 @@ pub(super) fn weak_event(
 ) -> Option<EventName> {
     let Some(weak) = marked_by_year(part, title) else {
         let Some(mention) = mentions::find(document, part, title) else {
-            let dated = title.and_then(|title| dated_title(part, title)).filter(|_| shows_talks());
-            return dated.or_else(|| named_by_file(said, shows_talks));
+            let dated = title.and_then(|title| dated_title(part, title));
+            return dated.or_else(|| named_by_file(said)).filter(|_| shows_talks());
         };
         let talks = mention.called_so || source::speech(&part.blocks, title) >= 0.3 || shows_talks();
         return talks.then(|| EventName { year: mention.name.year.or(year_of(document)), ..mention.name });

@@ -3,7 +3,7 @@
 //!
 //! Each such line becomes a heading, a level deeper for each number behind a full stop.
 
-use super::inlines::{lines, one_line, split_at};
+use super::inlines::{is_one_line, one_line, split_at};
 use super::title::names_people;
 use super::words;
 use crate::read::document::{Block, BlockKind, Inline};
@@ -35,10 +35,14 @@ pub(super) fn to_headings(blocks: &[Block]) -> Option<Vec<Block>> {
     let stands_over_text =
         |n: usize| blocks.get(n + 1).is_some_and(|next| matches!(next.kind, BlockKind::Paragraph(_) | BlockKind::List { .. }));
     let over_text = (0..blocks.len()).filter(|&n| found[n].is_some() && stands_over_text(n)).count();
+    let shallow = all.len() - deep;
+    if deep < 2 && shallow < FEWEST || over_text * 3 < all.len() * 2 || !runs_on(&all) {
+        return None;
+    }
     // "1. Measure first" is what somebody learned, unless the lines name people.
-    let signed = found.iter().flatten().filter(|line| names_people(&line.text, 0.45)).count();
-    let enough = deep >= FEWEST || deep >= 2 && signed >= 2 || all.len() - deep >= FEWEST && signed * 2 >= all.len();
-    if !enough || over_text * 3 < all.len() * 2 || !runs_on(&all) {
+    let signed = || found.iter().flatten().filter(|line| names_people(&line.text, 0.45)).count();
+    let shown = |signed: usize| deep >= 2 && signed >= 2 || shallow >= FEWEST && signed * 2 >= all.len();
+    if deep < FEWEST && !shown(signed()) {
         return None;
     }
     let mut out = Vec::new();
@@ -84,15 +88,15 @@ fn runs_on(all: &[&[u64]]) -> bool {
 fn numbered(block: &Block) -> Option<Numbered> {
     match &block.kind {
         BlockKind::Paragraph(inlines) => {
-            let (numbers, rest) = leading_numbers(&one_line(inlines))?;
-            let line = lines(inlines).len() == 1 && is_short(&rest);
-            let text = split_at(inlines, one_line(inlines).len() - rest.len()).1;
-            line.then_some(Numbered { numbers, text, below: Vec::new() })
+            let line = one_line(inlines);
+            let (numbers, rest) = leading_numbers(&line).filter(|(_, rest)| is_one_line(inlines) && is_short(rest))?;
+            let text = split_at(inlines, line.len() - rest.len()).1;
+            Some(Numbered { numbers, text, below: Vec::new() })
         }
         BlockKind::List { start: Some(number), items } => {
             let [item] = items.as_slice() else { return None };
             let [Block { kind: BlockKind::Paragraph(text), .. }, below @ ..] = item.blocks.as_slice() else { return None };
-            let line = lines(text).len() == 1 && is_short(&one_line(text));
+            let line = is_one_line(text) && is_short(&one_line(text));
             line.then(|| Numbered { numbers: vec![*number], text: text.clone(), below: below.to_vec() })
         }
         _ => None,
@@ -100,11 +104,11 @@ fn numbered(block: &Block) -> Option<Numbered> {
 }
 
 /// "2.1 ", "2.1. ", "3.2.1 ": two numbers or more, and what follows them. One alone begins a list.
-fn leading_numbers(text: &str) -> Option<(Vec<u64>, String)> {
+fn leading_numbers(text: &str) -> Option<(Vec<u64>, &str)> {
     let (first, rest) = text.split_once(' ')?;
     let numbers = first.trim_end_matches('.').split('.').map(|number| number.parse::<u64>().ok().filter(|&number| number < 100));
     let numbers: Vec<u64> = numbers.collect::<Option<_>>()?;
-    ((2..=4).contains(&numbers.len()) && !rest.is_empty()).then(|| (numbers, rest.to_owned()))
+    ((2..=4).contains(&numbers.len()) && !rest.is_empty()).then_some((numbers, rest))
 }
 
 fn is_short(text: &str) -> bool {

@@ -12,20 +12,15 @@ const FEWEST: usize = 3;
 
 /// The blocks with every such paragraph as a list; `None` where there is none.
 pub(super) fn as_items(blocks: &[Block]) -> Option<Vec<Block>> {
-    let mut above: Option<&[Inline]> = None;
-    let mut lead_in: Option<String> = None;
-    let found: Vec<Option<Vec<Item>>> = blocks
-        .iter()
-        .map(|block| {
-            if let BlockKind::Heading { text, .. } = &block.kind {
-                above = Some(text);
-            }
-            let announced = std::mem::replace(&mut lead_in, lead_in_of(block));
-            // Below the title of a talk and its people, and behind "Further reading:", stand books that were named in it.
-            let named = announced.is_some_and(|text| !phrases::speaks_of_a_talk(&text));
-            if named || above.is_some_and(|text| names_people(text, 0.5)) { None } else { items_of(block) }
-        })
-        .collect();
+    let (mut heading, mut before): (&[Inline], Option<&Block>) = (&[], None);
+    let found = blocks.iter().map(|block| {
+        if let BlockKind::Heading { text, .. } = &block.kind {
+            heading = text;
+        }
+        let before = before.replace(block);
+        items_of(block).filter(|_| !are_named_in_a_talk(heading, before))
+    });
+    let found: Vec<Option<Vec<Item>>> = found.collect();
     let titles: usize = found.iter().flatten().map(Vec::len).sum();
     (titles >= FEWEST).then(|| {
         let list = |(block, items): (&Block, Option<Vec<Item>>)| match items {
@@ -36,12 +31,13 @@ pub(super) fn as_items(blocks: &[Block]) -> Option<Vec<Block>> {
     })
 }
 
-/// A paragraph that announces what follows it.
-fn lead_in_of(block: &Block) -> Option<String> {
-    match &block.kind {
-        BlockKind::Paragraph(text) => Some(one_line(text)).filter(|line| line.ends_with([':', '：'])),
+/// Below the title of a talk and its people, and behind "Further reading:", stand books that were named in it.
+fn are_named_in_a_talk(heading: &[Inline], before: Option<&Block>) -> bool {
+    let announced = match before.map(|block| &block.kind) {
+        Some(BlockKind::Paragraph(text)) => Some(one_line(text)).filter(|line| line.ends_with([':', '：'])),
         _ => None,
-    }
+    };
+    announced.is_some_and(|text| !phrases::speaks_of_a_talk(&text)) || names_people(heading, 0.5)
 }
 
 /// The titles of a paragraph that begins with one and of whose lines most are such.

@@ -53,18 +53,14 @@ fn is_of_talks(header: &[String], columns: &[String]) -> bool {
     const NAMES: [&str; 7] = ["name", "names", "nom", "nombre", "nome", "naam", "fullname"];
     const OTHERS: [&str; 9] =
         ["artist", "album", "isbn", "publisher", "supervisor", "thesis", "salary", "invoice", "publication"];
-    let words = |label: &str| -> Vec<String> {
-        let lower = label.to_lowercase();
-        lower.split(|mark: char| !mark.is_alphanumeric()).map(str::to_owned).collect()
-    };
-    let speaks_of = |label: &str, table: &[&str]| words(label).iter().any(|word| table.contains(&word.as_str()));
+    let speaks_of = |label: &str, table: &[&str]| words(&label.to_lowercase()).any(|word| table.contains(&word));
     let has = |keys: &[&str]| columns.iter().any(|column| keys.contains(&column.as_str()));
     if header.iter().any(|label| speaks_of(label, &OTHERS)) {
         return false;
     }
-    let people = |label: &&String| key_of(label) == "speakers";
-    let named = header.iter().filter(people).any(|label| !speaks_of(label, &AUTHORS) && !speaks_of(label, &NAMES));
-    let written = header.iter().filter(people).all(|label| speaks_of(label, &AUTHORS)) && !has(&["firstname"]);
+    let people = || header.iter().zip(columns).filter(|(_, key)| *key == "speakers").map(|(label, _)| label);
+    let named = people().any(|label| !speaks_of(label, &AUTHORS) && !speaks_of(label, &NAMES));
+    let written = people().all(|label| speaks_of(label, &AUTHORS)) && !has(&["firstname"]);
     let placed = has(&["track", "start", "room", "sessiontype"]);
     named || has(&["speakers", "firstname"]) && (placed || !written && has(&["abstract", "state"]))
 }
@@ -135,6 +131,10 @@ const WORDS: &[(&str, &[&str])] = &[
     ("state",       &["state", "status", "decision", "statut", "estado", "stato"]),
 ];
 
+fn words(label: &str) -> impl Iterator<Item = &str> {
+    label.split(|mark: char| !mark.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
 /// The key of JSON that a header means.
 fn key_of(label: &str) -> String {
     let whole = folded(label);
@@ -142,7 +142,7 @@ fn key_of(label: &str) -> String {
         return known.to_owned();
     }
     let lower = label.to_lowercase();
-    let words: Vec<&str> = lower.split(|mark: char| !mark.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = words(&lower).collect();
     // What somebody is called at work, and how to reach them, is nothing of the talk's.
     let of_person =
         ["job", "email", "mail", "phone", "twitter", "mastodon", "linkedin", "bio", "photo", "url", "website", "id", "timestamp"];
