@@ -92,7 +92,7 @@ pub(super) fn genre(blocks: &[Block], title: Option<&str>, tags: &[String]) -> O
             _ => None,
         })
         .collect();
-    if is_call(title, &opening, &headings) && !holds_proposals(blocks) {
+    if is_call(title, &opening, &headings) && !holds_proposals(blocks) && !headings.iter().any(|text| is_of_the_accepted(text)) {
         Some(Genre::Call)
     } else if is_about_organising(title) {
         Some(Genre::Organising)
@@ -153,6 +153,15 @@ fn holds_proposals(blocks: &[Block]) -> bool {
         _ => false,
     };
     blocks.iter().filter(labelled).count() >= 2
+}
+
+/// "Accepted papers", "Angenommene Beiträge": the call is over, and this came of it.
+fn is_of_the_accepted(heading: &str) -> bool {
+    let folded = fold(heading);
+    let count = folded.split(' ').count();
+    (2..=4).contains(&count)
+        && folded.split(' ').any(|word| table::ACCEPTED.contains(&word))
+        && !folded.split(' ').any(|word| table::ASKED.contains(&word))
 }
 
 fn is_about_organising(title: &str) -> bool {

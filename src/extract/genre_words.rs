@@ -8,6 +8,34 @@ pub(super) const CALLS: &[&str] = &[
     "chamada de trabalhos", "chamada de palestras", "oproep voor", "invito a presentare",
 ];
 
+/// What became of a proposal, in a heading over those that were taken.
+pub(super) const ACCEPTED: &[&str] = &[
+    "accepted",
+    "angenommene",
+    "angenommen",
+    "akzeptierte",
+    "acceptes",
+    "acceptees",
+    "retenus",
+    "retenues",
+    "aceptadas",
+    "aceptados",
+    "aceitas",
+    "aceitos",
+    "geaccepteerde",
+    "accettati",
+    "accettate",
+    "przyjete",
+    "prijate",
+    "antagna",
+    "採択",
+    "録用",
+];
+
+/// And in a heading over what is asked for: "Accepted formats".
+pub(super) const ASKED: &[&str] =
+    &["format", "formats", "formate", "languages", "sprachen", "topics", "file", "types", "notification", "will", "be"];
+
 /// What a call for papers says, and little else.
 #[rustfmt::skip]
 pub(super) const INVITATIONS: &[&str] = &[

@@ -91,9 +91,13 @@ pub(super) fn read_part<'a>(document: &Document, part: &'a Part, context: &Conte
     let bare = |row: &Candidate| row.speakers.is_empty() && row.track.is_none() && row.room.is_none();
     // Times over nothing but words are a recipe's or a day's, where no event is named.
     let shown = rows.iter().filter(|row| !bare(row)).count();
-    if rows.len() >= 3 && !is_a_timetable(&rows) && (context.event || shown * 4 >= rows.len()) {
+    let is_inside = |talk: &Candidate| rows.iter().any(|row| row.span.0 <= talk.span.0 && talk.span.0 < row.span.1);
+    // "Rating: 4/5" below each of the talks that say who gave them begins no record.
+    let named = |talks: &[Candidate]| talks.iter().filter(|talk| talk.named || !talk.speakers.is_empty()).count();
+    let lost = found.talks.iter().filter(|talk| talk.named && is_inside(talk)).count();
+    if rows.len() >= 3 && !is_a_timetable(&rows) && (context.event || shown * 4 >= rows.len()) && lost <= named(&rows) {
         // Records of pasted text stand in paragraphs: headings that were taken for talks inside them give way.
-        found.talks.retain(|talk| !rows.iter().any(|row| row.span.0 <= talk.span.0 && talk.span.0 < row.span.1));
+        found.talks.retain(|talk| !is_inside(talk));
         // "Doors" and "Closing" count as rows of a programme, and are no talks.
         found.talks.extend(rows.into_iter().filter(|row| !row.speakers.is_empty() || !phrases::is_ceremony(&row.title)));
     }

@@ -100,11 +100,20 @@ impl<'a> Search<'a> {
             return pseudo;
         }
         if plain.1.is_empty() {
-            return self.in_prose(from, to, inside);
+            return self.in_prose(from, to, inside, &[]);
+        }
+        // Sentences name the talks, and a list those that were short.
+        let taken: Vec<usize> = plain.1.iter().map(|talk| talk.span.0.0).collect();
+        if taken.iter().all(|n| self.items.contains_key(n)) {
+            let told = self.in_prose(from, to, inside, &taken);
+            if told.1.len() >= 3 && told.1.len() > plain.1.len() {
+                return (plain.0 + told.0, plain.1.into_iter().chain(told.1).collect());
+            }
+            return plain;
         }
         // Where sentences name many more talks than paragraphs begin with one, those that do are sentences too.
         let begun = plain.1.iter().all(|talk| self.paragraphs.contains_key(&talk.span.0.0));
-        let told = if begun { self.in_prose(from, to, inside) } else { (0.0, Vec::new()) };
+        let told = if begun { self.in_prose(from, to, inside, &[]) } else { (0.0, Vec::new()) };
         if told.1.len() >= plain.1.len() + 2 { told } else { plain }
     }
 
@@ -215,10 +224,11 @@ impl<'a> Search<'a> {
             && counts.iter().sum::<usize>() >= 3
     }
 
-    /// Talks named in sentences; what follows a paragraph that names one goes on with the note of its last.
-    fn in_prose(&self, from: usize, to: usize, inside: &Inherited) -> (f32, Vec<Candidate>) {
+    /// Talks named in sentences; what follows a paragraph that names one goes on with the note of its last, but for the
+    /// blocks that are `taken`.
+    fn in_prose(&self, from: usize, to: usize, inside: &Inherited, taken: &[usize]) -> (f32, Vec<Candidate>) {
         let mut found: (f32, Vec<Candidate>) = (0.0, Vec::new());
-        for n in from..to {
+        for n in (from..to).filter(|n| !taken.contains(n)) {
             let named: Vec<_> = self.prose.get(&n).into_iter().flatten().filter(|(_, points)| *points >= ENOUGH).collect();
             if named.is_empty() {
                 if let Some(talk) = found.1.last_mut() {

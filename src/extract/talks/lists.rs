@@ -1,5 +1,6 @@
 //! Items of lists as talks, each list in the light of the others.
 
+use super::best::is_dead_end;
 use super::could::could_be_a_talk;
 use super::inherited::group_time;
 use super::{ENOUGH, Search, has_marked_title, is_titled};
@@ -11,7 +12,7 @@ use crate::extract::people::person_likeness;
 use crate::extract::title::{Mark, names_people, tidy};
 use crate::extract::{nested, people_first, phrases, words};
 use crate::model::TalkFormat;
-use crate::read::document::{Block, BlockKind, Inline, Item};
+use crate::read::document::{Block, BlockKind, Inline, Item, plain};
 use crate::when;
 
 /// What the other lists of a document say about one of them.
@@ -31,6 +32,9 @@ impl<'a> Search<'a> {
         let mut sketches: Vec<(usize, Sketch<'a>)> = Vec::new();
         for (n, block) in self.blocks.iter().enumerate() {
             let BlockKind::List { items, .. } = &block.kind else { continue };
+            if self.is_under_a_dead_end(n) {
+                continue;
+            }
             let could =
                 || self.context.own || self.is_told(n) || self.may_hold_the_talks(n, items.len()) || many_could_be_talks(items);
             if !could() {
@@ -226,6 +230,14 @@ impl<'a> Search<'a> {
         // "Five minutes each, and a gong:" may stand between.
         let lead_in = matches!(&self.blocks[before].kind, BlockKind::Paragraph(text) if one_line(text).ends_with([':', '：']));
         names(before) || lead_in && before.checked_sub(1).is_some_and(names)
+    }
+
+    /// Whether a list stands right under a line "Action items" or "Links".
+    fn is_under_a_dead_end(&self, list: usize) -> bool {
+        let before = list.checked_sub(1).and_then(|n| self.blocks.get(n));
+        let Some(BlockKind::Paragraph(line)) = before.map(|block| &block.kind) else { return false };
+        let is_short = plain(line).len() <= 60;
+        is_short && is_dead_end(one_line(line).trim_end_matches([':', '：', ' ']))
     }
 
     /// Whether the line above a list says that it holds talks: "The talks that I liked:".
