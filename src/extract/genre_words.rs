@@ -8,34 +8,6 @@ pub(super) const CALLS: &[&str] = &[
     "chamada de trabalhos", "chamada de palestras", "oproep voor", "invito a presentare",
 ];
 
-/// What became of a proposal, in a heading over those that were taken.
-pub(super) const ACCEPTED: &[&str] = &[
-    "accepted",
-    "angenommene",
-    "angenommen",
-    "akzeptierte",
-    "acceptes",
-    "acceptees",
-    "retenus",
-    "retenues",
-    "aceptadas",
-    "aceptados",
-    "aceitas",
-    "aceitos",
-    "geaccepteerde",
-    "accettati",
-    "accettate",
-    "przyjete",
-    "prijate",
-    "antagna",
-    "採択",
-    "録用",
-];
-
-/// And in a heading over what is asked for: "Accepted formats".
-pub(super) const ASKED: &[&str] =
-    &["format", "formats", "formate", "languages", "sprachen", "topics", "file", "types", "notification", "will", "be"];
-
 /// What a call for papers says, and little else.
 #[rustfmt::skip]
 pub(super) const INVITATIONS: &[&str] = &[
@@ -196,6 +168,12 @@ pub(super) const READ: &[&str] = &[
 pub(super) const CHANGES: &[&str] = &[
     "changelog", "change log", "changes", "release notes", "releases", "release history", "version history", "whats new", "what s new", "anderungen", "anderungsprotokoll", "versionshinweise",
     "journal des modifications", "notes de version", "registro de cambios", "historial de cambios", "notas de la version", "wijzigingen", "registro de alteracoes", "変更履歴", "リリースノート", "更新日志",
+];
+
+/// Headings of what a release brings.
+#[rustfmt::skip]
+pub(super) const CHANGED: &[&str] = &[
+    "breaking changes", "deprecations", "deprecated", "removals", "bug fixes", "bugfixes", "upgrading", "upgrade guide", "upgrade notes", "migration guide", "new features", "known issues",
 ];
 
 /// Tags of travel diaries.

@@ -25,8 +25,11 @@ impl<'a> Search<'a> {
         // What stands over nothing that could be a talk tells nobody anything.
         let tells = !children.is_empty() || self.holds_candidates(own);
         let inside = if tells { inherit(above, title) } else { Inherited::default() };
-        let (mut sum, mut talks) =
-            if is_dead_end(title) && heading.is_some() { (0.0, Vec::new()) } else { self.best_own(own, &inside) };
+        let (mut sum, mut talks) = if is_dead_end(title) && heading.is_some() && !self.is_accepted(id) {
+            (0.0, Vec::new())
+        } else {
+            self.best_own(own, &inside)
+        };
         for child in children {
             let (points, found) = self.best(child, &inside);
             sum += points;
@@ -66,6 +69,12 @@ impl<'a> Search<'a> {
         let reasons = if talks.is_empty() { candidate.because() } else { "stands over the talks inside it".to_owned() };
         self.rejected.push((candidate.line, candidate.title.clone(), reasons));
         (sum, talks)
+    }
+
+    /// "Papers" below "Accepted contributions".
+    fn is_accepted(&self, id: usize) -> bool {
+        let above = self.outline.sections.iter().filter(|section| section.children.contains(&id));
+        above.filter(|section| section.heading.is_some()).any(|section| phrases::is_of_the_accepted(&section.title))
     }
 
     /// Whether a heading and those inside it are talks beside each other, one of them a level off: all name people of their
