@@ -85,7 +85,8 @@ pub(in crate::extract) fn may_be_about_an_unknown_speaker(text: &str) -> bool {
 /// Whether brackets behind a title say that the speaker is not known: "did not catch the name", "oratrice remplacée".
 pub(in crate::extract) fn is_about_an_unknown_speaker(text: &str) -> bool {
     let first = text.trim_start().split(' ').next().unwrap_or("");
-    if !first.is_empty() && first.chars().all(|c| c == '?') || ANONYMOUS.contains(&first) && text.split_whitespace().count() <= 2 {
+    if !first.is_empty() && first.chars().all(|c| c == '?') || ANONYMOUS.contains(&first) && text.split_whitespace().count() <= 2
+    {
         return true;
     }
     #[rustfmt::skip]

@@ -13,8 +13,8 @@ use crate::extract::inlines::one_line;
 use crate::extract::talks::{self, Context};
 use crate::extract::{
     Explanation, Said, addresses, agenda, commas, contents, damage, dated, day, day_lines, definitions, dotted, leaders,
-    lightning, lowered, merge, naming, nested, numbered, phrases, planned, sessions, signs, single, slots, source, speaker_pages,
-    stacked, takeaways, words,
+    lightning, lowered, merge, naming, nested, numbered, phrases, pictures, planned, quoted, sessions, signs, single, slots,
+    source, speaker_pages, stacked, takeaways, words,
 };
 use crate::folded::fold;
 use crate::model::{Event, Kind, Records, Talk};
@@ -145,6 +145,8 @@ fn without_signs(talks: Vec<Candidate>, context: &Context) -> impl Iterator<Item
 /// The blocks with headings and lists in place of the shapes that hide them.
 fn reshaped<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let blocks = contents::restore_headings(document, &part.blocks);
+    let blocks = quoted::as_paragraphs(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = pictures::as_headings(&blocks).map_or(blocks, Cow::Owned);
     let blocks = numbered::to_headings(&blocks).map_or(blocks, Cow::Owned);
     let blocks = nested::part_groups(&blocks).map_or(blocks, Cow::Owned);
     let blocks = leaders::part(&blocks).map_or(blocks, Cow::Owned);

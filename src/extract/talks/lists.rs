@@ -309,8 +309,14 @@ pub(super) fn is_between_talks(one: &Candidate) -> bool {
 
 /// Whether half of a list's items have something of a talk's line: asked first, because most lists are notes.
 pub(super) fn many_could_be_talks(items: &[Item]) -> bool {
-    let could = |item: &&Item| match item.blocks.first() {
-        Some(Block { kind: BlockKind::Paragraph(text), .. }) => could_be_a_talk(text),
+    let says_who = |block: &Block| match &block.kind {
+        BlockKind::Paragraph(text) => matches!(words::find_label(&one_line(text)), Some((words::Label::Speaker, _))),
+        _ => false,
+    };
+    let could = |item: &&Item| match item.blocks.as_slice() {
+        [Block { kind: BlockKind::Paragraph(text), .. }, rest @ ..] => {
+            could_be_a_talk(text) || rest.first().is_some_and(says_who)
+        }
         _ => false,
     };
     items.iter().filter(could).count() * 2 >= items.len()
