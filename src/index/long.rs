@@ -10,7 +10,7 @@ use super::sync::{DocumentReport, NEVER, Outcome, Pen, Run, Task, name_of as cal
 use super::write::Prepared;
 use crate::error::Result;
 use crate::extract;
-use crate::library::DocumentFile;
+use crate::library::{DocumentFile, is_gone};
 use crate::model::Warning;
 use crate::read;
 
@@ -107,9 +107,20 @@ impl Run {
     /// hands back the paths of feeds whose tables are.
     pub(super) fn cut_long(&mut self, tasks: Vec<Task>) -> (Vec<Task>, Vec<String>) {
         let mut after = Vec::with_capacity(tasks.len());
-        let mut tables = self.report.removed.clone();
+        let mut tables = Vec::new();
         for mut task in tasks {
-            let found = may_be_cut(&task.file).then(|| cut(&task.file.file, task.said_number)).and_then(|cut| cut.ok().flatten());
+            let found = match may_be_cut(&task.file).then(|| cut(&task.file.file, task.said_number)).transpose() {
+                Ok(found) => found.flatten(),
+                Err(fault) => {
+                    // What was read before goes or stays whole; where nothing was, reading it tells why.
+                    match task.before.take() {
+                        Some(before) if is_gone(&fault) => self.let_go(*before),
+                        Some(before) if before.failed.is_empty() => self.keep(*before, fault.to_string()),
+                        before => after.push(Task { before, ..task }),
+                    }
+                    continue;
+                }
+            };
             let long = found.and_then(|cut| Some((Long::of(&task, &cut)?, cut)));
             match (long, task.before.take()) {
                 (Some((long, _)), Some(before)) if before.hash == long.known.hash && before.said == long.known.said => {
@@ -121,14 +132,16 @@ impl Run {
                 (Some((long, cut)), before) => self.cut_one(&task, long, cut, before, &mut after),
                 (None, before) => {
                     // It was long, and is read whole now.
-                    if let Some(before) = before.as_ref().filter(|before| !before.sections.is_empty()) {
+                    let was_long = before.as_ref().is_some_and(|before| !before.sections.is_empty() && !task.file.is_closed);
+                    if let Some(before) = before.as_ref().filter(|_| was_long) {
                         self.change.gone.extend(before.names());
                         tables.push(task.file.path.clone());
                     }
-                    after.push(Task { before, ..task });
+                    after.push(Task { before: before.filter(|_| !was_long), ..task });
                 }
             }
         }
+        tables.extend(self.report.removed.iter().cloned());
         (after, tables)
     }
 
@@ -173,11 +186,11 @@ impl Run {
                 long.report.warnings.extend(warnings.into_iter().map(in_file));
                 long.found.insert(section.hash, KnownSection { hash: section.hash, counts, newest, events });
             }
-            Outcome::Failed(reason) => {
+            Outcome::Failed(reason) | Outcome::Refused(reason) => {
                 long.known.failed = reason;
                 (long.known.changed_ns, long.known.hash) = (NEVER, [0; 16]);
             }
-            Outcome::Same => {}
+            Outcome::Same | Outcome::Gone => {}
         }
         Ok(())
     }

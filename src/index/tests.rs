@@ -156,6 +156,18 @@ fn search(index: &Index, query: &str) -> Answers {
     index.search(&query, &SearchOptions::default()).unwrap()
 }
 
+#[test]
+fn a_writer_whose_disk_went_away_says_so_and_not_that_the_index_is_damaged() {
+    let fixture = Fixture::of(&sample(), true);
+    let folder = fixture.library.index_folder().join(FOLDER);
+    let mut writer = Writer::open(reopen(&folder), 0, false).unwrap();
+    fs::remove_dir_all(&folder).unwrap();
+    let mut put = |records: &Records| writer.put(Prepared::new("notes/a.md", "a", records.clone(), None, &[], None));
+    // The thread that writes meets the fault some time later.
+    let fault = sample().iter().cycle().take(100_000).find_map(|(_, records)| put(records).err());
+    assert!(matches!(fault, Some(Error::Io { .. })), "{fault:?}");
+}
+
 fn outline(answers: &Answers) -> Vec<String> {
     let show = |hit: &Hit| {
         let mut text = hit.text.clone();
