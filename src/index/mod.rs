@@ -6,6 +6,7 @@
 mod ahead;
 mod around;
 mod bare;
+mod beginnings;
 mod beside;
 mod cover;
 mod delta;

@@ -286,6 +286,36 @@ fn most_of_the_words_will_do_where_no_passage_has_all() {
 }
 
 #[test]
+fn a_name_that_nothing_has_is_the_beginning_of_one() {
+    let index = Fixture::of(&sample(), true).index();
+    let gateway = "note tidal.md:10 Every [gateway] needs an API, and k8s needs node.js less than ever.";
+    #[rustfmt::skip]
+    let table: [(&str, &[&str], &[&str]); 7] = [
+        ("event:tid gateway year:2029",     &["talk tidal.md:3 ", gateway],          &["event:tid was read as the beginning of tidal"]),
+        ("event:tidal gateway",             &["talk tidal.md:3 ", gateway],          &[]),
+        ("speaker:lind",                    &["talk tidal.md:3 ", "note tidal.md:10 Every gateway needs an API, and k8s needs node.js less than ever."],
+                                                                                     &["speaker:lind was read as the beginning of lindqvist"]),
+        ("topic:dat kind:talk",             &[],                                     &[]),
+        ("tag:dat",                         &["talk ferrocon.md:3 Systems · time · databases", "abstract ferrocon.md:3 Clocks drift; C++ and .NET programs notice last."],
+                                                                                     &["tag:dat was read as the beginning of databases"]),
+        // What is not wanted is not made more.
+        ("kind:talk gateway -event:tid",    &["talk tidal.md:3 "],                   &[]),
+        ("kind:tal gateway",                &[],                                     &[]),
+    ];
+    for (query, expected, notes) in table {
+        let answers = search(&index, query);
+        assert_eq!((outline(&answers), answers.notes.clone()), (owned(expected), owned(notes)), "{query:?}");
+        let strictly = SearchOptions { strictly: true, ..SearchOptions::default() };
+        let hits = index.search(&Query::parse(query, &mut |_| None), &strictly).unwrap().hits;
+        assert_eq!(hits.is_empty(), expected.is_empty() || !notes.is_empty(), "{query:?}");
+    }
+}
+
+fn owned(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+#[test]
 fn counts_are_of_talks_and_events() {
     let fixture = Fixture::of(&sample(), true);
     let answers = search(&fixture.index(), "gateway");
