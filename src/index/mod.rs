@@ -10,6 +10,7 @@ mod beginnings;
 mod beside;
 mod cover;
 mod delta;
+mod foreign;
 mod linked;
 mod long;
 mod manifest;

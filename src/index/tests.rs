@@ -686,6 +686,63 @@ fn a_long_feed_is_indexed_section_by_section_and_comes_to_the_same_as_a_rebuilt_
     }
 }
 
+/// What a feed says, in words, but for how talks of one name are told apart.
+fn told_of(feed: &SourceRecords) -> Vec<String> {
+    let records = &feed.records;
+    let mut told = vec![format!("{} {:?} {:?}", feed.name, records.source, records.warnings)];
+    told.extend(records.entries.iter().map(|entry| format!("{entry:?}")));
+    told.extend(records.talks.iter().map(|talk| format!("{:?}", Talk { id: String::new(), ..talk.clone() })));
+    told.extend(records.notes.iter().map(|note| format!("{:?}", Note { talk: String::new(), ..note.clone() })));
+    told
+}
+
+#[test]
+fn a_long_feed_that_somebody_else_wrote_is_indexed_in_sections_too_and_says_the_same() {
+    let entries: Vec<(u32, &str)> = (100..200).rev().map(|number| (number, "word")).collect();
+    let own = long_feed("Long", &entries);
+    let rss = |text: &str| {
+        let item = text.replace("entry>", "item>").replace("<id>", "<guid isPermaLink='false'>").replace("</id>", "</guid>");
+        let item = item.replace("<content type=\"html\">", "<description>").replace("</content>", "</description>");
+        let (_, items) = item.split_once("</updated>\n").unwrap();
+        let items =
+            items.replace("<updated>", "<dc:date>").replace("</updated>", "</dc:date>").replace("</feed>", "</channel></rss>");
+        format!(
+            "<rss xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><title>Long</title>\n<link>https://a.example/</link>\n{items}"
+        )
+    };
+    let one_line = |text: &str| text.replace('\n', " ").replace("?> ", "?>");
+    #[rustfmt::skip]
+    let table = [
+        ("feeds/set_in.atom",   own.replace("\n<", "\n  <")),
+        ("feeds/one_line.atom", one_line(&own)),
+        ("feeds/a.rss",         rss(&own)),
+    ];
+    for (path, text) in table {
+        let fixture = Fixture::empty();
+        fixture.write(path, &text);
+        let report = fixture.sync();
+        let index = fixture.index();
+        let before = index.names_of(path).unwrap();
+        assert_eq!(
+            (report.totals.entries, report.failed.len(), before.len() > 4),
+            (100, 0, true),
+            "{path}: {} sections",
+            before.len()
+        );
+        let whole = super::sync::read_again(fixture.folder.path(), path).unwrap().unwrap();
+        for (known, expected) in told_of(&index.source(path).unwrap().unwrap()).iter().zip(told_of(&whole)) {
+            assert_eq!(*known, expected, "{path}");
+        }
+        assert!(search(&index, "tide199").hits[0].text.contains("tide199"), "{path}");
+        let edited = text.replace("word tide150", "edited tide150");
+        assert_ne!(edited, text);
+        fixture.write(path, &edited);
+        fixture.sync();
+        let after = fixture.index().names_of(path).unwrap();
+        assert_eq!(after.iter().filter(|name| !before.contains(name)).count(), 1, "{path}");
+    }
+}
+
 #[test]
 fn a_talk_found_is_linked_as_among_all() {
     let report = |event: &str, talks: &[&str], end: &str| {
