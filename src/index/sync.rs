@@ -722,8 +722,7 @@ mod tests {
     #[test]
     fn what_the_system_refuses_to_read_is_tried_again_though_nobody_changed_it() {
         let folder = tempfile::tempdir().unwrap();
-        // No system takes such a name.
-        let place = folder.path().join("a".repeat(300));
+        let place = folder.path().join(TOO_LONG);
         let file = DocumentFile { path: "notes/a.md".into(), file: place, size: 3, changed_ns: 5, inode: 7, is_closed: false };
         let task = Task { file: file.clone(), said: Said::default(), said_number: 0, name: None, before: None, section: None };
         let (task, hash, outcome) = read_document(task);
@@ -731,6 +730,12 @@ mod tests {
         assert!(!task.known(hash).is_same_file(&file, i64::MAX));
         assert!(Known { changed_ns: 5, ..task.known(hash) }.is_same_file(&file, i64::MAX));
     }
+
+    /// No system takes such a name.
+    const TOO_LONG: &str = match std::str::from_utf8(&[b'a'; 300]) {
+        Ok(name) => name,
+        Err(_) => "",
+    };
 
     /// A library of two documents in a folder each, as it was synced.
     fn synced() -> (tempfile::TempDir, Library) {
@@ -757,19 +762,27 @@ mod tests {
 
     #[test]
     fn what_cannot_be_opened_for_a_while_keeps_its_records_and_what_is_gone_does_not() {
-        let changed = |file: &mut DocumentFile| file.changed_ns += 1;
-        // No system takes such a name.
-        let refused = |file: &mut DocumentFile| file.file.set_file_name("a".repeat(300));
+        type Change = fn(&mut DocumentFile);
+        type Paths = &'static [&'static str];
+        let refused: Change = |file| {
+            file.changed_ns += 1;
+            file.file.set_file_name(TOO_LONG);
+        };
+        let closed: Change = |file| {
+            file.path = "notes/deep".into();
+            file.file.set_file_name(TOO_LONG);
+            file.is_closed = true;
+        };
+        let gone: Change = |file| {
+            file.changed_ns += 1;
+            file.file.set_file_name("gone.md");
+        };
         #[rustfmt::skip]
-        let table: [(&str, &dyn Fn(&mut DocumentFile), &[&str], &[&str], &[&str]); 3] = [
-            // what                      listed as                                         failed                kept                 gone
-            ("the file is refused",      &|file| (changed(file), refused(file)).1,          &["notes/deep/a.md"], &["notes/deep/a.md"], &[]),
-            ("its folder is closed",     &|file| {
-                refused(file);
-                file.path = "notes/deep".into();
-                file.is_closed = true;
-            },                                                                              &["notes/deep"],      &["notes/deep/a.md"], &[]),
-            ("gone since it was listed", &|file| (changed(file), file.file.set_file_name("gone.md")).1, &[],      &[],                  &["notes/deep/a.md"]),
+        let table: [(&str, Change, Paths, Paths, Paths); 3] = [
+            // what                      listed as  failed                kept                  gone
+            ("the file is refused",      refused,   &["notes/deep/a.md"], &["notes/deep/a.md"], &[]),
+            ("its folder is closed",     closed,    &["notes/deep"],      &["notes/deep/a.md"], &[]),
+            ("gone since it was listed", gone,      &[],                  &[],                  &["notes/deep/a.md"]),
         ];
         for (what, change, failed, kept, gone) in table {
             let (_folder, library) = synced();
