@@ -1,8 +1,8 @@
 //! Talks as terms of a definition list, what is said of them below: the list is read like any other.
 
-use super::inlines::{is_blank, lines, one_line};
-use super::words;
-use crate::read::document::{Block, BlockKind, Inline, Item};
+use super::inlines::{is_blank, lines, one_line, split_at};
+use super::{people, words};
+use crate::read::document::{Block, BlockKind, Inline, Item, plain};
 use crate::when;
 
 /// The blocks with every definition list as a list of items that begin with their term; `None` where there is none.
@@ -65,9 +65,23 @@ fn item_of(term: &[Inline], inner: &[Block], line: usize, end_line: usize) -> It
         (line, term.to_vec())
     };
     let below = below.collect::<Vec<_>>().join(&Inline::SoftBreak);
+    let (speaker, below) = split_speaker(below);
+    let speaker = speaker.map(|name| paragraph(vec![Inline::Text(format!("Speaker: {name}"))], first.line));
     let below = (!is_blank(&below)).then(|| Block { kind: BlockKind::Paragraph(below), ..first.clone() });
-    let blocks = std::iter::once(paragraph(head, line)).chain(below).chain(rest.iter().cloned()).collect();
+    let blocks = std::iter::once(paragraph(head, line)).chain(speaker).chain(below).chain(rest.iter().cloned()).collect();
     Item { line, end_line, task: None, blocks }
+}
+
+/// "Ada Brookfield. She counted." begins with who gave it.
+fn split_speaker(text: Vec<Inline>) -> (Option<String>, Vec<Inline>) {
+    let whole = plain(&text);
+    let named = whole
+        .split_once(". ")
+        .filter(|(name, _)| name.len() <= 80 && people::read_people(name).is_some_and(|people| people.confidence >= 0.5));
+    match named {
+        Some((name, _)) => (Some(name.to_owned()), split_at(&text, name.len() + 2).1),
+        None => (None, text),
+    }
 }
 
 #[cfg(test)]
@@ -81,6 +95,20 @@ mod tests {
             "event Ferrocon 2031
              talk 4 Counting Fog | Anna Berg (Quay) | 09:00
              talk 11 Small Boats | Peter Jones | 10:30",
+        );
+    }
+
+    #[test]
+    fn definitions_begin_with_who_gave_it() {
+        check(
+            "# Ferrocon 2031\n\nI was there.\n\nCounting Fog Slowly\n: Anna Berg. She counted.\n\nSmall Boats at Noon\n: Peter Jones and Maria Lopez. Wet. All of it.\n\nLong Rivers Again\n: Otto Brandt. Long.\n",
+            "event Ferrocon 2031
+             talk 5 Counting Fog Slowly | Anna Berg
+             note She counted.
+             talk 8 Small Boats at Noon | Peter Jones; Maria Lopez
+             note Wet. All of it.
+             talk 11 Long Rivers Again | Otto Brandt
+             note Long.",
         );
     }
 

@@ -561,13 +561,14 @@ pub(super) fn event(title: &str, words: &[Word<'_>], range: Range<usize>, year_h
 #[rustfmt::skip]
 const CUES: &[&str] = &[
     "attended", "attending", "attend", "went to", "been to", "visited", "visiting", "was at", "were at", "day at",
-    "days at", "time at", "notes from", "notes of", "report from", "edition of", "back from", "returned from",
+    "days at", "time at", "notes from", "notes of", "sessions of", "sessions at", "sessions from", "talks of", "slides from", "slides of", "recordings of", "videos of", "schedule of", "schedule for", "programme of", "report from", "edition of", "back from", "returned from",
     "returning from", "home from", "spoke at", "week at", "weekend at", "trip to", "travelled to", "traveled to",
     "flew to", "participated in", "took part in", "conference", "held at", "talks at", "talks from",
     "impressions from", "impressions of", "way from", "here at", "live from", "this years", "last years", "joined", "besuchte", "besucht", "auf der",
     "bei der", "ausgabe der", "ausgabe des", "war auf", "war ich", "fand die", "fand der", "assiste a", "participe a",
     "edition de", "edition du", "rendu a", "retour de", "lors de", "lors du", "asisti a", "asistido a", "estuve en",
     "edicion de", "he estado en", "estuve en la", "estuve en las", "bezocht", "editie van", "naar de", "partecipato", "edizione",
+    "на конференции", "с конференции", "был на", "была на", "заметки с", "отчет с", "na konferencji", "z konferencji", "na konferenci", "z konference", "på konferensen", "från",
 ];
 
 /// Finds the events that the first sentences of a text say it is about: "I attended X 2023 in Y", "the 12th edition of X".

@@ -92,7 +92,10 @@ pub(super) fn genre(blocks: &[Block], title: Option<&str>, tags: &[String]) -> O
             _ => None,
         })
         .collect();
-    if is_call(title, &opening, &headings) && !holds_proposals(blocks) {
+    if is_call(title, &opening, &headings)
+        && !holds_proposals(blocks)
+        && !headings.iter().any(|text| phrases::is_of_the_accepted(text))
+    {
         Some(Genre::Call)
     } else if is_about_organising(title) {
         Some(Genre::Organising)
@@ -312,6 +315,12 @@ fn says_where_printed(line: &str) -> bool {
 /// What changed in software: the title says so and nothing else, or headings are versions.
 fn lists_changes(title: &str, headings: &[String]) -> bool {
     let folded = fold(title);
+    // "Lampkit 3.0: a recap of the release", over "Breaking changes".
+    let broken = headings.iter().filter(|heading| table::CHANGED.contains(&fold(heading).as_str())).count();
+    let released = || folded.split(' ').any(|word| matches!(word, "release" | "released" | "releases"));
+    if broken >= 2 || broken == 1 && released() {
+        return true;
+    }
     let versions = headings.iter().filter(|heading| begins_with_a_version(heading)).count();
     table::CHANGES.contains(&folded.as_str())
         || versions >= 2 && (versions * 2 > headings.len() || begins_with(&folded, table::CHANGES))

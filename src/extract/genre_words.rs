@@ -170,6 +170,12 @@ pub(super) const CHANGES: &[&str] = &[
     "journal des modifications", "notes de version", "registro de cambios", "historial de cambios", "notas de la version", "wijzigingen", "registro de alteracoes", "変更履歴", "リリースノート", "更新日志",
 ];
 
+/// Headings of what a release brings.
+#[rustfmt::skip]
+pub(super) const CHANGED: &[&str] = &[
+    "breaking changes", "deprecations", "deprecated", "removals", "bug fixes", "bugfixes", "upgrading", "upgrade guide", "upgrade notes", "migration guide", "new features", "known issues",
+];
+
 /// Tags of travel diaries.
 #[rustfmt::skip]
 pub(super) const JOURNEY_TAGS: &[&str] = &[

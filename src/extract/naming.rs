@@ -63,7 +63,7 @@ fn titled_event(part: &Part, title: Option<&str>, year: Option<i16>) -> Option<E
         BlockKind::Heading { text, .. } => Some(one_line(text)),
         _ => None,
     });
-    let named = |text: &str| events::find_event_name(text, year).or_else(|| quoted_event(text));
+    let named = |text: &str| events::find_event_name(text, year).or_else(|| quoted_event(text)).or_else(|| quoted_edition(text));
     [title, heading.as_deref()].into_iter().flatten().find_map(named).or_else(|| {
         let first = title.map(str::to_owned).or_else(|| first_line(part))?;
         lowered_event(&first, year)
@@ -90,6 +90,21 @@ fn quoted_event(title: &str) -> Option<EventName> {
     named.then(|| EventName { name, series: series.to_owned(), year: Some(year), rest: rest.to_owned() })
 }
 
+/// "Заметки с «ЛампаОпс-2031»": a word or a few with their year, in quotation marks of their own behind other words.
+fn quoted_edition(title: &str) -> Option<EventName> {
+    let (before, rest) = title.split_once(['«', '„', '“'])?;
+    let inner = rest.split(['»', '“', '”']).next()?.trim();
+    let (year, range) = when::find_year_range(inner).filter(|(_, range)| range.end == inner.len() && range.len() == 4)?;
+    let series = inner[..range.start].trim_end_matches([' ', '-', '–']);
+    let named = (1..=4).contains(&series.split(' ').count()) && series.starts_with(char::is_uppercase);
+    (named && !before.trim().is_empty()).then(|| EventName {
+        name: inner.to_owned(),
+        series: series.to_owned(),
+        year: Some(year),
+        rest: title.to_owned(),
+    })
+}
+
 /// The line that a text without a title begins with.
 fn first_line(part: &Part) -> Option<String> {
     match &part.blocks.first()?.kind {
@@ -112,7 +127,12 @@ fn lowered_event(line: &str, year: Option<i16>) -> Option<EventName> {
 
 /// The event that the first paragraphs name.
 fn event_of_opening(part: &Part, year: Option<i16>) -> Option<EventName> {
-    let paragraphs = part.blocks.iter().take(8).filter_map(|block| match &block.kind {
+    // What a text says of itself may be set off as a quotation.
+    let opening = part.blocks.iter().enumerate().take(8).flat_map(|(n, block)| match &block.kind {
+        BlockKind::Quote(inside) if n <= 1 => inside.as_slice(),
+        _ => std::slice::from_ref(block),
+    });
+    let paragraphs = opening.filter_map(|block| match &block.kind {
         BlockKind::Paragraph(inlines) => Some(inlines),
         _ => None,
     });
@@ -176,12 +196,15 @@ fn event_of_line(text: &str, year: Option<i16>) -> Option<EventName> {
 /// "LampConf 2031, Thu 14:30, hall B", "(Lamp Summit, main stage)": among the short lines under a title, one whose first
 /// piece is a name of events and nothing else.
 fn event_of_record(part: &Part) -> Option<EventName> {
-    let lines = part.blocks.iter().take(3).filter_map(|block| match &block.kind {
-        BlockKind::Paragraph(inlines) => Some(line_texts(inlines)),
-        _ => None,
+    let lines = part.blocks.iter().take(3).flat_map(|block| match &block.kind {
+        BlockKind::Paragraph(inlines) => line_texts(inlines),
+        BlockKind::List { items, .. } if items.len() <= 6 => {
+            items.iter().filter_map(|item| item.blocks.first()).map(Block::text).filter(|line| line.len() < 120).collect()
+        }
+        _ => Vec::new(),
     });
-    lines.flatten().take(4).find_map(|line| {
-        if let Some((_, name)) = person_at_event(&line) {
+    lines.take(5).find_map(|line| {
+        if let Some(name) = person_at_event(&line).map(|(_, name)| name).or_else(|| between_person_and_date(&line)) {
             return Some(name);
         }
         let (piece, rest) = line.trim_start_matches('(').split_once([',', '|', '·', '@'])?;
@@ -190,6 +213,17 @@ fn event_of_record(part: &Part) -> Option<EventName> {
         let told = name.year.is_some() || events::is_named_so(piece);
         (told && rest.len() < 120 && piece.split_whitespace().count() <= 5).then_some(name)
     })
+}
+
+/// "Ada Brookfield (@ada), Lamp Days, 2031-05-02": a line of a person, an event and its date.
+fn between_person_and_date(line: &str) -> Option<EventName> {
+    let [person, event, date] = line.split(", ").collect::<Vec<_>>()[..] else { return None };
+    let person = person.split('(').next().unwrap_or(person).trim();
+    let year = when::find_year(date).filter(|_| date.len() <= 12 && when::find_date(date, None).is_some())?;
+    let capitals = event.split(' ').all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+    let named = capitals && (1..=5).contains(&event.split(' ').count()) && !people::is_organisation(event);
+    let said = people::read_people(person).is_some_and(|people| people.confidence >= 0.5);
+    (named && said).then(|| EventName { year: Some(year), ..plain_event(event) })
 }
 
 /// "Ada Brookfield -- LampConf, small room": a person, and the event where they spoke.

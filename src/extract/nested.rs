@@ -178,13 +178,22 @@ const ROOMS: &[&str] = &[
     "room", "stage", "hall", "auditorium", "theatre", "theater", "salle", "amphi", "raum", "saal", "horsaal", "aula", "sala", "salon", "zaal", "lokaal", "auditorio", "sal",
 ];
 
+/// Words that count what runs beside each other.
+const TRACKS: &[&str] =
+    &["track", "stream", "devroom", "strang", "spur", "piste", "pista", "trilha", "traccia", "spoor", "spar", "sciezka"];
+
 /// "Room 4", "Aula 1.1", "Saal B": a word for a room with its number or name.
 pub(super) fn is_room(text: &str) -> bool {
+    is_counted_by(ROOMS, text) || words::find_label(text).is_some_and(|(label, _)| label == words::Label::Room)
+}
+
+/// One of the words and its number or letter.
+fn is_counted_by(words: &[&str], text: &str) -> bool {
     let folded = fold(text);
     let mut all = folded.split(' ');
-    let counted = all.next().is_some_and(|word| ROOMS.contains(&word));
+    let counted = all.next().is_some_and(|word| words.contains(&word));
     let number = all.next().is_some_and(|word| word.len() <= 2 || word.bytes().all(|byte| byte.is_ascii_digit()));
-    counted && number && all.count() <= 1 || words::find_label(text).is_some_and(|(label, _)| label == words::Label::Room)
+    counted && number && all.count() <= 1
 }
 
 /// "Raum Elisabeth", "Sala Grande": a word for a room and one or two capitalised words, among other facts of a talk.
@@ -195,9 +204,15 @@ pub(super) fn is_named_room(text: &str) -> bool {
     first && (1..=2).contains(&names.len()) && names.iter().all(|word| word.starts_with(char::is_uppercase))
 }
 
-/// "Hörsaal 1: Title", "Sala Grande — Title", "Main Hall | Title": the room behind a time, in front of a title, and what
-/// follows it.
-pub(super) fn leading_room(text: &str) -> Option<(&str, &str)> {
+/// Where a talk is held, as it stands between a time and a title.
+pub(super) enum Place<'a> {
+    Room(&'a str),
+    Track(&'a str),
+}
+
+/// "Hörsaal 1: Title", "Sala Grande — Title", "Track 2 - Title": the room or the track behind a time, in front of a title,
+/// and what follows it.
+pub(super) fn leading_place(text: &str) -> Option<(Place<'_>, &str)> {
     const FIRST: &[&str] = &["salle", "amphi", "raum", "saal", "horsaal", "aula", "sala", "salon", "zaal", "lokaal", "auditorio"];
     let marks = [": ", " — ", " – ", " - ", " | ", " / ", ", "];
     let (at, mark) = marks.iter().filter_map(|mark| Some((text.find(mark)?, mark))).min_by_key(|(at, _)| *at)?;
@@ -206,7 +221,13 @@ pub(super) fn leading_room(text: &str) -> Option<(&str, &str)> {
     let (first, last) = (fold(words.first()?), fold(words.last()?));
     let named = words.len() <= 3 && words.iter().all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
     let called = ROOMS.contains(&last.as_str()) || FIRST.contains(&first.as_str());
-    (!rest.is_empty() && (is_room(room) || named && called)).then_some((room, rest))
+    if rest.is_empty() {
+        None
+    } else if is_counted_by(TRACKS, room) {
+        Some((Place::Track(room), rest))
+    } else {
+        (is_room(room) || named && called).then_some((Place::Room(room), rest))
+    }
 }
 
 /// "Parallel talks", "Charlas en paralelo", "Parallele Sessions".

@@ -6,8 +6,9 @@
 use std::borrow::Cow;
 
 use super::inlines::{count_words, fold_space, is_blank, one_line, sole_link, split_at, trimmed};
+use super::nested::{self, Place};
 use super::people::{self, People, Split};
-use super::{candidate, letters, nested, people_first, people_last, phrases, words};
+use super::{candidate, letters, people_first, people_last, phrases, words};
 use crate::marks::Marks;
 use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{Inline, plain};
@@ -31,6 +32,8 @@ pub(super) struct TitleLine {
     pub(super) end: Option<String>,
     /// The room between the time and the title.
     pub(super) room: Option<String>,
+    /// The track between the time and the title.
+    pub(super) track: Option<String>,
     /// A number at the line's beginning ("12.", "#12").
     pub(super) number: Option<u32>,
     /// A session code in brackets at the end ("(ABC123)").
@@ -93,6 +96,7 @@ pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine>
             start: base.start,
             end: base.end,
             room: base.room,
+            track: base.track,
             number: base.number,
             ..found
         }];
@@ -237,9 +241,13 @@ fn strip_front(inlines: &[Inline]) -> (TitleLine, Cow<'_, [Inline]>) {
             rest
         } else if line.start.is_some()
             && line.room.is_none()
-            && let Some((room, rest)) = nested::leading_room(&text)
+            && line.track.is_none()
+            && let Some((place, rest)) = nested::leading_place(&text)
         {
-            line.room = Some(room.to_owned());
+            match place {
+                Place::Room(room) => line.room = Some(room.to_owned()),
+                Place::Track(track) => line.track = Some(track.to_owned()),
+            }
             rest
         } else if let Some(rest) = phrases::strip_lead_in(&text) {
             rest
@@ -543,9 +551,10 @@ fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec
     let before_text = if is_blank(&before) { String::new() } else { one_line(&before) };
     let quoted = piece.mark == Mark::Quoted || unquoted(&piece.title).is_some();
     // "panel “Who Pays?”": the kind of session in front of a quoted title.
-    let kind = words::format_of(before_text.trim_end_matches([':', '：', ' ', '-', '–', '—'])).filter(|_| quoted);
+    let head = before_text.trim_end_matches([':', '：', ' ', '-', '–', '—']);
+    let kind = words::format_of(head).filter(|_| quoted);
     let base = &TitleLine { format: base.format.or(kind), ..base.clone() };
-    let told = quoted && (is_lead_in(&before_text) || kind.is_some());
+    let told = quoted && (is_lead_in(&before_text) || kind.is_some() || phrases::is_ceremony(head));
     if !before_text.is_empty() && !told {
         // "Small Boats — *no slides, sorry*": a remark behind a title.
         let remark = piece.mark == Mark::Emphasis && piece.title.starts_with(char::is_lowercase);
@@ -624,10 +633,15 @@ fn signed(line: &TitleLine) -> Option<People> {
     }
     let speakers = match phrases::is_nobody(name) {
         true => Vec::new(),
-        false if name.split(' ').all(is_capitalised) => super::lead::named_by_label(whole),
+        false if name.split(' ').all(|word| is_capitalised(word) || is_a_call_sign(word)) => super::lead::named_by_label(whole),
         false => return None,
     };
     Some(People { speakers, confidence: 0.3, said: name.to_owned() })
+}
+
+/// "K7TLV": letters and digits behind a name.
+fn is_a_call_sign(word: &str) -> bool {
+    word.len() >= 4 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
 }
 
 /// "morning: “Title”", "Last session: “Title”": a few words and a colon that say when, and name nobody.

@@ -313,6 +313,9 @@ pub fn leading_time(text: &str) -> Option<(String, Option<String>, &str)> {
     let (start, end, len) = span_at(body)?;
     let rest = &body[len..];
     let closed = rest.trim_start_matches(['`', '*', '_', ']', ')', '】', '）', '〕']);
+    // "10:00. Ada Brookfield": a full stop ends what plainly is a time.
+    let stopped = closed.strip_prefix('.').filter(|rest| start.written == Written::Surely && rest.starts_with(' '));
+    let closed = stopped.unwrap_or(closed);
     let after = closed.trim_start();
     let marked = after.starts_with([':', '：', '-', '–', '—', '|', '·', '•', '/', '→', '›', '>', ',', '~']);
     let apart = after.is_empty() || marked || closed.len() != after.len() || closed.len() != rest.len() || is_wide(closed);

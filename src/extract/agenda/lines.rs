@@ -227,6 +227,7 @@ pub(super) fn shape(text: &str) -> Option<String> {
         return if short { Some("time".to_owned()) } else { titled.then(|| TITLED.to_owned()) };
     }
     let locator = text.len() < 80
+        && !text.contains(": ")
         && !text.contains("://")
         && text.split(' ').count() <= 3
         && text.chars().any(|c| c.is_ascii_digit())

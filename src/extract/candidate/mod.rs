@@ -187,6 +187,7 @@ fn weigh_title(sketch: &Sketch<'_>, title: &TitleLine, habit: &Habit, several: b
         start: title.start.clone(),
         end: title.end.clone(),
         room: title.room.clone(),
+        track: title.track.clone(),
         number: title.number,
         format: title.format,
         line: head.line,

@@ -22,7 +22,18 @@ pub(crate) fn is_organisation(text: &str) -> bool {
     {
         return true;
     }
-    const HEADS: [&str; 33] = [
+    const HEADS: [&str; 44] = [
+        "univ ",
+        "uni ",
+        "hs ",
+        "fh ",
+        "th ",
+        "tu ",
+        "hochschule ",
+        "hogeschool ",
+        "gemeente ",
+        "stadt ",
+        "landkreis ",
         "gobierno de ",
         "gobierno ",
         "gouvernement ",

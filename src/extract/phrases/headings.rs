@@ -309,6 +309,10 @@ pub(in crate::extract) const REFERENCES: &[&str] = &[
     "todo",
     "to do",
     "action items",
+    "actions",
+    "my actions",
+    "follow up",
+    "follow ups",
     "next steps",
     "contents",
     "table of contents",
@@ -336,6 +340,43 @@ const PRESENTED: &[&str] = &[
     "workshop",
     "session",
 ];
+
+/// What became of a proposal, in a heading over those that were taken.
+#[rustfmt::skip]
+const ACCEPTED: &[&str] = &[
+    "accepted",
+    "angenommene",
+    "angenommen",
+    "akzeptierte",
+    "acceptes",
+    "acceptees",
+    "retenus",
+    "retenues",
+    "aceptadas",
+    "aceptados",
+    "aceitas",
+    "aceitos",
+    "geaccepteerde",
+    "accettati",
+    "accettate",
+    "przyjete",
+    "prijate",
+    "antagna",
+    "採択",
+    "録用",
+];
+
+/// And in a heading over what is asked for: "Accepted formats".
+#[rustfmt::skip]
+const ASKED: &[&str] =
+    &["format", "formats", "formate", "languages", "sprachen", "topics", "file", "types", "notification", "will", "be"];
+
+/// "Accepted papers", "Angenommene Beiträge": a call is over, and this came of it.
+pub(in crate::extract) fn is_of_the_accepted(heading: &str) -> bool {
+    let folded = fold(heading);
+    let holds = |table: &[&str]| folded.split(' ').any(|word| table.contains(&word));
+    (2..=4).contains(&folded.split(' ').count()) && holds(ACCEPTED) && !holds(ASKED)
+}
 
 /// Words that make a reference of a short heading.
 pub(in crate::extract) const READING: &[&str] =
@@ -423,7 +464,7 @@ pub(in crate::extract) fn promises_thoughts(title: &str) -> bool {
 pub(in crate::extract) fn is_next_meeting(heading: &str) -> bool {
     #[rustfmt::skip]
     const NEXT: &[&str] = &[
-        "next meetup", "next meeting", "the next meetup", "the next meeting", "our next meetup", "nachstes treffen", "nachstes meetup", "das nachste treffen", "prochaine rencontre", "prochain meetup",
+        "next month", "next meetup", "next meeting", "next session", "next event", "next evening", "upcoming", "coming up next", "nachster monat", "le mois prochain", "el mes que viene", "proximo mes", "volgende maand", "prossimo mese", "the next meetup", "the next meeting", "our next meetup", "nachstes treffen", "nachstes meetup", "das nachste treffen", "prochaine rencontre", "prochain meetup",
         "proximo encuentro", "proximo meetup", "proxima reunion", "proximo encontro", "volgende bijeenkomst", "volgende meetup", "prossimo incontro", "prossimo meetup", "次回の勉強会", "下次聚会",
     ];
     NEXT.contains(&fold(heading).as_str())

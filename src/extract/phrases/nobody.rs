@@ -33,7 +33,7 @@ pub(in crate::extract) fn is_empty_slot(text: &str) -> bool {
 }
 
 /// What stands for a name that is kept back.
-pub(in crate::extract) const ANONYMOUS: &[&str] = &["anonymous", "anonym", "anonyme", "anónimo"];
+pub(in crate::extract) const ANONYMOUS: &[&str] = &["anonymous", "anonym", "anonyme", "anónimo", "anonimowo"];
 
 /// Whoever is not known, in such brackets.
 #[rustfmt::skip]
@@ -85,7 +85,8 @@ pub(in crate::extract) fn may_be_about_an_unknown_speaker(text: &str) -> bool {
 /// Whether brackets behind a title say that the speaker is not known: "did not catch the name", "oratrice remplacée".
 pub(in crate::extract) fn is_about_an_unknown_speaker(text: &str) -> bool {
     let first = text.trim_start().split(' ').next().unwrap_or("");
-    if !first.is_empty() && first.chars().all(|c| c == '?') || ANONYMOUS.contains(&first) {
+    if !first.is_empty() && first.chars().all(|c| c == '?') || ANONYMOUS.contains(&first) && text.split_whitespace().count() <= 2
+    {
         return true;
     }
     #[rustfmt::skip]
@@ -126,6 +127,7 @@ pub(in crate::extract) fn is_open(text: &str) -> bool {
             | "anonymous"
             | "anon"
             | "anonym"
+            | "anonimowo"
             | "anonyme"
             | "anonimo"
             | "anonima"
@@ -163,7 +165,7 @@ pub(in crate::extract) fn is_open(text: &str) -> bool {
 pub(in crate::extract) fn is_somebody(text: &str) -> bool {
     #[rustfmt::skip]
     const SOMEBODY: &[&str] = &[
-        "someone", "somebody", "everyone", "everybody", "nobody", "anyone", "whoever", "a", "an", "the", "two", "three", "jemand", "alle", "niemand", "ein", "eine", "einer", "der", "die", "zwei", "drei",
+        "someone", "somebody", "some", "everyone", "everybody", "nobody", "anyone", "whoever", "a", "an", "the", "two", "three", "jemand", "alle", "niemand", "ein", "eine", "einer", "der", "die", "zwei", "drei",
         "un", "une", "quelqu", "personne", "deux", "trois", "alguien", "todos", "nadie", "uno", "una", "dos", "tres", "iemand", "iedereen", "een", "alguem", "ninguem", "um", "uma", "qualcuno", "nessuno", "ktos", "wszyscy",
     ];
     let first = text.trim().split([' ', '\'', '’']).next().unwrap_or("");

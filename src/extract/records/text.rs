@@ -13,8 +13,8 @@ use crate::extract::inlines::one_line;
 use crate::extract::talks::{self, Context};
 use crate::extract::{
     Explanation, Said, addresses, agenda, commas, contents, damage, dated, day, day_lines, definitions, dotted, leaders,
-    lightning, lowered, merge, naming, nested, numbered, phrases, planned, sessions, signs, single, slots, source, speaker_pages,
-    stacked, takeaways, words,
+    lightning, lowered, merge, naming, nested, numbered, phrases, pictures, planned, quoted, sessions, signs, single, slots,
+    source, speaker_pages, stacked, takeaways, words,
 };
 use crate::folded::fold;
 use crate::model::{Event, Kind, Records, Talk};
@@ -91,9 +91,13 @@ pub(super) fn read_part<'a>(document: &Document, part: &'a Part, context: &Conte
     let bare = |row: &Candidate| row.speakers.is_empty() && row.track.is_none() && row.room.is_none();
     // Times over nothing but words are a recipe's or a day's, where no event is named.
     let shown = rows.iter().filter(|row| !bare(row)).count();
-    if rows.len() >= 3 && !is_a_timetable(&rows) && (context.event || shown * 4 >= rows.len()) {
+    let is_inside = |talk: &Candidate| rows.iter().any(|row| row.span.0 <= talk.span.0 && talk.span.0 < row.span.1);
+    // "Rating: 4/5" below each of the talks that say who gave them begins no record.
+    let named = |talks: &[Candidate]| talks.iter().filter(|talk| talk.named || !talk.speakers.is_empty()).count();
+    let lost = found.talks.iter().filter(|talk| talk.named && is_inside(talk)).count();
+    if rows.len() >= 3 && !is_a_timetable(&rows) && (context.event || shown * 4 >= rows.len()) && lost <= named(&rows) {
         // Records of pasted text stand in paragraphs: headings that were taken for talks inside them give way.
-        found.talks.retain(|talk| !rows.iter().any(|row| row.span.0 <= talk.span.0 && talk.span.0 < row.span.1));
+        found.talks.retain(|talk| !is_inside(talk));
         // "Doors" and "Closing" count as rows of a programme, and are no talks.
         found.talks.extend(rows.into_iter().filter(|row| !row.speakers.is_empty() || !phrases::is_ceremony(&row.title)));
     }
@@ -141,6 +145,8 @@ fn without_signs(talks: Vec<Candidate>, context: &Context) -> impl Iterator<Item
 /// The blocks with headings and lists in place of the shapes that hide them.
 fn reshaped<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let blocks = contents::restore_headings(document, &part.blocks);
+    let blocks = quoted::as_paragraphs(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = pictures::as_headings(&blocks).map_or(blocks, Cow::Owned);
     let blocks = numbered::to_headings(&blocks).map_or(blocks, Cow::Owned);
     let blocks = nested::part_groups(&blocks).map_or(blocks, Cow::Owned);
     let blocks = leaders::part(&blocks).map_or(blocks, Cow::Owned);

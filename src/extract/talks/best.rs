@@ -25,8 +25,11 @@ impl<'a> Search<'a> {
         // What stands over nothing that could be a talk tells nobody anything.
         let tells = !children.is_empty() || self.holds_candidates(own);
         let inside = if tells { inherit(above, title) } else { Inherited::default() };
-        let (mut sum, mut talks) =
-            if is_dead_end(title) && heading.is_some() { (0.0, Vec::new()) } else { self.best_own(own, &inside) };
+        let (mut sum, mut talks) = if is_dead_end(title) && heading.is_some() && !self.is_accepted(id) {
+            (0.0, Vec::new())
+        } else {
+            self.best_own(own, &inside)
+        };
         for child in children {
             let (points, found) = self.best(child, &inside);
             sum += points;
@@ -68,6 +71,12 @@ impl<'a> Search<'a> {
         (sum, talks)
     }
 
+    /// "Papers" below "Accepted contributions".
+    fn is_accepted(&self, id: usize) -> bool {
+        let above = self.outline.sections.iter().filter(|section| section.children.contains(&id));
+        above.filter(|section| section.heading.is_some()).any(|section| phrases::is_of_the_accepted(&section.title))
+    }
+
     /// Whether a heading and those inside it are talks beside each other, one of them a level off: all name people of their
     /// own in the same way, and the heading has a text before them.
     fn stands_beside(&self, id: usize, outer: &Candidate, inside: &[Candidate]) -> bool {
@@ -100,11 +109,20 @@ impl<'a> Search<'a> {
             return pseudo;
         }
         if plain.1.is_empty() {
-            return self.in_prose(from, to, inside);
+            return self.in_prose(from, to, inside, &[]);
+        }
+        // Sentences name the talks, and a list those that were short.
+        let taken: Vec<usize> = plain.1.iter().map(|talk| talk.span.0.0).collect();
+        if taken.iter().all(|n| self.items.contains_key(n)) {
+            let told = self.in_prose(from, to, inside, &taken);
+            if told.1.len() >= 3 && told.1.len() > plain.1.len() {
+                return (plain.0 + told.0, plain.1.into_iter().chain(told.1).collect());
+            }
+            return plain;
         }
         // Where sentences name many more talks than paragraphs begin with one, those that do are sentences too.
         let begun = plain.1.iter().all(|talk| self.paragraphs.contains_key(&talk.span.0.0));
-        let told = if begun { self.in_prose(from, to, inside) } else { (0.0, Vec::new()) };
+        let told = if begun { self.in_prose(from, to, inside, &[]) } else { (0.0, Vec::new()) };
         if told.1.len() >= plain.1.len() + 2 { told } else { plain }
     }
 
@@ -215,10 +233,11 @@ impl<'a> Search<'a> {
             && counts.iter().sum::<usize>() >= 3
     }
 
-    /// Talks named in sentences; what follows a paragraph that names one goes on with the note of its last.
-    fn in_prose(&self, from: usize, to: usize, inside: &Inherited) -> (f32, Vec<Candidate>) {
+    /// Talks named in sentences; what follows a paragraph that names one goes on with the note of its last, but for the
+    /// blocks that are `taken`.
+    fn in_prose(&self, from: usize, to: usize, inside: &Inherited, taken: &[usize]) -> (f32, Vec<Candidate>) {
         let mut found: (f32, Vec<Candidate>) = (0.0, Vec::new());
-        for n in from..to {
+        for n in (from..to).filter(|n| !taken.contains(n)) {
             let named: Vec<_> = self.prose.get(&n).into_iter().flatten().filter(|(_, points)| *points >= ENOUGH).collect();
             if named.is_empty() {
                 if let Some(talk) = found.1.last_mut() {

@@ -1,5 +1,6 @@
 //! Items of lists as talks, each list in the light of the others.
 
+use super::best::is_dead_end;
 use super::could::could_be_a_talk;
 use super::inherited::group_time;
 use super::{ENOUGH, Search, has_marked_title, is_titled};
@@ -11,7 +12,7 @@ use crate::extract::people::person_likeness;
 use crate::extract::title::{Mark, names_people, tidy};
 use crate::extract::{nested, people_first, phrases, words};
 use crate::model::TalkFormat;
-use crate::read::document::{Block, BlockKind, Inline, Item};
+use crate::read::document::{Block, BlockKind, Inline, Item, plain};
 use crate::when;
 
 /// What the other lists of a document say about one of them.
@@ -31,6 +32,9 @@ impl<'a> Search<'a> {
         let mut sketches: Vec<(usize, Sketch<'a>)> = Vec::new();
         for (n, block) in self.blocks.iter().enumerate() {
             let BlockKind::List { items, .. } = &block.kind else { continue };
+            if self.is_under_a_dead_end(n) {
+                continue;
+            }
             let could =
                 || self.context.own || self.is_told(n) || self.may_hold_the_talks(n, items.len()) || many_could_be_talks(items);
             if !could() {
@@ -228,6 +232,14 @@ impl<'a> Search<'a> {
         names(before) || lead_in && before.checked_sub(1).is_some_and(names)
     }
 
+    /// Whether a list stands right under a line "Action items" or "Links".
+    fn is_under_a_dead_end(&self, list: usize) -> bool {
+        let before = list.checked_sub(1).and_then(|n| self.blocks.get(n));
+        let Some(BlockKind::Paragraph(line)) = before.map(|block| &block.kind) else { return false };
+        let is_short = plain(line).len() <= 60;
+        is_short && is_dead_end(one_line(line).trim_end_matches([':', '：', ' ']))
+    }
+
     /// Whether the line above a list says that it holds talks: "The talks that I liked:".
     fn is_told(&self, list: usize) -> bool {
         let Some(before) = list.checked_sub(1).and_then(|n| self.blocks.get(n)) else { return false };
@@ -297,8 +309,14 @@ pub(super) fn is_between_talks(one: &Candidate) -> bool {
 
 /// Whether half of a list's items have something of a talk's line: asked first, because most lists are notes.
 pub(super) fn many_could_be_talks(items: &[Item]) -> bool {
-    let could = |item: &&Item| match item.blocks.first() {
-        Some(Block { kind: BlockKind::Paragraph(text), .. }) => could_be_a_talk(text),
+    let says_who = |block: &Block| match &block.kind {
+        BlockKind::Paragraph(text) => matches!(words::find_label(&one_line(text)), Some((words::Label::Speaker, _))),
+        _ => false,
+    };
+    let could = |item: &&Item| match item.blocks.as_slice() {
+        [Block { kind: BlockKind::Paragraph(text), .. }, rest @ ..] => {
+            could_be_a_talk(text) || rest.first().is_some_and(says_who)
+        }
         _ => false,
     };
     items.iter().filter(could).count() * 2 >= items.len()

@@ -1,5 +1,7 @@
 //! Paragraphs that begin with a title and go on with its note.
 
+use std::collections::{HashMap, HashSet};
+
 use super::could::{could_be_a_talk, could_begin_a_talk};
 use super::{Search, has_marked_title, is_titled};
 use crate::extract::candidate::{Candidate, Class, Habit, Head, Sketch, habit, sketch, weigh};
@@ -13,11 +15,13 @@ use crate::when;
 
 /// How a paragraph begins where that is unlike a sentence with a word set off: a bold link, or a line in bold over a line
 /// that is set off as a whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Opening {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Opening {
     linked: bool,
     /// What sets off the second line.
     below: Wrap,
+    /// The mark between a title set off and another piece set off, with which the paragraph ends.
+    parted: Option<char>,
 }
 
 impl Opening {
@@ -27,12 +31,17 @@ impl Opening {
             Inline::Link { text, .. } => matches!(text.as_slice(), [Inline::Strong(_)]),
             _ => return None,
         };
+        let parted = match text {
+            [_, Inline::Text(mark), Inline::Emphasis(_)] => Some(mark.trim()).filter(|mark| mark.chars().count() == 1),
+            _ => None,
+        };
+        let parted = parted.and_then(|mark| mark.chars().next()).filter(|mark| !mark.is_alphanumeric());
         let lines = lines(text);
         let below = match lines.as_slice() {
             [_, below] => unwrapped(below).1,
             _ => Wrap::None,
         };
-        (linked || below != Wrap::None).then_some(Self { linked, below })
+        (linked || below != Wrap::None || parted.is_some()).then_some(Self { linked, below, parted })
     }
 }
 
@@ -44,13 +53,12 @@ impl<'a> Search<'a> {
     pub(super) fn weigh_paragraphs(&mut self) {
         let paragraphs = self.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph(_))).count();
         let (mut sketches, unsure) = self.sketch_paragraphs();
-        let alike = set_alike(&sketches, unsure);
         if sketches.len() < 2 {
             return;
         }
-        sketches.extend(alike.iter().cloned());
+        let alike = set_alike(&sketches, &unsure);
+        sketches.extend(unsure.into_iter().filter(|(n, _)| alike.contains(n)));
         sketches.sort_by_key(|(n, _)| *n);
-        let is_alike = |n: usize| alike.iter().any(|(at, _)| *at == n);
         let all: Vec<&Sketch<'_>> = sketches.iter().map(|(_, sketch)| sketch).collect();
         let habit = habit(&all);
         // Among marked titles, a time alone begins a remark: "12:00 Lunch. Fish soup."
@@ -77,7 +85,7 @@ impl<'a> Search<'a> {
                 if self.context.own && says_where_it_was_given(sketch) {
                     give_away(&mut candidate, sketch);
                 }
-                if is_alike(*n) {
+                if alike.contains(n) {
                     candidate.evidence += 1.0;
                     candidate.reasons.push("is set like titles that name people".to_owned());
                 }
@@ -197,25 +205,20 @@ pub(super) fn begins_a_talk(sketch: &Sketch<'_>, text: &[Inline]) -> bool {
     marked || sketch.titles.first().is_some_and(|title| title.start.is_some()) && timed()
 }
 
-/// Those of the `unsure` paragraphs that begin like three that name people, where those are most that begin so.
-pub(super) fn set_alike<'a>(sure: &[(usize, Sketch<'a>)], unsure: Vec<(usize, Sketch<'a>)>) -> Vec<(usize, Sketch<'a>)> {
-    let named = sure.iter().filter(|(_, sketch)| sketch.titles.iter().any(|title| title.people.is_some()));
-    let openings: Vec<Opening> = named.filter_map(|(_, sketch)| Opening::of(sketch.head.text)).collect();
-    let begun: Vec<Option<Opening>> = unsure.iter().map(|(_, sketch)| Opening::of(sketch.head.text)).collect();
-    let known = |all: &[Opening]| {
-        let mut known: Vec<(Opening, usize)> = Vec::new();
-        for &opening in all {
-            match known.iter_mut().find(|(held, _)| *held == opening) {
-                Some((_, count)) => *count += 1,
-                None => known.push((opening, 1)),
-            }
-        }
-        known
+/// The blocks of the paragraphs that name nobody and begin like three that do, where those are most that begin so.
+fn set_alike(sure: &[(usize, Sketch<'_>)], unsure: &[(usize, Sketch<'_>)]) -> HashSet<usize> {
+    let is_named = |sketch: &Sketch<'_>| sketch.titles.iter().any(|title| title.people.is_some());
+    let openings = |named: bool| {
+        let all = sure.iter().chain(unsure).filter(move |(_, sketch)| is_named(sketch) == named);
+        all.filter_map(|(n, sketch)| Some((*n, Opening::of(sketch.head.text)?)))
     };
-    let (named, others) = (known(&openings), known(&begun.iter().flatten().copied().collect::<Vec<_>>()));
-    let count =
-        |known: &[(Opening, usize)], opening| known.iter().find(|(held, _)| *held == opening).map_or(0, |(_, count)| *count);
-    let alike = |opening: Opening| count(&named, opening) >= 3 && count(&named, opening) >= count(&others, opening);
-    let keep: Vec<bool> = begun.iter().map(|opening| opening.is_some_and(alike)).collect();
-    unsure.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(one, _)| one).collect()
+    let count = |named: bool| {
+        let mut counts: HashMap<Opening, usize> = HashMap::new();
+        openings(named).for_each(|(_, opening)| *counts.entry(opening).or_default() += 1);
+        counts
+    };
+    let (named, others) = (count(true), count(false));
+    let of = |counts: &HashMap<Opening, usize>, opening: Opening| counts.get(&opening).copied().unwrap_or(0);
+    let alike = |opening: Opening| of(&named, opening) >= 3 && of(&named, opening) >= of(&others, opening);
+    openings(false).filter(|(_, opening)| alike(*opening)).map(|(n, _)| n).collect()
 }

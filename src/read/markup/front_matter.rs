@@ -1,6 +1,7 @@
 //! Front matter: what stands before a document's text and speaks of it, in the forms that site builders know.
 //!
 //! - YAML between `---` lines, TOML between `+++` lines, a JSON object (Hugo, Jekyll, Zola);
+//! - the header of a mail;
 //! - `Title: …` lines (Pelican, MultiMarkdown), `@def title = "…"` (Franklin), `.. title: …` (Nikola), `% Title` (Pandoc).
 //!
 //! Real files are damaged: a key twice, a fence never closed or never opened, a value that breaks YAML. Then the top level
@@ -10,7 +11,7 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use super::metadata;
+use super::{mail, metadata};
 use crate::model::Warning;
 use crate::read::document::Metadata;
 
@@ -58,7 +59,14 @@ fn find(source: &[&str], warnings: &mut Vec<Warning>) -> Option<Found> {
     if first.contains(":: ") {
         return properties(source, start);
     }
-    headers(source, start)
+    mail(source, start).or_else(|| headers(source, start))
+}
+
+/// The header of a mail.
+fn mail(source: &[&str], start: usize) -> Option<Found> {
+    let (fields, lines) = mail::header(source.get(start..)?)?;
+    let keys = fields.keys().map(|key| (key.clone(), start + 1)).collect();
+    Some(Found { fields, end_line: start + lines, keys })
 }
 
 /// `title:: Ferrocon 2031` (Logseq): keys at the top, to the first line that has none; links inside are their text.

@@ -8,7 +8,7 @@
 //! | reStructuredText | [`rst`], its tables in [`rst_tables`] |
 //! | Emacs' org mode | [`org`] |
 //! | text without markup, or pasted | [`plain`], tables broken by pasting in [`pasted_table`] |
-//! | front matter of all of them | [`front_matter`], its fields in [`metadata`] |
+//! | front matter of all of them | [`front_matter`], a mail's header in [`mail`], its fields in [`metadata`] |
 //!
 //! Shared: [`marks`] and [`inline`] put running text together, [`lists`] nests items, [`commonmark`] writes blocks as
 //! Markdown again, `outline` draws them for tests.
@@ -18,6 +18,7 @@ pub mod commonmark;
 pub(crate) mod front_matter;
 pub(crate) mod inline;
 pub(crate) mod lists;
+mod mail;
 pub(crate) mod markdown;
 pub(crate) mod marks;
 pub(crate) mod mend;

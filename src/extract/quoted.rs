@@ -1,0 +1,140 @@
+//! Titles set as quotations, with the notes below them: "> **Counting Fog** · Ada Brookfield", the lines of a programme that a
+//! mail answers, callouts. Each becomes a paragraph like any other.
+
+use super::inlines::{line_texts, lines};
+use super::title::{Mark, read_title_lines};
+use super::{people, words};
+use crate::read::document::{Block, BlockKind, Inline};
+use crate::when;
+
+/// The fewest such quotations in a document.
+const FEWEST: usize = 3;
+
+/// The blocks with every such quotation as what it holds; `None` where there are too few.
+pub(super) fn as_paragraphs(blocks: &[Block]) -> Option<Vec<Block>> {
+    let quoted = blocks.iter().filter(|block| matches!(block.kind, BlockKind::Quote(_))).count();
+    if quoted < FEWEST {
+        return None;
+    }
+    let is_title: Vec<bool> = (0..blocks.len()).map(|n| title_of(blocks, n).is_some()).collect();
+    let titles = is_title.iter().filter(|is_title| **is_title).count();
+    if titles < FEWEST || titles * 3 < quoted * 2 {
+        return None;
+    }
+    let unwrapped = (0..blocks.len()).flat_map(|n| title_of(blocks, n).unwrap_or_else(|| vec![blocks[n].clone()]));
+    Some(unwrapped.collect())
+}
+
+/// What the quotation at `n` holds, where that is the line of a talk over text that is no quotation.
+fn title_of(blocks: &[Block], n: usize) -> Option<Vec<Block>> {
+    let BlockKind::Quote(inside) = &blocks[n].kind else { return None };
+    let [Block { kind: BlockKind::Paragraph(text), .. }] = inside.as_slice() else { return None };
+    let below = blocks.get(n + 1).map(|block| &block.kind);
+    if !matches!(below, Some(BlockKind::Paragraph(_) | BlockKind::List { .. })) {
+        return None;
+    }
+    let lines = lines(text);
+    let [first, rest @ ..] = lines.as_slice() else { return None };
+    if rest.len() > 2 || line_texts(text).iter().any(|line| line.chars().count() > 120) {
+        return None;
+    }
+    is_line_of_a_talk(first).then(|| inside.clone()).or_else(|| title_over_people(&inside[0], first, rest))
+}
+
+/// A time, or a title set off with its people beside it.
+fn is_line_of_a_talk(line: &[Inline]) -> bool {
+    read_title_lines(line, false).iter().any(|title| {
+        let beside = title.people.as_ref().or(title.splits.first().map(|split| &split.people));
+        let named = beside.is_some_and(|people| people.confidence >= 0.4);
+        named && (title.mark != Mark::None || title.start.is_some()) || title.start.is_some() && !title.title.is_empty()
+    })
+}
+
+/// "[!note] Counting Fog" over "[[Ada Brookfield]]": a heading and the line below it.
+fn title_over_people(block: &Block, title: &[Inline], rest: &[Vec<Inline>]) -> Option<Vec<Block>> {
+    let [below] = rest else { return None };
+    let texts = line_texts(below);
+    let name = texts.first().map(String::as_str).unwrap_or_default();
+    let plain = |text: &str| words::label_of(text).is_none() && when::leading_time(text).is_none();
+    let named = people::read_people(name).is_some_and(|people| people.confidence >= 0.4);
+    let is_title = line_texts(title).iter().all(|line| plain(line) && !line.ends_with(['.', ',', ';', '!']));
+    let paragraph = |kind, line| Block { line, end_line: line, kind, anchor: None };
+    (named && is_title).then(|| {
+        vec![
+            paragraph(BlockKind::Heading { level: 3, text: title.to_vec() }, block.line),
+            paragraph(BlockKind::Paragraph(below.clone()), (block.line + 1).min(block.end_line)),
+        ]
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::checks::check;
+
+    #[test]
+    fn quotations_hold_the_titles() {
+        let talks = "talk 5 Counting Fog | Ada Brookfield
+             note Slow.
+             talk 9 Small Boats | Peter Jones
+             note Wet.
+             talk 13 Long Rivers | Maria Lopez; Otto Brandt
+             note Long.";
+        for titles in [
+            [
+                "> **Counting Fog** · Ada Brookfield",
+                "> **Small Boats** · Peter Jones",
+                "> **Long Rivers** · Maria Lopez, Otto Brandt",
+            ],
+            [
+                "> **Counting Fog** (Ada Brookfield)",
+                "> **Small Boats** (Peter Jones)",
+                "> **Long Rivers** (Maria Lopez, Otto Brandt)",
+            ],
+        ] {
+            let [first, second, third] = titles;
+            check(
+                &format!("# Ferrocon 2031\n\nI was there.\n\n{first}\n\nSlow.\n\n{second}\n\nWet.\n\n{third}\n\nLong.\n"),
+                &format!("event Ferrocon 2031\n{talks}"),
+            );
+        }
+        // The lines of a mail, and what is answered.
+        check(
+            "Subject: Re: Ferrocon 2031\nFrom: Anna Berg\n\nAs asked:\n\n> 09:00  Counting Fog (Ada Brookfield)\n\nSlow.\n\n> 10:00  Small Boats (Peter Jones)\n\nWet.\n\n> 11:00  Long Rivers (Maria Lopez)\n\nLong.\n",
+            "event Ferrocon 2031
+             talk 6 Counting Fog | Ada Brookfield | 09:00
+             note Slow.
+             talk 10 Small Boats | Peter Jones | 10:00
+             note Wet.
+             talk 14 Long Rivers | Maria Lopez | 11:00
+             note Long.",
+        );
+    }
+
+    #[test]
+    fn callouts_hold_the_titles() {
+        check(
+            "# Ferrocon 2031\n\nI was there.\n\n> [!note] Counting Fog\n> [[Ada Brookfield]]\n\nSlow.\n\n> [!note] Small Boats\n> [[Peter Jones]]\n\nWet.\n\n> [!info] Long Rivers\n> [[Maria Lopez]]\n\nLong.\n\n> [!tip] Takeaways\n> - count\n> - row\n",
+            "event Ferrocon 2031
+             talk 5 Counting Fog | Ada Brookfield
+             note Slow.
+             talk 10 Small Boats | Peter Jones
+             note Wet.
+             talk 15 Long Rivers | Maria Lopez
+             note Long. > [!tip] Takeaways > - count > - row
+             takeaway count
+             takeaway row",
+        );
+    }
+
+    #[test]
+    fn what_people_said_stays_a_quotation() {
+        check(
+            "# Ferrocon 2031\n\n## Counting Fog (Ada Brookfield)\n\n> Fog is a number.\n\nSlow.\n\n> Numbers are fog.\n\nTrue.\n\n> Ask Peter Jones.\n\nI did.\n\n## Small Boats (Peter Jones)\n\nWet.\n",
+            "event Ferrocon 2031
+             talk 3 Counting Fog | Ada Brookfield
+             note > Fog is a number. Slow. > Numbers are fog. True. > Ask Peter Jones. I did.
+             talk 17 Small Boats | Peter Jones
+             note Wet.",
+        );
+    }
+}
