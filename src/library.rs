@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 pub use documents::{DocumentFile, is_document_name};
-pub(crate) use documents::{changed_ns, file_of, read_bytes};
+pub(crate) use documents::{changed_ns, file_of, is_gone, read_bytes};
 pub(crate) use files::temporary_in;
 pub use files::{
     PUBLISHED, PUBLISHED_FOLDERS, is_published, sweep_leftovers, sync_folder, write_file_atomically, write_file_atomically_with,

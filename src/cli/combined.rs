@@ -19,7 +19,7 @@ pub(crate) const UNCHANGED: &str = ": unchanged";
 /// The most things held back, and the most supplied, that a sync tells without `-v`.
 const MOST_ODD_OF_SYNC: usize = 3;
 /// Where it lies in the library.
-const COMBINED: &str = "feeds/combined.atom";
+pub(crate) const COMBINED: &str = "feeds/combined.atom";
 
 /// Why the combined feed is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

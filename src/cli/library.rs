@@ -14,6 +14,7 @@ use super::only::Posts;
 use super::plain::{plain, plain_path};
 use super::screen::{Screen, reason_words};
 use super::search::parse;
+use super::words::count;
 
 /// What can be done with a library that holds nothing.
 pub(crate) const HOW_TO_FILL: &str = "`hallway add FILE…` puts documents into it, `hallway add FOLDER` all that are in one";
@@ -171,7 +172,18 @@ fn update_because(library: &Library, options: &SyncOptions, why: Option<&str>, s
 /// Tells which documents could not be read; whether there are any.
 pub(crate) fn report_failures(report: &SyncReport, screen: &mut Screen) -> bool {
     tell_failures(&report.failed, screen);
+    tell_kept(report, screen);
     !report.failed.is_empty()
+}
+
+/// Tells that of documents which cannot be opened now what was read before is kept.
+pub(crate) fn tell_kept(report: &SyncReport, screen: &mut Screen) {
+    if !report.kept.is_empty() {
+        let documents = count(report.kept.len(), "document");
+        screen.remark_hint(format_args!(
+            "what was read of {documents} before is kept, and read again as soon as the system allows it"
+        ));
+    }
 }
 
 /// Tells which documents could not be read, each with the reason.

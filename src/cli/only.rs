@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use anyhow::Result;
 use hallway::Error;
-use hallway::index::{Index, SearchOptions};
+use hallway::index::{Index, SearchOptions, keep_of_entries};
 use hallway::library::{FeedSettings, Library};
 use hallway::model::{Records, SourceRecords};
 
@@ -125,20 +125,6 @@ impl Choice {
 fn with_talks(records: &Records) -> HashSet<String> {
     let talks = records.talks.iter().filter_map(|talk| talk.entry.clone());
     talks.chain(records.takeaways.iter().filter_map(|takeaway| takeaway.entry.clone())).collect()
-}
-
-/// Leaves what belongs to the entries that there are.
-pub(crate) fn keep_of_entries(records: &mut Records) {
-    let entries: HashSet<&String> = records.entries.iter().map(|entry| &entry.id).collect();
-    let is_kept = |id: &Option<String>| id.as_ref().is_none_or(|id| entries.contains(id));
-    records.takeaways.retain(|takeaway| is_kept(&takeaway.entry));
-    records.talks.retain(|talk| is_kept(&talk.entry));
-    let talks: HashSet<&String> = records.talks.iter().map(|talk| &talk.id).collect();
-    records.notes.retain(|note| talks.contains(&note.talk));
-    let of_talks = records.talks.iter().filter_map(|talk| talk.event.as_ref());
-    let events: HashSet<&String> =
-        of_talks.chain(records.takeaways.iter().filter_map(|takeaway| takeaway.event.as_ref())).collect();
-    records.events.retain(|event| events.contains(&event.name));
 }
 
 /// The entries that `query` finds something in, by path and id.

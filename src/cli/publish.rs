@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use hallway::Error;
-use hallway::index::{Index, SearchOptions};
+use hallway::index::{Index, SearchOptions, keep_of_entries};
 use hallway::library::{self as stored, FirstSeen, LINKS_FILE, Library};
 use hallway::link::{Catalogue, Corrections, link};
 use hallway::model::{Kind, SourceRecords};
@@ -16,7 +16,7 @@ use hallway::read::document::{self, BlockKind};
 use hallway::read::{Hints, read};
 
 use super::combined::{Writing, write_combined};
-use super::only::{self, Posts};
+use super::only::Posts;
 use super::plain::{plain, plain_path};
 use super::screen::{Screen, advised};
 use super::search::parse;
@@ -62,6 +62,7 @@ impl Publish {
     pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
         let library = library::open(globals)?;
         let Some(dir) = &self.dir else { return self.write_feed(&library, screen) };
+        refuse_without(&library, screen)?;
         let (index, mut sources) =
             library::ask(&library, screen, |index| Ok((index.clone(), library::sources(&library, index, Posts::ThatMatter)?)))?;
         if let Some(query) = &self.only {
@@ -82,6 +83,7 @@ impl Publish {
         if self.only.is_some() {
             bail!("--only: feeds/combined.atom holds everything; name a folder to write a part");
         }
+        refuse_without(library, screen)?;
         let done = write_combined(library, self.writing(), screen)?.words;
         if screen.json {
             screen.json_line(&serde_json::json!({ "combined": done }))?;
@@ -130,6 +132,14 @@ impl Publish {
             }
         }
         Ok(())
+    }
+}
+
+/// Nothing is published without documents that are there, but cannot be opened now: what is published has them.
+fn refuse_without(library: &Library, screen: &mut Screen) -> Result<()> {
+    match library::ask(library, screen, |index| index.out_of_reach())?.first() {
+        Some(path) => bail!("{}: it cannot be opened now, so nothing is published: `hallway sync` says why", plain(path)),
+        None => Ok(()),
     }
 }
 
@@ -373,7 +383,7 @@ impl Kept {
             return self.paths.contains(path);
         }
         records.entries.retain(|entry| self.entries.contains(&(path.clone(), entry.id.clone())));
-        only::keep_of_entries(records);
+        keep_of_entries(records);
         !records.entries.is_empty()
     }
 }

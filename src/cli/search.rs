@@ -24,6 +24,7 @@ Examples:
   hallway search query:async --open 1            the best passage in $EDITOR
 
 Fields: kind, event, speaker, author, topic, track, tag, source, year, date (date:2031-01..2031-06), has, query
+        a name may be cut short (event:lantern) where nothing is called just that
 Kinds:  talk, abstract, note, takeaway, entry (of a feed), event, text (what a document says beside its talks)";
 
 #[derive(Debug, clap::Args)]

@@ -9,7 +9,7 @@ use hallway::library::{LINKS_FILE, Library};
 use hallway::link::{Catalogue, Corrections};
 use serde_json::json;
 
-use super::combined::{UNCHANGED, follow_combined};
+use super::combined::{COMBINED, UNCHANGED, follow_combined};
 use super::last_sync::LastSync;
 use super::plain::plain;
 use super::screen::Screen;
@@ -126,6 +126,10 @@ fn bring_up_to_date(library: &Library, report: &mut SyncReport, screen: &mut Scr
     };
     tell_changes(report, &catalogue, screen)?;
     drop(catalogue);
+    if !report.kept.is_empty() {
+        // Without what cannot be opened it would say less than is there.
+        return Ok((totals, format!("{COMBINED}: left as it was")));
+    }
     let combined = follow_combined(library, feed, report, screen)?;
     LastSync::keep(library, &report.commit, &totals, Some(&combined));
     let unchanged = if combined.is_same { UNCHANGED } else { "" };
@@ -216,7 +220,7 @@ fn as_json(report: &SyncReport, polled: &PollReport, totals: &Totals, combined: 
     json!({
         "feeds": polled.feeds.iter().map(feeds::report_json).collect::<Vec<_>>(),
         "changed": changed, "removed": report.removed, "unchanged": report.unchanged, "failed": failed,
-        "rebuilt": report.rebuilt, "sources": totals.sources, "events": totals.events,
+        "kept": report.kept, "rebuilt": report.rebuilt, "sources": totals.sources, "events": totals.events,
         "talks": totals.talks, "talks_before_linking": totals.talks_before_linking, "notes": totals.notes,
         "takeaways": totals.takeaways, "combined": combined,
     })

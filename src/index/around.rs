@@ -60,7 +60,12 @@ impl Index {
         self.guarded(|| {
             let asked = Plan::new(self).query(&query.root, false)?;
             let options = SearchOptions { count_all: true, ..SearchOptions::default() };
-            let (found, _) = self.find_anywhere(&*asked, usize::MAX, &options)?;
+            let (mut found, _) = self.find_anywhere(&*asked, usize::MAX, &options)?;
+            if found.is_empty()
+                && let Some((root, _)) = self.with_beginnings(&query.root)?
+            {
+                (found, _) = self.find_anywhere(&*Plan::new(self).query(&root, false)?, usize::MAX, &options)?;
+            }
             if found.len() > MOST_FOUND {
                 return Ok(None);
             }

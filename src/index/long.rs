@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::foreign::Around;
 use super::manifest::{Known, KnownSection};
 use super::origin::Stamp;
 use super::sections::{Cut, Section, Table, cut, feed_of, may_be_cut, move_lines, name_of};
@@ -10,16 +11,17 @@ use super::sync::{DocumentReport, NEVER, Outcome, Pen, Run, Task, name_of as cal
 use super::write::Prepared;
 use crate::error::Result;
 use crate::extract;
-use crate::library::DocumentFile;
+use crate::library::{DocumentFile, is_gone};
 use crate::model::Warning;
 use crate::read;
+use crate::read::document::Shape;
 
 /// A section of a long feed that has to be looked into.
 #[derive(Debug)]
 pub(super) struct LongSection {
     section: Section,
-    /// What stands before the feed's first entry.
-    head: Arc<Vec<u8>>,
+    /// What stands around the feed's entries.
+    around: Arc<Around>,
     /// What the feed is called.
     name: String,
 }
@@ -32,7 +34,7 @@ impl LongSection {
             Err(fault) => return Outcome::Failed(fault.to_string()),
         };
         let path = &task.file.path;
-        let feed = feed_of(&self.head, &bytes);
+        let feed = feed_of(&self.around, &bytes);
         let mut document = match read::read(&feed, &read::Hints { name: Some(path), ..read::Hints::default() }) {
             Ok(document) => document,
             Err(fault) => return Outcome::Failed(reason_of(&fault)),
@@ -42,7 +44,7 @@ impl LongSection {
         let mut records = extract::extract(&document, &task.said);
         document.parts.truncate(1);
         document.parts.shrink_to_fit();
-        let lines = self.head.iter().filter(|&&byte| byte == b'\n').count();
+        let lines = self.around.head.iter().filter(|&&byte| byte == b'\n').count();
         records.warnings.retain(|warning| warning.line == 0 || warning.line > lines);
         move_lines(&mut records, -isize::try_from(lines).unwrap_or(0));
         let report = report_of(path, &self.name, &records);
@@ -66,8 +68,11 @@ impl Long {
     /// The feed that `task` asks for, with what it says of itself; `None` where that cannot be read as a feed.
     fn of(task: &Task, cut: &Cut) -> Option<Long> {
         let path = &task.file.path;
-        let head = feed_of(&cut.head, b"");
+        let head = feed_of(&cut.around, b"");
         let document = read::read(&head, &read::Hints { name: Some(path), ..read::Hints::default() }).ok()?;
+        if document.shape != Shape::Feed {
+            return None;
+        }
         let records = extract::extract(&document, &task.said);
         let name = called(task.name.as_deref(), &records, path);
         let report = report_of(path, &name, &records);
@@ -107,9 +112,20 @@ impl Run {
     /// hands back the paths of feeds whose tables are.
     pub(super) fn cut_long(&mut self, tasks: Vec<Task>) -> (Vec<Task>, Vec<String>) {
         let mut after = Vec::with_capacity(tasks.len());
-        let mut tables = self.report.removed.clone();
+        let mut tables = Vec::new();
         for mut task in tasks {
-            let found = may_be_cut(&task.file).then(|| cut(&task.file.file, task.said_number)).and_then(|cut| cut.ok().flatten());
+            let found = match may_be_cut(&task.file).then(|| cut(&task.file.file, task.said_number)).transpose() {
+                Ok(found) => found.flatten(),
+                Err(fault) => {
+                    // What was read before goes or stays whole; where nothing was, reading it tells why.
+                    match task.before.take() {
+                        Some(before) if is_gone(&fault) => self.let_go(*before),
+                        Some(before) if before.failed.is_empty() => self.keep(*before, fault.to_string()),
+                        before => after.push(Task { before, ..task }),
+                    }
+                    continue;
+                }
+            };
             let long = found.and_then(|cut| Some((Long::of(&task, &cut)?, cut)));
             match (long, task.before.take()) {
                 (Some((long, _)), Some(before)) if before.hash == long.known.hash && before.said == long.known.said => {
@@ -121,21 +137,23 @@ impl Run {
                 (Some((long, cut)), before) => self.cut_one(&task, long, cut, before, &mut after),
                 (None, before) => {
                     // It was long, and is read whole now.
-                    if let Some(before) = before.as_ref().filter(|before| !before.sections.is_empty()) {
+                    let was_long = before.as_ref().is_some_and(|before| !before.sections.is_empty() && !task.file.is_closed);
+                    if let Some(before) = before.as_ref().filter(|_| was_long) {
                         self.change.gone.extend(before.names());
                         tables.push(task.file.path.clone());
                     }
-                    after.push(Task { before, ..task });
+                    after.push(Task { before: before.filter(|_| !was_long), ..task });
                 }
             }
         }
+        tables.extend(self.report.removed.iter().cloned());
         (after, tables)
     }
 
     /// The tasks of one long feed: its sections that were not there `before`.
     fn cut_one(&mut self, task: &Task, mut long: Long, cut: Cut, before: Option<Box<Known>>, tasks: &mut Vec<Task>) {
-        let Cut { head, sections, .. } = cut;
-        let head = Arc::new(head);
+        let Cut { around, sections, .. } = cut;
+        let around = Arc::new(around);
         let is_whole = before.as_ref().is_some_and(|before| before.sections.is_empty() && before.failed.is_empty());
         self.change.gone.extend(is_whole.then(|| task.file.path.clone()));
         let mut known: HashMap<u64, KnownSection> =
@@ -151,7 +169,7 @@ impl Run {
                 said_number: task.said_number,
                 name: None,
                 before: None,
-                section: Some(Box::new(LongSection { section, head: Arc::clone(&head), name: long.name.clone() })),
+                section: Some(Box::new(LongSection { section, around: Arc::clone(&around), name: long.name.clone() })),
             });
         }
         let mut gone: Vec<u64> = known.into_keys().collect();
@@ -173,11 +191,11 @@ impl Run {
                 long.report.warnings.extend(warnings.into_iter().map(in_file));
                 long.found.insert(section.hash, KnownSection { hash: section.hash, counts, newest, events });
             }
-            Outcome::Failed(reason) => {
+            Outcome::Failed(reason) | Outcome::Refused(reason) => {
                 long.known.failed = reason;
                 (long.known.changed_ns, long.known.hash) = (NEVER, [0; 16]);
             }
-            Outcome::Same => {}
+            Outcome::Same | Outcome::Gone => {}
         }
         Ok(())
     }

@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::library::{DocumentFile, write_file_atomically};
 use crate::model::Kind;
 
-const MAGIC: &[u8] = b"hallway manifest 5\n";
+const MAGIC: &[u8] = b"hallway manifest 6\n";
 
 /// What most documents take.
 const USUAL_BYTES: usize = 128;
@@ -42,8 +42,10 @@ pub(super) struct Known {
     pub(super) newest: String,
     /// Whether it says that it is not to be published.
     pub(super) is_held_back: bool,
-    /// Why it could not be read.
+    /// Why it could not be read: it has no records.
     pub(super) failed: String,
+    /// Why its file could not be opened when it was looked at last: its records are those of before.
+    pub(super) refused: String,
     /// Of a long feed: what its sections gave, in their order.
     pub(super) sections: Vec<KnownSection>,
 }
@@ -60,6 +62,11 @@ pub(super) struct KnownSection {
 }
 
 impl Known {
+    /// Whether it is the folder, which nobody can look into, that `other` lies in.
+    pub(super) fn keeps_out(&self, other: &Known) -> bool {
+        !self.failed.is_empty() && is_below(&other.path, &self.path)
+    }
+
     /// The names under which it is indexed: its path, or those of its sections.
     pub(super) fn names(&self) -> Vec<String> {
         self.news().into_iter().map(|(name, _)| name).collect()
@@ -80,6 +87,13 @@ impl Known {
 }
 
 impl Manifest {
+    /// The documents that are indexed, and whose files cannot be opened now.
+    pub(super) fn out_of_reach(&self) -> impl Iterator<Item = &Known> {
+        let folders: Vec<&Known> = self.documents.iter().filter(|known| !known.failed.is_empty()).collect();
+        let is_kept_out = move |known: &&Known| folders.iter().any(|folder| folder.keeps_out(known));
+        self.documents.iter().filter(move |known| !known.refused.is_empty() || is_kept_out(known))
+    }
+
     /// Reads the manifest at `path`; `None` where it is missing or damaged.
     pub(super) fn read(path: &Path) -> Result<Option<Manifest>> {
         match std::fs::read(path) {
@@ -114,6 +128,7 @@ impl Manifest {
             push_text(&mut bytes, &known.newest);
             push_number(&mut bytes, u64::from(known.is_held_back));
             push_text(&mut bytes, &known.failed);
+            push_text(&mut bytes, &known.refused);
             push_number(&mut bytes, known.sections.len() as u64);
             for section in &known.sections {
                 bytes.extend(section.hash.to_le_bytes());
@@ -153,6 +168,7 @@ impl Manifest {
             known.newest = rest.text()?;
             known.is_held_back = rest.number()? > 0;
             known.failed = rest.text()?;
+            known.refused = rest.text()?;
             for _ in 0..rest.number()? {
                 let hash = u64::from_le_bytes(rest.array()?);
                 let mut section = KnownSection { hash, counts: rest.counts()?, newest: rest.text()?, events: Vec::new() };
@@ -165,6 +181,11 @@ impl Manifest {
         }
         Some(Manifest { taken_ns, corrections, documents })
     }
+}
+
+/// Whether `path` lies in `folder`.
+pub(super) fn is_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
 fn push_text(bytes: &mut Vec<u8>, text: &str) {
@@ -247,6 +268,7 @@ mod tests {
             newest: "2031-04-05".into(),
             is_held_back: true,
             failed: String::new(),
+            refused: "away".into(),
             sections: vec![KnownSection {
                 hash: 8,
                 counts: Counts { sources: 1, ..Counts::default() },

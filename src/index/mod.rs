@@ -6,9 +6,11 @@
 mod ahead;
 mod around;
 mod bare;
+mod beginnings;
 mod beside;
 mod cover;
 mod delta;
+mod foreign;
 mod linked;
 mod long;
 mod manifest;
@@ -59,7 +61,7 @@ use write::{Head, unpack_ids};
 #[doc(hidden)]
 pub use bare::{BarePassages, bare_event, register};
 pub use linked::Linked;
-pub use newest::Asked;
+pub use newest::{Asked, keep_of_entries};
 pub use query::Query;
 pub use related::RelatedTalk;
 pub use search::{Answers, Hit, PassageKind, SearchOptions, Sort};

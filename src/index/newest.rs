@@ -1,13 +1,13 @@
 //! The documents that hold the newest entries, without reading the others.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::Index;
 use super::manifest::{Known, Manifest};
 use super::news::{Rank, moment, rank, rank_of_feed, rank_of_report, unknown};
 use super::sections::{path_of, put_together};
 use crate::error::Result;
-use crate::model::{Entry, Kind, SourceRecords};
+use crate::model::{Entry, Kind, Records, SourceRecords};
 
 /// What a caller says of the documents whose newest it asks for.
 pub struct Asked<'a> {
@@ -73,8 +73,27 @@ impl Feeds {
 }
 
 fn leave_newest(source: &mut SourceRecords, path: &str, first: &First) {
-    source.records.entries.retain(|entry: &Entry| first.has_place_for(&rank(entry, path)));
-    source.records.entries.shrink_to_fit();
+    let records = &mut source.records;
+    let before = records.entries.len();
+    records.entries.retain(|entry: &Entry| first.has_place_for(&rank(entry, path)));
+    records.entries.shrink_to_fit();
+    if records.entries.len() < before {
+        keep_of_entries(records);
+    }
+}
+
+/// Leaves of a feed what belongs to the entries that it still has: talks, notes, takeaways, events.
+pub fn keep_of_entries(records: &mut Records) {
+    let entries: HashSet<&String> = records.entries.iter().map(|entry| &entry.id).collect();
+    let is_kept = |id: &Option<String>| id.as_ref().is_none_or(|id| entries.contains(id));
+    records.takeaways.retain(|takeaway| is_kept(&takeaway.entry));
+    records.talks.retain(|talk| is_kept(&talk.entry));
+    let talks: HashSet<&String> = records.talks.iter().map(|talk| &talk.id).collect();
+    records.notes.retain(|note| talks.contains(&note.talk));
+    let of_talks = records.talks.iter().filter_map(|talk| talk.event.as_ref());
+    let events: HashSet<&String> =
+        of_talks.chain(records.takeaways.iter().filter_map(|takeaway| takeaway.event.as_ref())).collect();
+    records.events.retain(|event| events.contains(&event.name));
 }
 
 impl Index {
@@ -123,6 +142,14 @@ impl Index {
         }
         news.sort_unstable();
         Ok(news)
+    }
+
+    /// The documents whose files could not be opened when they were looked at last: their texts are out of reach.
+    ///
+    /// # Errors
+    /// [`Error::Io`](crate::Error::Io) where the index cannot be read.
+    pub fn out_of_reach(&self) -> Result<Vec<String>> {
+        Ok(self.manifest()?.out_of_reach().map(|known| known.path.clone()).collect())
     }
 
     /// The paths of reports that state no date and may be published.
@@ -175,5 +202,34 @@ impl Index {
         let mut whole = parts.next().unwrap_or_default();
         put_together(&mut whole.records, parts.map(|part| part.records));
         Ok(whole)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Note, Takeaway, Talk};
+
+    /// A feed of an entry a year, each with a talk, a note and a takeaway that are called as it is.
+    fn feed(years: &[&str]) -> SourceRecords {
+        let of = |year: &&str| Some((*year).to_owned());
+        let records = Records {
+            entries: years.iter().map(|year| Entry { id: of(year).unwrap(), published: of(year), ..Entry::default() }).collect(),
+            talks: years.iter().map(|year| Talk { id: of(year).unwrap(), entry: of(year), ..Talk::default() }).collect(),
+            notes: years.iter().map(|year| Note { talk: of(year).unwrap(), ..Note::default() }).collect(),
+            takeaways: years.iter().map(|year| Takeaway { entry: of(year), ..Takeaway::default() }).collect(),
+            ..Records::default()
+        };
+        SourceRecords { path: "feeds/a.atom".into(), records, ..SourceRecords::default() }
+    }
+
+    #[test]
+    fn what_was_found_in_entries_that_do_not_count_goes_with_them() {
+        let years = ["2031-05-04", "2030-05-04", "2029-05-04", "2028-05-04"];
+        let (mut first, mut feeds) = (First::of(1), Feeds::default());
+        feeds.take("feeds/a.atom".into(), feed(&years), &mut first);
+        let found = &feeds.found["feeds/a.atom"][0].1.records;
+        let kept = [found.entries.len(), found.talks.len(), found.notes.len(), found.takeaways.len()];
+        assert_eq!(kept, [2; 4], "{found:?}");
     }
 }

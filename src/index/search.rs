@@ -232,6 +232,9 @@ impl Index {
             let end = options.offset.saturating_add(options.limit);
             let (mut found, mut exact) = self.find_asked(&mut plan, query, end, options)?;
             let mut notes = query.notes.clone();
+            if found.is_empty() && !options.strictly {
+                (found, exact) = self.find_begun(&mut plan, query, end, options, &mut notes)?;
+            }
             let nothing = found.is_empty();
             let mut meant = None;
             if nothing {
@@ -283,6 +286,23 @@ impl Index {
             shown = false;
         }
         self.find(&*plan.query(&query.root, shown)?, end, options)
+    }
+
+    /// What `query` finds where its names are the beginnings of words; `notes` says of which.
+    fn find_begun(
+        &self,
+        plan: &mut Plan,
+        query: &Query,
+        end: usize,
+        options: &SearchOptions,
+        notes: &mut Vec<String>,
+    ) -> Result<(Vec<Found>, bool)> {
+        let Some((root, read)) = self.with_beginnings(&query.root)? else { return Ok((Vec::new(), true)) };
+        let found = self.find(&*plan.query(&root, false)?, end, options)?;
+        if !found.0.is_empty() {
+            notes.extend(read);
+        }
+        Ok(found)
     }
 
     /// What comes nearest to `query` where nothing has all that it asks for; `notes` says how.

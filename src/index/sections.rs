@@ -12,6 +12,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::Index;
+use super::foreign::{self, Around};
 use super::origin::{InFile, Origins, Stamp};
 use super::passages::key;
 use super::sync::read_again;
@@ -39,6 +40,9 @@ pub(super) fn path_of(name: &str) -> &str {
     name.split(MARK).next().unwrap_or(name)
 }
 
+/// How the lines begin that say when a feed was written.
+const TIMES: [&[u8]; 3] = [b"<updated>", b"<lastBuildDate>", b"<pubDate>"];
+
 /// The name of the section of the feed at `path` with this hash.
 pub(super) fn name_of(path: &str, hash: u64) -> String {
     format!("{path}{MARK}{hash:016x}")
@@ -57,8 +61,8 @@ pub(super) fn may_be_cut(file: &DocumentFile) -> bool {
 /// A feed's file in sections.
 #[derive(Debug)]
 pub(super) struct Cut {
-    /// What stands before the first entry.
-    pub(super) head: Vec<u8>,
+    /// What stands before the first entry and behind the last.
+    pub(super) around: Around,
     /// Of the whole file.
     pub(super) hash: blake3::Hash,
     pub(super) sections: Vec<Section>,
@@ -76,11 +80,21 @@ pub(super) struct Section {
     length: usize,
 }
 
-/// Cuts the feed at `path`; `None` where it has not the form in which hallway keeps feeds. `said` is what its owner says.
+/// Cuts the feed at `path`; `None` where it can only be read whole. `said` is what its owner says.
 ///
 /// # Errors
 /// What the system says.
 pub(super) fn cut(path: &Path, said: u64) -> io::Result<Option<Cut>> {
+    let own = cut_by(path, said, |source, visit| Ok(scan(source, visit)?.map(|head| Around { head, tail: END.to_vec() })))?;
+    own.map_or_else(|| cut_by(path, said, |source, visit| foreign::scan(source, visit)), |own| Ok(Some(own)))
+}
+
+/// Cuts the feed at `path` where `scan` finds its entries.
+fn cut_by(
+    path: &Path,
+    said: u64,
+    scan: impl FnOnce(&mut Hashed, &mut dyn FnMut(&KeptText)) -> io::Result<Option<Around>>,
+) -> io::Result<Option<Cut>> {
     let mut source = Hashed { source: File::open(path)?, hasher: blake3::Hasher::new() };
     let mut sections: Vec<Section> = Vec::new();
     let mut open: Option<(Section, blake3::Hasher)> = None;
@@ -88,7 +102,7 @@ pub(super) fn cut(path: &Path, said: u64) -> io::Result<Option<Cut>> {
         section.sum = number(&hasher.finalize());
         section
     };
-    let head = scan(&mut source, &mut |entry: &KeptText| {
+    let around = scan(&mut source, &mut |entry: &KeptText| {
         let size = entry.text.len();
         let is_full = open.as_ref().is_some_and(|(section, _)| section.length + size > MOST);
         sections.extend(open.take_if(|_| is_full).map(close));
@@ -99,27 +113,35 @@ pub(super) fn cut(path: &Path, said: u64) -> io::Result<Option<Cut>> {
         let is_end = section.length >= LEAST && may_end(entry.text);
         sections.extend(open.take_if(|_| is_end).map(close));
     })?;
-    let Some(head) = head else { return Ok(None) };
+    let Some(around) = around else { return Ok(None) };
     sections.extend(open.map(close));
-    name_each(&mut sections, &head, said);
-    Ok(Some(Cut { head, hash: source.hasher.finalize(), sections }))
+    name_each(&mut sections, &around, said);
+    Ok(Some(Cut { around, hash: source.hasher.finalize(), sections }))
 }
 
 /// Whether an entry may end a section: its id says so, which an edit leaves as it is.
 fn may_end(entry: &[u8]) -> bool {
-    let id = entry.split(|&byte| byte == b'\n').find(|line| line.starts_with(b"<id>")).unwrap_or_default();
-    let [first, ..] = *blake3::hash(id).as_bytes();
+    let [first, ..] = *blake3::hash(id_of(entry)).as_bytes();
     first.is_multiple_of(ENDS)
 }
 
+/// The element that says the id of an entry, without its end; nothing where there is none.
+fn id_of(entry: &[u8]) -> &[u8] {
+    let is_id = |at: &[u8]| at.starts_with(b"<id>") || at.starts_with(b"<guid");
+    let Some(start) = entry.windows(5).position(is_id) else { return &[] };
+    let element = entry.get(start..).unwrap_or_default();
+    let length = element.iter().skip(1).position(|&byte| byte == b'<').map_or(element.len(), |end| end + 1);
+    element.get(..length).unwrap_or_default()
+}
+
 /// Gives each section its hash: equal ones a different one each.
-fn name_each(sections: &mut [Section], head: &[u8], said: u64) {
+fn name_each(sections: &mut [Section], around: &Around, said: u64) {
     let mut known: HashMap<u64, u64> = HashMap::new();
     let mut about = blake3::Hasher::new();
     // The time of the run that wrote the file is nothing that entries depend on.
-    head.split_inclusive(|&byte| byte == b'\n')
-        .filter(|line| !line.starts_with(b"<updated>"))
-        .for_each(|line| _ = about.update(line));
+    let is_time = |line: &&[u8]| TIMES.iter().any(|time| line.trim_ascii_start().starts_with(time));
+    let head = around.head.split_inclusive(|&byte| byte == b'\n');
+    head.filter(|line| !is_time(line)).for_each(|line| _ = about.update(line));
     let about = number(&about.finalize());
     for section in sections {
         let times = known.entry(section.sum).or_default();
@@ -176,8 +198,8 @@ impl Section {
 }
 
 /// A feed of nothing but `entries`, behind what it says of itself.
-pub(super) fn feed_of(head: &[u8], entries: &[u8]) -> Vec<u8> {
-    [head, entries, END].concat()
+pub(super) fn feed_of(around: &Around, entries: &[u8]) -> Vec<u8> {
+    [&around.head, entries, &around.tail].concat()
 }
 
 /// Where the sections of a feed lie, and what it says of itself.

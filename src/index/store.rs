@@ -16,7 +16,7 @@ use super::bare::register;
 use crate::error::{Error, Result};
 
 /// Raised whenever records, passages or words change their shape: an index of another version is made anew.
-pub(super) const VERSION: u32 = 15;
+pub(super) const VERSION: u32 = 16;
 
 /// Blocks of the document store: larger ones compress better, and cost a search more.
 const BLOCK_BYTES: usize = 16 * 1024;
@@ -248,7 +248,8 @@ pub(super) fn guarded<R>(folder: &Path, work: impl FnOnce() -> Result<R>) -> Res
     })
 }
 
-/// What a fault of tantivy means: the system refused ([`Error::Io`]), or the index is damaged ([`Error::Index`]).
+/// What a fault of tantivy means: the system refused ([`Error::Io`]), or the index is damaged ([`Error::Index`]). A full disk is
+/// no damage, however deep in the fault it stands: what is made anew would not fit either.
 pub(super) fn fault_of(folder: &Path, fault: TantivyError) -> Error {
     let damaged = |reason: String| Error::Index { path: folder.to_owned(), reason };
     match fault {
@@ -268,22 +269,38 @@ pub(super) fn fault_of(folder: &Path, fault: TantivyError) -> Error {
             source: io::Error::new(io::ErrorKind::WouldBlock, "another process holds the lock of the index"),
         },
         TantivyError::DataCorruption(what) => damaged(format!("damaged ({what:?})")),
-        other => damaged(format!("damaged ({other})")),
+        // It could not start a thread of its own.
+        TantivyError::SystemError(said) if said.starts_with("Failed to spawn") => {
+            Error::Io { path: folder.to_owned(), source: io::Error::new(io::ErrorKind::OutOfMemory, said) }
+        }
+        other => io_fault(folder, &io::Error::other(other)),
     }
 }
 
 /// A file that is cut short or holds nonsense is damage; everything else the system refuses is not mended by rebuilding.
 fn io_fault(path: &Path, source: &io::Error) -> Error {
+    if let Some(source) = refusal_in(source) {
+        return Error::Io { path: path.to_owned(), source };
+    }
     match source.kind() {
         io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::Other => {
             Error::Index { path: path.to_owned(), reason: format!("damaged ({source})") }
         }
-        kind => {
-            let source =
-                source.raw_os_error().map_or_else(|| io::Error::new(kind, source.to_string()), io::Error::from_raw_os_error);
-            Error::Io { path: path.to_owned(), source }
-        }
+        kind => Error::Io { path: path.to_owned(), source: io::Error::new(kind, source.to_string()) },
     }
+}
+
+/// What the system said, if it is that which failed. The search engine wraps it, at times so that its text alone is left.
+fn refusal_in(fault: &io::Error) -> Option<io::Error> {
+    let code = fault.raw_os_error().or_else(|| code_in(&fault.to_string()))?;
+    // A file of no bytes cannot be mapped: that is damage.
+    Some(io::Error::from_raw_os_error(code)).filter(|refusal| refusal.kind() != io::ErrorKind::InvalidInput)
+}
+
+/// The system's own number of a fault, which its text ends with.
+fn code_in(text: &str) -> Option<i32> {
+    let (_, behind) = text.rsplit_once("(os error ")?;
+    behind.split_once(')')?.0.parse().ok()
 }
 
 /// A folder that can be read even where nothing may be written: on a read-only disk there is no writer to be locked out.
@@ -331,6 +348,54 @@ fn is_refused(fault: &io::Error) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A disk on which there is no room.
+    struct Full;
+
+    impl io::Write for Full {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::Error::from_raw_os_error(NO_SPACE))
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// ENOSPC.
+    const NO_SPACE: i32 = 28;
+
+    /// What the search engine's dictionary of terms says of a full disk.
+    fn wrapped() -> io::Error {
+        tantivy::termdict::TermDictionaryBuilder::create(Full).err().unwrap()
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_the_system_refuses_is_no_damage_however_it_is_wrapped() {
+        let os = io::Error::from_raw_os_error;
+        let thread = |said: String| TantivyError::ErrorInThread(said);
+        #[rustfmt::skip]
+        let table: [(TantivyError, Option<i32>); 10] = [
+            (os(NO_SPACE).into(),                                    Some(NO_SPACE)),
+            (wrapped().into(),                                       Some(NO_SPACE)),
+            (io::Error::other(io::Error::other(os(122))).into(),     Some(122)), // EDQUOT
+            (io::Error::new(io::ErrorKind::InvalidData, os(30)).into(), Some(30)), // EROFS
+            (os(13).into(),                                          Some(13)), // EACCES
+            (thread(format!("{} in a thread", os(5))),               Some(5)), // EIO
+            (os(22).into(),                                          None), // EINVAL: an empty file was mapped
+            (io::Error::from(io::ErrorKind::UnexpectedEof).into(),   None),
+            (io::Error::other("nonsense").into(),                    None),
+            (thread("(os error many)".into()),                       None),
+        ];
+        for (fault, expected) in table {
+            let what = format!("{fault:?}");
+            let found = match fault_of(Path::new("index"), fault) {
+                Error::Io { source, .. } => source.raw_os_error(),
+                _ => None,
+            };
+            assert_eq!(found, expected, "{what}");
+        }
+    }
 
     #[test]
     fn one_number_tells_day_place_and_kind_and_days_are_ranges() {

@@ -12,7 +12,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use super::ahead::in_order;
 use super::linked::{Change, Linked, link_change};
 use super::long::{Long, LongSection};
-use super::manifest::{Known, Manifest};
+use super::manifest::{Known, Manifest, is_below};
 use super::news::newest_of;
 use super::origin::Stamp;
 use super::store::{DAMAGED, FOLDER, Store, fault_of, guarded};
@@ -20,7 +20,9 @@ use super::write::{Prepared, Writer, sweep};
 use super::{Index, sections};
 use crate::error::{Error, Result};
 use crate::extract::{self, Said};
-use crate::library::{DocumentFile, LINKS_FILE, Library, Settings, file_of, read_bytes, said_of, sweep_leftovers, sync_folder};
+use crate::library::{
+    DocumentFile, LINKS_FILE, Library, Settings, file_of, is_gone, read_bytes, said_of, sweep_leftovers, sync_folder,
+};
 use crate::link::Corrections;
 use crate::model::{Kind, Records, SourceRecords, Warning};
 use crate::read;
@@ -147,6 +149,9 @@ pub struct SyncReport {
     pub unchanged: usize,
     /// Documents that cannot be read, with the reason; in path order, told again at every sync until they are mended.
     pub failed: Vec<(String, String)>,
+    /// Documents whose files cannot be opened now, in path order: their records are those of before, though the texts that stand
+    /// in the files are out of reach.
+    pub kept: Vec<String>,
     /// The library as it is now.
     pub totals: Counts,
     /// Why the index was made anew, where it was.
@@ -268,6 +273,10 @@ pub(super) enum Outcome {
     Read(Box<Prepared>, DocumentReport),
     /// Cannot be read, and why.
     Failed(String),
+    /// The system does not let its file be read, and why.
+    Refused(String),
+    /// Its file is gone since it was listed.
+    Gone,
 }
 
 /// One sync under way.
@@ -276,6 +285,8 @@ pub(super) struct Run {
     files: Vec<DocumentFile>,
     /// The paths that are looked at; `None` for all.
     only: Option<BTreeSet<String>>,
+    /// The files and folders that the system lets nobody look at.
+    closed: Vec<String>,
     before: Manifest,
     taken_ns: i64,
     verify: bool,
@@ -303,6 +314,7 @@ impl Run {
         };
         Ok(Run {
             settings: library.settings()?,
+            closed: files.iter().filter(|file| file.is_closed).map(|file| file.path.clone()).collect(),
             taken_ns,
             files,
             only,
@@ -344,14 +356,14 @@ impl Run {
         }
         self.after.sort_by(|a, b| a.path.cmp(&b.path));
         self.report.changed.sort_by(|a, b| a.path.cmp(&b.path));
+        self.report.removed.sort_unstable();
         let manifest = Manifest {
             taken_ns: self.taken_ns,
             corrections: self.corrections_number,
             documents: std::mem::take(&mut self.after),
         };
         self.report.totals = totals(&manifest);
-        let failed = manifest.documents.iter().filter(|known| !known.failed.is_empty());
-        self.report.failed = failed.map(|known| (known.path.clone(), known.failed.clone())).collect();
+        (self.report.failed, self.report.kept) = faults(&manifest);
         match pen.writer {
             Some(mut writer) => {
                 progress(Progress::Writing);
@@ -374,7 +386,7 @@ impl Run {
     }
 
     /// Links what changed, and what that meets.
-    fn link(&mut self, old: Option<Store>, writer: &Writer, whole: bool) -> Result<()> {
+    fn link(&mut self, old: Option<Store>, writer: &mut Writer, whole: bool) -> Result<()> {
         let old = match old {
             Some(store) => Some(Index::of(store)?),
             None => None,
@@ -423,22 +435,42 @@ impl Run {
         tasks
     }
 
-    /// A document that is not among the files: gone, or not looked at.
+    /// A document that is not among the files: gone, in a folder that is closed, or not looked at.
     fn leave(&mut self, known: Known) {
+        if self.closed.iter().any(|folder| is_below(&known.path, folder)) {
+            self.after.push(known);
+            self.report.unchanged += 1;
+            return;
+        }
         // A folder that was moved away is looked at by its own name alone.
         let is_in = |only: &BTreeSet<String>| {
             only.contains(&known.path) || known.path.match_indices('/').any(|(end, _)| only.contains(&known.path[..end]))
         };
         match self.only.as_ref().is_none_or(is_in) {
-            true => {
-                self.change.gone.extend(known.names());
-                self.report.removed.push(known.path);
-            }
+            true => self.let_go(known),
             false => {
                 self.after.push(known);
                 self.report.unchanged += 1;
             }
         }
+    }
+
+    /// A document that is gone.
+    pub(super) fn let_go(&mut self, known: Known) {
+        if !known.failed.is_empty() {
+            // Nothing of it is indexed.
+            self.refreshed = true;
+            return;
+        }
+        self.change.gone.extend(known.names());
+        self.report.removed.push(known.path);
+    }
+
+    /// A document whose file cannot be opened: what was read of it before stays.
+    pub(super) fn keep(&mut self, before: Known, reason: String) {
+        self.after.push(Known { refused: reason, changed_ns: NEVER, ..before });
+        self.report.unchanged += 1;
+        self.refreshed = true;
     }
 
     /// Reads the tasks on two threads while what was read before goes into the index, in order.
@@ -474,7 +506,18 @@ impl Run {
                 return Ok(());
             }
             (Outcome::Same, None) => {}
-            (Outcome::Failed(reason), before) => {
+            (Outcome::Refused(reason), Some(before)) if before.failed.is_empty() => {
+                self.keep(*before, reason);
+                return Ok(());
+            }
+            (Outcome::Gone, before) => {
+                if let Some(before) = before {
+                    pen.writer()?.remove(&before.path);
+                    self.let_go(*before);
+                }
+                return Ok(());
+            }
+            (Outcome::Failed(reason) | Outcome::Refused(reason), before) => {
                 match before {
                     Some(before) if before.failed == reason => {
                         self.report.unchanged += 1;
@@ -543,13 +586,13 @@ fn read_document(mut task: Task) -> (Task, [u8; 16], Outcome) {
     }
     let bytes = match read_bytes(&task.file, DOCUMENT_BYTES) {
         Ok(bytes) => bytes,
-        Err(fault) => {
-            if let Error::Io { .. } = fault {
-                // It may well be readable the next time, though nobody changes it.
-                task.file.changed_ns = NEVER;
-            }
-            return (task, [0; 16], Outcome::Failed(reason_of(&fault)));
+        Err(Error::Io { source, .. }) if is_gone(&source) => return (task, [0; 16], Outcome::Gone),
+        Err(Error::Io { source, .. }) => {
+            // It may well be readable the next time, though nobody changes it.
+            task.file.changed_ns = NEVER;
+            return (task, [0; 16], Outcome::Refused(source.to_string()));
         }
+        Err(fault) => return (task, [0; 16], Outcome::Failed(reason_of(&fault))),
     };
     let mut hash = [0; 16];
     hash.copy_from_slice(&blake3::hash(&bytes).as_bytes()[..16]);
@@ -629,6 +672,18 @@ pub(super) fn reason_of(fault: &Error) -> String {
     }
 }
 
+/// The documents that cannot be read, with the reasons; and those of them, and below them, whose records are those of before.
+fn faults(manifest: &Manifest) -> (Vec<(String, String)>, Vec<String>) {
+    let documents = &manifest.documents;
+    let reason = |known: &Known| if known.failed.is_empty() { known.refused.clone() } else { known.failed.clone() };
+    let failed = documents.iter().map(|known| (known.path.clone(), reason(known))).filter(|(_, reason)| !reason.is_empty());
+    let failed: Vec<_> = failed.collect();
+    if failed.is_empty() {
+        return (failed, Vec::new());
+    }
+    (failed, manifest.out_of_reach().map(|known| known.path.clone()).collect())
+}
+
 fn totals(manifest: &Manifest) -> Counts {
     let mut totals = Counts::default();
     for known in manifest.documents.iter().filter(|known| known.failed.is_empty()) {
@@ -666,11 +721,87 @@ mod tests {
 
     #[test]
     fn what_the_system_refuses_to_read_is_tried_again_though_nobody_changed_it() {
-        let file = DocumentFile { path: "notes/a.md".into(), file: "/nowhere/a.md".into(), size: 3, changed_ns: 5, inode: 7 };
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join(TOO_LONG);
+        let file = DocumentFile { path: "notes/a.md".into(), file: place, size: 3, changed_ns: 5, inode: 7, is_closed: false };
         let task = Task { file: file.clone(), said: Said::default(), said_number: 0, name: None, before: None, section: None };
         let (task, hash, outcome) = read_document(task);
-        assert!(matches!(outcome, Outcome::Failed(_)));
+        assert!(matches!(outcome, Outcome::Refused(_)));
         assert!(!task.known(hash).is_same_file(&file, i64::MAX));
         assert!(Known { changed_ns: 5, ..task.known(hash) }.is_same_file(&file, i64::MAX));
+    }
+
+    /// No system takes such a name.
+    const TOO_LONG: &str = match std::str::from_utf8(&[b'a'; 300]) {
+        Ok(name) => name,
+        Err(_) => "",
+    };
+
+    /// A library of two documents in a folder each, as it was synced.
+    fn synced() -> (tempfile::TempDir, Library) {
+        let folder = tempfile::tempdir().unwrap();
+        let library = Library::init(folder.path()).unwrap();
+        for path in ["notes/deep/a.md", "notes/b.md"] {
+            let file = folder.path().join(path);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, format!("# Ferrocon 2031\n\n## {path}\n\nText.\n")).unwrap();
+        }
+        sync(&library, &SyncOptions::default(), &mut |_| {}).unwrap();
+        (folder, library)
+    }
+
+    /// Syncs `library` as if its first document were listed as `change` makes it.
+    fn sync_with(library: &Library, change: impl FnOnce(&mut DocumentFile)) -> SyncReport {
+        let (store, manifest) = open_state(&library.index_folder().join(FOLDER), &SyncOptions::default()).unwrap().unwrap();
+        let mut run = Run::new(library, &SyncOptions::default(), manifest).unwrap();
+        let file = run.files.iter_mut().find(|file| file.path.ends_with("a.md")).unwrap();
+        change(file);
+        run.closed.extend(file.is_closed.then(|| file.path.clone()));
+        run.update(store, &mut |_| {}).unwrap()
+    }
+
+    #[test]
+    fn what_cannot_be_opened_for_a_while_keeps_its_records_and_what_is_gone_does_not() {
+        type Change = fn(&mut DocumentFile);
+        type Paths = &'static [&'static str];
+        let refused: Change = |file| {
+            file.changed_ns += 1;
+            file.file.set_file_name(TOO_LONG);
+        };
+        let closed: Change = |file| {
+            file.path = "notes/deep".into();
+            file.file.set_file_name(TOO_LONG);
+            file.is_closed = true;
+        };
+        let gone: Change = |file| {
+            file.changed_ns += 1;
+            file.file.set_file_name("gone.md");
+        };
+        #[rustfmt::skip]
+        let table: [(&str, Change, Paths, Paths, Paths); 3] = [
+            // what                      listed as  failed                kept                  gone
+            ("the file is refused",      refused,   &["notes/deep/a.md"], &["notes/deep/a.md"], &[]),
+            ("its folder is closed",     closed,    &["notes/deep"],      &["notes/deep/a.md"], &[]),
+            ("gone since it was listed", gone,      &[],                  &[],                  &["notes/deep/a.md"]),
+        ];
+        for (what, change, failed, kept, gone) in table {
+            let (_folder, library) = synced();
+            for turn in 0..2 {
+                let report = sync_with(&library, change);
+                let paths: Vec<&str> = report.failed.iter().map(|(path, _)| &**path).collect();
+                let gone = if turn == 0 { gone } else { &[] };
+                assert_eq!((paths, report.kept, report.removed), (failed.to_vec(), owned(kept), owned(gone)), "{what} {turn}");
+                let index = Index::open(&library).unwrap();
+                assert_eq!(index.holds("notes/deep/a.md").unwrap(), !kept.is_empty(), "{what}");
+                assert_eq!(index.out_of_reach().unwrap(), kept, "{what}");
+            }
+            let after = sync(&library, &SyncOptions::default(), &mut |_| {}).unwrap();
+            assert_eq!((after.failed.len(), after.kept.len(), after.removed.len(), after.totals.sources), (0, 0, 0, 2), "{what}");
+            assert_eq!(after.changed.len(), usize::from(kept.is_empty()), "{what}: what was kept need not be indexed again");
+        }
+    }
+
+    fn owned(paths: &[&str]) -> Vec<String> {
+        paths.iter().map(|path| (*path).to_owned()).collect()
     }
 }

@@ -156,6 +156,18 @@ fn search(index: &Index, query: &str) -> Answers {
     index.search(&query, &SearchOptions::default()).unwrap()
 }
 
+#[test]
+fn a_writer_whose_disk_went_away_says_so_and_not_that_the_index_is_damaged() {
+    let fixture = Fixture::of(&sample(), true);
+    let folder = fixture.library.index_folder().join(FOLDER);
+    let mut writer = Writer::open(reopen(&folder), 0, false).unwrap();
+    fs::remove_dir_all(&folder).unwrap();
+    let mut put = |records: &Records| writer.put(Prepared::new("notes/a.md", "a", records.clone(), None, &[], None));
+    // The thread that writes meets the fault some time later.
+    let fault = sample().iter().cycle().take(100_000).find_map(|(_, records)| put(records).err());
+    assert!(matches!(fault, Some(Error::Io { .. })), "{fault:?}");
+}
+
 fn outline(answers: &Answers) -> Vec<String> {
     let show = |hit: &Hit| {
         let mut text = hit.text.clone();
@@ -271,6 +283,36 @@ fn most_of_the_words_will_do_where_no_passage_has_all() {
         let parsed = Query::parse(query, &mut |_| None);
         assert_eq!(index.search(&parsed, &strictly).unwrap().hits, [], "{query:?}");
     }
+}
+
+#[test]
+fn a_name_that_nothing_has_is_the_beginning_of_one() {
+    let index = Fixture::of(&sample(), true).index();
+    let gateway = "note tidal.md:10 Every [gateway] needs an API, and k8s needs node.js less than ever.";
+    #[rustfmt::skip]
+    let table: [(&str, &[&str], &[&str]); 7] = [
+        ("event:tid gateway year:2029",     &["talk tidal.md:3 ", gateway],          &["event:tid was read as the beginning of tidal"]),
+        ("event:tidal gateway",             &["talk tidal.md:3 ", gateway],          &[]),
+        ("speaker:lind",                    &["talk tidal.md:3 ", "note tidal.md:10 Every gateway needs an API, and k8s needs node.js less than ever."],
+                                                                                     &["speaker:lind was read as the beginning of lindqvist"]),
+        ("topic:dat kind:talk",             &[],                                     &[]),
+        ("tag:dat",                         &["talk ferrocon.md:3 Systems · time · databases", "abstract ferrocon.md:3 Clocks drift; C++ and .NET programs notice last."],
+                                                                                     &["tag:dat was read as the beginning of databases"]),
+        // What is not wanted is not made more.
+        ("kind:talk gateway -event:tid",    &["talk tidal.md:3 "],                   &[]),
+        ("kind:tal gateway",                &[],                                     &[]),
+    ];
+    for (query, expected, notes) in table {
+        let answers = search(&index, query);
+        assert_eq!((outline(&answers), answers.notes.clone()), (owned(expected), owned(notes)), "{query:?}");
+        let strictly = SearchOptions { strictly: true, ..SearchOptions::default() };
+        let hits = index.search(&Query::parse(query, &mut |_| None), &strictly).unwrap().hits;
+        assert_eq!(hits.is_empty(), expected.is_empty() || !notes.is_empty(), "{query:?}");
+    }
+}
+
+fn owned(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
 }
 
 #[test]
@@ -641,6 +683,63 @@ fn a_long_feed_is_indexed_section_by_section_and_comes_to_the_same_as_a_rebuilt_
         let hit = &search(&index, "tide199").hits[0];
         assert!(text.lines().nth(hit.line - 1).unwrap().starts_with("<entry>") || most == 99, "{what}: line {}", hit.line);
         assert!(hit.text.contains("tide199"), "{what}");
+    }
+}
+
+/// What a feed says, in words, but for how talks of one name are told apart.
+fn told_of(feed: &SourceRecords) -> Vec<String> {
+    let records = &feed.records;
+    let mut told = vec![format!("{} {:?} {:?}", feed.name, records.source, records.warnings)];
+    told.extend(records.entries.iter().map(|entry| format!("{entry:?}")));
+    told.extend(records.talks.iter().map(|talk| format!("{:?}", Talk { id: String::new(), ..talk.clone() })));
+    told.extend(records.notes.iter().map(|note| format!("{:?}", Note { talk: String::new(), ..note.clone() })));
+    told
+}
+
+#[test]
+fn a_long_feed_that_somebody_else_wrote_is_indexed_in_sections_too_and_says_the_same() {
+    let entries: Vec<(u32, &str)> = (100..200).rev().map(|number| (number, "word")).collect();
+    let own = long_feed("Long", &entries);
+    let rss = |text: &str| {
+        let item = text.replace("entry>", "item>").replace("<id>", "<guid isPermaLink='false'>").replace("</id>", "</guid>");
+        let item = item.replace("<content type=\"html\">", "<description>").replace("</content>", "</description>");
+        let (_, items) = item.split_once("</updated>\n").unwrap();
+        let items =
+            items.replace("<updated>", "<dc:date>").replace("</updated>", "</dc:date>").replace("</feed>", "</channel></rss>");
+        format!(
+            "<rss xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><title>Long</title>\n<link>https://a.example/</link>\n{items}"
+        )
+    };
+    let one_line = |text: &str| text.replace('\n', " ").replace("?> ", "?>");
+    #[rustfmt::skip]
+    let table = [
+        ("feeds/set_in.atom",   own.replace("\n<", "\n  <")),
+        ("feeds/one_line.atom", one_line(&own)),
+        ("feeds/a.rss",         rss(&own)),
+    ];
+    for (path, text) in table {
+        let fixture = Fixture::empty();
+        fixture.write(path, &text);
+        let report = fixture.sync();
+        let index = fixture.index();
+        let before = index.names_of(path).unwrap();
+        assert_eq!(
+            (report.totals.entries, report.failed.len(), before.len() > 4),
+            (100, 0, true),
+            "{path}: {} sections",
+            before.len()
+        );
+        let whole = super::sync::read_again(fixture.folder.path(), path).unwrap().unwrap();
+        for (known, expected) in told_of(&index.source(path).unwrap().unwrap()).iter().zip(told_of(&whole)) {
+            assert_eq!(*known, expected, "{path}");
+        }
+        assert!(search(&index, "tide199").hits[0].text.contains("tide199"), "{path}");
+        let edited = text.replace("word tide150", "edited tide150");
+        assert_ne!(edited, text);
+        fixture.write(path, &edited);
+        fixture.sync();
+        let after = fixture.index().names_of(path).unwrap();
+        assert_eq!(after.iter().filter(|name| !before.contains(name)).count(), 1, "{path}");
     }
 }
 

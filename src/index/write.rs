@@ -6,7 +6,7 @@ use std::path::Path;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy, UserOperation};
-use tantivy::{TantivyDocument, Term};
+use tantivy::{TantivyDocument, TantivyError, Term};
 
 use super::delta::Origin;
 use super::linked::{Links, links_term};
@@ -345,17 +345,17 @@ impl Writer {
     }
 
     /// Puts the table of the feed at `path` in, in place of what was there of it; `None` takes it out.
-    pub(super) fn put_table(&self, path: &str, table: Option<&Table>) -> Result<()> {
+    pub(super) fn put_table(&mut self, path: &str, table: Option<&Table>) -> Result<()> {
         self.put_keyed(&table_term(path), table.map(|table| serde_json::to_vec(table).unwrap_or_default()))
     }
 
     /// Puts what linking found out for the document at `path` in, in place of what was there of it.
-    pub(super) fn put_links(&self, path: &str, links: &Links) -> Result<()> {
+    pub(super) fn put_links(&mut self, path: &str, links: &Links) -> Result<()> {
         self.put_keyed(&links_term(path), (!links.is_empty()).then(|| serde_json::to_vec(links).unwrap_or_default()))
     }
 
     /// Puts `data` in under `term`, in place of what was there.
-    fn put_keyed(&self, term: &str, data: Option<Vec<u8>>) -> Result<()> {
+    fn put_keyed(&mut self, term: &str, data: Option<Vec<u8>>) -> Result<()> {
         let fields = self.store.fields;
         let mut documents = Vec::new();
         if let Some(data) = data {
@@ -368,7 +368,7 @@ impl Writer {
     }
 
     /// Puts `documents` of about `bytes` in, in place of what has one of `terms`.
-    fn replace(&self, terms: &[Term], documents: Vec<TantivyDocument>, bytes: usize) -> Result<()> {
+    fn replace(&mut self, terms: &[Term], documents: Vec<TantivyDocument>, bytes: usize) -> Result<()> {
         let mut operations = Vec::with_capacity(terms.len() + documents.len());
         if !self.fresh {
             operations.extend(terms.iter().cloned().map(UserOperation::Delete));
@@ -378,8 +378,10 @@ impl Writer {
             let room = (number == last).then(|| self.queue.room(bytes));
             operations.push(UserOperation::Add(Queued::new(document, room)));
         }
+        let writer = &mut self.writer;
         guarded(&self.store.folder, || {
-            self.writer.run(operations).map(|_| ()).map_err(|fault| fault_of(&self.store.folder, fault))
+            let run = writer.run(operations).map(drop);
+            run.map_err(|fault| fault_of(&self.store.folder, cause_of(writer, fault)))
         })
     }
 
@@ -486,6 +488,14 @@ impl Writer {
             self.writer.set_merge_policy(Box::new(LogMergePolicy::default()));
             self.writer.wait_merging_threads().map_err(fault)
         })
+    }
+}
+
+/// What ended the thread that writes, where it did: it says so only when it is waited for.
+fn cause_of(writer: &mut tantivy::IndexWriter<Queued>, fault: TantivyError) -> TantivyError {
+    match fault {
+        TantivyError::ErrorInThread(_) => writer.prepare_commit().err().unwrap_or(fault),
+        other => other,
     }
 }
 

@@ -27,6 +27,8 @@ pub struct DocumentFile {
     pub changed_ns: i64,
     /// Which file it is, where the system numbers them.
     pub inode: u64,
+    /// The system lets nobody look at it, nor, where it is a folder, at what is in it.
+    pub is_closed: bool,
 }
 
 /// Whether a file or folder of that name can be a document or hold one: hidden files and editors' backups cannot.
@@ -43,8 +45,12 @@ pub(super) fn find_documents(root: &Path, ignored: &[String]) -> Result<Vec<Docu
     for folder in ["feeds", "notes"] {
         let path = root.join(folder);
         // Only the library's own two folders may be links: their owner chose where they lie.
-        if path.is_dir() {
-            walk(&path, folder, &mut found)?;
+        match fs::metadata(&path) {
+            Ok(there) if there.is_dir() => walk(&path, folder, &mut found)?,
+            Ok(_) => {}
+            Err(_) if fs::symlink_metadata(&path).is_err_and(|fault| is_gone(&fault)) => {}
+            // A link to a disk that is away: its documents are not gone.
+            Err(source) => return Err(Error::Io { path, source }),
         }
     }
     let ignored: HashSet<&str> = ignored.iter().map(String::as_str).collect();
@@ -59,10 +65,10 @@ fn walk(folder: &Path, name: &str, found: &mut Vec<DocumentFile>) -> Result<()> 
         let listing = match fs::read_dir(&folder) {
             Ok(listing) => listing,
             // Removed while we walk.
-            Err(fault) if fault.kind() == ErrorKind::NotFound => continue,
+            Err(fault) if depth > 0 && is_gone(&fault) => continue,
             // One folder that nobody can look into keeps no other document from being read.
-            Err(fault) if depth > 0 && is_for_good(&fault) => {
-                found.push(unreadable(inside, folder));
+            Err(_) if depth > 0 => {
+                found.push(closed(inside, folder));
                 continue;
             }
             Err(source) => return Err(Error::Io { path: folder, source }),
@@ -73,37 +79,39 @@ fn walk(folder: &Path, name: &str, found: &mut Vec<DocumentFile>) -> Result<()> 
             if !is_document_name(&name) {
                 continue;
             }
-            let Ok(kind) = item.file_type() else { continue };
             let path = [&*inside, "/", &*name].concat();
-            if kind.is_dir() {
-                if depth < DEPTH {
-                    waiting.push((item.path(), path, depth + 1));
-                }
-            } else if kind.is_file() {
-                match item.metadata() {
-                    Ok(metadata) => found.push(document_file(path, item.path(), &metadata)),
-                    Err(fault) if is_for_good(&fault) => found.push(unreadable(path, item.path())),
-                    Err(_) => {}
-                }
+            match item.file_type() {
+                Ok(kind) if kind.is_dir() && depth < DEPTH => waiting.push((item.path(), path, depth + 1)),
+                Ok(kind) if kind.is_file() => found.extend(document_at(path, item.path(), item.metadata())),
+                Ok(_) => {}
+                Err(fault) => found.extend(document_at(path, item.path(), Err(fault))),
             }
         }
     }
     Ok(())
 }
 
-/// Whether the system will refuse the same the next time, until somebody changes the file or folder; a disk that is away
-/// for a while is none of that.
-fn is_for_good(fault: &std::io::Error) -> bool {
-    matches!(fault.kind(), ErrorKind::PermissionDenied | ErrorKind::InvalidFilename)
+/// Whether there is no such file or folder; all else that the system says may be otherwise the next time.
+pub(crate) fn is_gone(fault: &std::io::Error) -> bool {
+    matches!(fault.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+}
+
+/// What is at `file`, of which the system says this; `None` where it is gone since it was listed.
+fn document_at(path: String, file: PathBuf, said: std::io::Result<fs::Metadata>) -> Option<DocumentFile> {
+    match said {
+        Ok(metadata) => Some(document_file(path, file, &metadata)),
+        Err(fault) if is_gone(&fault) => None,
+        Err(_) => Some(closed(path, file)),
+    }
 }
 
 /// A file or folder that cannot be looked at: reading it as a document tells why.
-fn unreadable(path: String, file: PathBuf) -> DocumentFile {
-    DocumentFile { path, file, size: 0, changed_ns: 0, inode: 0 }
+fn closed(path: String, file: PathBuf) -> DocumentFile {
+    DocumentFile { path, file, size: 0, changed_ns: 0, inode: 0, is_closed: true }
 }
 
 fn document_file(path: String, file: PathBuf, metadata: &fs::Metadata) -> DocumentFile {
-    DocumentFile { path, file, size: metadata.len(), changed_ns: changed_ns(metadata), inode: inode(metadata) }
+    DocumentFile { path, file, size: metadata.len(), changed_ns: changed_ns(metadata), inode: inode(metadata), is_closed: false }
 }
 
 /// What the file at `file` is called as a document of the library at `root`; `None` for one that can be none.
@@ -121,12 +129,17 @@ pub(super) fn look_at(root: &Path, file: &Path) -> Option<DocumentFile> {
     let inside = file.strip_prefix(root).ok()?;
     let folders = inside.ancestors().skip(1).filter(|folder| folder.components().count() > 1);
     for folder in folders {
-        if !fs::symlink_metadata(root.join(folder)).ok()?.is_dir() {
-            return None;
+        match fs::symlink_metadata(root.join(folder)) {
+            Ok(there) if there.is_dir() => {}
+            Err(fault) if !is_gone(&fault) => break,
+            _ => return None,
         }
     }
-    let metadata = fs::symlink_metadata(file).ok().filter(fs::Metadata::is_file)?;
-    Some(document_file(path, file.to_owned(), &metadata))
+    let said = fs::symlink_metadata(file);
+    if said.as_ref().is_ok_and(|there| !there.is_file()) {
+        return None;
+    }
+    document_at(path, file.to_owned(), said)
 }
 
 /// When a file was last changed, nanoseconds since 1970.
@@ -314,5 +327,14 @@ mod tests {
         use std::os::unix::ffi::OsStrExt;
         assert_eq!(written(OsStr::from_bytes(b"caf\xe9.md")), "caf\\xe9.md");
         assert_ne!(written(OsStr::from_bytes(b"\xe9")), written(OsStr::from_bytes(b"\xe8")));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_is_a_link_to_a_disk_that_is_away_is_not_empty() {
+        let root = tempfile::tempdir().unwrap();
+        assert_eq!(find_documents(root.path(), &[]).unwrap(), [], "no such folder");
+        std::os::unix::fs::symlink("/nowhere/at/all", root.path().join("notes")).unwrap();
+        assert!(matches!(find_documents(root.path(), &[]), Err(Error::Io { .. })));
     }
 }

@@ -70,8 +70,9 @@ pub(crate) fn watch(
     first(&library, screen)?;
     let mut known = Known::of(&library, screen)?;
     let mut feed = Following::start(&library, screen)?;
-    if watching.publish {
-        let commit = library::index(&library, screen)?.commit().to_owned();
+    let index = library::index(&library, screen)?;
+    if watching.publish && index.out_of_reach()?.is_empty() {
+        let commit = index.commit().to_owned();
         feed.write(&library, &commit, screen)?;
     }
     screen.remark(match watcher {
@@ -121,7 +122,7 @@ fn follow(
     screen.finish()?;
     if seen.links || seen.settings || !report.changed.is_empty() || !report.removed.is_empty() {
         feed.take_note(library, &mut report, seen.settings);
-        if publish {
+        if publish && report.kept.is_empty() {
             let words = feed.write(library, &report.commit, screen)?;
             screen.report(format_args!("{} {words}", clock()))?;
         }

@@ -60,6 +60,9 @@ impl Known {
     pub(super) fn tell_failures(&mut self, report: &SyncReport, screen: &mut Screen) {
         let is_news = |failure: &&(String, String)| !self.failed.contains(failure);
         library::tell_failures(report.failed.iter().filter(is_news), screen);
+        if report.failed.iter().any(|failure| is_news(&failure)) {
+            library::tell_kept(report, screen);
+        }
         self.failed.clone_from(&report.failed);
     }
 
