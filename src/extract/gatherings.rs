@@ -45,6 +45,11 @@ const OTHERS: &[&str] = &[
     "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "verjaardag", "vandaag", "mandag", "tisdag", "onsdag", "torsdag", "fredag", "lordag", "sondag", "collab", "gitlab", "matlab", "affair",
 ];
 
+/// Whether a title calls a gathering so.
+pub(super) fn are_called(title: &str) -> bool {
+    pieces(title).iter().any(|piece| calls_a_gathering(piece))
+}
+
 /// The event that a title calls by such a word; `None` where it has none.
 pub(super) fn named(title: &str) -> Option<EventName> {
     let pieces = pieces(title);
