@@ -12,6 +12,7 @@
 mod addresses;
 mod agenda;
 mod bare;
+mod bylines;
 mod candidate;
 mod chapters;
 #[cfg(test)]
