@@ -27,6 +27,7 @@ mod definitions;
 mod dotted;
 mod editions;
 mod events;
+mod first_lines;
 mod gatherings;
 mod genre;
 mod genre_words;
