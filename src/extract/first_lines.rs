@@ -1,8 +1,11 @@
 //! Titles on a line of their own with the note right below, and no blank line between: "- **Counting Fog** - Ada Brookfield"
 //! over "She counted." A line that was broken on purpose ends before the next word would have run over the margin.
 
+use std::collections::HashSet;
+
 use super::inlines::{count_words, line_texts, lines, one_line};
 use super::talks::could::could_be_a_talk;
+use super::title::names_people;
 use super::{letters, people, words};
 use crate::read::document::{Block, BlockKind, Inline, Item};
 
@@ -16,25 +19,37 @@ const LONGEST_NAME: usize = 80;
 /// The blocks with every such line as a paragraph of its own; `None` where there are too few.
 pub(super) fn parted(blocks: &[Block]) -> Option<Vec<Block>> {
     let margin = margin(blocks);
-    let heads = |block: &Block| head_lines(block, margin);
+    let titles = titles_over_people(blocks, margin);
+    let heads = |block: &Block| head_lines(block, false, margin);
     let own = blocks.iter().filter(|block| heads(block).is_some()).count();
     let broken = blocks.iter().filter(|block| is_broken(block)).count();
     let paragraphs = own >= FEWEST && own * 3 >= broken * 2;
     let lists: Vec<bool> = blocks.iter().map(|block| holds_heads(block, margin)).collect();
-    if !paragraphs && !lists.contains(&true) {
+    if !paragraphs && titles.is_empty() && !lists.contains(&true) {
         return None;
     }
-    let part = |(block, is_list): (&Block, &bool)| match &block.kind {
-        BlockKind::List { start, items } if *is_list => {
+    let part = |(n, block): (usize, &Block)| match &block.kind {
+        BlockKind::List { start, items } if lists[n] => {
             let items = items.iter().map(|item| part_item(item, margin)).collect();
             vec![Block { kind: BlockKind::List { start: *start, items }, ..block.clone() }]
         }
+        BlockKind::Paragraph(_) if titles.contains(&n) => as_heading(part_paragraph(block, 2, true)),
         _ => match heads(block).filter(|_| paragraphs) {
             Some(count) => part_paragraph(block, count, false),
             None => vec![block.clone()],
         },
     };
-    Some(blocks.iter().zip(&lists).flat_map(part).collect())
+    Some(blocks.iter().enumerate().flat_map(part).collect())
+}
+
+/// The paragraphs with the first of them as a heading below all others.
+fn as_heading(mut paragraphs: Vec<Block>) -> Vec<Block> {
+    if let Some(Block { kind, .. }) = paragraphs.first_mut()
+        && let BlockKind::Paragraph(text) = kind
+    {
+        *kind = BlockKind::Heading { level: 6, text: std::mem::take(text) };
+    }
+    paragraphs
 }
 
 /// The length of the longest line of all paragraphs: what was wrapped fills it.
@@ -56,13 +71,14 @@ fn is_broken(block: &Block) -> bool {
 /// Whether most items of a list that go on below their first line begin with such a line.
 fn holds_heads(block: &Block, margin: usize) -> bool {
     let BlockKind::List { items, .. } = &block.kind else { return false };
-    let first = |item: &&Item| item.blocks.first().is_some_and(|block| head_lines(block, margin).is_some());
+    let first =
+        |item: &&Item| item.blocks.first().is_some_and(|block| head_lines(block, item.blocks.len() > 1, margin).is_some());
     let heads = items.iter().filter(first).count();
     heads >= FEWEST && heads * 10 >= items.len() * 6
 }
 
-/// How many lines of a paragraph say what the talk was and who gave it, where a note follows them.
-fn head_lines(block: &Block, margin: usize) -> Option<usize> {
+/// How many lines of a paragraph say what the talk was and who gave it, where a note follows them: in it, or `below` it.
+fn head_lines(block: &Block, below: bool, margin: usize) -> Option<usize> {
     let BlockKind::Paragraph(text) = &block.kind else { return None };
     let texts = line_texts(text);
     let [first, second, ..] = texts.as_slice() else { return None };
@@ -71,17 +87,39 @@ fn head_lines(block: &Block, margin: usize) -> Option<usize> {
         let next = texts[n + 1].split(' ').next().map_or(0, |word| word.chars().count());
         texts[n].chars().count() + 1 + next <= margin || breaks_hard(text, n)
     };
-    let lines = lines(text);
     let begins = first.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase() || letters::is_wide(c));
     let ends = first.ends_with(['.', ',', ';', '،', '。', '、', '-', '–']);
-    if !begins || ends || first.chars().count() > LONGEST || !meant(0) || !could_be_a_talk(lines.first()?) {
+    if !begins || ends || first.chars().count() > LONGEST || !meant(0) {
         return None;
     }
-    let named = texts.len() >= 3 && says_who(second) && meant(1);
+    let named = says_who(second) && if texts.len() == 2 { below } else { meant(1) };
+    let titled = || named && words::find_label(first).is_none() && (2..=20).contains(&count_words(first));
+    if !could_be_a_talk(lines(text).first()?) && !titled() {
+        return None;
+    }
     let count = 1 + usize::from(named);
     // The line below a title that says who gave it is no note.
-    let is_note = texts.get(count).is_some_and(|line| !says_who(line) && count_words(line) >= 3);
+    let is_note = texts.get(count).map_or(below, |line| !says_who(line) && count_words(line) >= 3);
     is_note.then_some(count)
+}
+
+/// The paragraphs that are a title, unmarked, and below it who gave it, over a note: they become headings.
+fn titles_over_people(blocks: &[Block], margin: usize) -> HashSet<usize> {
+    let is_text =
+        |n: usize| matches!(blocks.get(n).map(|block| &block.kind), Some(BlockKind::Paragraph(_) | BlockKind::List { .. }));
+    let is_one = |n: usize| {
+        let BlockKind::Paragraph(text) = &blocks[n].kind else { return false };
+        let plain = matches!(text.as_slice(), [Inline::Text(_), Inline::SoftBreak | Inline::LineBreak, ..]);
+        plain
+            && head_lines(&blocks[n], is_text(n + 1), margin) == Some(2)
+            && !lines(text).first().is_some_and(|line| names_people(line, 0.5))
+    };
+    let found: HashSet<usize> = (0..blocks.len()).filter(|&n| is_one(n)).collect();
+    // Where one stands right over the next, there are no notes between them.
+    let short = |n: usize| matches!(&blocks[n].kind, BlockKind::Paragraph(text) if line_texts(text).len() == 2);
+    let over = found.iter().filter(|&&n| short(n) && found.contains(&(n + 1))).count();
+    let headings = blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading { level, .. } if level > 1)).count();
+    if found.len() >= FEWEST && over * 3 < found.len() && headings <= found.len() { found } else { HashSet::new() }
 }
 
 fn breaks_hard(text: &[Inline], nth: usize) -> bool {
@@ -101,7 +139,7 @@ fn says_who(line: &str) -> bool {
 /// An item with each of its first lines as a paragraph.
 fn part_item(item: &Item, margin: usize) -> Item {
     let Some((first, rest)) = item.blocks.split_first() else { return item.clone() };
-    let Some(count) = head_lines(first, margin) else { return item.clone() };
+    let Some(count) = head_lines(first, !rest.is_empty(), margin) else { return item.clone() };
     let blocks = part_paragraph(first, count, true).into_iter().chain(rest.iter().cloned()).collect();
     Item { blocks, ..item.clone() }
 }
