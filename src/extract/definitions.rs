@@ -65,7 +65,7 @@ fn item_of(term: &[Inline], inner: &[Block], line: usize, end_line: usize) -> It
         (line, term.to_vec())
     };
     let below = below.collect::<Vec<_>>().join(&Inline::SoftBreak);
-    let (speaker, below) = split_speaker(below);
+    let (speaker, below) = split_speaker(below, !rest.is_empty());
     let speaker = speaker.map(|name| paragraph(vec![Inline::Text(format!("Speaker: {name}"))], first.line));
     let below = (!is_blank(&below)).then(|| Block { kind: BlockKind::Paragraph(below), ..first.clone() });
     let blocks = std::iter::once(paragraph(head, line)).chain(speaker).chain(below).chain(rest.iter().cloned()).collect();
@@ -73,8 +73,12 @@ fn item_of(term: &[Inline], inner: &[Block], line: usize, end_line: usize) -> It
 }
 
 /// "Ada Brookfield. She counted." begins with who gave it.
-fn split_speaker(text: Vec<Inline>) -> (Option<String>, Vec<Inline>) {
+fn split_speaker(text: Vec<Inline>, alone: bool) -> (Option<String>, Vec<Inline>) {
     let whole = plain(&text);
+    // "*Ada Brookfield, Quay*" and nothing else, and what she said in the next.
+    if alone && whole.len() <= 120 && people::read_people(&whole).is_some_and(|people| people.confidence >= 0.45) {
+        return (Some(whole), Vec::new());
+    }
     let named = whole
         .split_once(". ")
         .filter(|(name, _)| name.len() <= 80 && people::read_people(name).is_some_and(|people| people.confidence >= 0.5));

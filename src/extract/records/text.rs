@@ -12,9 +12,9 @@ use crate::extract::genre::{self, Genre};
 use crate::extract::inlines::one_line;
 use crate::extract::talks::{self, Context};
 use crate::extract::{
-    Explanation, Said, addresses, agenda, bylines, commas, contents, damage, dated, day, day_lines, definitions, dotted, leaders,
-    lightning, lowered, merge, naming, nested, numbered, phrases, pictures, planned, quoted, sessions, signs, single, slots,
-    source, speaker_pages, stacked, takeaways, words,
+    Explanation, Said, addresses, agenda, boxed, broken_items, bylines, commas, contents, damage, dated, day, day_lines,
+    definitions, dotted, leaders, lightning, lowered, merge, naming, nested, numbered, phrases, pictures, planned, quoted,
+    sessions, signed_quotes, signs, single, slots, source, speaker_pages, stacked, takeaways, words,
 };
 use crate::folded::fold;
 use crate::model::{Event, Kind, Records, Talk};
@@ -145,6 +145,8 @@ fn without_signs(talks: Vec<Candidate>, context: &Context) -> impl Iterator<Item
 /// The blocks with headings and lists in place of the shapes that hide them.
 fn reshaped<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let blocks = contents::restore_headings(document, &part.blocks);
+    let blocks = boxed::as_lines(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = signed_quotes::with_speakers(&blocks).map_or(blocks, Cow::Owned);
     let blocks = quoted::as_paragraphs(&blocks).map_or(blocks, Cow::Owned);
     let blocks = pictures::as_headings(&blocks).map_or(blocks, Cow::Owned);
     let blocks = numbered::to_headings(&blocks).map_or(blocks, Cow::Owned);
@@ -155,6 +157,7 @@ fn reshaped<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let blocks = bylines::parted(&blocks).map_or(blocks, Cow::Owned);
     let blocks = addresses::as_items(&blocks).map_or(blocks, Cow::Owned);
     let blocks = stacked::as_items(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = broken_items::with_notes_apart(&blocks).map_or(blocks, Cow::Owned);
     let blocks = lightning::with_titles_first(&blocks).map_or(blocks, Cow::Owned);
     let blocks = lowered::with_capitals(&blocks).map_or(blocks, Cow::Owned);
     let blocks = dotted::with_colons(&blocks).map_or(blocks, Cow::Owned);
