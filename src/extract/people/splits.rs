@@ -232,10 +232,13 @@ fn by(heading: &str, found: &mut Vec<Split>) {
     static WORDS: Marks = Marks::of(&[
         " presented by ", " given by ", " by ", " BY ", " By ", " présenté par ", " présentée par ", " animé par ", " par ", " Par ",
         " PAR ", " von ", " Von ", " door ", " por ", " Por ", " di ", " da ", " with ", " mit ", ". Avec ", ". Mit ", ". With ",
+        " présentés par ", " animée par ", " gehalten von ", " vorgetragen von ", " presentado por ", " presentada por ", " impartido por ", " impartida por ",
+        " a cargo de ", " gepresenteerd door ", " gegeven door ", " apresentado por ", " apresentada por ", " presentato da ", " presentata da ",
+        " tenuto da ", " a cura di ", " ft. ", " feat. ", " featuring ", " Ft. ", " Feat. ",
     ]);
     let weight = |word: &str| match word {
         " presented by " | " given by " | " présenté par " | " présentée par " | " animé par " => 1.2,
-        word if word.trim().contains(' ') || word.trim().len() >= 8 && !word.starts_with('.') => 1.2,
+        word if word.trim().contains(' ') => 1.2,
         " by " | " BY " | " By " => 1.1,
         " par " | " Par " | " PAR " => 1.05,
         " with " | " mit " => 0.9,

@@ -13,7 +13,7 @@ use crate::extract::inlines::one_line;
 use crate::extract::talks::{self, Context};
 use crate::extract::{
     Explanation, Said, addresses, agenda, boxed, broken_items, bylines, commas, contents, damage, dated, day, day_lines,
-    definitions, dotted, leaders, lightning, lowered, merge, naming, nested, numbered, phrases, pictures, planned, quoted,
+    definitions, dotted, leaders, lightning, lowered, merge, naming, nested, numbered, order, phrases, pictures, planned, quoted,
     sessions, signed_quotes, signs, single, slots, source, speaker_pages, stacked, takeaways, words,
 };
 use crate::folded::fold;
@@ -149,6 +149,7 @@ fn reshaped<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let blocks = signed_quotes::with_speakers(&blocks).map_or(blocks, Cow::Owned);
     let blocks = quoted::as_paragraphs(&blocks).map_or(blocks, Cow::Owned);
     let blocks = pictures::as_headings(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = order::as_headings(&blocks).map_or(blocks, Cow::Owned);
     let blocks = numbered::to_headings(&blocks).map_or(blocks, Cow::Owned);
     let blocks = nested::part_groups(&blocks).map_or(blocks, Cow::Owned);
     let blocks = leaders::part(&blocks).map_or(blocks, Cow::Owned);

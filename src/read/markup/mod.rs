@@ -31,5 +31,6 @@ pub(crate) mod plain;
 pub(crate) mod rst;
 pub(crate) mod rst_tables;
 mod shortcodes;
+mod transcript;
 pub(crate) mod wiki;
 mod wiki_tables;
