@@ -29,6 +29,8 @@ mod events;
 mod gatherings;
 mod genre;
 mod genre_words;
+#[cfg(test)]
+mod growth;
 mod inlines;
 mod lead;
 mod leaders;

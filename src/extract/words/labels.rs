@@ -171,7 +171,8 @@ pub(crate) fn find_label(text: &str) -> Option<(Label, &str)> {
     static BEHIND: Marks = Marks::of(&[":", "：", " - ", " – ", " — ", "\t"]);
     let text = text.trim_start();
     let (mut colon, mut dash) = (None, None);
-    for (at, mark) in BEHIND.all(text) {
+    // No label is so long, in whatever script.
+    for (at, mark) in BEHIND.all(text.get(..FARTHEST * 4).unwrap_or(text)) {
         let first = if matches!(mark, ":" | "：") { &mut colon } else { &mut dash };
         first.get_or_insert((&text[..at], &text[at + mark.len()..]));
         if colon.is_some() && dash.is_some() {
