@@ -19,11 +19,13 @@ fn asked(shape: &str, talks: usize) -> (u64, usize) {
             n / 5,
             ["Counting", "Parsing", "Mending", "Painting", "Sorting", "Drawing", "Naming", "Folding", "Tying", "Lifting"],
         );
+        let event = ["Lamp", "Fog", "Boat", "River", "Sand", "Rope", "Net", "Bell"].map(|one| format!("{one}con"))[n % 8].clone();
         let day = if n % 10 == 0 { format!("\n## Day {}\n\n", n / 10 + 1) } else { String::new() };
         let shape = shape.replace("{day}", &day).replace("{time}", &format!("{}:{:02}", 9 + n % 9, n % 60));
         shape
             .replace("{title}", &format!("{title} Fog {n} Times"))
-            .replace("{name}", &format!("{first} {last}{n}"))
+            .replace("{name}", &format!("{first} {last}{}", ["", "er", "sen", "ov"][n % 4]))
+            .replace("{event}", &format!("{event} {}", 2000 + n / 8))
             .replace("{n}", &n.to_string())
     });
     let text =
@@ -52,7 +54,7 @@ fn four_times_the_talks_ask_four_times_the_questions() {
         "{name} gave a talk called “{title}” and it was slow.\n\n",
         "## {title} - {name}\n\nSlow.\n\nTakeaway: count the fog.\n\n",
         "Title: {title}\nSpeaker: {name}\nRoom: Hall 2\n\n",
-        "## Lampcon{n} 2031\n\n- {title} - {name}\n- Small Boats {n} - Peter Jones\n\n",
+        "## {event}\n\n- {title} - {name}\n- Small Boats {n} - Peter Jones\n\n",
     ];
     for shape in table {
         let [(few, found), (many, all)] = SIZES.map(|talks| asked(shape, talks));

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::by_word;
 use super::takeaways::is_takeaways_words;
 use crate::extract::notions::Notion;
-use crate::folded::fold;
+use crate::folded::{Folded, Question, fold};
 use crate::marks::Marks;
 use crate::read::recording::RECORDING_LABELS;
 
@@ -129,14 +129,17 @@ pub(crate) fn label_of(text: &str) -> Option<Label> {
     if text.len() > LONGEST && text.bytes().filter(u8::is_ascii_alphanumeric).count() > LONGEST {
         return None;
     }
-    let folded = fold(text);
+    fold(text).find(Question::Label, read_label)
+}
+
+fn read_label(folded: &Folded) -> Option<Label> {
     if folded.is_empty() || folded.len() > LONGEST {
         return None;
     }
-    if (!folded.is_ascii() || Notion::Takeaway.may_be_in(&folded)) && is_takeaways_words(&folded) {
+    if (!folded.is_ascii() || Notion::Takeaway.may_be_in(folded)) && is_takeaways_words(folded) {
         return Some(Label::Takeaways);
     }
-    exact_label(&folded).or_else(|| misspelt_label(&folded))
+    exact_label(folded).or_else(|| misspelt_label(folded))
 }
 
 fn exact_label(folded: &str) -> Option<Label> {
