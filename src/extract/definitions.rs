@@ -104,11 +104,11 @@ mod tests {
             "# Ferrocon 2031\n\nI was there.\n\nCounting Fog Slowly\n: Anna Berg. She counted.\n\nSmall Boats at Noon\n: Peter Jones and Maria Lopez. Wet. All of it.\n\nLong Rivers Again\n: Otto Brandt. Long.\n",
             "event Ferrocon 2031
              talk 5 Counting Fog Slowly | Anna Berg
-             note She counted.
+             note : Anna Berg. She counted.
              talk 8 Small Boats at Noon | Peter Jones; Maria Lopez
-             note Wet. All of it.
+             note : Peter Jones and Maria Lopez. Wet. All of it.
              talk 11 Long Rivers Again | Otto Brandt
-             note Long.",
+             note : Otto Brandt. Long.",
         );
     }
 

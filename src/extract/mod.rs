@@ -12,6 +12,7 @@
 mod addresses;
 mod agenda;
 mod bare;
+mod bylines;
 mod candidate;
 mod chapters;
 #[cfg(test)]
@@ -26,6 +27,7 @@ mod definitions;
 mod dotted;
 mod editions;
 mod events;
+mod first_lines;
 mod gatherings;
 mod genre;
 mod genre_words;

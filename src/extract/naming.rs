@@ -406,7 +406,8 @@ fn capitalised(title: &str) -> Option<String> {
 }
 
 /// An event that only its year marks as one, in the title or the first heading, where the text tells of a visit or of
-/// talks, or that the first sentences mention; `shown_talks` is the costly question, and asked last.
+/// talks, or that the first sentences mention; `shown_talks`, how many talks show what they are without it, is
+/// the costly question, and asked last.
 pub(super) fn weak_event(
     document: &Document,
     said: &Said,

@@ -239,10 +239,11 @@ fn strip_front(inlines: &[Inline]) -> (TitleLine, Cow<'_, [Inline]>) {
             line.start = Some(start);
             line.end = end;
             rest
-        } else if line.start.is_some()
-            && line.room.is_none()
+        } else if line.room.is_none()
             && line.track.is_none()
             && let Some((place, rest)) = nested::leading_place(&text)
+            // "Salle Garonne – 9h15 : Titre": or the time stands behind it.
+            && (line.start.is_some() || when::leading_time(rest).is_some_and(|(.., rest)| !rest.is_empty()))
         {
             match place {
                 Place::Room(room) => line.room = Some(room.to_owned()),
@@ -356,8 +357,10 @@ pub(super) fn leading_number(text: &str) -> Option<(Option<u32>, &str)> {
     }
     if digits > 0 && digits < 4 {
         let after = &body[digits..];
-        let rest = after.strip_prefix(['.', ')', ':']).or_else(|| text.starts_with('#').then_some(after))?;
-        let spaced = rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '《' | '「' | '『'));
+        let wide = after.strip_prefix(['｜', '、', '．', '）', '：']);
+        let rest =
+            wide.or_else(|| after.strip_prefix(['.', ')', ':', '|'])).or_else(|| text.starts_with('#').then_some(after))?;
+        let spaced = wide.is_some() || rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '《' | '「' | '『'));
         return (spaced && !rest.trim().is_empty()).then(|| (body[..digits].parse().ok(), rest.trim_start()));
     }
     let mut letters = text.chars();

@@ -32,6 +32,21 @@ const COUNTERS: &[&str] = &[
     "セッション",
     "発表",
     "演讲",
+    "proposal",
+    "talk proposal",
+    "submission",
+    "vorschlag",
+    "einreichung",
+    "proposition",
+    "propuesta",
+    "voorstel",
+    "proposta",
+    "提案",
+    "발표",
+    "세션",
+    "доклад",
+    "foredrag",
+    "foredraget",
 ];
 
 /// "Talk 3: Title", "Session 2.1: Title", "#3 Title": the counter's number and the title behind it.

@@ -13,9 +13,9 @@ use crate::extract::genre::{self, Genre};
 use crate::extract::inlines::one_line;
 use crate::extract::talks::{self, Context};
 use crate::extract::{
-    Explanation, Said, addresses, agenda, commas, contents, damage, dated, day, day_lines, definitions, dotted, leaders,
-    lightning, lowered, merge, naming, nested, numbered, phrases, pictures, planned, quoted, sessions, signs, single, slots,
-    source, speaker_pages, stacked, takeaways, words,
+    Explanation, Said, addresses, agenda, bylines, commas, contents, damage, dated, day, day_lines, definitions, dotted,
+    first_lines, leaders, lightning, lowered, merge, naming, nested, numbered, phrases, pictures, planned, quoted, sessions,
+    signs, single, slots, source, speaker_pages, stacked, takeaways, words,
 };
 use crate::folded::fold;
 use crate::model::{Event, Kind, Records, Talk};
@@ -172,8 +172,10 @@ fn reshaped<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let blocks = leaders::part(&blocks).map_or(blocks, Cow::Owned);
     let blocks = speaker_pages::with_titles(&blocks).map_or(blocks, Cow::Owned);
     let blocks = definitions::as_items(&blocks, &part.source).map_or(blocks, Cow::Owned);
+    let blocks = bylines::parted(&blocks).map_or(blocks, Cow::Owned);
     let blocks = addresses::as_items(&blocks).map_or(blocks, Cow::Owned);
     let blocks = stacked::as_items(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = first_lines::parted(&blocks).map_or(blocks, Cow::Owned);
     let blocks = lightning::with_titles_first(&blocks).map_or(blocks, Cow::Owned);
     let blocks = lowered::with_capitals(&blocks).map_or(blocks, Cow::Owned);
     let blocks = dotted::with_colons(&blocks).map_or(blocks, Cow::Owned);

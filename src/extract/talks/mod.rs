@@ -5,7 +5,7 @@
 //! a heading is a talk where that explains more than what stands inside it does as talks of their own.
 
 mod best;
-mod could;
+pub(super) mod could;
 mod headings;
 mod inherited;
 mod lists;
