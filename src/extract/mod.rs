@@ -32,6 +32,8 @@ mod first_lines;
 mod gatherings;
 mod genre;
 mod genre_words;
+#[cfg(test)]
+mod growth;
 mod inlines;
 mod lead;
 mod leaders;
