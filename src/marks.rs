@@ -44,27 +44,17 @@ impl Marks {
     /// Those that stand in `text`, as they were listed, for trying one after the other.
     pub(crate) fn to_try(&self, text: &str) -> impl Iterator<Item = &'static str> + use<> {
         let marks = self.marks;
-        let mut held = self.held(text);
-        std::iter::from_fn(move || {
-            let next = (held != 0).then(|| marks[held.trailing_zeros() as usize])?;
-            held &= held - 1;
-            Some(next)
-        })
+        each(self.held(text)).map(|n| marks[n])
     }
 
     /// Which of them stand in `text`, a bit for each.
     fn held(&self, text: &str) -> u64 {
         let bytes = text.as_bytes();
-        let mut held = 0;
-        for (at, byte) in bytes.iter().enumerate() {
-            let begun = self.first[usize::from(*byte)] & !held;
-            if begun != 0 {
-                let rest = &bytes[at..];
-                held |= self
-                    .possible(rest, begun)
-                    .filter(|n| rest.starts_with(self.marks[*n].as_bytes()))
-                    .fold(0, |all, n| all | 1 << n);
-            }
+        let (mut held, mut from) = (0, 0);
+        while let Some((at, begun)) = self.begun(bytes, from, held) {
+            let rest = &bytes[at..];
+            held |= each(begun).filter(|n| rest.starts_with(self.marks[*n].as_bytes())).fold(0, |all, n| all | 1 << n);
+            from = at + 1;
         }
         held
     }
@@ -84,35 +74,43 @@ impl Marks {
         })
     }
 
-    /// The first place from `at` on where one of them stands, and which.
-    fn next(&self, bytes: &[u8], mut at: usize) -> Option<(usize, &'static str)> {
+    /// The first place from `from` on where one of them stands, and which.
+    fn next(&self, bytes: &[u8], mut from: usize) -> Option<(usize, &'static str)> {
+        while let Some((at, begun)) = self.begun(bytes, from, 0) {
+            let rest = &bytes[at..];
+            if let Some(n) = each(begun).find(|n| rest.starts_with(self.marks[*n].as_bytes())) {
+                return Some((at, self.marks[n]));
+            }
+            from = at + 1;
+        }
+        None
+    }
+
+    /// The first place from `from` on at which two bytes begin marks that are not yet `held`, and which marks.
+    fn begun(&self, bytes: &[u8], from: usize, held: u64) -> Option<(usize, u64)> {
+        let mut at = from;
         while let Some(&byte) = bytes.get(at) {
-            let begun = self.first[usize::from(byte)];
-            if begun != 0
-                && let Some(mark) = self.at(&bytes[at..], begun)
-            {
-                return Some((at, mark));
+            let first = self.first[usize::from(byte)] & !held;
+            if first != 0 {
+                // Behind the last byte of a text stands nothing: what is left is a mark of one byte, which allows any behind it.
+                let both = first & self.second[usize::from(bytes.get(at + 1).copied().unwrap_or_default())];
+                if both != 0 {
+                    return Some((at, both));
+                }
             }
             at += 1;
         }
         None
     }
+}
 
-    /// The mark that begins `rest`, of those that its first byte begins.
-    fn at(&self, rest: &[u8], begun: u64) -> Option<&'static str> {
-        self.possible(rest, begun).map(|n| self.marks[n]).find(|mark| rest.starts_with(mark.as_bytes()))
-    }
-
-    /// Which of the marks that the first byte of `rest` begins could go on as it does.
-    fn possible(&self, rest: &[u8], begun: u64) -> impl Iterator<Item = usize> + use<> {
-        // Behind the last byte of a text stands nothing: what is left is a mark of one byte, which allows any behind it.
-        let mut possible = begun & self.second[usize::from(rest.get(1).copied().unwrap_or_default())];
-        std::iter::from_fn(move || {
-            let next = (possible != 0).then(|| possible.trailing_zeros() as usize)?;
-            possible &= possible - 1;
-            Some(next)
-        })
-    }
+/// The places of the bits that are set.
+fn each(mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let next = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
+        bits &= bits - 1;
+        Some(next)
+    })
 }
 
 #[cfg(test)]

@@ -42,18 +42,14 @@ pub(crate) fn answer<T: Clone>(memo: &'static LocalKey<Memo<T>>, text: &str, wor
         return work(text);
     }
     let document = DOCUMENT.get();
-    let held = memo.with(|memo| {
-        let mut answers = memo.answers.borrow_mut();
-        if answers.document != document || answers.held.len() >= MOST {
-            answers.forget(document);
-        }
-        answers.get(text)
-    });
-    held.unwrap_or_else(|hash| {
-        // Nothing is borrowed here: the work may ask the same question about a part of the text.
-        let made = work(text);
-        memo.with(|memo| memo.answers.borrow_mut().insert(text, hash, made.clone()));
-        made
+    memo.with(|memo| {
+        let held = memo.answers.borrow_mut().get(text, document);
+        held.unwrap_or_else(|hash| {
+            // Nothing is borrowed here: the work may ask the same question about a part of the text.
+            let made = work(text);
+            memo.answers.borrow_mut().insert(text, hash, made.clone());
+            made
+        })
     })
 }
 
@@ -91,19 +87,23 @@ impl<T> Default for Answers<T> {
 
 impl<T: Clone> Answers<T> {
     /// The answer, or the hash of the text that has none.
-    fn get(&mut self, text: &str) -> Result<T, u64> {
+    fn get(&mut self, text: &str, document: u64) -> Result<T, u64> {
+        if self.document != document || self.held.len() >= MOST {
+            self.forget(document);
+        }
         if let Some(last) = self.held.get(self.last).filter(|last| self.is_about(last, text)) {
             return Ok(last.answer.clone());
         }
         let hash = hash(text);
-        let mut found = self.from(hash).map_while(|at| self.places[at].checked_sub(1)).map(|place| place as usize);
-        match found.find(|&n| self.held.get(n).is_some_and(|held| held.hash == hash && self.is_about(held, text))) {
-            Some(n) => {
-                self.last = n;
-                Ok(self.held[n].answer.clone())
+        let mut at = self.first(hash);
+        while let Some(n) = self.places.get(at).and_then(|place| place.checked_sub(1)) {
+            if let Some(held) = self.held.get(n as usize).filter(|held| held.hash == hash && self.is_about(held, text)) {
+                self.last = n as usize;
+                return Ok(held.answer.clone());
             }
-            None => Err(hash),
+            at = self.behind(at);
         }
+        Err(hash)
     }
 }
 
@@ -131,19 +131,24 @@ impl<T> Answers<T> {
         self.place(self.last);
     }
 
-    /// Writes down where the `n`th answer is found.
+    /// Writes down where the `n`th answer is found: there always is a free place.
     fn place(&mut self, n: usize) {
-        if let Some(free) = self.from(self.held[n].hash).find(|&at| self.places[at] == 0) {
-            self.places[free] = n as u32 + 1;
+        let mut at = self.first(self.held[n].hash);
+        while self.places[at] != 0 {
+            at = self.behind(at);
         }
+        self.places[at] = n as u32 + 1;
     }
 
-    /// The places at which an answer of this hash could stand, each once.
-    fn from(&self, hash: u64) -> impl Iterator<Item = usize> + use<T> {
-        let most = self.places.len();
+    /// The first place at which an answer of this hash could stand.
+    fn first(&self, hash: u64) -> usize {
         // Such a hash has its best bits at the low end.
-        let first = hash as usize;
-        (0..most).map(move |step| (first + step) & (most - 1))
+        hash as usize & (self.places.len() - 1)
+    }
+
+    /// The place to look at where another answer stands at `place`.
+    fn behind(&self, place: usize) -> usize {
+        (place + 1) & (self.places.len() - 1)
     }
 }
 

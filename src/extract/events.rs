@@ -113,7 +113,7 @@ const INNER: &[&str] = &[
 pub(super) struct Word<'a> {
     pub(super) text: &'a str,
     pub(super) folded: Folded,
-    range: Range<usize>,
+    pub(super) range: Range<usize>,
     /// A mark that ends a name stands before this word: ":", " - ", "(".
     pub(super) cut: bool,
     /// A bracket opens before it.
@@ -347,7 +347,7 @@ fn candidates(words: &[Word<'_>]) -> Vec<(Range<usize>, u8)> {
 }
 
 /// How many words of an introduction begin `words`.
-fn introduction(words: &[Word<'_>]) -> usize {
+pub(super) fn introduction(words: &[Word<'_>]) -> usize {
     let longest = words.first().map_or(0, |first| INTRODUCTION_SET.longest(first.folded.split(' ').next().unwrap_or_default()));
     (1..=longest.min(words.len()))
         .rev()

@@ -26,6 +26,7 @@ mod definitions;
 mod dotted;
 mod editions;
 mod events;
+mod gatherings;
 mod genre;
 mod genre_words;
 mod inlines;

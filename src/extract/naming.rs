@@ -3,7 +3,7 @@
 
 use super::events::{self, EventName};
 use super::inlines::{line_texts, one_line};
-use super::{Said, letters, mentions, people, phrases, source, words};
+use super::{Said, gatherings, letters, mentions, people, phrases, source, words};
 use crate::folded::fold;
 use crate::memo;
 use crate::model::Event;
@@ -406,18 +406,20 @@ fn capitalised(title: &str) -> Option<String> {
 }
 
 /// An event that only its year marks as one, in the title or the first heading, where the text tells of a visit or of
-/// talks, or that the first sentences mention; `shows_talks` is the costly question, and asked last.
+/// talks, or that the first sentences mention; `shown_talks` is the costly question, and asked last.
 pub(super) fn weak_event(
     document: &Document,
     said: &Said,
     part: &Part,
     title: Option<&str>,
-    shows_talks: impl Fn() -> bool,
+    shown_talks: impl Fn() -> usize,
 ) -> Option<EventName> {
+    let shows_talks = || shown_talks() >= 2;
+    let gathering = || title.and_then(gatherings::named).filter(|_| shown_talks() >= 3);
     let Some(weak) = marked_by_year(part, title) else {
         let Some(mention) = mentions::find(document, part, title) else {
             let dated = title.and_then(|title| dated_title(part, title));
-            return dated.or_else(|| named_by_file(said)).filter(|_| shows_talks());
+            return dated.or_else(|| named_by_file(said)).filter(|_| shows_talks()).or_else(gathering);
         };
         let talks = mention.called_so || source::speech(&part.blocks, title) >= 0.3 || shows_talks();
         return talks.then(|| EventName { year: mention.name.year.or(year_of(document)), ..mention.name });

@@ -68,12 +68,17 @@ impl Endings {
 
 /// The words of a folded text, which single blanks part.
 pub(super) fn words(folded: &str) -> impl Iterator<Item = &str> {
-    let mut rest = Some(folded);
+    let mut start = 0;
     std::iter::from_fn(move || {
-        let text = rest?;
-        let end = text.bytes().position(|byte| byte == b' ');
-        rest = end.map(|end| &text[end + 1..]);
-        Some(&text[..end.unwrap_or(text.len())])
+        let rest = folded.as_bytes().get(start..)?;
+        // Words are short: what finds a byte in a long text takes longer to begin.
+        let mut length = 0;
+        while rest.get(length).is_some_and(|&byte| byte != b' ') {
+            length += 1;
+        }
+        let word = &folded[start..start + length];
+        start += length + 1;
+        Some(word)
     })
 }
 
@@ -107,6 +112,12 @@ impl Phrases {
     /// The number of words of the longest phrase that `word` begins; 0 where it begins none.
     pub(super) fn longest(&self, word: &str) -> usize {
         if self.lengths.allow(word) { self.longest.get(word).copied().unwrap_or(0) } else { 0 }
+    }
+
+    /// Whether a word that is not folded yet begins none of them, as far as its first letter and its length tell.
+    pub(super) fn are_surely_not_begun_by(&self, word: &str) -> bool {
+        let first = word.bytes().next().unwrap_or_default().to_ascii_lowercase();
+        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic()) && self.lengths.0[usize::from(first)] & Lengths::bit(word) == 0
     }
 
     /// Does one of them stand in `folded`?

@@ -191,9 +191,12 @@ fn counts_a_day(tokens: &[Token<'_>], at: usize) -> bool {
         })
 }
 
-/// Whether a text ends in what could be a day, a date or a clock time: asked first, because most texts do not.
+/// Whether a text ends in what could be a day, a date or a clock time, and marks: asked first, because most texts do not.
 fn may_end_in_a_time(text: &str) -> bool {
-    let text = text.trim_end();
+    let (all, text) = (text, text.trim_end_matches(|c: char| c.is_whitespace() || is_mark_of_times(c)));
+    if all[text.len()..].contains(':') {
+        return true;
+    }
     let is_letter = |c: char| c.is_alphabetic() && (c as u32) < 0x2e80;
     match text.chars().next_back() {
         Some(c) if is_letter(c) => {
@@ -201,7 +204,7 @@ fn may_end_in_a_time(text: &str) -> bool {
             let folded = if word.is_ascii() { word.to_ascii_lowercase() } else { fold(word).into() };
             month_number(&folded).is_some() || weekday_number(&folded, false).is_some() || is_small_beside_a_time(&folded)
         }
-        Some(c) => c.is_ascii_digit() || is_mark_of_times(c),
+        Some(c) => c.is_ascii_digit(),
         None => false,
     }
 }

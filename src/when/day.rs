@@ -104,9 +104,11 @@ fn may_name_a_day(text: &str) -> bool {
 
 /// Whether a word of `folded` stands in no label of a day.
 fn holds_a_strange_word(folded: &str) -> bool {
-    let is_strange =
-        |word: &str| word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase()) && !DAY_WORDS.contains(word);
-    folded.split(' ').any(is_strange)
+    let is_strange = |word: &[u8]| {
+        let plain = word.len() > 3 && word.iter().all(u8::is_ascii_lowercase);
+        plain && std::str::from_utf8(word).is_ok_and(|word| !DAY_WORDS.contains(word))
+    };
+    folded.as_bytes().split(|&byte| byte == b' ').any(is_strange)
 }
 
 /// The label of a day that begins `text`, up to a colon or dash, and what follows: "Day 1: Workshops".

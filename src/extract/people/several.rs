@@ -32,15 +32,17 @@ pub(crate) fn read_people(text: &str) -> Option<People> {
 fn is_plainly_a_sentence(text: &str) -> bool {
     let line = text.trim().lines().next().unwrap_or_default();
     let first = line.split(' ').next().unwrap_or_default();
+    let begins = |head: &&str| {
+        head.get(..first.len()).is_some_and(|start| start.eq_ignore_ascii_case(first)) && head[first.len()..].starts_with(' ')
+    };
     let announces = || {
-        let heads = PANELS.iter().filter_map(|head| head.split(' ').next());
         words::may_be_by(first)
-            || heads.into_iter().any(|head| head.eq_ignore_ascii_case(first))
+            || PANELS.iter().any(begins)
             || matches!(words::find_label(line), Some((words::Label::Speaker, _)))
     };
     // Days and times at the end are none of the people, though a sentence could end so.
     let untimed = || &line[..crate::when::trailing_when(line)];
-    begins_as_a_sentence(line, usize::MAX) && begins_as_a_sentence(untimed(), usize::MAX) && !announces()
+    begins_as_a_sentence(line, usize::MAX) && !announces() && begins_as_a_sentence(untimed(), usize::MAX)
 }
 
 fn read_people_anew(text: &str) -> Option<People> {

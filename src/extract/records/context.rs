@@ -107,12 +107,12 @@ pub(super) fn name_of(
     }
     // What is no report has its year, not its event, in the title.
     if name.is_none() && genre.is_none() {
-        // Do its talks show what they are without the event?
-        let shows_talks = || {
+        // How many of its talks show what they are without the event?
+        let shown_talks = LazyCell::new(|| {
             let probe = context(&part.blocks, title, genre, None, false);
-            talks::find(part, &probe).talks.iter().filter(|talk| talk.evidence >= 1.5).count() >= 2
-        };
-        name = naming::weak_event(document, said, part, title, shows_talks);
+            talks::find(part, &probe).talks.iter().filter(|talk| talk.evidence >= 1.5).count()
+        });
+        name = naming::weak_event(document, said, part, title, || *shown_talks);
     }
     name
 }

@@ -41,6 +41,9 @@ pub(crate) fn is_by(text: &str) -> bool {
 
 /// Could `word` begin such words?
 pub(crate) fn may_be_by(word: &str) -> bool {
+    if BY_SET.are_surely_not_begun_by(word) {
+        return false;
+    }
     let folded = fold(word);
     folded.is_empty() || BY_SET.may_hold(&folded)
 }

@@ -74,6 +74,7 @@ pub(super) const LABELS: &[Row] = &[
     (Label::Speaker, &["spreker", "sprekers", "wie", "presentator", "presentatoren", "gepresenteerd door", "gegeven door", "door"]),
     (Label::Speaker, &["palestrante", "palestrantes", "quem", "oradoras", "apresentador", "apresentadora", "apresentadores", "apresentado por", "apresentada por", "ministrado por", "palestra de"]),
     (Label::Speaker, &["relatore", "relatori", "chi", "relatrice", "relatrici", "oratore", "oratori", "presentato da", "tenuto da", "di", "da"]),
+    (Label::Speaker, &["발표자", "연사", "강연자", "발표", "진행자", "докладчик", "докладчики", "докладчица", "спикер", "спикеры", "выступает", "prelegent", "prelegentka", "prelegenci", "prowadzacy", "mowca", "prednasejici", "recnik", "prednasi", "talare", "forelasare", "foredragsholder", "oplaegsholder", "puhuja", "konusmaci", "pembicara"]),
     (Label::Speaker, &["登壇者", "登壇", "発表者", "講演者", "スピーカー", "話者", "発表", "講師", "プレゼンター", "登壇者名"]),
     (Label::Speaker, &["讲者", "講者", "演讲者", "演講者", "主讲人", "主講人", "主讲", "分享人", "分享者", "嘉宾", "讲师", "演讲人", "演讲嘉宾", "分享嘉宾"]),
 
@@ -89,7 +90,7 @@ pub(super) const LABELS: &[Row] = &[
 
     (Label::Author, &["author", "authors", "author s", "written by", "posted by", "notes by", "notes taken by", "note taker", "notetaker", "scribe", "autor", "autorin", "autoren", "verfasser", "geschrieben von", "auteur", "auteurs", "autrice", "ecrit par", "autora", "autores", "escrito por", "geschreven door", "autore", "autori", "scritto da", "著者", "筆者", "書いた人", "作者", "记录人"]),
     (Label::Track, &["track", "tracks", "stream", "strand", "theme", "dev room", "devroom", "topic area", "category", "themenstrang", "themenbereich", "parcours", "thematique", "fil rouge", "eje tematico", "trilha", "traccia", "トラック", "分会场", "专场", "论坛"]),
-    (Label::Room, &["room", "rooms", "hall", "stage", "auditorium", "raum", "saal", "buhne", "salle", "amphi", "amphitheatre", "scene", "sala", "aula", "auditorio", "escenario", "zaal", "podium", "palco", "palcoscenico", "会場", "部屋", "ホール", "会议室", "房间", "会场"]),
+    (Label::Room, &["room", "rooms", "hall", "stage", "auditorium", "raum", "saal", "buhne", "salle", "amphi", "amphitheatre", "scene", "sala", "aula", "auditorio", "escenario", "zaal", "podium", "palco", "palcoscenico", "会場", "部屋", "ホール", "会议室", "房间", "会场", "회의실", "зал", "аудитория", "mistnost", "sal", "salen", "lokal", "lokale"]),
     (Label::Place, &["location", "venue", "place", "where", "city", "address", "ort", "wo", "veranstaltungsort", "standort", "lieu", "ou", "endroit", "lugar", "donde", "ubicacion", "ciudad", "locatie", "plaats", "waar", "local", "onde", "cidade", "luogo", "dove", "sede", "場所", "開催地", "地点", "地點"]),
     (Label::Time, &["time", "times", "start", "starts", "start time", "starts at", "slot", "time slot", "timeslot", "uhrzeit", "zeit", "beginn", "heure", "horaire", "horaires", "creneau", "debut", "hora", "horario", "inicio", "tijd", "tijdstip", "aanvang", "horario", "ora", "orario", "inizio", "時間", "時刻", "開始", "时间", "開演"]),
     (Label::Date, &["date", "dates", "day", "when", "date time", "date and time", "date of talk", "datum", "tag", "wann", "datum und uhrzeit", "termin", "jour", "quand", "date et heure", "fecha", "fechas", "cuando", "dia", "fecha y hora", "wanneer", "dag", "data", "quando", "data e hora", "giorno", "data e ora", "日時", "日付", "開催日", "開催日時", "日期", "日期时间"]),

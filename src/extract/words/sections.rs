@@ -6,6 +6,7 @@ use super::takeaways::{are_joined_wide_words, filler_beside, is_takeaways_words,
 use crate::extract::notions::Notion;
 use crate::extract::tables::Phrases;
 use crate::folded::fold;
+use crate::marks::Marks;
 
 /// Headings of a report, or lines of a programme, that are no talks.
 #[rustfmt::skip]
@@ -73,8 +74,8 @@ pub(crate) fn is_break(text: &str) -> bool {
     }
     let folded = fold(text.split(['(', '[', '（']).next().unwrap_or(text));
     // "Dinner at the old lighthouse", "Mittagessen im Hafen".
-    let meal =
-        [" at ", " im ", " in der ", " au ", " a la ", " en el ", " en la "].iter().find_map(|mark| folded.split_once(mark));
+    static PLACES: Marks = Marks::of(&[" at ", " im ", " in der ", " au ", " a la ", " en el ", " en la "]);
+    let meal = PLACES.to_try(&folded).find_map(|mark| folded.split_once(mark));
     if meal.is_some_and(|(head, _)| {
         !head.contains(' ')
             && BREAK_SET.contains(head)
@@ -82,10 +83,8 @@ pub(crate) fn is_break(text: &str) -> bool {
     }) {
         return true;
     }
-    let folded = ["sponsored by", "powered by", "hosted by", "provided by"]
-        .iter()
-        .fold(folded.as_str(), |text, mark| text.split(mark).next().unwrap_or(text));
-    let folded = folded.trim();
+    static PAID: Marks = Marks::of(&["sponsored by", "powered by", "hosted by", "provided by"]);
+    let folded = PAID.find(&folded).map_or(folded.as_str(), |(at, _)| &folded[..at]).trim();
     folded.len() <= 80
         && !folded.is_empty()
         && !matches!(
