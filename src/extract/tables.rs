@@ -117,7 +117,9 @@ impl Phrases {
     /// Whether a word that is not folded yet begins none of them, as far as its first letter and its length tell.
     pub(super) fn are_surely_not_begun_by(&self, word: &str) -> bool {
         let first = word.bytes().next().unwrap_or_default().to_ascii_lowercase();
-        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic()) && self.lengths.0[usize::from(first)] & Lengths::bit(word) == 0
+        !word.is_empty()
+            && word.bytes().all(|byte| byte.is_ascii_alphabetic())
+            && self.lengths.0[usize::from(first)] & Lengths::bit(word) == 0
     }
 
     /// Does one of them stand in `folded`?
