@@ -202,7 +202,18 @@ pub(super) fn is_group(text: &str) -> bool {
         || phrases::is_format_heading(rest)
         || phrases::track_of_heading(rest).is_some()
         || is_room(rest)
+        || is_track(without_bracket(rest))
         || are_parallel(rest)
+}
+
+/// "Track 2", "Piste A".
+pub(super) fn is_track(text: &str) -> bool {
+    is_counted_by(TRACKS, text)
+}
+
+/// "Track 2 (only what I saw)" without the remark.
+pub(super) fn without_bracket(text: &str) -> &str {
+    text.split('(').next().unwrap_or(text).trim()
 }
 
 /// Words for a room in front of its number or name, folded.
@@ -256,7 +267,7 @@ pub(super) fn leading_place(text: &str) -> Option<(Place<'_>, &str)> {
     let called = ROOMS.contains(&last.as_str()) || FIRST.contains(&first.as_str());
     if rest.is_empty() {
         None
-    } else if is_counted_by(TRACKS, room) {
+    } else if is_track(room) {
         Some((Place::Track(room), rest))
     } else {
         (is_room(room) || named && called).then_some((Place::Room(room), rest))

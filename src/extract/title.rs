@@ -363,6 +363,14 @@ pub(super) fn leading_number(text: &str) -> Option<(Option<u32>, &str)> {
     if let Some(rest) = leading_section_number(body) {
         return Some((None, rest));
     }
+    // "07 Counting Fog": a nought in front counts.
+    if digits == 2
+        && body.starts_with('0')
+        && body[digits..].starts_with(' ')
+        && body[digits..].trim_start().starts_with(char::is_alphabetic)
+    {
+        return Some((body[..digits].parse().ok(), body[digits..].trim_start()));
+    }
     if digits > 0 && digits < 4 {
         let after = &body[digits..];
         let wide = after.strip_prefix(['｜', '、', '．', '）', '：']);
