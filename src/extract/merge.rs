@@ -1,32 +1,33 @@
 //! One talk found twice in one document becomes one: a card and its agenda row, an agenda and the notes below it.
 
+use rustc_hash::FxHashMap;
+
 use super::candidate::Candidate;
+use super::phrases;
 use crate::folded::{Folded, fold};
 
 /// Joins candidates of one title. Those that stand apart stay apart: another time on another day, other speakers.
 pub(super) fn merge(candidates: Vec<Candidate>) -> Vec<(Candidate, Vec<usize>)> {
     let mut merged: Vec<(Candidate, Vec<usize>)> = Vec::new();
+    // The places in `merged` of those that have a title; whoever is joined has the same.
+    let mut titled: FxHashMap<Folded, Vec<usize>> = FxHashMap::default();
     for candidate in candidates {
-        let key = key(&candidate.title);
-        let twin =
-            merged.iter_mut().find(|(held, _)| self::key(&held.title) == key && !key.is_empty() && agree(held, &candidate));
+        let line = candidate.line;
+        let title = fold(&candidate.title);
+        let twins = titled.entry(title.clone()).or_default();
+        let twin = twins.iter().copied().find(|&at| !title.is_empty() && agree(&merged[at].0, &candidate));
         match twin {
-            Some((held, lines)) => {
-                lines.push(candidate.line);
-                join(held, candidate);
+            Some(at) => {
+                merged[at].1.push(line);
+                join(&mut merged[at].0, candidate);
             }
             None => {
-                let line = candidate.line;
+                twins.push(merged.len());
                 merged.push((candidate, vec![line]));
             }
         }
     }
     merged
-}
-
-/// What titles of one talk have in common.
-fn key(title: &str) -> Folded {
-    fold(title)
 }
 
 fn agree(a: &Candidate, b: &Candidate) -> bool {
@@ -38,7 +39,7 @@ fn agree(a: &Candidate, b: &Candidate) -> bool {
         return a.speakers.is_empty() || b.speakers.is_empty() || share_speaker(a, b);
     }
     // Two notes under one title are two sessions unless the same people gave them.
-    !a.speakers.is_empty() && share_speaker(a, b) && !super::phrases::is_format_heading(&a.title)
+    !a.speakers.is_empty() && share_speaker(a, b) && !phrases::is_format_heading(&a.title)
 }
 
 fn share_speaker(a: &Candidate, b: &Candidate) -> bool {

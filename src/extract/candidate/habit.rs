@@ -1,6 +1,7 @@
 //! What candidates of one class have in common.
 
 use super::beside::cut;
+use super::details::hosts_it;
 use super::{Sketch, TitleLine};
 use crate::extract::lead::{Form, LeadLine, Role};
 use crate::extract::people::{self, Side, SplitKind};
@@ -26,6 +27,8 @@ pub(crate) struct Habit {
     pub(crate) people_form: Option<Form>,
     /// Most siblings that mark their title name people right behind it.
     pub(crate) people_aside: bool,
+    /// Whoever is called a host holds the session.
+    pub(crate) hosted: bool,
     /// The end that most titles share: the name of the site.
     pub(crate) suffix: Option<String>,
     /// The beginning that most titles share: the name of the event.
@@ -71,6 +74,7 @@ pub(crate) fn habit(siblings: &[&Sketch<'_>]) -> Habit {
         parted: parted(siblings),
         people_form: common_people_form(siblings),
         people_aside: people_aside(siblings),
+        hosted: hosted(siblings),
         suffix,
         prefix,
         count: siblings.len(),
@@ -144,7 +148,31 @@ fn people_last(siblings: &[&Sketch<'_>]) -> bool {
 fn people_aside(siblings: &[&Sketch<'_>]) -> bool {
     let marked = || siblings.iter().flat_map(|sketch| &sketch.titles).filter(|title| title.mark != Mark::None);
     let named = marked().filter(|title| title.people.is_some() && title.inside.is_none()).count();
-    named >= 2 && named * 10 >= marked().count() * 6
+    let asides = || marked().filter_map(|title| title.aside.as_ref()).map(|aside| &aside.speakers);
+    let initials = asides().filter(|speakers| speakers.iter().all(|speaker| are_initials(&speaker.name)));
+    let different: std::collections::HashSet<&str> = initials.clone().flatten().map(|speaker| speaker.name.as_str()).collect();
+    let signed = initials.count();
+    named >= 2 && named * 10 >= marked().count() * 6 || signed >= 3 && signed * 10 >= marked().count() * 8 && different.len() >= 2
+}
+
+/// Several have a host, and nobody is named in any other place: a camp where whoever proposes a session holds it.
+fn hosted(siblings: &[&Sketch<'_>]) -> bool {
+    let hosts = |sketch: &&&Sketch<'_>| sketch.lead.iter().any(|line| matches!(line.role, Role::Other) && hosts_it(&line.text));
+    let speaks = |sketch: &&Sketch<'_>| {
+        sketch.titles.iter().any(|title| title.people.is_some())
+            || sketch.lead.iter().any(|line| matches!(line.role, Role::Speaker(_) | Role::SpeakersFollow))
+    };
+    let count = siblings.iter().filter(hosts).count();
+    count >= 2 && count * 2 >= siblings.len() && !siblings.iter().any(speaks)
+}
+
+/// "JT", "M.O.", "HvB": what people who know each other write for a name.
+fn are_initials(name: &str) -> bool {
+    let letters: Vec<char> = name.chars().filter(|c| *c != '.').collect();
+    (2..=4).contains(&letters.len())
+        && letters.iter().all(|c| c.is_alphabetic())
+        && letters.first().is_some_and(|c| c.is_uppercase())
+        && letters.iter().filter(|c| c.is_uppercase()).count() >= 2
 }
 
 /// The confidence at which people are believed where the siblings name theirs in the same place.

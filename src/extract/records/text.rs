@@ -1,11 +1,12 @@
 //! A document of text: its parts are read, and the best reading is kept.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use super::context::{context, kind_of, name_of};
 use super::data::data;
 use super::{Reasons, add};
-use crate::extract::candidate::Candidate;
+use crate::extract::candidate::{Candidate, Position};
 use crate::extract::chapters::{self, Chapter};
 use crate::extract::events::EventName;
 use crate::extract::genre::{self, Genre};
@@ -13,8 +14,8 @@ use crate::extract::inlines::one_line;
 use crate::extract::talks::{self, Context};
 use crate::extract::{
     Explanation, Said, addresses, agenda, boxed, broken_items, bylines, commas, contents, damage, dated, day, day_lines,
-    definitions, dotted, leaders, lightning, lowered, merge, naming, nested, numbered, order, phrases, pictures, planned, quoted,
-    sessions, signed_quotes, signs, single, slots, source, speaker_pages, stacked, takeaways, words,
+    definitions, dotted, first_lines, leaders, lightning, lowered, merge, naming, nested, numbered, order, phrases, pictures,
+    planned, quoted, sessions, signed_quotes, signs, single, slots, source, speaker_pages, stacked, takeaways, timestamps, words,
 };
 use crate::folded::fold;
 use crate::model::{Event, Kind, Records, Talk};
@@ -78,20 +79,28 @@ pub(super) fn read_part<'a>(document: &Document, part: &'a Part, context: &Conte
             }
         }
     }
-    let covered = |line: usize| found.talks.iter().any(|talk| talk.line == line);
+    let lines: HashSet<usize> = found.talks.iter().map(|talk| talk.line).collect();
+    let covered = |line: usize| lines.contains(&line);
     let mut rows: Vec<Candidate> =
         if is_single || context.genre.is_some() { Vec::new() } else { agenda::in_lines(&part.blocks, covered) };
     // "Session 2" over a record that states its own title.
+    let mut shown: Vec<&Candidate> = found.talks.iter().filter(|talk| talk.evidence >= 1.0).collect();
+    shown.sort_by_key(|talk| talk.span.0);
     let stated = |row: &Candidate| {
-        let inside = |talk: &&Candidate| row.span.0 <= talk.span.0 && talk.span.0 < row.span.1 && talk.evidence >= 1.0;
-        let named = found.talks.iter().filter(inside).filter(|talk| talk.named && talk.line > row.line).count();
-        named >= 2 || phrases::is_format_heading(&row.title) && found.talks.iter().any(|talk| inside(&talk))
+        let place = |end| shown.partition_point(|talk| talk.span.0 < end);
+        let inside = shown.get(place(row.span.0)..place(row.span.1)).unwrap_or_default();
+        let named = inside.iter().filter(|talk| talk.named && talk.line > row.line).count();
+        named >= 2 || phrases::is_format_heading(&row.title) && !inside.is_empty()
     };
     rows.retain(|row| !covered(row.line) && !stated(row));
     let bare = |row: &Candidate| row.speakers.is_empty() && row.track.is_none() && row.room.is_none();
     // Times over nothing but words are a recipe's or a day's, where no event is named.
     let shown = rows.iter().filter(|row| !bare(row)).count();
-    let is_inside = |talk: &Candidate| rows.iter().any(|row| row.span.0 <= talk.span.0 && talk.span.0 < row.span.1);
+    let reach = reach(&rows);
+    let is_inside = |talk: &Candidate| {
+        let before = reach.partition_point(|(start, _)| *start <= talk.span.0);
+        before.checked_sub(1).is_some_and(|last| talk.span.0 < reach[last].1)
+    };
     // "Rating: 4/5" below each of the talks that say who gave them begins no record.
     let named = |talks: &[Candidate]| talks.iter().filter(|talk| talk.named || !talk.speakers.is_empty()).count();
     let lost = found.talks.iter().filter(|talk| talk.named && is_inside(talk)).count();
@@ -114,22 +123,33 @@ pub(super) fn read_part<'a>(document: &Document, part: &'a Part, context: &Conte
     if let Some(reasons) = reasons {
         tell_why(&found.talks, found.rejected, reasons);
     }
-    let talk_lines: Vec<(usize, usize)> = found.talks.iter().map(|talk| (talk.span.0.0, talk.line)).collect();
-    let is_talk = |block: usize| {
-        talk_lines
-            .iter()
-            .any(|&(at, line)| at == block && part.blocks.get(block).is_some_and(|block| block.line == line) && !is_single)
-    };
+    let talk_lines: HashSet<(usize, usize)> = found.talks.iter().map(|talk| (talk.span.0.0, talk.line)).collect();
+    let is_talk = |n: usize| !is_single && part.blocks.get(n).is_some_and(|block| talk_lines.contains(&(n, block.line)));
     let mut takeaways = takeaways::find(&part.blocks, is_talk);
     // "The sessions I want to remember:" over a list of talks.
-    let items_of = |list: usize| found.talks.iter().filter(move |talk| talk.span.0.0 == list && talk.span.1.0 == list);
-    takeaways.retain(|one| is_single || items_of(one.position.0).count() < 2);
+    let mut items_of: HashMap<usize, usize> = HashMap::new();
+    for talk in found.talks.iter().filter(|talk| talk.span.0.0 == talk.span.1.0) {
+        *items_of.entry(talk.span.0.0).or_default() += 1;
+    }
+    takeaways.retain(|one| is_single || items_of.get(&one.position.0).is_none_or(|&items| items < 2));
     if !is_single {
         dated::settle(&mut found.talks);
     }
     commas::settle(&mut found.talks);
     let talks = merge::merge(found.talks);
     Reading { talks, takeaways, part, single: is_single }
+}
+
+/// Where the candidates begin, in order, and how far those that begin there or before it reach.
+fn reach(rows: &[Candidate]) -> Vec<(Position, Position)> {
+    let mut reach: Vec<(Position, Position)> = rows.iter().map(|row| row.span).collect();
+    reach.sort_unstable();
+    let mut farthest = (0, 0);
+    for (_, end) in &mut reach {
+        farthest = farthest.max(*end);
+        *end = farthest;
+    }
+    reach
 }
 
 /// Talks that are none, because nothing else in the document speaks of a conference, each with its line and its reasons.
@@ -149,6 +169,7 @@ fn reshaped<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let blocks = signed_quotes::with_speakers(&blocks).map_or(blocks, Cow::Owned);
     let blocks = quoted::as_paragraphs(&blocks).map_or(blocks, Cow::Owned);
     let blocks = pictures::as_headings(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = timestamps::taken_off(&blocks).map_or(blocks, Cow::Owned);
     let blocks = order::as_headings(&blocks).map_or(blocks, Cow::Owned);
     let blocks = numbered::to_headings(&blocks).map_or(blocks, Cow::Owned);
     let blocks = nested::part_groups(&blocks).map_or(blocks, Cow::Owned);
@@ -158,6 +179,7 @@ fn reshaped<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let blocks = bylines::parted(&blocks).map_or(blocks, Cow::Owned);
     let blocks = addresses::as_items(&blocks).map_or(blocks, Cow::Owned);
     let blocks = stacked::as_items(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = first_lines::parted(&blocks).map_or(blocks, Cow::Owned);
     let blocks = broken_items::with_notes_apart(&blocks).map_or(blocks, Cow::Owned);
     let blocks = lightning::with_titles_first(&blocks).map_or(blocks, Cow::Owned);
     let blocks = lowered::with_capitals(&blocks).map_or(blocks, Cow::Owned);
@@ -183,8 +205,8 @@ fn tell_why(talks: &[Candidate], rejected: Vec<(usize, String, String)>, explana
 
 /// The same line again and again, and nobody named: when a bus leaves.
 fn is_a_timetable(rows: &[Candidate]) -> bool {
-    let again = |n: usize| rows[..n].iter().any(|row| row.title == rows[n].title);
-    rows.iter().all(|row| row.speakers.is_empty()) && (1..rows.len()).filter(|&n| again(n)).count() * 4 >= rows.len()
+    let different: HashSet<&str> = rows.iter().map(|row| row.title.as_str()).collect();
+    rows.iter().all(|row| row.speakers.is_empty()) && (rows.len() - different.len()) * 4 >= rows.len()
 }
 
 /// Whether the whole could be one talk: no course, call or minutes, and no document called a course whose headings count
