@@ -4,7 +4,7 @@ use super::beside::cut;
 use super::details::hosts_it;
 use super::{Sketch, TitleLine};
 use crate::extract::lead::{Form, LeadLine, Role};
-use crate::extract::people::{self, Side, SplitKind};
+use crate::extract::people::{self, Separator, Side, SplitKind};
 use crate::extract::title::Mark;
 use crate::extract::words;
 use crate::marks::Marks;
@@ -98,7 +98,9 @@ fn common_split(siblings: &[&Sketch<'_>]) -> Option<(SplitKind, bool)> {
     let (kind, sum, count) = tally.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
     let share = count as f32 / siblings.len().max(1) as f32;
     let firm = share >= 0.6 && sum / count as f32 >= 0.6 && siblings.len() >= 3;
-    (sum / count as f32 >= 0.45 && (share >= 0.4 || siblings.len() < 3)).then_some((kind, firm))
+    // "Title, by Ottavia": where nearly all titles end so, first names are enough.
+    let by = kind.separator == Separator::By && share >= 0.8 && siblings.len() >= 3 && sum / count as f32 >= 0.2;
+    (by || sum / count as f32 >= 0.45 && (share >= 0.4 || siblings.len() < 3)).then_some((kind, firm))
 }
 
 /// The ways of parting that yield people in most of the titles where the mark stands, and surely in two at least.
