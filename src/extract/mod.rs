@@ -13,7 +13,6 @@ mod addresses;
 mod agenda;
 mod bare;
 mod boxed;
-mod broken_items;
 mod bylines;
 mod candidate;
 mod chapters;
@@ -33,6 +32,8 @@ mod first_lines;
 mod gatherings;
 mod genre;
 mod genre_words;
+#[cfg(test)]
+mod growth;
 mod inlines;
 mod lead;
 mod leaders;

@@ -64,8 +64,11 @@ fn is_outline(items: &[Item]) -> bool {
 /// Whether some items only stand over others, and all others begin with a time or stand over something as well.
 fn is_programme(items: &[Item]) -> bool {
     let groups = items.iter().filter(|item| inner(item).is_some()).count();
+    if groups == 0 || groups == items.len() {
+        return groups > 0;
+    }
     let timed = items.iter().filter(|item| when::leading_time(&head(item)).is_some()).count();
-    groups > 0 && (groups == items.len() || groups > 1 && groups + timed == items.len() || timed * 2 > items.len() && timed >= 3)
+    groups > 1 && groups + timed == items.len() || timed * 2 > items.len() && timed >= 3
 }
 
 fn part(start: Option<u64>, items: &[Item], depth: usize, out: &mut Vec<Block>) {

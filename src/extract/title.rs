@@ -532,6 +532,9 @@ fn without_host(title: &str) -> Option<usize> {
 /// The text inside quotation marks that enclose all of `text`.
 pub(super) fn unquoted(text: &str) -> Option<&str> {
     let text = text.trim();
+    if text.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return None;
+    }
     QUOTES.iter().find_map(|(open, close)| {
         let inner = text.strip_prefix(*open)?.strip_suffix(*close)?;
         (!inner.is_empty() && !inner.contains(*open) && !inner.contains(*close)).then(|| inner.trim())

@@ -115,6 +115,9 @@ fn unquoted(text: &str) -> &str {
         ('《', '》'),
         ('„', '”'),
     ];
+    if text.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return text;
+    }
     for (open, close) in PAIRS {
         if let Some(inner) = text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close))
             && !inner.contains(open)

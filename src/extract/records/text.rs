@@ -13,9 +13,9 @@ use crate::extract::genre::{self, Genre};
 use crate::extract::inlines::one_line;
 use crate::extract::talks::{self, Context};
 use crate::extract::{
-    Explanation, Said, addresses, agenda, boxed, broken_items, bylines, commas, contents, damage, dated, day, day_lines,
-    definitions, dotted, first_lines, leaders, lightning, lowered, merge, naming, nested, numbered, order, phrases, pictures,
-    planned, quoted, sessions, signed_quotes, signs, single, slots, source, speaker_pages, stacked, takeaways, timestamps, words,
+    Explanation, Said, addresses, agenda, boxed, bylines, commas, contents, damage, dated, day, day_lines, definitions, dotted,
+    first_lines, leaders, lightning, lowered, merge, naming, nested, numbered, order, phrases, pictures, planned, quoted,
+    sessions, signed_quotes, signs, single, slots, source, speaker_pages, stacked, takeaways, timestamps, words,
 };
 use crate::folded::fold;
 use crate::model::{Event, Kind, Records, Talk};
@@ -180,7 +180,6 @@ fn reshaped<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let blocks = addresses::as_items(&blocks).map_or(blocks, Cow::Owned);
     let blocks = stacked::as_items(&blocks).map_or(blocks, Cow::Owned);
     let blocks = first_lines::parted(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = broken_items::with_notes_apart(&blocks).map_or(blocks, Cow::Owned);
     let blocks = lightning::with_titles_first(&blocks).map_or(blocks, Cow::Owned);
     let blocks = lowered::with_capitals(&blocks).map_or(blocks, Cow::Owned);
     let blocks = dotted::with_colons(&blocks).map_or(blocks, Cow::Owned);
@@ -354,7 +353,7 @@ pub(super) fn text(document: &Document, said: &Said, records: &mut Records, reas
 /// The page of somebody who speaks at a conference: their talk from the front matter, what it is about from below a heading
 /// that says so.
 fn page_of_person(document: &Document, part: &Part, mut talk: Talk, said: &Said, records: &mut Records) {
-    let event = name_of(document, said, part, None, None).map(|name| naming::event_record(&name, document, part));
+    let event = name_of(document, said, part, None, None).map(|name| naming::event_record(&name, document, &part.blocks));
     let event = event.or_else(|| sessions::event_of_schedule(document));
     let year = document.metadata.fields.get("year").and_then(|year| year.as_i64()).and_then(|year| i16::try_from(year).ok());
     let year = year.or_else(|| talk.date.as_deref()?.get(..4)?.parse().ok());
@@ -385,7 +384,7 @@ fn add_text(
     {
         records.source.authors.push(author);
     }
-    let mut event = name.map(|name| naming::event_record(&name, document, &reading.part));
+    let mut event = name.map(|name| naming::event_record(&name, document, &reading.part.blocks));
     if let Some(event) = &mut event {
         event.year = event.year.or_else(|| reading.year());
     }
@@ -401,6 +400,19 @@ fn add_text(
     records.warnings.extend(damage::missing_sessions(&blocks, &records.talks));
 }
 
+/// Takes what stands in each of the chapters, which follow each other; `found` keeps the rest.
+fn share<T>(found: &mut Vec<T>, chapters: &[Chapter], block_of: impl Fn(&T) -> usize) -> Vec<Vec<T>> {
+    let mut shares: Vec<Vec<T>> = chapters.iter().map(|_| Vec::new()).collect();
+    for one in std::mem::take(found) {
+        let at = chapters.partition_point(|chapter| chapter.blocks.end <= block_of(&one));
+        match chapters.get(at).filter(|chapter| chapter.blocks.contains(&block_of(&one))) {
+            Some(_) => shares[at].push(one),
+            None => found.push(one),
+        }
+    }
+    shares
+}
+
 /// Adds what stands under headings of several events, each to its own; the rest belongs to the event of the document.
 fn add_chapters(
     mut reading: Reading<'_>,
@@ -411,17 +423,11 @@ fn add_chapters(
     author: Option<String>,
     records: &mut Records,
 ) {
-    let held = |chapter: &Chapter, block: usize| chapter.blocks.contains(&block);
-    for chapter in chapters {
-        let (talks, rest) = std::mem::take(&mut reading.talks).into_iter().partition(|(talk, _)| held(&chapter, talk.span.0.0));
-        let (takeaways, other) =
-            std::mem::take(&mut reading.takeaways).into_iter().partition(|one| held(&chapter, one.position.0));
-        (reading.talks, reading.takeaways) = (rest, other);
-        let section = Part {
-            blocks: reading.part.blocks.get(chapter.blocks.clone()).unwrap_or_default().to_vec(),
-            ..(*reading.part).clone()
-        };
-        let event = naming::event_record(&chapter.event, document, &section);
+    let talks = share(&mut reading.talks, &chapters, |(talk, _)| talk.span.0.0);
+    let takeaways = share(&mut reading.takeaways, &chapters, |one| one.position.0);
+    for ((chapter, talks), takeaways) in chapters.into_iter().zip(talks).zip(takeaways) {
+        let blocks = reading.part.blocks.get(chapter.blocks).unwrap_or_default();
+        let event = naming::event_record(&chapter.event, document, blocks);
         let part = Cow::Borrowed(&*reading.part);
         add(Reading { talks, takeaways, part, single: false }, kind, Some(&event), author.clone(), None, records);
         if !records.events.iter().any(|held| held.name == event.name) {

@@ -45,15 +45,23 @@ impl<'a> Search<'a> {
         let all: Vec<&Sketch<'_>> = sketches.iter().collect();
         let habit = habit(&all);
         let weighed: Vec<Candidate> = sketches.iter().filter_map(|sketch| weigh(sketch, &habit).into_iter().next()).collect();
-        // In a text without headings of talks, plain lines over lists may carry titles and nothing else.
+        // In a text without headings of talks, lines of their own may carry titles and nothing else.
         let headings = self.outline.sections.iter().filter(|section| section.level > 1).count();
-        let alone = class == Class::Bare && headings < starts.len() && starts.len() >= 4;
+        let alone = headings < if class == Class::Bare { starts.len() } else { 1 } && starts.len() >= 4;
         let prior = self.prior(&weighed, alone, false).points - if alone { 0.0 } else { 0.3 };
         for mut candidate in weighed {
             let at = candidate.span.0.0;
             if at == 0 && self.names_the_event(&fold(&candidate.title)) {
                 candidate.look -= 5.0;
                 candidate.reasons.push("is the document's title".to_owned());
+            }
+            // "*First published elsewhere; some links are dead.*"
+            if alone
+                && class == Class::Bold
+                && matches!(&self.blocks[at].kind, BlockKind::Paragraph(text) if one_line(text).ends_with('.'))
+            {
+                candidate.look -= 1.0;
+                candidate.reasons.push("is a sentence".to_owned());
             }
             candidate.points = candidate.evidence + candidate.look + prior - self.context.doubt;
             let points = candidate.points;

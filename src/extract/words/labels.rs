@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::by_word;
 use super::takeaways::is_takeaways_words;
 use crate::extract::notions::Notion;
-use crate::folded::fold;
+use crate::folded::{Folded, Question, fold};
 use crate::marks::Marks;
 use crate::read::recording::RECORDING_LABELS;
 
@@ -79,14 +79,14 @@ pub(super) const LABELS: &[Row] = &[
     (Label::Speaker, &["讲者", "講者", "演讲者", "演講者", "主讲人", "主講人", "主讲", "分享人", "分享者", "嘉宾", "讲师", "演讲人", "演讲嘉宾", "分享嘉宾"]),
 
     (Label::Chair, &["chair", "chairs", "session chair", "session chairs", "chaired by", "moderator", "moderators", "moderated by", "host", "hosts", "hosted by", "mc", "emcee", "facilitator", "facilitators", "organiser", "organisers", "organizer", "organizers", "organised by", "organized by", "interviewer"]),
-    (Label::Chair, &["moderation", "moderiert von", "sitzungsleitung", "leitung", "moderatorin", "veranstalter", "gastgeber"]),
-    (Label::Chair, &["moderateur", "moderatrice", "animateur", "animatrice", "president de seance", "organisateur", "organisateurs", "organise par"]),
-    (Label::Chair, &["moderador", "moderadora", "modera", "presidente", "organizador", "organizadores", "organiza"]),
-    (Label::Chair, &["voorzitter", "dagvoorzitter", "gespreksleider", "gastheer", "organisatie"]),
-    (Label::Chair, &["mediador", "mediadora", "anfitriao"]),
+    (Label::Chair, &["moderation", "moderiert von", "sitzungsleitung", "leitung", "moderatorin", "veranstalter", "gastgeber", "gastgeberin", "gastgeberinnen"]),
+    (Label::Chair, &["moderateur", "moderatrice", "animateur", "animatrice", "president de seance", "organisateur", "organisateurs", "organise par", "hote", "hotes", "hotesse", "hotesses"]),
+    (Label::Chair, &["moderador", "moderadora", "modera", "presidente", "organizador", "organizadores", "organiza", "anfitrion", "anfitriona", "anfitriones"]),
+    (Label::Chair, &["voorzitter", "dagvoorzitter", "gespreksleider", "gastheer", "gastvrouw", "organisatie"]),
+    (Label::Chair, &["mediador", "mediadora", "anfitriao", "anfitria", "anfitrioes"]),
     (Label::Chair, &["moderatore", "moderatrice", "organizzatori", "organizzato da"]),
-    (Label::Chair, &["司会", "司会者", "座長", "モデレーター", "モデレータ", "主催", "主催者"]),
-    (Label::Chair, &["主持人", "主持", "主席", "主办方"]),
+    (Label::Chair, &["司会", "司会者", "座長", "モデレーター", "モデレータ", "主催", "主催者", "ホスト"]),
+    (Label::Chair, &["主持人", "主持", "主席", "主办方", "发起人", "召集人"]),
 
     (Label::Author, &["author", "authors", "author s", "written by", "posted by", "notes by", "notes taken by", "note taker", "notetaker", "scribe", "autor", "autorin", "autoren", "verfasser", "geschrieben von", "auteur", "auteurs", "autrice", "ecrit par", "autora", "autores", "escrito por", "geschreven door", "autore", "autori", "scritto da", "著者", "筆者", "書いた人", "作者", "记录人"]),
     (Label::Track, &["track", "tracks", "stream", "strand", "theme", "dev room", "devroom", "topic area", "category", "themenstrang", "themenbereich", "parcours", "thematique", "fil rouge", "eje tematico", "trilha", "traccia", "トラック", "分会场", "专场", "论坛"]),
@@ -130,14 +130,17 @@ pub(crate) fn label_of(text: &str) -> Option<Label> {
     if text.len() > LONGEST && text.bytes().filter(u8::is_ascii_alphanumeric).count() > LONGEST {
         return None;
     }
-    let folded = fold(text);
+    fold(text).find(Question::Label, read_label)
+}
+
+fn read_label(folded: &Folded) -> Option<Label> {
     if folded.is_empty() || folded.len() > LONGEST {
         return None;
     }
-    if (!folded.is_ascii() || Notion::Takeaway.may_be_in(&folded)) && is_takeaways_words(&folded) {
+    if (!folded.is_ascii() || Notion::Takeaway.may_be_in(folded)) && is_takeaways_words(folded) {
         return Some(Label::Takeaways);
     }
-    exact_label(&folded).or_else(|| misspelt_label(&folded))
+    exact_label(folded).or_else(|| misspelt_label(folded))
 }
 
 fn exact_label(folded: &str) -> Option<Label> {
@@ -172,7 +175,8 @@ pub(crate) fn find_label(text: &str) -> Option<(Label, &str)> {
     static BEHIND: Marks = Marks::of(&[":", "：", " - ", " – ", " — ", "\t"]);
     let text = text.trim_start();
     let (mut colon, mut dash) = (None, None);
-    for (at, mark) in BEHIND.all(text) {
+    // No label is so long, in whatever script.
+    for (at, mark) in BEHIND.all(text.get(..FARTHEST * 4).unwrap_or(text)) {
         let first = if matches!(mark, ":" | "：") { &mut colon } else { &mut dash };
         first.get_or_insert((&text[..at], &text[at + mark.len()..]));
         if colon.is_some() && dash.is_some() {
