@@ -10,6 +10,9 @@ use crate::when;
 /// The fewest such boxes in a document.
 const FEWEST: usize = 2;
 
+/// The most rows of one talk.
+const MOST_SPEAKERS: usize = 4;
+
 /// The most lines that a box holds.
 const MOST: usize = 12;
 
@@ -53,18 +56,28 @@ fn boxed(blocks: &[Block], n: usize) -> Option<Boxed> {
     }
 }
 
-/// "Speaker | Time | Room" over one row.
+/// "Speaker | Time | Room" over one row, or over a row for each speaker of which all else is the same.
 fn row_below_labels(rows: &[Row]) -> Option<Vec<String>> {
-    let [head, values] = rows else { return None };
+    let (head, rows) = rows.split_first().filter(|(_, rows)| (1..=MOST_SPEAKERS).contains(&rows.len()))?;
     let text = |row: &Row| -> Vec<String> { row.cells.iter().map(|cell| fold_space(&text_of(&cell.blocks))).collect() };
-    let (head, values) = (text(head), text(values));
-    let known: Vec<Label> = head.iter().filter_map(|label| words::label_of(label)).collect();
+    let (head, rows): (Vec<String>, Vec<Vec<String>>) = (text(head), rows.iter().map(text).collect());
+    let labels: Vec<Option<Label>> = head.iter().map(|label| words::label_of(label)).collect();
+    let known: Vec<Label> = labels.iter().flatten().copied().collect();
     let told = known.iter().any(|label| matches!(label, Label::Speaker | Label::Time | Label::Title));
-    if head.len() != values.len() || known.len() * 3 < head.len() * 2 || head.len() < 2 || !told {
+    let whole = rows.iter().all(|row| row.len() == head.len());
+    if !whole || known.len() * 3 < head.len() * 2 || head.len() < 2 || !told {
         return None;
     }
-    let filled = head.iter().zip(&values).filter(|(_, value)| !value.is_empty());
-    Some(filled.map(|(label, value)| line_of(label, value)).collect())
+    let mut lines = Vec::with_capacity(head.len());
+    for (n, label) in head.iter().enumerate() {
+        let mut values: Vec<&str> = rows.iter().map(|row| row[n].as_str()).filter(|value| !value.is_empty()).collect();
+        values.dedup();
+        if values.len() > 1 && labels[n] != Some(Label::Speaker) {
+            return None;
+        }
+        lines.extend((!values.is_empty()).then(|| line_of(label, &values.join("; "))));
+    }
+    Some(lines)
 }
 
 /// A label and its value; where something is given is a room.
@@ -147,7 +160,7 @@ mod tests {
         let table = [
             // what stands in the box of the first talk, and in that of the second, and the line of the second
             ("| Speaker | Time |\n|---|---|\n| Ada Brookfield (Quay) | 09:30 |", "| Speaker | Time |\n|---|---|\n| Peter Jones, Maria Lopez | 11:00 |", 11),
-            ("| Referentin | Uhrzeit |\n|---|---|\n| Ada Brookfield (Quay) | 09:30 |", "| Referenten | Uhrzeit |\n|---|---|\n| Peter Jones, Maria Lopez | 11:00 |", 11),
+            ("| Referentin | Uhrzeit |\n|---|---|\n| Ada Brookfield (Quay) | 09:30 |", "| Referenten | Uhrzeit |\n|---|---|\n| Peter Jones | 11:00 |\n| Maria Lopez | 11:00 |", 11),
             ("```yaml\nspeaker: Ada Brookfield (Quay)\nslot: Tue 09:30\n```", "```yaml\nspeaker: Peter Jones, Maria Lopez\nslot: Tue 11:00\n```", 12),
         ];
         for (first, second, line) in table {

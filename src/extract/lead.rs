@@ -7,7 +7,7 @@ use super::inlines::{count_words, cut_lines, fold_space, is_blank, lines, one_li
 use super::people::{self, People};
 use super::title::address;
 use super::words::{self, Label};
-use super::{nested, phrases};
+use super::{nested, person_before, phrases};
 use crate::marks::Marks;
 use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{Block, BlockKind, Inline, Item, Row};
@@ -304,7 +304,7 @@ fn role_of_text(text: &str, inner: &[Inline], form: Form) -> Role {
     if let Some(people) = words::strip_led_by(text).and_then(people::read_people).filter(|people| people.confidence >= 0.4) {
         return Role::Speaker(people.speakers);
     }
-    if let Some(people) = named(text) {
+    if let Some(people) = named(text).or_else(|| person_before::giver(text)) {
         return Role::Speaker(people.speakers);
     }
     let role = bare_label(text).or_else(|| bare_address(text, inner)).or_else(|| short_fact(text, form));
@@ -351,7 +351,7 @@ fn short_fact(text: &str, form: Form) -> Option<Role> {
 
 /// Somebody, or the beginning of the note.
 fn people_or_text(text: &str, form: Form) -> Role {
-    if text.len() > 220 {
+    if text.len() > 220 || has_life_dates(text) {
         return Role::Text;
     }
     let bare = text
@@ -373,6 +373,37 @@ fn people_or_text(text: &str, form: Form) -> Role {
         people.confidence -= 0.2; // a list's first item is more often the note's beginning
     }
     Role::People(people)
+}
+
+/// "Ada Brookfield (1871–1940)", "Milo Venn (* 1988)", "(geb. 1988)": who wrote a work, and gave no talk.
+pub(super) fn has_life_dates(text: &str) -> bool {
+    const BORN: &[&str] = &[
+        "*",
+        "b.",
+        "born",
+        "geb.",
+        "geboren",
+        "né en",
+        "née en",
+        "né",
+        "née",
+        "nacido en",
+        "n.",
+        "nac.",
+        "nato nel",
+        "nata nel",
+        "†",
+        "d.",
+        "gest.",
+    ];
+    let year = |text: &str| {
+        let digits = text.trim();
+        digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let Some((_, inner)) = text.split_once('(').filter(|(name, _)| name.split_whitespace().count() >= 2) else { return false };
+    let Some((inner, _)) = inner.split_once(')') else { return false };
+    let span = inner.split_once(['–', '-', '—']).is_some_and(|(from, to)| year(from) && (year(to) || to.trim().is_empty()));
+    span || BORN.iter().any(|word| inner.trim().strip_prefix(word).is_some_and(year))
 }
 
 /// "Name: Ada Brookfield": in a proposal's form, where the label alone could as well be that of a talk.
@@ -407,7 +438,7 @@ fn named(text: &str) -> Option<People> {
 }
 
 /// What may part a line into pieces that each say one thing.
-static PIECES: Marks = Marks::of(&[" | ", " · ", " • ", " // ", "; ", ", "]);
+static PIECES: Marks = Marks::of(&[" | ", " · ", " • ", " // ", "; ", ", ", ". "]);
 
 /// What may stand behind a label.
 static LABELLING: Marks = Marks::of(&[":", "：", "-", "–", "—", "\t"]);
@@ -416,6 +447,9 @@ static LABELLING: Marks = Marks::of(&[":", "：", "-", "–", "—", "\t"]);
 fn several(text: &str, form: Form) -> Option<Vec<Role>> {
     if text.len() > 160 || form == Form::Heading {
         return None;
+    }
+    if let Some(roles) = dashed(text) {
+        return Some(roles);
     }
     if !PIECES.are_in(text) {
         return None;
@@ -426,8 +460,9 @@ fn several(text: &str, form: Form) -> Option<Vec<Role>> {
     for (at, mark) in PIECES.all(text) {
         barred |= matches!(mark, " | " | " · ");
         // These part a line only where a label follows.
-        let weak = matches!(mark, ", " | "; " | " // ");
-        if !weak || may_label && words::find_label(&text[at + mark.len()..]).is_some() {
+        let weak = matches!(mark, ", " | "; " | " // " | ". ");
+        let behind = &text[at + mark.len()..];
+        if !weak || may_label && (words::find_label(behind).is_some() || mark == ". " && panel(behind).is_some()) {
             cuts.push(at);
         }
     }
@@ -439,7 +474,7 @@ fn several(text: &str, form: Form) -> Option<Vec<Role>> {
     }
     let mut roles = Vec::new();
     for pair in cuts.windows(2) {
-        let piece = text[pair[0]..pair[1]].trim_start_matches([' ', '|', '·', '•', ';', ',', '/']).trim();
+        let piece = text[pair[0]..pair[1]].trim_start_matches([' ', '|', '·', '•', ';', ',', '/', '.']).trim();
         match piece_roles(piece) {
             Some(found) => roles.extend(found),
             // "Ada Njoku | Director, Harbour Works": who, and where from.
@@ -457,13 +492,40 @@ fn several(text: &str, form: Form) -> Option<Vec<Role>> {
     (roles.len() >= 2).then_some(roles)
 }
 
+/// "Ada Brookfield - Harbour Works - 2031-03-04 11:00": who, where from, and a time and its day at the end.
+fn dashed(text: &str) -> Option<Vec<Role>> {
+    static DASHES: Marks = Marks::of(&[" - ", " – ", " — ", " -- "]);
+    let cuts: Vec<(usize, &str)> = DASHES.all(text).collect();
+    let (at, mark) = *cuts.last().filter(|_| cuts.len() <= 3)?;
+    let facts = piece_roles(text[at + mark.len()..].trim())?;
+    let dated = facts.iter().any(|role| matches!(role, Role::Start(..) | Role::Date(_)));
+    let said = cuts[..cuts.len() - 1].iter().fold(text[..at].to_owned(), |said, (_, mark)| said.replacen(mark, ", ", 1));
+    let named = people::read_people(&said).filter(|people| dated && people.confidence >= 0.45)?;
+    Some(std::iter::once(Role::Speaker(named.speakers)).chain(facts).collect())
+}
+
 /// Somebody with a role or an organisation, and no year.
 fn reads_as_people(text: &str) -> bool {
     when::find_year(text).is_none() && people::read_people(text).is_some_and(|people| people.confidence >= 0.6)
 }
 
+/// "Panel: Ada Brookfield (Quay), Milo Venn": who sat on it, beside who kept the order.
+fn panel(text: &str) -> Option<People> {
+    #[rustfmt::skip]
+    const PANELS: &[&str] = &[
+        "panel", "on the panel", "on stage", "podium", "auf dem podium", "es diskutieren", "diskutanten", "table ronde", "autour de la table", "mesa", "en la mesa", "in het panel", "na mesa", "tavola rotonda", "sul palco",
+        "participants", "teilnehmer", "participantes", "partecipanti", "deelnemers", "登壇", "パネリスト", "圆桌嘉宾",
+    ];
+    let (label, rest) = text.split_once([':', '：']).filter(|(label, _)| label.len() <= 40)?;
+    PANELS.contains(&crate::folded::fold(label).as_str()).then_some(())?;
+    people::read_people(rest.trim().trim_end_matches('.')).filter(|people| people.confidence >= 0.4)
+}
+
 /// What one piece of a line says: a label's value, a time with its day and room.
 fn piece_roles(piece: &str) -> Option<Vec<Role>> {
+    if let Some(people) = panel(piece) {
+        return Some(vec![Role::Speaker(people.speakers)]);
+    }
     let inlines = [Inline::Text(piece.to_owned())];
     if let Some((label, rest)) = words::find_label(piece) {
         let role = labelled(label, rest, &inlines, Form::Line(super::inlines::Wrap::None));

@@ -72,6 +72,7 @@ mod tables;
 mod takeaways;
 mod talks;
 mod tally;
+mod timestamps;
 mod title;
 mod visits;
 mod words;

@@ -1,7 +1,7 @@
 //! The words beside a name that say what it has to do with a title: "Talk by Ada Brookfield: “Counting Fog”", "Ada Brookfield on
 //! “Counting Fog”", "“Counting Fog” | speaker: Ada Brookfield".
 
-use super::people;
+use super::people::{self, People};
 use super::words::{self, Label};
 use crate::folded::fold;
 
@@ -51,6 +51,13 @@ fn behind_kind(text: &str) -> Option<&str> {
         let counted = kind.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
         (OF.contains(&fold(of).as_str()) && KINDS.contains(&fold(counted).as_str())).then(|| text[pair[1]..].trim_start())
     })
+}
+
+/// "Talk by Ada Brookfield", "Source: talk by Ada Brookfield" as a line of its own.
+pub(super) fn giver(text: &str) -> Option<People> {
+    let said = text.split_once(": ").filter(|(label, _)| !label.contains(' ')).map_or(text, |(_, said)| said);
+    let name = behind_kind(said.trim()).filter(|_| text.len() <= 120 && !text.ends_with('.'))?;
+    people::read_people(name).filter(|people| people.confidence >= 0.45)
 }
 
 /// "Ada Brookfield on": the name.

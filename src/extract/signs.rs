@@ -109,6 +109,7 @@ pub(super) fn calls_itself_notes(title: &str) -> bool {
     #[rustfmt::skip]
     const PHRASES: &[&str] = &[
         "notes from", "notes on the", "trip report", "conference report", "talk notes", "session notes", "conference notes", "konferenzbericht", "tagungsbericht", "notizen von", "mitschrift von", "compte rendu", "notes de",
+        "my notes", "my own notes", "my scribbles", "meine notizen", "meine mitschrift", "mes notes", "mis notas", "mis apuntes", "minhas notas", "minhas anotacoes", "miei appunti", "mijn aantekeningen", "mijn notities",
         "cronica de", "apuntes de", "notas de la conferencia", "aantekeningen van", "verslag van", "relato de", "resoconto",
     ];
     let folded = fold(title);

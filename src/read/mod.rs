@@ -41,7 +41,7 @@ pub(crate) use schedule::zone_name;
 pub(crate) use text::brackets::opening_bracket;
 pub(crate) use text::decode;
 
-use markup::{asciidoc, markdown, org, plain, rst, wiki};
+use markup::{asciidoc, markdown, opml, org, plain, rst, wiki};
 use recognise::Format;
 
 use crate::error::{Error, Result};
@@ -154,6 +154,9 @@ fn is_data(hints: &Hints) -> bool {
 
 /// Reads running text of any markup.
 fn text_document(text: &str, hints: &Hints) -> Document {
+    if let Some(document) = opml::read(text) {
+        return document;
+    }
     match recognise::format(text, hints) {
         Format::Markdown => markdown::read(text),
         Format::Html => html::page::read(text, hints.address),

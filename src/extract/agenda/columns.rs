@@ -100,10 +100,64 @@ pub(super) fn read_columns(grid: &[Vec<Placed<'_>>], heads: usize, width: usize)
     let who = |name: &String| matches!(fold(name).as_str(), "who" | "with" | "wer" | "wen" | "qui" | "quien" | "wie");
     let named = |n: usize| columns[n] == Column::People && !names[n].iter().any(who);
     let told = columns.contains(&Column::Title) || (0..width).any(named);
+    leave_remarks(&mut columns, &names, &cells);
     guess_columns(&mut columns, &cells);
     let title = columns.iter().position(|column| *column == Column::Title);
     let guessed = !told && title.is_some_and(|column| !names[column].is_empty());
     (columns, guessed)
+}
+
+/// Headers over what somebody thought of the talks, folded.
+#[rustfmt::skip]
+const REMARKS: &[&str] = &[
+    "notes", "note", "my notes", "remarks", "comments", "comment", "opinion", "my opinion", "my take", "thoughts", "my thoughts", "impressions", "verdict", "my verdict",
+    "notizen", "bemerkungen", "bemerkung", "anmerkungen", "kommentar", "kommentare", "eindruck", "eindrucke", "mein eindruck", "meine meinung", "fazit",
+    "remarques", "commentaires", "commentaire", "avis", "mon avis", "ce que j en pense", "impressions", "mes impressions",
+    "notas", "observaciones", "comentarios", "opinion", "mi opinion", "impresiones", "mis notas", "apuntes",
+    "opmerkingen", "opmerking", "aantekeningen", "notities", "mijn mening", "indruk",
+    "observacoes", "comentarios", "anotacoes", "minha opiniao", "impressoes",
+    "osservazioni", "commenti", "appunti", "impressioni", "la mia opinione", "poznamky", "uwagi", "notatki", "anteckningar", "noter", "notater", "заметки", "впечатления",
+    "感想", "コメント", "メモ", "所感", "备注", "備註", "心得", "评论", "笔记", "메모", "소감",
+];
+
+/// Whether a header stands over what somebody thought of the talks.
+pub(super) fn is_of_remarks(header: &str) -> bool {
+    REMARKS.contains(&fold(header).as_str())
+}
+
+/// A column of remarks, by its header or by its sentences, is no room of a grid: nor are then the others, one of which is of people.
+fn leave_remarks(columns: &mut [Column], names: &[Vec<String>], cells: &dyn Fn(usize) -> Vec<String>) {
+    let sentences = |n: usize| {
+        let texts = cells(n);
+        let ended =
+            texts.iter().filter(|text| text.ends_with(['.', '!', '。', '…']) && text.split_whitespace().count() >= 4).count();
+        texts.len() >= 2 && ended * 10 >= texts.len() * 7
+    };
+    let places: Vec<usize> = (0..columns.len()).filter(|&n| matches!(columns[n], Column::Place(..))).collect();
+    let remark = places.iter().copied().find(|&n| names[n].iter().any(|name| is_of_remarks(name)) || sentences(n));
+    let Some(remark) = remark else { return };
+    columns[remark] = Column::Other;
+    let others: Vec<usize> = places.into_iter().filter(|&n| n != remark).collect();
+    if columns.contains(&Column::Title) || columns.contains(&Column::People) || !(1..=3).contains(&others.len()) {
+        return;
+    }
+    let likely = |n: usize| {
+        let texts = cells(n);
+        let named = texts.iter().filter(|text| people::read_people(text).is_some_and(|people| people.confidence >= 0.4)).count();
+        (texts.len() >= 2 && named * 2 >= texts.len()).then_some(named)
+    };
+    // The only other one is of titles, with whoever gives them in the same cells.
+    if let [only] = others.as_slice() {
+        columns[*only] = Column::Title;
+        return;
+    }
+    let of_people = others.iter().copied().filter_map(|n| Some((likely(n)?, n))).max().map(|(_, n)| n);
+    let Some(of_people) = of_people else { return };
+    let title = others.iter().copied().find(|&n| n != of_people);
+    if let Some(title) = title {
+        columns[of_people] = Column::People;
+        columns[title] = Column::Title;
+    }
 }
 
 /// Without a telling header: the column of the longest texts is the title, one of names is the people.

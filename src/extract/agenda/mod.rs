@@ -10,7 +10,7 @@ mod tests;
 
 pub(super) use columns::track_name;
 pub(super) use lines::{in_lines, settle};
-pub(super) use tables::in_tables;
+pub(super) use tables::{REMARKED, in_tables};
 
 use crate::extract::candidate::Candidate;
 use crate::extract::phrases;

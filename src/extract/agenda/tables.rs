@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::accept;
 use super::cells::{cell_text, first_address, title_cell};
-use super::columns::{Column, header_label, looks_like_header, place_name, read_columns, track_name};
+use super::columns::{Column, header_label, is_of_remarks, looks_like_header, place_name, read_columns, track_name};
 use super::lines::{leave_unmarked_cells, name_cells_alike, part_cells_alike};
 use crate::extract::candidate::Candidate;
 use crate::extract::words::Label;
@@ -134,12 +134,17 @@ fn says_talks(grid: &[Vec<Placed<'_>>], heads: usize) -> bool {
         .any(|text| header_label(&text) == Some(Label::Title) && !weak.contains(&fold(&text).as_str()))
 }
 
+/// The reason of a row beside which stands what somebody thought of the talk.
+pub(in crate::extract) const REMARKED: &str = "has remarks in its row";
+
 /// One talk a row.
 fn row_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Column], block: usize) -> Vec<(Candidate, f32)> {
     let mut found = Vec::new();
     let mut time: Option<(String, Option<String>)> = None;
+    let remarked = grid.iter().take(heads).flatten().any(|placed| is_of_remarks(&cell_text(placed.cell)));
     for (n, (row, placed)) in rows.iter().zip(grid).enumerate().skip(heads) {
         let mut candidate = Candidate { line: row.line, span: ((block, n), (block, n + 1)), ..Candidate::default() };
+        candidate.reasons.extend(remarked.then(|| REMARKED.to_owned()));
         for placed in placed {
             match columns.get(placed.column) {
                 Some(Column::Time) => {

@@ -132,7 +132,7 @@ pub(crate) fn cut(title: &str, kind: SplitKind) -> Option<(String, Vec<Speaker>)
 
 /// Capitalised words that could be one name, a name and a company, or a list with "and" before the last.
 pub(crate) fn plain_names(text: &str) -> Option<Vec<Speaker>> {
-    const JOINTS: &[&str] = &[" and ", " & ", " und ", " et ", " y ", " e ", " en "];
+    const JOINTS: &[&str] = &[" and ", " & ", " und ", " et ", " y ", " e ", " en ", " och ", " og ", " oraz "];
     let is_name = |name: &str| {
         let capital = |word: &str| word.chars().next().is_some_and(|c| c.is_uppercase() || c == '@' || letters::is_wide(c));
         let words = name.split_whitespace().count();

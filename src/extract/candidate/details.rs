@@ -72,6 +72,12 @@ impl Details<'_> {
                 return false;
             }
             Role::NotesFollow => self.texts += 1,
+            Role::Other if self.habit.hosted && hosts_it(&line.text) => {
+                let (_, rest) = words::find_label(&line.text).unwrap_or((words::Label::Chair, &line.text));
+                if let Some(people) = people::read_people(rest).filter(|people| people.confidence >= 0.4) {
+                    self.labelled_speakers(n, &line.text, &people.speakers);
+                }
+            }
             Role::Other if self.led_by_nobody() && leads_it(&line.text) => {
                 let (_, rest) = words::find_label(&line.text).unwrap_or((words::Label::Chair, &line.text));
                 self.labelled_speakers(n, &line.text, &lead::named_by_label(rest));
@@ -143,6 +149,9 @@ impl Details<'_> {
             marks_people(self.habit, line.form)
                 || self.habit.people_form == Some(line.form) && looks_like_a_signature(self.sketch, line)
         };
+        if lead::has_life_dates(&line.text) {
+            self.found.look(-2.5, "names who wrote a work");
+        }
         let short = || line.text.split_whitespace().count() <= 8 && !line.text.ends_with(['.', ':', '!', '?']);
         if self.texts > 0 || !self.found.speakers.is_empty() || !alike() || !short() {
             self.texts += 1;
@@ -230,6 +239,17 @@ fn leads_it(text: &str) -> bool {
     let label = text.split([':', '：']).next().map(crate::folded::fold);
     label.is_some_and(|label| LEADERS.contains(&label.as_str()))
         && words::find_label(text).is_some_and(|(_, rest)| people::read_people(rest).is_some())
+}
+
+/// "Host: Ada Brookfield", "Gastgeber: Milo Venn": whose session it was, where nobody else gave any.
+pub(super) fn hosts_it(text: &str) -> bool {
+    #[rustfmt::skip]
+    const HOSTS: &[&str] = &[
+        "host", "hosts", "hosted by", "facilitator", "facilitators", "facilitated by", "convener", "conveners", "gastgeber", "gastgeberin", "gastgeberinnen", "hote", "hotes", "hotesse", "anfitrion", "anfitriona",
+        "anfitriones", "gastheer", "gastvrouw", "anfitriao", "anfitria", "anfitrioes", "padrone di casa", "ホスト", "发起人", "召集人",
+    ];
+    let label = text.split([':', '：']).next().map(crate::folded::fold);
+    label.is_some_and(|label| HOSTS.contains(&label.as_str()))
 }
 
 fn tells_a_day(text: &str) -> bool {

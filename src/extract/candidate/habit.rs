@@ -1,9 +1,10 @@
 //! What candidates of one class have in common.
 
 use super::beside::cut;
+use super::details::hosts_it;
 use super::{Sketch, TitleLine};
 use crate::extract::lead::{Form, LeadLine, Role};
-use crate::extract::people::{self, Side, SplitKind};
+use crate::extract::people::{self, Separator, Side, SplitKind};
 use crate::extract::title::Mark;
 use crate::extract::words;
 use crate::marks::Marks;
@@ -26,6 +27,8 @@ pub(crate) struct Habit {
     pub(crate) people_form: Option<Form>,
     /// Most siblings that mark their title name people right behind it.
     pub(crate) people_aside: bool,
+    /// Whoever is called a host holds the session.
+    pub(crate) hosted: bool,
     /// The end that most titles share: the name of the site.
     pub(crate) suffix: Option<String>,
     /// The beginning that most titles share: the name of the event.
@@ -71,6 +74,7 @@ pub(crate) fn habit(siblings: &[&Sketch<'_>]) -> Habit {
         parted: parted(siblings),
         people_form: common_people_form(siblings),
         people_aside: people_aside(siblings),
+        hosted: hosted(siblings),
         suffix,
         prefix,
         count: siblings.len(),
@@ -94,7 +98,9 @@ fn common_split(siblings: &[&Sketch<'_>]) -> Option<(SplitKind, bool)> {
     let (kind, sum, count) = tally.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
     let share = count as f32 / siblings.len().max(1) as f32;
     let firm = share >= 0.6 && sum / count as f32 >= 0.6 && siblings.len() >= 3;
-    (sum / count as f32 >= 0.45 && (share >= 0.4 || siblings.len() < 3)).then_some((kind, firm))
+    // "Title, by Ottavia": where nearly all titles end so, first names are enough.
+    let by = kind.separator == Separator::By && share >= 0.8 && siblings.len() >= 3 && sum / count as f32 >= 0.2;
+    (by || sum / count as f32 >= 0.45 && (share >= 0.4 || siblings.len() < 3)).then_some((kind, firm))
 }
 
 /// The ways of parting that yield people in most of the titles where the mark stands, and surely in two at least.
@@ -144,7 +150,31 @@ fn people_last(siblings: &[&Sketch<'_>]) -> bool {
 fn people_aside(siblings: &[&Sketch<'_>]) -> bool {
     let marked = || siblings.iter().flat_map(|sketch| &sketch.titles).filter(|title| title.mark != Mark::None);
     let named = marked().filter(|title| title.people.is_some() && title.inside.is_none()).count();
-    named >= 2 && named * 10 >= marked().count() * 6
+    let asides = || marked().filter_map(|title| title.aside.as_ref()).map(|aside| &aside.speakers);
+    let initials = asides().filter(|speakers| speakers.iter().all(|speaker| are_initials(&speaker.name)));
+    let different: std::collections::HashSet<&str> = initials.clone().flatten().map(|speaker| speaker.name.as_str()).collect();
+    let signed = initials.count();
+    named >= 2 && named * 10 >= marked().count() * 6 || signed >= 3 && signed * 10 >= marked().count() * 8 && different.len() >= 2
+}
+
+/// Several have a host, and nobody is named in any other place: a camp where whoever proposes a session holds it.
+fn hosted(siblings: &[&Sketch<'_>]) -> bool {
+    let hosts = |sketch: &&&Sketch<'_>| sketch.lead.iter().any(|line| matches!(line.role, Role::Other) && hosts_it(&line.text));
+    let speaks = |sketch: &&Sketch<'_>| {
+        sketch.titles.iter().any(|title| title.people.is_some())
+            || sketch.lead.iter().any(|line| matches!(line.role, Role::Speaker(_) | Role::SpeakersFollow))
+    };
+    let count = siblings.iter().filter(hosts).count();
+    count >= 2 && count * 2 >= siblings.len() && !siblings.iter().any(speaks)
+}
+
+/// "JT", "M.O.", "HvB": what people who know each other write for a name.
+fn are_initials(name: &str) -> bool {
+    let letters: Vec<char> = name.chars().filter(|c| *c != '.').collect();
+    (2..=4).contains(&letters.len())
+        && letters.iter().all(|c| c.is_alphabetic())
+        && letters.first().is_some_and(|c| c.is_uppercase())
+        && letters.iter().filter(|c| c.is_uppercase()).count() >= 2
 }
 
 /// The confidence at which people are believed where the siblings name theirs in the same place.

@@ -278,8 +278,8 @@ fn split_top<'a>(text: &'a str, marks: &Marks) -> Vec<&'a str> {
 }
 
 static AND: Marks = Marks::of(&[
-    " and ", " & ", " und ", " et ", " y ", " e ", " en ", " + ", " with ", " mit ", " avec ", " con ", " And ", " AND ", " Y ",
-    " Und ", "＆", " vs. ", " vs ",
+    " and ", " & ", " und ", " et ", " y ", " e ", " en ", " och ", " og ", " oraz ", " + ", " with ", " mit ", " avec ",
+    " con ", " And ", " AND ", " Y ", " Und ", "＆", " vs. ", " vs ",
 ]);
 static COMMAS: Marks = Marks::of(&[",", "、", "，", "·"]);
 static SEMICOLONS: Marks = Marks::of(&[";", "；", " • "]);

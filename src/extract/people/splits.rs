@@ -253,7 +253,7 @@ fn by(heading: &str, found: &mut Vec<Split>) {
             push(
                 found,
                 heading[..at].trim_end_matches([',', '-', '–', '—', ' ', '(']),
-                without_stray_bracket(&heading[at + word.len()..]),
+                without_again(without_stray_bracket(&heading[at + word.len()..])),
                 Separator::By,
                 Side::Right,
                 weight(word),
@@ -263,6 +263,27 @@ fn by(heading: &str, found: &mut Vec<Split>) {
     if let Some(at) = heading.rfind("による").filter(|&at| at > 0) {
         push(found, &heading[at + "による".len()..], &heading[..at], Separator::By, Side::Left, 1.1);
     }
+}
+
+/// "Ada Brookfield again": a remark on whoever was named before.
+fn without_again(text: &str) -> &str {
+    const AGAIN: [&str; 14] = [
+        " again",
+        " too",
+        " as well",
+        " once more",
+        " nochmal",
+        " noch einmal",
+        " wieder",
+        " encore",
+        " otra vez",
+        " de nuevo",
+        " opnieuw",
+        " de novo",
+        " di nuovo",
+        " ancora",
+    ];
+    AGAIN.iter().find_map(|word| text.strip_suffix(word)).unwrap_or(text)
 }
 
 /// The text without a closing bracket that opened before it: "(by Ada Brookfield)", but not "by Ada Brookfield (Quay)".

@@ -8,7 +8,7 @@ use crate::extract::events::EventName;
 use crate::extract::genre::Genre;
 use crate::extract::inlines::one_line;
 use crate::extract::talks::{self, Context};
-use crate::extract::{Said, naming, notes, phrases, signs, source};
+use crate::extract::{Said, agenda, naming, notes, phrases, signs, source};
 use crate::folded::fold;
 use crate::model::Kind;
 use crate::read::document::{Block, BlockKind, Document, Part};
@@ -125,6 +125,10 @@ pub(super) fn kind_of(reading: &Reading<'_>, title: Option<&str>, event: bool, c
     let noted = talks.iter().filter(|(talk, _)| !talk.has_abstract && !notes::is_empty(&talk.body)).count();
     if source::is_submissions(abstracts, timed, talks.len()) {
         return Kind::Submissions;
+    }
+    let remarked = talks.iter().filter(|(talk, _)| talk.reasons.iter().any(|reason| reason == agenda::REMARKED)).count();
+    if remarked > 0 && noted * 2 >= talks.len() && remarked * 2 >= talks.len() {
+        return Kind::Report;
     }
     let told = LazyCell::new(|| talks.iter().filter(|(talk, _)| source::tells(&talk.body)).count());
     // Nobody tells of having been there, and nothing is drawn from it.

@@ -15,7 +15,7 @@ use crate::extract::talks::{self, Context};
 use crate::extract::{
     Explanation, Said, addresses, agenda, boxed, bylines, commas, contents, damage, dated, day, day_lines, definitions, dotted,
     first_lines, leaders, lightning, lone_items, lowered, merge, naming, nested, numbered, order, phrases, pictures, planned,
-    quoted, sessions, signed_quotes, signs, single, slots, source, speaker_pages, stacked, takeaways, words,
+    quoted, sessions, signed_quotes, signs, single, slots, source, speaker_pages, stacked, takeaways, timestamps, words,
 };
 use crate::folded::fold;
 use crate::model::{Event, Kind, Records, Talk};
@@ -169,6 +169,7 @@ fn reshaped<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let blocks = signed_quotes::with_speakers(&blocks).map_or(blocks, Cow::Owned);
     let blocks = quoted::as_paragraphs(&blocks).map_or(blocks, Cow::Owned);
     let blocks = pictures::as_headings(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = timestamps::taken_off(&blocks).map_or(blocks, Cow::Owned);
     let blocks = order::as_headings(&blocks).map_or(blocks, Cow::Owned);
     let blocks = numbered::to_headings(&blocks).map_or(blocks, Cow::Owned);
     let blocks = nested::part_groups(&blocks).map_or(blocks, Cow::Owned);

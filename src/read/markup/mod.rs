@@ -23,6 +23,7 @@ pub(crate) mod markdown;
 pub(crate) mod marks;
 pub(crate) mod mend;
 pub(crate) mod metadata;
+pub(crate) mod opml;
 pub(crate) mod org;
 #[cfg(test)]
 pub(crate) mod outline;

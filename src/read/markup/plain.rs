@@ -93,7 +93,7 @@ impl<'a> Reader<'a> {
             return;
         }
         if let Some((title, mark)) = framed(self.line(self.at)).filter(|(_, mark)| self.frames.contains(mark)) {
-            let level = self.level(mark);
+            let level = self.level(mark).max(if self.blocks.is_empty() { 1 } else { 2 });
             self.push(1, BlockKind::Heading { level, text: inlines(title) });
         } else if let Some((lines, title, mark)) = self.title() {
             let level = self.level(mark);
