@@ -36,8 +36,21 @@ pub(crate) fn forget() {
     DOCUMENT.set(DOCUMENT.get().wrapping_add(1));
 }
 
+#[cfg(test)]
+thread_local! {
+    static ASKED: Cell<u64> = const { Cell::new(0) };
+}
+
+/// How many questions this thread has asked: what work grows with, told without a clock.
+#[cfg(test)]
+pub(crate) fn asked() -> u64 {
+    ASKED.get()
+}
+
 /// What `work` makes of `text`: made now, or held from when it was last asked. `work` must depend on the text alone.
 pub(crate) fn answer<T: Clone>(memo: &'static LocalKey<Memo<T>>, text: &str, work: impl FnOnce(&str) -> T) -> T {
+    #[cfg(test)]
+    ASKED.set(ASKED.get() + 1);
     if text.len() > LONGEST {
         return work(text);
     }

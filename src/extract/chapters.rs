@@ -1,7 +1,7 @@
 //! Several events in one document: an index of notes, a post about a season of conferences. Headings of one level name
 //! them, and each stands over talks of its own.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use super::candidate::Candidate;
@@ -22,14 +22,13 @@ pub(super) struct Chapter {
 /// The events that headings of one level name, where there are several with talks below them; none otherwise.
 pub(super) fn of_events(blocks: &[Block], talks: &[(Candidate, Vec<usize>)]) -> Vec<Chapter> {
     let outline = Outline::of(blocks);
-    let levels: std::collections::BTreeSet<u8> =
-        outline.sections.iter().filter(|one| one.heading.is_some()).map(|one| one.level).collect();
-    let starts: HashSet<usize> = talks.iter().map(|(talk, _)| talk.span.0.0).collect();
+    let levels: BTreeSet<u8> = outline.sections.iter().filter(|one| one.heading.is_some()).map(|one| one.level).collect();
+    let starts: BTreeSet<usize> = talks.iter().map(|(talk, _)| talk.span.0.0).collect();
     for level in levels {
         let sections = outline.sections.iter().filter(|section| section.level == level);
         let chapters: Vec<Chapter> = sections
             .filter(|section| section.heading.is_some_and(|heading| !starts.contains(&heading)))
-            .filter(|section| starts.iter().any(|start| (section.span.0..section.span.1).contains(start)))
+            .filter(|section| starts.range(section.span.0..section.span.1.max(section.span.0)).next().is_some())
             .filter_map(|section| {
                 let event = named(&section.title)?;
                 Some(Chapter { event, blocks: section.heading.unwrap_or(section.span.0)..section.span.1 })

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::inlines::{Wrap, lines, one_line, trimmed, unwrapped};
+use super::inlines::{Wrap, is_one_line, lines, one_line, trimmed, unwrapped};
 use super::title::is_genitive;
 use super::title::leading_number;
 use super::{people, phrases, words};
@@ -83,6 +83,9 @@ fn bold_lines_apart(blocks: &[Block]) -> Option<Vec<Block>> {
 fn labelled_titles(blocks: &[Block]) -> Option<Vec<Block>> {
     let title_of = |block: &Block| {
         let BlockKind::Paragraph(inlines) = &block.kind else { return None };
+        if is_one_line(inlines) {
+            return None;
+        }
         let all = lines(inlines);
         let (label, value) =
             one_line(all.first()?).split_once(':').map(|(label, value)| (fold(label), value.trim().to_owned()))?;

@@ -4,7 +4,7 @@ use super::inlines::one_line;
 use super::phrases;
 use crate::folded::fold;
 use crate::model::{Talk, Warning};
-use crate::read::document::{Block, BlockKind};
+use crate::read::document::{Block, BlockKind, Inline};
 
 /// Items that stop in the middle: a bracket is open and no sentence ends.
 pub(super) fn cut_items(blocks: &[Block]) -> Vec<Warning> {
@@ -14,6 +14,9 @@ pub(super) fn cut_items(blocks: &[Block]) -> Vec<Warning> {
         for item in items {
             for inner in &item.blocks {
                 let BlockKind::Paragraph(inlines) = &inner.kind else { continue };
+                if !holds_a_bracket(inlines) {
+                    continue;
+                }
                 let text = one_line(inlines);
                 let open = text.matches('(').count() > text.matches(')').count();
                 if open && !text.ends_with(['.', '!', '?', ':', ')', '。', '…']) {
@@ -24,6 +27,16 @@ pub(super) fn cut_items(blocks: &[Block]) -> Vec<Warning> {
         }
     }
     found
+}
+
+fn holds_a_bracket(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| match inline {
+        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) | Inline::Link { text: inner, .. } => {
+            holds_a_bracket(inner)
+        }
+        Inline::Text(text) | Inline::Code(text) | Inline::Image { alt: text, .. } => text.contains('('),
+        Inline::SoftBreak | Inline::LineBreak => false,
+    })
 }
 
 /// A programme that announces more sessions than it lists.

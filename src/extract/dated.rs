@@ -40,7 +40,8 @@ mod tests {
     fn days_in_front_of_titles_are_when_the_talks_were() {
         check(
             "# Lamp meetup: my notes\n\n## 2031-02-04: Counting Fog (Anna Berg)\n\na\n\n## 2031-03-04: Small Boats (Peter Jones)\n\nb\n\n## 4 April 2031 – Long Rivers (Maria Lopez)\n\nc\n\n## 2 May 2031 – cancelled\n\nd\n",
-            "talk 3 Counting Fog | Anna Berg | 2031-02-04
+            "event Lamp meetup
+             talk 3 Counting Fog | Anna Berg | 2031-02-04
              note a
              talk 7 Small Boats | Peter Jones | 2031-03-04
              note b

@@ -167,10 +167,11 @@ pub(super) fn words_of(text: &str) -> Vec<Word<'_>> {
 /// Does a name end before the word? "NA" in capitals is a place, "na" a preposition.
 fn is_stop(word: &Word<'_>) -> bool {
     let shouted = word.text.len() == 2 && word.text.chars().all(char::is_uppercase);
-    let wide = ["参加", "レポート", "メモ", "まとめ", "感想", "記録", "行って", "笔记", "總結", "总结", "记录", "回顾"]
-        .iter()
-        .any(|stop| word.text.contains(stop));
-    wide || STOPS.contains(&word.folded.as_str()) && !shouted
+    let wide = || {
+        let stops = ["参加", "レポート", "メモ", "まとめ", "感想", "記録", "行って", "笔记", "總結", "总结", "记录", "回顾"];
+        !word.text.is_ascii() && stops.iter().any(|stop| word.text.contains(stop))
+    };
+    wide() || STOPS.contains(&word.folded.as_str()) && !shouted
 }
 
 pub(super) fn is_year(word: &Word<'_>) -> bool {

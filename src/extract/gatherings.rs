@@ -50,6 +50,19 @@ pub(super) fn are_called(title: &str) -> bool {
     pieces(title).iter().any(|piece| calls_a_gathering(piece))
 }
 
+/// Words for what people come together for where nobody gives a talk, folded; compounds begin with them. And what is sent
+/// out every so often.
+#[rustfmt::skip]
+const OTHER_ENDS: &[&str] = &[
+    "game", "games", "gaming", "boardgame", "boardgames", "movie", "movies", "film", "films", "cinema", "book", "books", "reading", "music", "concert", "beer", "wine", "whisky", "wedding", "birthday", "dinner", "lunch", "holiday", "holidays",
+    "family", "ski", "sports", "match", "race", "hike", "hiking", "cooking", "food", "recipe", "recipes", "camping", "quiz", "karaoke", "dance", "theatre", "opera", "poetry", "links", "link", "news", "episode", "issue", "playlist",
+    "spiel", "spiele", "spieleabend", "kino", "filmabend", "buch", "bucher", "lese", "leseabend", "leserunde", "musik", "konzert", "bier", "wein", "weinprobe", "hochzeit", "geburtstag", "urlaub", "koch", "kochabend", "wander", "wandertag", "spieltag",
+    "jeu", "jeux", "livre", "livres", "lecture", "cine", "musique", "biere", "vin", "mariage", "anniversaire", "vacances", "cuisine", "randonnee", "liens",
+    "juego", "juegos", "libro", "libros", "pelicula", "peliculas", "musica", "cerveza", "vino", "boda", "cumpleanos", "vacaciones", "cocina", "enlaces",
+    "jogo", "jogos", "livro", "livros", "cerveja", "vinho", "casamento", "aniversario", "ferias", "giochi", "gioco", "libri", "birra", "matrimonio", "compleanno", "vacanza", "cucina",
+    "spel", "spellen", "spelletjesavond", "boek", "boeken", "muziek", "bruiloft", "verjaardag", "vakantie", "filmavond", "spelkvall", "filmkvall", "gier", "planszowek",
+];
+
 /// The event that a title calls by such a word; `None` where it has none.
 pub(super) fn named(title: &str) -> Option<EventName> {
     let pieces = pieces(title);
@@ -86,7 +99,8 @@ fn calls_a_gathering(piece: &str) -> bool {
     let pair = |pair: &[&str]| NOUNS.contains(&pair.join(" ").as_str());
     let single = |word: &&str| NOUNS.contains(word) || is_joined(word);
     // A heading "The day" or "Talks" calls nothing.
-    !words::is_section_word(piece)
+    !all.iter().any(|word| OTHER_ENDS.contains(word))
+        && !words::is_section_word(piece)
         && when::day_label(piece).is_none()
         && (all.iter().any(single) || all.windows(2).any(pair) || is_wide(piece))
 }
@@ -163,6 +177,8 @@ mod tests {
             ("День лампы 2031",                          Some(("День лампы", Some(2031)))),
             ("第12回ランプ勉強会",                         Some(("第12回ランプ勉強会", None))),
             ("램프 데이 2031",                             Some(("램프 데이", Some(2031)))),
+            ("Board game night, May 2031",               None),
+            ("Links for the weekend #112",               None),
             ("What I read on Monday",                    None),
             ("Vertrag mit Ada",                          None),
             ("The day",                                  None),

@@ -1,5 +1,7 @@
 //! Inlines as lines: what a writer put on one line belongs together, whatever block it stands in.
 
+use std::borrow::Cow;
+
 use crate::read::document::{Block, BlockKind, Inline, plain};
 
 /// `inlines` cut at every line break, meant or not; the marks around a piece are kept on both sides of a cut.
@@ -23,6 +25,14 @@ pub(super) fn lines(inlines: &[Inline]) -> Vec<Vec<Inline>> {
         }
     }
     lines
+}
+
+/// [`lines`], copied only where there are several.
+pub(super) fn cut_lines(inlines: &[Inline]) -> Vec<Cow<'_, [Inline]>> {
+    match is_one_line(inlines) {
+        true => vec![Cow::Borrowed(inlines)],
+        false => lines(inlines).into_iter().map(Cow::Owned).collect(),
+    }
 }
 
 /// Whether `inlines` are one line.

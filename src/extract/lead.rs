@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::inlines::{count_words, fold_space, is_blank, is_one_line, lines, one_line, sole_link, unwrapped};
+use super::inlines::{count_words, cut_lines, fold_space, is_blank, lines, one_line, sole_link, unwrapped};
 use super::people::{self, People};
 use super::title::address;
 use super::words::{self, Label};
@@ -227,14 +227,6 @@ fn hard_lines(inlines: &[Inline], item: bool) -> Vec<Cow<'_, [Inline]>> {
         return cut_lines(inlines);
     }
     inlines.split(|inline| *inline == Inline::LineBreak).map(Cow::Borrowed).collect()
-}
-
-/// [`lines`], copied only where there are several.
-fn cut_lines(inlines: &[Inline]) -> Vec<Cow<'_, [Inline]>> {
-    match is_one_line(inlines) {
-        true => vec![Cow::Borrowed(inlines)],
-        false => lines(inlines).into_iter().map(Cow::Owned).collect(),
-    }
 }
 
 /// The lines of a paragraph, each with the form that its emphasis gives it.

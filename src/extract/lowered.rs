@@ -4,7 +4,7 @@
 use super::names::{is_given_name, is_title_word};
 use super::words;
 use crate::folded::fold;
-use crate::read::document::{Block, BlockKind, Inline, Item, plain};
+use crate::read::document::{Block, BlockKind, Inline, Item};
 
 /// The fewest lines that name people.
 const FEWEST: usize = 2;
@@ -66,7 +66,7 @@ fn are_heads(items: &[Item]) -> bool {
 pub(super) fn is_lowered(blocks: &[Block]) -> bool {
     let (mut small, mut all) = (0, 0);
     let mut count = |text: &[Inline]| {
-        if let Some(first) = plain(text).chars().find(|c| c.is_alphanumeric()).filter(|c| c.is_alphabetic()) {
+        if let Some(first) = first_sign(text).filter(|c| c.is_alphabetic()) {
             all += 1;
             small += usize::from(first.is_lowercase());
         }
@@ -85,6 +85,17 @@ pub(super) fn is_lowered(blocks: &[Block]) -> bool {
         }
     }
     all >= 8 && small * 10 >= all * 8
+}
+
+/// The first letter or digit.
+fn first_sign(inlines: &[Inline]) -> Option<char> {
+    inlines.iter().find_map(|inline| match inline {
+        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) | Inline::Link { text: inner, .. } => {
+            first_sign(inner)
+        }
+        Inline::Text(text) | Inline::Code(text) | Inline::Image { alt: text, .. } => text.chars().find(|c| c.is_alphanumeric()),
+        Inline::SoftBreak | Inline::LineBreak => None,
+    })
 }
 
 /// A line that may hold a title and its people.

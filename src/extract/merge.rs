@@ -1,48 +1,57 @@
 //! One talk found twice in one document becomes one: a card and its agenda row, an agenda and the notes below it.
 
+use rustc_hash::FxHashMap;
+
 use super::candidate::Candidate;
+use super::phrases;
 use crate::folded::{Folded, fold};
 
 /// Joins candidates of one title. Those that stand apart stay apart: another time on another day, other speakers.
 pub(super) fn merge(candidates: Vec<Candidate>) -> Vec<(Candidate, Vec<usize>)> {
     let mut merged: Vec<(Candidate, Vec<usize>)> = Vec::new();
+    // Who gives each of them, folded.
+    let mut given: Vec<Vec<Folded>> = Vec::new();
+    // The places in `merged` of those that have a title; whoever is joined has the same.
+    let mut titled: FxHashMap<Folded, Vec<usize>> = FxHashMap::default();
     for candidate in candidates {
-        let key = key(&candidate.title);
-        let twin =
-            merged.iter_mut().find(|(held, _)| self::key(&held.title) == key && !key.is_empty() && agree(held, &candidate));
+        let line = candidate.line;
+        let title = fold(&candidate.title);
+        let twins = titled.entry(title.clone()).or_default();
+        let who = names(&candidate);
+        let twin = twins.iter().copied().find(|&at| {
+            let share_speaker = given[at].iter().any(|one| who.contains(one));
+            !title.is_empty() && agree(&merged[at].0, &candidate, share_speaker)
+        });
         match twin {
-            Some((held, lines)) => {
-                lines.push(candidate.line);
-                join(held, candidate);
+            Some(at) => {
+                merged[at].1.push(line);
+                join(&mut merged[at].0, candidate);
+                given[at] = names(&merged[at].0);
             }
             None => {
-                let line = candidate.line;
+                twins.push(merged.len());
                 merged.push((candidate, vec![line]));
+                given.push(who);
             }
         }
     }
     merged
 }
 
-/// What titles of one talk have in common.
-fn key(title: &str) -> Folded {
-    fold(title)
+fn names(talk: &Candidate) -> Vec<Folded> {
+    talk.speakers.iter().map(|speaker| fold(&speaker.name)).collect()
 }
 
-fn agree(a: &Candidate, b: &Candidate) -> bool {
+fn agree(a: &Candidate, b: &Candidate, share_speaker: bool) -> bool {
     let conflict = |a: &Option<String>, b: &Option<String>| a.is_some() && b.is_some() && a != b;
     if conflict(&a.start, &b.start) || conflict(&a.url, &b.url) && a.start.is_none() {
         return false;
     }
     if a.body.is_empty() || b.body.is_empty() || a.has_abstract != b.has_abstract {
-        return a.speakers.is_empty() || b.speakers.is_empty() || share_speaker(a, b);
+        return a.speakers.is_empty() || b.speakers.is_empty() || share_speaker;
     }
     // Two notes under one title are two sessions unless the same people gave them.
-    !a.speakers.is_empty() && share_speaker(a, b) && !super::phrases::is_format_heading(&a.title)
-}
-
-fn share_speaker(a: &Candidate, b: &Candidate) -> bool {
-    a.speakers.iter().any(|one| b.speakers.iter().any(|other| fold(&one.name) == fold(&other.name)))
+    !a.speakers.is_empty() && share_speaker && !phrases::is_format_heading(&a.title)
 }
 
 fn join(held: &mut Candidate, other: Candidate) {

@@ -406,7 +406,8 @@ fn capitalised(title: &str) -> Option<String> {
 }
 
 /// An event that only its year marks as one, in the title or the first heading, where the text tells of a visit or of
-/// talks, or that the first sentences mention; `shown_talks` is the costly question, and asked last.
+/// talks, or that the first sentences mention; `shown_talks`, how many talks show what they are without it, is
+/// the costly question, and asked last.
 pub(super) fn weak_event(
     document: &Document,
     said: &Said,
@@ -599,15 +600,14 @@ pub(super) fn plain_event(name: &str) -> EventName {
     EventName { name: name.trim().to_owned(), series, year, rest: String::new() }
 }
 
-pub(super) fn event_record(name: &EventName, document: &Document, part: &Part) -> Event {
+pub(super) fn event_record(name: &EventName, document: &Document, blocks: &[Block]) -> Event {
     let mut event = Event {
         name: name.name.clone(),
         series: Some(name.series.clone()).filter(|series| !series.is_empty()),
         year: name.year,
         ..Event::default()
     };
-    let opening: String = part
-        .blocks
+    let opening: String = blocks
         .iter()
         .take(4)
         .filter_map(|block| match &block.kind {
@@ -618,7 +618,7 @@ pub(super) fn event_record(name: &EventName, document: &Document, part: &Part) -
         .join("\n");
     event.zone = field_text(document, &["timezone", "time_zone", "zone", "tz"]).and_then(|name| zone_name(&name));
     event.location = field_text(document, &["location", "venue", "city", "place"]).or_else(|| events::find_place(&opening));
-    for block in part.blocks.iter().take(4) {
+    for block in blocks.iter().take(4) {
         if let BlockKind::Paragraph(inlines) = &block.kind {
             let mut found = Vec::new();
             links(inlines, &mut found);

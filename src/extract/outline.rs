@@ -21,6 +21,8 @@ pub(super) struct Section<'a> {
     pub(super) span: (usize, usize),
     /// The blocks directly under the heading, before the first deeper heading.
     pub(super) own: (usize, usize),
+    /// The section that it stands in; the root stands in itself.
+    pub(super) above: usize,
     /// The sections inside.
     pub(super) children: Vec<usize>,
 }
@@ -41,6 +43,7 @@ impl<'a> Outline<'a> {
             title: String::new(),
             span: (0, blocks.len()),
             own: (0, blocks.len()),
+            above: 0,
             children: Vec::new(),
         }];
         let mut open = vec![0usize];
@@ -65,6 +68,7 @@ impl<'a> Outline<'a> {
                 title: one_line(text),
                 span: (n + 1, blocks.len()),
                 own: (n + 1, blocks.len()),
+                above: parent,
                 children: Vec::new(),
             });
             open.push(id);

@@ -69,11 +69,11 @@ mod tests {
             "# Ferrocon 2031\n\n## Counting Fog (Ada Brookfield)\n\n![Fog, by Ada Brookfield](1.jpg)\n\nSlow.\n\n## Small Boats (Peter Jones)\n\n![Small boats, by Peter Jones](2.jpg)\n\nWet.\n\n## Long Rivers (Otto Brandt)\n\n![Long rivers, by Otto Brandt](3.jpg)\n\nLong.\n",
             "event Ferrocon 2031
              talk 3 Counting Fog | Ada Brookfield
-             note Slow.
+             note ![Fog, by Ada Brookfield](1.jpg) Slow.
              talk 9 Small Boats | Peter Jones
-             note Wet.
+             note ![Small boats, by Peter Jones](2.jpg) Wet.
              talk 15 Long Rivers | Otto Brandt
-             note Long.",
+             note ![Long rivers, by Otto Brandt](3.jpg) Long.",
         );
     }
 }

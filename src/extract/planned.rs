@@ -76,7 +76,7 @@ fn event_of(document: &Document, said: &Said, part: &Part, title: Option<&str>) 
         Some(name) => plain_event(name),
         None => name_event(document, said, part, title)?,
     };
-    Some(event_record(&name, document, part))
+    Some(event_record(&name, document, &part.blocks))
 }
 
 /// The headings of talks, in order, with the blocks below them.

@@ -46,15 +46,18 @@ fn folder_of(url: &str) -> Option<&str> {
 /// [`in_paragraphs`], where the folders `pages` are known to hold the pages of talks.
 fn with_pages(blocks: &[Block], events: &[Folded], pages: &[String]) -> Vec<(usize, Vec<(Candidate, f32)>)> {
     let mut found: Vec<(usize, Vec<(Candidate, f32)>)> = Vec::new();
+    // The folded titles so far, a line each: what is named again is looked for in all of them at once.
+    let mut titles = String::new();
     for (n, block) in blocks.iter().enumerate() {
         let BlockKind::Paragraph(inlines) = &block.kind else { continue };
         let mut talks = in_paragraph(inlines, block, n, &found, (events, pages));
         talks.retain(|(talk, _)| {
             let key = fold(&talk.title);
-            let again = found.iter().flat_map(|(_, talks)| talks).any(|(held, _)| fold(&held.title).contains(key.as_str()));
+            let again = !found.is_empty() && titles.contains(key.as_str());
             !again && !events.iter().any(|event| event.contains(key.as_str()))
         });
         if !talks.is_empty() {
+            talks.iter().for_each(|(talk, _)| titles.extend([fold(&talk.title).as_str(), "\n"]));
             found.push((n, talks));
         }
     }
@@ -70,13 +73,8 @@ struct Mention {
     quoted: bool,
 }
 
-/// The speakers found so far.
-fn known_names(found: &[(usize, Vec<(Candidate, f32)>)]) -> Vec<Speaker> {
-    found.iter().flat_map(|(_, talks)| talks).flat_map(|(talk, _)| talk.speakers.iter().cloned()).collect()
-}
-
 /// "Ada also gave the next talk": a first name that one speaker of the document has, and a verb of giving a talk behind it.
-fn known_by_first_name(before: &str, known: &[Speaker]) -> Vec<Speaker> {
+fn known_by_first_name<'a>(before: &str, known: impl Iterator<Item = &'a Speaker>) -> Vec<Speaker> {
     if !people::tells_of_giving(before) {
         return Vec::new();
     }
@@ -87,7 +85,7 @@ fn known_by_first_name(before: &str, known: &[Speaker]) -> Vec<Speaker> {
         speaker.name.contains(' ') && (0..words.len()).any(|n| words[n] == first && gives(n))
     };
     let mut found: Vec<Speaker> = Vec::new();
-    for speaker in known.iter().filter(named) {
+    for speaker in known.filter(named) {
         if !found.iter().any(|held| held.name == speaker.name) {
             found.push(speaker.clone());
         }
@@ -123,9 +121,8 @@ fn in_paragraph(
             speakers.clone_from(people);
         }
         if speakers.is_empty() {
-            let mut known = known_names(before);
-            known.extend(found.iter().flat_map(|(talk, _)| &talk.speakers).cloned());
-            speakers = known_by_first_name(&text[from..mention.start], &known);
+            let known = before.iter().flat_map(|(_, talks)| talks).chain(&found).flat_map(|(talk, _)| &talk.speakers);
+            speakers = known_by_first_name(&text[from..mention.start], known);
             points += if speakers.is_empty() { 0.0 } else { 0.9 };
         }
         let key = fold(&mention.title);
@@ -205,8 +202,14 @@ fn sentence_around(text: &str, sentences: &[(usize, usize)], mention: &Mention) 
         }
         end = to;
     }
+    // A list of links without a full stop is no sentence: what stands far off says nothing of it.
+    let from = (from.max(mention.start.saturating_sub(FARTHEST))..).find(|&at| text.is_char_boundary(at))?;
+    let end = (0..=end.min(mention.end.saturating_add(FARTHEST))).rev().find(|&at| text.is_char_boundary(at))?;
     Some((from, end))
 }
+
+/// So many bytes before and behind a mention belong to its sentence.
+const FARTHEST: usize = 2000;
 
 /// "her keynote [Title](…)", "„Titel“ von Ada Brookfield, einer Keynote": the kind of session, close to the title.
 fn format_around(text: &str, from: usize, to: usize, mention: &Mention) -> Option<crate::model::TalkFormat> {
@@ -801,8 +804,8 @@ mod tests {
             assert_eq!(found.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), expected, "{before:?}");
         }
         let known = [Speaker { name: "Ada Brookfield".to_owned(), ..Speaker::default() }];
-        assert_eq!(known_by_first_name("Ada also gave the next talk: ", &known).len(), 1);
-        assert_eq!(known_by_first_name("I met Ada before the talk on ", &known).len(), 0);
+        assert_eq!(known_by_first_name("Ada also gave the next talk: ", known.iter()).len(), 1);
+        assert_eq!(known_by_first_name("I met Ada before the talk on ", known.iter()).len(), 0);
         let follows = |after: &str| people_who_follow("", after).map(|people| people[0].name.clone());
         assert_eq!(follows("» Ana García contó cómo").as_deref(), Some("Ana García"));
         assert_eq!(follows(", dove Marco Bianchi ha proposto").as_deref(), Some("Marco Bianchi"));

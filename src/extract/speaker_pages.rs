@@ -65,6 +65,9 @@ fn is_of_people(blocks: &[Block], level: u8) -> bool {
     let headings: Vec<usize> = (0..blocks.len())
         .filter(|&n| matches!(&blocks[n].kind, BlockKind::Heading { level: here, .. } if *here == level))
         .collect();
+    if headings.len() < FEWEST {
+        return false;
+    }
     // Nobody is looked for below the first headings that are no people, where they are too many already.
     let most = headings.len() * 3 / 10;
     let others = headings.iter().filter(|&&n| !names_people(&blocks[n])).take(most + 1).count();

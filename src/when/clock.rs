@@ -39,8 +39,9 @@ fn clock_at(text: &str) -> Option<Clock> {
     if text.starts_with(|c: char| c.is_ascii() && !c.is_ascii_digit()) {
         return None;
     }
-    for (word, add) in HALVES {
-        if let Some(rest) = text.strip_prefix(word) {
+    let halves = if text.starts_with(|c: char| c.is_ascii()) { &[] } else { HALVES.as_slice() };
+    for (word, add) in halves {
+        if let Some(rest) = text.strip_prefix(*word) {
             let blank = rest.len() - rest.trim_start().len();
             let clock = clock_at(rest.trim_start())?;
             let hours = clock.minutes / 60;
@@ -187,7 +188,7 @@ fn with_zone(text: &str, clock: Clock) -> Clock {
     let opened = usize::from(rest[blank..].starts_with('('));
     let name = &rest[blank + opened..];
     let name = &name[..name.bytes().take_while(u8::is_ascii_uppercase).count()];
-    let known = ZONES.contains(&name) || clock.written == Written::Halved && SHORT.contains(&name);
+    let known = !name.is_empty() && ZONES.contains(&name) || clock.written == Written::Halved && SHORT.contains(&name);
     let after = &rest[blank + opened + name.len()..];
     let closed = usize::from(opened == 1 && after.starts_with(')'));
     let whole = opened == closed && !after.starts_with(char::is_alphanumeric);

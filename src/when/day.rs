@@ -2,7 +2,7 @@
 
 use super::date::{Calendar, find_year, written_dates};
 use super::words::{DAY_FILLER, DAY_WORDS, DAYS, is_ordinal, number_of, weekday_number};
-use crate::folded::fold;
+use crate::folded::{Question, fold};
 use crate::marks::Marks;
 use crate::memo::{self, Memo};
 use jiff::civil::Date;
@@ -96,10 +96,11 @@ fn read_day(text: &str) -> Option<DayLabel> {
 ///
 /// Asked first: most lines are no labels, and reading their dates takes long.
 fn may_name_a_day(text: &str) -> bool {
-    let folded = fold(text);
     let is_told = |word: &str| DAYS.contains(&word) || weekday_number(word, true).is_some();
-    !holds_a_strange_word(&folded)
-        && (text.bytes().any(|byte| byte.is_ascii_digit() || byte >= 0xe3) || folded.split(' ').any(is_told))
+    fold(text).is(Question::Day, |folded| {
+        !holds_a_strange_word(folded)
+            && (text.bytes().any(|byte| byte.is_ascii_digit() || byte >= 0xe3) || folded.split(' ').any(is_told))
+    })
 }
 
 /// Whether a word of `folded` stands in no label of a day.
@@ -113,6 +114,10 @@ fn holds_a_strange_word(folded: &str) -> bool {
 
 /// The label of a day that begins `text`, up to a colon or dash, and what follows: "Day 1: Workshops".
 pub fn leading_day(text: &str) -> Option<(DayLabel, &str)> {
+    fold(text).find(Question::LeadingDay, |_| read_leading_day(text))
+}
+
+fn read_leading_day(text: &str) -> Option<(DayLabel, &str)> {
     if let Some(label) = day_label(text) {
         return Some((label, ""));
     }

@@ -1,10 +1,11 @@
 //! A programme as lines of text, each with a time.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::record::{mark_live, read_record};
 use crate::extract::candidate::{self, Candidate, MARKED};
-use crate::extract::inlines::{lines, one_line};
+use crate::extract::inlines::{cut_lines, one_line};
 use crate::extract::people::{self, SplitKind};
 use crate::extract::phrases;
 use crate::extract::title::tidy;
@@ -12,9 +13,9 @@ use crate::read::document::{Block, BlockKind, Inline};
 use crate::when;
 
 /// A line of text without markup.
-pub(super) struct PlainLine {
+pub(super) struct PlainLine<'a> {
     pub(super) text: String,
-    pub(super) inlines: Vec<Inline>,
+    pub(super) inlines: Cow<'a, [Inline]>,
     pub(super) line: usize,
     pub(super) block: usize,
 }
@@ -23,10 +24,14 @@ pub(super) struct PlainLine {
 /// Those that begin with a time and a title on a line that is a talk's already (`is_talk`) are left alone.
 pub(in crate::extract) fn in_lines(blocks: &[Block], is_talk: impl Fn(usize) -> bool) -> Vec<Candidate> {
     let all = plain_lines(blocks);
+    let recurring = recurring(&all);
+    if recurring.is_empty() {
+        return Vec::new();
+    }
     let tracks = track_codes(&all);
     let days = day_lines(&all);
     let (mut found, mut parted) = (Vec::new(), Vec::new());
-    for starts in recurring(&all) {
+    for starts in recurring {
         let gaps: Vec<usize> = starts.windows(2).map(|pair| pair[1] - pair[0]).collect();
         let mut sorted = gaps.clone();
         sorted.sort_unstable();
@@ -124,11 +129,11 @@ fn add_lists(found: &mut Candidate, lines: &[PlainLine], blocks: &[Block]) {
     }
 }
 
-fn plain_lines(blocks: &[Block]) -> Vec<PlainLine> {
+fn plain_lines(blocks: &[Block]) -> Vec<PlainLine<'_>> {
     let mut all = Vec::new();
     for (n, block) in blocks.iter().enumerate() {
         if let BlockKind::Paragraph(inlines) | BlockKind::Heading { text: inlines, .. } = &block.kind {
-            for (k, line) in lines(inlines).into_iter().enumerate() {
+            for (k, line) in cut_lines(inlines).into_iter().enumerate() {
                 let text = one_line(&line);
                 if !text.is_empty() {
                     all.push(PlainLine {
@@ -140,7 +145,7 @@ fn plain_lines(blocks: &[Block]) -> Vec<PlainLine> {
                 }
             }
         } else {
-            all.push(PlainLine { text: String::new(), inlines: Vec::new(), line: block.line, block: n });
+            all.push(PlainLine { text: String::new(), inlines: Cow::Borrowed(&[]), line: block.line, block: n });
         }
     }
     all

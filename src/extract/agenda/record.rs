@@ -49,7 +49,7 @@ fn says_who_or_where(line: &PlainLine) -> bool {
 /// A record while its lines are read.
 struct Record<'a> {
     pub(super) found: Candidate,
-    pub(super) title: Option<&'a PlainLine>,
+    pub(super) title: Option<&'a PlainLine<'a>>,
     /// A line was long enough to describe the session.
     pub(super) described: bool,
     pub(super) tracks: &'a BTreeMap<String, String>,
@@ -57,7 +57,7 @@ struct Record<'a> {
 
 impl<'a> Record<'a> {
     /// The line that all records begin with: a time, perhaps with the title behind it, or a locator.
-    fn begin(&mut self, line: &'a PlainLine) {
+    fn begin(&mut self, line: &'a PlainLine<'a>) {
         let Some((start, end, rest)) = when::leading_time(&line.text) else {
             return read_locator(&line.text, self.tracks, &mut self.found);
         };
@@ -79,7 +79,7 @@ impl<'a> Record<'a> {
         true
     }
 
-    fn above_the_title(&mut self, line: &'a PlainLine, text: &str) {
+    fn above_the_title(&mut self, line: &'a PlainLine<'a>, text: &str) {
         if is_room_line(text) {
             self.found.room = Some(text.to_owned());
         } else if !is_machine_line(text) {
@@ -142,7 +142,7 @@ impl<'a> Record<'a> {
 }
 
 fn paragraph(line: &PlainLine) -> Block {
-    Block { line: line.line, end_line: line.line, kind: BlockKind::Paragraph(line.inlines.clone()), anchor: None }
+    Block { line: line.line, end_line: line.line, kind: BlockKind::Paragraph(line.inlines.to_vec()), anchor: None }
 }
 
 /// A locator carries the session's number and perhaps its track's code.

@@ -30,9 +30,11 @@ pub(super) fn name_people_in_prose(found: &mut Candidate) {
         }
     }
     let links: Vec<(&str, &str)> = links.iter().map(|(url, text)| (text.as_str(), url.as_str())).collect();
+    let mut speakers = found.body.first().map(bold_people).unwrap_or_default();
     // One after the other, they are the voices of a conversation.
-    let voices = found.body.iter().filter(|block| !bold_people(block).is_empty()).count();
-    let mut speakers = found.body.first().filter(|_| voices == 1).map(bold_people).unwrap_or_default();
+    if !speakers.is_empty() && found.body.iter().skip(1).any(|block| !bold_people(block).is_empty()) {
+        speakers.clear();
+    }
     if speakers.is_empty() {
         speakers = people_at_the_start(&text);
     }

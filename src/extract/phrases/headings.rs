@@ -9,7 +9,7 @@ use super::folded_set;
 use crate::extract::inlines::count_words;
 use crate::extract::notions::Notion;
 use crate::extract::{tables, words};
-use crate::folded::fold;
+use crate::folded::{Folded, Question, fold};
 use crate::marks::Marks;
 use crate::model::TalkFormat;
 
@@ -126,14 +126,15 @@ pub(in crate::extract) const FORMAT_HEADINGS: &[&str] = &[
 
 /// Whether a heading only names a kind of session, and so stands over talks rather than being one.
 pub(in crate::extract) fn is_format_heading(text: &str) -> bool {
-    let folded = fold(text);
-    if !Notion::FormatHeading.may_be_in(&folded) {
-        return false;
-    }
+    let named = |folded: &Folded| Notion::FormatHeading.may_be_in(folded) && names_a_format(text, folded);
+    fold(text).is(Question::FormatHeading, named)
+}
+
+fn names_a_format(text: &str, folded: &Folded) -> bool {
     // "Poster session (in the foyer)"
     let folded = match text.split_once(" (") {
         Some((head, aside)) if aside.ends_with(')') && !head.trim().is_empty() => fold(head),
-        _ => folded,
+        _ => folded.clone(),
     };
     let stem = folded.split(" part ").next().unwrap_or(&folded);
     let stem = stem.trim_end_matches(|c: char| c.is_ascii_digit()).trim();

@@ -2,7 +2,7 @@
 
 use crate::extract::notions::Notion;
 use crate::extract::words;
-use crate::folded::fold;
+use crate::folded::{Question, fold};
 
 /// A time that nobody has filled.
 pub(in crate::extract) const OPEN_SLOTS: &[&str] =
@@ -10,6 +10,10 @@ pub(in crate::extract) const OPEN_SLOTS: &[&str] =
 
 /// A break, with or without where and with whom it is had: "Lunch in the courtyard", "Coffee with the sponsors".
 pub(in crate::extract) fn is_pause(text: &str) -> bool {
+    fold(text).is(Question::Pause, |_| reads_as_a_pause(text))
+}
+
+fn reads_as_a_pause(text: &str) -> bool {
     const PLACES: &[&str] = &[
         "in", "at", "on", "with", "served", "by", "outside", "im", "auf", "mit", "dans", "au", "sur", "avec", "en", "con", "op",
         "met", "no", "na", "com", "nel", "al",

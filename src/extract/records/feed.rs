@@ -40,7 +40,7 @@ pub(super) fn feed(document: &Document, said: &Said, records: &mut Records, reas
             || naming::tells_of_a_visit(&entry.title) && naming::named_with_year(&entry.title).is_some();
         let told = titled || !reading.takeaways.is_empty() || context.speech >= 0.6;
         if about && (!reading.talks.is_empty() || name.is_some() && told) {
-            let event = name.map(|name| naming::event_record(&name, document, &reading.part));
+            let event = name.map(|name| naming::event_record(&name, document, &reading.part.blocks));
             let event = event.map(|event| match records.events.iter().find(|held| fold(&held.name) == fold(&event.name)) {
                 Some(held) => held.clone(),
                 None => {

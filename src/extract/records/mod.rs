@@ -12,7 +12,7 @@ pub(super) use talk::talk_record;
 
 use std::collections::BTreeMap;
 
-use crate::extract::candidate::Candidate;
+use crate::extract::candidate::{Candidate, Position};
 use crate::extract::{Explanation, Said, notes, source, takeaways};
 use crate::folded::fold;
 use crate::model::{Event, Kind, Note, Records, Takeaway};
@@ -85,8 +85,18 @@ fn add(
     if !is_notes {
         return;
     }
+    // How far each talk and those before it reach: none before the first that reaches beyond a place holds it.
+    let mut farthest = (0, 0);
+    let reach: Vec<Position> = spans
+        .iter()
+        .map(|(talk, _)| {
+            farthest = farthest.max(talk.span.1);
+            farthest
+        })
+        .collect();
     for found in takeaways {
-        let talk = spans
+        let first = if single { 0 } else { reach.partition_point(|end| *end <= found.position) };
+        let talk = spans[first..]
             .iter()
             .find(|(talk, _)| single || (talk.span.0 <= found.position && found.position < talk.span.1))
             .map(|(_, index)| *index);

@@ -1,20 +1,21 @@
 //! A document of text: its parts are read, and the best reading is kept.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use super::context::{context, kind_of, name_of};
 use super::data::data;
 use super::{Reasons, add};
-use crate::extract::candidate::Candidate;
+use crate::extract::candidate::{Candidate, Position};
 use crate::extract::chapters::{self, Chapter};
 use crate::extract::events::EventName;
 use crate::extract::genre::{self, Genre};
 use crate::extract::inlines::one_line;
 use crate::extract::talks::{self, Context};
 use crate::extract::{
-    Explanation, Said, addresses, agenda, commas, contents, damage, dated, day, day_lines, definitions, dotted, leaders,
-    lightning, lowered, merge, naming, nested, numbered, phrases, pictures, planned, quoted, sessions, signs, single, slots,
-    source, speaker_pages, stacked, takeaways, words,
+    Explanation, Said, addresses, agenda, boxed, bylines, commas, contents, damage, dated, day, day_lines, definitions, dotted,
+    first_lines, leaders, lightning, lowered, merge, naming, nested, numbered, order, phrases, pictures, planned, quoted,
+    sessions, signed_quotes, signs, single, slots, source, speaker_pages, stacked, takeaways, words,
 };
 use crate::folded::fold;
 use crate::model::{Event, Kind, Records, Talk};
@@ -78,20 +79,28 @@ pub(super) fn read_part<'a>(document: &Document, part: &'a Part, context: &Conte
             }
         }
     }
-    let covered = |line: usize| found.talks.iter().any(|talk| talk.line == line);
+    let lines: HashSet<usize> = found.talks.iter().map(|talk| talk.line).collect();
+    let covered = |line: usize| lines.contains(&line);
     let mut rows: Vec<Candidate> =
         if is_single || context.genre.is_some() { Vec::new() } else { agenda::in_lines(&part.blocks, covered) };
     // "Session 2" over a record that states its own title.
+    let mut shown: Vec<&Candidate> = found.talks.iter().filter(|talk| talk.evidence >= 1.0).collect();
+    shown.sort_by_key(|talk| talk.span.0);
     let stated = |row: &Candidate| {
-        let inside = |talk: &&Candidate| row.span.0 <= talk.span.0 && talk.span.0 < row.span.1 && talk.evidence >= 1.0;
-        let named = found.talks.iter().filter(inside).filter(|talk| talk.named && talk.line > row.line).count();
-        named >= 2 || phrases::is_format_heading(&row.title) && found.talks.iter().any(|talk| inside(&talk))
+        let place = |end| shown.partition_point(|talk| talk.span.0 < end);
+        let inside = shown.get(place(row.span.0)..place(row.span.1)).unwrap_or_default();
+        let named = inside.iter().filter(|talk| talk.named && talk.line > row.line).count();
+        named >= 2 || phrases::is_format_heading(&row.title) && !inside.is_empty()
     };
     rows.retain(|row| !covered(row.line) && !stated(row));
     let bare = |row: &Candidate| row.speakers.is_empty() && row.track.is_none() && row.room.is_none();
     // Times over nothing but words are a recipe's or a day's, where no event is named.
     let shown = rows.iter().filter(|row| !bare(row)).count();
-    let is_inside = |talk: &Candidate| rows.iter().any(|row| row.span.0 <= talk.span.0 && talk.span.0 < row.span.1);
+    let reach = reach(&rows);
+    let is_inside = |talk: &Candidate| {
+        let before = reach.partition_point(|(start, _)| *start <= talk.span.0);
+        before.checked_sub(1).is_some_and(|last| talk.span.0 < reach[last].1)
+    };
     // "Rating: 4/5" below each of the talks that say who gave them begins no record.
     let named = |talks: &[Candidate]| talks.iter().filter(|talk| talk.named || !talk.speakers.is_empty()).count();
     let lost = found.talks.iter().filter(|talk| talk.named && is_inside(talk)).count();
@@ -114,22 +123,33 @@ pub(super) fn read_part<'a>(document: &Document, part: &'a Part, context: &Conte
     if let Some(reasons) = reasons {
         tell_why(&found.talks, found.rejected, reasons);
     }
-    let talk_lines: Vec<(usize, usize)> = found.talks.iter().map(|talk| (talk.span.0.0, talk.line)).collect();
-    let is_talk = |block: usize| {
-        talk_lines
-            .iter()
-            .any(|&(at, line)| at == block && part.blocks.get(block).is_some_and(|block| block.line == line) && !is_single)
-    };
+    let talk_lines: HashSet<(usize, usize)> = found.talks.iter().map(|talk| (talk.span.0.0, talk.line)).collect();
+    let is_talk = |n: usize| !is_single && part.blocks.get(n).is_some_and(|block| talk_lines.contains(&(n, block.line)));
     let mut takeaways = takeaways::find(&part.blocks, is_talk);
     // "The sessions I want to remember:" over a list of talks.
-    let items_of = |list: usize| found.talks.iter().filter(move |talk| talk.span.0.0 == list && talk.span.1.0 == list);
-    takeaways.retain(|one| is_single || items_of(one.position.0).count() < 2);
+    let mut items_of: HashMap<usize, usize> = HashMap::new();
+    for talk in found.talks.iter().filter(|talk| talk.span.0.0 == talk.span.1.0) {
+        *items_of.entry(talk.span.0.0).or_default() += 1;
+    }
+    takeaways.retain(|one| is_single || items_of.get(&one.position.0).is_none_or(|&items| items < 2));
     if !is_single {
         dated::settle(&mut found.talks);
     }
     commas::settle(&mut found.talks);
     let talks = merge::merge(found.talks);
     Reading { talks, takeaways, part, single: is_single }
+}
+
+/// Where the candidates begin, in order, and how far those that begin there or before it reach.
+fn reach(rows: &[Candidate]) -> Vec<(Position, Position)> {
+    let mut reach: Vec<(Position, Position)> = rows.iter().map(|row| row.span).collect();
+    reach.sort_unstable();
+    let mut farthest = (0, 0);
+    for (_, end) in &mut reach {
+        farthest = farthest.max(*end);
+        *end = farthest;
+    }
+    reach
 }
 
 /// Talks that are none, because nothing else in the document speaks of a conference, each with its line and its reasons.
@@ -145,15 +165,20 @@ fn without_signs(talks: Vec<Candidate>, context: &Context) -> impl Iterator<Item
 /// The blocks with headings and lists in place of the shapes that hide them.
 fn reshaped<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let blocks = contents::restore_headings(document, &part.blocks);
+    let blocks = boxed::as_lines(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = signed_quotes::with_speakers(&blocks).map_or(blocks, Cow::Owned);
     let blocks = quoted::as_paragraphs(&blocks).map_or(blocks, Cow::Owned);
     let blocks = pictures::as_headings(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = order::as_headings(&blocks).map_or(blocks, Cow::Owned);
     let blocks = numbered::to_headings(&blocks).map_or(blocks, Cow::Owned);
     let blocks = nested::part_groups(&blocks).map_or(blocks, Cow::Owned);
     let blocks = leaders::part(&blocks).map_or(blocks, Cow::Owned);
     let blocks = speaker_pages::with_titles(&blocks).map_or(blocks, Cow::Owned);
     let blocks = definitions::as_items(&blocks, &part.source).map_or(blocks, Cow::Owned);
+    let blocks = bylines::parted(&blocks).map_or(blocks, Cow::Owned);
     let blocks = addresses::as_items(&blocks).map_or(blocks, Cow::Owned);
     let blocks = stacked::as_items(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = first_lines::parted(&blocks).map_or(blocks, Cow::Owned);
     let blocks = lightning::with_titles_first(&blocks).map_or(blocks, Cow::Owned);
     let blocks = lowered::with_capitals(&blocks).map_or(blocks, Cow::Owned);
     let blocks = dotted::with_colons(&blocks).map_or(blocks, Cow::Owned);
@@ -178,8 +203,8 @@ fn tell_why(talks: &[Candidate], rejected: Vec<(usize, String, String)>, explana
 
 /// The same line again and again, and nobody named: when a bus leaves.
 fn is_a_timetable(rows: &[Candidate]) -> bool {
-    let again = |n: usize| rows[..n].iter().any(|row| row.title == rows[n].title);
-    rows.iter().all(|row| row.speakers.is_empty()) && (1..rows.len()).filter(|&n| again(n)).count() * 4 >= rows.len()
+    let different: HashSet<&str> = rows.iter().map(|row| row.title.as_str()).collect();
+    rows.iter().all(|row| row.speakers.is_empty()) && (rows.len() - different.len()) * 4 >= rows.len()
 }
 
 /// Whether the whole could be one talk: no course, call or minutes, and no document called a course whose headings count
@@ -327,7 +352,7 @@ pub(super) fn text(document: &Document, said: &Said, records: &mut Records, reas
 /// The page of somebody who speaks at a conference: their talk from the front matter, what it is about from below a heading
 /// that says so.
 fn page_of_person(document: &Document, part: &Part, mut talk: Talk, said: &Said, records: &mut Records) {
-    let event = name_of(document, said, part, None, None).map(|name| naming::event_record(&name, document, part));
+    let event = name_of(document, said, part, None, None).map(|name| naming::event_record(&name, document, &part.blocks));
     let event = event.or_else(|| sessions::event_of_schedule(document));
     let year = document.metadata.fields.get("year").and_then(|year| year.as_i64()).and_then(|year| i16::try_from(year).ok());
     let year = year.or_else(|| talk.date.as_deref()?.get(..4)?.parse().ok());
@@ -358,7 +383,7 @@ fn add_text(
     {
         records.source.authors.push(author);
     }
-    let mut event = name.map(|name| naming::event_record(&name, document, &reading.part));
+    let mut event = name.map(|name| naming::event_record(&name, document, &reading.part.blocks));
     if let Some(event) = &mut event {
         event.year = event.year.or_else(|| reading.year());
     }
@@ -374,6 +399,19 @@ fn add_text(
     records.warnings.extend(damage::missing_sessions(&blocks, &records.talks));
 }
 
+/// Takes what stands in each of the chapters, which follow each other; `found` keeps the rest.
+fn share<T>(found: &mut Vec<T>, chapters: &[Chapter], block_of: impl Fn(&T) -> usize) -> Vec<Vec<T>> {
+    let mut shares: Vec<Vec<T>> = chapters.iter().map(|_| Vec::new()).collect();
+    for one in std::mem::take(found) {
+        let at = chapters.partition_point(|chapter| chapter.blocks.end <= block_of(&one));
+        match chapters.get(at).filter(|chapter| chapter.blocks.contains(&block_of(&one))) {
+            Some(_) => shares[at].push(one),
+            None => found.push(one),
+        }
+    }
+    shares
+}
+
 /// Adds what stands under headings of several events, each to its own; the rest belongs to the event of the document.
 fn add_chapters(
     mut reading: Reading<'_>,
@@ -384,17 +422,11 @@ fn add_chapters(
     author: Option<String>,
     records: &mut Records,
 ) {
-    let held = |chapter: &Chapter, block: usize| chapter.blocks.contains(&block);
-    for chapter in chapters {
-        let (talks, rest) = std::mem::take(&mut reading.talks).into_iter().partition(|(talk, _)| held(&chapter, talk.span.0.0));
-        let (takeaways, other) =
-            std::mem::take(&mut reading.takeaways).into_iter().partition(|one| held(&chapter, one.position.0));
-        (reading.talks, reading.takeaways) = (rest, other);
-        let section = Part {
-            blocks: reading.part.blocks.get(chapter.blocks.clone()).unwrap_or_default().to_vec(),
-            ..(*reading.part).clone()
-        };
-        let event = naming::event_record(&chapter.event, document, &section);
+    let talks = share(&mut reading.talks, &chapters, |(talk, _)| talk.span.0.0);
+    let takeaways = share(&mut reading.takeaways, &chapters, |one| one.position.0);
+    for ((chapter, talks), takeaways) in chapters.into_iter().zip(talks).zip(takeaways) {
+        let blocks = reading.part.blocks.get(chapter.blocks).unwrap_or_default();
+        let event = naming::event_record(&chapter.event, document, blocks);
         let part = Cow::Borrowed(&*reading.part);
         add(Reading { talks, takeaways, part, single: false }, kind, Some(&event), author.clone(), None, records);
         if !records.events.iter().any(|held| held.name == event.name) {

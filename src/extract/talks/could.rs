@@ -28,7 +28,7 @@ pub(super) fn could_begin_a_talk(inlines: &[Inline]) -> bool {
 }
 
 /// A marked piece, a time, or something that could part a title from people.
-pub(super) fn could_be_a_talk(inlines: &[Inline]) -> bool {
+pub(in crate::extract) fn could_be_a_talk(inlines: &[Inline]) -> bool {
     static BETWEEN: Marks =
         Marks::of(&[" by ", " par ", " von ", " por ", " door ", " di ", " da ", " with ", " mit ", " de ", "による"]);
     static OWNED: Marks = Marks::of(&["'s ", "’s "]);
@@ -52,7 +52,7 @@ fn is_parted_from_a_name(text: &str) -> bool {
         let parts = match c {
             '"' | '“' | '„' | '«' | '»' | '「' | '『' | '‘' => return true,
             ':' | '：' | '(' | '（' | '[' | '【' | '–' | '—' | '―' | '‒' | '|' | '｜' | '／' | '~' | '〜' | '·' | '•' | '@'
-            | '\t' => true,
+            | '→' | '➜' | '➔' | '➡' | '⇒' | '⟶' | '>' | '\t' => true,
             '-' | '/' => before == ' ' || after.starts_with(' '),
             ',' | '、' | '，' => short,
             _ => false,

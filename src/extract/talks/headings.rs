@@ -104,7 +104,7 @@ impl<'a> Search<'a> {
             candidate.look -= 5.0;
             candidate.reasons.push("speaks of the event".to_owned());
         }
-        if self.tables.values().flatten().any(|(row, _)| fold(&row.title) == key) {
+        if self.rows.contains(&key) {
             candidate.evidence += 2.5;
             candidate.reasons.push("is a row of the agenda too".to_owned());
         }
@@ -161,19 +161,19 @@ impl<'a> Search<'a> {
 
     /// How many talks that plainly are (`shown`) stand with it under the heading of a day or of a kind of session.
     fn talks_beside(&self, id: usize, shown: &HashSet<usize>) -> usize {
-        let Some(above) = self.outline.sections.iter().position(|section| section.children.contains(&id)) else { return 0 };
-        let title = &self.outline.sections[above].title;
-        if when::day_label(title).is_none() && !phrases::is_format_heading(title) {
+        let above = &self.outline.sections[self.outline.sections[id].above];
+        if when::day_label(&above.title).is_none() && !phrases::is_format_heading(&above.title) {
             return 0;
         }
-        self.outline.sections[above].children.iter().filter(|child| shown.contains(child)).count()
+        above.children.iter().filter(|child| shown.contains(child)).count()
     }
 
     /// Where several titles stand over smaller headings that say who gave them, those headings are no titles.
     pub(super) fn leave_headings_of_people(&mut self, taken: &[(usize, usize)]) {
+        let taken: HashSet<usize> = taken.iter().map(|&(at, _)| at).collect();
         let is_taken = |id: &usize| {
             let heading = self.outline.sections[*id].heading;
-            heading.is_some_and(|heading| taken.iter().any(|&(at, _)| at == heading))
+            heading.is_some_and(|heading| taken.contains(&heading))
         };
         let ids: Vec<usize> = (0..self.outline.sections.len()).filter(is_taken).collect();
         if ids.len() >= 3 {

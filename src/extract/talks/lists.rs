@@ -79,7 +79,8 @@ impl<'a> Search<'a> {
         if self.items.values().any(|found| programme(found)) {
             let halls: Vec<usize> = self.items.iter().filter(|(_, found)| timed(found)).map(|(n, _)| *n).collect();
             for (id, section) in self.outline.sections.iter().enumerate() {
-                let stands_over = halls.iter().any(|n| (section.own.0..section.own.1).contains(n));
+                let next = halls.get(halls.partition_point(|&n| n < section.own.0));
+                let stands_over = next.is_some_and(|&n| n < section.own.1);
                 if let Some((heading, points)) = self.headings.get_mut(&id).filter(|(heading, _)| stands_over && !heading.named) {
                     *points -= 2.5;
                     heading.points = *points;
@@ -201,7 +202,9 @@ impl<'a> Search<'a> {
 
     /// The section that a block stands in directly.
     fn section_of(&self, block: usize) -> Option<&Section<'a>> {
-        self.outline.sections.iter().rev().find(|section| section.own.0 <= block && block < section.own.1)
+        // What stands directly in one section stands in no other, and they begin one behind the other.
+        let begun = self.outline.sections.partition_point(|section| section.own.0 <= block);
+        self.outline.sections.get(begun.checked_sub(1)?).filter(|section| block < section.own.1)
     }
 
     /// Whether a list stands where such a list would.

@@ -5,7 +5,7 @@
 //! a heading is a talk where that explains more than what stands inside it does as talks of their own.
 
 mod best;
-mod could;
+pub(super) mod could;
 mod headings;
 mod inherited;
 mod lists;
@@ -26,7 +26,7 @@ use crate::extract::genre::Genre;
 use crate::extract::outline::Outline;
 use crate::extract::title::Mark;
 use crate::extract::{agenda, letters, lowered, prose};
-use crate::folded::Folded;
+use crate::folded::{Folded, fold};
 use crate::read::document::{Block, Part};
 
 /// What the rest of the document says about the chance that it holds talks.
@@ -109,6 +109,8 @@ struct Search<'a> {
     paragraphs: BTreeMap<usize, Vec<(Candidate, f32)>>,
     pseudo: BTreeMap<usize, (Candidate, f32)>,
     tables: BTreeMap<usize, Vec<(Candidate, f32)>>,
+    /// The folded titles of the rows of tables.
+    rows: HashSet<Folded>,
     /// Lists whose items are set like those of one that plainly holds talks.
     alike: HashSet<usize>,
     prose: BTreeMap<usize, Vec<(Candidate, f32)>>,
@@ -138,6 +140,7 @@ impl<'a> Search<'a> {
             paragraphs: BTreeMap::new(),
             pseudo: BTreeMap::new(),
             tables: BTreeMap::new(),
+            rows: HashSet::new(),
             alike: HashSet::new(),
             prose: BTreeMap::new(),
             told: HashSet::new(),
@@ -150,6 +153,7 @@ impl<'a> Search<'a> {
         };
         if context.doubt == 0.0 {
             search.tables = agenda::in_tables(blocks);
+            search.rows = search.tables.values().flatten().map(|(row, _)| fold(&row.title)).collect();
         }
         search.weigh_headings();
         search.weigh_pseudo(Class::Bold);
@@ -173,9 +177,9 @@ impl<'a> Search<'a> {
     /// Notes the items and paragraphs that have something of a talk and are none.
     fn reject_the_rest(&mut self, talks: &[Candidate]) {
         let mut left = Vec::new();
+        let lines: HashSet<usize> = talks.iter().map(|talk| talk.line).collect();
         for (candidate, points) in self.items.values().chain(self.paragraphs.values()).chain(self.prose.values()).flatten() {
-            let used = talks.iter().any(|talk| talk.line == candidate.line);
-            if !used && candidate.evidence >= 1.0 {
+            if !lines.contains(&candidate.line) && candidate.evidence >= 1.0 {
                 let reasons = format!("{} ({points:.1} points)", candidate.reasons.join(", "));
                 left.push((candidate.line, candidate.title.clone(), reasons));
             }

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::by_word;
 use super::takeaways::CUE_SET;
 use crate::extract::notions::Notion;
-use crate::folded::fold;
+use crate::folded::{Question, fold};
 use crate::marks::Marks;
 use crate::model::TalkFormat;
 
@@ -31,9 +31,10 @@ static FORMAT_OF: LazyLock<FxHashMap<&'static str, TalkFormat>> = LazyLock::new(
 /// brackets ("… (keynote)") or be all of it; inside a title it says nothing ("How a keynote is made").
 pub(crate) fn format_of(text: &str) -> Option<TalkFormat> {
     let text = text.trim();
-    if !Notion::Format.may_be_in(&fold(text)) {
-        return None;
-    }
+    fold(text).find(Question::Format, |folded| if Notion::Format.may_be_in(folded) { read_format(text) } else { None })
+}
+
+fn read_format(text: &str) -> Option<TalkFormat> {
     for part in bracketed(text) {
         if let Some(format) = whole_format(&fold(part)) {
             return Some(format);

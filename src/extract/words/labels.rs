@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::by_word;
 use super::takeaways::is_takeaways_words;
 use crate::extract::notions::Notion;
-use crate::folded::fold;
+use crate::folded::{Folded, Question, fold};
 use crate::marks::Marks;
 use crate::read::recording::RECORDING_LABELS;
 
@@ -130,14 +130,17 @@ pub(crate) fn label_of(text: &str) -> Option<Label> {
     if text.len() > LONGEST && text.bytes().filter(u8::is_ascii_alphanumeric).count() > LONGEST {
         return None;
     }
-    let folded = fold(text);
+    fold(text).find(Question::Label, read_label)
+}
+
+fn read_label(folded: &Folded) -> Option<Label> {
     if folded.is_empty() || folded.len() > LONGEST {
         return None;
     }
-    if (!folded.is_ascii() || Notion::Takeaway.may_be_in(&folded)) && is_takeaways_words(&folded) {
+    if (!folded.is_ascii() || Notion::Takeaway.may_be_in(folded)) && is_takeaways_words(folded) {
         return Some(Label::Takeaways);
     }
-    exact_label(&folded).or_else(|| misspelt_label(&folded))
+    exact_label(folded).or_else(|| misspelt_label(folded))
 }
 
 fn exact_label(folded: &str) -> Option<Label> {
@@ -172,7 +175,8 @@ pub(crate) fn find_label(text: &str) -> Option<(Label, &str)> {
     static BEHIND: Marks = Marks::of(&[":", "：", " - ", " – ", " — ", "\t"]);
     let text = text.trim_start();
     let (mut colon, mut dash) = (None, None);
-    for (at, mark) in BEHIND.all(text) {
+    // No label is so long, in whatever script.
+    for (at, mark) in BEHIND.all(text.get(..FARTHEST * 4).unwrap_or(text)) {
         let first = if matches!(mark, ":" | "：") { &mut colon } else { &mut dash };
         first.get_or_insert((&text[..at], &text[at + mark.len()..]));
         if colon.is_some() && dash.is_some() {

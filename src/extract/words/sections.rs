@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::takeaways::{are_joined_wide_words, filler_beside, is_takeaways_words, is_wide_phrase};
 use crate::extract::notions::Notion;
 use crate::extract::tables::Phrases;
-use crate::folded::fold;
+use crate::folded::{Folded, Question, fold};
 use crate::marks::Marks;
 
 /// Headings of a report, or lines of a programme, that are no talks.
@@ -69,9 +69,10 @@ const USUAL: [Notion; 3] = [Notion::Section, Notion::Break, Notion::Takeaway];
 
 /// Is the whole of `text` a line of a programme at which nothing is presented: lunch, coffee, registration?
 pub(crate) fn is_break(text: &str) -> bool {
-    if !Notion::Break.may_be_in(&fold(text)) {
-        return false;
-    }
+    fold(text).is(Question::Break, |folded| Notion::Break.may_be_in(folded) && reads_as_a_break(text))
+}
+
+fn reads_as_a_break(text: &str) -> bool {
     let folded = fold(text.split(['(', '[', '（']).next().unwrap_or(text));
     // "Dinner at the old lighthouse", "Mittagessen im Hafen".
     static PLACES: Marks = Marks::of(&[" at ", " im ", " in der ", " au ", " a la ", " en el ", " en la "]);
@@ -169,20 +170,23 @@ fn is_break_filler(word: &str) -> bool {
 
 /// Is the whole of `text` a heading that no talk has ("Links", "Where I stayed", "Travel & hotel", "懇親会")?
 pub(crate) fn is_section_word(text: &str) -> bool {
-    let folded = fold(text);
-    if folded.len() <= 64 && crate::extract::visits::asks_of_the_visit(&folded) {
+    fold(text).is(Question::Section, |folded| reads_as_a_section(text, folded))
+}
+
+fn reads_as_a_section(text: &str, folded: &Folded) -> bool {
+    if folded.len() <= 64 && crate::extract::visits::asks_of_the_visit(folded) {
         return true;
     }
-    if folded.is_empty() || folded.len() > 64 || folded.is_ascii() && !USUAL.iter().any(|notion| notion.may_be_in(&folded)) {
+    if folded.is_empty() || folded.len() > 64 || folded.is_ascii() && !USUAL.iter().any(|notion| notion.may_be_in(folded)) {
         return false;
     }
     SECTION_SET.contains(folded.as_str())
-        || is_wide_phrase(&folded, &[SECTIONS])
-        || are_joined_wide_words(&folded, SECTIONS)
-        || is_takeaways_words(&folded)
+        || is_wide_phrase(folded, &[SECTIONS])
+        || are_joined_wide_words(folded, SECTIONS)
+        || is_takeaways_words(folded)
         || is_break(text)
-        || filler_beside(&folded, &[&SECTION_SET, &BREAK_SET], is_section_filler).is_some_and(|count| count <= 4)
-            && !is_joined(&folded)
+        || filler_beside(folded, &[&SECTION_SET, &BREAK_SET], is_section_filler).is_some_and(|count| count <= 4)
+            && !is_joined(folded)
 }
 
 /// "The Future of Food": two such words with a preposition between them make a title.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::extract::notions::Notion;
 use crate::extract::tables::{self, Phrases, Words};
-use crate::folded::fold;
+use crate::folded::{Folded, Question, fold};
 
 use crate::memo::{self, Memo};
 
@@ -97,10 +97,12 @@ static FILLER_SET: LazyLock<Words> = LazyLock::new(|| FILLER.iter().copied().col
 /// Never true of a title that holds the words: "Lessons learned after three years of queues".
 pub(crate) fn is_takeaways_heading(text: &str) -> bool {
     let trimmed = text.trim();
-    let folded = fold(trimmed);
-    if folded.is_ascii() && !Notion::Takeaway.may_be_in(&folded) {
-        return false;
-    }
+    fold(trimmed).is(Question::Takeaways, |folded| {
+        (!folded.is_ascii() || Notion::Takeaway.may_be_in(folded)) && reads_as_takeaways(trimmed, folded)
+    })
+}
+
+fn reads_as_takeaways(trimmed: &str, folded: &Folded) -> bool {
     if trimmed.ends_with(['?', '？']) && !starts_with_question(trimmed) {
         return false;
     }
@@ -109,7 +111,7 @@ pub(crate) fn is_takeaways_heading(text: &str) -> bool {
     let aside = aside
         .as_deref()
         .and_then(|aside| ["aka ", "a k a ", "or ", "alias ", "sprich "].iter().find_map(|mark| aside.strip_prefix(mark)));
-    aside.is_some_and(is_takeaways_words) || is_takeaways_words(&folded)
+    aside.is_some_and(is_takeaways_words) || is_takeaways_words(folded)
 }
 
 fn starts_with_question(text: &str) -> bool {

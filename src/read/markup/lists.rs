@@ -18,8 +18,28 @@ const DEEPEST: usize = 32;
 
 /// The lists that `items` make: an item deeper than the one before it belongs to it, and a list ends where bullets
 /// change to numbers.
-pub(crate) fn nest(items: Vec<Flat>) -> Vec<Block> {
+pub(crate) fn nest(mut items: Vec<Flat>) -> Vec<Block> {
+    indent_bullets_between_numbers(&mut items);
     nest_from(&mut items.into_iter().peekable(), 0, 0)
+}
+
+/// Bullets between items that count, all at one depth, belong to the item that they follow: so documents come out of
+/// word processors.
+fn indent_bullets_between_numbers(items: &mut [Flat]) {
+    let Some(depth) = items.first().filter(|first| first.number.is_some()).map(|first| first.depth) else { return };
+    let counted: Vec<usize> = (0..items.len()).filter(|&n| items[n].depth == depth && items[n].number.is_some()).collect();
+    let between = |pair: &[usize]| {
+        let counts = items[pair[0]].number.map(|number| number + 1) == items[pair[1]].number;
+        counts && items[pair[0] + 1].depth == depth && items[pair[0] + 1].number.is_none()
+    };
+    if counted.len() < 2 || !counted.windows(2).all(between) {
+        return;
+    }
+    for (n, item) in items.iter_mut().enumerate() {
+        if !counted.contains(&n) {
+            item.depth += 1;
+        }
+    }
 }
 
 fn nest_from(items: &mut std::iter::Peekable<std::vec::IntoIter<Flat>>, depth: usize, level: usize) -> Vec<Block> {
