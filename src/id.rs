@@ -52,12 +52,9 @@ pub fn talk_id(event: Option<&str>, title: &str) -> String {
 /// ```
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
-        fold_ascii(text)
-    } else if text.chars().all(is_simple) {
-        fold_simple(text)
-    } else {
-        fold_letters(text)
+        return fold_ascii(text);
     }
+    fold_simple(text).unwrap_or_else(|| fold_letters(text))
 }
 
 /// What each ASCII byte becomes: a letter or digit; 0 where it parts words, as all other bytes do, 1 where it is dropped.
@@ -85,7 +82,7 @@ fn fold_letters(text: &str) -> String {
     let mut folded = Folded::with_capacity(text.len());
     // Only the marks of Latin, Greek and Cyrillic letters go: a kana's voicing mark makes another letter of it.
     text.nfkd().filter(|c| !is_accent(*c)).nfc().for_each(|c| folded.push(c));
-    folded.text
+    folded.text()
 }
 
 /// What a letter folds to that its neighbours do not change.
@@ -106,11 +103,12 @@ static SIMPLE: LazyLock<Vec<Simple>> = LazyLock::new(|| {
         folded.push_ascii(b'a');
         folded.push_decomposed(c);
         folded.push_ascii(b'a');
-        let between = folded.text[1..folded.text.len() - 1].to_owned();
-        match between.as_str() {
+        let folded = folded.text();
+        let between = folded.strip_prefix('a').and_then(|text| text.strip_suffix('a')).unwrap_or_default();
+        match between {
             " " => Simple::Gap,
             pieces if pieces.contains(' ') => Simple::Pieces,
-            _ => Simple::Letters(between),
+            _ => Simple::Letters(between.to_owned()),
         }
     };
     ('\u{80}'..'\u{180}').chain('\u{2000}'..'\u{2070}').map(simple).collect()
@@ -122,22 +120,27 @@ fn place(c: char) -> usize {
     if code < 0x180 { code - 0x80 } else { code - 0x2000 + 0x100 }
 }
 
-/// [`fold`] of text whose letters fold one by one: most text with accents and typographic marks.
-fn fold_simple(text: &str) -> String {
+/// [`fold`] of text whose letters fold one by one: most text with accents and typographic marks. `None` for other text.
+fn fold_simple(text: &str) -> Option<String> {
     let mut folded = Folded::with_capacity(text.len());
     let simple = LazyLock::force(&SIMPLE);
-    for c in text.chars() {
-        if c.is_ascii() {
-            folded.push_ascii(ASCII[c as usize]);
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        // Most letters are ASCII: they are taken as bytes.
+        if byte.is_ascii() {
+            folded.push_ascii(ASCII[usize::from(byte)]);
+            at += 1;
             continue;
         }
+        let c = text.get(at..)?.chars().next().filter(|c| is_simple(*c))?;
+        at += c.len_utf8();
         match simple.get(place(c)) {
             Some(Simple::Letters(letters)) => folded.push_letters(letters),
             Some(Simple::Gap) => folded.gap = true,
             Some(Simple::Pieces) | None => folded.push_decomposed(c),
         }
     }
-    folded.text
+    Some(folded.text())
 }
 
 fn is_accent(c: char) -> bool {
@@ -146,25 +149,37 @@ fn is_accent(c: char) -> bool {
 
 /// A folded text, as it grows letter by letter.
 struct Folded {
-    text: String,
+    /// UTF-8.
+    bytes: Vec<u8>,
     gap: bool,
 }
 
 impl Folded {
     fn with_capacity(bytes: usize) -> Self {
-        Self { text: String::with_capacity(bytes), gap: false }
+        Self { bytes: Vec::with_capacity(bytes), gap: false }
+    }
+
+    fn text(self) -> String {
+        String::from_utf8(self.bytes).unwrap_or_default()
+    }
+
+    /// Closes a gap before the next letter.
+    #[inline]
+    fn close_gap(&mut self) {
+        if std::mem::take(&mut self.gap) && !self.bytes.is_empty() {
+            self.bytes.push(b' ');
+        }
     }
 
     /// `letter` as [`ASCII`] has it.
+    #[inline]
     fn push_ascii(&mut self, letter: u8) {
         match letter {
             0 => self.gap = true,
             1 => {}
             letter => {
-                if std::mem::take(&mut self.gap) && !self.text.is_empty() {
-                    self.text.push(' ');
-                }
-                self.text.push(char::from(letter));
+                self.close_gap();
+                self.bytes.push(letter);
             }
         }
     }
@@ -174,10 +189,8 @@ impl Folded {
         if letters.is_empty() {
             return;
         }
-        if std::mem::take(&mut self.gap) && !self.text.is_empty() {
-            self.text.push(' ');
-        }
-        self.text.push_str(letters);
+        self.close_gap();
+        self.bytes.extend_from_slice(letters.as_bytes());
     }
 
     fn push_decomposed(&mut self, c: char) {
@@ -196,19 +209,22 @@ impl Folded {
             self.gap = true;
             return;
         }
-        if std::mem::take(&mut self.gap) && !self.text.is_empty() {
-            self.text.push(' ');
-        }
-        match c {
-            'ß' => self.text.push_str("ss"),
-            'ø' | 'Ø' => self.text.push('o'),
-            'ł' | 'Ł' => self.text.push('l'),
-            'đ' | 'Đ' => self.text.push('d'),
-            'æ' | 'Æ' => self.text.push_str("ae"),
-            'œ' | 'Œ' => self.text.push_str("oe"),
-            'ı' => self.text.push('i'),
-            _ => self.text.extend(c.to_lowercase()),
-        }
+        self.close_gap();
+        let letters = match c {
+            'ß' => "ss",
+            'ø' | 'Ø' => "o",
+            'ł' | 'Ł' => "l",
+            'đ' | 'Đ' => "d",
+            'æ' | 'Æ' => "ae",
+            'œ' | 'Œ' => "oe",
+            'ı' => "i",
+            _ => {
+                let mut room = [0; 4];
+                c.to_lowercase().for_each(|c| self.bytes.extend_from_slice(c.encode_utf8(&mut room).as_bytes()));
+                return;
+            }
+        };
+        self.bytes.extend_from_slice(letters.as_bytes());
     }
 }
 
@@ -282,7 +298,7 @@ mod tests {
         let simple = (0..0x2070).filter_map(char::from_u32).filter(|&c| is_simple(c));
         for c in simple {
             for text in [format!("a{c}B"), format!("{c}"), format!("a {c}{c}é")] {
-                assert_eq!(fold_simple(&text), fold_letters(&text), "{text:?}");
+                assert_eq!(fold_simple(&text).unwrap(), fold_letters(&text), "{text:?}");
             }
         }
     }

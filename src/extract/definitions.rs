@@ -1,5 +1,6 @@
 //! Talks as terms of a definition list, what is said of them below: the list is read like any other.
 
+use super::candidate::plain_names;
 use super::inlines::{is_blank, lines, one_line, split_at};
 use super::{people, words};
 use crate::read::document::{Block, BlockKind, Inline, Item, plain};
@@ -27,13 +28,30 @@ fn is_of_takeaways(pairs: &[(Vec<Inline>, Vec<Block>)]) -> bool {
     pairs.iter().any(|(term, _)| words::is_takeaways_heading(&one_line(term)))
 }
 
+/// Who gave it, and nothing else.
+fn names_people_alone(text: &str) -> bool {
+    text.len() <= 120 && people::read_people(text).is_some_and(|people| people.confidence >= 0.45)
+}
+
+/// Whether all that is said first of the terms could be who gave it, some of it surely, and more follows.
+fn begin_with_people(pairs: &[(Vec<Inline>, Vec<Block>)]) -> bool {
+    let first = |(_, inner): &(Vec<Inline>, Vec<Block>)| match inner.as_slice() {
+        [Block { kind: BlockKind::Paragraph(text), .. }, _, ..] => Some(one_line(text)),
+        _ => None,
+    };
+    let said: Vec<String> = pairs.iter().filter_map(first).collect();
+    let could = |text: &String| names_people_alone(text) || plain_names(text).is_some();
+    said.len() >= 2 && said.len() == pairs.len() && said.iter().all(could) && said.iter().any(|text| names_people_alone(text))
+}
+
 fn items(list: &Block, pairs: &[(Vec<Inline>, Vec<Block>)], source: &[String]) -> Vec<Item> {
+    let named = begin_with_people(pairs);
     let mut next = list.line.max(1);
     let mut items = Vec::with_capacity(pairs.len());
     for (term, inner) in pairs {
         let line = line_of(inner, next, list.end_line, source);
         let end_line = inner.last().map_or(line, |block| block.end_line.max(line));
-        items.push(item_of(term, inner, line, end_line));
+        items.push(item_of(term, inner, (line, end_line), named));
         next = end_line + 1;
     }
     items
@@ -49,7 +67,7 @@ fn line_of(inner: &[Block], next: usize, last: usize, source: &[String]) -> usiz
 
 /// A definition as an item: its first line is the term, with the value that follows a label ("Speaker" over "Ada Brookfield")
 /// or the title that follows a time.
-fn item_of(term: &[Inline], inner: &[Block], line: usize, end_line: usize) -> Item {
+fn item_of(term: &[Inline], inner: &[Block], (line, end_line): (usize, usize), named: bool) -> Item {
     let paragraph = |inlines, line| Block { line, end_line: line, kind: BlockKind::Paragraph(inlines), anchor: None };
     let text = one_line(term);
     let joint = if words::label_of(&text).is_some() { ": " } else { " " };
@@ -65,7 +83,7 @@ fn item_of(term: &[Inline], inner: &[Block], line: usize, end_line: usize) -> It
         (line, term.to_vec())
     };
     let below = below.collect::<Vec<_>>().join(&Inline::SoftBreak);
-    let (speaker, below) = split_speaker(below);
+    let (speaker, below) = split_speaker(below, !rest.is_empty(), named);
     let speaker = speaker.map(|name| paragraph(vec![Inline::Text(format!("Speaker: {name}"))], first.line));
     let below = (!is_blank(&below)).then(|| Block { kind: BlockKind::Paragraph(below), ..first.clone() });
     let blocks = std::iter::once(paragraph(head, line)).chain(speaker).chain(below).chain(rest.iter().cloned()).collect();
@@ -73,8 +91,12 @@ fn item_of(term: &[Inline], inner: &[Block], line: usize, end_line: usize) -> It
 }
 
 /// "Ada Brookfield. She counted." begins with who gave it.
-fn split_speaker(text: Vec<Inline>) -> (Option<String>, Vec<Inline>) {
+fn split_speaker(text: Vec<Inline>, alone: bool, named: bool) -> (Option<String>, Vec<Inline>) {
     let whole = plain(&text);
+    // "*Ada Brookfield, Quay*" and nothing else, and what she said in the next.
+    if alone && (named || names_people_alone(&whole)) {
+        return (Some(whole), Vec::new());
+    }
     let named = whole
         .split_once(". ")
         .filter(|(name, _)| name.len() <= 80 && people::read_people(name).is_some_and(|people| people.confidence >= 0.5));

@@ -12,6 +12,9 @@ use crate::read::document::{Block, BlockKind, Inline, Item};
 /// The fewest such items of a list, or paragraphs of a document.
 const FEWEST: usize = 3;
 
+/// The narrowest margin that somebody wraps lines at, in characters.
+const NARROWEST: usize = 60;
+
 /// The longest line that begins a talk, and the longest below it that says who gave it, in characters.
 const LONGEST: usize = 140;
 const LONGEST_NAME: usize = 80;
@@ -21,7 +24,7 @@ pub(super) fn parted(blocks: &[Block]) -> Option<Vec<Block>> {
     if !may_hold_heads(blocks) {
         return None;
     }
-    let margin = blocks.iter().map(longest_line).max().unwrap_or(0);
+    let margin = blocks.iter().map(longest_line).max().unwrap_or(0).max(NARROWEST);
     let titles = titles_over_people(blocks, margin);
     let heads = |block: &Block| head_lines(block, false, margin);
     let own = blocks.iter().filter(|block| heads(block).is_some()).count();
@@ -115,7 +118,8 @@ fn head_lines(block: &Block, below: bool, margin: usize) -> Option<usize> {
     }
     let count = 1 + usize::from(named);
     // The line below a title that says who gave it is no note.
-    let is_note = texts.get(count).map_or(below, |line| !says_who(line) && count_words(line) >= 3);
+    let told = |line: &str| count_words(line) >= 3 || lines(text).first().is_some_and(|title| names_people(title, 0.5));
+    let is_note = texts.get(count).map_or(below, |line| !says_who(line) && told(line));
     is_note.then_some(count)
 }
 
@@ -216,6 +220,24 @@ mod tests {
             "# Ferrocon 2031 trip report\n\nI went.\n\n*Counting Fog Slowly* - Anna Berg\nShe counted for three years and then went home.\n\n*Small Boats at Noon* - Peter Jones\nEverything in this talk was wet, and so was he.\n\n*Long Rivers Again* - Otto Brandt\nIt went on for longer than its title had said.\n",
             &talks([5, 8, 11]),
         );
+    }
+
+    #[test]
+    fn a_note_stands_on_the_next_line_of_an_item() {
+        let talks = "event Ferrocon 2031
+             talk 3 Counting Fog | Ada Brookfield
+             note slow, and wet at that
+             talk 5 Small Boats | Peter Jones; Maria Lopez
+             note they float
+             talk 7 Long Rivers | Otto Brandt
+             note long";
+        for (open, close) in [(" – ", ""), (" [", "]"), (" (", ")"), (" by ", ""), (" | ", "")] {
+            let item = |title: &str, name: &str, note: &str| format!("+ {title}{open}{name}{close}\n  {note}\n");
+            let first = item("Counting Fog", "Ada Brookfield", "slow, and wet at that");
+            let second = item("Small Boats", "Peter Jones, Maria Lopez", "they float");
+            let third = item("Long Rivers", "Otto Brandt", "long");
+            check(&format!("# Ferrocon 2031\n\n{first}{second}{third}"), talks);
+        }
     }
 
     #[test]

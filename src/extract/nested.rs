@@ -4,6 +4,7 @@
 //! What only stands over others becomes a line of its own, so that what is inside is read like any other list.
 
 use super::inlines::one_line;
+use super::title::names_people;
 use super::{people, phrases, words};
 use crate::folded::fold;
 use crate::marks::Marks;
@@ -118,22 +119,51 @@ fn inner(item: &Item) -> Option<(&Block, &[Block])> {
     (holds && (group() || holds_timed_items(item) || stands_over_titles(item))).then_some((label, rest))
 }
 
-/// Whether themes of a few words stand over titles that are set off and name their people: "Design", "Tech (for me)".
+/// Whether themes, days or halls of a few words stand over titles that name their people: "Design", "Tech (for me)".
 fn is_grouped(items: &[Item]) -> bool {
     items.iter().filter(|item| stands_over_titles(item)).count() >= 2
 }
 
-/// A few unmarked words over nothing but a list, most of whose items are set off at the beginning and name people behind it.
+/// A few unmarked words over nothing but a list, most of whose items name people behind a title that is set off, or half of
+/// them, down to the second list below, plainly behind one that is not.
 fn stands_over_titles(item: &Item) -> bool {
     let [Block { kind: BlockKind::Paragraph(text), .. }, Block { kind: BlockKind::List { items, .. }, .. }] =
         item.blocks.as_slice()
     else {
         return false;
     };
-    let named = items.iter().filter(|item| names_people_behind_a_title(item)).count();
     let theme = one_line(text);
     let plain = matches!(text.as_slice(), [Inline::Text(_)]) && theme.split(' ').count() <= 8;
-    plain && !phrases::is_reference_heading(&theme) && items.len() >= 2 && named * 3 >= items.len() * 2
+    if !plain || phrases::is_reference_heading(&theme) {
+        return false;
+    }
+    let named = items.iter().filter(|item| names_people_behind_a_title(item)).count();
+    items.len() >= 2 && named * 3 >= items.len() * 2 || theme.split(' ').count() <= 4 && holds_plain_titles(&theme, items)
+}
+
+/// "Counting Fog – Ada Brookfield" below "Main hall", or below that below "Wednesday".
+fn holds_plain_titles(theme: &str, items: &[Item]) -> bool {
+    let below = |item: &Item| match item.blocks.as_slice() {
+        [Block { kind: BlockKind::Paragraph(text), .. }, Block { kind: BlockKind::List { items, .. }, .. }]
+            if one_line(text).split(' ').count() <= 4 =>
+        {
+            items.clone()
+        }
+        _ => Vec::new(),
+    };
+    let plain = |item: &&Item| match item.blocks.first() {
+        Some(Block { kind: BlockKind::Paragraph(text), .. }) => {
+            let line = one_line(text);
+            line.len() <= 140 && !line.ends_with(['.', '!', ':']) && names_people(text, 0.6)
+        }
+        _ => false,
+    };
+    let titles = items.iter().filter(plain).count();
+    if titles > 0 {
+        return titles * 2 >= items.len() && !phrases::is_of_people(theme);
+    }
+    let inner: Vec<Item> = items.iter().flat_map(below).collect();
+    !inner.is_empty() && inner.iter().filter(plain).count() * 2 >= inner.len()
 }
 
 /// "**Counting Fog** / Ada Brookfield".

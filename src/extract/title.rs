@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::inlines::{count_words, fold_space, is_blank, one_line, sole_link, split_at, trimmed};
 use super::nested::{self, Place};
 use super::people::{self, People, Split};
-use super::{candidate, letters, people_first, people_last, phrases, words};
+use super::{candidate, letters, order, people_first, people_last, person_before, phrases, words};
 use crate::marks::Marks;
 use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{Inline, plain};
@@ -164,7 +164,10 @@ fn set_off(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec<Title
     // "**Panel “Title” – Ada Brookfield**": the whole is set off, the title has marks of its own.
     if let [Inline::Strong(inner) | Inline::Emphasis(inner)] = inlines
         && let Some(found) = marked_titles(base, inner, free)
-        && !plain(inner).split(['"', '“', '„', '«']).next().is_some_and(|kind| kind.trim_end().ends_with([':', '：']))
+        && !plain(inner)
+            .split(['"', '“', '„', '«'])
+            .next()
+            .is_some_and(|kind| kind.trim_end().ends_with([':', '：']) && person_before::of(kind) == kind.trim())
         && found.iter().all(|title| title.mark == Mark::Quoted && (title.people.is_some() || title.format.is_some()))
     {
         return Some(found);
@@ -221,6 +224,11 @@ fn strip_front(inlines: &[Inline]) -> (TitleLine, Cow<'_, [Inline]>) {
         inlines.to_mut().remove(0);
     }
     let mut text = plain(&inlines);
+    if let Some((number, rest)) = order::strip(&text) {
+        line.number = number;
+        let taken = text.len() - rest.len();
+        cut_front(&mut inlines, &mut text, taken);
+    }
     for _ in 0..4 {
         let ornament = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric() && !is_opening(c)).len();
         if ornament > 0 && ornament < text.len() {
@@ -666,25 +674,37 @@ struct Piece {
     mark: Mark,
 }
 
-/// "Title (Ada Brookfield): the note", without a mark on the title.
+/// "Title (Ada Brookfield): the note", "Title [Ada Brookfield]" over the note, without a mark on the title; "Talk 3 (Ada
+/// Brookfield): Title" over the note.
 fn bracketed_people(base: &TitleLine, inlines: &[Inline]) -> Option<TitleLine> {
     let text = plain(inlines);
-    let open = text.find('(').filter(|&at| (4..160).contains(&at))?;
+    let is_break = |inline: &Inline| matches!(inline, Inline::SoftBreak | Inline::LineBreak);
+    let line = inlines.iter().position(is_break).map_or(text.len(), |end| plain(&inlines[..end]).len());
+    let open = text.find(['(', '[', '（']).filter(|&at| (4..160).contains(&at))?;
     let title = &text[..open];
     if title.contains(". ") || title.contains('\n') && title.len() > 120 {
         return None;
     }
-    let close = open + text[open..].find(')')?;
-    let inner = &text[open + 1..close];
+    let close = open + text[open..].find([')', ']', '）'])?;
+    let behind = close + text[close..].chars().next().map_or(0, char::len_utf8);
+    let inner = text[open..close].trim_start_matches(['(', '[', '（']);
     let people = people::read_people(phrases::strip_by(inner).unwrap_or(inner)).filter(|people| people.confidence >= 0.55)?;
-    let after = text[close + 1..].trim_start();
+    let after = text[behind..].trim_start();
     if after.is_empty() && names_people_before_their_firm(&text, &people) {
         return None;
     }
-    (after.is_empty() || after.starts_with([':', '.', '-', '–', '—', '：'])).then(|| TitleLine {
+    if let Some(titled) = after.strip_prefix([':', '–', '—', '：']).filter(|_| phrases::is_session_counter(title)) {
+        let titled = text.len() - titled.trim_start().len();
+        let end = line.max(titled);
+        let rest = note_after(inlines, end);
+        let title = tidy(&text[titled..end]);
+        return (!title.is_empty()).then(|| TitleLine { title, people: Some(people), rest, ..base.clone() });
+    }
+    let ends = text.get(behind..line).is_some_and(|left| left.trim().is_empty());
+    (after.is_empty() || ends || after.starts_with([':', '.', '-', '–', '—', '：'])).then(|| TitleLine {
         title: tidy(title),
         people: Some(people),
-        rest: note_after(inlines, close + 1),
+        rest: note_after(inlines, behind),
         ..base.clone()
     })
 }
@@ -762,7 +782,8 @@ fn begins_with_wide_name(text: &str) -> bool {
 fn people_before(before: &str, quoted: bool) -> Option<People> {
     let stripped = words::strip_format(before).map(|(_, rest)| rest);
     let before = stripped.unwrap_or(before).trim_end();
-    let names = before.trim_end_matches([':', '：', '-', '–', '—', '|', ',']).trim_end();
+    let (names, before) = (before.trim_end_matches([':', '：', '-', '–', '—', '|', ',']).trim_end(), before);
+    let names = if quoted { person_before::of(names) } else { names };
     let ends_so = names.len() < before.len() || stripped.is_some();
     let colon = before.ends_with([':', '：']);
     match people::read_people(names) {
@@ -837,6 +858,7 @@ fn tail(after: &[Inline], free: bool, stopped: bool) -> (Option<People>, Vec<Inl
     let separator = start[..start.len() - opened.len()].trim();
     let set_off = || opened.split_once(' ').map(|(_, rest)| rest).filter(|_| is_genitive(after));
     let by = phrases::strip_by(opened).or_else(|| behind_genitive(opened)).or_else(set_off);
+    let by = by.or_else(|| person_before::behind_label(opened, !separator.is_empty()));
     let candidate = by.unwrap_or(opened);
     // The people end where the line does, at a full stop, a colon, a spaced dash or a break: the longest that reads as people.
     let needed = match (by.is_some(), separator) {

@@ -101,7 +101,8 @@ impl Long {
     }
 }
 
-fn short(hash: &blake3::Hash) -> [u8; 16] {
+/// As much of a document's hash as is kept.
+pub(super) fn short(hash: &blake3::Hash) -> [u8; 16] {
     let mut short = [0; 16];
     short.copy_from_slice(&hash.as_bytes()[..16]);
     short

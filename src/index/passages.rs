@@ -112,8 +112,9 @@ pub(super) struct About {
 
 impl About {
     /// Leaves out what event and title tell already.
-    pub(super) fn pack(&mut self) {
-        self.plain_id = self.talk.is_some() && self.talk == Some(self.usual_id());
+    pub(super) fn pack(&mut self, ids: &UsualIds) {
+        let is_plain = |id: &str| ids.tell(id, self).unwrap_or_else(|| *id == self.usual_id());
+        self.plain_id = self.talk.as_deref().is_some_and(is_plain);
         if self.plain_id {
             self.talk = None;
         }
@@ -128,6 +129,28 @@ impl About {
 
     fn usual_id(&self) -> String {
         talk_id(self.event.as_deref(), &self.title)
+    }
+}
+
+/// Which talks of a document have the ids that event and title tell: worked out once for all passages about them.
+#[derive(Debug, Default)]
+pub(super) struct UsualIds<'a>(FxHashMap<&'a str, (&'a Talk, bool)>);
+
+impl<'a> UsualIds<'a> {
+    pub(super) fn of(talks: &'a [Talk]) -> UsualIds<'a> {
+        let is_usual = |talk: &Talk| talk.id == talk_id(talk.event.as_deref(), &talk.title);
+        UsualIds(talks.iter().map(|talk| (&*talk.id, (talk, is_usual(talk)))).collect())
+    }
+
+    /// Whether `talk` has the usual id.
+    pub(super) fn has(&self, talk: &Talk) -> bool {
+        self.0.get(&*talk.id).is_some_and(|(_, is_usual)| *is_usual)
+    }
+
+    /// The same of the talk `id` where `about` has its event and title.
+    fn tell(&self, id: &str, about: &About) -> Option<bool> {
+        let (talk, is_usual) = self.0.get(id)?;
+        (talk.event == about.event && talk.title == about.title).then_some(*is_usual)
     }
 }
 

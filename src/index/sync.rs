@@ -11,7 +11,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::ahead::in_order;
 use super::linked::{Change, Linked, link_change};
-use super::long::{Long, LongSection};
+use super::long::{Long, LongSection, short};
 use super::manifest::{Known, Manifest, is_below};
 use super::news::newest_of;
 use super::origin::Stamp;
@@ -594,15 +594,15 @@ fn read_document(mut task: Task) -> (Task, [u8; 16], Outcome) {
         }
         Err(fault) => return (task, [0; 16], Outcome::Failed(reason_of(&fault))),
     };
-    let mut hash = [0; 16];
-    hash.copy_from_slice(&blake3::hash(&bytes).as_bytes()[..16]);
+    let sum = blake3::hash(&bytes);
+    let hash = short(&sum);
     if let Some(before) = &task.before
         && before.hash == hash
         && before.said == task.said_number
     {
         return (task, hash, Outcome::Same);
     }
-    let outcome = careful(|| extract_document(&task, &bytes));
+    let outcome = careful(|| extract_document(&task, &bytes, &sum));
     (task, hash, outcome)
 }
 
@@ -611,7 +611,7 @@ fn careful(work: impl FnOnce() -> Outcome) -> Outcome {
         .unwrap_or_else(|_| Outcome::Failed("hallway failed on it; please report this with the document".to_owned()))
 }
 
-fn extract_document(task: &Task, bytes: &[u8]) -> Outcome {
+fn extract_document(task: &Task, bytes: &[u8], sum: &blake3::Hash) -> Outcome {
     let path = &task.file.path;
     let mut document = match read::read(bytes, &read::Hints { name: Some(path), ..read::Hints::default() }) {
         Ok(document) => document,
@@ -625,7 +625,7 @@ fn extract_document(task: &Task, bytes: &[u8]) -> Outcome {
     }
     let name = name_of(task.name.as_deref(), &records, path);
     let report = report_of(path, &name, &records);
-    let stamp = Stamp::of(task.file.changed_ns, bytes);
+    let stamp = Stamp::of_hash(task.file.changed_ns, sum);
     Outcome::Read(Box::new(Prepared::new(path, &name, records, Some(&document), bytes, Some(stamp))), report)
 }
 

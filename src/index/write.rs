@@ -12,7 +12,7 @@ use super::delta::Origin;
 use super::linked::{Links, links_term};
 use super::origin::Stamp;
 use super::packed::pack;
-use super::passages::{About, Cutter, Passage, document_keys, key, push_words};
+use super::passages::{About, Cutter, Passage, UsualIds, document_keys, key, push_words};
 use super::queue::{Queue, Queued};
 use super::search::PassageKind;
 use super::sections::{Table, path_of, table_term};
@@ -151,7 +151,9 @@ impl Prepared {
         shared.extend(document_keys(path, name, records.source.kind, &terms));
         shared.sort_unstable();
         shared.dedup();
-        let pieces = pieces(&mut passages, &origin, &terms, of_all);
+        let ids = UsualIds::of(&records.talks);
+        let pieces = pieces(&mut passages, &origin, &terms, of_all, &ids);
+        let usual: Vec<bool> = records.talks.iter().map(|talk| ids.has(talk)).collect();
         let spellings = Spellings::of(passages.iter());
         let number = |piece: usize| u32::try_from(piece + 1).unwrap_or(u32::MAX);
         let talks = pieces.iter().enumerate().filter(|(_, piece)| piece.is_talk).map(|(at, _)| number(at)).collect();
@@ -166,7 +168,7 @@ impl Prepared {
             records: number(pieces.len()),
         };
         let light = without_texts(path, name, &records);
-        pack_ids(&mut records);
+        pack_ids(&mut records, &usual);
         Prepared {
             path: path.to_owned(),
             head: serde_json::to_vec(&head).unwrap_or_default(),
@@ -190,8 +192,8 @@ impl Prepared {
     }
 }
 
-/// Takes away the ids that title and event tell; notes and takeaways name their talk by its place.
-fn pack_ids(records: &mut Records) {
+/// Takes away the `usual` ids, those that title and event tell; notes and takeaways name their talk by its place.
+fn pack_ids(records: &mut Records, usual: &[bool]) {
     let places: FxHashMap<&str, usize> = records.talks.iter().enumerate().rev().map(|(place, talk)| (&*talk.id, place)).collect();
     let named = records.notes.iter_mut().map(|note| &mut note.talk);
     for name in named.chain(records.takeaways.iter_mut().filter_map(|takeaway| takeaway.talk.as_mut())) {
@@ -200,11 +202,8 @@ fn pack_ids(records: &mut Records) {
             None => format!("={name}"),
         };
     }
-    for talk in &mut records.talks {
-        if talk.id == talk_id(talk.event.as_deref(), &talk.title) {
-            talk.id.clear();
-        }
-    }
+    let usual = records.talks.iter_mut().zip(usual).filter(|(_, usual)| **usual);
+    usual.for_each(|(talk, _)| talk.id.clear());
 }
 
 /// Puts back what [`pack_ids`] took away.
@@ -269,7 +268,7 @@ fn take_shared(passages: &mut [Passage], of_all: SharedTerm) -> Vec<SharedTerm> 
 }
 
 /// Lets the first of passages that are about the same thing say so for all of them.
-fn pieces(passages: &mut [Passage], origin: &Origin, terms: &Terms, of_all: SharedTerm) -> Vec<Piece> {
+fn pieces(passages: &mut [Passage], origin: &Origin, terms: &Terms, of_all: SharedTerm, ids: &UsualIds) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::with_capacity(passages.len());
     let mut rest = passages;
     while let Some(first) = rest.first() {
@@ -284,7 +283,7 @@ fn pieces(passages: &mut [Passage], origin: &Origin, terms: &Terms, of_all: Shar
         let context = group.first().map(|head| (head.shown.kind, head.context.clone())).unwrap_or_default();
         for (up, passage) in group.iter_mut().enumerate() {
             if up == 0 {
-                passage.shown.about.pack();
+                passage.shown.about.pack(ids);
             } else {
                 passage.shown.about = About::default();
                 // A talk's own passage has its title and speakers for all of them.

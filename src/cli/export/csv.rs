@@ -6,15 +6,22 @@ use hallway::link::{Catalogue, LinkedTalk};
 use crate::cli::plain::plain;
 use crate::cli::screen::Screen;
 
-const COLUMNS: &str = "id,event,date,day,start,minutes,title,speakers,track,room,format,number,url,tags,places,notes";
+const COLUMNS: [&str; 16] = [
+    "id", "event", "date", "day", "start", "minutes", "title", "speakers", "track", "room", "format", "number", "url", "tags",
+    "places", "notes",
+];
 
 pub(crate) fn write(catalogue: &Catalogue, screen: &mut Screen) -> Result<()> {
-    screen.line(COLUMNS)?;
-    for talk in &catalogue.talks {
-        let cells = cells(catalogue, talk);
-        screen.line(cells.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(","))?;
-    }
-    Ok(())
+    screen.line(row(COLUMNS)?)?;
+    catalogue.talks.iter().try_for_each(|talk| screen.line(row(cells(catalogue, talk))?))
+}
+
+/// `cells` as a line, those in quotation marks that need them.
+fn row(cells: [impl AsRef<str>; 16]) -> Result<String> {
+    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
+    writer.write_record(cells.iter().map(|cell| plain(cell.as_ref())))?;
+    let line = String::from_utf8(writer.into_inner().map_err(|fault| fault.into_error())?)?;
+    Ok(line.trim_end_matches('\n').to_owned())
 }
 
 fn cells(catalogue: &Catalogue, talk: &LinkedTalk) -> [String; 16] {
@@ -50,15 +57,6 @@ fn cells(catalogue: &Catalogue, talk: &LinkedTalk) -> [String; 16] {
     ]
 }
 
-/// A cell in quotes where it needs them (§2.5 to §2.7).
-fn quoted(cell: &str) -> String {
-    let cell = plain(cell);
-    match cell.contains([',', '"']) {
-        true => format!("\"{}\"", cell.replace('"', "\"\"")),
-        false => cell,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,7 +71,8 @@ mod tests {
             ("two\nlines",      "two lines"),
         ];
         for (cell, written) in table {
-            assert_eq!(quoted(cell), written, "{cell:?}");
+            let cells = [cell, "", "x", "", "", "", "", "", "", "", "", "", "", "", "", ""];
+            assert_eq!(row(cells).unwrap(), format!("{written},,x{}", ",".repeat(13)), "{cell:?}");
         }
     }
 }

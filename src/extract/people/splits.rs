@@ -4,7 +4,7 @@ use super::name::person_likeness;
 use super::several::read_people;
 use super::{Separator, Side, Split, SplitKind};
 use crate::extract::letters::holds_wide;
-use crate::extract::words;
+use crate::extract::{person_before, words};
 use crate::folded::fold;
 use crate::marks::Marks;
 use crate::read::opening_bracket;
@@ -160,7 +160,7 @@ fn quoted(heading: &str, found: &mut Vec<Split>) {
             let weight = if holds_wide(&people) { 2.2 } else { 1.1 };
             push(found, title, &people, Separator::Quotes, Side::Right, weight);
         } else if after.is_empty() && !before.is_empty() {
-            push(found, title, &strip(before), Separator::Quotes, Side::Left, 1.1);
+            push(found, title, person_before::of(&strip(before)), Separator::Quotes, Side::Left, 1.1);
         }
         break;
     }
@@ -235,9 +235,13 @@ fn by(heading: &str, found: &mut Vec<Split>) {
     static WORDS: Marks = Marks::of(&[
         " presented by ", " given by ", " by ", " BY ", " By ", " présenté par ", " présentée par ", " animé par ", " par ", " Par ",
         " PAR ", " von ", " Von ", " door ", " por ", " Por ", " di ", " da ", " with ", " mit ", ". Avec ", ". Mit ", ". With ",
+        " présentés par ", " animée par ", " gehalten von ", " vorgetragen von ", " presentado por ", " presentada por ", " impartido por ", " impartida por ",
+        " a cargo de ", " gepresenteerd door ", " gegeven door ", " apresentado por ", " apresentada por ", " presentato da ", " presentata da ",
+        " tenuto da ", " a cura di ", " ft. ", " feat. ", " featuring ", " Ft. ", " Feat. ",
     ]);
     let weight = |word: &str| match word {
         " presented by " | " given by " | " présenté par " | " présentée par " | " animé par " => 1.2,
+        word if word.trim().contains(' ') => 1.2,
         " by " | " BY " | " By " => 1.1,
         " par " | " Par " | " PAR " => 1.05,
         " with " | " mit " => 0.9,
@@ -287,7 +291,10 @@ fn ends_with_a_chair(text: &str) -> bool {
 }
 
 fn others(heading: &str, found: &mut Vec<Split>) {
-    static OTHERS: Marks = Marks::of(&[": ", "：", " | ", "｜", " / ", "／", " ~ ", " 〜 ", " · ", " • ", ", "]);
+    static OTHERS: Marks = Marks::of(&[
+        ": ", "：", " | ", "｜", " / ", "／", " ~ ", " 〜 ", " · ", " • ", ", ", " → ", " ➜ ", " ➔ ", " ➡ ", " ⇒ ", " => ",
+        " -> ", " » ", " ← ", " >> ", " ‖ ", " ⟶ ",
+    ]);
     for mark in OTHERS.to_try(heading) {
         let (Some(first), Some(last)) = (heading.find(mark), heading.rfind(mark)) else { continue };
         let separator = match mark {

@@ -26,9 +26,24 @@ const COUNTERS: &[&str] = &[
     "presentatie",
     "sessie",
     "palestra",
-    "sessao",
     "intervento",
     "sessione",
+    "sessao",
+    "slot",
+    "referat",
+    "beitrag",
+    "expose",
+    "ponencia",
+    "lezing",
+    "voordracht",
+    "praatje",
+    "comunicacao",
+    "relazione",
+    "lecture",
+    "keynote",
+    "workshop",
+    "taller",
+    "atelier",
     "セッション",
     "発表",
     "演讲",
@@ -71,6 +86,14 @@ pub(in crate::extract) fn strip_session_counter(text: &str) -> Option<(Option<u3
     let (word, number) = (fold(&head[..digits]), head[digits..].trim());
     let counted = number.chars().all(|c| c.is_ascii_digit() || c == '.') && number.len() <= 5;
     (counted && COUNTERS.contains(&word.as_str())).then(|| (number.parse().ok(), rest))
+}
+
+/// "Talk 3", "Vortrag 12": a counter and nothing else.
+pub(in crate::extract) fn is_session_counter(text: &str) -> bool {
+    let text = text.trim();
+    text.ends_with(|c: char| c.is_ascii_digit())
+        && text.len() <= 40
+        && strip_session_counter(&format!("{text}: title")).is_some_and(|(_, rest)| rest == "title")
 }
 
 /// "B12", "3a": a letter and a number of at most three digits.

@@ -9,7 +9,7 @@ mod speech;
 #[cfg(test)]
 mod tests;
 
-pub(super) use counters::{is_material_link, is_page_link, is_status, strip_lead_in, strip_session_counter};
+pub(super) use counters::{is_material_link, is_page_link, is_session_counter, is_status, strip_lead_in, strip_session_counter};
 pub(super) use headings::{
     FORMAT_HEADINGS, PEOPLE, READING, REFERENCES, format_in, format_prefix, is_about_the_talk, is_format_heading,
     is_next_meeting, is_of_people, is_of_sessions, is_of_the_accepted, is_preparation, is_reference_heading, lists_own_talks,

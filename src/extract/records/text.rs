@@ -13,9 +13,9 @@ use crate::extract::genre::{self, Genre};
 use crate::extract::inlines::one_line;
 use crate::extract::talks::{self, Context};
 use crate::extract::{
-    Explanation, Said, addresses, agenda, bylines, commas, contents, damage, dated, day, day_lines, definitions, dotted,
-    first_lines, leaders, lightning, lowered, merge, naming, nested, numbered, phrases, pictures, planned, quoted, sessions,
-    signs, single, slots, source, speaker_pages, stacked, takeaways, words,
+    Explanation, Said, addresses, agenda, boxed, bylines, commas, contents, damage, dated, day, day_lines, definitions, dotted,
+    first_lines, leaders, lightning, lowered, merge, naming, nested, numbered, order, phrases, pictures, planned, quoted,
+    sessions, signed_quotes, signs, single, slots, source, speaker_pages, stacked, takeaways, words,
 };
 use crate::folded::fold;
 use crate::model::{Event, Kind, Records, Talk};
@@ -165,8 +165,11 @@ fn without_signs(talks: Vec<Candidate>, context: &Context) -> impl Iterator<Item
 /// The blocks with headings and lists in place of the shapes that hide them.
 fn reshaped<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let blocks = contents::restore_headings(document, &part.blocks);
+    let blocks = boxed::as_lines(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = signed_quotes::with_speakers(&blocks).map_or(blocks, Cow::Owned);
     let blocks = quoted::as_paragraphs(&blocks).map_or(blocks, Cow::Owned);
     let blocks = pictures::as_headings(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = order::as_headings(&blocks).map_or(blocks, Cow::Owned);
     let blocks = numbered::to_headings(&blocks).map_or(blocks, Cow::Owned);
     let blocks = nested::part_groups(&blocks).map_or(blocks, Cow::Owned);
     let blocks = leaders::part(&blocks).map_or(blocks, Cow::Owned);

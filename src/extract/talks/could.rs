@@ -52,7 +52,7 @@ fn is_parted_from_a_name(text: &str) -> bool {
         let parts = match c {
             '"' | '“' | '„' | '«' | '»' | '「' | '『' | '‘' => return true,
             ':' | '：' | '(' | '（' | '[' | '【' | '–' | '—' | '―' | '‒' | '|' | '｜' | '／' | '~' | '〜' | '·' | '•' | '@'
-            | '\t' => true,
+            | '→' | '➜' | '➔' | '➡' | '⇒' | '⟶' | '>' | '\t' => true,
             '-' | '/' => before == ' ' || after.starts_with(' '),
             ',' | '、' | '，' => short,
             _ => false,

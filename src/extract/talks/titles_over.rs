@@ -1,11 +1,11 @@
 //! Lines that stand over other blocks like headings, bold or plain.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::could::could_be_a_talk;
 use super::paragraphs::says_where_it_was_given;
 use super::{ENOUGH, Search};
-use crate::extract::candidate::{Candidate, Class, Head, Sketch, habit, sketch, weigh};
+use crate::extract::candidate::{Candidate, Class, Head, Sketch, habit, plain_names, sketch, weigh};
 use crate::extract::contents::is_bold_title;
 use crate::extract::inlines::{Wrap, count_words, is_one_line, lines, one_line, unwrapped};
 use crate::extract::lead::{Form, Role, role_of};
@@ -89,7 +89,35 @@ impl<'a> Search<'a> {
             return HashSet::new();
         }
         let told: HashSet<usize> = (0..self.blocks.len()).filter(|&n| self.names_people_on_its_first_line(n)).collect();
-        if told.len() >= 3 && told.len() * 5 >= paragraphs && plain * 2 < told.len() { told } else { HashSet::new() }
+        if told.len() < 3 || told.len() * 5 < paragraphs || plain * 2 >= told.len() {
+            return HashSet::new();
+        }
+        self.with_those_parted_alike(told)
+    }
+
+    /// `told` and the paragraphs whose first line is parted by the same mark as most of those, though it names nobody known.
+    fn with_those_parted_alike(&self, mut told: HashSet<usize>) -> HashSet<usize> {
+        let mut marks: HashMap<char, usize> = HashMap::new();
+        told.iter().filter_map(|&n| self.mark_of_first_line(n)).for_each(|mark| *marks.entry(mark).or_default() += 1);
+        let Some((&usual, _)) = marks.iter().find(|(_, count)| **count * 10 >= told.len() * 8) else { return told };
+        let like = (0..self.blocks.len()).filter(|&n| !told.contains(&n) && self.mark_of_first_line(n) == Some(usual));
+        let like: Vec<usize> = like.collect();
+        if like.len() < told.len() {
+            told.extend(like);
+        }
+        told
+    }
+
+    /// The rare mark between blanks that parts a paragraph's first line from capitalised words at its end.
+    fn mark_of_first_line(&self, n: usize) -> Option<char> {
+        const RARE: [char; 10] = ['→', '➜', '➔', '➡', '⇒', '⟶', '|', '/', '~', '·'];
+        let BlockKind::Paragraph(inlines) = &self.blocks.get(n)?.kind else { return None };
+        let first = lines(inlines).into_iter().next()?;
+        let text = one_line(&first);
+        let (title, name) = text.rsplit_once(RARE)?;
+        let mark = text[title.len()..].chars().next()?;
+        let spaced = title.ends_with(' ') && name.starts_with(' ') && title.split_whitespace().count() >= 2;
+        (spaced && text.len() <= 140 && plain_names(name.trim()).is_some()).then_some(mark)
     }
 
     fn names_people_on_its_first_line(&self, n: usize) -> bool {

@@ -14,7 +14,7 @@ use html5ever::tokenizer::{BufferQueue, TagKind, Token, TokenSink, TokenSinkResu
 use url::Url;
 
 use super::endless::without_endless_tags;
-use super::simple::is_simple;
+use super::simple::sanitized;
 
 /// Nesting beyond this is no document: it is shown as plain text.
 const DEPTH_CAP: usize = 256;
@@ -31,8 +31,8 @@ pub(crate) fn sanitize(html: &str, base: Option<&Url>) -> String {
     if !html.contains(['<', '&']) {
         return escape(html);
     }
-    if is_simple(html) {
-        return html.to_owned();
+    if let Some(simple) = sanitized(html) {
+        return simple.into_owned();
     }
     cleaned(html, base)
 }

@@ -3,12 +3,16 @@
 //! Such text is its own sanitised form, and its tree follows from its tags; two parsers need not build what it spells out.
 //! Whatever leaves any doubt is not simple: the parsers decide.
 
+use std::borrow::Cow;
+
 use url::Url;
 
 /// Longer texts are left to the parsers, which count what they are made of.
 const MOST_BYTES: usize = 200_000;
 /// Deeper texts are, too.
 const DEEPEST: usize = 32;
+/// No reference has a longer name, in bytes.
+const LONGEST_NAME: usize = 32;
 /// What the text of a list may be.
 const BLANKS: [char; 3] = [' ', '\n', '\t'];
 
@@ -55,8 +59,62 @@ pub(super) fn read<'a>(html: &'a str, visit: &mut dyn FnMut(Piece<'a>)) -> bool 
 }
 
 /// Whether `html` is simple: it is then what sanitising would make of it.
-pub(super) fn is_simple(html: &str) -> bool {
+fn is_simple(html: &str) -> bool {
     read(html, &mut |_| {})
+}
+
+/// What sanitising would make of `html`, where it is simple but for references in its text (`&mdash;`, `&#8217;`).
+pub(super) fn sanitized(html: &str) -> Option<Cow<'_, str>> {
+    with_characters(html).filter(|html| is_simple(html))
+}
+
+/// `html` with the references of its text as characters, but for those that a serialiser writes; `None` where one leaves a doubt.
+fn with_characters(html: &str) -> Option<Cow<'_, str>> {
+    if html.len() > MOST_BYTES || is_written_through(html) {
+        return Some(html.into());
+    }
+    let (mut made, mut rest, mut is_in_tag) = (String::with_capacity(html.len()), html, false);
+    while let Some((before, behind)) = rest.split_once('&') {
+        is_in_tag = before.rfind(['<', '>']).map_or(is_in_tag, |at| before.as_bytes().get(at) == Some(&b'<'));
+        let (name, behind) = behind.split_once(';').filter(|(name, _)| !is_in_tag && name.len() <= LONGEST_NAME)?;
+        made.push_str(before);
+        match name {
+            "amp" | "lt" | "gt" => made.extend(["&", name, ";"]),
+            name => push_character(name, &mut made)?,
+        }
+        rest = behind;
+    }
+    made.push_str(rest);
+    Some(made.into())
+}
+
+/// Whether all references of `html` are those that a serialiser writes.
+fn is_written_through(html: &str) -> bool {
+    html.match_indices('&').all(|(at, _)| html.get(at + 1..).is_some_and(is_known))
+}
+
+/// Whether `rest` begins as a reference that a serialiser writes, without its `&`.
+fn is_known(rest: &str) -> bool {
+    ["amp;", "lt;", "gt;"].iter().any(|name| rest.starts_with(name))
+}
+
+/// Adds what the reference `name` stands for; `None` where a parser may make something else of it, or a serialiser writes it
+/// another way.
+fn push_character(name: &str, text: &mut String) -> Option<()> {
+    let is_usual = |c: &char| !c.is_control() && !matches!(c, '<' | '>' | '&' | '\u{a0}' | '\u{feff}' | '\u{fdd0}'..='\u{fdef}');
+    let before = text.len();
+    match name.strip_prefix('#') {
+        None => text.push_str(quick_xml::escape::resolve_html5_entity(name)?),
+        Some(number) if number.bytes().any(|byte| !byte.is_ascii_hexdigit() && !matches!(byte, b'x' | b'X')) => return None,
+        Some(number) => {
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16),
+                None => number.parse(),
+            };
+            text.push(char::from_u32(code.ok()?).filter(|c| *c as u32 & 0xfffe != 0xfffe)?);
+        }
+    }
+    text.get(before..)?.chars().all(|c| is_usual(&c)).then_some(())
 }
 
 /// A byte that a parser keeps as it is, wherever it stands in a text; of U+00A0 the first is none.
@@ -121,8 +179,7 @@ fn may_hold(open: &[(&str, Holds)], name: &str, inside: Holds) -> bool {
 
 /// Whether the references of `text` are those that a serialiser writes, and nothing else is.
 fn is_written(text: &str) -> bool {
-    let known = |rest: &str| ["amp;", "lt;", "gt;"].iter().any(|name| rest.starts_with(name));
-    !text.contains('>') && text.match_indices('&').all(|(at, _)| text.get(at + 1..).is_some_and(known))
+    !text.contains('>') && is_written_through(text)
 }
 
 /// Whether `attributes` are such as stay at an element `name`, each once and written ` name="value"`.
@@ -169,7 +226,7 @@ pub(super) fn each_attribute<'a>(attributes: &'a str, visit: &mut dyn FnMut(&'a 
 }
 
 /// `text` with its references resolved.
-pub(super) fn resolved(text: &str) -> std::borrow::Cow<'_, str> {
+pub(super) fn resolved(text: &str) -> Cow<'_, str> {
     match text.contains('&') {
         true => text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").into(),
         false => text.into(),
@@ -193,6 +250,8 @@ mod tests {
         "<a href=\"javascript:x()\">a</a>", "<a href=\"/a\">a</a>", "<a href=\"https://x.example/?a&b\">a</a>", "<a href='https://x.example/'>a</a>",
         "<a href=\"https://x.example/\" href=\"https://y.example/\">a</a>", "<a href=\"https://\">a</a>", "<a href>a</a>", "<img src=\"data:x\">",
         "<!-- a --><p>b</p>", "<p>a</p", "<p>a<", "<table><tr><td>a</td></tr></table>", "<p><b>a</p></b>", "<h1><h2>a</h2></h1>", "<b><p>a</p></b>",
+        "<p>a&nbsp;b</p>", "<p>&#160;</p>", "<p>&#0;</p>", "<p>&#150;</p>", "<p>&#xd800;</p>", "<p>&#xfeff;</p>", "<p>&NewLine;</p>", "<p>&mdash</p>", "<p>&what;</p>",
+        "<p>&#60;</p>", "<p>&AMP;</p>", "<a href=\"https://x.example/&mdash;\">a</a>", "<p>&mdash;</b></p>", "<p>&#x1fffe;</p>", "<p>&#;</p>", "<p>&#+65;</p>",
         "<a href=\"https://x.example/\"title=\"t\">a</a>", "<a  href=\"https://x.example/\">a</a>", "<a href=\"https://x.example/\" >a</a>",
     ];
 
@@ -249,10 +308,24 @@ mod tests {
     #[test]
     fn what_a_parser_may_change_is_not_simple() {
         for html in DOUBTFUL {
-            assert!(!is_simple(html), "{html:?}");
+            let simple = sanitized(html);
+            assert!(simple.as_deref().is_none_or(|simple| simple != *html && simple == cleaned(html, None)), "{html:?}");
         }
         let deep = format!("{}a{}", "<div>".repeat(DEEPEST + 1), "</div>".repeat(DEEPEST + 1));
         assert!(!is_simple(&deep) && !is_simple(&"a ".repeat(MOST_BYTES)));
+    }
+
+    #[test]
+    fn references_in_a_text_are_what_they_stand_for() {
+        #[rustfmt::skip]
+        let table = [
+            ("<p>&ldquo;a&rdquo; &mdash; b &amp; c&hellip;</p>",           "<p>“a” — b &amp; c…</p>"),
+            ("it&#39;s &quot;2&#x2019;&quot; &#128512; &lt;p&gt;",         "it's \"2’\" 😀 &lt;p&gt;"),
+            ("<a href=\"https://x.example/\">caf&eacute;</a> &mdash;",    "<a href=\"https://x.example/\">café</a> —"),
+        ];
+        for (html, expected) in table {
+            assert_eq!((sanitized(html).as_deref(), &*cleaned(html, None)), (Some(expected), expected), "{html}");
+        }
     }
 
     #[test]

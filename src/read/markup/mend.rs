@@ -6,6 +6,7 @@
 //!
 //! What stands in a fence or a code span is left alone.
 
+use super::shortcodes;
 use crate::model::Warning;
 
 /// `source` as Markdown with `\n` between lines, its first `skipped` lines blank.
@@ -231,7 +232,16 @@ fn without_template_tags(line: &str) -> std::borrow::Cow<'_, str> {
         let end = if in_code || missing[kind] { None } else { rest[2..].find(close) };
         match end {
             Some(end) if kind != 1 || is_template(&rest[2..2 + end]) => {
-                out.push_str(target_of(&rest[2..2 + end]));
+                let inner = &rest[2..2 + end];
+                match shortcodes::told(inner).filter(|_| kind != 2) {
+                    Some(told) if out.trim_end().ends_with(|c: char| c.is_alphanumeric() || c == ')') => {
+                        out.truncate(out.trim_end().len());
+                        out.push_str("; ");
+                        out.push_str(&told);
+                    }
+                    Some(told) => out.push_str(&told),
+                    None => out.push_str(target_of(inner)),
+                }
                 rest = &rest[2 + end + close.len()..];
             }
             found => {

@@ -30,5 +30,7 @@ pub(crate) mod pasted_table;
 pub(crate) mod plain;
 pub(crate) mod rst;
 pub(crate) mod rst_tables;
+mod shortcodes;
+mod transcript;
 pub(crate) mod wiki;
 mod wiki_tables;

@@ -119,8 +119,13 @@ impl<'a> Reader<'a> {
             title = rest.trim_end();
         }
         self.anchor = self.custom_id();
-        let text = running(title);
-        self.push(1, BlockKind::Heading { level: level.min(255) as u8, text });
+        let (title, stamp) = without_stamp(title);
+        let line = self.at + 1;
+        self.push(1, BlockKind::Heading { level: level.min(255) as u8, text: running(title) });
+        if let Some(stamp) = stamp {
+            let kind = BlockKind::Paragraph(vec![Inline::Text(stamp.to_owned())]);
+            self.blocks.push(Block { line, end_line: line, kind, anchor: None });
+        }
     }
 
     /// Whether the document itself declares `word` a state of headlines.
@@ -429,6 +434,23 @@ fn without_tags(title: &str) -> &str {
     let fits =
         !inner.is_empty() && inner.chars().all(|mark| mark.is_alphanumeric() || matches!(mark, ':' | '_' | '@' | '#' | '%'));
     if fits { rest.trim_end() } else { title }
+}
+
+/// The title without the timestamp that says when it is, and what that says: "Counting fog <2031-03-09 Sun 10:00>".
+fn without_stamp(title: &str) -> (&str, Option<&str>) {
+    let stamped = || {
+        let (open, inner) = if title.ends_with('>') { ('<', title.strip_suffix('>')?) } else { ('[', title.strip_suffix(']')?) };
+        let (rest, stamp) = inner.rsplit_once(open)?;
+        let date = stamp.get(..10)?.as_bytes();
+        let dated = date.iter().enumerate().all(|(n, byte)| if n == 4 || n == 7 { *byte == b'-' } else { byte.is_ascii_digit() });
+        // Of a span the first is enough: "<2031-03-09 Sun 10:00>--<2031-03-09 Sun 10:40>".
+        let rest = rest.trim_end();
+        let first =
+            rest.strip_suffix("--").and_then(|rest| rest.strip_suffix(['>', ']'])).and_then(|rest| rest.rsplit_once(['<', '[']));
+        let (rest, stamp) = first.map_or((rest, stamp), |(rest, stamp)| (rest.trim_end(), stamp));
+        (dated && !rest.is_empty()).then_some((rest, stamp))
+    };
+    stamped().map_or((title, None), |(rest, stamp)| (rest, Some(stamp)))
 }
 
 /// The number, if any, and the text of an item.

@@ -7,7 +7,7 @@
 use super::inline::push_text;
 use super::lists::{Flat, nest, task_of};
 use super::marks::within;
-use super::{front_matter, pasted_table};
+use super::{front_matter, pasted_table, transcript};
 use crate::read::document::{Block, BlockKind, Document, Inline, Item, Part};
 use crate::read::text::lines;
 
@@ -16,8 +16,11 @@ pub(crate) fn read(text: &str) -> Document {
     let source = lines::split(text);
     let mut warnings = Vec::new();
     let metadata = front_matter::read(&source, &mut warnings);
-    let blocks = blocks_of(&source, metadata.end_line);
-    let source = source.into_iter().map(str::to_owned).collect();
+    // The lines of a chat are stamped: its notes are written anew.
+    let (blocks, source) = match transcript::blocks(&source, metadata.end_line) {
+        Some(blocks) => (blocks, Vec::new()),
+        None => (blocks_of(&source, metadata.end_line), source.into_iter().map(str::to_owned).collect()),
+    };
     Document { parts: vec![Part { blocks, source, line: 1, ..Part::default() }], metadata, warnings, ..Document::default() }
 }
 
@@ -38,7 +41,9 @@ pub(crate) fn looks_like_markdown(source: &[&str]) -> bool {
 }
 
 fn blocks_of(source: &[&str], skipped: usize) -> Vec<Block> {
-    let mut reader = Reader { source, at: skipped, blocks: Vec::new(), underlines: Vec::new() };
+    let frames = frames_of(source);
+    let has_columns = source.iter().filter(|line| with_bars(line).is_some()).nth(2).is_some();
+    let mut reader = Reader { source, at: skipped, blocks: Vec::new(), underlines: Vec::new(), frames, has_columns };
     while reader.at < source.len() {
         reader.step();
     }
@@ -52,6 +57,10 @@ struct Reader<'a> {
     blocks: Vec<Block>,
     /// The marks that underlined titles, in the order of their levels.
     underlines: Vec<char>,
+    /// The marks on both sides of titles.
+    frames: Vec<char>,
+    /// Wide gaps part the columns of a programme.
+    has_columns: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -83,7 +92,10 @@ impl<'a> Reader<'a> {
             }
             return;
         }
-        if let Some((lines, title, mark)) = self.title() {
+        if let Some((title, mark)) = framed(self.line(self.at)).filter(|(_, mark)| self.frames.contains(mark)) {
+            let level = self.level(mark);
+            self.push(1, BlockKind::Heading { level, text: inlines(title) });
+        } else if let Some((lines, title, mark)) = self.title() {
             let level = self.level(mark);
             self.push(lines, BlockKind::Heading { level, text: inlines(title.trim()) });
         } else if rule_of(self.line(self.at)).is_some() {
@@ -139,7 +151,8 @@ impl<'a> Reader<'a> {
             let next = self.line(self.at + lines + 1);
             let ends = marker_of(line).is_some()
                 || (rule_of(line).is_some() && line.trim().len() > 3)
-                || (line.contains('|') && pasted_table::columns_of(next).is_some());
+                || (line.contains('|') && pasted_table::columns_of(next).is_some())
+                || framed(line).is_some_and(|(_, mark)| self.frames.contains(&mark));
             if lines > 0 && ends {
                 break;
             }
@@ -147,7 +160,12 @@ impl<'a> Reader<'a> {
                 text.push(Inline::SoftBreak);
             }
             // What stands at the right margin of a document's head is a line of its own.
-            let columns = if self.blocks.is_empty() { columns(line) } else { vec![line.trim()] };
+            let barred = with_bars(line).filter(|_| self.has_columns);
+            let columns = match &barred {
+                Some(barred) => vec![barred.as_str()],
+                None if self.blocks.is_empty() => columns(line),
+                None => vec![line.trim()],
+            };
             for (n, column) in columns.into_iter().enumerate() {
                 text.extend((n > 0).then_some(Inline::SoftBreak));
                 text.extend(inlines(column));
@@ -232,6 +250,46 @@ impl<'a> Reader<'a> {
             None => indent_of(line) > last.marker.indent + 1,
         }
     }
+}
+
+/// ">>> Title <<<", "=== Title ===", "*** Title ***": a title between the same marks, two or more of them on each side.
+fn framed(line: &str) -> Option<(&str, char)> {
+    const FRAMES: [(char, char); 9] =
+        [('>', '<'), ('<', '>'), ('=', '='), ('-', '-'), ('*', '*'), ('~', '~'), ('#', '#'), ('+', '+'), ('_', '_')];
+    let text = line.trim();
+    let (open, close) = FRAMES.into_iter().find(|(open, _)| text.starts_with(*open))?;
+    let title = text.trim_start_matches(open);
+    let inner = title.trim_end_matches(close);
+    let (before, behind) = (text.len() - title.len(), title.len() - inner.len());
+    let spaced = inner.starts_with(' ') && inner.ends_with(' ') && inner.trim().contains(char::is_alphabetic);
+    (before >= 2 && before == behind && spaced && inner.len() <= 150).then(|| (inner.trim(), open))
+}
+
+/// The marks that stand around two titles or more, each another one.
+fn frames_of(source: &[&str]) -> Vec<char> {
+    let mut found: Vec<(&str, char)> = Vec::new();
+    for framed in source.iter().filter_map(|line| framed(line)) {
+        if found.len() < 64 && !found.contains(&framed) {
+            found.push(framed);
+        }
+    }
+    let is_usual = |mark: &char| found.iter().filter(|(_, other)| other == mark).count() >= 2;
+    let mut marks: Vec<char> = found.iter().map(|(_, mark)| *mark).filter(is_usual).collect();
+    marks.sort_unstable();
+    marks.dedup();
+    marks
+}
+
+/// A line of a programme whose columns wide gaps part, with bars in their place: "09:00-09:40   Title      Name   Hall 1".
+fn with_bars(line: &str) -> Option<String> {
+    let text = line.trim();
+    let digits = text.bytes().take(5).filter(u8::is_ascii_digit).count();
+    let clock = text.get(..6)?.contains([':', '.', 'h']) && digits >= 3 && text.starts_with(|c: char| c.is_ascii_digit());
+    if !clock || text.contains(['|', '\t']) {
+        return None;
+    }
+    let columns: Vec<&str> = text.split("  ").map(str::trim).filter(|column| !column.is_empty()).collect();
+    ((3..=6).contains(&columns.len())).then(|| columns.join(" | "))
 }
 
 /// The texts of a line that a wide gap parts.

@@ -67,43 +67,20 @@ fn is_of_talks(header: &[String], columns: &[String]) -> bool {
 
 /// The filled rows with the line that each begins on; a cell in quotation marks may hold line ends.
 fn rows(text: &str, delimiter: char) -> Vec<(usize, Vec<String>)> {
-    let mut rows = Vec::new();
-    let (mut cells, mut cell) = (Vec::new(), String::new());
-    let (mut line, mut start, mut quoted) = (1, 1, false);
-    let mut chars = text.chars().peekable();
-    while let Some(mark) = chars.next() {
-        line += usize::from(mark == '\n');
-        match mark {
-            '"' if quoted && chars.peek() == Some(&'"') => {
-                cell.push('"');
-                chars.next();
-            }
-            '"' if quoted => quoted = false,
-            _ if quoted => cell.push(mark),
-            '"' if cell.trim().is_empty() => {
-                cell.clear();
-                quoted = true;
-            }
-            '\r' if chars.peek() == Some(&'\n') => {}
-            '\n' => {
-                cells.push(std::mem::take(&mut cell));
-                push_row(&mut rows, start, &mut cells);
-                start = line;
-            }
-            _ if mark == delimiter => cells.push(std::mem::take(&mut cell)),
-            _ => cell.push(mark),
-        }
-    }
-    cells.push(cell);
-    push_row(&mut rows, start, &mut cells);
-    rows
-}
-
-fn push_row(rows: &mut Vec<(usize, Vec<String>)>, line: usize, cells: &mut Vec<String>) {
-    let cells = std::mem::take(cells);
-    if cells.iter().any(|cell| !cell.trim().is_empty()) {
-        rows.push((line, cells));
-    }
+    // Before a mark that begins a cell people leave a blank, which the standard does not know of.
+    let text = text.replace(&format!("{delimiter} \""), &format!("{delimiter}\""));
+    let delimiter = u8::try_from(delimiter).unwrap_or(b',');
+    let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    let filled = |record: csv::StringRecord| {
+        let place = record.position()?;
+        // Empty lines are passed over before a row is read.
+        let empty = text.as_bytes().iter().skip(usize::try_from(place.byte()).ok()?);
+        let empty = empty.take_while(|byte| matches!(byte, b'\n' | b'\r')).filter(|byte| **byte == b'\n').count();
+        let line = usize::try_from(place.line()).ok()? + empty;
+        let is_filled = record.iter().any(|cell| !cell.trim().is_empty());
+        is_filled.then(|| (line, record.iter().map(str::to_owned).collect()))
+    };
+    reader.into_records().map_while(Result::ok).filter_map(filled).collect()
 }
 
 fn is_title(key: &str) -> bool {
@@ -258,6 +235,23 @@ mod tests {
             "Schedule
              2 2031-03-04 10:30 30 | Nebel lesen | Ada Brookfield @Loft",
         );
+    }
+
+    #[test]
+    fn cells_are_read_as_spreadsheets_and_people_write_them() {
+        #[rustfmt::skip]
+        let table = [
+            ("a,b\n1,2\n",                     "1: a|b; 2: 1|2"),
+            ("a,b\r\n1,2\r\n\r\n3,4",         "1: a|b; 2: 1|2; 4: 3|4"),
+            ("a,\"x, y\nz\",c\n\n1,,\n",       "1: a|x, y/z|c; 4: 1||"),
+            ("a, \"x, y\"\n,\n b ,\"say \"\"hi\"\"\"", "1: a|x, y; 3:  b |say \"hi\""),
+            ("a,6\" nails\n1,2",               "1: a|6\" nails; 2: 1|2"),
+            ("a,\"never closed\nb",            "1: a|never closed/b"),
+        ];
+        for (text, expected) in table {
+            let told = |(line, cells): (usize, Vec<String>)| format!("{line}: {}", cells.join("|").replace('\n', "/"));
+            assert_eq!(rows(text, ',').into_iter().map(told).collect::<Vec<_>>().join("; "), expected, "{text:?}");
+        }
     }
 
     #[test]
