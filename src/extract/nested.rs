@@ -7,6 +7,7 @@ use super::inlines::one_line;
 use super::title::names_people;
 use super::{people, phrases, words};
 use crate::folded::fold;
+use crate::marks::Marks;
 use crate::read::document::{Block, BlockKind, Inline, Item};
 use crate::when;
 
@@ -258,8 +259,8 @@ pub(super) enum Place<'a> {
 /// and what follows it.
 pub(super) fn leading_place(text: &str) -> Option<(Place<'_>, &str)> {
     const FIRST: &[&str] = &["salle", "amphi", "raum", "saal", "horsaal", "aula", "sala", "salon", "zaal", "lokaal", "auditorio"];
-    let marks = [": ", " — ", " – ", " - ", " | ", " / ", ", "];
-    let (at, mark) = marks.iter().filter_map(|mark| Some((text.find(mark)?, mark))).min_by_key(|(at, _)| *at)?;
+    static BEHIND: Marks = Marks::of(&[": ", " — ", " – ", " - ", " | ", " / ", ", "]);
+    let (at, mark) = BEHIND.find(text)?;
     let (room, rest) = (text[..at].trim(), text[at + mark.len()..].trim_start());
     let words: Vec<&str> = room.split_whitespace().collect();
     let (first, last) = (fold(words.first()?), fold(words.last()?));

@@ -249,6 +249,7 @@ fn strip_front(inlines: &[Inline]) -> (TitleLine, Cow<'_, [Inline]>) {
             rest
         } else if line.room.is_none()
             && line.track.is_none()
+            && (line.start.is_some() || text.contains(|c: char| c.is_ascii_digit()))
             && let Some((place, rest)) = nested::leading_place(&text)
             // "Salle Garonne – 9h15 : Titre": or the time stands behind it.
             && (line.start.is_some() || when::leading_time(rest).is_some_and(|(.., rest)| !rest.is_empty()))
