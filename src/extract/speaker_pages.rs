@@ -3,10 +3,10 @@
 //! "### Ada Brookfield", a picture, "**Counting Fog**", the abstract: the title takes the heading's place, and who gives it
 //! stands below it as in any other record.
 
-use super::inlines::{Wrap, one_line, trimmed, unwrapped};
+use super::inlines::{Wrap, one_line, split_at, trimmed, unwrapped};
 use super::people;
 use super::title::unquoted;
-use crate::read::document::{Block, BlockKind, Inline};
+use crate::read::document::{Block, BlockKind, Inline, plain};
 
 /// The fewest people of such a page.
 const FEWEST: usize = 3;
@@ -23,7 +23,7 @@ pub(super) fn with_titles(blocks: &[Block]) -> Option<Vec<Block>> {
         if n < next {
             continue;
         }
-        let Some((at, title)) = title_below(blocks, n, level) else {
+        let Some((at, Title { text: title, rest })) = title_below(blocks, n, level) else {
             out.push(block.clone());
             continue;
         };
@@ -31,6 +31,7 @@ pub(super) fn with_titles(blocks: &[Block]) -> Option<Vec<Block>> {
         out.push(Block { kind: BlockKind::Heading { level, text: title }, ..block.clone() });
         out.push(Block { kind: BlockKind::Paragraph(speaker(block, between)), anchor: None, ..block.clone() });
         out.extend(between.iter().filter(|block| position(block).is_none()).cloned());
+        out.extend(rest.map(|rest| Block { kind: BlockKind::Paragraph(rest), ..blocks[at].clone() }));
         next = at + 1;
     }
     Some(out)
@@ -76,7 +77,7 @@ fn is_of_people(blocks: &[Block], level: u8) -> bool {
     }
     let named = headings.len() - others;
     // "Watch the video" below each of them is no title.
-    let titles: Vec<String> = headings.iter().filter_map(|&n| Some(one_line(&title_below(blocks, n, level)?.1))).collect();
+    let titles: Vec<String> = headings.iter().filter_map(|&n| Some(one_line(&title_below(blocks, n, level)?.1.text))).collect();
     let titled = titles.iter().collect::<std::collections::HashSet<_>>().len();
     titled * 10 >= named * 7
 }
@@ -91,8 +92,14 @@ fn names_people(block: &Block) -> bool {
         || people::read_people(&text).is_some_and(|people| people.speakers.len() > 1 && people.confidence >= 0.5)
 }
 
-/// The only line below a heading of people that is set off as a whole and could be a title, and where it stands.
-fn title_below(blocks: &[Block], heading: usize, level: u8) -> Option<(usize, Vec<Inline>)> {
+/// A title, and what goes on behind it in the same paragraph.
+struct Title {
+    text: Vec<Inline>,
+    rest: Option<Vec<Inline>>,
+}
+
+/// The first line below a heading of people that is set off and could be a title, and where it stands.
+fn title_below(blocks: &[Block], heading: usize, level: u8) -> Option<(usize, Title)> {
     if !matches!(&blocks[heading].kind, BlockKind::Heading { level: here, .. } if *here == level)
         || !names_people(&blocks[heading])
     {
@@ -103,9 +110,14 @@ fn title_below(blocks: &[Block], heading: usize, level: u8) -> Option<(usize, Ve
     own.filter_map(|n| Some((n, title_of(&blocks[n])?))).next()
 }
 
-fn title_of(block: &Block) -> Option<Vec<Inline>> {
-    let text = match &block.kind {
-        BlockKind::Heading { text, .. } => text.as_slice(),
+fn title_of(block: &Block) -> Option<Title> {
+    let (text, rest) = match &block.kind {
+        BlockKind::Heading { text, .. } => (text.as_slice(), None),
+        BlockKind::Paragraph(text) if begins_a_note(text) => {
+            let [Inline::Strong(title) | Inline::Emphasis(title), rest @ ..] = text.as_slice() else { return None };
+            let mark = plain(rest).find(|c: char| c.is_alphanumeric())?;
+            (title.as_slice(), Some(split_at(rest, mark).1))
+        }
         BlockKind::Paragraph(text) => {
             let line = one_line(text);
             let (inner, wrap) = unwrapped(text);
@@ -113,7 +125,7 @@ fn title_of(block: &Block) -> Option<Vec<Inline>> {
             if wrap == Wrap::None && !quoted || line.ends_with('.') {
                 return None;
             }
-            if wrap == Wrap::None { text } else { inner }
+            (if wrap == Wrap::None { text.as_slice() } else { inner }, None)
         }
         _ => return None,
     };
@@ -123,12 +135,32 @@ fn title_of(block: &Block) -> Option<Vec<Inline>> {
         && people::person_likeness(&line) < 0.5
         && !people::is_organisation(&line)
         && !people::is_role(&line);
-    title.then(|| text.to_vec())
+    title.then(|| Title { text: text.to_vec(), rest })
+}
+
+/// "*Counting Fog* — she counted": a title set off, a dash, and its note.
+fn begins_a_note(text: &[Inline]) -> bool {
+    let [Inline::Strong(_) | Inline::Emphasis(_), Inline::Text(rest), ..] = text else { return false };
+    [" — ", " – ", " - ", " -- ", ": "].iter().any(|mark| rest.starts_with(mark))
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::checks::check;
+
+    #[test]
+    fn titles_begin_the_notes_below_their_people() {
+        check(
+            "# Ferrocon 2031\n\n## Anna Berg\n\n*Counting Fog* — slowly, and by hand.\n\n## Peter Jones\n\n*Small Boats* — wet.\n\n## Otto Brandt\n\n*Lamps That Sleep* — dark, but good.\n",
+            "event Ferrocon 2031
+             talk 3 Counting Fog | Anna Berg
+             note *Counting Fog* — slowly, and by hand.
+             talk 7 Small Boats | Peter Jones
+             note *Small Boats* — wet.
+             talk 11 Lamps That Sleep | Otto Brandt
+             note *Lamps That Sleep* — dark, but good.",
+        );
+    }
 
     #[test]
     fn titles_stand_below_their_people() {

@@ -912,7 +912,7 @@ fn tail(after: &[Inline], free: bool, stopped: bool) -> (Option<People>, Vec<Inl
 fn aside(after: &[Inline], stopped: bool) -> Option<Aside> {
     let text = plain(after);
     let start = text.trim_start();
-    let opened = start.trim_start_matches([',', '-', '–', '—', '|', '/', '(', '~', ' ', '\u{a0}']);
+    let opened = start.trim_start_matches([',', '-', '–', '—', '|', '/', '(', '~', '·', '•', ' ', '\u{a0}']);
     let wide = opened.starts_with(letters::is_wide);
     if opened.len() == start.len() && !wide && !stopped {
         return None;
