@@ -19,7 +19,10 @@ pub(super) fn parted(blocks: &[Block]) -> Option<Vec<Block>> {
         .map(|block| {
             below = if is_head(block) { 0 } else { below + 1 };
             let BlockKind::Paragraph(text) = &block.kind else { return None };
-            let who = opening(&plain(text)).filter(|_| (1..=REACH).contains(&below))?;
+            if !(1..=REACH).contains(&below) {
+                return None;
+            }
+            let who = opening(&plain(text))?;
             below = REACH;
             Some(who)
         })

@@ -71,12 +71,17 @@ fn start_of_item(item: &Item) -> Option<u32> {
 fn start_of(text: &[Inline]) -> Option<u32> {
     match text.first()? {
         Inline::Text(text) => unmarked_time(text).map(|(hours, minutes, _)| hours * 60 + minutes),
+        Inline::Strong(inner) | Inline::Emphasis(inner) => start_of(inner),
         _ => None,
     }
 }
 
 fn begins_with_a_number(text: &[Inline]) -> bool {
-    matches!(text.first(), Some(Inline::Text(text)) if text.starts_with(|c: char| c.is_ascii_digit()))
+    match text.first() {
+        Some(Inline::Text(text)) => text.starts_with(|c: char| c.is_ascii_digit()),
+        Some(Inline::Strong(inner) | Inline::Emphasis(inner)) => begins_with_a_number(inner),
+        _ => false,
+    }
 }
 
 /// "9.15 Counting Fog", "0915 Counting Fog" as hours, minutes and the rest.
@@ -125,10 +130,14 @@ fn rewritten(block: &Block) -> Block {
 }
 
 fn set_colon(text: &mut [Inline]) {
-    if let Some(Inline::Text(first)) = text.first_mut()
-        && let Some((hours, minutes, rest)) = unmarked_time(first)
-    {
-        *first = format!("{hours:02}:{minutes:02}{rest}");
+    match text.first_mut() {
+        Some(Inline::Text(first)) => {
+            if let Some((hours, minutes, rest)) = unmarked_time(first) {
+                *first = format!("{hours:02}:{minutes:02}{rest}");
+            }
+        }
+        Some(Inline::Strong(inner) | Inline::Emphasis(inner)) => set_colon(inner),
+        _ => {}
     }
 }
 
@@ -145,6 +154,16 @@ mod tests {
              note - slow
              talk 6 Small Boats | Peter Jones | 10:00
              talk 8 Long Rivers | Maria Lopez | 11:15",
+        );
+        check(
+            "# Lampdagen 2031\n\n**09.15 Dimman räknas**\nAnna Berg, Kajen\n\nLångsamt.\n\n**10.45 Små båtar**\nOtto Brandt\n\n- blött\n\n**13.00 Långa floder**\nInes Faro\n\nLånga.\n",
+            "event Lampdagen 2031
+             talk 3 Dimman räknas | Anna Berg (Kajen) | 09:15
+             note Långsamt.
+             talk 8 Små båtar | Otto Brandt | 10:45
+             note - blött
+             talk 13 Långa floder | Ines Faro | 13:00
+             note Långa.",
         );
         check(
             "# Ferrocon 2031\n\n0900 Welcome\n\n0915 Counting Fog -- Anna Berg\n- slow\n\n1015 Small Boats -- Peter Jones\n- wet\n\n1345 Long Rivers -- Maria Lopez\n- long\n",

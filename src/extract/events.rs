@@ -13,6 +13,7 @@ use crate::extract::names::is_place;
 use crate::extract::tables::Phrases;
 use crate::folded::{Folded, fold};
 use crate::marks::Marks;
+use crate::memo;
 use crate::when;
 
 /// A conference edition as a text names it.
@@ -126,11 +127,8 @@ pub(super) struct Word<'a> {
 pub(super) fn words_of(text: &str) -> Vec<Word<'_>> {
     let mut words = Vec::new();
     let mut cut = false;
-    let mut at = 0;
     for raw in text.split_whitespace() {
-        let Some(found) = text[at..].find(raw) else { break };
-        let start = at + found;
-        at = start + raw.len();
+        let start = memo::place(text, raw).start;
         // An address names nothing.
         if raw.contains("://") || raw.starts_with("www.") || raw.contains('=') {
             cut = true;

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::inlines::{count_words, line_texts, lines, one_line};
+use super::inlines::{count_words, is_one_line, line_texts, lines, one_line};
 use super::talks::could::could_be_a_talk;
 use super::title::names_people;
 use super::{letters, people, words};
@@ -21,7 +21,10 @@ const LONGEST_NAME: usize = 80;
 
 /// The blocks with every such line as a paragraph of its own; `None` where there are too few.
 pub(super) fn parted(blocks: &[Block]) -> Option<Vec<Block>> {
-    let margin = margin(blocks).max(NARROWEST);
+    if !may_hold_heads(blocks) {
+        return None;
+    }
+    let margin = blocks.iter().map(longest_line).max().unwrap_or(0).max(NARROWEST);
     let titles = titles_over_people(blocks, margin);
     let heads = |block: &Block| head_lines(block, false, margin);
     let own = blocks.iter().filter(|block| heads(block).is_some()).count();
@@ -55,16 +58,26 @@ fn as_heading(mut paragraphs: Vec<Block>) -> Vec<Block> {
     paragraphs
 }
 
-/// The length of the longest line of all paragraphs: what was wrapped fills it.
-fn margin(blocks: &[Block]) -> usize {
-    let longest = |block: &Block| match &block.kind {
-        BlockKind::Paragraph(text) => line_texts(text).iter().map(|line| line.chars().count()).max().unwrap_or(0),
-        BlockKind::List { items, .. } => {
-            margin(&items.iter().flat_map(|item| item.blocks.iter().take(2).cloned()).collect::<Vec<_>>())
-        }
+/// Whether enough paragraphs or items have several lines: asked first, because most documents are told by it.
+fn may_hold_heads(blocks: &[Block]) -> bool {
+    let is_long = |block: &&Block| matches!(&block.kind, BlockKind::Paragraph(text) if !is_one_line(text));
+    let in_lists = |block: &Block| match &block.kind {
+        BlockKind::List { items, .. } => items.iter().filter_map(|item| item.blocks.first()).filter(is_long).count(),
         _ => 0,
     };
-    blocks.iter().map(longest).max().unwrap_or(0)
+    blocks.iter().filter(is_long).count() >= FEWEST || blocks.iter().any(|block| in_lists(block) >= FEWEST)
+}
+
+/// The length of the longest line of a paragraph or of a list's items; that of a document is its margin, which what was
+/// wrapped fills.
+fn longest_line(block: &Block) -> usize {
+    match &block.kind {
+        BlockKind::Paragraph(text) => line_texts(text).iter().map(|line| line.chars().count()).max().unwrap_or(0),
+        BlockKind::List { items, .. } => {
+            items.iter().flat_map(|item| item.blocks.iter().take(2)).map(longest_line).max().unwrap_or(0)
+        }
+        _ => 0,
+    }
 }
 
 fn is_broken(block: &Block) -> bool {
@@ -83,6 +96,9 @@ fn holds_heads(block: &Block, margin: usize) -> bool {
 /// How many lines of a paragraph say what the talk was and who gave it, where a note follows them: in it, or `below` it.
 fn head_lines(block: &Block, below: bool, margin: usize) -> Option<usize> {
     let BlockKind::Paragraph(text) = &block.kind else { return None };
+    if is_one_line(text) {
+        return None;
+    }
     let texts = line_texts(text);
     let [first, second, ..] = texts.as_slice() else { return None };
     // The next word would have had room.

@@ -406,7 +406,10 @@ fn is_serial(title: &str, headings: &[String], opening: &str) -> bool {
     const EVENINGS: &[&str] = &["night", "nights", "evening", "abend", "soiree", "noche", "avond", "noite", "serata"];
     let evening = || folded.split(' ').any(|word| EVENINGS.contains(&word));
     let named = medium_count(title) > 0 && !evening()
-        || is_numbered_issue(title) && !gatherings::are_called(title) && !phrases::speaks_of_a_gathering(title);
+        || is_numbered_issue(title)
+            && !gatherings::are_called(title)
+            && !phrases::speaks_of_a_gathering(title)
+            && !headings.iter().any(|heading| source::names_a_programme(heading) && heading.split(' ').count() <= 3);
     // "I read it on the train": what was read is no talk, whoever wrote it. A title may speak of reading as of anything.
     let told_below = || if title.is_empty() { opening.to_owned() } else { opening.replace(title, "") };
     let read = || phrases::speech_count(opening) <= 1 && READING.count_in(&fold(&told_below())) >= 2;

@@ -39,6 +39,7 @@ mod lead;
 mod leaders;
 mod letters;
 mod lightning;
+mod lone_items;
 mod lowered;
 mod mentions;
 mod merge;

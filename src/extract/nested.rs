@@ -7,6 +7,7 @@ use super::inlines::one_line;
 use super::title::names_people;
 use super::{people, phrases, words};
 use crate::folded::fold;
+use crate::marks::Marks;
 use crate::read::document::{Block, BlockKind, Inline, Item};
 use crate::when;
 
@@ -202,7 +203,18 @@ pub(super) fn is_group(text: &str) -> bool {
         || phrases::is_format_heading(rest)
         || phrases::track_of_heading(rest).is_some()
         || is_room(rest)
+        || is_track(without_bracket(rest))
         || are_parallel(rest)
+}
+
+/// "Track 2", "Piste A".
+pub(super) fn is_track(text: &str) -> bool {
+    is_counted_by(TRACKS, text)
+}
+
+/// "Track 2 (only what I saw)" without the remark.
+pub(super) fn without_bracket(text: &str) -> &str {
+    text.split('(').next().unwrap_or(text).trim()
 }
 
 /// Words for a room in front of its number or name, folded.
@@ -247,8 +259,8 @@ pub(super) enum Place<'a> {
 /// and what follows it.
 pub(super) fn leading_place(text: &str) -> Option<(Place<'_>, &str)> {
     const FIRST: &[&str] = &["salle", "amphi", "raum", "saal", "horsaal", "aula", "sala", "salon", "zaal", "lokaal", "auditorio"];
-    let marks = [": ", " — ", " – ", " - ", " | ", " / ", ", "];
-    let (at, mark) = marks.iter().filter_map(|mark| Some((text.find(mark)?, mark))).min_by_key(|(at, _)| *at)?;
+    static BEHIND: Marks = Marks::of(&[": ", " — ", " – ", " - ", " | ", " / ", ", "]);
+    let (at, mark) = BEHIND.find(text)?;
     let (room, rest) = (text[..at].trim(), text[at + mark.len()..].trim_start());
     let words: Vec<&str> = room.split_whitespace().collect();
     let (first, last) = (fold(words.first()?), fold(words.last()?));
@@ -256,7 +268,7 @@ pub(super) fn leading_place(text: &str) -> Option<(Place<'_>, &str)> {
     let called = ROOMS.contains(&last.as_str()) || FIRST.contains(&first.as_str());
     if rest.is_empty() {
         None
-    } else if is_counted_by(TRACKS, room) {
+    } else if is_track(room) {
         Some((Place::Track(room), rest))
     } else {
         (is_room(room) || named && called).then_some((Place::Room(room), rest))

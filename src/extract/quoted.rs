@@ -45,8 +45,8 @@ fn title_of(blocks: &[Block], n: usize) -> Option<Vec<Block>> {
 fn is_line_of_a_talk(line: &[Inline]) -> bool {
     read_title_lines(line, false).iter().any(|title| {
         let beside = title.people.as_ref().or(title.splits.first().map(|split| &split.people));
-        let named = beside.is_some_and(|people| people.confidence >= 0.4);
-        named && (title.mark != Mark::None || title.start.is_some()) || title.start.is_some() && !title.title.is_empty()
+        let named = beside.is_some_and(|people| people.confidence >= 0.4) || title.aside.is_some();
+        named && title.mark != Mark::None || title.start.is_some() && !title.title.is_empty()
     })
 }
 

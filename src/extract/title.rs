@@ -249,6 +249,7 @@ fn strip_front(inlines: &[Inline]) -> (TitleLine, Cow<'_, [Inline]>) {
             rest
         } else if line.room.is_none()
             && line.track.is_none()
+            && (line.start.is_some() || text.contains(|c: char| c.is_ascii_digit()))
             && let Some((place, rest)) = nested::leading_place(&text)
             // "Salle Garonne – 9h15 : Titre": or the time stands behind it.
             && (line.start.is_some() || when::leading_time(rest).is_some_and(|(.., rest)| !rest.is_empty()))
@@ -362,6 +363,14 @@ pub(super) fn leading_number(text: &str) -> Option<(Option<u32>, &str)> {
     let digits = body.len() - body.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     if let Some(rest) = leading_section_number(body) {
         return Some((None, rest));
+    }
+    // "07 Counting Fog": a nought in front counts.
+    if digits == 2
+        && body.starts_with('0')
+        && body[digits..].starts_with(' ')
+        && body[digits..].trim_start().starts_with(char::is_alphabetic)
+    {
+        return Some((body[..digits].parse().ok(), body[digits..].trim_start()));
     }
     if digits > 0 && digits < 4 {
         let after = &body[digits..];

@@ -1,12 +1,14 @@
 //! The documents that hold the newest entries, without reading the others.
 
 use std::collections::{BTreeMap, HashSet};
+use std::fs::File;
 
 use super::Index;
 use super::manifest::{Known, Manifest};
 use super::news::{Rank, moment, rank, rank_of_feed, rank_of_report, unknown};
 use super::sections::{path_of, put_together};
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::library::{file_of, is_gone};
 use crate::model::{Entry, Kind, Records, SourceRecords};
 
 /// What a caller says of the documents whose newest it asks for.
@@ -108,7 +110,7 @@ impl Index {
             if !first.has_place_for(&best) {
                 break;
             }
-            let Some(mut source) = self.source(&name)? else { continue };
+            let Some(mut source) = self.source_at_hand(&name)? else { continue };
             (asked.leave_out)(&mut source);
             let about = &source.records.source;
             if about.kind == Kind::Feed {
@@ -144,6 +146,40 @@ impl Index {
         Ok(news)
     }
 
+    /// The document or section `name`, whose file must be there to be opened: what is published says no less than there is.
+    fn source_at_hand(&self, name: &str) -> Result<Option<SourceRecords>> {
+        let source = self.source(name)?;
+        if source.is_none() {
+            self.open_file(path_of(name))?;
+        }
+        Ok(source)
+    }
+
+    /// That the file of the document at `path` can be opened, where it is not gone.
+    ///
+    /// # Errors
+    /// [`Error::Io`](crate::Error::Io) where the system refuses.
+    fn open_file(&self, path: &str) -> Result<()> {
+        let file = file_of(self.store.root(), path);
+        match File::open(&file) {
+            Err(source) if !is_gone(&source) => Err(Error::Io { path: file, source }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether the file of the document at `path` is there, and the system refuses to open it.
+    pub(super) fn is_closed(&self, path: &str) -> bool {
+        self.open_file(path).is_err()
+    }
+
+    /// That the files of all documents can be opened.
+    ///
+    /// # Errors
+    /// [`Error::Io`](crate::Error::Io) for the first that the system refuses to open.
+    pub fn open_all(&self) -> Result<()> {
+        self.paths()?.iter().try_for_each(|path| self.open_file(path))
+    }
+
     /// The documents whose files could not be opened when they were looked at last: their texts are out of reach.
     ///
     /// # Errors
@@ -168,13 +204,13 @@ impl Index {
     /// # Errors
     /// [`Error::Index`](crate::Error::Index) where the index is damaged.
     pub fn source_since(&self, path: &str, since: Option<&str>) -> Result<Option<SourceRecords>> {
-        let (Some(since), Some(_)) = (since.and_then(moment), self.sections(path)?) else { return self.source(path) };
+        let (Some(since), Some(_)) = (since.and_then(moment), self.sections(path)?) else { return self.source_at_hand(path) };
         let manifest = self.manifest()?;
         let known = manifest.documents.iter().find(|known| known.path == path);
         let news = known.into_iter().flat_map(Known::news).filter(|(_, newest)| *newest >= since);
         let mut parts = Vec::new();
         for (name, _) in news {
-            parts.extend(self.source(&name)?.map(|source| (name, source)));
+            parts.extend(self.source_at_hand(&name)?.map(|source| (name, source)));
         }
         self.in_one(path, parts).map(Some)
     }

@@ -263,7 +263,8 @@ impl Index {
                 answers.hits.push(hit(read.shown, &read.text, found.score, &targets, &mut words));
             }
             for path in stale {
-                answers.notes.push(format!("{path} changed since the last sync"));
+                let why = if self.is_closed(&path) { "cannot be opened now" } else { "changed since the last sync" };
+                answers.notes.push(format!("{path} {why}"));
             }
             self.settle(&mut answers, &names)?;
             answers.did_you_mean = meant;

@@ -23,12 +23,8 @@ impl Spellings {
     pub(super) fn of<'a>(passages: impl Iterator<Item = &'a Passage> + Clone) -> Spellings {
         let some = passages.clone().map(|passage| passage.text.len()).sum::<usize>() / BYTES_A_WORD;
         let (mut found, mut seen) = (Spellings::default(), FxHashSet::with_capacity_and_hasher(some, FxBuildHasher));
-        // Passages of one talk say the same of it.
-        let mut said = FxHashSet::default();
         for passage in passages {
-            let about = [&passage.title, &passage.people, &passage.context, &passage.extra];
-            let about = about.into_iter().filter(|text| !text.is_empty() && said.insert(text.as_str()));
-            for text in std::iter::once(&passage.text).chain(about) {
+            for text in [&passage.text, &passage.title, &passage.people, &passage.context, &passage.extra] {
                 for word in words(text).filter(|word| (4..40).contains(&word.text.len())) {
                     found.push(&word, &mut seen);
                 }

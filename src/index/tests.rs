@@ -686,6 +686,29 @@ fn a_long_feed_is_indexed_section_by_section_and_comes_to_the_same_as_a_rebuilt_
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn nothing_is_published_without_a_document_that_is_there_and_cannot_be_opened() {
+    let fixture = Fixture::empty();
+    fixture.write(
+        "notes/a.md",
+        "---\ndate: 2031-05-04\n---\n# Ferrocon 2031\n\n## Slow Queries — Ada Njoku\n\nPlans lie about costs.\n",
+    );
+    fixture.sync();
+    let index = fixture.index();
+    let asked = Asked { limit: 9, leave_out: &|_| {}, first_seen: &|_| None };
+    let newest = || index.newest(&asked, &mut |_| Ok(1));
+    assert!(newest().is_ok() && index.open_all().is_ok());
+    let file = fixture.folder.path().join("notes/a.md");
+    fs::remove_file(&file).unwrap();
+    assert!(newest().is_ok() && index.open_all().is_ok(), "it is gone");
+    // Nobody can open what leads to itself.
+    std::os::unix::fs::symlink(&file, &file).unwrap();
+    assert!(matches!(newest(), Err(Error::Io { .. })));
+    assert!(matches!(index.open_all(), Err(Error::Io { .. })));
+    assert_eq!(search(&index, "costs").notes, ["notes/a.md cannot be opened now"]);
+}
+
 /// What a feed says, in words, but for how talks of one name are told apart.
 fn told_of(feed: &SourceRecords) -> Vec<String> {
     let records = &feed.records;

@@ -22,10 +22,7 @@ use crate::model::Speaker;
 /// Reads a text that is, as a whole, a statement of one or more people; `None` where it is something else.
 pub(crate) fn read_people(text: &str) -> Option<People> {
     thread_local!(static TOLD: Memo<Option<People>> = Memo::default());
-    if is_plainly_a_sentence(text) {
-        return None;
-    }
-    memo::answer(&TOLD, text, read_people_anew)
+    memo::answer(&TOLD, text, |text| if is_plainly_a_sentence(text) { None } else { read_people_anew(text) })
 }
 
 /// Whether the first line of a text begins as a sentence, and not with a word or a label that announces people.

@@ -68,13 +68,13 @@ fn add(
         let talk = talk_record(&candidate, &lines, event, entry, year, day.as_deref(), &part, kind);
         if is_notes {
             let body = note_body(&candidate);
-            if !notes::is_empty(&body) {
+            if !notes::is_empty(body) {
                 records.notes.push(Note {
                     talk: index.to_string(),
                     author: author.clone(),
-                    markdown: notes::markdown(&part, &body, candidate.line),
-                    quotes: notes::quotes(&body),
-                    links: notes::links(&body),
+                    markdown: notes::markdown(&part, body, candidate.line),
+                    quotes: notes::quotes(body),
+                    links: notes::links(body),
                     line: line_of(candidate.line),
                 });
             }

@@ -103,14 +103,9 @@ fn conference_page(candidate: &Candidate) -> Option<String> {
 }
 
 /// The note: the body, without what an abstract label sets apart.
-pub(super) fn note_body(candidate: &Candidate) -> Vec<Block> {
-    if !candidate.has_abstract {
-        return candidate.body.clone();
-    }
-    match label_at(&candidate.body, words::Label::Notes) {
-        Some(n) => candidate.body[n + 1..].to_vec(),
-        None => candidate.body.clone(),
-    }
+pub(super) fn note_body(candidate: &Candidate) -> &[Block] {
+    let label = if candidate.has_abstract { label_at(&candidate.body, words::Label::Notes) } else { None };
+    &candidate.body[label.map_or(0, |n| n + 1)..]
 }
 
 /// What the proposer or the conference says: all up to the line "Notes", which is not meant for readers.

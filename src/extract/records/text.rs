@@ -14,8 +14,8 @@ use crate::extract::inlines::one_line;
 use crate::extract::talks::{self, Context};
 use crate::extract::{
     Explanation, Said, addresses, agenda, boxed, bylines, commas, contents, damage, dated, day, day_lines, definitions, dotted,
-    first_lines, leaders, lightning, lowered, merge, naming, nested, numbered, order, phrases, pictures, planned, quoted,
-    sessions, signed_quotes, signs, single, slots, source, speaker_pages, stacked, takeaways, timestamps, words,
+    first_lines, leaders, lightning, lone_items, lowered, merge, naming, nested, numbered, order, phrases, pictures, planned,
+    quoted, sessions, signed_quotes, signs, single, slots, source, speaker_pages, stacked, takeaways, timestamps, words,
 };
 use crate::folded::fold;
 use crate::model::{Event, Kind, Records, Talk};
@@ -179,6 +179,7 @@ fn reshaped<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let blocks = bylines::parted(&blocks).map_or(blocks, Cow::Owned);
     let blocks = addresses::as_items(&blocks).map_or(blocks, Cow::Owned);
     let blocks = stacked::as_items(&blocks).map_or(blocks, Cow::Owned);
+    let blocks = lone_items::with_notes(&blocks).map_or(blocks, Cow::Owned);
     let blocks = first_lines::parted(&blocks).map_or(blocks, Cow::Owned);
     let blocks = lightning::with_titles_first(&blocks).map_or(blocks, Cow::Owned);
     let blocks = lowered::with_capitals(&blocks).map_or(blocks, Cow::Owned);

@@ -47,7 +47,10 @@ pub(super) fn inherit(above: &Inherited, title: &str) -> Inherited {
         inside.track = Some(track);
     }
     // "HALL A (big)"
-    let place = title.split('(').next().unwrap_or(title).trim();
+    let place = nested::without_bracket(title);
+    if inside.track.is_none() && nested::is_track(place) {
+        inside.track = Some(place.to_owned());
+    }
     if nested::is_room(place) {
         inside.room = Some(words::find_label(place).map_or(place, |(_, room)| room).to_owned());
     }

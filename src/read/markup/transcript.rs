@@ -5,7 +5,7 @@
 //! | kind | a line |
 //! |---|---|
 //! | messenger | `14/09/30, 09:34 - Ada: text`, `[14.09.30, 09:34:12] Ada: text` |
-//! | channel | `09:34 <ada> text`, `[09:34] <ada> text`, `2030-09-14 09:34:12 <ada> text` |
+//! | channel | `09:34 <ada> text`, `[09:34] <ada> text`, `[09:34] ada: text`, `2030-09-14 09:34:12 <ada> text` |
 //! | notice | `09:30 -!- ada changed the topic of #fog to: text`, `09:30 *** ada sets topic to "text"` |
 
 use super::plain::inlines;
@@ -104,7 +104,7 @@ fn said_in(line: &str) -> Option<Said<'_>> {
     let dated = text[..end].len() > 8;
     let behind = behind.strip_prefix("- ").unwrap_or(behind);
     match behind.split_once(": ").filter(|(name, _)| is_name(name)) {
-        Some((name, text)) if dated => Some(Said::By(name, text)),
+        Some((name, text)) if dated || bracketed => Some(Said::By(name, text)),
         // "Messages are encrypted": nobody says so.
         None if dated && behind.len() < text[end..].trim_start().len() => Some(Said::Notice(behind)),
         _ => None,

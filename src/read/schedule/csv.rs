@@ -22,7 +22,12 @@ pub(crate) fn read(text: &str) -> Option<Document> {
     let delimiter = [',', ';', '\t'].into_iter().max_by_key(|&mark| header.matches(mark).count())?;
     let mut rows = rows(text, delimiter).into_iter();
     let (_, header) = rows.next()?;
-    let columns: Vec<String> = header.iter().map(|label| key_of(label)).collect();
+    let mut columns: Vec<String> = header.iter().map(|label| key_of(label)).collect();
+    if !columns.iter().any(|column| is_title(column))
+        && let Some(talk) = header.iter().position(|label| is_talk(label))
+    {
+        "title".clone_into(&mut columns[talk]);
+    }
     if !columns.iter().any(|column| is_title(column)) || !is_of_talks(&header, &columns) {
         return None;
     }
@@ -81,6 +86,16 @@ fn rows(text: &str, delimiter: char) -> Vec<(usize, Vec<String>)> {
         is_filled.then(|| (line, record.iter().map(str::to_owned).collect()))
     };
     reader.into_records().map_while(Result::ok).filter_map(filled).collect()
+}
+
+/// Where no column is called a title, that of the talks is.
+fn is_talk(label: &str) -> bool {
+    #[rustfmt::skip]
+    const TALKS: &[&str] = &[
+        "talk", "talks", "session", "sessions", "presentation", "lecture", "paper", "vortrag", "sitzung", "beitrag", "exposé", "conférence", "présentation", "intervention", "charla", "ponencia", "sesión", "palestra",
+        "apresentação", "sessão", "lezing", "praatje", "presentatie", "intervento", "presentazione", "sessione", "発表", "講演", "セッション", "演讲", "议题",
+    ];
+    TALKS.contains(&label.trim().to_lowercase().as_str())
 }
 
 fn is_title(key: &str) -> bool {

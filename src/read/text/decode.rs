@@ -270,7 +270,9 @@ fn decode_utf32(bytes: &[u8], big: bool) -> String {
 fn looks_binary(text: &str) -> bool {
     // Bytes first: nearly all text has none of these in its beginning, and a scan of bytes is quick.
     let head = text.as_bytes().get(..8_192 * 4).unwrap_or(text.as_bytes());
-    if !head.iter().any(|byte| matches!(byte, 0..=8 | 0xb | 0xe..=0x1a | 0x1c..=0x1f | 0x7f | 0xc2 | 0xef)) {
+    let is_odd = |byte: &u8| matches!(byte, 0..=8 | 0xb | 0xe..=0x1a | 0x1c..=0x1f | 0x7f);
+    let is_control = |pair: &[u8]| pair[0] == 0xc2 && pair[1] < 0xa0;
+    if !head.iter().any(is_odd) && !head.windows(2).any(is_control) && !head.contains(&0xef) {
         return false;
     }
     let (mut all, mut odd) = (0_usize, 0_usize);
