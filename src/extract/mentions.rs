@@ -4,7 +4,7 @@
 
 use super::events::{self, EventName, Word};
 use super::names::{is_given_name, is_place};
-use super::{people, phrases};
+use super::{gatherings, people, phrases};
 use crate::folded::fold;
 use crate::read::document::{Block, BlockKind, Document, Part, plain};
 use crate::when;
@@ -108,7 +108,8 @@ fn in_sentence(sentence: &str, about: bool, repeated: &Repeated) -> Vec<(f32, Me
             continue;
         }
         let event = events::event(sentence, &words, at - len..at, None);
-        let called_so = is_called_a_gathering(before, behind);
+        // "Cloudless Day", "Fogport Lamp Night": its own last word says so.
+        let called_so = is_called_a_gathering(before, behind) || name.len() >= 2 && gatherings::are_called(&event.series);
         let held = behind.first().is_some_and(|word| matches!(word.text, "in" | "en" | "em" | "à" | "te" | "a"))
             && behind.get(1).is_some_and(|word| word.text.starts_with(char::is_uppercase));
         let dated = name.iter().any(events::is_year)
