@@ -135,6 +135,20 @@ mod tests {
     }
 
     #[test]
+    fn who_gave_it_may_be_defined_first() {
+        check_as(
+            "report.html",
+            "<title>Ferrocon 2031</title>\n<h1>Ferrocon 2031</h1>\n<dl>\n<dt>Parsing Fog</dt>\n<dd><em>Zelmira Quarrow</em></dd>\n<dd>Slow.</dd>\n\
+             <dt>Small Boats</dt>\n<dd><em>Peter Jones, Quay</em></dd>\n<dd>Wet.</dd>\n</dl>\n",
+            "event Ferrocon 2031
+             talk 4 Parsing Fog | Zelmira Quarrow
+             note Slow.
+             talk 7 Small Boats | Peter Jones (Quay)
+             note Wet.",
+        );
+    }
+
+    #[test]
     fn terms_with_people_are_talks() {
         check_as(
             "report.html",

@@ -287,6 +287,22 @@ mod tests {
     use super::super::checks::check;
 
     #[test]
+    fn days_stand_over_halls_over_titles() {
+        check(
+            "# Ferrocon 2031\n\nAll in one list.\n\n- Wednesday\n  - Great tent\n    - Counting Fog – Anna Berg\n      - slow\n    - Small Boats – Peter Jones, Quay\n      - wet\n  - Small tent\n    - Long Rivers – Maria Lopez\n      - long\n- Thursday\n  - Great tent\n    - Wet Sand – Otto Brandt\n      - dry\n  - Sauna\n    - no notes\n",
+            "event Ferrocon 2031
+             talk 7 Counting Fog | Anna Berg
+             note - slow
+             talk 9 Small Boats | Peter Jones (Quay)
+             note - wet
+             talk 12 Long Rivers | Maria Lopez
+             note - long
+             talk 16 Wet Sand | Otto Brandt
+             note - dry",
+        );
+    }
+
+    #[test]
     fn an_outline_may_be_one_list() {
         check(
             "title:: Ferrocon 2031\n\n- ## Talks\n\t- **Counting Fog** by [[Anna Berg]]\n\t\t- slow\n\t- **Small Boats** by [[Peter Jones]]\n\t\t- wet\n- ## Takeaways\n\t- count\n",

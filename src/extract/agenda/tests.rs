@@ -1,6 +1,25 @@
 use super::super::checks::{check, check_as};
 
 #[test]
+fn remarks_stand_beside_the_talks_in_any_language() {
+    for header in ["Time | Talk | Who | My take", "Zeit | Vortrag | Wer | Eindruck", "Klukkan | Erindi | Nafn | Hugleidingar"] {
+        check_as(
+            "report.md",
+            &format!(
+                "# Ferrocon 2031\n\nI was there.\n\n| {header} |\n|---|---|---|---|\n| 9:00 | Counting Fog | Anna Berg | Slow but it works well. |\n| 10:00 | Small Boats | Peter Jones | Wet, and I liked it. |\n| 11:00 | Long Rivers | Maria Lopez | Too long for me today. |\n"
+            ),
+            "event Ferrocon 2031
+             talk 7 Counting Fog | Anna Berg | 09:00
+             note Slow but it works well.
+             talk 8 Small Boats | Peter Jones | 10:00
+             note Wet, and I liked it.
+             talk 9 Long Rivers | Maria Lopez | 11:00
+             note Too long for me today.",
+        );
+    }
+}
+
+#[test]
 fn a_record_belongs_to_the_title_above_it_and_a_cell_may_label_its_people() {
     check_as(
         "report.org",

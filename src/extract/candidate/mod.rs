@@ -264,6 +264,79 @@ mod tests {
     use crate::extract::checks::{check, check_as};
 
     #[test]
+    fn hosts_hold_their_sessions_where_nobody_else_does() {
+        for (label, other) in [("Host", "Hosts"), ("Gastgeberin", "Gastgeber"), ("Anfitriona", "Anfitriones")] {
+            check(
+                &format!(
+                    "# FogCamp 2031\n\n## Does anybody still count fog?\n\n{label}: Anna Berg\n\nNine did.\n\n## Small boats and pull requests\n\n{other}: Peter Jones, Maria Lopez\n\nWet.\n"
+                ),
+                "event FogCamp 2031
+                 talk 3 Does anybody still count fog? | Anna Berg
+                 note Nine did.
+                 talk 9 Small boats and pull requests | Peter Jones; Maria Lopez
+                 note Wet.",
+            );
+        }
+    }
+
+    #[test]
+    fn panels_name_who_sat_on_them_behind_who_kept_the_order() {
+        for (chair, panel) in [("Moderator", "Panel"), ("Moderation", "Podium"), ("Modera", "En la mesa")] {
+            check(
+                &format!(
+                    "# Ferrocon 2031\n\n## Who counts the fog?\n*{chair}: Anna Berg. {panel}: Peter Jones (Quay), Maria Lopez*\n\nNobody.\n\n## Boats in small towns\n*{chair}: Otto Brandt. {panel}: Julia Hart, Ines Faro (Lumen)*\n\nWet.\n"
+                ),
+                "event Ferrocon 2031
+                 talk 3 Who counts the fog? | Peter Jones (Quay); Maria Lopez
+                 note Nobody.
+                 talk 8 Boats in small towns | Julia Hart; Ines Faro (Lumen)
+                 note Wet.",
+            );
+        }
+    }
+
+    #[test]
+    fn initials_and_first_names_are_enough_where_nearly_all_have_them() {
+        check(
+            "# Ferrocon 2031\n\n- *Why Fog Is Late* (AB)\n  Slow.\n- *Boats I Am Not Ashamed Of* (P.J.)\n  Wet.\n- *A River for My Mother* (MvL)\n  Long.\n",
+            "event Ferrocon 2031
+             talk 3 Why Fog Is Late | AB
+             note Slow.
+             talk 5 Boats I Am Not Ashamed Of | P.J
+             note Wet.
+             talk 7 A River for My Mother | MvL
+             note Long.",
+        );
+        check(
+            "# Ferrocon 2031\n\n## Fog without crying, by Morwenna\n\nSlow.\n\n## Boats from the skip, by Ottavia and Jess\n\nWet.\n\n## Pricing a river, by Morwenna again\n\nLong.\n",
+            "event Ferrocon 2031
+             talk 3 Fog without crying | Morwenna
+             note Slow.
+             talk 7 Boats from the skip | Ottavia; Jess
+             note Wet.
+             talk 11 Pricing a river | Morwenna
+             note Long.",
+        );
+    }
+
+    #[test]
+    fn lines_tell_who_and_when_between_dashes_or_that_it_is_a_work() {
+        check(
+            "# Counting Fog Is a Promise\nAnna Berg - Harbour Works - 2031-03-04 11:00\n\nSlow.\n\n# Small Boats at Noon\nPeter Jones - 2031-03-04 13:30\n\nWet.\n\n# Long Rivers\nMaria Lopez – Quay – 2031-03-05 09:30\n\nLong.\n",
+            "talk 1 Counting Fog Is a Promise | Anna Berg (Harbour Works) | 2031-03-04 | 11:00
+             note Slow.
+             talk 6 Small Boats at Noon | Peter Jones | 2031-03-04 | 13:30
+             note Wet.
+             talk 11 Long Rivers | Maria Lopez (Quay) | 2031-03-05 | 09:30
+             note Long.",
+        );
+        check(
+            "# Concert 2031\n\n## Programme\n\n### The Windows Shine\n*Anna Berg (1871–1940)*\n\nFor four voices.\n\n### Three Songs of Snow\n*Peter Jones (born 1988)*\n\nI. Flakes\n\n### Tired Shepherds\n*Maria Lopez (1902–1977)*\n\nLong.\n",
+            "none",
+        );
+    }
+
+    #[test]
     fn titles_are_parted_like_their_siblings() {
         check(
             "# Ferrocon 2031\n\n## Parsing Fog (Anna Berg)\n\na\n\n## Small Boats (Peter Jones)\n\nb\n\n## Long Rivers (Maria Lopez)\n\nc\n\n\

@@ -589,6 +589,33 @@ mod tests {
     }
 
     #[test]
+    fn titles_stand_between_marks_and_columns_between_gaps() {
+        let heads = |text: &str| -> Vec<String> {
+            let blocks = read(text).parts.remove(0).blocks;
+            let title = |block: &crate::read::document::Block| match &block.kind {
+                crate::read::document::BlockKind::Heading { level, text } => {
+                    Some(format!("{level} {}", crate::read::document::plain(text)))
+                }
+                _ => None,
+            };
+            blocks.iter().filter_map(title).collect()
+        };
+        #[rustfmt::skip]
+        let table = [
+            ("Fogconf\n\n>>> Counting Fog <<<\nslow\n\n>>> Small Boats <<<\nwet\n",     vec!["2 Counting Fog", "2 Small Boats"]),
+            ("Fogconf\n\n*** Counting Fog ***\nslow\n*** Small Boats ***\nwet\n",       vec!["2 Counting Fog", "2 Small Boats"]),
+            ("Fogconf\n\n--- cut here ---\nslow\n\n--- cut here ---\nwet\n",           vec![]),
+            ("Fogconf\n\n>> said <\n\n>> so <\n",                                       vec![]),
+        ];
+        for (text, found) in table {
+            assert_eq!(heads(text), found, "{text:?}");
+        }
+        let programme = "Fogconf\n\n09:00-09:40   Counting Fog     Ada Brookfield   Hall 1\n              ~ slow\n10:00-10:40   Small Boats      Milo Venn        Hall 2\n11:00-11:40   Long Rivers      Ines Faro        Hall 1\n";
+        let said = crate::read::document::text_of(&read(programme).parts[0].blocks);
+        assert!(said.contains("09:00-09:40 | Counting Fog | Ada Brookfield | Hall 1"), "{said:?}");
+    }
+
+    #[test]
     fn markdown_is_told_from_text() {
         #[rustfmt::skip]
         let table = [
