@@ -1,7 +1,8 @@
 //! Paragraphs below a title that begin with who gave the talk, as a sentence of its own: "By Ada Brookfield. She counted
 //! fog." The sentence becomes a line that says so, and the rest the note.
 
-use super::inlines::split_at;
+use super::inlines::{one_line, split_at};
+use super::title::names_people;
 use super::{people, words};
 use crate::read::document::{Block, BlockKind, Inline, plain};
 
@@ -17,7 +18,11 @@ pub(super) fn parted(blocks: &[Block]) -> Option<Vec<Block>> {
     let found: Vec<Option<(String, usize)>> = blocks
         .iter()
         .map(|block| {
-            below = if is_head(block) { 0 } else { below + 1 };
+            below = match is_head(block) {
+                true if tells_itself(block) => REACH,
+                true => 0,
+                false => below + 1,
+            };
             let BlockKind::Paragraph(text) = &block.kind else { return None };
             if !(1..=REACH).contains(&below) {
                 return None;
@@ -48,6 +53,12 @@ fn is_head(block: &Block) -> bool {
         BlockKind::Paragraph(text) => matches!(text.as_slice(), [Inline::Strong(_)]),
         _ => false,
     }
+}
+
+/// "The venue", "Small Boats (Peter Jones)": no title, or one with its people.
+fn tells_itself(block: &Block) -> bool {
+    let BlockKind::Heading { text, .. } = &block.kind else { return false };
+    words::is_section_word(&one_line(text)) || names_people(text, 0.5)
 }
 
 /// Who a text begins with behind a word for "by", and where its next sentence begins.

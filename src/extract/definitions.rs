@@ -2,6 +2,7 @@
 
 use super::candidate::plain_names;
 use super::inlines::{is_blank, lines, one_line, split_at};
+use super::title::names_people;
 use super::{people, words};
 use crate::read::document::{Block, BlockKind, Inline, Item, plain};
 use crate::when;
@@ -14,9 +15,15 @@ pub(super) fn as_items(blocks: &[Block], source: &[String]) -> Option<Vec<Block>
     if !blocks.iter().any(is_one) {
         return None;
     }
+    // Below a talk and its people, terms are explained.
+    let mut explains = false;
     let itemised = |block: &Block| match &block.kind {
+        BlockKind::Heading { text, .. } => {
+            explains = names_people(text, 0.5);
+            block.clone()
+        }
         BlockKind::Definitions(pairs) if is_one(block) => {
-            Block { kind: BlockKind::List { start: None, items: items(block, pairs, source) }, ..block.clone() }
+            Block { kind: BlockKind::List { start: None, items: items(block, pairs, source, explains) }, ..block.clone() }
         }
         _ => block.clone(),
     };
@@ -44,14 +51,33 @@ fn begin_with_people(pairs: &[(Vec<Inline>, Vec<Block>)]) -> bool {
     said.len() >= 2 && said.len() == pairs.len() && said.iter().all(could) && said.iter().any(|text| names_people_alone(text))
 }
 
-fn items(list: &Block, pairs: &[(Vec<Inline>, Vec<Block>)], source: &[String]) -> Vec<Item> {
-    let named = begin_with_people(pairs);
+/// Whether all definitions of a list begin with people.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum People {
+    None,
+    /// In a definition of their own.
+    Alone,
+    /// As the first sentence.
+    InSentences,
+}
+
+fn items(list: &Block, pairs: &[(Vec<Inline>, Vec<Block>)], source: &[String], explains: bool) -> Vec<Item> {
+    let told = |inner: &Vec<Block>| match inner.first().map(|block| &block.kind) {
+        Some(BlockKind::Paragraph(text)) => split_speaker(text.clone(), inner.len() > 1, false).0.is_some(),
+        _ => false,
+    };
+    let people = match explains {
+        true => People::None,
+        false if begin_with_people(pairs) => People::Alone,
+        false if pairs.iter().all(|(_, inner)| told(inner)) => People::InSentences,
+        false => People::None,
+    };
     let mut next = list.line.max(1);
     let mut items = Vec::with_capacity(pairs.len());
     for (term, inner) in pairs {
         let line = line_of(inner, next, list.end_line, source);
         let end_line = inner.last().map_or(line, |block| block.end_line.max(line));
-        items.push(item_of(term, inner, (line, end_line), named));
+        items.push(item_of(term, inner, (line, end_line), people));
         next = end_line + 1;
     }
     items
@@ -67,7 +93,7 @@ fn line_of(inner: &[Block], next: usize, last: usize, source: &[String]) -> usiz
 
 /// A definition as an item: its first line is the term, with the value that follows a label ("Speaker" over "Ada Brookfield")
 /// or the title that follows a time.
-fn item_of(term: &[Inline], inner: &[Block], (line, end_line): (usize, usize), named: bool) -> Item {
+fn item_of(term: &[Inline], inner: &[Block], (line, end_line): (usize, usize), people: People) -> Item {
     let paragraph = |inlines, line| Block { line, end_line: line, kind: BlockKind::Paragraph(inlines), anchor: None };
     let text = one_line(term);
     let joint = if words::label_of(&text).is_some() { ": " } else { " " };
@@ -83,7 +109,10 @@ fn item_of(term: &[Inline], inner: &[Block], (line, end_line): (usize, usize), n
         (line, term.to_vec())
     };
     let below = below.collect::<Vec<_>>().join(&Inline::SoftBreak);
-    let (speaker, below) = split_speaker(below, !rest.is_empty(), named);
+    let (speaker, below) = match people {
+        People::None => (None, below),
+        _ => split_speaker(below, !rest.is_empty(), people == People::Alone),
+    };
     let speaker = speaker.map(|name| paragraph(vec![Inline::Text(format!("Speaker: {name}"))], first.line));
     let below = (!is_blank(&below)).then(|| Block { kind: BlockKind::Paragraph(below), ..first.clone() });
     let blocks = std::iter::once(paragraph(head, line)).chain(speaker).chain(below).chain(rest.iter().cloned()).collect();

@@ -26,7 +26,12 @@ pub(super) fn parted(blocks: &[Block]) -> Option<Vec<Block>> {
     }
     let margin = blocks.iter().map(longest_line).max().unwrap_or(0).max(NARROWEST);
     let titles = titles_over_people(blocks, margin);
-    let heads = |block: &Block| head_lines(block, false, margin);
+    // A sentence goes on with a small letter.
+    let goes_on = |block: &Block| match &block.kind {
+        BlockKind::Paragraph(text) => line_texts(text).get(1).is_some_and(|line| line.starts_with(char::is_lowercase)),
+        _ => false,
+    };
+    let heads = |block: &Block| head_lines(block, false, margin).filter(|_| !goes_on(block));
     let own = blocks.iter().filter(|block| heads(block).is_some()).count();
     let broken = blocks.iter().filter(|block| is_broken(block)).count();
     let paragraphs = own >= FEWEST && own * 3 >= broken * 2;
@@ -72,7 +77,7 @@ fn may_hold_heads(blocks: &[Block]) -> bool {
 /// wrapped fills.
 fn longest_line(block: &Block) -> usize {
     match &block.kind {
-        BlockKind::Paragraph(text) => line_texts(text).iter().map(|line| line.chars().count()).max().unwrap_or(0),
+        BlockKind::Paragraph(text) => lines(text).iter().map(|line| length(line)).max().unwrap_or(0),
         BlockKind::List { items, .. } => {
             items.iter().flat_map(|item| item.blocks.iter().take(2)).map(longest_line).max().unwrap_or(0)
         }
@@ -101,24 +106,27 @@ fn head_lines(block: &Block, below: bool, margin: usize) -> Option<usize> {
     }
     let texts = line_texts(text);
     let [first, second, ..] = texts.as_slice() else { return None };
+    let written = lines(text);
     // The next word would have had room.
     let meant = |n: usize| {
         let next = texts[n + 1].split(' ').next().map_or(0, |word| word.chars().count());
-        texts[n].chars().count() + 1 + next <= margin || breaks_hard(text, n)
+        written.get(n).is_some_and(|line| length(line) + 1 + next <= margin) || breaks_hard(text, n)
     };
     let begins = first.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase() || letters::is_wide(c));
-    let ends = first.ends_with(['.', ',', ';', '،', '。', '、', '-', '–']);
+    let ends = first.ends_with(['.', ',', ';', ':', '：', '،', '。', '、', '-', '–']);
     if !begins || ends || first.chars().count() > LONGEST || !meant(0) {
         return None;
     }
     let named = says_who(second) && if texts.len() == 2 { below } else { meant(1) };
     let titled = || named && words::find_label(first).is_none() && (2..=20).contains(&count_words(first));
-    if !could_be_a_talk(lines(text).first()?) && !titled() {
+    let head = written.first()?;
+    let asks = first.ends_with(['?', '？']) && !named && !names_people(head, 0.5);
+    if !could_be_a_talk(head) && !titled() || asks || is_picture(head) {
         return None;
     }
     let count = 1 + usize::from(named);
     // The line below a title that says who gave it is no note.
-    let told = |line: &str| count_words(line) >= 3 || lines(text).first().is_some_and(|title| names_people(title, 0.5));
+    let told = |line: &str| count_words(line) >= 3 || names_people(head, 0.5);
     let is_note = texts.get(count).map_or(below, |line| !says_who(line) && told(line));
     is_note.then_some(count)
 }
@@ -130,7 +138,9 @@ fn titles_over_people(blocks: &[Block], margin: usize) -> HashSet<usize> {
     let is_one = |n: usize| {
         let BlockKind::Paragraph(text) = &blocks[n].kind else { return false };
         let plain = matches!(text.as_slice(), [Inline::Text(_), Inline::SoftBreak | Inline::LineBreak, ..]);
+        let firm = || line_texts(text).first().is_some_and(|title| people::is_organisation(title) || people::is_role(title));
         plain
+            && !firm()
             && head_lines(&blocks[n], is_text(n + 1), margin) == Some(2)
             && !lines(text).first().is_some_and(|line| names_people(line, 0.5))
     };
@@ -139,7 +149,23 @@ fn titles_over_people(blocks: &[Block], margin: usize) -> HashSet<usize> {
     let short = |n: usize| matches!(&blocks[n].kind, BlockKind::Paragraph(text) if line_texts(text).len() == 2);
     let over = found.iter().filter(|&&n| short(n) && found.contains(&(n + 1))).count();
     let headings = blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading { level, .. } if level > 1)).count();
-    if found.len() >= FEWEST && over * 3 < found.len() && headings <= found.len() { found } else { HashSet::new() }
+    if found.len() >= FEWEST && over * 3 < found.len() && headings * 3 <= found.len() { found } else { HashSet::new() }
+}
+
+/// How long a line was written, in characters: addresses count.
+fn length(line: &[Inline]) -> usize {
+    let mut links = Vec::new();
+    crate::read::document::links(line, &mut links);
+    one_line(line).chars().count() + links.iter().map(|(url, _)| url.chars().count() + 4).sum::<usize>()
+}
+
+/// Nothing but a picture, linked or not.
+fn is_picture(line: &[Inline]) -> bool {
+    match line {
+        [Inline::Image { .. }] => true,
+        [Inline::Link { text, .. }] => is_picture(text),
+        _ => false,
+    }
 }
 
 fn breaks_hard(text: &[Inline], nth: usize) -> bool {

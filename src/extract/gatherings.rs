@@ -10,13 +10,13 @@ use crate::when;
 /// Words for people who come together, folded; in Romance and Slavic languages they begin a name, in others they end it.
 #[rustfmt::skip]
 const NOUNS: &[&str] = &[
-    "night", "nights", "evening", "evenings", "weekend", "weekender", "day", "days", "week", "gathering", "edition", "meet", "meetup", "meeting", "salon", "fair", "festival", "fest", "jam",
-    "hackday", "hacknight", "forum", "symposium", "colloquium", "seminar", "retreat", "roundtable", "round table", "assembly", "school", "workshop", "workshops", "talks", "lectures", "party", "social", "hour", "club", "circle",
-    "user group", "users group", "annual meeting", "open day", "study group", "get together", "conversation", "conversations", "exchange", "sessions",
+    "night", "nights", "evening", "evenings", "weekend", "weekender", "day", "days", "week", "gathering", "meet", "meetup", "meeting", "salon", "fair", "festival", "fest", "jam",
+    "hackday", "hacknight", "forum", "symposium", "colloquium", "seminar", "retreat", "roundtable", "round table", "assembly", "school", "party", "social", "hour", "club", "circle",
+    "user group", "users group", "annual meeting", "open day", "study group", "get together", "exchange",
     "abend", "tag", "tage", "treffen", "stammtisch", "woche", "wochenende", "runde", "messe", "gipfel", "werkstatt", "kolloquium", "nachmittag", "matinee", "jahrestreffen", "mitgliederversammlung", "anwendertreffen",
     "journee", "journees", "rencontre", "rencontres", "soiree", "soirees", "semaine", "colloque", "atelier", "ateliers", "assises", "universite d ete", "apero", "matinale", "nuit", "seminaire",
-    "jornada", "jornadas", "encuentro", "encuentros", "noche", "tarde", "semana", "feria", "congreso", "foro", "quedada", "charlas", "taller", "talleres", "dia", "dias", "seminario",
-    "encontro", "encontros", "noite", "feira", "forum", "semana", "palestras",
+    "jornada", "jornadas", "encuentro", "encuentros", "noche", "tarde", "semana", "feria", "congreso", "foro", "quedada", "dia", "dias", "seminario",
+    "encontro", "encontros", "noite", "feira", "forum", "semana",
     "giornata", "giornate", "incontro", "incontri", "serata", "settimana", "fiera", "convegno", "raduno", "notte", "aperitivo",
     "dag", "dagen", "avond", "avonden", "bijeenkomst", "congres", "middag", "kring", "netwerkdag", "studiedag", "themadag",
     "dagar", "dagarna", "traff", "traffen", "kvall", "mote", "moten", "helg", "dage", "aften", "treff", "samling",
@@ -47,14 +47,14 @@ const OTHERS: &[&str] = &[
 
 /// Whether a title calls a gathering so.
 pub(super) fn are_called(title: &str) -> bool {
-    pieces(title).iter().any(|piece| calls_a_gathering(piece))
+    pieces(title).iter().any(|piece| calls_a_gathering(piece, is_counted(title)))
 }
 
 /// Words for what people come together for where nobody gives a talk, folded; compounds begin with them. And what is sent
 /// out every so often.
 #[rustfmt::skip]
 const OTHER_ENDS: &[&str] = &[
-    "game", "games", "gaming", "boardgame", "boardgames", "movie", "movies", "film", "films", "cinema", "book", "books", "reading", "music", "concert", "beer", "wine", "whisky", "wedding", "birthday", "dinner", "lunch", "holiday", "holidays",
+    "game", "games", "court", "courts", "shift", "gaming", "boardgame", "boardgames", "movie", "movies", "film", "films", "cinema", "book", "books", "reading", "music", "concert", "beer", "wine", "whisky", "wedding", "birthday", "dinner", "lunch", "holiday", "holidays",
     "family", "ski", "sports", "match", "race", "hike", "hiking", "cooking", "food", "recipe", "recipes", "camping", "quiz", "karaoke", "dance", "theatre", "opera", "poetry", "links", "link", "news", "episode", "issue", "playlist",
     "spiel", "spiele", "spieleabend", "kino", "filmabend", "buch", "bucher", "lese", "leseabend", "leserunde", "musik", "konzert", "bier", "wein", "weinprobe", "hochzeit", "geburtstag", "urlaub", "koch", "kochabend", "wander", "wandertag", "spieltag",
     "jeu", "jeux", "livre", "livres", "lecture", "cine", "musique", "biere", "vin", "mariage", "anniversaire", "vacances", "cuisine", "randonnee", "liens",
@@ -66,7 +66,7 @@ const OTHER_ENDS: &[&str] = &[
 /// The event that a title calls by such a word; `None` where it has none.
 pub(super) fn named(title: &str) -> Option<EventName> {
     let pieces = pieces(title);
-    let name = pieces.iter().find(|piece| calls_a_gathering(piece))?;
+    let name = pieces.iter().find(|piece| calls_a_gathering(piece, is_counted(title)))?;
     let name = without_introduction(name);
     let series = match when::find_year_range(name) {
         Some((_, range)) => [&name[..range.start], &name[range.end..]].concat(),
@@ -93,13 +93,27 @@ fn pieces(title: &str) -> Vec<&str> {
     pieces.into_iter().map(str::trim).filter(|piece| !piece.is_empty()).collect()
 }
 
-fn calls_a_gathering(piece: &str) -> bool {
+/// A year, an edition.
+fn is_counted(title: &str) -> bool {
+    title.chars().any(|c| c.is_ascii_digit())
+}
+
+fn calls_a_gathering(piece: &str, counted: bool) -> bool {
     let folded = fold(piece);
     let all: Vec<&str> = folded.split(' ').collect();
     let pair = |pair: &[&str]| NOUNS.contains(&pair.join(" ").as_str());
     let single = |word: &&str| NOUNS.contains(word) || is_joined(word);
     // A heading "The day" or "Talks" calls nothing.
-    !all.iter().any(|word| OTHER_ENDS.contains(word))
+    #[rustfmt::skip]
+    const TOLD: &[&str] = &[
+        "i", "we", "me", "my", "our", "us", "ich", "wir", "mein", "meine", "unsere", "je", "mon", "ma", "mes", "nos", "mi", "mis", "que", "minha", "meu", "mio", "mia", "mijn", "diary", "journal", "tagebuch", "diario",
+    ];
+    // "Lamp Night", "Night of lamps 2031": it has a name of its own, or a number.
+    let counted = counted || is_wide(piece) || all.iter().any(|word| is_joined(word));
+    let own = |word: &&str| word.chars().any(char::is_uppercase) && !NOUNS.contains(&fold(word).as_str());
+    let names = piece.split(' ').filter(own).count();
+    !all.iter().any(|word| OTHER_ENDS.contains(word) || TOLD.contains(word))
+        && (counted || names >= 1)
         && !words::is_section_word(piece)
         && when::day_label(piece).is_none()
         && (all.iter().any(single) || all.windows(2).any(pair) || is_wide(piece))
@@ -113,7 +127,7 @@ fn is_wide(piece: &str) -> bool {
 /// "lampenabend".
 fn is_joined(word: &str) -> bool {
     let head = |ending: &&&str| word.strip_suffix(**ending).is_some_and(|head| head.chars().count() >= 2);
-    !OTHERS.contains(&word) && word.len() >= 7 && ENDINGS.iter().any(|ending| head(&&ending))
+    !OTHERS.contains(&word) && word.len() >= 7 && ENDINGS.iter().any(|ending| head(&ending))
 }
 
 /// "A weekend at the Lamp Gathering", "Verslag Lampendag Utrecht" from where the name begins.
@@ -121,10 +135,10 @@ fn without_introduction(piece: &str) -> &str {
     let words = events::words_of(piece);
     let at = |n: usize| words.get(n).map_or(piece.len(), |word| word.range.start);
     // What stands behind "at the" and the like is the name.
-    let behind = words.iter().enumerate().take(6).filter(|(n, word)| {
-        matches!(word.folded.as_str(), "at" | "from" | "beim" | "vom" | "zum" | "zur" | "bij" | "op") && *n + 1 < words.len()
-    });
-    let start = behind.last().map_or(0, |(n, _)| n + 1);
+    let is_joint =
+        |word: &events::Word<'_>| matches!(word.folded.as_str(), "at" | "from" | "beim" | "vom" | "zum" | "zur" | "bij" | "op");
+    let reach = words.len().saturating_sub(1).min(6);
+    let start = words[..reach].iter().rposition(is_joint).map_or(0, |n| n + 1);
     let start = start + events::introduction(&words[start..]);
     let article = words.get(start).is_some_and(|word| {
         let small = word.text.starts_with(char::is_lowercase);

@@ -318,13 +318,19 @@ fn lists_changes(title: &str, headings: &[String]) -> bool {
     // "Lampkit 3.0: a recap of the release", over "Breaking changes".
     let broken = headings.iter().filter(|heading| table::CHANGED.contains(&fold(heading).as_str())).count();
     let released = || folded.split(' ').any(|word| matches!(word, "release" | "released" | "releases"));
-    if broken >= 2 || broken == 1 && released() {
+    if broken >= 1 && released() && title.split_whitespace().any(names_a_version) || broken >= 2 && broken * 2 >= headings.len() {
         return true;
     }
     let versions = headings.iter().filter(|heading| begins_with_a_version(heading)).count();
     table::CHANGES.contains(&folded.as_str())
         || versions >= 2 && (versions * 2 > headings.len() || begins_with(&folded, table::CHANGES))
         || versions >= 1 && ends_with(&folded, table::CHANGES)
+}
+
+/// "3.0:", "v2.4".
+fn names_a_version(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric()).trim_start_matches('v');
+    word.contains('.') && word.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// "2.4.0 (2031-05-02)", "v1.3.0-rc1", "[0.9.1] - 2031".

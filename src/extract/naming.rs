@@ -3,6 +3,7 @@
 
 use super::events::{self, EventName};
 use super::inlines::{line_texts, one_line};
+use super::names::is_place;
 use super::{Said, gatherings, letters, mentions, people, phrases, source, words};
 use crate::folded::fold;
 use crate::memo;
@@ -96,7 +97,10 @@ fn quoted_edition(title: &str) -> Option<EventName> {
     let inner = rest.split(['»', '“', '”']).next()?.trim();
     let (year, range) = when::find_year_range(inner).filter(|(_, range)| range.end == inner.len() && range.len() == 4)?;
     let series = inner[..range.start].trim_end_matches([' ', '-', '–']);
-    let named = (1..=4).contains(&series.split(' ').count()) && series.starts_with(char::is_uppercase);
+    #[rustfmt::skip]
+    const FROM: &[&str] = &["с", "со", "на", "из", "from", "at", "von", "vom", "der", "auf", "bei", "beim", "de", "du", "des", "aux", "del", "en", "da", "do", "van", "op", "z", "na", "från", "på"];
+    let visited = fold(before).rsplit(' ').next().is_some_and(|word| FROM.contains(&word));
+    let named = visited && (1..=4).contains(&series.split(' ').count()) && series.starts_with(char::is_uppercase);
     (named && !before.trim().is_empty()).then(|| EventName {
         name: inner.to_owned(),
         series: series.to_owned(),
@@ -220,7 +224,8 @@ fn between_person_and_date(line: &str) -> Option<EventName> {
     let [person, event, date] = line.split(", ").collect::<Vec<_>>()[..] else { return None };
     let person = person.split('(').next().unwrap_or(person).trim();
     let year = when::find_year(date).filter(|_| date.len() <= 12 && when::find_date(date, None).is_some())?;
-    let capitals = event.split(' ').all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+    let capitals = !is_place(&fold(event))
+        && event.split(' ').all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
     let named = capitals && (1..=5).contains(&event.split(' ').count()) && !people::is_organisation(event);
     let said = people::read_people(person).is_some_and(|people| people.confidence >= 0.5);
     (named && said).then(|| EventName { year: Some(year), ..plain_event(event) })
@@ -416,7 +421,10 @@ pub(super) fn weak_event(
     shown_talks: impl Fn() -> usize,
 ) -> Option<EventName> {
     let shows_talks = || shown_talks() >= 2;
-    let gathering = || title.and_then(gatherings::named).filter(|_| shown_talks() >= 3);
+    let gathering = || {
+        let name = title.and_then(gatherings::named).filter(|_| shown_talks() >= 3)?;
+        Some(title.and_then(name_alone).unwrap_or(name))
+    };
     let Some(weak) = marked_by_year(part, title) else {
         let Some(mention) = mentions::find(document, part, title) else {
             let dated = title.and_then(|title| dated_title(part, title));

@@ -2,6 +2,8 @@
 //! the heading of what is below it.
 
 use super::people;
+use super::title::names_people;
+use crate::folded::fold;
 use crate::read::document::{Block, BlockKind, Inline};
 
 /// The fewest such pictures in a document without headings of talks.
@@ -12,7 +14,8 @@ pub(super) fn as_headings(blocks: &[Block]) -> Option<Vec<Block>> {
     let titles: Vec<Option<&str>> = (0..blocks.len()).map(|n| title_of(blocks, n)).collect();
     let found = titles.iter().flatten().count();
     let headings = blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading { level, .. } if level > 1)).count();
-    if found < FEWEST || headings >= found {
+    let pictures = blocks.iter().filter(|block| alt_of(block).is_some()).count();
+    if found < FEWEST || headings >= found || found * 3 < pictures * 2 || blocks.iter().any(names_people_itself) {
         return None;
     }
     let level = 2;
@@ -34,7 +37,29 @@ fn title_of(blocks: &[Block], n: usize) -> Option<&str> {
     let named = people::splits(alt)
         .first()
         .is_some_and(|split| split.people.confidence >= 0.3 && split.title.split_whitespace().count() >= 2);
-    (alt.chars().count() <= 120 && named).then_some(alt)
+    (alt.chars().count() <= 120 && named && !is_of_a_picture(alt)).then_some(alt)
+}
+
+/// "Photo by Ada Brookfield", "View from the bridge": what is on it, and who took it.
+fn is_of_a_picture(alt: &str) -> bool {
+    #[rustfmt::skip]
+    const WORDS: &[&str] = &[
+        "photo", "photos", "picture", "image", "drawing", "sketch", "illustration", "view", "screenshot", "credit", "by", "team", "stage", "me", "us", "foto", "bild", "zeichnung", "blick", "dessin", "vue", "imagen", "dibujo", "vista",
+        "imagem", "desenho", "immagine", "disegno", "tekening", "写真", "照片",
+    ];
+    alt.contains('©') || fold(alt).split(' ').any(|word| WORDS.contains(&word))
+}
+
+/// A paragraph or an item that names people beside a title.
+fn names_people_itself(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Paragraph(text) => matches!(text.first(), Some(Inline::Strong(_))) && names_people(text, 0.5),
+        BlockKind::List { items, .. } => items.iter().filter_map(|item| item.blocks.first()).any(|block| match &block.kind {
+            BlockKind::Paragraph(text) => names_people(text, 0.5),
+            _ => false,
+        }),
+        _ => false,
+    }
 }
 
 fn alt_of(block: &Block) -> Option<&str> {

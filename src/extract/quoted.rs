@@ -2,7 +2,7 @@
 //! mail answers, callouts. Each becomes a paragraph like any other.
 
 use super::inlines::{line_texts, lines};
-use super::title::{Mark, read_title_lines};
+use super::title::{Mark, names_people, read_title_lines};
 use super::{people, words};
 use crate::read::document::{Block, BlockKind, Inline};
 use crate::when;
@@ -13,7 +13,9 @@ const FEWEST: usize = 3;
 /// The blocks with every such quotation as what it holds; `None` where there are too few.
 pub(super) fn as_paragraphs(blocks: &[Block]) -> Option<Vec<Block>> {
     let quoted = blocks.iter().filter(|block| matches!(block.kind, BlockKind::Quote(_))).count();
-    if quoted < FEWEST {
+    // Below talks that name their people, somebody is quoted.
+    let named = |block: &Block| matches!(&block.kind, BlockKind::Heading { text, .. } if names_people(text, 0.5));
+    if quoted < FEWEST || blocks.iter().any(named) {
         return None;
     }
     let is_title: Vec<bool> = (0..blocks.len()).map(|n| title_of(blocks, n).is_some()).collect();
@@ -46,7 +48,8 @@ fn is_line_of_a_talk(line: &[Inline]) -> bool {
     read_title_lines(line, false).iter().any(|title| {
         let beside = title.people.as_ref().or(title.splits.first().map(|split| &split.people));
         let named = beside.is_some_and(|people| people.confidence >= 0.4) || title.aside.is_some();
-        named && title.mark != Mark::None || title.start.is_some() && !title.title.is_empty()
+        // “Measure twice” – Ada Brookfield: what somebody said.
+        named && !matches!(title.mark, Mark::None | Mark::Quoted) || title.start.is_some() && !title.title.is_empty()
     })
 }
 

@@ -32,7 +32,7 @@ impl<'a> Search<'a> {
         let mut sketches: Vec<(usize, Sketch<'a>)> = Vec::new();
         for (n, block) in self.blocks.iter().enumerate() {
             let BlockKind::List { items, .. } = &block.kind else { continue };
-            if self.is_under_a_dead_end(n) {
+            if self.is_under_a_dead_end(n) && !are_set_off(items) {
                 continue;
             }
             let could =
@@ -308,6 +308,15 @@ pub(super) fn part_remarks(weighed: &mut [(usize, Vec<Candidate>)]) -> bool {
 /// A break, or what opens or closes a day.
 pub(super) fn is_between_talks(one: &Candidate) -> bool {
     !one.named && (phrases::is_pause(&one.title) || phrases::is_ceremony(&one.title))
+}
+
+/// Whether half of the items begin with words set off: titles, though "Resources:" stands above them.
+fn are_set_off(items: &[Item]) -> bool {
+    let begins = |item: &&Item| match item.blocks.first().map(|block| &block.kind) {
+        Some(BlockKind::Paragraph(text)) => matches!(text.first(), Some(Inline::Strong(_) | Inline::Emphasis(_))),
+        _ => false,
+    };
+    items.iter().filter(begins).count() * 2 >= items.len()
 }
 
 /// Whether half of a list's items have something of a talk's line: asked first, because most lists are notes.

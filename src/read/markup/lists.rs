@@ -35,10 +35,8 @@ fn indent_bullets_between_numbers(items: &mut [Flat]) {
     if counted.len() < 2 || !counted.windows(2).all(between) {
         return;
     }
-    for (n, item) in items.iter_mut().enumerate() {
-        if !counted.contains(&n) {
-            item.depth += 1;
-        }
+    for item in items.iter_mut().filter(|item| item.depth != depth || item.number.is_none()) {
+        item.depth += 1;
     }
 }
 

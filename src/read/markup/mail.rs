@@ -9,7 +9,7 @@ const FIELDS: &[(&str, &[&str])] = &[
     ("author", &["from", "von", "de", "da", "van", "od", "från", "от", "差出人", "发件人"]),
     ("date",   &["date", "sent", "datum", "gesendet", "envoyé", "fecha", "enviado", "data", "inviato", "verzonden", "wysłano", "日時", "日期"]),
     ("",       &["to", "cc", "bcc", "reply-to", "newsgroups", "list-id", "message-id", "in-reply-to", "references", "mime-version", "content-type", "content-transfer-encoding",
-                 "x-mailer", "user-agent", "organization", "sender", "return-path", "received", "an", "à", "para", "a", "aan", "do", "till", "кому", "宛先", "收件人"]),
+                 "x-mailer", "user-agent", "organization", "sender", "return-path", "received", "lines", "priority", "importance", "attachments", "status", "precedence", "sensitivity", "path", "xref", "keywords", "an", "à", "para", "a", "aan", "do", "till", "кому", "宛先", "收件人"]),
 ];
 
 /// What stands in front of a subject when it is answered or passed on.
@@ -20,7 +20,7 @@ const ANSWERS: [&str; 12] = ["re", "fw", "fwd", "aw", "wg", "tr", "rv", "sv", "v
 pub(super) fn header(lines: &[&str]) -> Option<(Map<String, Value>, usize)> {
     let mut fields = Map::new();
     let mut end = 0;
-    let mut known = 0;
+    let (mut known, mut sent) = (0, false);
     for line in lines {
         if end > 0 && line.starts_with([' ', '\t']) && !line.trim().is_empty() {
             end += 1;
@@ -35,8 +35,15 @@ pub(super) fn header(lines: &[&str]) -> Option<(Map<String, Value>, usize)> {
             break;
         };
         end += 1;
-        let Some((name, _)) = FIELDS.iter().find(|(_, keys)| keys.contains(&key.to_lowercase().as_str())) else { continue };
+        let Some((name, _)) = FIELDS.iter().find(|(_, keys)| keys.contains(&key.to_lowercase().as_str())) else {
+            // "Speaker: Ada Brookfield": the record of a talk.
+            if key.contains('-') {
+                continue;
+            }
+            return None;
+        };
         known += 1;
+        sent |= matches!(*name, "author" | "");
         let value = match *name {
             "title" => subject(value),
             "author" => sender(value),
@@ -47,7 +54,7 @@ pub(super) fn header(lines: &[&str]) -> Option<(Map<String, Value>, usize)> {
         }
     }
     let closed = lines.get(end).is_some_and(|line| line.trim().is_empty());
-    (closed && known >= 2 && fields.contains_key("title")).then_some((fields, end))
+    (closed && sent && known >= 2 && fields.contains_key("title")).then_some((fields, end))
 }
 
 /// One word, with hyphens.

@@ -8,6 +8,8 @@
 //! | channel | `09:34 <ada> text`, `[09:34] <ada> text`, `[09:34] ada: text`, `2030-09-14 09:34:12 <ada> text` |
 //! | notice | `09:30 -!- ada changed the topic of #fog to: text`, `09:30 *** ada sets topic to "text"` |
 
+use std::collections::HashSet;
+
 use super::plain::inlines;
 use crate::read::document::{Block, BlockKind};
 
@@ -35,9 +37,24 @@ pub(super) fn blocks(source: &[&str], skipped: usize) -> Option<Vec<Block>> {
         return None;
     }
     let messages = messages(source, skipped);
+    // Who writes in a chat writes again: "09:00 Keynote: …" in a programme is nobody.
+    let senders: HashSet<&str> = messages.iter().filter_map(|message| message.from).collect();
+    let said = messages.iter().filter(|message| message.from.is_some()).count();
+    if senders.len() > 2 && senders.len() * 2 > said || senders.iter().any(|name| name.ends_with("Uhr")) {
+        return None;
+    }
     let marks: Vec<Option<char>> = messages.iter().map(|message| leading_picture(&message.text)).collect();
     let is_usual = |mark: &char| marks.iter().flatten().filter(|other| *other == mark).count() >= 2;
-    let mut blocks = Vec::new();
+    // What stands above the first of them is said of the whole.
+    let above = source.iter().enumerate().skip(skipped).take_while(|(_, line)| said_in(line).is_none());
+    let above = above.filter(|(_, line)| !line.trim().is_empty());
+    let paragraph = |(at, line): (usize, &&str)| Block {
+        line: at + 1,
+        end_line: at + 1,
+        kind: BlockKind::Paragraph(inlines(line.trim())),
+        anchor: None,
+    };
+    let mut blocks: Vec<Block> = above.map(paragraph).collect();
     for (n, (message, mark)) in messages.iter().zip(&marks).enumerate() {
         let block = |kind| Block { line: message.line, end_line: message.end_line, kind, anchor: None };
         let words = message.text.chars().filter(|c| c.is_alphabetic()).count();
