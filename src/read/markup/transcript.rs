@@ -47,7 +47,7 @@ pub(super) fn blocks(source: &[&str], skipped: usize) -> Option<Vec<Block>> {
     let is_usual = |mark: &char| marks.iter().flatten().filter(|other| *other == mark).count() >= 2;
     // What stands above the first of them is said of the whole.
     let above = source.iter().enumerate().skip(skipped).take_while(|(_, line)| said_in(line).is_none());
-    let above = above.filter(|(_, line)| !line.trim().is_empty());
+    let above = above.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with("--- "));
     let paragraph = |(at, line): (usize, &&str)| Block {
         line: at + 1,
         end_line: at + 1,
@@ -55,13 +55,14 @@ pub(super) fn blocks(source: &[&str], skipped: usize) -> Option<Vec<Block>> {
         anchor: None,
     };
     let mut blocks: Vec<Block> = above.map(paragraph).collect();
+    let first = blocks.len();
     for (n, (message, mark)) in messages.iter().zip(&marks).enumerate() {
         let block = |kind| Block { line: message.line, end_line: message.end_line, kind, anchor: None };
         let words = message.text.chars().filter(|c| c.is_alphabetic()).count();
         let marked = mark.as_ref().is_some_and(is_usual) && words >= 4;
         if (message.is_topic || marked) && message.text.chars().count() <= LONGEST {
             // A topic that nobody said anything under is that of the whole.
-            let alone = message.is_topic && messages.get(n + 1).is_some_and(|next| next.is_topic) && blocks.is_empty();
+            let alone = message.is_topic && messages.get(n + 1).is_some_and(|next| next.is_topic) && blocks.len() == first;
             let title = message.text.trim_start_matches(|c: char| !c.is_alphanumeric() && !"\"“„«»「『《([¿¡#@".contains(c));
             blocks.push(block(BlockKind::Heading { level: if alone { 1 } else { 2 }, text: inlines(title) }));
         } else if message.from.is_some() && words > 0 && !is_placeholder(&message.text) {
