@@ -146,7 +146,12 @@ fn badges(text: &[Inline]) -> Option<Vec<String>> {
         speakers.extend(others.pop());
     }
     lines.extend((!speakers.is_empty()).then(|| format!("Speaker: {}", speakers.join("; "))));
-    lines.extend(others.first().filter(|_| others.len() == 1).map(|room| format!("Room: {room}")));
+    lines.extend(
+        others
+            .first()
+            .filter(|room| others.len() == 1 && !room.starts_with(char::is_lowercase))
+            .map(|room| format!("Room: {room}")),
+    );
     Some(lines)
 }
 

@@ -98,7 +98,7 @@ fn one_of_several(text: &str) -> Option<(Option<u32>, &str)> {
         // "1/2 cup", "3/4 time" go on without a mark.
         false => behind.trim_start().strip_prefix([':', ')', '-', '–', '—', '.'])?,
     };
-    ((1..=of).contains(&number) && (2..100).contains(&of)).then_some((Some(number), rest))
+    ((1..=of).contains(&number) && (2..=40).contains(&of)).then_some((Some(number), rest))
 }
 
 /// "（三）", "四、", "第五场：": Chinese and Japanese numbers.

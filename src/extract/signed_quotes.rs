@@ -1,9 +1,9 @@
 //! Words of the speaker between a title and the note, signed: "> If you can knit, you can count fog." over "> — Ada Brookfield".
 //! Where most titles have such words, those who signed them gave the talks.
 
-use super::inlines::{lines, one_line};
-use super::people;
+use super::inlines::{count_words, lines, one_line};
 use super::title::names_people;
+use super::{letters, people};
 use crate::read::document::{Block, BlockKind, Inline};
 
 /// The fewest such quotations in a document.
@@ -43,7 +43,10 @@ fn signed_below_a_title(blocks: &[Block], n: usize) -> Option<(String, Block)> {
     let signature = one_line(&said.pop()?);
     let name = ["—", "–", "―", "--", "- ", "~ "].iter().find_map(|dash| signature.strip_prefix(dash))?.trim();
     let known = people::read_people(name).is_some_and(|people| people.confidence >= 0.45);
-    if !known || said.is_empty() && before.is_empty() || names_people(heading, 0.6) {
+    // "## Installing" over a motto.
+    let title = one_line(heading);
+    let titled = count_words(&title) >= 2 || letters::holds_wide(&title);
+    if !known || !titled || said.is_empty() && before.is_empty() || names_people(heading, 0.6) {
         return None;
     }
     let kept = (!said.is_empty()).then(|| Block { kind: BlockKind::Paragraph(said.join(&Inline::SoftBreak)), ..last.clone() });

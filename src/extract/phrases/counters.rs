@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 use super::folded_set;
 use crate::extract::words;
 use crate::folded::fold;
+use crate::when;
 
 static MATERIAL_SET: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(MATERIAL));
 
@@ -176,6 +177,10 @@ pub(in crate::extract) fn is_status(text: &str) -> bool {
     ];
     if folded.is_empty() || folded.len() >= 60 {
         return false;
+    }
+    // "(31 min)"
+    if when::find_minutes(text).is_some() && folded.split(' ').count() <= 2 {
+        return true;
     }
     if STATUS.contains(&folded.as_str()) || folded.split(' ').all(|word| STATUS.contains(&word)) {
         return true;
