@@ -11,7 +11,7 @@ use crate::extract::chapters::{self, Chapter};
 use crate::extract::events::EventName;
 use crate::extract::genre::{self, Genre};
 use crate::extract::inlines::one_line;
-use crate::extract::talks::{self, Context};
+use crate::extract::talks::{self, Context, Found};
 use crate::extract::{
     Explanation, Said, addresses, agenda, boxed, bylines, commas, contents, damage, dated, day, day_lines, definitions, dotted,
     first_lines, leaders, lightning, lone_items, lowered, merge, naming, nested, numbered, order, phrases, pictures, planned,
@@ -60,55 +60,9 @@ pub(super) fn read_part<'a>(document: &Document, part: &'a Part, context: &Conte
         }
     };
     let mut found = talks::find(&part, context);
-    let mut is_single = false;
-    if !context.entry {
-        let several: f32 = found.talks.iter().map(|talk| talk.evidence + talk.look).sum();
-        let forms = single::forms(&part);
-        if forms.len() >= 2 {
-            found.talks = forms;
-        } else if may_be_one_talk(&part, context)
-            && (reasons.is_some() || !are_plainly_several(&found.talks))
-            && let Some((mut talk, points)) = single::read(document, &part)
-        {
-            talk.points = points;
-            if is_one_talk(&talk, points, several, &found.talks, context) {
-                found.talks = vec![talk];
-                is_single = true;
-            } else {
-                found.rejected.insert(0, (talk.line, format!("{} (the whole document)", talk.title), talk.because()));
-            }
-        }
-    }
-    let lines: HashSet<usize> = found.talks.iter().map(|talk| talk.line).collect();
-    let covered = |line: usize| lines.contains(&line);
-    let mut rows: Vec<Candidate> =
-        if is_single || context.genre.is_some() { Vec::new() } else { agenda::in_lines(&part.blocks, covered) };
-    // "Session 2" over a record that states its own title.
-    let mut shown: Vec<&Candidate> = found.talks.iter().filter(|talk| talk.evidence >= 1.0).collect();
-    shown.sort_by_key(|talk| talk.span.0);
-    let stated = |row: &Candidate| {
-        let place = |end| shown.partition_point(|talk| talk.span.0 < end);
-        let inside = shown.get(place(row.span.0)..place(row.span.1)).unwrap_or_default();
-        let named = inside.iter().filter(|talk| talk.named && talk.line > row.line).count();
-        named >= 2 || phrases::is_format_heading(&row.title) && !inside.is_empty()
-    };
-    rows.retain(|row| !covered(row.line) && !stated(row));
-    let bare = |row: &Candidate| row.speakers.is_empty() && row.track.is_none() && row.room.is_none();
-    // Times over nothing but words are a recipe's or a day's, where no event is named.
-    let shown = rows.iter().filter(|row| !bare(row)).count();
-    let reach = reach(&rows);
-    let is_inside = |talk: &Candidate| {
-        let before = reach.partition_point(|(start, _)| *start <= talk.span.0);
-        before.checked_sub(1).is_some_and(|last| talk.span.0 < reach[last].1)
-    };
-    // "Rating: 4/5" below each of the talks that say who gave them begins no record.
-    let named = |talks: &[Candidate]| talks.iter().filter(|talk| talk.named || !talk.speakers.is_empty()).count();
-    let lost = found.talks.iter().filter(|talk| talk.named && is_inside(talk)).count();
-    if rows.len() >= 3 && !is_a_timetable(&rows) && (context.event || shown * 4 >= rows.len()) && lost <= named(&rows) {
-        // Records of pasted text stand in paragraphs: headings that were taken for talks inside them give way.
-        found.talks.retain(|talk| !is_inside(talk));
-        // "Doors" and "Closing" count as rows of a programme, and are no talks.
-        found.talks.extend(rows.into_iter().filter(|row| !row.speakers.is_empty() || !phrases::is_ceremony(&row.title)));
+    let is_single = !context.entry && take_for_one(document, &part, context, reasons.is_some(), &mut found);
+    if !is_single && context.genre.is_none() {
+        join_rows(&part, context, &mut found);
     }
     if !is_single {
         agenda::settle(&mut found.talks, &part.blocks);
@@ -138,6 +92,60 @@ pub(super) fn read_part<'a>(document: &Document, part: &'a Part, context: &Conte
     commas::settle(&mut found.talks);
     let talks = merge::merge(found.talks);
     Reading { talks, takeaways, part, single: is_single }
+}
+
+/// Takes the forms of a part, or the part as a whole, for its talks, where they are; whether the whole is one.
+fn take_for_one(document: &Document, part: &Part, context: &Context, explained: bool, found: &mut Found) -> bool {
+    let several: f32 = found.talks.iter().map(|talk| talk.evidence + talk.look).sum();
+    let forms = single::forms(part);
+    if forms.len() >= 2 {
+        found.talks = forms;
+    } else if may_be_one_talk(part, context)
+        && (explained || !are_plainly_several(&found.talks))
+        && let Some((mut talk, points)) = single::read(document, part)
+    {
+        talk.points = points;
+        if is_one_talk(&talk, points, several, &found.talks, context) {
+            found.talks = vec![talk];
+            return true;
+        }
+        found.rejected.insert(0, (talk.line, format!("{} (the whole document)", talk.title), talk.because()));
+    }
+    false
+}
+
+/// Adds the rows of a programme that was pasted as text, where there are some.
+fn join_rows(part: &Part, context: &Context, found: &mut Found) {
+    let lines: HashSet<usize> = found.talks.iter().map(|talk| talk.line).collect();
+    let covered = |line: usize| lines.contains(&line);
+    let mut rows = agenda::in_lines(&part.blocks, covered);
+    // "Session 2" over a record that states its own title.
+    let mut shown: Vec<&Candidate> = found.talks.iter().filter(|talk| talk.evidence >= 1.0).collect();
+    shown.sort_by_key(|talk| talk.span.0);
+    let stated = |row: &Candidate| {
+        let place = |end| shown.partition_point(|talk| talk.span.0 < end);
+        let inside = shown.get(place(row.span.0)..place(row.span.1)).unwrap_or_default();
+        let named = inside.iter().filter(|talk| talk.named && talk.line > row.line).count();
+        named >= 2 || phrases::is_format_heading(&row.title) && !inside.is_empty()
+    };
+    rows.retain(|row| !covered(row.line) && !stated(row));
+    let bare = |row: &Candidate| row.speakers.is_empty() && row.track.is_none() && row.room.is_none();
+    // Times over nothing but words are a recipe's or a day's, where no event is named.
+    let shown = rows.iter().filter(|row| !bare(row)).count();
+    let reach = reach(&rows);
+    let is_inside = |talk: &Candidate| {
+        let before = reach.partition_point(|(start, _)| *start <= talk.span.0);
+        before.checked_sub(1).is_some_and(|last| talk.span.0 < reach[last].1)
+    };
+    // "Rating: 4/5" below each of the talks that say who gave them begins no record.
+    let named = |talks: &[Candidate]| talks.iter().filter(|talk| talk.named || !talk.speakers.is_empty()).count();
+    let lost = found.talks.iter().filter(|talk| talk.named && is_inside(talk)).count();
+    if rows.len() >= 3 && !is_a_timetable(&rows) && (context.event || shown * 4 >= rows.len()) && lost <= named(&rows) {
+        // Records of pasted text stand in paragraphs: headings that were taken for talks inside them give way.
+        found.talks.retain(|talk| !is_inside(talk));
+        // "Doors" and "Closing" count as rows of a programme, and are no talks.
+        found.talks.extend(rows.into_iter().filter(|row| !row.speakers.is_empty() || !phrases::is_ceremony(&row.title)));
+    }
 }
 
 /// Where the candidates begin, in order, and how far those that begin there or before it reach.
