@@ -103,7 +103,7 @@ impl Index {
     /// their newest entries. `take` says how many entries go out of a document.
     ///
     /// # Errors
-    /// What `take` returns, or [`Error::Index`](crate::Error::Index) where the index is damaged.
+    /// What `take` returns, or [`Error::Index`] where the index is damaged.
     pub fn newest(&self, asked: &Asked<'_>, take: &mut dyn FnMut(SourceRecords) -> Result<usize>) -> Result<()> {
         let (mut first, mut feeds) = (First::of(asked.limit), Feeds::default());
         for (best, name) in self.news(asked.first_seen)? {
@@ -158,7 +158,7 @@ impl Index {
     /// That the file of the document at `path` can be opened, where it is not gone.
     ///
     /// # Errors
-    /// [`Error::Io`](crate::Error::Io) where the system refuses.
+    /// [`Error::Io`] where the system refuses.
     fn open_file(&self, path: &str) -> Result<()> {
         let file = file_of(self.store.root(), path);
         match File::open(&file) {
@@ -175,7 +175,7 @@ impl Index {
     /// That the files of all documents can be opened.
     ///
     /// # Errors
-    /// [`Error::Io`](crate::Error::Io) for the first that the system refuses to open.
+    /// [`Error::Io`] for the first that the system refuses to open.
     pub fn open_all(&self) -> Result<()> {
         self.paths()?.iter().try_for_each(|path| self.open_file(path))
     }
@@ -183,7 +183,7 @@ impl Index {
     /// The documents whose files could not be opened when they were looked at last: their texts are out of reach.
     ///
     /// # Errors
-    /// [`Error::Io`](crate::Error::Io) where the index cannot be read.
+    /// [`Error::Io`] where the index cannot be read.
     pub fn out_of_reach(&self) -> Result<Vec<String>> {
         Ok(self.manifest()?.out_of_reach().map(|known| known.path.clone()).collect())
     }
@@ -191,7 +191,7 @@ impl Index {
     /// The paths of reports that state no date and may be published.
     ///
     /// # Errors
-    /// [`Error::Io`](crate::Error::Io) where the index cannot be read.
+    /// [`Error::Io`] where the index cannot be read.
     pub fn undated(&self) -> Result<Vec<String>> {
         let is_undated = |known: &Known| {
             known.kind == Kind::Report && known.failed.is_empty() && known.newest.is_empty() && !known.is_held_back
@@ -202,7 +202,7 @@ impl Index {
     /// The document at `path`; of a long feed the sections that may hold entries posted at `since` (RFC 3339) or later.
     ///
     /// # Errors
-    /// [`Error::Index`](crate::Error::Index) where the index is damaged.
+    /// [`Error::Index`] where the index is damaged.
     pub fn source_since(&self, path: &str, since: Option<&str>) -> Result<Option<SourceRecords>> {
         let (Some(since), Some(_)) = (since.and_then(moment), self.sections(path)?) else { return self.source_at_hand(path) };
         let manifest = self.manifest()?;
@@ -222,7 +222,7 @@ impl Index {
     /// The documents whose files were changed last, at most `most` of them, the newest first.
     ///
     /// # Errors
-    /// [`Error::Io`](crate::Error::Io) where the index cannot be read.
+    /// [`Error::Io`] where the index cannot be read.
     pub fn newest_changed(&self, most: usize) -> Result<Vec<String>> {
         let mut documents = self.manifest()?.documents;
         documents.retain(|known| known.failed.is_empty());
