@@ -4,7 +4,7 @@ use crate::extract::candidate::{Candidate, abstract_place};
 use crate::extract::inlines::one_line;
 use crate::extract::{agenda, damage, phrases, words};
 use crate::folded::fold;
-use crate::model::{Event, Kind, Talk, TalkFormat};
+use crate::model::{Event, Kind, Speaker, Talk, TalkFormat};
 use crate::read::commonmark::to_markdown;
 use crate::read::document::{Block, BlockKind, EntryData, Part, plain};
 use crate::when;
@@ -28,7 +28,7 @@ pub(in crate::extract) fn talk_record(
     Talk {
         id: String::new(),
         title: candidate.title.clone(),
-        speakers: candidate.speakers.clone(),
+        speakers: candidate.speakers.iter().map(|speaker| without_event(speaker, event)).collect(),
         event: event.map(|event| event.name.clone()),
         entry: entry.map(|entry| entry.id.clone()),
         day: label.or_else(|| day.map(str::to_owned)),
@@ -46,6 +46,17 @@ pub(in crate::extract) fn talk_record(
         lines: if entry.is_some() { vec![part.line] } else { lines.to_vec() },
         language: None,
     }
+}
+
+/// The speaker; "Ada Brookfield, Lamp Days, 2031-05-02" names no firm but the event.
+fn without_event(speaker: &Speaker, event: Option<&Event>) -> Speaker {
+    let series = event.and_then(|event| event.series.as_deref()).map(fold).filter(|series| !series.is_empty());
+    let is_event = |firm: &String| {
+        let folded = fold(firm);
+        let behind = series.as_ref().and_then(|series| folded.strip_prefix(series.as_str()).map(str::to_owned));
+        behind.is_some_and(|behind| !behind.contains(char::is_alphabetic))
+    };
+    Speaker { affiliation: speaker.affiliation.clone().filter(|firm| !is_event(firm)), ..speaker.clone() }
 }
 
 fn format_of(candidate: &Candidate, workshop_day: bool) -> TalkFormat {

@@ -20,8 +20,6 @@ struct Opening {
     linked: bool,
     /// What sets off the second line.
     below: Wrap,
-    /// The mark between a title set off and another piece set off, with which the paragraph ends.
-    parted: Option<char>,
 }
 
 impl Opening {
@@ -31,17 +29,12 @@ impl Opening {
             Inline::Link { text, .. } => matches!(text.as_slice(), [Inline::Strong(_)]),
             _ => return None,
         };
-        let parted = match text {
-            [_, Inline::Text(mark), Inline::Emphasis(_)] => Some(mark.trim()).filter(|mark| mark.chars().count() == 1),
-            _ => None,
-        };
-        let parted = parted.and_then(|mark| mark.chars().next()).filter(|mark| !mark.is_alphanumeric());
         let lines = lines(text);
         let below = match lines.as_slice() {
             [_, below] => unwrapped(below).1,
             _ => Wrap::None,
         };
-        (linked || below != Wrap::None || parted.is_some()).then_some(Self { linked, below, parted })
+        (linked || below != Wrap::None).then_some(Self { linked, below })
     }
 }
 

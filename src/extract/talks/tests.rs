@@ -520,3 +520,103 @@ fn what_stands_before_a_dash_and_a_quoted_title_is_a_name() {
          note Wet.",
     );
 }
+
+#[test]
+fn tracks_and_stops_stand_between_times_and_titles() {
+    check(
+        "# Ferrocon 2031\n\n## Friday\n\n#### 0930 - Track 1 - \"Counting Fog\" - Ada Brookfield\n* slow\n\n#### 1030 - Track 2 - \"Small Boats\" - Peter Jones\n* wet\n\n#### 1130 - Track 1 - Closing - \"Long Rivers\" - Maria Lopez\n* long\n",
+        "event Ferrocon 2031
+         talk 5 Counting Fog | Ada Brookfield | 09:30 | Track 1
+         note * slow
+         talk 8 Small Boats | Peter Jones | 10:30 | Track 2
+         note * wet
+         talk 11 Long Rivers | Maria Lopez | 11:30 | Track 1
+         note * long",
+    );
+    check(
+        "# Lampentage 2031\n\n**10:00. Anna Berg — «Nebel zählen»**\nLangsam.\n\n**11:00. Otto Brandt (Kai) — «Kleine Boote»**\nNass.\n\n**12:00. Ines Faro — «Lange Flüsse»**\nLang.\n",
+        "event Lampentage 2031
+         talk 3 Nebel zählen | Anna Berg | 10:00
+         note Langsam.
+         talk 6 Kleine Boote | Otto Brandt (Kai) | 11:00
+         note Nass.
+         talk 9 Lange Flüsse | Ines Faro | 12:00
+         note Lang.",
+    );
+    check(
+        "# Journées Lampes 2031\n\n### Salle Nord – 9h15 : Le brouillard compté, avec Anna Berg\n\nLent.\n\n### Salle Sud – 10h30 : Petits bateaux, avec Otto Brandt\n\nMouillé.\n",
+        "event Journées Lampes 2031
+         talk 3 Le brouillard compté | Anna Berg | 09:15 | Salle Nord
+         note Lent.
+         talk 7 Petits bateaux | Otto Brandt | 10:30 | Salle Sud
+         note Mouillé.",
+    );
+}
+
+#[test]
+fn ratings_and_action_items_are_no_records() {
+    check(
+        "# Ferrocon 2031\n\n### Counting Fog\n**Speaker:** Ada Brookfield\n**Rating:** 4/5\n\nSlow.\n\n### Small Boats\n**Speaker:** Peter Jones\n**Rating:** 5/5\n\nWet.\n\n### Long Rivers\n**Speaker:** Maria Lopez\n**Rating:** 3/5\n\nLong.\n\n**Action items**\n\n- [ ] Bartek: a page about fog\n- [ ] Ada: ask about the boats\n",
+        "event Ferrocon 2031
+         talk 3 Counting Fog | Ada Brookfield
+         note **Rating:** 4/5 Slow.
+         talk 9 Small Boats | Peter Jones
+         note **Rating:** 5/5 Wet.
+         talk 15 Long Rivers | Maria Lopez
+         note **Rating:** 3/5 Long. **Action items** - [ ] Bartek: a page about fog - [ ] Ada: ask about the boats",
+    );
+}
+
+#[test]
+fn sentences_name_talks_beside_a_list_of_short_ones() {
+    check(
+        "# Crónica de la Ferrocon 2031\n\nEl sábado arrancó Anna Berg con la charla *«Contar la niebla»*. Despacio.\n\nDespués, *«Barcos pequeños»* de Peter Jones. Mojado.\n\nLuego hubo charlas relámpago:\n\n- **Lámparas** (Maria Lopez)\n- **Remos** (Otto Brandt)\n\nPor la tarde, *«Ríos largos»*, de Ines Faro. Largo.\n",
+        "event Ferrocon 2031
+         talk 3 Contar la niebla
+         note El sábado arrancó Anna Berg con la charla *«Contar la niebla»*. Despacio.
+         talk 5 Barcos pequeños | Peter Jones
+         note Después, *«Barcos pequeños»* de Peter Jones. Mojado. Luego hubo charlas relámpago:
+         talk 9 Lámparas | Maria Lopez
+         talk 10 Remos | Otto Brandt
+         talk 12 Ríos largos | Ines Faro
+         note Por la tarde, *«Ríos largos»*, de Ines Faro. Largo.",
+    );
+}
+
+#[test]
+fn what_a_call_accepted_is_a_programme() {
+    check(
+        "# Lampkonferenz 2031: Call for Papers\n\nWe received many.\n\n## Accepted contributions\n\n### Papers\n\n1. **Counting Fog**\n   Ada Brookfield (Univ. of Delft)\n2. **Small Boats**\n   Peter Jones, Maria Lopez\n3. **Long Rivers**\n   Otto Brandt\n\n## Important dates\n\n- Notification: 5 August\n",
+        "event Lampkonferenz 2031
+         talk 9 Counting Fog | Ada Brookfield (Univ. of Delft)
+         talk 11 Small Boats | Peter Jones; Maria Lopez
+         talk 13 Long Rivers | Otto Brandt",
+    );
+}
+
+#[test]
+fn events_are_named_in_records_and_openings() {
+    let talk = "\n## Booleans\n\n- wet\n\n## Draw it\n\n- dry\n";
+    let note = "note ## Booleans - wet ## Draw it - dry";
+    check(
+        &format!("# Counting Fog\n\n_Ada Brookfield ([@ada](https://example.org/ada)), Northlamp JS, 2031-05-02_\n{talk}"),
+        &format!("event Northlamp JS\n talk 1 Counting Fog | Ada Brookfield | 2031-05-02\n {note}"),
+    );
+    check(
+        &format!("# Counting Fog\n\n* Speaker: Ada Brookfield (Quay)\n* Pacific Lamp Summit, Tue 13:30, room Fern\n{talk}"),
+        &format!(
+            "event Pacific Lamp Summit\n talk 1 Counting Fog | Ada Brookfield (Quay)\n note * Pacific Lamp Summit, Tue 13:30, room Fern {}",
+            &note[5..]
+        ),
+    );
+    check(
+        "I went to Lampless Day (Leeds, one afternoon, about 120 people).\n\n**Counting Fog (Anna Berg)** — slow.\n\n**Small Boats (Peter Jones, Quay)** — wet.\n\n**Long Rivers (Maria Lopez)** — long.\n",
+        "event Lampless Day
+         talk 3 Counting Fog | Anna Berg
+         note slow.
+         talk 5 Small Boats | Peter Jones (Quay)
+         note wet.
+         talk 7 Long Rivers | Maria Lopez
+         note long.",
+    );
+}
