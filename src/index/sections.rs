@@ -28,6 +28,8 @@ const MARK: char = '\0';
 const UNIT: usize = if cfg!(test) { 64 } else { 1024 };
 /// A smaller feed is read whole.
 const LEAST_FEED: usize = 256 * UNIT;
+/// And a smaller one that is not in the form in which hallway keeps feeds.
+const LEAST_FOREIGN: u64 = 1024 * UNIT as u64;
 /// No section but the last is smaller.
 const LEAST: usize = 48 * UNIT;
 /// Each section but one of a single entry is smaller.
@@ -86,7 +88,11 @@ pub(super) struct Section {
 /// What the system says.
 pub(super) fn cut(path: &Path, said: u64) -> io::Result<Option<Cut>> {
     let own = cut_by(path, said, |source, visit| Ok(scan(source, visit)?.map(|head| Around { head, tail: END.to_vec() })))?;
-    own.map_or_else(|| cut_by(path, said, |source, visit| foreign::scan(source, visit)), |own| Ok(Some(own)))
+    // A hit in another form takes longer to show from a section than from the whole, where that is no burden.
+    if own.is_some() || path.metadata()?.len() < LEAST_FOREIGN {
+        return Ok(own);
+    }
+    cut_by(path, said, |source, visit| foreign::scan(source, visit))
 }
 
 /// Cuts the feed at `path` where `scan` finds its entries.

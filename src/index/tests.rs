@@ -721,7 +721,7 @@ fn told_of(feed: &SourceRecords) -> Vec<String> {
 
 #[test]
 fn a_long_feed_that_somebody_else_wrote_is_indexed_in_sections_too_and_says_the_same() {
-    let entries: Vec<(u32, &str)> = (100..200).rev().map(|number| (number, "word")).collect();
+    let entries: Vec<(u32, &str)> = (100..700).rev().map(|number| (number, "word")).collect();
     let own = long_feed("Long", &entries);
     let rss = |text: &str| {
         let item = text.replace("entry>", "item>").replace("<id>", "<guid isPermaLink='false'>").replace("</id>", "</guid>");
@@ -748,7 +748,7 @@ fn a_long_feed_that_somebody_else_wrote_is_indexed_in_sections_too_and_says_the_
         let before = index.names_of(path).unwrap();
         assert_eq!(
             (report.totals.entries, report.failed.len(), before.len() > 4),
-            (100, 0, true),
+            (600, 0, true),
             "{path}: {} sections",
             before.len()
         );
