@@ -3,9 +3,9 @@
 
 use std::collections::HashSet;
 
-use super::inlines::{count_words, is_one_line, line_texts, lines, one_line};
+use super::inlines::{count_words, is_blank, is_one_line, line_texts, lines, one_line};
 use super::talks::could::could_be_a_talk;
-use super::title::names_people;
+use super::title::{names_people, read_title_lines};
 use super::{letters, people, words};
 use crate::read::document::{Block, BlockKind, Inline, Item};
 
@@ -121,7 +121,7 @@ fn head_lines(block: &Block, below: bool, margin: usize) -> Option<usize> {
     let titled = || named && words::find_label(first).is_none() && (2..=20).contains(&count_words(first));
     let head = written.first()?;
     let asks = first.ends_with(['?', '？']) && !named && !names_people(head, 0.5);
-    if !could_be_a_talk(head) && !titled() || asks || is_picture(head) {
+    if !could_be_a_talk(head) && !titled() || asks || is_picture(head) || begins_the_note(head) {
         return None;
     }
     let count = 1 + usize::from(named);
@@ -157,6 +157,11 @@ fn length(line: &[Inline]) -> usize {
     let mut links = Vec::new();
     crate::read::document::links(line, &mut links);
     one_line(line).chars().count() + links.iter().map(|(url, _)| url.chars().count() + 4).sum::<usize>()
+}
+
+/// "Counting Fog by Ada Brookfield. She counted for": the note begins on the line of the title, and goes on below.
+fn begins_the_note(line: &[Inline]) -> bool {
+    read_title_lines(line, true).iter().any(|title| !is_blank(&title.rest))
 }
 
 /// Nothing but a picture, linked or not.
@@ -264,6 +269,22 @@ mod tests {
             let third = item("Long Rivers", "Otto Brandt", "long");
             check(&format!("# Ferrocon 2031\n\n{first}{second}{third}"), talks);
         }
+    }
+
+    #[test]
+    fn notes_that_begin_beside_their_titles_go_on() {
+        check(
+            "# Ferrocon 2031\n\n- [Counting Fog](https://example.org/2031/fog) by Ada Brookfield. Fog is not gone, it\n  moved into the harbour.\n- [Small Boats](https://example.org/2031/boats) by Peter Jones. The talk of the\n  day, and wet.\n- [Long Rivers](https://example.org/2031/rivers) by Maria Lopez. It is long, and I say so here at length, on one line.\n- [Old Lamps](https://example.org/2031/lamps) by Otto Brandt. Name what a\n  lamp is for.\n",
+            "event Ferrocon 2031
+             talk 3 Counting Fog | Ada Brookfield | https://example.org/2031/fog
+             note Fog is not gone, it moved into the harbour.
+             talk 5 Small Boats | Peter Jones | https://example.org/2031/boats
+             note The talk of the day, and wet.
+             talk 7 Long Rivers | Maria Lopez | https://example.org/2031/rivers
+             note It is long, and I say so here at length, on one line.
+             talk 8 Old Lamps | Otto Brandt | https://example.org/2031/lamps
+             note Name what a lamp is for.",
+        );
     }
 
     #[test]
