@@ -6,9 +6,9 @@
 use std::borrow::Cow;
 
 use super::inlines::{count_words, fold_space, is_blank, one_line, sole_link, split_at, trimmed};
-use super::nested::{self, Place};
 use super::people::{self, People, Split};
-use super::{candidate, letters, order, people_first, people_last, person_before, phrases, words};
+use super::places::{self, Place};
+use super::{candidate, letters, ordinals, people_first, people_last, person_before, phrases, words};
 use crate::marks::Marks;
 use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{Inline, plain};
@@ -224,7 +224,7 @@ fn strip_front(inlines: &[Inline]) -> (TitleLine, Cow<'_, [Inline]>) {
         inlines.to_mut().remove(0);
     }
     let mut text = plain(&inlines);
-    if let Some((number, rest)) = order::strip(&text) {
+    if let Some((number, rest)) = ordinals::strip(&text) {
         line.number = number;
         let taken = text.len() - rest.len();
         cut_front(&mut inlines, &mut text, taken);
@@ -250,7 +250,7 @@ fn strip_front(inlines: &[Inline]) -> (TitleLine, Cow<'_, [Inline]>) {
         } else if line.room.is_none()
             && line.track.is_none()
             && (line.start.is_some() || text.contains(|c: char| c.is_ascii_digit()))
-            && let Some((place, rest)) = nested::leading_place(&text)
+            && let Some((place, rest)) = places::leading_place(&text)
             // "Salle Garonne – 9h15 : Titre": or the time stands behind it.
             && (line.start.is_some() || when::leading_time(rest).is_some_and(|(.., rest)| !rest.is_empty()))
         {

@@ -13,9 +13,8 @@ use crate::extract::genre::{self, Genre};
 use crate::extract::inlines::one_line;
 use crate::extract::talks::{self, Context, Found};
 use crate::extract::{
-    Explanation, Said, addresses, agenda, boxed, bylines, commas, contents, damage, dated, day, day_lines, definitions, dotted,
-    first_lines, leaders, lightning, lone_items, lowered, merge, naming, nested, numbered, order, phrases, pictures, planned,
-    quoted, sessions, signed_quotes, signs, single, slots, source, speaker_pages, stacked, takeaways, timestamps, words,
+    Explanation, Said, agenda, commas, damage, dated, day, merge, naming, phrases, planned, sessions, shapes, signs, single,
+    source, takeaways, words,
 };
 use crate::folded::fold;
 use crate::model::{Event, Kind, Records, Talk};
@@ -53,7 +52,7 @@ impl Reading<'_> {
 }
 
 pub(super) fn read_part<'a>(document: &Document, part: &'a Part, context: &Context, reasons: &mut Reasons) -> Reading<'a> {
-    let part = match reshaped(document, part) {
+    let part = match shapes::undone(document, part) {
         Cow::Borrowed(_) => Cow::Borrowed(part),
         Cow::Owned(blocks) => {
             Cow::Owned(Part { blocks, entry: part.entry.clone(), source: part.source.clone(), line: part.line })
@@ -168,32 +167,6 @@ fn without_signs(talks: Vec<Candidate>, context: &Context) -> impl Iterator<Item
         let reasons = format!("{}, but little else in the document speaks of a conference: {signs}", talk.because());
         (talk.line, talk.title, reasons)
     })
-}
-
-/// The blocks with headings and lists in place of the shapes that hide them.
-fn reshaped<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
-    let blocks = contents::restore_headings(document, &part.blocks);
-    let blocks = boxed::as_lines(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = signed_quotes::with_speakers(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = quoted::as_paragraphs(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = pictures::as_headings(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = timestamps::taken_off(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = order::as_headings(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = numbered::to_headings(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = nested::part_groups(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = leaders::part(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = speaker_pages::with_titles(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = definitions::as_items(&blocks, &part.source).map_or(blocks, Cow::Owned);
-    let blocks = bylines::parted(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = addresses::as_items(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = stacked::as_items(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = lone_items::with_notes(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = first_lines::parted(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = lightning::with_titles_first(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = lowered::with_capitals(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = dotted::with_colons(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = day_lines::to_headings(&blocks).map_or(blocks, Cow::Owned);
-    slots::times_to_headings(&blocks).map_or(blocks, Cow::Owned)
 }
 
 /// Adds the reasons for `talks` and for what was rejected, in the order of the lines.

@@ -10,7 +10,7 @@ use crate::extract::inlines::{is_blank, one_line};
 use crate::extract::outline::Section;
 use crate::extract::people::person_likeness;
 use crate::extract::title::{Mark, names_people, tidy};
-use crate::extract::{nested, people_first, phrases, words};
+use crate::extract::{people_first, phrases, places, words};
 use crate::model::TalkFormat;
 use crate::read::document::{Block, BlockKind, Inline, Item, plain};
 use crate::when;
@@ -258,7 +258,7 @@ impl<'a> Search<'a> {
         if phrases::speaks_of_reports(last) {
             return false;
         }
-        if nested::is_group(&text) {
+        if places::is_group(&text) {
             return true;
         }
         text.ends_with([':', '：']) && (phrases::speaks_of_a_talk(last) || phrases::format_in(last).is_some())

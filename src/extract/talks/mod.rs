@@ -25,7 +25,7 @@ use crate::extract::candidate::{Candidate, Class, Sketch};
 use crate::extract::genre::Genre;
 use crate::extract::outline::Outline;
 use crate::extract::title::Mark;
-use crate::extract::{agenda, letters, lowered, prose};
+use crate::extract::{agenda, letters, prose, shapes};
 use crate::folded::{Folded, fold};
 use crate::read::document::{Block, Part};
 
@@ -148,7 +148,7 @@ impl<'a> Search<'a> {
             of_sessions: sections_of_sessions(outline),
             firm: false,
             prose_mode: false,
-            lowered: lowered::is_lowered(blocks),
+            lowered: shapes::is_lowered(blocks),
             rejected: Vec::new(),
         };
         if context.doubt == 0.0 {

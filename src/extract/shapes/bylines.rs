@@ -1,9 +1,9 @@
 //! Paragraphs below a title that begin with who gave the talk, as a sentence of its own: "By Ada Brookfield. She counted
 //! fog." The sentence becomes a line that says so, and the rest the note.
 
-use super::inlines::{one_line, split_at};
-use super::title::names_people;
-use super::{people, words};
+use super::{names_people_itself, speaker_line};
+use crate::extract::inlines::{one_line, split_at};
+use crate::extract::{people, words};
 use crate::read::document::{Block, BlockKind, Inline, plain};
 
 /// The fewest such paragraphs in a document.
@@ -37,9 +37,8 @@ pub(super) fn parted(blocks: &[Block]) -> Option<Vec<Block>> {
     }
     let part = |(block, who): (&Block, Option<(String, usize)>)| match (&block.kind, who) {
         (BlockKind::Paragraph(text), Some((name, end))) => {
-            let label = BlockKind::Paragraph(vec![Inline::Text(format!("Speaker: {name}"))]);
             let rest = BlockKind::Paragraph(split_at(text, end).1);
-            vec![Block { kind: label, end_line: block.line, ..block.clone() }, Block { kind: rest, ..block.clone() }]
+            vec![speaker_line(&name, block), Block { kind: rest, ..block.clone() }]
         }
         _ => vec![block.clone()],
     };
@@ -57,8 +56,8 @@ fn is_head(block: &Block) -> bool {
 
 /// "The venue", "Small Boats (Peter Jones)": no title, or one with its people.
 fn tells_itself(block: &Block) -> bool {
-    let BlockKind::Heading { text, .. } = &block.kind else { return false };
-    words::is_section_word(&one_line(text)) || names_people(text, 0.5)
+    let section = matches!(&block.kind, BlockKind::Heading { text, .. } if words::is_section_word(&one_line(text)));
+    section || names_people_itself(block)
 }
 
 /// Who a text begins with behind a word for "by", and where its next sentence begins.
@@ -74,7 +73,7 @@ fn opening(text: &str) -> Option<(String, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::checks::check;
+    use crate::extract::checks::check;
 
     #[test]
     fn sentences_say_who_gave_it() {

@@ -3,10 +3,10 @@
 
 use std::borrow::Cow;
 
-use super::inlines::{Wrap, is_one_line, lines, one_line, trimmed, unwrapped};
-use super::title::is_genitive;
-use super::title::leading_number;
-use super::{people, phrases, words};
+use crate::extract::inlines::{Wrap, is_one_line, lines, one_line, trimmed, unwrapped};
+use crate::extract::title::is_genitive;
+use crate::extract::title::leading_number;
+use crate::extract::{people, phrases, words};
 use crate::folded::{Folded, fold};
 use crate::read::document::{Block, BlockKind, Document, Inline, text_of};
 
@@ -122,7 +122,7 @@ fn labelled_titles(blocks: &[Block]) -> Option<Vec<Block>> {
 }
 
 /// A line all in bold, but for people in brackets or behind a dash.
-pub(super) fn is_bold_title(line: &[Inline]) -> bool {
+pub(in crate::extract) fn is_bold_title(line: &[Inline]) -> bool {
     let bracketed = |rest: &[Inline]| {
         let text = one_line(rest);
         text.starts_with('(') && text.ends_with(')')
@@ -297,7 +297,7 @@ fn heading_of(block: &Block, entries: &[Folded], next: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::checks::check;
+    use crate::extract::checks::check;
 
     #[test]
     fn labelled_titles_go_on_to_the_next_label() {

@@ -56,7 +56,7 @@ fn last_item(block: &mut Block) -> Option<&mut Item> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::checks::check;
+    use crate::extract::checks::check;
 
     #[test]
     fn notes_stand_below_items_at_the_margin() {
