@@ -184,6 +184,14 @@ mod tests {
     use super::super::checks::check;
 
     #[test]
+    fn days_of_a_journey_are_no_talks() {
+        check(
+            "# A conference I did not attend\n\n## Day 9: Fogport to Quay (71 km)\n\nRain. The camp is beside the tram.\n\n## Day 10: Rest, with Anna and Till\n\nAnna is in town for a conference on fog and had just given her talk.\n\n## Day 11: Flat tyre\n\n09:40 – hear it\n\n## Day 12: Quay to Harbourmouth (52 km)\n\nSun!\n",
+            "none",
+        );
+    }
+
+    #[test]
     fn bare_titles_are_talks_where_several_signs_say_so() {
         let talks = "## The Cost of Counting Fog\n\nSlow, they said.\n\n## Lamps at Noon, Again\n\nOil prices.\n\n## Small Boats on a Budget\n\nWet.\n";
         check(

@@ -46,7 +46,8 @@ fn read_people_anew(text: &str) -> Option<People> {
     let plain = without_relation(text.trim());
     // "真壁 一さん・有村 さつきさん": a point parts people of whom each is addressed.
     let parted = plain.contains("さん・").then(|| plain.replace("さん・", "さん、"));
-    let text = parted.as_deref().unwrap_or(plain.as_ref());
+    let turned = turned(&plain);
+    let text = turned.as_deref().or(parted.as_deref()).unwrap_or(plain.as_ref());
     if text.is_empty() || text.len() > 1200 {
         return None;
     }
@@ -73,6 +74,27 @@ fn read_people_anew(text: &str) -> Option<People> {
         }
     }
     read.finish(announced, body)
+}
+
+/// "Brookfield, A. (Quay) & Venn, M." as "A. Brookfield (Quay), M. Venn"; `None` unless all surnames stand first.
+fn turned(text: &str) -> Option<String> {
+    // Asked of many texts, of which few are lists of such names.
+    let first = text.split([',', ' ']).next().unwrap_or_default();
+    let begins = |text: &str| text.starts_with(char::is_uppercase) || is_particle(text.split(' ').next().unwrap_or_default());
+    if !text.contains(", ") || !begins(first) || first.contains('.') {
+        return None;
+    }
+    let parts: Vec<&str> = split_top(text, &COMMAS).into_iter().flat_map(|part| split_top(part, &AND)).map(str::trim).collect();
+    let turn = |pair: &[&str]| {
+        let [surname, rest] = pair else { return None };
+        let (given, firm) = rest.split_at(rest.find(" (").unwrap_or(rest.len()));
+        let known = is_given_name(&fold(given)) && !is_given_name(&fold(surname)) && parts.len() == 2;
+        let name = format!("{given} {surname}");
+        let titled = surname.split(' ').count() <= 3 && begins(surname) && !is_organisation(surname);
+        (titled && (super::is_initialled(&name) || known)).then(|| format!("{name}{firm}"))
+    };
+    let names: Option<Vec<String>> = parts.chunks(2).map(turn).collect();
+    names.map(|names| names.join(", "))
 }
 
 /// "Ada Brookfield and her supervisor Milo Venn": what somebody is to the other is no part of a name.

@@ -78,6 +78,10 @@ impl<'a> Search<'a> {
                 if self.context.own && says_where_it_was_given(sketch) {
                     give_away(&mut candidate, sketch);
                 }
+                if self.rows.contains(&fold(&candidate.title)) {
+                    candidate.evidence += 3.5;
+                    candidate.reasons.push("is a row of the agenda too".to_owned());
+                }
                 if alike.contains(n) {
                     candidate.evidence += 1.0;
                     candidate.reasons.push("is set like titles that name people".to_owned());
@@ -107,13 +111,18 @@ impl<'a> Search<'a> {
             let span = ((n, 0), (n + 1, 0));
             let head = Head { text, body: &[], line: block.line, span, class: Class::Paragraph, anchor: None };
             let sketch = sketch(head);
-            if begins_a_talk(&sketch, text) || self.context.own && says_where_it_was_given(&sketch) {
+            if begins_a_talk(&sketch, text) || self.is_a_row(&sketch) || self.context.own && says_where_it_was_given(&sketch) {
                 sketches.push((n, sketch));
             } else if Opening::of(text).is_some() {
                 unsure.push((n, sketch));
             }
         }
         (sketches, unsure)
+    }
+
+    /// A marked title that stands in a table of talks.
+    fn is_a_row(&self, sketch: &Sketch<'_>) -> bool {
+        sketch.titles.iter().any(|title| title.mark != Mark::None && self.rows.contains(&fold(&title.title)))
     }
 
     /// What one of the paragraphs needs for itself: less where several of them name people.

@@ -37,6 +37,10 @@ pub(in crate::extract) const TAKEAWAYS: &[&str] = &[
     "выводы", "главное", "что я узнал", "что запомнилось", "что унес с собои",
     "najwazniejsze wnioski", "co zabieram ze soba",
     "lardomar", "det har tar jag med mig", "det har tar jag med mig hem", "detta tar jag med mig", "vad jag tar med mig", "det tar jag med mig", "det har lart jag mig",
+    "что я унес", "чему я научился", "чему я научилась", "чему мы научились", "что я вынес", "что я вынесла", "что взять с собои", "уроки",
+    "czego sie dowiedzialem", "czego sie dowiedzialam", "co wynosze", "co wynioslem", "co wynioslam",
+    "vad jag larde mig", "det har larde jag mig", "att ta med hem", "hvad jeg tager med", "hvad jeg tager med hjem", "det tager jag med", "hvad jeg laerte", "hva jeg tar med meg", "hva jeg laerte", "det tar jeg med meg", "mita opin", "opit", "mita jai mieleen",
+    "co jsem se dozvedel", "co jsem se dozvedela", "mit tanultam", "amit hazaviszek", "tanulsagok", "neler ogrendim", "ogrendiklerim", "cikarimlar", "배운 점", "배운 것", "얻은 것", "느낀 점",
     "zavery", "co si odnasim", "co jsem se naucil",
 ];
 
@@ -67,6 +71,7 @@ pub(in crate::extract) const SUMMARIES: &[&str] = &[
     "riassunto", "in sintesi", "in breve", "sintesi", "conclusione", "conclusioni", "in conclusione", "riassumendo", "riepilogo", "tirando le somme",
     "まとめ", "総括", "結論", "要約", "全体のまとめ", "最後に",
     "总结", "總結", "小结", "结论", "結論", "总结一下", "归纳",
+    "итог", "подводя итог", "резюме", "кратко", "podsumowanie", "podsumowujac", "w skrocie", "sammanfattning", "kort sagt", "sammanfattningsvis", "opsummering", "konklusion", "oppsummering", "konklusjon", "yhteenveto", "shrnuti", "zaver", "osszefoglalas", "ozet", "요약", "정리", "결론",
 ];
 
 /// Words that may stand around the words above without changing what they say.
