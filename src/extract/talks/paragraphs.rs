@@ -182,12 +182,14 @@ impl<'a> Search<'a> {
     }
 }
 
-/// What happened minute by minute, among it the talks: three or more lines with a time name people, and others are sentences.
+/// What happened minute by minute, among it the talks: three or more lines with a time name people, and more
+/// are sentences.
 fn is_diary(all: &[&Sketch<'_>]) -> bool {
     let timed = |sketch: &&&Sketch<'_>| sketch.titles.first().is_some_and(|title| title.start.is_some());
     let named = |sketch: &&&Sketch<'_>| sketch.titles.iter().any(|title| title.mark != Mark::None && title.people.is_some());
-    let sentences = all.iter().filter(timed).filter(|sketch| is_sentence(sketch)).count();
-    all.iter().filter(timed).filter(named).count() >= 3 && sentences >= 3
+    let sentences = all.iter().filter(timed).filter(|sketch| is_sentence(sketch) && !named(sketch)).count();
+    let named = all.iter().filter(timed).filter(named).count();
+    named >= 3 && sentences > named
 }
 
 fn is_sentence(sketch: &Sketch<'_>) -> bool {
