@@ -1,6 +1,17 @@
 use super::super::checks::{check, check_as};
 
 #[test]
+fn a_table_and_what_is_taken_home_are_a_report() {
+    check(
+        "# Ferrocon 2031\n\nLast week I was there.\n\n| Time | Talk | Speaker |\n|---|---|---|\n| 09:00 | Counting fog | Anna Berg |\n| 09:30 | Small boats | Peter Jones |\n\n## Takeaways\n\n- Count by hand\n",
+        "event Ferrocon 2031
+         talk 7 Counting fog | Anna Berg | 09:00
+         talk 8 Small boats | Peter Jones | 09:30
+         takeaway Count by hand",
+    );
+}
+
+#[test]
 fn a_day_over_all_columns_is_none_of_them() {
     check_as(
         "page.html",
