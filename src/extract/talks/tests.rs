@@ -634,3 +634,17 @@ fn events_are_named_in_records_and_openings() {
          note long.",
     );
 }
+
+#[test]
+fn people_end_with_the_line_that_names_them() {
+    check(
+        "# Ferrocon 2031\n\nI was there and wrote this on the long way home in the night train from Fogport.\n\n- **Counting fog** with Anna Berg of Mozaik GmbH\n  It was packed, I had to stand.\n- **Small boats in tin** with Peter Jones of Kestrel Rail\n  Lots of live coding, which mostly worked.\n- **Long rivers** with Maria Lopez of Quay\n  She went on, and on.\n",
+        "event Ferrocon 2031
+         talk 5 Counting fog | Anna Berg (Mozaik GmbH)
+         note It was packed, I had to stand.
+         talk 7 Small boats in tin | Peter Jones (Kestrel Rail)
+         note Lots of live coding, which mostly worked.
+         talk 9 Long rivers | Maria Lopez (Quay)
+         note She went on, and on.",
+    );
+}
