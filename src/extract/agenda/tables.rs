@@ -144,7 +144,7 @@ fn row_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Co
     let remarked = grid.iter().take(heads).flatten().any(|placed| is_of_remarks(&cell_text(placed.cell)));
     for (n, (row, placed)) in rows.iter().zip(grid).enumerate().skip(heads) {
         let mut candidate = Candidate { line: row.line, span: ((block, n), (block, n + 1)), ..Candidate::default() };
-        candidate.reasons.extend(remarked.then(|| REMARKED.to_owned()));
+        candidate.reasons.extend(remarked.then_some(REMARKED.into()));
         for placed in placed {
             match columns.get(placed.column) {
                 Some(Column::Time) => {
