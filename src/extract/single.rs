@@ -74,7 +74,7 @@ pub(super) fn forms(part: &Part) -> Vec<Candidate> {
         form.body = part.blocks.get(body..form.span.1.0).unwrap_or_default().to_vec();
         form.evidence = 4.0;
         form.points = 6.0;
-        form.reasons.push("the headings are the labels of a form".to_owned());
+        form.reasons.push("the headings are the labels of a form".into());
         kept.push(form);
     }
     kept
@@ -216,7 +216,7 @@ fn take_fields(document: &Document, found: &mut Candidate) {
         if !speakers.is_empty() {
             found.speakers = speakers;
             found.evidence += 3.0;
-            found.reasons.push("the front matter names the speaker".to_owned());
+            found.reasons.push("the front matter names the speaker".into());
         }
     }
 }
@@ -233,7 +233,7 @@ fn take_byline(document: &Document, found: &mut Candidate) {
         found.named = true;
         found.body.remove(0);
         found.evidence += 1.5;
-        found.reasons.push("has a line that names people below".to_owned());
+        found.reasons.push("has a line that names people below".into());
     }
 }
 
@@ -281,7 +281,7 @@ fn take_details(found: &mut Candidate) {
     if !taken.is_empty() {
         found.speakers = taken;
         found.evidence += 2.0;
-        found.reasons.push("a list item names the speaker".to_owned());
+        found.reasons.push("a list item names the speaker".into());
     }
     if found.url.is_none() {
         let address = found.body.iter().take(3).find_map(|block| match &block.kind {
