@@ -30,7 +30,7 @@ pub(super) fn title_cell(cell: &Cell, candidate: &mut Candidate) {
     candidate.url = line.url.clone().or_else(|| first_address(cell));
     candidate.format = line.format.or_else(|| words::format_of(one_line(&line.rest).trim_matches(['(', ')', '[', ']', ' '])));
     if line.mark != title::Mark::None || is_set_off(first) {
-        candidate.reasons.push(MARKED.to_owned());
+        candidate.reasons.push(MARKED.into());
     }
     if let Some((start, end)) = line.start.clone().map(|start| (start, line.end.clone())) {
         candidate.start = Some(start);

@@ -150,7 +150,7 @@ fn row_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Co
         }
         let span = ((block, n), (block, n + 1));
         let mut candidate = Candidate { line: row.line, span, when: day.clone(), ..Candidate::default() };
-        candidate.reasons.extend(remarked.then(|| REMARKED.to_owned()));
+        candidate.reasons.extend(remarked.then_some(REMARKED.into()));
         for placed in placed {
             match columns.get(placed.column) {
                 Some(Column::Time) => {
