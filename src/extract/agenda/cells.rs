@@ -121,9 +121,9 @@ fn cell_lines(cell: &Cell) -> Vec<(Vec<Inline>, usize)> {
     for block in &cell.blocks {
         if let BlockKind::Paragraph(inlines) = &block.kind {
             // Cells are wrapped anywhere: only meant breaks part their lines.
-            for line in inlines.split(|inline| *inline == Inline::LineBreak) {
-                if !is_blank(line) {
-                    all.push((line.to_vec(), block.line));
+            for line in meant_lines(inlines) {
+                if !is_blank(&line) {
+                    all.push((line, block.line));
                 }
             }
         } else {
@@ -132,6 +132,16 @@ fn cell_lines(cell: &Cell) -> Vec<(Vec<Inline>, usize)> {
         }
     }
     all
+}
+
+/// The lines that meant breaks part, also where one mark is around all of them.
+fn meant_lines(inlines: &[Inline]) -> Vec<Vec<Inline>> {
+    match inlines {
+        [Inline::Strong(inner)] if inner.contains(&Inline::LineBreak) => {
+            meant_lines(inner).into_iter().map(|line| vec![Inline::Strong(line)]).collect()
+        }
+        _ => inlines.split(|inline| *inline == Inline::LineBreak).map(<[Inline]>::to_vec).collect(),
+    }
 }
 
 /// "B R E A K" is written for the eye.

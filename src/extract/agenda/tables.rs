@@ -143,6 +143,13 @@ fn row_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Co
     let mut time: Option<(String, Option<String>)> = None;
     let remarked = grid.iter().take(heads).flatten().any(|placed| is_of_remarks(&cell_text(placed.cell)));
     for (n, (row, placed)) in rows.iter().zip(grid).enumerate().skip(heads) {
+        if let Some(text) = told_below(placed, columns)
+            && let Some((above, _)) = found.last_mut()
+        {
+            let above: &mut Candidate = above;
+            above.body.extend(text.blocks.iter().cloned());
+            continue;
+        }
         let mut candidate = Candidate { line: row.line, span: ((block, n), (block, n + 1)), ..Candidate::default() };
         candidate.reasons.extend(remarked.then(|| REMARKED.to_owned()));
         for placed in placed {
@@ -153,6 +160,7 @@ fn row_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Co
                         when::find_span(&text).or_else(|| when::leading_time(&text).map(|(start, end, _)| (start, end)))
                     {
                         candidate.minutes = when::find_minutes(&text);
+                        candidate.when = date_beside(&text);
                         time = Some((start, end));
                     }
                 }
@@ -180,6 +188,21 @@ fn row_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Co
         accept(candidate, &mut found);
     }
     found
+}
+
+/// The only cell of a row without a time, where it is a sentence or more: it says something of the talk above.
+fn told_below<'a>(placed: &[Placed<'a>], columns: &[Column]) -> Option<&'a Cell> {
+    let [only] = placed else { return None };
+    let text = cell_text(only.cell);
+    let wide = text.chars().filter(|&c| letters::is_wide(c)).count() >= 20;
+    let sentences = text.ends_with(['.', '!', '?', '…', '。']) && (text.split_whitespace().count() >= 8 || wide);
+    let timed = when::leading_time(&text).is_some();
+    (columns.contains(&Column::Time) && sentences && !timed).then_some(only.cell)
+}
+
+/// The date that stands beside a time in its cell: "2031-05-12 09:00".
+fn date_beside(text: &str) -> Option<String> {
+    when::find_date(text, None).filter(|found| found.date.len() == 10).map(|found| found.date)
 }
 
 /// A number, a tick, "accepted": a cell of fewer than three words is no note.

@@ -6,9 +6,12 @@
 
 use url::Url;
 
+use super::repeated::{self, Measure, Piece, Run};
 use super::tree::{Id, Tree};
-use crate::read::document::{Block, BlockKind, Cell, Inline, Item, Row, plain};
+use crate::read::document::{self, Block, BlockKind, Cell, Inline, Item, Row};
 use crate::read::markup::inline::{Frames, Style, trim};
+use crate::read::markup::plain;
+use crate::when;
 
 /// Deeper nesting than this is kept as plain text.
 const DEEPEST: usize = 128;
@@ -33,6 +36,14 @@ pub(crate) fn blocks_of(
     skips: &dyn Fn(Id) -> bool,
 ) -> Vec<Block> {
     let mut walk = Walk::new(tree, base, one_line, skips);
+    walk.children(root, 0);
+    walk.finish()
+}
+
+/// The same of a page, where elements that repeat, each with a clock time, are the rows of a table.
+pub(crate) fn blocks_of_page(tree: &Tree, root: Id, base: Option<&Url>, skips: &dyn Fn(Id) -> bool) -> Vec<Block> {
+    let measure = Measure::of(tree);
+    let mut walk = Walk { measure: Some(&measure), ..Walk::new(tree, base, None, skips) };
     walk.children(root, 0);
     walk.finish()
 }
@@ -65,6 +76,8 @@ struct Walk<'a> {
     after_blank: bool,
     /// An `id` that waits for the next block.
     anchor: Option<String>,
+    /// Where runs of elements are to be found, what tells them.
+    measure: Option<&'a Measure>,
 }
 
 impl<'a> Walk<'a> {
@@ -79,12 +92,13 @@ impl<'a> Walk<'a> {
             lines: (0, 0),
             after_blank: true,
             anchor: None,
+            measure: None,
         }
     }
 
     /// A walk over a part of the same tree.
     fn within(&self) -> Walk<'a> {
-        Walk::new(self.tree, self.base, self.one_line, self.skips)
+        Walk { measure: self.measure, ..Walk::new(self.tree, self.base, self.one_line, self.skips) }
     }
 
     fn finish(mut self) -> Vec<Block> {
@@ -103,8 +117,13 @@ impl<'a> Walk<'a> {
             return;
         }
         let grouped = self.is_span_group(id);
+        let runs = self.runs(id);
         for child in tree.children(id) {
-            if let Some(text) = tree.text(child) {
+            if let Some(run) = runs.iter().find(|run| run.members.contains(&child)) {
+                if run.members.first() == Some(&child) {
+                    self.rows(run);
+                }
+            } else if let Some(text) = tree.text(child) {
                 self.text(text, tree.line(child));
             } else if tree.is_element(child) && !is_hidden(tree, child) && !(self.skips)(child) {
                 if grouped && has_label_class(tree, child) {
@@ -116,6 +135,72 @@ impl<'a> Walk<'a> {
                 }
             }
         }
+    }
+
+    /// The runs of elements among the children of `id` that are the rows of a table.
+    fn runs(&self, id: Id) -> Vec<Run> {
+        self.measure.map_or_else(Vec::new, |measure| repeated::runs(self.tree, measure, self.skips, id))
+    }
+
+    /// The table of a run.
+    fn rows(&mut self, run: &Run) {
+        self.flush();
+        let cell = |blocks: Vec<Block>| Cell { blocks, columns: 1, rows: 1 };
+        let words = |text: &str, line: usize| {
+            let kind = BlockKind::Paragraph(vec![Inline::Text(text.to_owned())]);
+            let block = Block { line, end_line: line, kind, anchor: None };
+            cell(if text.is_empty() { Vec::new() } else { vec![block] })
+        };
+        let first = run.members.first().map_or(1, |id| self.tree.line(*id));
+        let heads = run.heads.iter().map(|head| words(head, first)).collect();
+        let mut rows = vec![Row { line: first, header: true, cells: heads }];
+        let mut end_line = first;
+        for row in &run.rows {
+            let line = self.tree.line(row.at);
+            let cells: Vec<Cell> = row
+                .cells
+                .iter()
+                .map(|piece| match piece {
+                    Piece::Words(text) => words(text, line),
+                    Piece::Line(nodes, link) => cell(self.one_line_of(nodes, link.as_deref())),
+                    Piece::Blocks(nodes) => cell(self.blocks_of_nodes(nodes)),
+                })
+                .collect();
+            end_line = cells.iter().flat_map(|cell| &cell.blocks).map(|block| block.end_line).fold(end_line, usize::max);
+            rows.push(Row { line, header: false, cells });
+        }
+        self.push((first, end_line), BlockKind::Table { rows });
+    }
+
+    /// The text of `nodes` without the blocks that they are, as a link where it stands in one.
+    fn one_line_of(&self, nodes: &[Id], link: Option<&str>) -> Vec<Block> {
+        let mut walk = Walk { measure: None, ..self.within() };
+        for &id in nodes {
+            match self.tree.text(id) {
+                Some(text) => walk.text(text, self.tree.line(id)),
+                None if is_inline(self.tree.name(id)) => walk.element(id, 0),
+                None => walk.children(id, 0),
+            }
+        }
+        let mut blocks = walk.finish();
+        if let (Some(url), [Block { kind: BlockKind::Paragraph(text), .. }]) =
+            (link.and_then(|href| self.address(href)), blocks.as_mut_slice())
+            && !text.iter().any(|inline| matches!(inline, Inline::Link { .. }))
+        {
+            *text = vec![Inline::Link { url, text: std::mem::take(text) }];
+        }
+        blocks
+    }
+
+    fn blocks_of_nodes(&self, nodes: &[Id]) -> Vec<Block> {
+        let mut walk = Walk { measure: None, ..self.within() };
+        for &id in nodes {
+            match self.tree.text(id) {
+                Some(text) => walk.text(text, self.tree.line(id)),
+                None => walk.element(id, 0),
+            }
+        }
+        walk.finish()
     }
 
     /// Text with its blanks run together.
@@ -180,7 +265,9 @@ impl<'a> Walk<'a> {
         let line = tree.line(id);
         match tree.name(id) {
             "script" | "style" | "template" | "noscript" | "head" | "title" | "iframe" | "object" | "embed" | "canvas"
-            | "svg" | "audio" | "video" | "button" | "select" | "textarea" | "datalist" | "map" | "frameset" | "dialog" => {}
+            | "svg" | "audio" | "video" | "select" | "textarea" | "datalist" | "map" | "frameset" | "dialog" => {}
+            "button" if !is_title_button(tree, id) => {}
+            "button" if is_in_heading(tree, id) => self.children(id, depth),
             "br" => {
                 if matches!(self.frames.current().last(), Some(Inline::LineBreak)) {
                     self.flush();
@@ -299,6 +386,12 @@ impl<'a> Walk<'a> {
     fn list(&mut self, id: Id, depth: usize) {
         let tree = self.tree;
         self.open_block(id);
+        let runs = self.runs(id);
+        if let [run] = runs.as_slice()
+            && run.members.len() == tree.children(id).filter(|child| tree.name(*child) == "li").count()
+        {
+            return self.rows(run);
+        }
         let anchor = self.anchor.take();
         let start =
             (tree.name(id) == "ol").then(|| tree.attribute(id, "start").and_then(|start| start.trim().parse().ok()).unwrap_or(1));
@@ -363,7 +456,9 @@ impl<'a> Walk<'a> {
                 language = language.or_else(|| language_of(tree, child));
             }
         }
-        if !text.trim().is_empty() {
+        if self.measure.is_some() && language.is_none() && is_programme(&text) {
+            self.blocks.extend(plain::blocks_of_text(&text, tree.line(id)));
+        } else if !text.trim().is_empty() {
             if !text.ends_with('\n') {
                 text.push('\n');
             }
@@ -499,13 +594,31 @@ impl<'a> Walk<'a> {
 }
 
 /// Elements that stand in running text.
-fn is_inline(name: &str) -> bool {
+pub(super) fn is_inline(name: &str) -> bool {
     const NAMES: [&str; 39] = [
         "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "data", "del", "dfn", "em", "font", "i", "ins", "label",
         "mark", "nobr", "output", "q", "rp", "rt", "ruby", "s", "small", "span", "strike", "strong", "sub", "sup", "time", "u",
         "var", "blink", "tt", "picture", "source", "math", "slot",
     ];
     NAMES.contains(&name)
+}
+
+/// Lines that begin with clock times, three at least and a fourth of all.
+fn is_programme(text: &str) -> bool {
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    let timed = lines.clone().filter(|line| when::leading_time(line).is_some_and(|(_, _, rest)| !rest.is_empty())).count();
+    timed >= 3 && timed * 4 >= lines.count()
+}
+
+fn is_in_heading(tree: &Tree, id: Id) -> bool {
+    tree.parent(id).is_some_and(|parent| matches!(tree.name(parent), "h2" | "h3" | "h4" | "h5" | "h6" | "dt"))
+}
+
+/// A button that opens what stands below it: its text is a heading, or the text of one.
+fn is_title_button(tree: &Tree, id: Id) -> bool {
+    let opens = ["aria-expanded", "aria-controls", "data-bs-target", "data-target"];
+    let words = || tree.text_below(id).split_whitespace().count();
+    is_in_heading(tree, id) || opens.iter().any(|name| tree.attribute(id, name).is_some()) && words() >= 3
 }
 
 /// Words in a class that say what a piece of a session is.
@@ -655,7 +768,8 @@ fn inlines_of(blocks: Vec<Block>) -> Vec<Inline> {
 fn without_permalink(mut text: Vec<Inline>) -> Vec<Inline> {
     let is_mark = |inline: &Inline| match inline {
         Inline::Link { url, text } => {
-            url.contains('#') && matches!(plain(text).trim(), "#" | "¶" | "§" | "🔗" | "" | "Permalink" | "Link to this heading")
+            url.contains('#')
+                && matches!(document::plain(text).trim(), "#" | "¶" | "§" | "🔗" | "" | "Permalink" | "Link to this heading")
         }
         _ => false,
     };

@@ -2,6 +2,7 @@
 //!
 //! - [`tree`]: html5ever's tree, with lines and a cap on nesting;
 //! - `blocks`: the tree becomes blocks;
+//! - `repeated`: elements that repeat, each with a clock time, are the rows of a table;
 //! - [`page`]: which part of a whole page is its text, and what its head says;
 //! - [`sanitize`]: HTML becomes HTML that is safe to show, or plain text;
 //! - `simple`: what needs no parser, told from all else;
@@ -12,8 +13,9 @@ mod blocks;
 mod endless;
 pub(crate) mod feed_links;
 pub(crate) mod page;
+mod repeated;
 pub(crate) mod sanitize;
 mod simple;
 pub(crate) mod tree;
 
-pub(crate) use blocks::{blocks_of, blocks_of_fragment, is_hidden, json_ld};
+pub(crate) use blocks::{blocks_of, blocks_of_fragment, blocks_of_page, is_hidden, json_ld};
