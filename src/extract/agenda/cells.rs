@@ -107,6 +107,27 @@ fn lead_label(text: &str) -> Option<(String, Vec<crate::model::Speaker>)> {
     None
 }
 
+/// Who stands in a cell of people: all on one line, or a line each, or names over what they are.
+pub(super) fn people_cell(cell: &Cell, candidate: &mut Candidate) {
+    let lines: Vec<String> = cell_lines(cell).iter().map(|(line, _)| one_line(line)).collect();
+    let whole = cell_text(cell);
+    let read = |text: &str| people::read_people(text).filter(|people| people.confidence >= 0.25);
+    let found = match lines.as_slice() {
+        [first, below @ ..] if !below.is_empty() => {
+            let joined = below.iter().fold(first.clone(), |text, line| {
+                let named = people::read_people(line).is_some_and(|people| people.confidence >= 0.62);
+                format!("{text}{} {line}", if named { ";" } else { "," })
+            });
+            read(&joined).or_else(|| read(first)).or_else(|| read(&whole))
+        }
+        _ => read(&whole),
+    };
+    if let Some(people) = found {
+        candidate.said = Some(people.said);
+        candidate.speakers = people.speakers;
+    }
+}
+
 /// People on a line of their own below a title, behind a dash or a word for "by", or by their looks.
 pub(in crate::extract) fn dashed_people(line: &str) -> Option<People> {
     let bare = line.trim_start_matches(['—', '–', '-', '|', ' ']).trim();

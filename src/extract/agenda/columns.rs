@@ -21,6 +21,8 @@ pub(super) enum Column {
     Place(String, Option<Label>),
     Link,
     Other,
+    /// Without a name, where the others have names.
+    Unnamed,
 }
 
 /// A first row of short label words is a header though nothing marks it as one.
@@ -102,6 +104,14 @@ pub(super) fn read_columns(grid: &[Vec<Placed<'_>>], heads: usize, width: usize)
     let told = columns.contains(&Column::Title) || (0..width).any(named);
     name_people(&mut columns, &names, &cells);
     leave_remarks(&mut columns, &names, &cells);
+    if columns.contains(&Column::Title) {
+        let unnamed = |n: usize, column: &Column| *column == Column::Other && names.get(n).is_some_and(Vec::is_empty);
+        columns
+            .iter_mut()
+            .enumerate()
+            .filter(|(n, column)| unnamed(*n, column))
+            .for_each(|(_, column)| *column = Column::Unnamed);
+    }
     guess_columns(&mut columns, &cells);
     let title = columns.iter().position(|column| *column == Column::Title);
     let guessed = !told && title.is_some_and(|column| !names[column].is_empty());

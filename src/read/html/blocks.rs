@@ -4,9 +4,12 @@
 //! made of `div`s keep their order and give a paragraph each. Styles reach into the blocks inside them, so a card that is
 //! one link gives blocks of links. Which part of a page is read is decided in [`page`](super::page).
 
+use std::collections::HashMap;
+
 use url::Url;
 
 use super::repeated::{self, Measure, Piece, Run};
+use super::tabs;
 use super::tree::{Id, Tree};
 use crate::read::document::{self, Block, BlockKind, Cell, Inline, Item, Row};
 use crate::read::markup::inline::{Frames, Style, trim};
@@ -43,7 +46,8 @@ pub(crate) fn blocks_of(
 /// The same of a page, where elements that repeat, each with a clock time, are the rows of a table.
 pub(crate) fn blocks_of_page(tree: &Tree, root: Id, base: Option<&Url>, skips: &dyn Fn(Id) -> bool) -> Vec<Block> {
     let measure = Measure::of(tree);
-    let mut walk = Walk { measure: Some(&measure), ..Walk::new(tree, base, None, skips) };
+    let tabs = tabs::days_of(tree);
+    let mut walk = Walk { measure: Some(&measure), tabs: Some(&tabs), ..Walk::new(tree, base, None, skips) };
     walk.children(root, 0);
     walk.finish()
 }
@@ -78,6 +82,8 @@ struct Walk<'a> {
     anchor: Option<String>,
     /// Where runs of elements are to be found, what tells them.
     measure: Option<&'a Measure>,
+    /// The days that tabs name, by the panels that they open.
+    tabs: Option<&'a HashMap<Id, String>>,
 }
 
 impl<'a> Walk<'a> {
@@ -93,12 +99,13 @@ impl<'a> Walk<'a> {
             after_blank: true,
             anchor: None,
             measure: None,
+            tabs: None,
         }
     }
 
     /// A walk over a part of the same tree.
     fn within(&self) -> Walk<'a> {
-        Walk { measure: self.measure, ..Walk::new(self.tree, self.base, self.one_line, self.skips) }
+        Walk { measure: self.measure, tabs: self.tabs, ..Walk::new(self.tree, self.base, self.one_line, self.skips) }
     }
 
     fn finish(mut self) -> Vec<Block> {
@@ -323,6 +330,9 @@ impl<'a> Walk<'a> {
             }
             _ => {
                 self.open_block(id);
+                if let Some(day) = self.tabs.and_then(|tabs| tabs.get(&id)) {
+                    self.push((line, line), BlockKind::Heading { level: 2, text: vec![Inline::Text(day.clone())] });
+                }
                 self.children(id, depth);
                 self.flush();
             }
@@ -423,6 +433,11 @@ impl<'a> Walk<'a> {
             }
         }
         items.retain(|item| !item.blocks.is_empty());
+        // A list of days or sessions around the tables that runs made.
+        let is_table = |block: &Block| matches!(block.kind, BlockKind::Table { .. });
+        if self.measure.is_some() && items.iter().any(|item| item.blocks.iter().any(is_table)) {
+            return self.blocks.extend(items.into_iter().flat_map(|item| item.blocks));
+        }
         if !items.is_empty() {
             let end_line = items.last().map_or(0, |item| item.end_line);
             self.anchor = anchor;
@@ -546,6 +561,10 @@ impl<'a> Walk<'a> {
             }
         }
         pairs.retain(|(term, blocks)| !term.is_empty() || !blocks.is_empty());
+        let terms: Vec<String> = pairs.iter().map(|(term, _)| document::plain(term)).collect();
+        if self.measure.is_some() && repeated::are_times(terms.iter().map(|term| term.trim())) {
+            return self.push((tree.line(id), end_line), BlockKind::Table { rows: rows_of_terms(pairs, tree.line(id)) });
+        }
         if !pairs.is_empty() {
             self.anchor = anchor;
             self.push((tree.line(id), end_line), BlockKind::Definitions(pairs));
@@ -612,6 +631,18 @@ fn is_programme(text: &str) -> bool {
 
 fn is_in_heading(tree: &Tree, id: Id) -> bool {
     tree.parent(id).is_some_and(|parent| matches!(tree.name(parent), "h2" | "h3" | "h4" | "h5" | "h6" | "dt"))
+}
+
+/// Times with what is on then, as the rows of a table.
+fn rows_of_terms(pairs: Vec<(Vec<Inline>, Vec<Block>)>, first: usize) -> Vec<Row> {
+    let cell = |blocks: Vec<Block>| Cell { blocks, columns: 1, rows: 1 };
+    let text = |text: Vec<Inline>, line: usize| Block { line, end_line: line, kind: BlockKind::Paragraph(text), anchor: None };
+    let mut line = first;
+    let row = |(term, blocks): (Vec<Inline>, Vec<Block>)| {
+        line = blocks.first().map_or(line, |block| block.line);
+        Row { line, header: false, cells: vec![cell(vec![text(term, line)]), cell(blocks)] }
+    };
+    pairs.into_iter().map(row).collect()
 }
 
 /// A button that opens what stands below it: its text is a heading, or the text of one.

@@ -298,14 +298,17 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Goes down from `id` as long as one child holds nearly all text that is no link.
+    /// Goes down from `id` as long as one child holds nearly all text that is no link, and no headings or paragraphs stand beside it.
     fn densest(&self, mut id: Id) -> Id {
         let worth = |id: Id| 4 * self.text[id] - 3 * self.linked[id];
         let all = worth(id);
         loop {
             let best = self.tree.children(id).filter(|child| self.tree.is_element(*child)).max_by_key(|child| worth(*child));
             let holds_blocks = |id: Id| matches!(self.tree.name(id), "div" | "section" | "article" | "center" | "form" | "main");
-            match best.filter(|best| holds_blocks(*best) && worth(*best) * 100 >= all * 85) {
+            let is_text =
+                |id: &Id| matches!(self.tree.name(*id), "h1" | "h2" | "h3" | "p") && self.linked[*id] * 2 < self.text[*id];
+            let lone = || !self.tree.children(id).any(|child| is_text(&child));
+            match best.filter(|best| holds_blocks(*best) && worth(*best) * 100 >= all * 85 && lone()) {
                 Some(best) => id = best,
                 None => return id,
             }

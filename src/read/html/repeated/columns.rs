@@ -11,6 +11,8 @@ use crate::when;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sort {
     Time,
+    /// The label of a day.
+    Day,
     Title,
     People,
     Room,
@@ -126,7 +128,7 @@ impl Columns {
         let title = record.iter().find(|field| field.key == self.title);
         let mut cells = vec![
             Piece::Words(self.time(tree, record)),
-            match title.or_else(|| record.iter().find(|field| !matches!(self.sort(field), Sort::Time | Sort::Room))) {
+            match title.or_else(|| record.iter().find(|field| !matches!(self.sort(field), Sort::Time | Sort::Day | Sort::Room))) {
                 Some(title) => Piece::Line(title.nodes.clone(), title.link.clone()),
                 None => Piece::Words(String::new()),
             },
@@ -153,16 +155,17 @@ impl Columns {
             })
         };
         let shown = times.iter().map(|field| field.text.as_str()).collect::<Vec<_>>().join(" – ");
+        let day =
+            record.iter().find(|field| self.is(field, Sort::Day)).map(|field| format!("{} ", field.text)).unwrap_or_default();
         match times.first().and_then(stated) {
             Some((date, _)) if when::find_span(&shown).is_some() => format!("{date} {shown}"),
             Some((date, time)) => format!("{date} {time}"),
             None if shown.is_empty() && self.is_led => {
                 let title = record.iter().find_map(|field| when::leading_time(&field.text));
-                title.map_or(String::new(), |(start, end, _)| {
-                    [Some(start), end].into_iter().flatten().collect::<Vec<_>>().join(" – ")
-                })
+                let span = |(start, end, _)| [Some(start), end].into_iter().flatten().collect::<Vec<String>>().join(" – ");
+                title.map_or(String::new(), |time| format!("{day}{}", span(time)))
             }
-            None => shown,
+            None => format!("{day}{shown}"),
         }
     }
 }
@@ -203,6 +206,9 @@ fn sort_of(tree: &Tree, place: &Place<'_>, records: usize) -> Sort {
     };
     if share(&|field| fields::is_when(&field.text) || stated(field)) {
         return Sort::Time;
+    }
+    if share(&|field| when::day_label(&field.text).is_some()) {
+        return Sort::Day;
     }
     let first = place.fields.first().map_or("", |field| field.text.as_str());
     let alike = count >= 3 && place.fields.iter().all(|field| field.text == first);

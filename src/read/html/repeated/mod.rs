@@ -10,13 +10,17 @@
 mod columns;
 mod fields;
 
+use std::collections::HashMap;
+
 use columns::Columns;
 use fields::Field;
 
 use super::tree::{Id, Tree};
 
-/// The fewest elements of a run.
+/// The fewest elements of a run, and of one whose like are [`MANY`] on the page.
 const FEWEST: usize = 3;
+const FEWEST_OF_MANY: usize = 2;
+const MANY: usize = 4;
 
 /// An element with more characters than this is no row.
 const LONGEST: u32 = 6000;
@@ -27,11 +31,13 @@ pub(super) struct Measure {
     text: Vec<u32>,
     /// A clock time stands there.
     timed: Vec<bool>,
+    /// How many elements with times there are of each name and class.
+    alike: HashMap<(String, String), usize>,
 }
 
 impl Measure {
     pub(super) fn of(tree: &Tree) -> Self {
-        let mut measure = Measure { text: vec![0; tree.len()], timed: vec![false; tree.len()] };
+        let mut measure = Measure { text: vec![0; tree.len()], timed: vec![false; tree.len()], alike: HashMap::new() };
         let order: Vec<Id> = tree.descendants(tree.root()).collect();
         for &id in order.iter().rev() {
             if matches!(tree.name(id), "script" | "style" | "template" | "noscript") {
@@ -42,6 +48,9 @@ impl Measure {
                 measure.timed[id] = fields::may_hold_time(text);
             }
             measure.timed[id] |= fields::stated_time(tree, id).is_some();
+            if let Some(class) = tree.attribute(id, "class").filter(|_| measure.timed[id]) {
+                *measure.alike.entry((tree.name(id).to_owned(), class.to_owned())).or_default() += 1;
+            }
             let Some(parent) = tree.parent(id) else { continue };
             measure.text[parent] = measure.text[parent].saturating_add(measure.text[id]);
             measure.timed[parent] |= measure.timed[id];
@@ -49,9 +58,26 @@ impl Measure {
         measure
     }
 
+    /// How many such elements make a run.
+    fn fewest(&self, tree: &Tree, id: Id) -> usize {
+        let class = tree.attribute(id, "class").unwrap_or_default();
+        let count = self.alike.get(&(tree.name(id).to_owned(), class.to_owned())).copied().unwrap_or_default();
+        if count >= MANY { FEWEST_OF_MANY } else { FEWEST }
+    }
+
     fn could_be_row(&self, id: Id) -> bool {
         self.timed.get(id).copied().unwrap_or_default() && self.text.get(id).is_some_and(|&length| length <= LONGEST)
     }
+}
+
+/// Whether nearly all of some terms, three at least, are times: what is said of them are the rows of a table.
+pub(super) fn are_times<'a>(terms: impl Iterator<Item = &'a str>) -> bool {
+    let (mut count, mut timed) = (0, 0);
+    for term in terms {
+        count += 1;
+        timed += usize::from(fields::is_when(term));
+    }
+    timed >= FEWEST && timed * 5 >= count * 4
 }
 
 /// Siblings that are the rows of one table.
@@ -87,7 +113,7 @@ pub(super) fn runs(tree: &Tree, measure: &Measure, skips: &dyn Fn(Id) -> bool, i
     }
     let children: Vec<Id> = tree.children(id).filter(|child| tree.is_element(*child) && !skips(*child)).collect();
     let timed = children.iter().filter(|child| measure.could_be_row(**child)).count();
-    if timed < FEWEST {
+    if timed < FEWEST_OF_MANY {
         return Vec::new();
     }
     let shown = |child: &&Id| !super::is_hidden(tree, **child) && !matches!(tree.name(**child), "br" | "hr" | "script" | "style");
@@ -107,7 +133,8 @@ fn spans(tree: &Tree, measure: &Measure, children: &[Id]) -> Vec<Vec<Id>> {
         let whole = std::mem::take(span);
         let like = || whole.iter().filter(|id| tree.name(**id) == name);
         let timed = like().filter(|id| measure.could_be_row(**id) && fields::could_be_row(tree, **id)).count();
-        if timed >= FEWEST && timed * 5 >= like().count() * 4 {
+        let fewest = whole.first().map_or(FEWEST, |first| measure.fewest(tree, *first));
+        if timed >= fewest && timed * 5 >= like().count() * 4 {
             found.push(whole);
         }
     };
