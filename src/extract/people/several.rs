@@ -38,8 +38,9 @@ fn is_plainly_a_sentence(text: &str) -> bool {
             || matches!(words::find_label(line), Some((words::Label::Speaker, _)))
     };
     // Days and times at the end are none of the people, though a sentence could end so.
-    let untimed = || &line[..crate::when::trailing_when(line)];
-    begins_as_a_sentence(line, usize::MAX) && !announces() && begins_as_a_sentence(untimed(), usize::MAX)
+    let untimed = || crate::when::trailing_when(line);
+    let ends_so = |end: usize| end == line.len() || begins_as_a_sentence(&line[..end], usize::MAX);
+    begins_as_a_sentence(line, usize::MAX) && !announces() && ends_so(untimed())
 }
 
 fn read_people_anew(text: &str) -> Option<People> {
@@ -121,7 +122,7 @@ fn begins_as_a_sentence(text: &str, reach: usize) -> bool {
             }
             if word.len() > 1 && !is_particle(word) {
                 // Names in wide letters may stand behind it without a mark.
-                return !text.bytes().any(|byte| byte >= WIDE);
+                return text.is_ascii() || !text.bytes().any(|byte| byte >= WIDE);
             }
         }
         if !goes_on(written) {
