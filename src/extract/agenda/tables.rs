@@ -142,8 +142,14 @@ fn row_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Co
     let mut found = Vec::new();
     let mut time: Option<(String, Option<String>)> = None;
     let remarked = grid.iter().take(heads).flatten().any(|placed| is_of_remarks(&cell_text(placed.cell)));
-    for (n, (row, placed)) in rows.iter().zip(grid).enumerate().skip(heads) {
-        let mut candidate = Candidate { line: row.line, span: ((block, n), (block, n + 1)), ..Candidate::default() };
+    let mut day = None;
+    for (n, (row, placed)) in rows.iter().zip(grid).enumerate() {
+        day = day_over_all(placed).or(day);
+        if n < heads {
+            continue;
+        }
+        let span = ((block, n), (block, n + 1));
+        let mut candidate = Candidate { line: row.line, span, when: day.clone(), ..Candidate::default() };
         candidate.reasons.extend(remarked.then_some(REMARKED.into()));
         for placed in placed {
             match columns.get(placed.column) {
@@ -157,6 +163,8 @@ fn row_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Co
                     }
                 }
                 Some(Column::Title) => title_cell(placed.cell, &mut candidate),
+                // A panel over the columns of people and titles.
+                Some(Column::People) if spans_the_title(placed, columns) => title_cell(placed.cell, &mut candidate),
                 Some(Column::People) => {
                     let text = cell_text(placed.cell);
                     if let Some(people) = people::read_people(&text).filter(|people| people.confidence >= 0.25) {
@@ -180,6 +188,18 @@ fn row_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Co
         accept(candidate, &mut found);
     }
     found
+}
+
+/// "Friday, 4 April" in a cell over all columns.
+fn day_over_all(row: &[Placed<'_>]) -> Option<String> {
+    let [Placed { cell, .. }] = row else { return None };
+    let text = cell_text(cell);
+    (when::day_label(&text).is_some() || text.len() < 40 && when::find_date(&text, None).is_some()).then_some(text)
+}
+
+fn spans_the_title(placed: &Placed<'_>, columns: &[Column]) -> bool {
+    let spanned = columns.iter().skip(placed.column).take(placed.cell.columns.clamp(1, 100));
+    spanned.into_iter().any(|column| *column == Column::Title)
 }
 
 /// A number, a tick, "accepted": a cell of fewer than three words is no note.
