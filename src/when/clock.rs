@@ -164,7 +164,8 @@ pub(super) fn span_at(text: &str) -> Option<(Clock, Option<Clock>, usize)> {
             || start.written == Written::Bare && end.written == Written::Surely
             || start.written == Written::Halved && end.written == Written::Surely
             || start.written == Written::Dotted && end.written == Written::Surely
-            || start.written == Written::Glued && end.written == Written::Surely;
+            || start.written == Written::Glued && end.written == Written::Surely
+            || start.written == Written::Surely && end.written == Written::Dotted && end.minutes > start.minutes;
         if trusted && alike && !(start.written == Written::Bare && end.written == Written::Bare) {
             let start =
                 if end.written == Written::Halved && start.written != Written::Halved { halve_like(start, end) } else { start };

@@ -21,6 +21,8 @@ pub(super) enum Column {
     Place(String, Option<Label>),
     Link,
     Other,
+    /// Without a name, where the others have names.
+    Unnamed,
 }
 
 /// A first row of short label words is a header though nothing marks it as one.
@@ -108,7 +110,16 @@ pub(super) fn read_columns(grid: &[Vec<Placed<'_>>], heads: usize, width: usize)
     let who = |name: &String| matches!(fold(name).as_str(), "who" | "with" | "wer" | "wen" | "qui" | "quien" | "wie");
     let named = |n: usize| columns[n] == Column::People && !names[n].iter().any(who);
     let told = columns.contains(&Column::Title) || (0..width).any(named);
+    name_people(&mut columns, &names, &cells);
     leave_remarks(&mut columns, &names, &cells);
+    if columns.contains(&Column::Title) {
+        let unnamed = |n: usize, column: &Column| *column == Column::Other && names.get(n).is_some_and(Vec::is_empty);
+        columns
+            .iter_mut()
+            .enumerate()
+            .filter(|(n, column)| unnamed(*n, column))
+            .for_each(|(_, column)| *column = Column::Unnamed);
+    }
     guess_columns(&mut columns, &cells);
     let title = columns.iter().position(|column| *column == Column::Title);
     let guessed = !told && title.is_some_and(|column| !names[column].is_empty());
@@ -174,6 +185,22 @@ fn leave_remarks(columns: &mut [Column], names: &[Vec<String>], cells: &dyn Fn(u
     if let Some(title) = title {
         columns[of_people] = Column::People;
         columns[title] = Column::Title;
+    }
+}
+
+/// Beside times and titles, a column without a name in which names stand is of the people.
+fn name_people(columns: &mut [Column], names: &[Vec<String>], cells: &dyn Fn(usize) -> Vec<String>) {
+    let is_told = columns.contains(&Column::Title) && columns.contains(&Column::Time);
+    if !is_told || (0..columns.len()).any(|n| columns[n] == Column::People && !cells(n).is_empty()) {
+        return;
+    }
+    let of_people = |n: &usize| {
+        let texts = cells(*n);
+        let named = texts.iter().filter(|text| people::read_people(text).is_some_and(|people| people.confidence >= 0.5)).count();
+        columns[*n] == Column::Other && names[*n].is_empty() && texts.len() >= 2 && named * 10 >= texts.len() * 6
+    };
+    if let Some(n) = (0..columns.len()).find(of_people) {
+        columns[n] = Column::People;
     }
 }
 

@@ -207,3 +207,47 @@ fn cells_set_off_unlike_the_others_are_no_talks() {
          talk 8 Wet Sand | Ines Faro | 11:30 | Quay",
     );
 }
+
+#[test]
+fn pages_of_repeated_elements_are_programmes() {
+    check_as(
+        "programme.html",
+        "<title>Ferrocon 2031</title><h1>Ferrocon 2031</h1><p>12 May 2031</p>\n<div class='css-9'>\
+         <div class='css-1'><span class='css-2'>09:00</span><div><h3><a href='/1'>Counting Fog</a></h3><p class='css-3'>Anna Berg</p><p class='css-4'>It drifts. Nobody has counted it at night, from the end of the pier, with a lamp in one hand, before this summer.</p></div></div>\
+         <div class='css-1'><span class='css-2'>10:00</span><div><h3><a href='/2'>Small Boats</a></h3><p class='css-3'>Peter Jones</p></div></div>\
+         <div class='css-1'><span class='css-2'>11:00</span><div><h3>Lunch</h3></div></div>\
+         <div class='css-1'><span class='css-2'>12:00</span><div><h3><a href='/3'>Long Rivers</a></h3><p class='css-3'>Maria Lopez</p></div></div></div>",
+        "event Ferrocon 2031
+         talk 2 Counting Fog | Anna Berg | 2031-05-12 | 09:00 | /1
+         talk 2 Small Boats | Peter Jones | 2031-05-12 | 10:00 | /2
+         talk 2 Long Rivers | Maria Lopez | 2031-05-12 | 12:00 | /3",
+    );
+}
+
+#[test]
+fn a_row_without_a_time_that_is_a_sentence_is_of_the_talk_above() {
+    check_as(
+        "programme.html",
+        "<title>Ferrocon 2031</title><h1>Ferrocon 2031</h1><table><tr><td rowspan=2>09:00</td><td><b>Counting Fog<br>Anna Berg</b></td></tr><tr><td>It drifts, and nobody in this town or the next has ever counted it before us.</td></tr>\
+         <tr><td rowspan=2>10:00</td><td><b>Small Boats<br>Peter Jones</b></td></tr><tr><td>They are wet, and all of them will be wet again before the night is over.</td></tr>\
+         <tr><td rowspan=2>11:00</td><td><b>Long Rivers<br>Maria Lopez</b></td></tr><tr><td>Some of the rivers are long, others are not, and we tell which of them is which.</td></tr></table>",
+        "event Ferrocon 2031
+         talk 1 Counting Fog | Anna Berg | 09:00
+         talk 1 Small Boats | Peter Jones | 10:00
+         talk 1 Long Rivers | Maria Lopez | 11:00",
+    );
+}
+
+#[test]
+fn people_stand_over_what_they_are_and_days_beside_times() {
+    check_as(
+        "programme.html",
+        "<title>Ferrocon 2031</title><h1>Ferrocon 2031</h1><table><tr><th>Time</th><th>Talk</th><th>Speaker</th></tr>\
+         <tr><td>Mon, 12 May 2031 09:00</td><td>Counting Fog</td><td>Anna Berg<br>Lumen</td></tr><tr><td>Mon, 12 May 2031 10:00</td><td>Small Boats</td><td>Peter Jones<br>Maria Lopez</td></tr>\
+         <tr><td>Tue, 13 May 2031 09:00</td><td>Long Rivers</td><td>Otto Brandt<br>Quay</td></tr></table>",
+        "event Ferrocon 2031
+         talk 1 Counting Fog | Anna Berg (Lumen) | 2031-05-12 | 09:00
+         talk 1 Small Boats | Peter Jones; Maria Lopez | 2031-05-12 | 10:00
+         talk 1 Long Rivers | Otto Brandt (Quay) | 2031-05-13 | 09:00",
+    );
+}

@@ -40,12 +40,14 @@ impl Reading<'_> {
     }
 
     /// Gives the day that the first lines state to all talks, where none has a day of its own.
-    fn state_day(&mut self, event: &EventName) {
+    fn state_day(&mut self, event: &EventName, kind: Option<Kind>) {
         let Some(first) = self.talks.iter().map(|(talk, _)| talk.line).min() else { return };
         if self.single || self.talks.iter().any(|(talk, _)| talk.when.is_some()) {
             return;
         }
-        if let Some(day) = day::stated(&self.part.blocks, first, event) {
+        let timed = self.talks.iter().filter(|(talk, _)| talk.start.is_some()).count();
+        let is_plan = kind == Some(Kind::Programme) && timed * 4 >= self.talks.len() * 3;
+        if let Some(day) = day::stated(&self.part.blocks, first, event, is_plan) {
             self.talks.iter_mut().for_each(|(talk, _)| talk.day_of_all = Some(day.clone()));
         }
     }
@@ -320,12 +322,15 @@ pub(super) fn text(document: &Document, said: &Said, records: &mut Records, reas
         name.year = name.year.or_else(|| naming::year_at_the_top(&part.blocks));
     }
     if let Some(name) = &name {
-        reading.state_day(name);
+        reading.state_day(name, None);
     }
     let kind = said.kind.unwrap_or_else(|| kind_of(&reading, title.as_deref(), name.is_some(), &context));
     records.source.kind = kind;
     if kind == Kind::None {
         return;
+    }
+    if let Some(name) = &name {
+        reading.state_day(name, Some(kind));
     }
     let chapters = match single_event {
         true => Vec::new(),
