@@ -302,6 +302,9 @@ fn split_top<'a>(text: &'a str, marks: &Marks) -> Vec<&'a str> {
 /// The parts of `text` between words for "and"; "Tern & Co" is one.
 fn split_people(text: &str) -> Vec<&str> {
     const FIRMS: [&str; 9] = ["co", "sons", "partners", "associates", "company", "cie", "sohne", "fils", "hijos"];
+    if !AND.are_in(text) {
+        return vec![text];
+    }
     let mut parts: Vec<&str> = Vec::new();
     for part in split_top(text, &AND) {
         let first = part.split([' ', ',', ')']).next().unwrap_or_default();
