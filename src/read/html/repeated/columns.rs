@@ -170,12 +170,14 @@ impl Columns {
     }
 }
 
-/// "Ada Brookfield, Captain, Quay; Milo Venn": what stands behind a name is theirs.
+/// "Ada Brookfield, Captain, Quay; Milo Venn": names stand where the first of them does, and what stands elsewhere is theirs.
 fn people<'a>(fields: impl Iterator<Item = &'a Field>) -> String {
-    let mut out = String::new();
+    let (mut out, mut names) = (String::new(), None);
     for field in fields {
+        let names = *names.get_or_insert(field.key.as_str());
         if !out.is_empty() {
-            out.push_str(if field.called == Some(Called::Position) { ", " } else { "; " });
+            let theirs = field.called == Some(Called::Position) || field.key != names;
+            out.push_str(if theirs { ", " } else { "; " });
         }
         out.push_str(field.text.trim_end_matches([',', ';', ' ']));
     }
