@@ -14,7 +14,8 @@ const FEWEST: usize = 3;
 /// The blocks with lists of such lines; `None` where there are none.
 pub(super) fn part(blocks: &[Block]) -> Option<Vec<Block>> {
     let led = |block: &Block| match &block.kind {
-        BlockKind::Paragraph(text) if plain(text).contains(" .") => {
+        // A run has three dots.
+        BlockKind::Paragraph(text) if plain(text).matches('.').nth(2).is_some() => {
             line_texts(text).iter().filter(|line| cut(line).is_some()).count()
         }
         _ => 0,
