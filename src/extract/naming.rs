@@ -439,7 +439,8 @@ pub(super) fn weak_event(
         let Some(mention) = mentions::find(document, part, title) else {
             let dated = title.and_then(|title| dated_title(part, title));
             let dated = dated.or_else(|| named_by_file(said)).or_else(|| title.and_then(named_over_a_date));
-            let noted = || title.and_then(named_for_notes).filter(|_| shown_talks() >= 3);
+            let noted = || title.and_then(|title| named_for_notes(title).or_else(|| named_in_small_letters(title)));
+            let noted = || noted().filter(|_| shown_talks() >= 3);
             return dated.filter(|_| shows_talks()).or_else(gathering).or_else(noted);
         };
         let talks = mention.called_so || source::speech(&part.blocks, title) >= 0.3 || shows_talks();
@@ -495,7 +496,7 @@ fn named_over_a_date(title: &str) -> Option<EventName> {
     let name = gatherings::without_introduction(piece);
     let count = name.split_whitespace().count();
     let named = name.starts_with(char::is_uppercase) && (1..=7).contains(&count) && name.chars().count() >= 5;
-    let other = words::is_section_word(name) || phrases::speech_count(name) > 0 || people::person_likeness(name) >= 0.6;
+    let other = words::is_section_word(name) || phrases::speech_count(name) > 0 || people::person_likeness(name) >= 0.6 && !gatherings::are_called(name);
     (named && !other && !is_place(&fold(name))).then(|| EventName { year: Some(year), ..plain_event(name) })
 }
 
@@ -506,6 +507,22 @@ fn named_for_notes(title: &str) -> Option<EventName> {
     let coined = events::is_coined(first) || first.len() >= 3 && first.chars().all(char::is_uppercase);
     let noted = name.name.len() < title.len() && tells_of_a_visit(title);
     (coined || noted).then_some(name)
+}
+
+/// "Конспект «Северный ветер 2031»", "Anteckningar Norra vinden 2031": a name of which only the first word has a capital, with
+/// its year, behind a word for notes or where names are written so.
+fn named_in_small_letters(title: &str) -> Option<EventName> {
+    let (year, range) = when::find_year_range(title)?;
+    let before = title[..range.start].trim_end_matches([' ', '-', '–', '—', '(', ',', '"', '«']);
+    let name = gatherings::without_introduction(before);
+    let name = name.trim_start_matches(['«', '"', '„', '“', ' ']).trim_end();
+    let led = name.len() < before.len() || name.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
+    let named = name.starts_with(char::is_uppercase) && (2..=4).contains(&name.split_whitespace().count());
+    (led && named && !name.contains([':', '?', '!']) && !words::is_section_word(name)).then(|| EventName {
+        name: format!("{name} {year}"),
+        year: Some(year),
+        ..plain_event(name)
+    })
 }
 
 /// A title that is nothing but a name, over a line that says when it was: "OpenLamps Delft", "Saturday 9th February 2031".
@@ -714,6 +731,9 @@ mod tests {
         }
         assert_eq!(named_for_notes("ProductLamp Vienna").map(|event| event.name).as_deref(), Some("ProductLamp Vienna"));
         assert_eq!(named_for_notes("Quiet Lamps"), None);
+        for (title, name) in [("Конспект «Северный ветер — 2031»", Some("Северный ветер 2031")), ("Things that I learned in 2031", None)] {
+            assert_eq!(named_in_small_letters(title).map(|event| event.name).as_deref(), name);
+        }
         assert_eq!(
             gatherings::named("Assises de la lampe : mon carnet").map(|event| event.name).as_deref(),
             Some("Assises de la lampe")
