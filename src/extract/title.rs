@@ -451,9 +451,6 @@ fn strip_status(inlines: Cow<'_, [Inline]>) -> (bool, Cow<'_, [Inline]>) {
     {
         return (true, without_end(&inlines, title));
     }
-    if !phrases::may_be_about_an_unknown_speaker(trimmed) {
-        return (false, inlines);
-    }
     for mark in NAMING.to_try(trimmed) {
         // A word says that somebody is named.
         let named = mark.contains(char::is_alphabetic);

@@ -355,11 +355,12 @@ pub fn leading_time(text: &str) -> Option<(String, Option<String>, &str)> {
 /// "Ore 9.30", "Kl. 10:15", "À 14h30": `text` behind the word that announces a time, and whether there was one.
 fn without_at_word(text: &str) -> (&str, bool) {
     const WORDS: [&str; 13] = ["ore", "alle", "alle ore", "kl", "klo", "um", "ab", "om", "at", "à", "a las", "às", "godz"];
-    let end = text.find(|c: char| c.is_ascii_digit()).filter(|&end| (2..=10).contains(&end));
-    let word = end.map_or("", |end| &text[..end]);
-    let said = word.trim_end().trim_end_matches('.').to_lowercase();
-    match word.ends_with(' ') && WORDS.contains(&said.as_str()) {
-        true => (&text[word.len()..], true),
+    // Most texts begin with no time.
+    let Some(end) = text.bytes().take(11).position(|byte| byte.is_ascii_digit()) else { return (text, false) };
+    let (word, time) = text.split_at(end);
+    let said = || word.trim_end().trim_end_matches('.').to_lowercase();
+    match word.ends_with(' ') && WORDS.contains(&said().as_str()) {
+        true => (time, true),
         false => (text, false),
     }
 }
