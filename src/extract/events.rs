@@ -301,6 +301,9 @@ pub(crate) fn find_event_name(title: &str, year_hint: Option<i16>) -> Option<Eve
     if title.is_empty() || title.len() > 300 {
         return None;
     }
+    // "Ada Brookfield @ LampConf 2031": who was there.
+    let there = title.split_once(" @ ").filter(|(person, _)| super::people::person_likeness(person) >= 0.6);
+    let title = there.map_or(title, |(_, event)| event.trim_start());
     if let Some(found) = super::editions::find(title, year_hint) {
         return Some(found);
     }

@@ -141,6 +141,16 @@ fn event_of_opening(part: &Part, year: Option<i16>) -> Option<EventName> {
         _ => None,
     });
     paragraphs.take(3).find_map(|inlines| {
+        let lines = line_texts(inlines);
+        let short = |line: &String| line.split(' ').count() <= 8 && !line.ends_with(['.', '!', '?']);
+        // "Ada Brookfield" over "LampConf 2031, small room": no sentence goes over both.
+        if lines.iter().all(short) {
+            let stated = |line: &String| person_at_event(line).map(|(_, name)| name).or_else(|| event_of_line(line, year));
+            let name = lines.iter().take(6).find_map(stated);
+            if name.is_some() || lines.len() > 1 {
+                return name;
+            }
+        }
         let mut found = Vec::new();
         links(inlines, &mut found);
         let found: Vec<(String, String)> = found.into_iter().map(|(url, text)| (url.to_owned(), plain(text))).collect();
@@ -149,7 +159,7 @@ fn event_of_opening(part: &Part, year: Option<i16>) -> Option<EventName> {
         let told = told.map(|name| set_off(inlines, &name).unwrap_or(name));
         let told = told.or_else(|| set_off_alone(inlines));
         // A themed page states its event in a line of its own.
-        told.or_else(|| line_texts(inlines).iter().take(6).find_map(|line| event_of_line(line, year)))
+        told.or_else(|| lines.iter().take(6).find_map(|line| event_of_line(line, year)))
     })
 }
 

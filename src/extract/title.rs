@@ -883,7 +883,9 @@ fn tail(after: &[Inline], free: bool, stopped: bool) -> (Option<People>, Vec<Inl
         return (Some(found.0), note_after(after, from));
     }
     let mut best: Option<(People, usize)> = None;
-    for end in people_ends(candidate, !free) {
+    let line = line_end(after).and_then(|end| end.checked_sub(text.len() - candidate.len()));
+    let line = line.filter(|&end| candidate.get(end..).is_some_and(|rest| rest.trim_start().starts_with(char::is_uppercase)));
+    for end in line.into_iter().chain(people_ends(candidate, !free)) {
         if let Some(people) = people::read_people(candidate[..end].trim()).filter(|people| people.confidence >= needed)
             && best.as_ref().is_none_or(|(held, _)| people.confidence > held.confidence + 0.25)
         {
@@ -965,6 +967,12 @@ fn people_to_dash(text: &str, needed: f32) -> Option<(People, usize)> {
     }
     let people = people::read_people(text[..at].trim()).filter(|people| people.confidence >= needed.max(0.45))?;
     Some((people, at))
+}
+
+/// Where the first line of `inlines` ends in their plain text, where another follows.
+fn line_end(inlines: &[Inline]) -> Option<usize> {
+    let at = inlines.iter().position(|inline| matches!(inline, Inline::SoftBreak | Inline::LineBreak))?;
+    Some(plain(&inlines[..at]).len())
 }
 
 /// Where a list of people at the beginning of `text` could end, the whole first.

@@ -116,7 +116,8 @@ pub(super) fn people_cell(cell: &Cell, candidate: &mut Candidate) {
         [first, below @ ..] if !below.is_empty() => {
             let joined = below.iter().fold(first.clone(), |text, line| {
                 let named = people::read_people(line).is_some_and(|people| people.confidence >= 0.62);
-                format!("{text}{} {line}", if named { ";" } else { "," })
+                let mark = if named { ";" } else { "," };
+                format!("{text}{} {line}", if line.starts_with('(') { "" } else { mark })
             });
             read(&joined).or_else(|| read(first)).or_else(|| read(&whole))
         }

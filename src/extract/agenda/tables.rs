@@ -142,7 +142,11 @@ fn row_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Co
     let mut found = Vec::new();
     let (mut time, mut day): (Option<(String, Option<String>)>, Option<String>) = (None, None);
     let remarked = grid.iter().take(heads).flatten().any(|placed| is_of_remarks(&cell_text(placed.cell)));
-    for (n, (row, placed)) in rows.iter().zip(grid).enumerate().skip(heads) {
+    for (n, (row, placed)) in rows.iter().zip(grid).enumerate() {
+        day = day_over_all(placed).or(day);
+        if n < heads {
+            continue;
+        }
         if let Some(text) = told_below(placed, columns)
             && let Some((above, _)) = found.last_mut()
         {
@@ -165,6 +169,8 @@ fn row_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Co
                     day = day_beside(&text).or(day);
                 }
                 Some(Column::Title) => title_cell(placed.cell, &mut candidate),
+                // A panel over the columns of people and titles.
+                Some(Column::People) if spans_the_title(placed, columns) => title_cell(placed.cell, &mut candidate),
                 Some(Column::People) => people_cell(placed.cell, &mut candidate),
                 Some(Column::Track) => candidate.track = track_name(&cell_text(placed.cell)),
                 Some(Column::Room) => candidate.room = Some(cell_text(placed.cell)).filter(|room| !room.is_empty()),
@@ -203,6 +209,18 @@ fn day_beside(text: &str) -> Option<String> {
     let label =
         || (1..=words.len().min(6)).rev().find_map(|count| when::day_label(words.get(..count)?.join(" ").trim_end_matches(',')));
     whole().map(|found| found.date).or_else(|| label().map(|day| day.label))
+}
+
+/// "Friday, 4 April" in a cell over all columns.
+fn day_over_all(row: &[Placed<'_>]) -> Option<String> {
+    let [Placed { cell, .. }] = row else { return None };
+    let text = cell_text(cell);
+    (when::day_label(&text).is_some() || text.len() < 40 && when::find_date(&text, None).is_some()).then_some(text)
+}
+
+fn spans_the_title(placed: &Placed<'_>, columns: &[Column]) -> bool {
+    let spanned = columns.iter().skip(placed.column).take(placed.cell.columns.clamp(1, 100));
+    spanned.into_iter().any(|column| *column == Column::Title)
 }
 
 /// A number, a tick, "accepted": a cell of fewer than three words is no note.

@@ -1,6 +1,43 @@
 use super::super::checks::{check, check_as};
 
 #[test]
+fn a_table_and_what_is_taken_home_are_a_report() {
+    check(
+        "# Ferrocon 2031\n\nLast week I was there.\n\n| Time | Talk | Speaker |\n|---|---|---|\n| 09:00 | Counting fog | Anna Berg |\n| 09:30 | Small boats | Peter Jones |\n\n## Takeaways\n\n- Count by hand\n",
+        "event Ferrocon 2031
+         talk 7 Counting fog | Anna Berg | 09:00
+         talk 8 Small boats | Peter Jones | 09:30
+         takeaway Count by hand",
+    );
+}
+
+#[test]
+fn a_day_over_all_columns_is_none_of_them() {
+    check_as(
+        "page.html",
+        "<h1>Ferrocon 2031</h1><table>\n<tr><th colspan=3>Friday, 4 April 2031</th></tr>\n<tr><td>9.00</td><td colspan=2>Registration</td></tr>\n<tr><td>9.30</td><td><b>E. Quarrow</b><br>(University of Fogport)</td><td>Counting fog: a new look at old lamps</td></tr>\n<tr><td>10.15</td><td><b>Th. Oxenfree, S. Venn</b></td><td>Small boats and the harpsichord</td></tr>\n<tr><td>11.00</td><td colspan=2>Round table: Who pays for the lamps?</td></tr>\n</table>",
+        "event Ferrocon 2031
+         talk 4 Counting fog: a new look at old lamps | E. Quarrow (University of Fogport) | 2031-04-04 | 09:30
+         talk 5 Small boats and the harpsichord | Th. Oxenfree; S. Venn | 2031-04-04 | 10:15
+         talk 6 Round table: Who pays for the lamps? | 2031-04-04 | 11:00 | panel",
+    );
+}
+
+#[test]
+fn notes_below_a_table_begin_with_its_titles() {
+    check(
+        "# Anteckningar från Ferrocon 2031\n\n| Tid | Vad | Vem |\n|---|---|---|\n| 10.00 | Räkna dimma | Anna Berg, Quay |\n| 10.30 | Fika | |\n| 11.00 | Små båtar | Petter Jones |\n\n**Räkna dimma** var bäst. Man hör allt.\n\n**Små båtar** – blött.\n\n## Sammanfattning\n\n1. Räkna för hand\n2. Ta med en lampa\n",
+        "event Ferrocon 2031
+         talk 5 Räkna dimma | Anna Berg (Quay) | 10:00
+         note **Räkna dimma** var bäst. Man hör allt.
+         talk 7 Små båtar | Petter Jones | 11:00
+         note **Små båtar** – blött.
+         takeaway Räkna för hand
+         takeaway Ta med en lampa",
+    );
+}
+
+#[test]
 fn remarks_stand_beside_the_talks_in_any_language() {
     for header in ["Time | Talk | Who | My take", "Zeit | Vortrag | Wer | Eindruck", "Klukkan | Erindi | Nafn | Hugleidingar"] {
         check_as(

@@ -179,7 +179,8 @@ pub(super) fn kind_of(reading: &Reading<'_>, title: Option<&str>, event: bool, c
         .iter()
         .filter(|(talk, _)| talk.reasons.iter().any(|reason| reason.contains("agenda") || reason.contains("records")))
         .count();
-    if talks.len() >= 2 && rows * 2 > talks.len() && noted * 10 <= talks.len() && timed * 2 >= talks.len() {
+    let planned = rows * 2 > talks.len() && noted * 10 <= talks.len() && timed * 2 >= talks.len();
+    if talks.len() >= 2 && planned && reading.takeaways.is_empty() {
         return Kind::Programme;
     }
     if talks.len() >= 2 && !reading.single && source::is_announcement(&reading.part.blocks) {

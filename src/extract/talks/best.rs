@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::inherited::{Inherited, group_day, group_label, group_time, inherit, settle};
 use super::lists::{is_between_talks, names_lightning_talks};
+use super::paragraphs::REMARK;
 use super::{ENOUGH, Search};
 use crate::extract::candidate::Candidate;
 use crate::extract::inlines::is_blank;
@@ -167,7 +168,7 @@ impl<'a> Search<'a> {
             // What follows a paragraph that begins a talk goes on with its note.
             if taken && self.paragraphs.contains_key(&n) {
                 noted = Some(found.1.len() - 1);
-            } else if taken || self.paragraphs.get(&n).is_some_and(|here| here.iter().any(|(one, _)| one.start.is_some())) {
+            } else if taken || self.paragraphs.get(&n).is_some_and(|here| here.iter().any(|(one, _)| begins_another(one))) {
                 noted = None;
             } else if let Some(talk) = noted.and_then(|talk| found.1.get_mut(talk))
                 && goes_on(&self.blocks[n])
@@ -295,6 +296,11 @@ pub(super) fn leads_to(heading: &Candidate, inside: &[Candidate]) -> bool {
 /// How many items or paragraphs the candidates begin.
 pub(super) fn items_of<'a>(candidates: impl Iterator<Item = &'a (Candidate, f32)>) -> usize {
     candidates.map(|(candidate, _)| candidate.span.0).collect::<HashSet<_>>().len()
+}
+
+/// A time begins something else, unless it is that of a remark between the talks of a live blog.
+fn begins_another(candidate: &Candidate) -> bool {
+    candidate.start.is_some() && !candidate.reasons.iter().any(|reason| reason == REMARK)
 }
 
 /// Whether a block could go on with the note of the paragraph before it: no rule, no gap, no lead-in to something else.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::dress::set_like_talks;
 use super::siblings::Siblings;
 use super::{ENOUGH, Search};
 use crate::extract::candidate::{Candidate, Class, Head, Sketch, habit, sketch, weigh};
@@ -39,6 +40,9 @@ impl<'a> Search<'a> {
             if class.firm.is_some() {
                 firm_level.get_or_insert(level);
             }
+            let talks: Vec<bool> = weighed.iter().map(|one| one.evidence >= 2.0).collect();
+            let others: Vec<bool> = weighed.iter().map(|one| one.look <= -2.0).collect();
+            let dressed = set_like_talks(&all, &talks, &others);
             let mut members = Vec::new();
             for (n, ((id, _), mut candidate)) in siblings.iter().zip(weighed).enumerate() {
                 let mut points = self.points(&mut candidate, &class, n, *id);
@@ -46,10 +50,16 @@ impl<'a> Search<'a> {
                 let told = self.context.doubt == 0.0;
                 let with = || if candidate.evidence >= 1.0 || candidate.format.is_some() { 1 } else { 2 };
                 let last = told && class.is_outside(n) && points < ENOUGH && candidate.look >= 0.0;
-                if last && self.talks_beside(*id, &shown) >= with() {
+                let because = match last {
+                    true if self.talks_beside(*id, &shown) >= with() => Some("stands with talks under a day"),
+                    true if candidate.look >= 0.3 && dressed[n] => Some("is set like the talks"),
+                    true if candidate.look >= 0.3 && self.stands_in_a_theme(*id, &shown) => Some("stands with talks in a theme"),
+                    _ => None,
+                };
+                if let Some(because) = because {
                     points = ENOUGH;
                     candidate.points = points;
-                    candidate.reasons.push("stands with talks under a day".to_owned());
+                    candidate.reasons.push(because.to_owned());
                 }
                 members.push((*id, candidate, points));
             }
@@ -166,6 +176,17 @@ impl<'a> Search<'a> {
             return 0;
         }
         above.children.iter().filter(|child| shown.contains(child)).count()
+    }
+
+    /// Whether three talks that plainly are (`shown`) stand with it under one heading, and others under another beside that.
+    fn stands_in_a_theme(&self, id: usize, shown: &HashSet<usize>) -> bool {
+        let talks = |section: usize| self.outline.sections[section].children.iter().filter(|child| shown.contains(child)).count();
+        let theme = self.outline.sections[id].above;
+        if self.outline.sections[theme].heading.is_none() || talks(theme) < 3 {
+            return false;
+        }
+        let beside = &self.outline.sections[self.outline.sections[theme].above].children;
+        beside.iter().any(|&other| other != theme && talks(other) >= 2)
     }
 
     /// Where several titles stand over smaller headings that say who gave them, those headings are no titles.

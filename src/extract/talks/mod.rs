@@ -6,6 +6,7 @@
 
 mod best;
 pub(super) mod could;
+mod dress;
 mod headings;
 mod inherited;
 mod lists;
