@@ -1,17 +1,19 @@
 #!/usr/bin/env python3
-"""Times `hallway sync` and `hallway search` on libraries of several sizes and prints one Markdown table.
+"""Times `hallway sync` and `hallway search` on libraries of several sizes and prints Markdown tables.
 
-    python3 bench/run.py [--sizes S,M] [--make PATH/make_library.py]
+    python3 bench/run.py [--sizes S,M,L,XL] [--make PATH/make_library.py] [--keep FOLDER] [--changes 200]
 
-Builds the release programs first (`--no-build` takes what `--programs` holds). The libraries come from make_library.py,
-looked for at shared/bench/ beside a folder that holds this checkout;
-their combined feed holds the newest 100 entries. Times are of whole processes with the page cache warm, output read
+Builds the release programs first (`--no-build` takes what `--programs` holds); what is measured is a copy of them. The libraries come from
+make_library.py, looked for at shared/bench/ beside a folder that holds this checkout; their combined feed holds the newest 100 entries.
+Times are of whole processes with the page cache warm, output read
 and thrown away; hallway and what it is compared with take turns, and figures and ratios are medians over the turns. `bare_index` and `bare_search`
 (examples/) do with tantivy alone, and the same cutting of words, the least that the task needs, `floor_sync` what a whole sync needs
-before anything is extracted; `find` lists the files with their times.
-Peak memory is the largest resident set of the process. Python 3.11 or later; nothing is kept.
+before anything is extracted; `find` lists the files with their times; FTS5 is SQLite's search over the texts as make_library.py knows
+them, a row a talk, filled by Python and asked by the sqlite3 shell; `rg` is ripgrep. Peers that are not installed are left out.
+Peak memory is the largest resident set of the process. With `--changes` each library is searched before and after so many syncs of one changed
+report each. Python 3.11 or later; nothing is kept but, with `--keep`, the libraries, which are then taken from there.
 """
-import argparse, json, os, platform, shutil, statistics, subprocess, sys, tempfile, time
+import argparse, json, os, platform, shutil, sqlite3, statistics, subprocess, sys, tempfile, time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,8 +21,28 @@ SIZES = {
     "S": ["--reports", "84", "--feeds", "3", "--entries", "50"],
     "M": ["--reports", "2500", "--feeds", "30", "--entries", "100"],
     "L": ["--reports", "25000", "--feeds", "300", "--entries", "100"],
+    "XL": ["--reports", "83340", "--feeds", "300", "--entries", "100"],
 }
 SEARCHES = 21
+# What it is called, what hallway is asked, what FTS5 is asked, what rg looks for.
+QUERIES = [
+    ("a word", "postgres", "postgres", "postgres"),
+    ("a common word", "code", "code", "code"),
+    ("two words", "agents context", "agents AND context", "agents.*context|context.*agents"),
+    ("a rare phrase", '"lamport tango"', '"lamport tango"', "lamport tango"),
+    ("a common phrase", '"code review"', '"code review"', "code review"),
+    ("common words", "agents code", "agents AND code", "agents.*code|code.*agents"),
+    ("a rare word", "quokkasort", "quokkasort", "quokkasort"),
+    ("a word at an event", 'code event:"{event}"', "code AND evkey:{key}", None),
+]
+FTS_ROWS = "select title,event,snippet(t,2,'<b>','</b>','…',24),bm25(t,2,1,1,0) from t where t match '{}' order by bm25(t,2,1,1,0) limit 20"
+FTS_FILL = """import json,sqlite3,sys
+key=lambda s:"".join(x for x in s.lower() if x.isalnum())
+c=sqlite3.connect(sys.argv[2]); c.executescript('pragma journal_mode=off; pragma synchronous=off')
+c.execute('create virtual table t using fts5(title,speakers,body,evkey,event unindexed,file unindexed)')
+c.executemany('insert into t values(?,?,?,?,?,?)',((r['title'],', '.join(r['speakers']),r['markdown'],key(r['event']),r['event'],r['file'])
+    for r in map(json.loads,open(sys.argv[1],encoding='utf-8'))))
+c.commit()"""
 
 
 def run(argv, cwd):
@@ -41,73 +63,141 @@ def run(argv, cwd):
     return (time.perf_counter() - start) * 1e3, (used.ru_utime + used.ru_stime) * 1e3, used.ru_maxrss / unit
 
 
-def in_turn(turns, ours, theirs, cwd, before_ours=None, before_theirs=None):
-    """Medians of ours, of theirs, and of the ratios turn by turn (wall, CPU)."""
-    pairs = []
+def in_turn(turns, programs, before=()):
+    """For each of `programs`, a command and its folder, what it takes, and the ratios of the first to it turn by turn; medians."""
+    before = list(before) + [None] * len(programs)
+    taken = [[] for _ in programs]
     for _ in range(turns):
-        if before_ours:
-            before_ours()
-        mine = run(ours, cwd)
-        if before_theirs:
-            before_theirs()
-        pairs.append((mine, run(theirs, cwd) if theirs else None))
+        for number, (argv, cwd) in enumerate(programs):
+            if before[number]:
+                before[number]()
+            taken[number].append(run(argv, cwd))
     median = lambda values: statistics.median(list(values))
-    mine = [median(pair[0][n] for pair in pairs) for n in range(3)]
-    if not theirs:
-        return mine, None, None
-    other = [median(pair[1][n] for pair in pairs) for n in range(3)]
-    return mine, other, [median(pair[0][n] / max(pair[1][n], 0.1) for pair in pairs) for n in range(2)]
+    ratio = lambda theirs, n: median(mine[n] / max(other[n], 0.1) for mine, other in zip(taken[0], theirs))
+    return [([median(one[n] for one in each) for n in range(3)], [ratio(each, n) for n in range(3)]) for each in taken]
 
 
 def weight(*folders):
     return sum(file.stat().st_size for folder in folders for file in folder.rglob("*") if file.is_file())
 
 
-def table_row(size, what, mine, limit="", other=None, ratios=None):
-    cells = [size, what, f"{mine[0]:.0f}" if mine[0] >= 100 else f"{mine[0]:.1f}", f"{mine[1]:.0f}", f"{mine[2]:.0f}"]
-    cells += [limit, f"{other[0]:.1f}", f"{ratios[0]:.2f}", f"{ratios[1]:.2f}"] if other else [limit, "", "", ""]
+def number(value):
+    return f"{value:.0f}" if value >= 100 else f"{value:.1f}"
+
+
+def row(*cells):
     print("| " + " | ".join(cells) + " |", flush=True)
 
 
-def measure(size, options, make, programs, work):
-    library, truth = work / size, work / f"{size}.jsonl"
-    subprocess.run([sys.executable, make, *options, "--seed", "1", "--out", library, "--truth", truth],
-                   check=True, stdout=subprocess.DEVNULL)
-    with open(library / "hallway.toml", "a", encoding="utf-8") as settings:
-        settings.write("\n[publish]\nentries = 100\n")
-    sources = weight(library / "notes", library / "feeds")
-    hallway, bare = programs / "hallway", programs / "examples"
-    sync, fresh = [hallway, "sync"], work / "bare"
-    wipe = lambda folder: lambda: shutil.rmtree(folder, ignore_errors=True)
-    turns = 3 if size == "S" else 1
-    full = in_turn(turns, sync, [bare / "bare_index", fresh, truth], library, wipe(library / "index" / "tantivy"), wipe(fresh))
-    table_row(size, f"full sync, {sources / 1e6:.1f} MB", full[0], "`bare_index`", *full[1:])
-    wipe(fresh)()
-    floor = run([bare / "floor_sync", library, fresh], library)
-    table_row(size, "the same", full[0], "`floor_sync`", floor, [mine / other for mine, other in zip(full[0], floor)][:2])
-    # Files of the last moment are looked into once more.
-    time.sleep(0.1)
-    run(sync, library)
-    listing = ["find", "notes", "feeds", "-type", "f", "-printf", "%s %T@ %p\\n"]
-    table_row(size, "nothing changed", *(lambda a, b, c: (a, "`find`", b, c))(*in_turn(9, sync, listing, library)))
-    report = sorted((library / "notes").rglob("*.md"))[0]
+def table(*heads):
+    print()
+    row(*heads)
+    row(*["---"] * len(heads))
 
-    def change():
-        with open(report, "a", encoding="utf-8") as file:
+
+class Library:
+    """One library that is measured."""
+
+    def __init__(self, size, options):
+        self.size, self.turns = size, 3 if size == "S" else 1
+        self.folder, self.truth = options.libraries / size, options.libraries / f"{size}.jsonl"
+        self.work, self.hallway, self.bare = options.work, options.copies / "hallway", options.copies
+        self.sync = ([self.hallway, "sync"], self.folder)
+        if not self.truth.exists():
+            made = [sys.executable, options.make, *SIZES[size], "--seed", "1", "--out", self.folder, "--truth", self.truth]
+            subprocess.run(made, check=True, stdout=subprocess.DEVNULL)
+            with open(self.folder / "hallway.toml", "a", encoding="utf-8") as settings:
+                settings.write("\n[publish]\nentries = 100\n")
+        combined = self.folder / "feeds/combined.atom"
+        self.sources = weight(self.folder / "notes", self.folder / "feeds") - (combined.stat().st_size if combined.exists() else 0)
+        with open(self.truth, encoding="utf-8") as lines:
+            self.event = json.loads(lines.readline())["event"]
+        self.report = sorted((self.folder / "notes").rglob("*.md"))[0]
+
+    def change(self):
+        with open(self.report, "a", encoding="utf-8") as file:
             file.write(f"\n- One more line, at {time.time_ns()}\n")
-    table_row(size, "one report changed", in_turn(5 if size != "L" else 3, sync, None, library, change)[0])
-    with open(truth, encoding="utf-8") as lines:
-        event = json.loads(lines.readline())["event"]
-    for name, query in [
-        ("a word", "postgres"), ("a common word", "code"), ("two words", "agents context"), ("a rare phrase", '"lamport tango"'),
-        ("a common phrase", '"code review"'), ("common words", "agents code"), ("a rare word", "quokkasort"),
-        ("a word at an event", f'code event:"{event}"'),
-    ]:
-        least = [bare / "bare_search", "search", library / "index", query]
-        result = in_turn(SEARCHES, [hallway, "search", query, "--json"], least, library)
-        table_row(size, f"search: {name}", result[0], "`bare_search`", *result[1:])
-    index = weight(library / "index")
-    return f"{size}: index {index / 1e6:.1f} MB, {index / sources:.2f} times the sources; full sync {sources / 1e3 / full[0][0]:.1f} MB/s"
+
+    def row(self, what, mine, other=None, against=""):
+        (wall, cpu, peak), ratios = mine[0], other[1] if other else None
+        cells = [against, number(other[0][0]), f"{ratios[0]:.2f}", f"{ratios[1]:.2f}"] if other else [""] * 4
+        row(self.size, what, number(wall), f"{cpu:.0f}", f"{peak:.0f}", *cells)
+
+    def measure_syncs(self):
+        wipe = lambda folder: lambda: shutil.rmtree(folder, ignore_errors=True)
+        fresh, floor, fts = self.work / "bare", self.work / "floor", self.work / f"{self.size}.db"
+        programs = [self.sync, ([self.bare / "bare_index", fresh, self.truth], self.folder),
+                    ([self.bare / "floor_sync", self.folder, floor], self.folder),
+                    ([sys.executable, "-c", FTS_FILL, self.truth, fts], self.folder)]
+        wiped = [wipe(self.folder / "index" / "tantivy"), wipe(fresh), wipe(floor), lambda: fts.unlink(missing_ok=True)]
+        mine, *others = in_turn(self.turns, programs, wiped)
+        self.row(f"full sync, {self.sources / 1e6:.1f} MB", mine, others[0], "`bare_index`")
+        self.row("the same", mine, others[1], "`floor_sync`")
+        self.row("the same", mine, others[2], "FTS5 filled")
+        wipe(fresh)(), wipe(floor)()
+        self.words = f"{self.size}: full sync {self.sources / 1e3 / mine[0][0]:.1f} MB/s, index {weight(self.folder / 'index') / 1e6:.1f} MB, " \
+            f"{weight(self.folder / 'index') / self.sources:.2f} times the sources and {weight(self.folder / 'index') / fts.stat().st_size:.2f} times FTS5's"
+        # Files of the last moment are looked into once more.
+        time.sleep(0.1)
+        run(*self.sync)
+        listing = (["find", "notes", "feeds", "-type", "f", "-printf", "%s %T@ %p\\n"], self.folder)
+        same, found, changed = in_turn(9, [self.sync, listing, self.sync], [None, None, self.change])
+        self.row("nothing changed", same, found, "`find`")
+        self.row("one report changed", changed)
+        self.words += f"; one report changed takes {changed[0][1] - same[0][1]:.0f} ms of CPU more than nothing changed"
+
+    def programs(self, asked, match, pattern):
+        """What answers a query, by name, hallway first."""
+        asked, match = asked.format(event=self.event), match.format(key="".join(filter(str.isalnum, self.event.lower())))
+        programs = {"hallway": [self.hallway, "search", asked, "--json"],
+                    "bare_search": [self.bare / "bare_search", "search", self.folder / "index", asked]}
+        if shutil.which("sqlite3"):
+            programs["FTS5"] = ["sqlite3", self.work / f"{self.size}.db", FTS_ROWS.format(match.replace("'", "''"))]
+        if shutil.which("rg") and pattern:
+            programs["rg"] = ["rg", "-c", "-i", pattern, "notes"]
+        return {name: (argv, self.folder) for name, argv in programs.items()}
+
+    def measure_searches(self):
+        ratios = {}
+        for name, *query in QUERIES:
+            programs = self.programs(*query)
+            run(*programs["hallway"])
+            mine, *others = in_turn(SEARCHES, list(programs.values()))
+            # The others by name, with nothing where one was left out.
+            others = dict(zip(list(programs)[1:], others))
+            for other, (_, ratio) in others.items():
+                ratios.setdefault(other, []).append(ratio[1])
+            told = lambda other, n: f"{others[other][1][n]:.2{'f' if other != 'rg' else 'g'}}" if other in others else ""
+            row(self.size, name, f"{mine[0][0]:.1f}", f"{mine[0][1]:.1f}", f"{mine[0][2]:.0f}", told("bare_search", 1), told("bare_search", 2),
+                told("FTS5", 1), told("rg", 1), told("rg", 0))
+        told = [f"{other} worst {max(of):.2f}, median {statistics.median(of):.2f}" for other, of in ratios.items()]
+        self.words += "\n" + f"{self.size}: searches, CPU against " + "; ".join(told)
+
+    def measure_changes(self, changes):
+        """Searches after so many syncs of one change each, in turn with searches in a copy of the library from before."""
+        before = self.work / "before"
+        subprocess.run(["cp", "-a", self.folder, before], check=True)
+        taken = []
+        reports = sorted((self.folder / "notes").rglob("*.md"))
+        for turn in range(changes):
+            self.report = reports[turn * 7919 % len(reports)]
+            self.change()
+            taken.append(run(*self.sync)[1])
+        segments = len(list((self.folder / "index/tantivy").glob("*.term")))
+        for name, *query in QUERIES:
+            argv, _ = self.programs(*query)["hallway"]
+            after, first = in_turn(SEARCHES, [(argv, self.folder), (argv, before)])
+            row(self.size, name, f"{first[0][1]:.1f}", f"{after[0][1]:.1f}", f"{first[1][1]:.2f}")
+        shutil.rmtree(before)
+        self.words += f"\n{self.size}: after {changes} syncs of one change each {segments} segments; a sync took {statistics.median(taken):.0f} ms of CPU, " \
+            f"{max(taken):.0f} at most"
+
+
+def measure_scale(least, most):
+    for name, *query in QUERIES:
+        if name in ("a rare word", "a common word"):
+            taken = in_turn(SEARCHES, [most.programs(*query)["hallway"], least.programs(*query)["hallway"]])
+            print(f"{most.size}: {name}, {taken[0][0][1]:.1f} ms of CPU, {taken[1][1][1]:.2f} times what it takes at {least.size}")
 
 
 def find_make():
@@ -117,24 +207,48 @@ def find_make():
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sizes", default="S,M", help="of S, M and L (a gigabyte of disk, minutes)")
+    parser.add_argument("--sizes", default="S,M", help="of S, M, L and XL (gigabytes of disk, minutes)")
     parser.add_argument("--make", type=Path, default=find_make(), help="make_library.py")
     parser.add_argument("--no-build", action="store_true")
     parser.add_argument("--programs", type=Path, default=ROOT / "target/release")
+    parser.add_argument("--keep", type=Path, help="where libraries are kept")
+    parser.add_argument("--changes", type=int, default=0, help="syncs of one change each")
     options = parser.parse_args()
     if not options.make:
         parser.error("make_library.py is not beside this checkout: --make says where it is")
     if not options.no_build:
         subprocess.run(["cargo", "build", "--release", "--bins", "--examples"], cwd=ROOT, check=True)
-    work = Path(tempfile.mkdtemp(prefix="hallway-bench-"))
+    options.work = Path(tempfile.mkdtemp(prefix="hallway-bench-"))
+    options.libraries = (options.keep or options.work).resolve()
+    # The linker's own file starts a little slower than a copy of it.
+    options.copies = options.work / "programs"
+    options.copies.mkdir()
+    for program in ["hallway", "examples/bare_index", "examples/bare_search", "examples/floor_sync"]:
+        shutil.copy(options.programs.resolve() / program, options.copies)
     try:
-        print(f"{platform.system()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n")
-        print("| size | what | wall ms | CPU ms | peak MB | against | its wall ms | wall ratio | CPU ratio |")
-        print("|---|---|---|---|---|---|---|---|---|")
-        sums = [measure(size, SIZES[size], options.make, options.programs.resolve(), work) for size in options.sizes.split(",")]
-        print("\n" + "\n".join(sums))
+        measure_all(options)
     finally:
-        shutil.rmtree(work, ignore_errors=True)
+        shutil.rmtree(options.work, ignore_errors=True)
+
+
+def measure_all(options):
+    print(f"{platform.system()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    libraries = [Library(size, options) for size in options.sizes.split(",")]
+    table("size", "what", "wall ms", "CPU ms", "peak MB", "against", "its wall ms", "wall ratio", "CPU ratio")
+    for library in libraries:
+        library.measure_syncs()
+    table("size", "search", "wall ms", "CPU ms", "peak MB", "CPU / `bare_search`", "memory / `bare_search`", "CPU / FTS5", "CPU / `rg`", "wall / `rg`")
+    for library in libraries:
+        library.measure_searches()
+    if options.changes:
+        table("size", f"search, {options.changes} changes later", "CPU ms before", "CPU ms", "ratio")
+        for library in libraries:
+            library.measure_changes(options.changes)
+    print()
+    if len(libraries) > 1:
+        measure_scale(libraries[0], libraries[-1])
+    print("\n".join(library.words for library in libraries))
+    print(f"load {os.getloadavg()[0]:.1f}")
 
 
 if __name__ == "__main__":

@@ -67,10 +67,12 @@ impl Search {
         let text = self.query.join(" ");
         let query = parse(&library, &text)?;
         let mut leaves_out = false;
-        let answers = library::ask(&library, screen, |index| {
+        // Records do not tell how many talks and events there are.
+        let count_subjects = !screen.json;
+        let answers = library::ask_last(&library, screen, |index| {
             let leave_out = Posts::all_if(self.all).left_out(&library, index)?;
             leaves_out = !leave_out.is_empty();
-            index.search(&query, &SearchOptions { leave_out, ..self.options() })
+            index.search(&query, &SearchOptions { leave_out, count_subjects, ..self.options() })
         })?;
         if let Some(name) = &self.save {
             save(&library, name, &text, screen)?;

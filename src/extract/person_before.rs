@@ -55,8 +55,11 @@ fn behind_kind(text: &str) -> Option<&str> {
 
 /// "Talk by Ada Brookfield", "Source: talk by Ada Brookfield" as a line of its own.
 pub(super) fn giver(text: &str) -> Option<People> {
+    if text.len() > 120 || text.ends_with('.') {
+        return None;
+    }
     let said = text.split_once(": ").filter(|(label, _)| !label.contains(' ')).map_or(text, |(_, said)| said);
-    let name = behind_kind(said.trim()).filter(|_| text.len() <= 120 && !text.ends_with('.'))?;
+    let name = behind_kind(said.trim())?;
     people::read_people(name).filter(|people| people.confidence >= 0.45)
 }
 

@@ -74,7 +74,7 @@ pub(super) fn forms(part: &Part) -> Vec<Candidate> {
         form.body = part.blocks.get(body..form.span.1.0).unwrap_or_default().to_vec();
         form.evidence = 4.0;
         form.points = 6.0;
-        form.reasons.push("the headings are the labels of a form".to_owned());
+        form.reasons.push("the headings are the labels of a form".into());
         kept.push(form);
     }
     kept
@@ -217,7 +217,7 @@ fn take_fields(document: &Document, found: &mut Candidate) {
         if !speakers.is_empty() {
             found.speakers = speakers;
             found.evidence += 3.0;
-            found.reasons.push("the front matter names the speaker".to_owned());
+            found.reasons.push("the front matter names the speaker".into());
         }
     }
 }
@@ -234,7 +234,7 @@ fn take_byline(document: &Document, found: &mut Candidate) {
         found.named = true;
         found.body.remove(0);
         found.evidence += 1.5;
-        found.reasons.push("has a line that names people below".to_owned());
+        found.reasons.push("has a line that names people below".into());
     }
 }
 
@@ -265,7 +265,7 @@ fn take_signature(found: &mut Candidate) {
     found.speakers = people;
     found.named = true;
     found.evidence += 2.5;
-    found.reasons.push("lines below the title say who gave it and where".to_owned());
+    found.reasons.push("lines below the title say who gave it and where".into());
     found.body = without_lines(std::mem::take(&mut found.body), taken);
 }
 
@@ -347,7 +347,7 @@ fn take_details(found: &mut Candidate) {
     if !taken.is_empty() {
         found.speakers = taken;
         found.evidence += 2.0;
-        found.reasons.push("a list item names the speaker".to_owned());
+        found.reasons.push("a list item names the speaker".into());
     }
     if found.url.is_none() {
         let address = found.body.iter().take(3).find_map(|block| match &block.kind {

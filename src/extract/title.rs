@@ -11,7 +11,7 @@ use super::places::{self, Place};
 use super::{candidate, letters, ordinals, people_first, people_last, person_before, phrases, words};
 use crate::marks::Marks;
 use crate::model::{Speaker, TalkFormat};
-use crate::read::document::{Inline, plain};
+use crate::read::document::{Inline, plain, plain_length};
 use crate::read::opening_bracket;
 use crate::when;
 
@@ -687,7 +687,7 @@ struct Piece {
 fn bracketed_people(base: &TitleLine, inlines: &[Inline]) -> Option<TitleLine> {
     let text = plain(inlines);
     let is_break = |inline: &Inline| matches!(inline, Inline::SoftBreak | Inline::LineBreak);
-    let line = inlines.iter().position(is_break).map_or(text.len(), |end| plain(&inlines[..end]).len());
+    let line = inlines.iter().position(is_break).map_or(text.len(), |end| plain_length(&inlines[..end]));
     let open = text.find(['(', '[', '（']).filter(|&at| (4..160).contains(&at))?;
     let title = &text[..open];
     if title.contains(". ") || title.contains('\n') && title.len() > 120 {
@@ -756,7 +756,7 @@ fn quoted_piece(inlines: &[Inline], n: usize, text: &str) -> Option<(Vec<Inline>
             && text[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric())
     })?;
     let whole = plain(inlines);
-    let offset: usize = inlines[..n].iter().map(|inline| plain(std::slice::from_ref(inline)).len()).sum::<usize>() + start.0;
+    let offset: usize = plain_length(&inlines[..n]) + start.0;
     let after_open = offset + start.1.len_utf8();
     let end = QUOTES.iter().filter(|(open, _)| *open == start.1).find_map(|(_, close)| {
         whole[after_open..].char_indices().find_map(|(at, c)| {

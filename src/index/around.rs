@@ -9,7 +9,7 @@ use super::Index;
 use super::linked::talk_of;
 use super::passages::{Shown, key};
 use super::query::Query;
-use super::search::{Found, Plan, SearchOptions};
+use super::search::{Found, Plan, SearchOptions, Wanted};
 use super::sections::path_of;
 use crate::error::Result;
 use crate::link::{Catalogue, Corrections, event_terms, link, page_term, talk_terms};
@@ -150,7 +150,7 @@ impl Index {
             }
         }
         let mut names = BTreeSet::new();
-        for found in self.columns(addresses.into_iter().map(|address| (address, 0.0)))? {
+        for found in self.columns(addresses.into_iter().map(|address| (address, 0.0)), Wanted::default())? {
             let (shown, _) = self.read_passage(&found)?;
             let name = shown.about.path.clone();
             near.add(&name, shown.about.talk.as_ref().filter(|_| shown.card.is_some()));

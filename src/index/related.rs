@@ -11,7 +11,7 @@ use super::Index;
 use super::origin::Origins;
 use super::plain::rows_of_markdown;
 use super::query::is_filler;
-use super::search::Hit;
+use super::search::{Hit, Wanted};
 use super::words::{Tongue, Words};
 use crate::error::Result;
 
@@ -124,7 +124,7 @@ impl Index {
         let mut origins = Origins::new(self.store.root());
         let mut words = Words::new();
         let mut sharing = Vec::new();
-        for found in self.columns(best.into_iter().map(|(score, address)| (address, score)))? {
+        for found in self.columns(best.into_iter().map(|(score, address)| (address, score)), Wanted::default())? {
             let hit = self.hit(&found, &mut origins, &mut words)?;
             let mut has = |text: &str| -> BTreeSet<String> {
                 words.cut(text, hit.tongue).found().iter().map(|token| token.text.clone()).collect()

@@ -52,11 +52,21 @@ pub struct SearchOptions {
     pub leave_out: Vec<Range<u64>>,
     /// Only what has all that is asked for: where nothing has, what comes nearest is not told.
     pub strictly: bool,
+    /// Count talks and events; otherwise [`Answers::talks`] and [`Answers::events`] are 0.
+    pub count_subjects: bool,
 }
 
 impl Default for SearchOptions {
     fn default() -> Self {
-        SearchOptions { limit: 20, offset: 0, sort: Sort::default(), count_all: false, leave_out: Vec::new(), strictly: false }
+        SearchOptions {
+            limit: 20,
+            offset: 0,
+            sort: Sort::default(),
+            count_all: false,
+            leave_out: Vec::new(),
+            strictly: false,
+            count_subjects: true,
+        }
     }
 }
 
@@ -206,6 +216,16 @@ impl Found {
     }
 }
 
+/// What is read of passages that were found, beside their days and kinds. Of each segment that takes a column to be opened, so
+/// nothing is read that nobody needs.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Wanted {
+    /// [`Found::place`].
+    places: bool,
+    /// [`Found::talk`] and [`Found::event`].
+    subjects: bool,
+}
+
 /// A passage as it is stored, with its text.
 struct Read {
     shown: Shown,
@@ -282,7 +302,9 @@ impl Index {
             if !exact {
                 let Some(by_name) = plan.by_name(&query.root)? else { return Ok((found, exact)) };
                 let (named, _) = self.find(&*by_name, end, options)?;
-                return Ok((together(found, named), exact));
+                let mut found = together(found, named);
+                self.put_best_first(&mut found)?;
+                return Ok((found, exact));
             }
             shown = false;
         }
@@ -370,8 +392,9 @@ impl Index {
             let best =
                 self.searcher.search(asked, &TopDocs::with_limit(limit).order_by_score()).map_err(|fault| self.fault(fault))?;
             let exact = best.len() < limit || limit == all;
-            let mut found = self.columns(best.into_iter().map(|(score, address)| (address, score)))?;
-            found.chunks_mut(WINDOW).for_each(|stretch| stretch.sort_by_cached_key(best_first));
+            let wanted = Wanted { places: options.count_all, subjects: options.count_subjects };
+            let mut found = self.columns(best.into_iter().map(|(score, address)| (address, score)), wanted)?;
+            self.put_best_first(&mut found)?;
             return Ok((found, exact));
         }
         let mut scores = Vec::new();
@@ -384,9 +407,10 @@ impl Index {
         let first: HashSet<DocAddress> = scores.iter().map(|(_, address)| *address).collect();
         every.retain(|address| !first.contains(address));
         every.sort_unstable();
-        let mut found = self.columns(scores.into_iter().map(|(score, address)| (address, score)))?;
-        found.chunks_mut(WINDOW).for_each(|stretch| stretch.sort_by_cached_key(best_first));
-        let mut rest = self.columns(every.into_iter().map(|address| (address, 0.0)))?;
+        let wanted = Wanted { places: true, subjects: options.count_subjects };
+        let mut found = self.columns(scores.into_iter().map(|(score, address)| (address, score)), wanted)?;
+        self.put_best_first(&mut found)?;
+        let mut rest = self.columns(every.into_iter().map(|address| (address, 0.0)), wanted)?;
         match options.sort {
             Sort::Best => {}
             Sort::Newest => rest.sort_by_key(|found| (u64::MAX - found.day, found.place)),
@@ -396,6 +420,21 @@ impl Index {
         }
         found.append(&mut rest);
         Ok((found, true))
+    }
+
+    /// Puts each stretch of what was found in order. Where a passage lies is looked up only of those that nothing else tells apart.
+    fn put_best_first(&self, found: &mut [Found]) -> Result<()> {
+        for stretch in found.chunks_mut(WINDOW) {
+            let mut alike: HashMap<(i64, u64), usize> = HashMap::new();
+            stretch.iter().for_each(|found| *alike.entry(rank(found)).or_default() += 1);
+            let is_alike = |found: &&mut Found| alike.get(&rank(found)).is_some_and(|count| *count > 1);
+            let equal: Vec<&mut Found> = stretch.iter_mut().filter(is_alike).collect();
+            let wanted = Wanted { places: true, subjects: false };
+            let placed = self.columns(equal.iter().map(|found| (found.address, found.score)), wanted)?;
+            equal.into_iter().zip(placed).for_each(|(found, placed)| found.place = placed.place);
+            stretch.sort_by_cached_key(|found| (rank(found), found.place));
+        }
+        Ok(())
     }
 
     /// By document and line; places tell documents apart, but not in the order of their paths.
@@ -444,14 +483,14 @@ impl Index {
         Ok((shown, stored(self.store.fields.text).to_vec()))
     }
 
-    /// Reads the columns that order and count passages.
-    pub(super) fn columns(&self, addresses: impl Iterator<Item = (DocAddress, f32)>) -> Result<Vec<Found>> {
+    /// Reads the columns that order and count passages, as far as they are `wanted`.
+    pub(super) fn columns(&self, addresses: impl Iterator<Item = (DocAddress, f32)>, wanted: Wanted) -> Result<Vec<Found>> {
         let mut columns: BTreeMap<u32, Columns> = BTreeMap::new();
         let mut found = Vec::new();
         for (address, score) in addresses {
             if let Entry::Vacant(place) = columns.entry(address.segment_ord) {
                 let segment = self.searcher.segment_reader(address.segment_ord);
-                place.insert(Columns::open(segment).map_err(|fault| self.fault(fault))?);
+                place.insert(Columns::open(segment, wanted).map_err(|fault| self.fault(fault))?);
             }
             found.extend(columns.get(&address.segment_ord).map(|columns| columns.found(address, score)));
         }
@@ -462,34 +501,37 @@ impl Index {
 /// The columns of a segment that order and count passages.
 struct Columns {
     order: Column<u64>,
-    place: Column<u64>,
-    about: Column<u64>,
+    place: Option<Column<u64>>,
+    about: Option<Column<u64>>,
 }
 
 impl Columns {
-    fn open(segment: &SegmentReader) -> tantivy::Result<Columns> {
+    fn open(segment: &SegmentReader, wanted: Wanted) -> tantivy::Result<Columns> {
         let column = |name| segment.fast_fields().u64(name);
-        Ok(Columns { order: column(ORDER)?, place: column(PLACE)?, about: column(ABOUT)? })
+        let place = if wanted.places { Some(column(PLACE)?) } else { None };
+        let about = if wanted.subjects { Some(column(ABOUT)?) } else { None };
+        Ok(Columns { order: column(ORDER)?, place, about })
     }
 
     fn found(&self, address: DocAddress, score: f32) -> Found {
         let (day, up, kind) = parts_of(self.order.first(address.doc_id).unwrap_or(0));
         let head = address.doc_id.saturating_sub(u32::try_from(up).unwrap_or(0));
-        let (talk, event) = talk_and_event(self.about.first(head).unwrap_or(0));
+        let first = |column: &Option<Column<u64>>| column.as_ref().and_then(|column| column.first(head)).unwrap_or(0);
+        let (talk, event) = talk_and_event(first(&self.about));
         Found {
             address,
             head,
             score: score * PassageKind::weight(kind),
             raw: score,
             day,
-            place: self.place.first(head).unwrap_or(0) + up,
+            place: first(&self.place) + up,
             talk,
             event,
         }
     }
 }
 
-/// The best of what was found in texts and by a name, as many as were found in texts, in stretches.
+/// The best of what was found in texts and by a name, as many as were found in texts.
 fn together(mut texts: Vec<Found>, named: Vec<Found>) -> Vec<Found> {
     let most = texts.len();
     let by_name: HashSet<DocAddress> = named.iter().map(|found| found.address).collect();
@@ -497,14 +539,13 @@ fn together(mut texts: Vec<Found>, named: Vec<Found>) -> Vec<Found> {
     texts.extend(named);
     texts.sort_by(|a, b| b.raw.total_cmp(&a.raw).then(a.address.cmp(&b.address)));
     texts.truncate(most);
-    texts.chunks_mut(WINDOW).for_each(|stretch| stretch.sort_by_cached_key(best_first));
     texts
 }
 
 /// Better first; where it makes no difference that a reader would notice, the newer.
-fn best_first(found: &Found) -> (i64, u64, u64) {
+fn rank(found: &Found) -> (i64, u64) {
     let step = (f64::from(found.score.max(1e-6)).ln() * 24.0).round();
-    (-(step as i64), u64::MAX - found.day, found.place)
+    (-(step as i64), u64::MAX - found.day)
 }
 
 fn hit(shown: Shown, text: &str, score: f32, targets: &Targets, words: &mut Words) -> Hit {

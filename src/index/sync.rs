@@ -374,9 +374,14 @@ impl Run {
                 sweep(&folder, &name)?;
                 self.report.commit = name;
             }
-            // The same commit, better known: where this cannot be written, the next run looks again.
-            None if self.refreshed => drop(manifest.write(&folder.join(&old_manifest))),
-            None => {}
+            None => {
+                // The same commit, better known: where this cannot be written, the next run looks again.
+                if self.refreshed {
+                    drop(manifest.write(&folder.join(&old_manifest)));
+                }
+                // A run that was killed behind its commit leaves the manifest of the one before.
+                drop(sweep(&folder, &old_manifest));
+            }
         }
         if self.report.commit.is_empty() {
             self.report.commit.clone_from(&old_manifest);
@@ -758,6 +763,16 @@ mod tests {
         change(file);
         run.closed.extend(file.is_closed.then(|| file.path.clone()));
         run.update(store, &mut |_| {}).unwrap()
+    }
+
+    #[test]
+    fn what_a_killed_run_left_goes_with_the_next_though_nothing_changed() {
+        let (_folder, library) = synced();
+        let left = library.index_folder().join(FOLDER).join("manifest-0123456789abcdef");
+        fs::write(&left, "left").unwrap();
+        let report = sync(&library, &SyncOptions::default(), &mut |_| {}).unwrap();
+        assert!(report.changed.is_empty() && !left.exists());
+        assert!(Index::open(&library).unwrap().holds("notes/b.md").unwrap());
     }
 
     #[test]

@@ -509,6 +509,25 @@ fn many_small_syncs_leave_few_segments() {
     assert_eq!(fixture.index().paths().unwrap().len(), 12);
 }
 
+#[test]
+fn no_segment_lacks_words_of_a_field() {
+    let fixture = Fixture::empty();
+    fixture.write("notes/a.md", "# Ferrocon 2031\n\n## Slow Queries — Ada Njoku\n\nPlans lie.\n");
+    fixture.sync();
+    // No talks, no people; then a text without a single word.
+    for text in ["# Report\n\nFog.\n", "—\n"] {
+        fixture.write("notes/b.md", text);
+        fixture.sync();
+        let store = Store::open(&fixture.library.index_folder().join(FOLDER)).unwrap().unwrap();
+        for segment in store.searcher().unwrap().segment_readers() {
+            for field in [store.fields.title, store.fields.people, store.fields.body, store.fields.context] {
+                assert!(segment.inverted_index(field).unwrap().terms().num_terms() > 0, "{text:?} {field:?}");
+            }
+        }
+    }
+    assert_eq!(search(&fixture.index(), "plans").hits.len(), 1);
+}
+
 /// What a library's documents come to when they are linked all together: talks, events.
 fn whole(index: &Index) -> (usize, usize) {
     let catalogue = crate::link::link(index.sources().unwrap(), &crate::link::Corrections::default());

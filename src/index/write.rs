@@ -6,6 +6,7 @@ use std::path::Path;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy, UserOperation};
+use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{TantivyDocument, TantivyError, Term};
 
 use super::delta::Origin;
@@ -33,6 +34,10 @@ const SEGMENTS: usize = 8;
 const OF_ALL: &str = "d:passage";
 /// The share of deleted passages, in percent, from which a segment is written anew.
 const DELETED_PERCENT: u32 = 25;
+
+/// A word that nobody can ask for. Of a field without any word tantivy builds an empty dictionary in every search, which takes it
+/// longer than opening a full one: a few changed reports may well name no people.
+const NO_WORD: &str = "\0";
 
 /// A document's own record as it is stored: what is known of it without opening its file.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -309,6 +314,8 @@ pub(super) struct Writer {
     queue: Queue,
     /// Nothing was in the index before: nothing is to be taken out.
     fresh: bool,
+    /// The segment that is being written has [`NO_WORD`].
+    marked: bool,
     spelled: Spelled,
     /// The languages of all passages.
     tongues: BTreeSet<u8>,
@@ -333,7 +340,7 @@ impl Writer {
             // A killed commit leaves files whose names the next commit would choose again.
             writer.garbage_collect_files().wait().map_err(fault)?;
             let tongues = store.tongues.clone();
-            Ok(Writer { writer, store, queue: Queue::default(), fresh, spelled: Spelled::default(), tongues })
+            Ok(Writer { writer, store, queue: Queue::default(), fresh, marked: false, spelled: Spelled::default(), tongues })
         })
     }
 
@@ -366,8 +373,21 @@ impl Writer {
         self.replace(&[Term::from_field_text(fields.keys, term)], documents, 0)
     }
 
+    /// Lets every field in which words are looked for have one.
+    fn mark(&mut self, document: &mut TantivyDocument) {
+        let fields = self.store.fields;
+        for field in [fields.title, fields.people, fields.body, fields.context] {
+            let token = Token { text: NO_WORD.to_owned(), position: 0, ..Token::default() };
+            document.add_pre_tokenized_text(field, PreTokenizedString { text: String::new(), tokens: vec![token] });
+        }
+        self.marked = true;
+    }
+
     /// Puts `documents` of about `bytes` in, in place of what has one of `terms`.
-    fn replace(&mut self, terms: &[Term], documents: Vec<TantivyDocument>, bytes: usize) -> Result<()> {
+    fn replace(&mut self, terms: &[Term], mut documents: Vec<TantivyDocument>, bytes: usize) -> Result<()> {
+        if let Some(first) = documents.first_mut().filter(|_| !self.marked) {
+            self.mark(first);
+        }
         let mut operations = Vec::with_capacity(terms.len() + documents.len());
         if !self.fresh {
             operations.extend(terms.iter().cloned().map(UserOperation::Delete));
@@ -413,6 +433,7 @@ impl Writer {
 
     /// Writes out what is in memory, which the next commit makes visible.
     pub(super) fn flush(&mut self) -> Result<()> {
+        self.marked = false;
         let folder = self.store.folder.clone();
         guarded(&folder, || self.writer.prepare_commit().map(drop).map_err(|fault| fault_of(&folder, fault)))
     }

@@ -1,7 +1,9 @@
 //! Sections that their author marked as private stay at home.
 
 use std::ops::RangeInclusive;
+use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::id::fold;
@@ -34,10 +36,13 @@ pub fn private_lines(markdown: &str) -> Vec<RangeInclusive<usize>> {
     private_ranges(markdown).into_iter().map(|(from, to)| line_of(from)..=line_of(to.saturating_sub(1).max(from))).collect()
 }
 
+/// [`PRIVATE_HEADINGS`], looked for all at once; none where that cannot be made.
+static IN_TEXT: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(PRIVATE_HEADINGS).ok());
+
 /// Whether `text` names a private section at all: most documents do not, and need no closer look.
 pub fn may_be_private(text: &str) -> bool {
     let text = fold(text);
-    PRIVATE_HEADINGS.iter().any(|heading| text.contains(heading))
+    IN_TEXT.as_ref().is_none_or(|headings| headings.is_match(&text))
 }
 
 /// The 1-based lines of private sections in a document of any format, by its headings: line, level and text of each.

@@ -30,7 +30,7 @@ pub(super) fn title_cell(cell: &Cell, candidate: &mut Candidate) {
     candidate.url = line.url.clone().or_else(|| first_address(cell));
     candidate.format = line.format.or_else(|| words::format_of(one_line(&line.rest).trim_matches(['(', ')', '[', ']', ' '])));
     if line.mark != title::Mark::None || is_set_off(first) {
-        candidate.reasons.push(MARKED.to_owned());
+        candidate.reasons.push(MARKED.into());
     }
     if let Some((start, end)) = line.start.clone().map(|start| (start, line.end.clone())) {
         candidate.start = Some(start);
@@ -115,9 +115,12 @@ pub(super) fn people_cell(cell: &Cell, candidate: &mut Candidate) {
     let found = match lines.as_slice() {
         [first, below @ ..] if !below.is_empty() => {
             let joined = below.iter().fold(first.clone(), |text, line| {
-                let named = people::read_people(line).is_some_and(|people| people.confidence >= 0.62);
-                let mark = if named { ";" } else { "," };
-                format!("{text}{} {line}", if line.starts_with('(') { "" } else { mark })
+                let mark = match line.starts_with(['(', '（']) {
+                    true => "",
+                    false if people::read_people(line).is_some_and(|people| people.confidence >= 0.62) => ";",
+                    false => ",",
+                };
+                format!("{text}{mark} {line}")
             });
             read(&joined).or_else(|| read(first)).or_else(|| read(&whole))
         }
@@ -126,6 +129,10 @@ pub(super) fn people_cell(cell: &Cell, candidate: &mut Candidate) {
     if let Some(people) = found {
         candidate.said = Some(people.said);
         candidate.speakers = people.speakers;
+    } else if !whole.is_empty() && whole.len() <= 160 && !whole.ends_with(['.', '!', '?']) {
+        // Whoever it is, what stands behind a comma is where they are from.
+        let names = whole.split(';').filter_map(|one| one.split(',').next());
+        candidate.speakers = names.filter_map(|name| lead::named_by_label(name).into_iter().next()).collect();
     }
 }
 

@@ -34,7 +34,7 @@ fn accept(mut candidate: Candidate, found: &mut Vec<(Candidate, f32)>) {
     {
         return;
     }
-    candidate.reasons.push(ROW.to_owned());
+    candidate.reasons.push(ROW.into());
     candidate.evidence += 2.0 + if candidate.start.is_some() { 1.0 } else { 0.0 };
     found.push((candidate, 2.5));
 }

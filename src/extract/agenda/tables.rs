@@ -154,8 +154,9 @@ fn row_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Co
             above.body.extend(text.blocks.iter().cloned());
             continue;
         }
-        let mut candidate = Candidate { line: row.line, span: ((block, n), (block, n + 1)), ..Candidate::default() };
-        candidate.reasons.extend(remarked.then(|| REMARKED.to_owned()));
+        let span = ((block, n), (block, n + 1));
+        let mut candidate = Candidate { line: row.line, span, ..Candidate::default() };
+        candidate.reasons.extend(remarked.then_some(REMARKED.into()));
         for placed in placed {
             match columns.get(placed.column) {
                 Some(Column::Time) => {
@@ -192,6 +193,18 @@ fn row_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Co
     found
 }
 
+/// "Friday, 4 April" in a cell over all columns.
+fn day_over_all(row: &[Placed<'_>]) -> Option<String> {
+    let [Placed { cell, .. }] = row else { return None };
+    let text = cell_text(cell);
+    (when::day_label(&text).is_some() || text.len() < 40 && when::find_date(&text, None).is_some()).then_some(text)
+}
+
+fn spans_the_title(placed: &Placed<'_>, columns: &[Column]) -> bool {
+    let spanned = columns.iter().skip(placed.column).take(placed.cell.columns.clamp(1, 100));
+    spanned.into_iter().any(|column| *column == Column::Title)
+}
+
 /// The only cell of a row without a time, where it is a sentence or more: it says something of the talk above.
 fn told_below<'a>(placed: &[Placed<'a>], columns: &[Column]) -> Option<&'a Cell> {
     let [only] = placed else { return None };
@@ -209,18 +222,6 @@ fn day_beside(text: &str) -> Option<String> {
     let label =
         || (1..=words.len().min(6)).rev().find_map(|count| when::day_label(words.get(..count)?.join(" ").trim_end_matches(',')));
     whole().map(|found| found.date).or_else(|| label().map(|day| day.label))
-}
-
-/// "Friday, 4 April" in a cell over all columns.
-fn day_over_all(row: &[Placed<'_>]) -> Option<String> {
-    let [Placed { cell, .. }] = row else { return None };
-    let text = cell_text(cell);
-    (when::day_label(&text).is_some() || text.len() < 40 && when::find_date(&text, None).is_some()).then_some(text)
-}
-
-fn spans_the_title(placed: &Placed<'_>, columns: &[Column]) -> bool {
-    let spanned = columns.iter().skip(placed.column).take(placed.cell.columns.clamp(1, 100));
-    spanned.into_iter().any(|column| *column == Column::Title)
 }
 
 /// A number, a tick, "accepted": a cell of fewer than three words is no note.

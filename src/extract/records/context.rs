@@ -110,7 +110,7 @@ pub(super) fn name_of(
         // How many of its talks show what they are without the event?
         let shown_talks = LazyCell::new(|| {
             let probe = context(&part.blocks, title, genre, None, false);
-            talks::find(part, &probe).talks.iter().filter(|talk| talk.evidence >= 1.5).count()
+            talks::find(part, &probe, None).talks.iter().filter(|talk| talk.evidence >= 1.5).count()
         });
         name = naming::weak_event(document, said, part, title, || *shown_talks);
     }

@@ -60,7 +60,7 @@ pub(super) fn read_part<'a>(document: &Document, part: &'a Part, context: &Conte
             Cow::Owned(Part { blocks, entry: part.entry.clone(), source: part.source.clone(), line: part.line })
         }
     };
-    let mut found = talks::find(&part, context);
+    let mut found = talks::find(&part, context, reasons.as_ref().map(|_| Vec::new()));
     let is_single = !context.entry && take_for_one(document, &part, context, reasons.is_some(), &mut found);
     if !is_single && context.genre.is_none() {
         join_rows(&part, context, &mut found);
@@ -71,12 +71,12 @@ pub(super) fn read_part<'a>(document: &Document, part: &'a Part, context: &Conte
     found.talks.sort_by_key(|talk| (talk.span.0, talk.line));
     if !is_single && !are_credible(&found.talks, &part, context) {
         let talks = std::mem::take(&mut found.talks);
-        if reasons.is_some() {
-            found.rejected.extend(without_signs(talks, context));
+        if let Some(rejected) = &mut found.rejected {
+            rejected.extend(without_signs(talks, context));
         }
     }
     if let Some(reasons) = reasons {
-        tell_why(&found.talks, found.rejected, reasons);
+        tell_why(&found.talks, found.rejected.unwrap_or_default(), reasons);
     }
     let talk_lines: HashSet<(usize, usize)> = found.talks.iter().map(|talk| (talk.span.0.0, talk.line)).collect();
     let is_talk = |n: usize| !is_single && part.blocks.get(n).is_some_and(|block| talk_lines.contains(&(n, block.line)));
@@ -110,7 +110,9 @@ fn take_for_one(document: &Document, part: &Part, context: &Context, explained: 
             found.talks = vec![talk];
             return true;
         }
-        found.rejected.insert(0, (talk.line, format!("{} (the whole document)", talk.title), talk.because()));
+        if let Some(rejected) = &mut found.rejected {
+            rejected.insert(0, (talk.line, format!("{} (the whole document)", talk.title), talk.because()));
+        }
     }
     false
 }

@@ -14,24 +14,23 @@ const REACH: usize = 3;
 
 /// The blocks with every such sentence as a paragraph with a label; `None` where there are too few.
 pub(super) fn parted(blocks: &[Block]) -> Option<Vec<Block>> {
+    // Asked first, because few documents have any: whether a heading is a title takes long to tell.
+    let openings: Vec<Option<(String, usize)>> = blocks.iter().map(opening).collect();
+    if openings.iter().flatten().count() < FEWEST {
+        return None;
+    }
     let mut below = REACH;
-    let found: Vec<Option<(String, usize)>> = blocks
-        .iter()
-        .map(|block| {
-            below = match is_head(block) {
-                true if tells_itself(block) => REACH,
-                true => 0,
-                false => below + 1,
-            };
-            let BlockKind::Paragraph(text) = &block.kind else { return None };
-            if !(1..=REACH).contains(&below) {
-                return None;
-            }
-            let who = opening(&plain(text))?;
-            below = REACH;
-            Some(who)
-        })
-        .collect();
+    let below_a_title = |(block, who): (&Block, Option<(String, usize)>)| {
+        below = match is_head(block) {
+            true if tells_itself(block) => REACH,
+            true => 0,
+            false => below + 1,
+        };
+        let who = who.filter(|_| (1..=REACH).contains(&below));
+        below = if who.is_some() { REACH } else { below };
+        who
+    };
+    let found: Vec<Option<(String, usize)>> = blocks.iter().zip(openings).map(below_a_title).collect();
     if found.iter().flatten().count() < FEWEST {
         return None;
     }
@@ -60,9 +59,11 @@ fn tells_itself(block: &Block) -> bool {
     section || names_people_itself(block)
 }
 
-/// Who a text begins with behind a word for "by", and where its next sentence begins.
-fn opening(text: &str) -> Option<(String, usize)> {
-    let (rest, _) = words::strip_by(text)?;
+/// Who a paragraph begins with behind a word for "by", and where its next sentence begins.
+fn opening(block: &Block) -> Option<(String, usize)> {
+    let BlockKind::Paragraph(text) = &block.kind else { return None };
+    let text = plain(text);
+    let (rest, _) = words::strip_by(&text)?;
     let from = text.len() - rest.len();
     // "By Dr. Ada Brookfield. She …": a title ends no sentence.
     let ends = rest.match_indices(". ").map(|(at, _)| at).take(3).filter(|&at| at <= 90);

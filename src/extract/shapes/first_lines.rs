@@ -96,8 +96,10 @@ fn holds_heads(block: &Block, margin: usize) -> bool {
     let BlockKind::List { items, .. } = &block.kind else { return false };
     let first =
         |item: &&Item| item.blocks.first().is_some_and(|block| head_lines(block, item.blocks.len() > 1, margin).is_some());
-    let heads = items.iter().filter(first).count();
-    heads >= FEWEST && heads * 10 >= items.len() * 6
+    // Looked for no longer where too many items begin with none.
+    let most = items.len() * 4 / 10;
+    let others = items.iter().filter(|item| !first(item)).take(most + 1).count();
+    others <= most && items.len() - others >= FEWEST
 }
 
 /// How many lines of a paragraph say what the talk was and who gave it, where a note follows them: in it, or `below` it.

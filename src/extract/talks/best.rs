@@ -38,17 +38,17 @@ impl<'a> Search<'a> {
         }
         let Some((mut candidate, mut points)) = self.headings.remove(&id) else { return (sum, talks) };
         if leads_to(&candidate, &talks) || stands_over(&candidate, &talks) {
-            self.rejected.push((candidate.line, candidate.title.clone(), "stands over the talks that it announces".to_owned()));
+            self.reject(&candidate, || "stands over the talks that it announces".to_owned());
             return (sum, talks);
         }
         if gives_way(&candidate, &talks) {
             points -= 2.5;
             candidate.points = points;
-            candidate.reasons.push("its time is that of several titles".to_owned());
+            candidate.reasons.push("its time is that of several titles".into());
         }
         // What is inside must explain more than the heading does, and by as much as talks inside a talk are unlikely.
         if self.prose_mode && !candidate.named && candidate.start.is_none() && candidate.format.is_none() {
-            self.rejected.push((candidate.line, candidate.title.clone(), "sentences name the talks".to_owned()));
+            self.reject(&candidate, || "sentences name the talks".to_owned());
             return (sum, talks);
         }
         if points >= ENOUGH && self.stands_beside(id, &candidate, &talks) {
@@ -67,8 +67,10 @@ impl<'a> Search<'a> {
             settle(&mut candidate, above);
             return (points, vec![candidate]);
         }
-        let reasons = if talks.is_empty() { candidate.because() } else { "stands over the talks inside it".to_owned() };
-        self.rejected.push((candidate.line, candidate.title.clone(), reasons));
+        self.reject(&candidate, || match talks.is_empty() {
+            true => candidate.because(),
+            false => "stands over the talks inside it".to_owned(),
+        });
         (sum, talks)
     }
 

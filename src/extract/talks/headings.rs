@@ -59,7 +59,7 @@ impl<'a> Search<'a> {
                 if let Some(because) = because {
                     points = ENOUGH;
                     candidate.points = points;
-                    candidate.reasons.push(because.to_owned());
+                    candidate.reasons.push(because.into());
                 }
                 members.push((*id, candidate, points));
             }
@@ -89,13 +89,13 @@ impl<'a> Search<'a> {
                 if contained && candidate.evidence < 1.5 {
                     points -= 0.8;
                     candidate.points = points;
-                    candidate.reasons.push("the talks stand inside a heading beside it".to_owned());
+                    candidate.reasons.push("the talks stand inside a heading beside it".into());
                 }
                 // Where headings of one level plainly are the talks, those of another need as much for themselves.
                 if firm_level.is_some_and(|firm| firm != level) && candidate.evidence < 1.5 {
                     points -= 0.8;
                     candidate.points = points;
-                    candidate.reasons.push("the talks have headings of another level".to_owned());
+                    candidate.reasons.push("the talks have headings of another level".into());
                 }
                 self.headings.insert(id, (candidate, points));
             }
@@ -106,29 +106,29 @@ impl<'a> Search<'a> {
         let key = fold(&candidate.title);
         if self.context.event_keys.contains(&key) {
             candidate.look -= 5.0;
-            candidate.reasons.push("is the name of the event".to_owned());
+            candidate.reasons.push("is the name of the event".into());
         } else if !candidate.named && self.outline.sections[section].level == 1 && self.names_the_event(&key) {
             candidate.look -= 5.0;
-            candidate.reasons.push("is the document's title".to_owned());
+            candidate.reasons.push("is the document's title".into());
         } else if !candidate.named && candidate.start.is_none() && self.speaks_of_the_event(&key) {
             candidate.look -= 5.0;
-            candidate.reasons.push("speaks of the event".to_owned());
+            candidate.reasons.push("speaks of the event".into());
         }
         if self.rows.contains(&key) {
             candidate.evidence += 2.5;
-            candidate.reasons.push("is a row of the agenda too".to_owned());
+            candidate.reasons.push("is a row of the agenda too".into());
         }
         if self.context.event && self.of_sessions.contains(&section) && candidate.look >= -1.0 {
             candidate.evidence += 2.0;
-            candidate.reasons.push("stands under a heading of sessions".to_owned());
+            candidate.reasons.push("stands under a heading of sessions".into());
         }
         if is_hour(candidate) && !class.timed {
             candidate.look -= 1.0;
-            candidate.reasons.push("is an hour of a day".to_owned());
+            candidate.reasons.push("is an hour of a day".into());
         }
         if self.of_people.contains(&section) {
             candidate.look -= 3.0;
-            candidate.reasons.push("stands under a heading of people".to_owned());
+            candidate.reasons.push("stands under a heading of people".into());
         }
         let has_children = !self.outline.sections[section].children.is_empty();
         if has_children && phrases::is_format_heading(&candidate.title) {
@@ -202,7 +202,7 @@ impl<'a> Search<'a> {
                 if let Some((candidate, points)) = self.headings.get_mut(&id) {
                     *points = points.min(-1.0);
                     candidate.points = *points;
-                    candidate.reasons.push("says who gave the talk above it".to_owned());
+                    candidate.reasons.push("says who gave the talk above it".into());
                 }
             }
         }
@@ -246,7 +246,7 @@ pub(super) fn stand_by_their_siblings(members: &mut [(usize, Candidate, f32)]) {
         if titled && (0.1..ENOUGH).contains(points) {
             *points = ENOUGH;
             candidate.points = ENOUGH;
-            candidate.reasons.push("stands between talks".to_owned());
+            candidate.reasons.push("stands between talks".into());
         }
     }
 }

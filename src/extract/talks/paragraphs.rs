@@ -72,7 +72,7 @@ impl<'a> Search<'a> {
             for (mut candidate, is_title) in found.into_iter().zip(titles) {
                 if is_title {
                     candidate.look -= 5.0;
-                    candidate.reasons.push("is the document's title".to_owned());
+                    candidate.reasons.push("is the document's title".into());
                 }
                 let remark = match candidate.speakers.is_empty() {
                     true if diary && is_sentence(sketch) => Some(REMARK),
@@ -81,7 +81,7 @@ impl<'a> Search<'a> {
                 };
                 if let Some(remark) = remark {
                     candidate.look -= 2.5;
-                    candidate.reasons.push(remark.to_owned());
+                    candidate.reasons.push(remark.into());
                 }
                 // Behind one's own talks stands where and when they were given, and no other speaker.
                 if self.context.own && says_where_it_was_given(sketch) {
@@ -89,11 +89,11 @@ impl<'a> Search<'a> {
                 }
                 if self.rows.contains(&fold(&candidate.title)) {
                     candidate.evidence += 3.5;
-                    candidate.reasons.push("is a row of the agenda too".to_owned());
+                    candidate.reasons.push("is a row of the agenda too".into());
                 }
                 if alike.contains(n) {
                     candidate.evidence += 1.0;
-                    candidate.reasons.push("is set like titles that name people".to_owned());
+                    candidate.reasons.push("is set like titles that name people".into());
                 }
                 candidate.points = candidate.evidence + candidate.look - base - self.context.doubt;
                 let points = candidate.points;
@@ -175,7 +175,7 @@ impl<'a> Search<'a> {
         if found.len() >= 4 && found.len() * 10 >= paragraphs().count() * 8 {
             for (n, mut candidate) in found {
                 candidate.points = 0.6;
-                candidate.reasons.push("is one of a run of titles".to_owned());
+                candidate.reasons.push("is one of a run of titles".into());
                 self.paragraphs.entry(n).or_default().push((candidate, 0.6));
             }
         }
@@ -212,7 +212,7 @@ fn give_away(candidate: &mut Candidate, sketch: &Sketch<'_>) {
     candidate.named = false;
     candidate.when = when::find_date(&sketch.line, None).map(|date| date.date);
     (candidate.start, candidate.end) = (None, None);
-    candidate.reasons.push("says where it was given".to_owned());
+    candidate.reasons.push("says where it was given".into());
 }
 
 /// Whether a paragraph begins with a title that its line marks or that a time stands before.

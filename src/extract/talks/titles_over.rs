@@ -53,7 +53,7 @@ impl<'a> Search<'a> {
             let at = candidate.span.0.0;
             if at == 0 && self.names_the_event(&fold(&candidate.title)) {
                 candidate.look -= 5.0;
-                candidate.reasons.push("is the document's title".to_owned());
+                candidate.reasons.push("is the document's title".into());
             }
             // "*First published elsewhere; some links are dead.*"
             if alone
@@ -61,7 +61,7 @@ impl<'a> Search<'a> {
                 && matches!(&self.blocks[at].kind, BlockKind::Paragraph(text) if one_line(text).ends_with('.'))
             {
                 candidate.look -= 1.0;
-                candidate.reasons.push("is a sentence".to_owned());
+                candidate.reasons.push("is a sentence".into());
             }
             candidate.points = candidate.evidence + candidate.look + prior - self.context.doubt;
             let points = candidate.points;

@@ -170,12 +170,14 @@ impl Columns {
     }
 }
 
-/// "Ada Brookfield, Captain, Quay; Milo Venn": what stands behind a name is theirs.
+/// "Ada Brookfield, Captain, Quay; Milo Venn": names stand where the first of them does, and what stands elsewhere is theirs.
 fn people<'a>(fields: impl Iterator<Item = &'a Field>) -> String {
-    let mut out = String::new();
+    let (mut out, mut names) = (String::new(), None);
     for field in fields {
+        let names = *names.get_or_insert(field.key.as_str());
         if !out.is_empty() {
-            out.push_str(if field.called == Some(Called::Position) { ", " } else { "; " });
+            let theirs = field.called == Some(Called::Position) || field.key != names;
+            out.push_str(if theirs { ", " } else { "; " });
         }
         out.push_str(field.text.trim_end_matches([',', ';', ' ']));
     }
@@ -219,10 +221,15 @@ fn sort_of(tree: &Tree, place: &Place<'_>, records: usize) -> Sort {
         Some(Called::Room) => Sort::Room,
         Some(Called::Track) => Sort::Track,
         _ if alike && count * 2 > records => Sort::Label,
-        _ if share(&|field| field.text.chars().count() > 90) => Sort::Text,
+        _ if share(&|field| field.text.chars().count() > 90 || is_sentence(&field.text)) => Sort::Text,
         Some(Called::Text) => Sort::Text,
         _ => Sort::Other,
     }
+}
+
+/// "The demo broke, but the idea came across well."
+fn is_sentence(text: &str) -> bool {
+    text.ends_with(['.', '!', '。', '！', '…']) && (text.split_whitespace().count() >= 4 || text.ends_with(['。', '！']))
 }
 
 /// The place of the titles: headings, what is called so, links and bold, else what comes first; a text of its own in each.
