@@ -262,3 +262,16 @@ fn people_stand_over_what_they_are_and_days_beside_times() {
          talk 1 Long Rivers | Otto Brandt (Quay) | 2031-05-13 | 09:00",
     );
 }
+
+#[test]
+fn people_behind_titles_stay_where_the_column_of_people_is_empty() {
+    check_as(
+        "programme.html",
+        "<title>Ferrocon 2031</title><h1>Ferrocon 2031</h1><div><article><p>09:00</p><h3>Counting Fog – Anna Berg</h3></article>\
+         <article><p>10:00</p><h3>Small Boats – Peter Jones</h3></article><article><p>11:00</p><h3>Long Rivers – Maria Lopez</h3></article></div>",
+        "event Ferrocon 2031
+         talk 1 Counting Fog | Anna Berg | 09:00
+         talk 1 Small Boats | Peter Jones | 10:00
+         talk 1 Long Rivers | Maria Lopez | 11:00",
+    );
+}
