@@ -61,6 +61,7 @@ pub(super) fn weigh(titles: &[&Candidate], around: Around) -> Tally {
     tally.add(of(&begins_with_a_date) >= 0.6, -1.0, "most begin with a date");
     let asked = of(&is_asked) >= 0.6 || of(&|title| phrases::is_reference_heading(title)) >= 0.3;
     tally.add(asked, -1.5, "they ask, or name what to read");
+    tally.add(of(&tells_what_to_do) >= 0.5, -2.0, "they tell what to do");
     tally.add(around.thoughts, -2.5, "the title promises thoughts");
     tally
 }
@@ -144,6 +145,17 @@ impl Told {
     }
 }
 
+/// "Take notes by hand", "Don't sit at the back": advice.
+fn tells_what_to_do(title: &str) -> bool {
+    #[rustfmt::skip]
+    const VERBS: &[&str] = &[
+        "read", "find", "pack", "take", "write", "go", "talk", "ask", "bring", "sleep", "drink", "eat", "plan", "book", "choose", "pick", "prepare", "follow", "meet", "dont", "do", "be", "make", "keep", "get", "leave", "say", "use", "try",
+        "sit", "wear", "stay", "avoid", "set", "start", "stop", "share", "look", "check", "turn", "give", "join", "learn", "listen", "never", "always", "know", "think", "have", "let", "invite", "practice", "practise", "rehearse", "remember", "send",
+    ];
+    let folded = crate::folded::fold(title);
+    folded.split(' ').next().is_some_and(|word| VERBS.contains(&word)) && !title.contains(':')
+}
+
 /// "Tuesday: the badge queue", "2015: the shed", "Tag 2 – Der Flur".
 fn begins_with_a_date(title: &str) -> bool {
     let first = title.split_whitespace().next().unwrap_or("").trim_end_matches([':', ',', '.', '–', '-']);
@@ -182,6 +194,22 @@ fn length(title: &str) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::super::checks::check;
+
+    #[test]
+    fn advice_is_no_talk() {
+        check(
+            "# How I survive conferences\n\nI was at nine of them.\n\n## Before\n\n### 1. Read the schedule like a menu\nMark three talks.\n\n### 2. Find one person\nAt FogConf 2031 I wrote to a stranger.\n\n## During\n\n### 3. The ten minute rule\nI once left a keynote and met Anna Berg.\n\n### 4. Take notes by hand\nI use a pencil.\n\n### 5. Write it up in two days\nIf I don't, I never do.\n",
+            "event FogConf 2031",
+        );
+    }
+
+    #[test]
+    fn days_of_a_journey_are_no_talks() {
+        check(
+            "# A conference I did not attend\n\n## Day 9: Fogport to Quay (71 km)\n\nRain. The camp is beside the tram.\n\n## Day 10: Rest, with Anna and Till\n\nAnna is in town for a conference on fog and had just given her talk.\n\n## Day 11: Flat tyre\n\n09:40 – hear it\n\n## Day 12: Quay to Harbourmouth (52 km)\n\nSun!\n",
+            "none",
+        );
+    }
 
     #[test]
     fn bare_titles_are_talks_where_several_signs_say_so() {

@@ -25,6 +25,10 @@ enum Shown {
 
 /// Settles what is open, where talks show their writer's habit and hardly one the other.
 pub(super) fn settle(talks: &mut [Candidate]) {
+    let open = |talk: &Candidate| talk.said.as_deref().and_then(shown_of_pair) == Some(Shown::Open);
+    if !talks.iter().any(open) {
+        return;
+    }
     let shown: Vec<Shown> = talks.iter().filter_map(|talk| shown(talk.said.as_deref()?)).collect();
     let count = |wanted: Shown| shown.iter().filter(|&&one| one == wanted).count();
     let (firms, people) = (count(Shown::Firm), count(Shown::Person));
@@ -37,7 +41,6 @@ pub(super) fn settle(talks: &mut [Candidate]) {
         .filter(|talk| talk.speakers.len() == 1 && talk.said.as_deref().is_some_and(|said| !said.contains(',')))
         .map(|talk| key(&talk.speakers[0].name))
         .collect();
-    let open = |talk: &Candidate| talk.said.as_deref().and_then(shown_of_pair) == Some(Shown::Open);
     let joined = |said: &str| said.split_whitespace().any(super::phrases::is_and);
     let together = talks.iter().filter(|talk| talk.said.as_deref().is_some_and(joined)).flat_map(|talk| &talk.speakers);
     let together: HashSet<String> = together.map(|speaker| key(&speaker.name)).collect();

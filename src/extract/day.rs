@@ -14,14 +14,17 @@ use crate::when;
 const REACH: usize = 6;
 
 /// The day that the blocks above line `first` state for the whole, as `YYYY-MM-DD`.
-pub(super) fn stated(blocks: &[Block], first: usize, event: &EventName) -> Option<String> {
+///
+/// Of rows with clock times (`timed`), whose page is the programme, a line that is a date and nothing else says it as well.
+pub(super) fn stated(blocks: &[Block], first: usize, event: &EventName, timed: bool) -> Option<String> {
     let mut days: Vec<String> = Vec::new();
     let mut spans = false;
     for line in top_lines(blocks, first) {
         let Some(found) = when::find_date(&line, event.year) else { continue };
         let another = line.get(found.range.end..).and_then(|rest| when::find_date(rest, event.year));
         spans |= found.end.is_some() || another.is_some_and(|another| another.date != found.date);
-        if !days.contains(&found.date) && is_of_the_event(&line, &found, event) {
+        let alone = || timed && found.range.start == 0 && found.range.end == line.trim_end().len();
+        if !days.contains(&found.date) && (alone() || is_of_the_event(&line, &found, event)) {
             days.push(found.date);
         }
     }

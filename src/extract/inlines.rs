@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::read::document::{Block, BlockKind, Inline, plain};
+use crate::read::document::{Block, BlockKind, Inline, plain, plain_length};
 
 /// `inlines` cut at every line break, meant or not; the marks around a piece are kept on both sides of a cut.
 pub(super) fn lines(inlines: &[Inline]) -> Vec<Vec<Inline>> {
@@ -49,7 +49,7 @@ pub(super) fn is_one_line(inlines: &[Inline]) -> bool {
 pub(super) fn line_texts(inlines: &[Inline]) -> Vec<String> {
     let mut texts = vec![String::new()];
     push_lines(inlines, &mut texts);
-    texts.iter_mut().for_each(|text| *text = fold_space(text));
+    texts.iter_mut().for_each(|text| *text = fold_own_space(std::mem::take(text)));
     texts
 }
 
@@ -90,7 +90,7 @@ fn wrap(out: &mut Vec<Vec<Inline>>, inner: &[Inline], mark: fn(Vec<Inline>) -> I
 pub(super) fn one_line(inlines: &[Inline]) -> String {
     match inlines {
         [Inline::Text(text)] => fold_space(text),
-        _ => fold_space(&plain(inlines)),
+        _ => fold_own_space(plain(inlines)),
     }
 }
 
@@ -118,6 +118,11 @@ pub(crate) fn fold_space(text: &str) -> String {
         folded.push_str(word);
     }
     folded
+}
+
+/// [`fold_space`] of a text that nobody else holds: most have nothing to fold.
+fn fold_own_space(text: String) -> String {
+    if text.trim().len() == text.len() && has_single_blanks(&text) { text } else { fold_space(&text) }
 }
 
 /// Whether all white space in `text` surely is single blanks: asked of nearly every text, and so eight bytes at a time.
@@ -237,8 +242,7 @@ pub(super) fn split_at(inlines: &[Inline], bytes: usize) -> (Vec<Inline>, Vec<In
     let (mut left, mut right) = (Vec::new(), Vec::new());
     let mut at = 0;
     for inline in inlines {
-        let piece = std::slice::from_ref(inline);
-        let length = plain(piece).len();
+        let length = plain_length(std::slice::from_ref(inline));
         if at + length <= bytes {
             left.push(inline.clone());
         } else if at >= bytes {

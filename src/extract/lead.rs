@@ -7,7 +7,7 @@ use super::inlines::{count_words, cut_lines, fold_space, is_blank, lines, one_li
 use super::people::{self, People};
 use super::title::address;
 use super::words::{self, Label};
-use super::{nested, person_before, phrases};
+use super::{person_before, phrases, places};
 use crate::marks::Marks;
 use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{Block, BlockKind, Inline, Item, Row};
@@ -146,7 +146,7 @@ pub(super) fn read_lead(first: &[Inline], blocks: &[Block], item: bool) -> Vec<L
 /// "16:00 Lighthouse" below a heading is what came next; a time with its day or room is the talk's.
 fn is_titled_time(role: &Role, text: &str) -> bool {
     matches!(role, Role::Start(..))
-        && when::leading_time(text).is_some_and(|(_, _, rest)| !rest.trim().is_empty() && !nested::is_room(rest.trim()))
+        && when::leading_time(text).is_some_and(|(_, _, rest)| !rest.trim().is_empty() && !places::is_room(rest.trim()))
 }
 
 /// The lines of a "Speakers" list go on while they stand in the same list.
@@ -327,7 +327,7 @@ fn behind_a_face(text: &str) -> Option<&str> {
 /// A room, a kind of session, a time, a length or a day that stands alone on its line.
 fn short_fact(text: &str, form: Form) -> Option<Role> {
     let count = text.split_whitespace().take(5).count();
-    if count <= 4 && matches!(form, Form::Line(_)) && nested::is_room(text) {
+    if count <= 4 && matches!(form, Form::Line(_)) && places::is_room(text) {
         return Some(Role::Room(text.to_owned()));
     }
     if count <= 4
@@ -549,7 +549,7 @@ fn piece_roles(piece: &str) -> Option<Vec<Role>> {
     {
         roles.push(Role::Minutes(minutes));
     }
-    if roles.is_empty() && room.is_none() && (nested::is_room(piece) || nested::is_named_room(piece)) {
+    if roles.is_empty() && room.is_none() && (places::is_room(piece) || places::is_named_room(piece)) {
         roles.push(Role::Room(piece.to_owned()));
     }
     if roles.is_empty()

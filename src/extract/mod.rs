@@ -4,31 +4,24 @@
 //!
 //! 1. `source`: what the document says of itself;
 //! 2. `events`: the conference editions that it is about;
-//! 3. `talks` (and `single`, `agenda`, `prose`): which places are talks, decided for the document as a whole;
-//! 4. `merge`: one talk found twice becomes one;
-//! 5. `planned`: instead of 3 and 4, where hallway itself wrote the talks of a programme into the report;
-//! 6. `notes` and `takeaways`: what the attendee wrote, and what they marked as worth keeping.
+//! 3. `shapes`: headings and lists in place of what hides them;
+//! 4. `talks` (and `single`, `agenda`, `prose`): which places are talks, decided for the document as a whole;
+//! 5. `merge`: one talk found twice becomes one;
+//! 6. `planned`: instead of 4 and 5, where hallway itself wrote the talks of a programme into the report;
+//! 7. `notes` and `takeaways`: what the attendee wrote, and what they marked as worth keeping.
 
-mod addresses;
 mod agenda;
 mod bare;
-mod boxed;
-mod bylines;
 mod candidate;
 mod chapters;
 #[cfg(test)]
 mod checks;
 mod commas;
-mod contents;
 mod damage;
 mod dated;
 mod day;
-mod day_lines;
-mod definitions;
-mod dotted;
 mod editions;
 mod events;
-mod first_lines;
 mod gatherings;
 mod genre;
 mod genre_words;
@@ -36,50 +29,38 @@ mod genre_words;
 mod growth;
 mod inlines;
 mod lead;
-mod leaders;
 mod letters;
-mod lightning;
-mod lone_items;
-mod lowered;
 mod mentions;
 mod merge;
 mod names;
 mod naming;
-mod nested;
 mod notes;
 mod notions;
-mod numbered;
-mod order;
+mod ordinals;
 mod outline;
 mod people;
 mod people_first;
 mod people_last;
 mod person_before;
 mod phrases;
-mod pictures;
+mod places;
 mod planned;
 mod prose;
-mod quoted;
 mod records;
-mod signed_quotes;
+mod session_titles;
+mod session_words;
+mod sessions;
+mod shapes;
 mod signs;
 mod single;
-mod slots;
 mod source;
-mod speaker_pages;
-mod stacked;
 mod tables;
 mod takeaways;
 mod talks;
 mod tally;
-mod timestamps;
 mod title;
 mod visits;
 mod words;
-
-mod session_titles;
-mod session_words;
-mod sessions;
 
 pub(crate) use inlines::fold_space;
 

@@ -28,7 +28,8 @@ fn read_as(inlines: &[Inline], row: bool) -> Option<TitleLine> {
         Some((firm, rest)) if firm.len() < 80 => (format!(" ({firm})"), rest),
         _ => (String::new(), opened),
     };
-    if let Some(found) = set_off_behind(behind, &names, &firm) {
+    let first = inlines.first()?;
+    if let Some(found) = set_off_behind(first, behind, &names, &firm) {
         return Some(found);
     }
     let rest = rest.trim_start();
@@ -52,9 +53,9 @@ fn read_as(inlines: &[Inline], row: bool) -> Option<TitleLine> {
     Some(TitleLine { title: tidy(line), people: Some(people), rest: note_after(behind, end), ..TitleLine::default() })
 }
 
-/// "**Ada Brookfield** (Quay), *Counting Fog*. The note", "**Ada Brookfield** showed **a lamp of her own**": the title is set
-/// off as well, in another way or behind a verb of giving.
-fn set_off_behind(behind: &[Inline], names: &str, firm: &str) -> Option<TitleLine> {
+/// "**Ada Brookfield** (Quay), *Counting Fog*. The note", "[[Ada Brookfield]] — **Counting Fog**", "**Ada Brookfield** showed
+/// **a lamp of her own**": the title is set off as well, in another way or behind a verb of giving.
+fn set_off_behind(first: &Inline, behind: &[Inline], names: &str, firm: &str) -> Option<TitleLine> {
     let [Inline::Text(between), set_off, ..] = behind else { return None };
     let bare = between.trim_end();
     // "**Ada Brookfield** showed **how lamps fail** in rain" goes on with its sentence.
@@ -68,10 +69,12 @@ fn set_off_behind(behind: &[Inline], names: &str, firm: &str) -> Option<TitleLin
     let told = ends && firm.is_empty() && bare.split_whitespace().count() <= 5 && people::tells_of_giving(bare);
     let title = match set_off {
         Inline::Emphasis(title) | Inline::Link { text: title, .. } => one_line(title),
-        Inline::Strong(title) if told => one_line(title),
+        Inline::Strong(title) if told || !matches!(first, Inline::Strong(_)) => one_line(title),
         _ => return None,
     };
-    let joint = bare.ends_with([',', '–', '—', '-']) && bare.len() <= 90;
+    // "**Brookfield, A. (Quay).** *Counting Fog.*"
+    let stopped = bare.is_empty() && one_line(std::slice::from_ref(first)).ends_with([':', '.']);
+    let joint = bare.ends_with([',', '–', '—', '-']) && bare.len() <= 90 || stopped;
     let people = people::read_people(&format!("{names}{firm}")).filter(|people| people.confidence >= LIKELY)?;
     let material = phrases::is_material_link(&title)
         || ["her ", "his ", "their ", "my "].iter().any(|own| title.to_lowercase().starts_with(own)) && !told;
@@ -80,7 +83,7 @@ fn set_off_behind(behind: &[Inline], names: &str, firm: &str) -> Option<TitleLin
         false => joint && could_be_a_title(title.trim_end_matches('.'), &people),
     };
     (titled && !material).then(|| TitleLine {
-        title: tidy(&title),
+        title: tidy(if stopped { title.trim_end_matches('.') } else { &title }),
         people: Some(people),
         rest: note_after(behind, plain(&[behind[0].clone(), set_off.clone()]).len()),
         ..TitleLine::default()
@@ -98,7 +101,7 @@ fn names_set_off(inlines: &[Inline]) -> Option<(String, &[Inline])> {
         if names.len() > 200 || name.ends_with([':', '.']) && name.len() > 80 || name.is_empty() {
             return None;
         }
-        names.push_str(name.trim_end_matches([':', ',', ' ']));
+        names.push_str(without_stop(name.trim_end_matches([':', ',', ' '])));
         match behind {
             [Inline::Text(joint), next, ..] if is_set_off(next) && JOINTS.contains(&joint.trim()) => {
                 names.push_str(", ");
@@ -109,15 +112,14 @@ fn names_set_off(inlines: &[Inline]) -> Option<(String, &[Inline])> {
     }
 }
 
+/// "Brookfield, A. (Quay)." without its full stop, unless it is that of an initial.
+fn without_stop(name: &str) -> &str {
+    name.strip_suffix('.').filter(|bare| bare.ends_with([')', ']'])).unwrap_or(name)
+}
+
 /// "A. Brookfield, M. Venn": initials and a surname are a name, known or not.
 fn initialled(names: &str, said: String) -> Option<People> {
-    let is_one = |name: &str| {
-        let surname = name.trim_start_matches(|c: char| c.is_uppercase() || matches!(c, '.' | '-' | ' '));
-        let initials = name.len() - surname.len();
-        let surname = &name[name[..initials].rfind(' ').map_or(0, |at| at + 1)..];
-        name.chars().nth(1) == Some('.') && surname.len() >= 3 && surname.split(' ').count() <= 3 && !surname.contains('.')
-    };
-    let all = names.split(", ").all(|name| is_one(name.trim()));
+    let all = names.split(", ").all(|name| people::is_initialled(name.trim()));
     let speakers = if all { super::lead::marked_speakers(&said) } else { Vec::new() };
     (!speakers.is_empty()).then_some(People { speakers, confidence: LIKELY, said })
 }
@@ -153,6 +155,34 @@ fn says_what_somebody_is(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::checks::check;
+
+    #[test]
+    fn linked_people_stand_before_titles_set_off_in_another_way() {
+        check(
+            "# Ferrocon 2031\n\nI was there.\n\n- [[Anna Berg]] — **Counting Fog** #fog\n  - slow\n- [[Peter Jones]] & [[Maria Lopez]] — **Small Boats**\n  - wet\n- [[Otto Brandt]] (Quay) — **Long Rivers**\n  - long\n- met [[Ines]] from the harbour\n",
+            "event Ferrocon 2031
+             talk 5 Counting Fog | Anna Berg
+             note \\#fog - slow
+             talk 7 Small Boats | Peter Jones; Maria Lopez
+             note - wet
+             talk 9 Long Rivers | Otto Brandt (Quay)
+             note - long",
+        );
+    }
+
+    #[test]
+    fn surnames_may_stand_before_their_initials() {
+        check(
+            "# Report from Ferrocon 2031\n\n**Brookfield, A. (Quay) & Quarrow, Z. (Lumen).** *Counting fog without tears.* Slow.\n\n**Xu Meilin (Fogport).** *Small boats in loud rain.* Wet.\n\n**van Oxenfree, T. (Lumen).** *Long rivers.* Long.\n",
+            "event Ferrocon 2031
+             talk 3 Counting fog without tears | A. Brookfield (Quay); Z. Quarrow (Lumen)
+             note Slow.
+             talk 5 Small boats in loud rain | Xu Meilin (Fogport)
+             note Wet.
+             talk 7 Long rivers | T. van Oxenfree (Lumen)
+             note Long.",
+        );
+    }
 
     #[test]
     fn people_set_off_stand_before_their_titles() {

@@ -139,7 +139,7 @@ fn in_paragraph(
             evidence: points,
             ..Candidate::default()
         };
-        candidate.reasons.push(reason);
+        candidate.reasons.push(reason.into());
         starts.push(from);
         found.push((candidate, points));
     }

@@ -92,7 +92,7 @@ fn is_shown(talk: &Candidate, hours: bool) -> bool {
         || talk.track.is_some()
         || talk.room.is_some()
         || talk.has_abstract
-        || talk.reasons.iter().any(|reason| TALKS_ONLY.contains(&reason.as_str()))
+        || talk.reasons.iter().any(|reason| TALKS_ONLY.contains(&reason.as_ref()))
 }
 
 /// Whether a heading names talks: "I talk della mattina", "The talks", "Vorträge am Freitag".

@@ -74,7 +74,7 @@ pub(super) fn forms(part: &Part) -> Vec<Candidate> {
         form.body = part.blocks.get(body..form.span.1.0).unwrap_or_default().to_vec();
         form.evidence = 4.0;
         form.points = 6.0;
-        form.reasons.push("the headings are the labels of a form".to_owned());
+        form.reasons.push("the headings are the labels of a form".into());
         kept.push(form);
     }
     kept
@@ -135,6 +135,7 @@ fn titled(document: &Document, part: &Part) -> Option<(Candidate, f32)> {
     take_fields(document, &mut found);
     take_details(&mut found);
     take_byline(document, &mut found);
+    take_signature(&mut found);
     // The name of a site leads to the site: a link alone is no sign of a talk.
     let linked = found.reasons.iter().any(|reason| reason == "is a link");
     let points = found.evidence + found.look - if linked { 1.0 } else { 0.0 };
@@ -216,7 +217,7 @@ fn take_fields(document: &Document, found: &mut Candidate) {
         if !speakers.is_empty() {
             found.speakers = speakers;
             found.evidence += 3.0;
-            found.reasons.push("the front matter names the speaker".to_owned());
+            found.reasons.push("the front matter names the speaker".into());
         }
     }
 }
@@ -233,8 +234,73 @@ fn take_byline(document: &Document, found: &mut Candidate) {
         found.named = true;
         found.body.remove(0);
         found.evidence += 1.5;
-        found.reasons.push("has a line that names people below".to_owned());
+        found.reasons.push("has a line that names people below".into());
     }
+}
+
+/// Who gave the talk, and the event, on short lines of their own below the title: "Ada Brookfield" over "LampConf 2031,
+/// small room", or "Ada Brookfield, LampConf 2031".
+fn take_signature(found: &mut Candidate) {
+    if !found.speakers.is_empty() {
+        let first = found.body.first().map(short_lines).unwrap_or_default();
+        if found.named && first.first().is_some_and(|line| is_event(line)) {
+            found.body = without_lines(std::mem::take(&mut found.body), 1);
+        }
+        return;
+    }
+    let paragraph = |block: &&Block| matches!(&block.kind, BlockKind::Paragraph(_));
+    let head: Vec<Vec<String>> = found.body.iter().take(2).take_while(paragraph).map(short_lines).collect();
+    let lines: Vec<&String> = head.iter().take_while(|lines| !lines.is_empty()).flatten().take(3).collect();
+    let parted = lines.iter().enumerate().find_map(|(n, line)| {
+        let (person, event) = line.split_once(", ").filter(|(_, event)| is_event(event))?;
+        Some((n, n, read_name(person).or_else(|| read_name(naming::person_at_event(line)?.0)), event))
+    });
+    let apart = || {
+        let (n, people) = lines.iter().enumerate().find_map(|(n, line)| Some((n, read_name(line)?)))?;
+        let (at, event) = lines.iter().enumerate().find(|(at, line)| *at != n && is_event(line))?;
+        Some((n, at, Some(people), event.as_str()))
+    };
+    let Some((n, at, Some(people), _)) = parted.filter(|(.., people, _)| people.is_some()).or_else(apart) else { return };
+    let taken = n.max(at) + 1;
+    found.speakers = people;
+    found.named = true;
+    found.evidence += 2.5;
+    found.reasons.push("lines below the title say who gave it and where".into());
+    found.body = without_lines(std::mem::take(&mut found.body), taken);
+}
+
+/// The blocks without the first `count` lines of their paragraphs.
+fn without_lines(body: Vec<Block>, count: usize) -> Vec<Block> {
+    let mut left = count;
+    let cut = |block: Block| match &block.kind {
+        BlockKind::Paragraph(text) if left > 0 => {
+            let lines = super::inlines::lines(text);
+            let cut = left.min(lines.len());
+            left -= cut;
+            let rest = lines.get(cut..).filter(|rest| !rest.is_empty())?.join(&Inline::SoftBreak);
+            Some(Block { line: (block.line + cut).min(block.end_line), kind: BlockKind::Paragraph(rest), ..block })
+        }
+        _ => Some(block),
+    };
+    body.into_iter().filter_map(cut).collect()
+}
+
+/// The lines of a paragraph, where all of them are short and none is a sentence.
+fn short_lines(block: &Block) -> Vec<String> {
+    let BlockKind::Paragraph(text) = &block.kind else { return Vec::new() };
+    let lines = super::inlines::line_texts(text);
+    let short = |line: &String| line.len() <= 100 && line.split(' ').count() <= 12 && !line.ends_with(['.', '!', '?', ':']);
+    if lines.iter().all(short) { lines } else { Vec::new() }
+}
+
+fn read_name(text: &str) -> Option<Vec<Speaker>> {
+    people::read_people(text).filter(|people| people.confidence >= 0.45).map(|people| people.speakers)
+}
+
+/// An event and its year: "LampConf 2031, small room, after lunch".
+fn is_event(text: &str) -> bool {
+    let piece = text.split([',', '(', '|', '·']).next().unwrap_or(text).trim();
+    when::find_year(piece).is_some() && events::find_event_name(piece, None).is_some_and(|name| name.year.is_some())
 }
 
 /// The first lists of a single talk's file often are its record: address, presenters, then the note; or each speaker is
@@ -281,7 +347,7 @@ fn take_details(found: &mut Candidate) {
     if !taken.is_empty() {
         found.speakers = taken;
         found.evidence += 2.0;
-        found.reasons.push("a list item names the speaker".to_owned());
+        found.reasons.push("a list item names the speaker".into());
     }
     if found.url.is_none() {
         let address = found.body.iter().take(3).find_map(|block| match &block.kind {
@@ -304,6 +370,27 @@ fn take_details(found: &mut Candidate) {
 #[cfg(test)]
 mod tests {
     use super::super::checks::check;
+
+    #[test]
+    fn short_lines_below_a_title_say_who_gave_it_and_where() {
+        for signature in
+            ["Ada Brookfield\nLampConf 2031, small room", "Ada Brookfield\n\nLampConf 2031", "Ada Brookfield, LampConf 2031"]
+        {
+            let (records, _) = crate::extract::explain(
+                &crate::read::read(
+                    format!("# The quiet lamp: oil first, light second\n\n{signature}\n\nShe runs a lighthouse.\n").as_bytes(),
+                    &Default::default(),
+                )
+                .unwrap(),
+                &Default::default(),
+            );
+            let talk =
+                records.talks.first().map(|talk| (talk.title.as_str(), talk.speakers.first().map(|one| one.name.as_str())));
+            assert_eq!(talk, Some(("The quiet lamp: oil first, light second", Some("Ada Brookfield"))), "{signature}");
+            assert_eq!(records.notes.first().map(|note| note.markdown.as_str()), Some("She runs a lighthouse."), "{signature}");
+            assert_eq!(records.events.first().map(|event| event.name.as_str()), Some("LampConf 2031"), "{signature}");
+        }
+    }
 
     #[test]
     fn text_without_markup_may_begin_with_title_and_speaker() {

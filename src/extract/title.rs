@@ -6,12 +6,12 @@
 use std::borrow::Cow;
 
 use super::inlines::{count_words, fold_space, is_blank, one_line, sole_link, split_at, trimmed};
-use super::nested::{self, Place};
 use super::people::{self, People, Split};
-use super::{candidate, letters, order, people_first, people_last, person_before, phrases, words};
+use super::places::{self, Place};
+use super::{candidate, letters, ordinals, people_first, people_last, person_before, phrases, words};
 use crate::marks::Marks;
 use crate::model::{Speaker, TalkFormat};
-use crate::read::document::{Inline, plain};
+use crate::read::document::{Inline, plain, plain_length};
 use crate::read::opening_bracket;
 use crate::when;
 
@@ -224,7 +224,7 @@ fn strip_front(inlines: &[Inline]) -> (TitleLine, Cow<'_, [Inline]>) {
         inlines.to_mut().remove(0);
     }
     let mut text = plain(&inlines);
-    if let Some((number, rest)) = order::strip(&text) {
+    if let Some((number, rest)) = ordinals::strip(&text) {
         line.number = number;
         let taken = text.len() - rest.len();
         cut_front(&mut inlines, &mut text, taken);
@@ -250,7 +250,7 @@ fn strip_front(inlines: &[Inline]) -> (TitleLine, Cow<'_, [Inline]>) {
         } else if line.room.is_none()
             && line.track.is_none()
             && (line.start.is_some() || text.contains(|c: char| c.is_ascii_digit()))
-            && let Some((place, rest)) = nested::leading_place(&text)
+            && let Some((place, rest)) = places::leading_place(&text)
             // "Salle Garonne – 9h15 : Titre": or the time stands behind it.
             && (line.start.is_some() || when::leading_time(rest).is_some_and(|(.., rest)| !rest.is_empty()))
         {
@@ -687,7 +687,7 @@ struct Piece {
 fn bracketed_people(base: &TitleLine, inlines: &[Inline]) -> Option<TitleLine> {
     let text = plain(inlines);
     let is_break = |inline: &Inline| matches!(inline, Inline::SoftBreak | Inline::LineBreak);
-    let line = inlines.iter().position(is_break).map_or(text.len(), |end| plain(&inlines[..end]).len());
+    let line = inlines.iter().position(is_break).map_or(text.len(), |end| plain_length(&inlines[..end]));
     let open = text.find(['(', '[', '（']).filter(|&at| (4..160).contains(&at))?;
     let title = &text[..open];
     if title.contains(". ") || title.contains('\n') && title.len() > 120 {
@@ -756,7 +756,7 @@ fn quoted_piece(inlines: &[Inline], n: usize, text: &str) -> Option<(Vec<Inline>
             && text[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric())
     })?;
     let whole = plain(inlines);
-    let offset: usize = inlines[..n].iter().map(|inline| plain(std::slice::from_ref(inline)).len()).sum::<usize>() + start.0;
+    let offset: usize = plain_length(&inlines[..n]) + start.0;
     let after_open = offset + start.1.len_utf8();
     let end = QUOTES.iter().filter(|(open, _)| *open == start.1).find_map(|(_, close)| {
         whole[after_open..].char_indices().find_map(|(at, c)| {
@@ -790,9 +790,10 @@ fn begins_with_wide_name(text: &str) -> bool {
 fn people_before(before: &str, quoted: bool) -> Option<People> {
     let stripped = words::strip_format(before).map(|(_, rest)| rest);
     let before = stripped.unwrap_or(before).trim_end();
-    let (names, before) = (before.trim_end_matches([':', '：', '-', '–', '—', '|', ',']).trim_end(), before);
-    let names = if quoted { person_before::of(names) } else { names };
-    let ends_so = names.len() < before.len() || stripped.is_some();
+    let bare = before.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '@' | '(' | '“' | '"'));
+    let names = bare.trim_end_matches([':', '：', '-', '–', '—', '|', ',', '→', '➜', '➔', '»', '>']).trim_end();
+    let names = if quoted { person_before::of(names) } else { person_before::telling_of(names) };
+    let ends_so = names.len() < bare.len() || stripped.is_some();
     let colon = before.ends_with([':', '：']);
     match people::read_people(names) {
         Some(people)
@@ -883,7 +884,9 @@ fn tail(after: &[Inline], free: bool, stopped: bool) -> (Option<People>, Vec<Inl
         return (Some(found.0), note_after(after, from));
     }
     let mut best: Option<(People, usize)> = None;
-    for end in people_ends(candidate, !free) {
+    let line = line_end(after).and_then(|end| end.checked_sub(text.len() - candidate.len()));
+    let line = line.filter(|&end| candidate.get(end..).is_some_and(|rest| rest.trim_start().starts_with(char::is_uppercase)));
+    for end in line.into_iter().chain(people_ends(candidate, !free)) {
         if let Some(people) = people::read_people(candidate[..end].trim()).filter(|people| people.confidence >= needed)
             && best.as_ref().is_none_or(|(held, _)| people.confidence > held.confidence + 0.25)
         {
@@ -965,6 +968,12 @@ fn people_to_dash(text: &str, needed: f32) -> Option<(People, usize)> {
     }
     let people = people::read_people(text[..at].trim()).filter(|people| people.confidence >= needed.max(0.45))?;
     Some((people, at))
+}
+
+/// Where the first line of `inlines` ends in their plain text, where another follows.
+fn line_end(inlines: &[Inline]) -> Option<usize> {
+    let at = inlines.iter().position(|inline| matches!(inline, Inline::SoftBreak | Inline::LineBreak))?;
+    Some(plain(&inlines[..at]).len())
 }
 
 /// Where a list of people at the beginning of `text` could end, the whole first.

@@ -396,9 +396,21 @@ pub fn text_of(blocks: &[Block]) -> String {
 
 /// The plain text of `inlines`: soft breaks become blanks, meant breaks `\n`, images their alternative text.
 pub fn plain(inlines: &[Inline]) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(plain_length(inlines));
     push_inlines(inlines, &mut out);
     out
+}
+
+/// How many bytes [`plain`] writes.
+pub(crate) fn plain_length(inlines: &[Inline]) -> usize {
+    let length = |inline: &Inline| match inline {
+        Inline::Text(text) | Inline::Code(text) | Inline::Image { alt: text, .. } => text.len(),
+        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) | Inline::Link { text: inner, .. } => {
+            plain_length(inner)
+        }
+        Inline::SoftBreak | Inline::LineBreak => 1,
+    };
+    inlines.iter().map(length).sum()
 }
 
 fn push_inlines(inlines: &[Inline], out: &mut String) {

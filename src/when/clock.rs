@@ -164,7 +164,8 @@ pub(super) fn span_at(text: &str) -> Option<(Clock, Option<Clock>, usize)> {
             || start.written == Written::Bare && end.written == Written::Surely
             || start.written == Written::Halved && end.written == Written::Surely
             || start.written == Written::Dotted && end.written == Written::Surely
-            || start.written == Written::Glued && end.written == Written::Surely;
+            || start.written == Written::Glued && end.written == Written::Surely
+            || start.written == Written::Surely && end.written == Written::Dotted && end.minutes > start.minutes;
         if trusted && alike && !(start.written == Written::Bare && end.written == Written::Bare) {
             let start =
                 if end.written == Written::Halved && start.written != Written::Halved { halve_like(start, end) } else { start };
@@ -311,6 +312,7 @@ pub fn leading_time(text: &str) -> Option<(String, Option<String>, &str)> {
     const OPEN: [char; 12] = ['`', '*', '_', '[', '(', '【', '（', '〔', '•', '⏰', '🕐', '🕒'];
     let body = text.trim_start_matches(|c: char| c.is_whitespace() || OPEN.contains(&c));
     let opened = text.trim_start().len() != body.len();
+    let (body, announced) = without_at_word(body);
     let (start, end, len) = span_at(body)?;
     let rest = &body[len..];
     let closed = rest.trim_start_matches(['`', '*', '_', ']', ')', '】', '）', '〕']);
@@ -322,7 +324,7 @@ pub fn leading_time(text: &str) -> Option<(String, Option<String>, &str)> {
     let apart = after.is_empty() || marked || closed.len() != after.len() || closed.len() != rest.len() || is_wide(closed);
     let sure = match start.written {
         Written::Surely | Written::Halved => true,
-        Written::Bare => end.is_some(),
+        Written::Bare => end.is_some() || announced && marked,
         Written::Dotted => {
             // "13.30  Parsing Fog": set apart as a column is.
             let column = rest.starts_with("  ") || rest.starts_with('\t') || body.starts_with('0');
@@ -336,7 +338,9 @@ pub fn leading_time(text: &str) -> Option<(String, Option<String>, &str)> {
             !years && (marked || certain) && start.minutes % 5 == 0 && (!is_yearlike(start) || certain)
         }
     };
-    if !(sure && apart) {
+    // "At 9:30 we left", "Um 9:30, nach dem Kaffee": a sentence.
+    let told = announced && !(marked && !after.starts_with(','));
+    if !(sure && apart) || told {
         return None;
     }
     let rest = after.trim_start_matches(|c: char| {
@@ -344,6 +348,18 @@ pub fn leading_time(text: &str) -> Option<(String, Option<String>, &str)> {
     });
     // "- what comes next" after "10:00 -- " keeps nothing of the dashes; an emphasised title keeps its opening mark.
     Some((start.text(), end.map(Clock::text), rest.trim_end()))
+}
+
+/// "Ore 9.30", "Kl. 10:15", "À 14h30": `text` behind the word that announces a time, and whether there was one.
+fn without_at_word(text: &str) -> (&str, bool) {
+    const WORDS: [&str; 13] = ["ore", "alle", "alle ore", "kl", "klo", "um", "ab", "om", "at", "à", "a las", "às", "godz"];
+    let end = text.find(|c: char| c.is_ascii_digit()).filter(|&end| (2..=10).contains(&end));
+    let word = end.map_or("", |end| &text[..end]);
+    let said = word.trim_end().trim_end_matches('.').to_lowercase();
+    match word.ends_with(' ') && WORDS.contains(&said.as_str()) {
+        true => (&text[word.len()..], true),
+        false => (text, false),
+    }
 }
 
 fn is_wide(text: &str) -> bool {

@@ -30,7 +30,7 @@ pub(super) fn title_cell(cell: &Cell, candidate: &mut Candidate) {
     candidate.url = line.url.clone().or_else(|| first_address(cell));
     candidate.format = line.format.or_else(|| words::format_of(one_line(&line.rest).trim_matches(['(', ')', '[', ']', ' '])));
     if line.mark != title::Mark::None || is_set_off(first) {
-        candidate.reasons.push(MARKED.to_owned());
+        candidate.reasons.push(MARKED.into());
     }
     if let Some((start, end)) = line.start.clone().map(|start| (start, line.end.clone())) {
         candidate.start = Some(start);
@@ -107,6 +107,35 @@ fn lead_label(text: &str) -> Option<(String, Vec<crate::model::Speaker>)> {
     None
 }
 
+/// Who stands in a cell of people: all on one line, or a line each, or names over what they are.
+pub(super) fn people_cell(cell: &Cell, candidate: &mut Candidate) {
+    let lines: Vec<String> = cell_lines(cell).iter().map(|(line, _)| one_line(line)).collect();
+    let whole = cell_text(cell);
+    let read = |text: &str| people::read_people(text).filter(|people| people.confidence >= 0.25);
+    let found = match lines.as_slice() {
+        [first, below @ ..] if !below.is_empty() => {
+            let joined = below.iter().fold(first.clone(), |text, line| {
+                let mark = match line.starts_with(['(', '（']) {
+                    true => "",
+                    false if people::read_people(line).is_some_and(|people| people.confidence >= 0.62) => ";",
+                    false => ",",
+                };
+                format!("{text}{mark} {line}")
+            });
+            read(&joined).or_else(|| read(first)).or_else(|| read(&whole))
+        }
+        _ => read(&whole),
+    };
+    if let Some(people) = found {
+        candidate.said = Some(people.said);
+        candidate.speakers = people.speakers;
+    } else if whole.len() <= 160 && !whole.ends_with(['.', '!', '?']) {
+        // Whoever it is, what stands behind a comma is where they are from.
+        let names = whole.split(';').filter_map(|one| one.split(',').next());
+        candidate.speakers = names.filter_map(|name| lead::named_by_label(name).into_iter().next()).collect();
+    }
+}
+
 /// People on a line of their own below a title, behind a dash or a word for "by", or by their looks.
 pub(in crate::extract) fn dashed_people(line: &str) -> Option<People> {
     let bare = line.trim_start_matches(['—', '–', '-', '|', ' ']).trim();
@@ -121,9 +150,9 @@ fn cell_lines(cell: &Cell) -> Vec<(Vec<Inline>, usize)> {
     for block in &cell.blocks {
         if let BlockKind::Paragraph(inlines) = &block.kind {
             // Cells are wrapped anywhere: only meant breaks part their lines.
-            for line in inlines.split(|inline| *inline == Inline::LineBreak) {
-                if !is_blank(line) {
-                    all.push((line.to_vec(), block.line));
+            for line in meant_lines(inlines) {
+                if !is_blank(&line) {
+                    all.push((line, block.line));
                 }
             }
         } else {
@@ -132,6 +161,16 @@ fn cell_lines(cell: &Cell) -> Vec<(Vec<Inline>, usize)> {
         }
     }
     all
+}
+
+/// The lines that meant breaks part, also where one mark is around all of them.
+fn meant_lines(inlines: &[Inline]) -> Vec<Vec<Inline>> {
+    match inlines {
+        [Inline::Strong(inner)] if inner.contains(&Inline::LineBreak) => {
+            meant_lines(inner).into_iter().map(|line| vec![Inline::Strong(line)]).collect()
+        }
+        _ => inlines.split(|inline| *inline == Inline::LineBreak).map(<[Inline]>::to_vec).collect(),
+    }
 }
 
 /// "B R E A K" is written for the eye.

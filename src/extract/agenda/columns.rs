@@ -21,6 +21,8 @@ pub(super) enum Column {
     Place(String, Option<Label>),
     Link,
     Other,
+    /// Without a name, where the others have names.
+    Unnamed,
 }
 
 /// A first row of short label words is a header though nothing marks it as one.
@@ -35,10 +37,17 @@ pub(super) fn header_label(text: &str) -> Option<Label> {
         match folded.as_str() {
             "session" | "talk" | "talks" | "sessions" | "topic" | "what" | "activity" | "event" | "name" | "subject"
             | "vortrag" | "beitrag" | "conference" | "sujet" | "charla" | "was" | "quoi" | "que" | "wat" | "onderwerp"
-            | "lezing" | "o que" | "assunto" | "palestra" | "cosa" | "argomento" | "intervento" => Some(Label::Title),
-            "who" | "with" | "wer" | "mit wem" | "qui" | "avec" | "quien" | "wie" | "quem" | "chi" => Some(Label::Speaker),
-            "when" | "start" => Some(Label::Time),
-            "where" => Some(Label::Room),
+            | "lezing" | "o que" | "assunto" | "palestra" | "cosa" | "argomento" | "intervento" | "vad" | "hvad" | "hva"
+            | "mita" | "co" | "temat" | "что" | "доклад" | "тема" | "konu" | "內容" | "内容" => {
+                Some(Label::Title)
+            }
+            "who" | "with" | "wer" | "mit wem" | "qui" | "avec" | "quien" | "wie" | "quem" | "chi" | "vem" | "hvem" | "kuka"
+            | "kto" | "kdo" | "кто" | "kim" | "誰" => Some(Label::Speaker),
+            "when" | "start" | "wann" | "quand" | "cuando" | "wanneer" | "quando" | "nar" | "hvornar" | "kdy" | "kiedy"
+            | "когда" => Some(Label::Time),
+            "where" | "wo" | "ou" | "donde" | "waar" | "onde" | "dove" | "var" | "hvor" | "kde" | "gdzie" | "где" => {
+                Some(Label::Room)
+            }
             _ => None,
         }
     })
@@ -49,7 +58,8 @@ pub(super) fn header_label(text: &str) -> Option<Label> {
 pub(super) fn read_columns(grid: &[Vec<Placed<'_>>], heads: usize, width: usize) -> (Vec<Column>, bool) {
     let mut columns = vec![Column::Other; width];
     let mut names: Vec<Vec<String>> = vec![Vec::new(); width];
-    for row in grid.iter().take(heads) {
+    // A day over all columns says nothing of one.
+    for row in grid.iter().take(heads).filter(|row| row.len() > 1 || width == 1) {
         for placed in row {
             let text = cell_text(placed.cell);
             for name in names.iter_mut().skip(placed.column).take(placed.cell.columns.clamp(1, 100)) {
@@ -63,7 +73,7 @@ pub(super) fn read_columns(grid: &[Vec<Placed<'_>>], heads: usize, width: usize)
     let cells = |column: usize| -> Vec<String> {
         body.iter()
             .flatten()
-            .filter(|placed| placed.column == column)
+            .filter(|placed| placed.column == column && placed.cell.columns <= 1)
             .map(|placed| cell_text(placed.cell))
             .filter(|text| !text.is_empty())
             .collect()
@@ -100,11 +110,29 @@ pub(super) fn read_columns(grid: &[Vec<Placed<'_>>], heads: usize, width: usize)
     let who = |name: &String| matches!(fold(name).as_str(), "who" | "with" | "wer" | "wen" | "qui" | "quien" | "wie");
     let named = |n: usize| columns[n] == Column::People && !names[n].iter().any(who);
     let told = columns.contains(&Column::Title) || (0..width).any(named);
+    name_people(&mut columns, &names, &cells);
     leave_remarks(&mut columns, &names, &cells);
+    if columns.contains(&Column::Title) {
+        let unnamed = |n: usize, column: &Column| *column == Column::Other && names.get(n).is_some_and(Vec::is_empty);
+        columns
+            .iter_mut()
+            .enumerate()
+            .filter(|(n, column)| unnamed(*n, column))
+            .for_each(|(_, column)| *column = Column::Unnamed);
+    }
     guess_columns(&mut columns, &cells);
     let title = columns.iter().position(|column| *column == Column::Title);
     let guessed = !told && title.is_some_and(|column| !names[column].is_empty());
     (columns, guessed)
+}
+
+/// "Ada Brookfield", "T. Venn, S. Hart (University of Fogport)".
+fn names_people(text: &str) -> bool {
+    let initialled = || {
+        let names = text.split('(').next().unwrap_or(text);
+        names.split([',', ';', '&']).all(|name| people::is_initialled(name.trim()))
+    };
+    initialled() || people::read_people(text).is_some_and(|people| people.confidence >= 0.5)
 }
 
 /// Headers over what somebody thought of the talks, folded.
@@ -160,6 +188,22 @@ fn leave_remarks(columns: &mut [Column], names: &[Vec<String>], cells: &dyn Fn(u
     }
 }
 
+/// Beside times and titles, a column without a name in which names stand is of the people.
+fn name_people(columns: &mut [Column], names: &[Vec<String>], cells: &dyn Fn(usize) -> Vec<String>) {
+    let is_told = columns.contains(&Column::Title) && columns.contains(&Column::Time);
+    if !is_told || (0..columns.len()).any(|n| columns[n] == Column::People && !cells(n).is_empty()) {
+        return;
+    }
+    let of_people = |n: &usize| {
+        let texts = cells(*n);
+        let named = texts.iter().filter(|text| people::read_people(text).is_some_and(|people| people.confidence >= 0.5)).count();
+        columns[*n] == Column::Other && names[*n].is_empty() && texts.len() >= 2 && named * 10 >= texts.len() * 6
+    };
+    if let Some(n) = (0..columns.len()).find(of_people) {
+        columns[n] = Column::People;
+    }
+}
+
 /// Without a telling header: the column of the longest texts is the title, one of names is the people.
 fn guess_columns(columns: &mut [Column], cells: &dyn Fn(usize) -> Vec<String>) {
     let timed = columns.contains(&Column::Time);
@@ -169,7 +213,7 @@ fn guess_columns(columns: &mut [Column], cells: &dyn Fn(usize) -> Vec<String>) {
     }
     let people = (0..columns.len()).filter(|&n| matches!(columns[n], Column::Other | Column::Place(..))).find(|&n| {
         let texts = cells(n);
-        let named = texts.iter().filter(|text| people::read_people(text).is_some_and(|people| people.confidence >= 0.5)).count();
+        let named = texts.iter().filter(|text| names_people(text)).count();
         texts.len() >= 2 && named * 10 >= texts.len() * 6
     });
     if people.is_none() && !timed && !columns.contains(&Column::People) {

@@ -222,7 +222,7 @@ pub(super) const TITLED: &str = "time and title";
 pub(super) fn shape(text: &str) -> Option<String> {
     if let Some((_, _, rest)) = when::leading_time(text) {
         let bare = rest.trim_matches(|c: char| !c.is_alphanumeric());
-        let short = bare.is_empty() || (when::find_minutes(bare).is_some() && bare.split_whitespace().count() <= 2);
+        let short = bare.is_empty() || bare.split_whitespace().nth(2).is_none() && when::find_minutes(bare).is_some();
         // "14:00 · 90 min ● recorded": a length is no title.
         let head: Vec<&str> = bare.split_whitespace().take(2).collect();
         if !short && when::find_minutes(&head.join(" ")).is_some() {

@@ -16,6 +16,9 @@ use crate::extract::candidate::Candidate;
 use crate::extract::phrases;
 use cells::{is_part, spelled_out};
 
+/// The reason of a talk in the row of a table.
+pub(super) const ROW: &str = "is a row of the agenda";
+
 /// Keeps a candidate of an agenda unless it is a break, an empty cell or a cell that continues another.
 fn accept(mut candidate: Candidate, found: &mut Vec<(Candidate, f32)>) {
     let title = candidate.title.trim();
@@ -31,7 +34,7 @@ fn accept(mut candidate: Candidate, found: &mut Vec<(Candidate, f32)>) {
     {
         return;
     }
-    candidate.reasons.push("is a row of the agenda".to_owned());
+    candidate.reasons.push(ROW.into());
     candidate.evidence += 2.0 + if candidate.start.is_some() { 1.0 } else { 0.0 };
     found.push((candidate, 2.5));
 }

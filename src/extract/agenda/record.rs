@@ -132,7 +132,7 @@ impl<'a> Record<'a> {
         }
         found.has_abstract = self.described;
         found.evidence = 3.0;
-        found.reasons.push("is one of several records of the same shape".to_owned());
+        found.reasons.push("is one of several records of the same shape".into());
         let good = found.title.chars().filter(|c| c.is_alphabetic()).count() >= 3
             && !found.title.ends_with('.')
             && found.title.split_whitespace().count() <= 26

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::accept;
-use super::cells::{cell_text, first_address, title_cell};
+use super::cells::{cell_text, first_address, people_cell, title_cell};
 use super::columns::{Column, header_label, is_of_remarks, looks_like_header, place_name, read_columns, track_name};
 use super::lines::{leave_unmarked_cells, name_cells_alike, part_cells_alike};
 use crate::extract::candidate::Candidate;
+use crate::extract::letters;
 use crate::extract::words::Label;
-use crate::extract::{letters, people};
 use crate::folded::fold;
 use crate::read::document::{Block, BlockKind, Cell, Row};
 use crate::when;
@@ -140,11 +140,23 @@ pub(in crate::extract) const REMARKED: &str = "has remarks in its row";
 /// One talk a row.
 fn row_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Column], block: usize) -> Vec<(Candidate, f32)> {
     let mut found = Vec::new();
-    let mut time: Option<(String, Option<String>)> = None;
+    let (mut time, mut day): (Option<(String, Option<String>)>, Option<String>) = (None, None);
     let remarked = grid.iter().take(heads).flatten().any(|placed| is_of_remarks(&cell_text(placed.cell)));
-    for (n, (row, placed)) in rows.iter().zip(grid).enumerate().skip(heads) {
-        let mut candidate = Candidate { line: row.line, span: ((block, n), (block, n + 1)), ..Candidate::default() };
-        candidate.reasons.extend(remarked.then(|| REMARKED.to_owned()));
+    for (n, (row, placed)) in rows.iter().zip(grid).enumerate() {
+        day = day_over_all(placed).or(day);
+        if n < heads {
+            continue;
+        }
+        if let Some(text) = told_below(placed, columns)
+            && let Some((above, _)) = found.last_mut()
+        {
+            let above: &mut Candidate = above;
+            above.body.extend(text.blocks.iter().cloned());
+            continue;
+        }
+        let span = ((block, n), (block, n + 1));
+        let mut candidate = Candidate { line: row.line, span, ..Candidate::default() };
+        candidate.reasons.extend(remarked.then_some(REMARKED.into()));
         for placed in placed {
             match columns.get(placed.column) {
                 Some(Column::Time) => {
@@ -155,31 +167,61 @@ fn row_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Co
                         candidate.minutes = when::find_minutes(&text);
                         time = Some((start, end));
                     }
+                    day = day_beside(&text).or(day);
                 }
                 Some(Column::Title) => title_cell(placed.cell, &mut candidate),
-                Some(Column::People) => {
-                    let text = cell_text(placed.cell);
-                    if let Some(people) = people::read_people(&text).filter(|people| people.confidence >= 0.25) {
-                        candidate.said = Some(people.said);
-                        candidate.speakers = people.speakers;
-                    }
-                }
+                // A panel over the columns of people and titles.
+                Some(Column::People) if spans_the_title(placed, columns) => title_cell(placed.cell, &mut candidate),
+                Some(Column::People) => people_cell(placed.cell, &mut candidate),
                 Some(Column::Track) => candidate.track = track_name(&cell_text(placed.cell)),
                 Some(Column::Room) => candidate.room = Some(cell_text(placed.cell)).filter(|room| !room.is_empty()),
                 Some(Column::Link) => candidate.url = candidate.url.or_else(|| first_address(placed.cell)),
-                Some(Column::Other | Column::Place(..)) if tells_something(placed.cell) => {
+                Some(Column::Unnamed) if !tells_in_full(placed.cell) => {}
+                Some(Column::Other | Column::Unnamed | Column::Place(..)) if tells_something(placed.cell) => {
                     candidate.body.extend(placed.cell.blocks.iter().cloned());
                 }
-                Some(Column::Other | Column::Place(..)) | None => {}
+                Some(Column::Other | Column::Unnamed | Column::Place(..)) | None => {}
             }
         }
         if let Some((start, end)) = &time {
             candidate.start = Some(start.clone());
             candidate.end = end.clone();
         }
+        candidate.when = day.clone();
         accept(candidate, &mut found);
     }
     found
+}
+
+/// "Friday, 4 April" in a cell over all columns.
+fn day_over_all(row: &[Placed<'_>]) -> Option<String> {
+    let [Placed { cell, .. }] = row else { return None };
+    let text = cell_text(cell);
+    (when::day_label(&text).is_some() || text.len() < 40 && when::find_date(&text, None).is_some()).then_some(text)
+}
+
+fn spans_the_title(placed: &Placed<'_>, columns: &[Column]) -> bool {
+    let spanned = columns.iter().skip(placed.column).take(placed.cell.columns.clamp(1, 100));
+    spanned.into_iter().any(|column| *column == Column::Title)
+}
+
+/// The only cell of a row without a time, where it is a sentence or more: it says something of the talk above.
+fn told_below<'a>(placed: &[Placed<'a>], columns: &[Column]) -> Option<&'a Cell> {
+    let [only] = placed else { return None };
+    let text = cell_text(only.cell);
+    let wide = text.chars().filter(|&c| letters::is_wide(c)).count() >= 20;
+    let sentences = text.ends_with(['.', '!', '?', '…', '。']) && (text.split_whitespace().count() >= 8 || wide);
+    let timed = when::leading_time(&text).is_some();
+    (columns.contains(&Column::Time) && sentences && !timed).then_some(only.cell)
+}
+
+/// The day that stands before a time in its cell, or instead of one: "2031-05-12 09:00", "Tue, May 20 9:00 AM".
+fn day_beside(text: &str) -> Option<String> {
+    let whole = || when::find_date(text, None).filter(|found| found.range.start == 0 && found.date.len() == 10);
+    let words: Vec<&str> = text.split(' ').collect();
+    let label =
+        || (1..=words.len().min(6)).rev().find_map(|count| when::day_label(words.get(..count)?.join(" ").trim_end_matches(',')));
+    whole().map(|found| found.date).or_else(|| label().map(|day| day.label))
 }
 
 /// A number, a tick, "accepted": a cell of fewer than three words is no note.
@@ -187,6 +229,13 @@ fn tells_something(cell: &Cell) -> bool {
     let text = cell_text(cell);
     let words = text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1).count();
     words >= 3 || text.chars().filter(|&c| letters::is_wide(c)).count() >= 6
+}
+
+/// Sentences: beside columns with names, a few words in one without are somebody's position or a badge.
+fn tells_in_full(cell: &Cell) -> bool {
+    let text = cell_text(cell);
+    let wide = text.chars().filter(|&c| letters::is_wide(c)).count();
+    text.split_whitespace().count() >= 9 || text.ends_with(['.', '!', '?', '…', '。']) || wide >= 16
 }
 
 /// Rooms or tracks are the columns, times the rows.

@@ -1,6 +1,43 @@
 use super::super::checks::{check, check_as};
 
 #[test]
+fn a_table_and_what_is_taken_home_are_a_report() {
+    check(
+        "# Ferrocon 2031\n\nLast week I was there.\n\n| Time | Talk | Speaker |\n|---|---|---|\n| 09:00 | Counting fog | Anna Berg |\n| 09:30 | Small boats | Peter Jones |\n\n## Takeaways\n\n- Count by hand\n",
+        "event Ferrocon 2031
+         talk 7 Counting fog | Anna Berg | 09:00
+         talk 8 Small boats | Peter Jones | 09:30
+         takeaway Count by hand",
+    );
+}
+
+#[test]
+fn a_day_over_all_columns_is_none_of_them() {
+    check_as(
+        "page.html",
+        "<h1>Ferrocon 2031</h1><table>\n<tr><th colspan=3>Friday, 4 April 2031</th></tr>\n<tr><td>9.00</td><td colspan=2>Registration</td></tr>\n<tr><td>9.30</td><td><b>E. Quarrow</b><br>(University of Fogport)</td><td>Counting fog: a new look at old lamps</td></tr>\n<tr><td>10.15</td><td><b>Th. Oxenfree, S. Venn</b></td><td>Small boats and the harpsichord</td></tr>\n<tr><td>11.00</td><td colspan=2>Round table: Who pays for the lamps?</td></tr>\n</table>",
+        "event Ferrocon 2031
+         talk 4 Counting fog: a new look at old lamps | E. Quarrow (University of Fogport) | 2031-04-04 | 09:30
+         talk 5 Small boats and the harpsichord | Th. Oxenfree; S. Venn | 2031-04-04 | 10:15
+         talk 6 Round table: Who pays for the lamps? | 2031-04-04 | 11:00 | panel",
+    );
+}
+
+#[test]
+fn notes_below_a_table_begin_with_its_titles() {
+    check(
+        "# Anteckningar från Ferrocon 2031\n\n| Tid | Vad | Vem |\n|---|---|---|\n| 10.00 | Räkna dimma | Anna Berg, Quay |\n| 10.30 | Fika | |\n| 11.00 | Små båtar | Petter Jones |\n\n**Räkna dimma** var bäst. Man hör allt.\n\n**Små båtar** – blött.\n\n## Sammanfattning\n\n1. Räkna för hand\n2. Ta med en lampa\n",
+        "event Ferrocon 2031
+         talk 5 Räkna dimma | Anna Berg (Quay) | 10:00
+         note **Räkna dimma** var bäst. Man hör allt.
+         talk 7 Små båtar | Petter Jones | 11:00
+         note **Små båtar** – blött.
+         takeaway Räkna för hand
+         takeaway Ta med en lampa",
+    );
+}
+
+#[test]
 fn remarks_stand_beside_the_talks_in_any_language() {
     for header in ["Time | Talk | Who | My take", "Zeit | Vortrag | Wer | Eindruck", "Klukkan | Erindi | Nafn | Hugleidingar"] {
         check_as(
@@ -168,5 +205,49 @@ fn cells_set_off_unlike_the_others_are_no_talks() {
          talk 7 Long Rivers | Maria Lopez | 10:30 | Quay
          talk 8 Lamps for board games | Otto Brandt | 11:30 | Pier
          talk 8 Wet Sand | Ines Faro | 11:30 | Quay",
+    );
+}
+
+#[test]
+fn pages_of_repeated_elements_are_programmes() {
+    check_as(
+        "programme.html",
+        "<title>Ferrocon 2031</title><h1>Ferrocon 2031</h1><p>12 May 2031</p>\n<div class='css-9'>\
+         <div class='css-1'><span class='css-2'>09:00</span><div><h3><a href='/1'>Counting Fog</a></h3><p class='css-3'>Anna Berg</p><p class='css-4'>It drifts. Nobody has counted it at night, from the end of the pier, with a lamp in one hand, before this summer.</p></div></div>\
+         <div class='css-1'><span class='css-2'>10:00</span><div><h3><a href='/2'>Small Boats</a></h3><p class='css-3'>Peter Jones</p></div></div>\
+         <div class='css-1'><span class='css-2'>11:00</span><div><h3>Lunch</h3></div></div>\
+         <div class='css-1'><span class='css-2'>12:00</span><div><h3><a href='/3'>Long Rivers</a></h3><p class='css-3'>Maria Lopez</p></div></div></div>",
+        "event Ferrocon 2031
+         talk 2 Counting Fog | Anna Berg | 2031-05-12 | 09:00 | /1
+         talk 2 Small Boats | Peter Jones | 2031-05-12 | 10:00 | /2
+         talk 2 Long Rivers | Maria Lopez | 2031-05-12 | 12:00 | /3",
+    );
+}
+
+#[test]
+fn a_row_without_a_time_that_is_a_sentence_is_of_the_talk_above() {
+    check_as(
+        "programme.html",
+        "<title>Ferrocon 2031</title><h1>Ferrocon 2031</h1><table><tr><td rowspan=2>09:00</td><td><b>Counting Fog<br>Anna Berg</b></td></tr><tr><td>It drifts, and nobody in this town or the next has ever counted it before us.</td></tr>\
+         <tr><td rowspan=2>10:00</td><td><b>Small Boats<br>Peter Jones</b></td></tr><tr><td>They are wet, and all of them will be wet again before the night is over.</td></tr>\
+         <tr><td rowspan=2>11:00</td><td><b>Long Rivers<br>Maria Lopez</b></td></tr><tr><td>Some of the rivers are long, others are not, and we tell which of them is which.</td></tr></table>",
+        "event Ferrocon 2031
+         talk 1 Counting Fog | Anna Berg | 09:00
+         talk 1 Small Boats | Peter Jones | 10:00
+         talk 1 Long Rivers | Maria Lopez | 11:00",
+    );
+}
+
+#[test]
+fn people_stand_over_what_they_are_and_days_beside_times() {
+    check_as(
+        "programme.html",
+        "<title>Ferrocon 2031</title><h1>Ferrocon 2031</h1><table><tr><th>Time</th><th>Talk</th><th>Speaker</th></tr>\
+         <tr><td>Mon, 12 May 2031 09:00</td><td>Counting Fog</td><td>Anna Berg<br>Lumen</td></tr><tr><td>Mon, 12 May 2031 10:00</td><td>Small Boats</td><td>Peter Jones<br>Maria Lopez</td></tr>\
+         <tr><td>Tue, 13 May 2031 09:00</td><td>Long Rivers</td><td>Otto Brandt<br>Quay</td></tr></table>",
+        "event Ferrocon 2031
+         talk 1 Counting Fog | Anna Berg (Lumen) | 2031-05-12 | 09:00
+         talk 1 Small Boats | Peter Jones; Maria Lopez | 2031-05-12 | 10:00
+         talk 1 Long Rivers | Otto Brandt (Quay) | 2031-05-13 | 09:00",
     );
 }

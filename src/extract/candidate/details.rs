@@ -282,7 +282,13 @@ pub(super) fn add_speakers(found: &mut Candidate, speakers: &[Speaker]) {
     }
 }
 
-fn set(found: &mut Candidate, points: f32, reason: &str, field: impl Fn(&mut Candidate) -> &mut Option<String>, value: &str) {
+fn set(
+    found: &mut Candidate,
+    points: f32,
+    reason: &'static str,
+    field: impl Fn(&mut Candidate) -> &mut Option<String>,
+    value: &str,
+) {
     let value = fold_space(value);
     if field(found).is_none() && !value.is_empty() {
         *field(found) = Some(value);

@@ -124,6 +124,8 @@ fn judge_what_it_announces(found: &mut Candidate, title: &str) {
     }
     if when::day_label(title).is_some() {
         found.look(-8.0, "is the label of a day");
+    } else if !found.named && found.format.is_none() && when::leading_day(title).is_some_and(|(_, rest)| !rest.is_empty()) {
+        found.look(-2.0, "begins with a day and names nobody");
     }
 }
 

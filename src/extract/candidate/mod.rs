@@ -6,6 +6,8 @@ mod habit;
 mod look;
 mod told;
 
+use std::borrow::Cow;
+
 use super::inlines::{is_blank, is_one_line, lines, one_line};
 use super::lead::{self, LeadLine};
 use super::notes;
@@ -116,7 +118,7 @@ pub(crate) struct Candidate {
     /// What all of it and its siblings come to.
     pub(crate) points: f32,
     /// Why, in words.
-    pub(crate) reasons: Vec<String>,
+    pub(crate) reasons: Vec<Cow<'static, str>>,
 }
 
 impl Candidate {
@@ -125,14 +127,14 @@ impl Candidate {
         format!("{} ({:.1} points)", self.reasons.join(", "), self.points)
     }
 
-    fn add(&mut self, points: f32, reason: impl Into<String>) {
+    fn add(&mut self, points: f32, reason: &'static str) {
         self.evidence += points;
         self.reasons.push(reason.into());
     }
 
-    fn look(&mut self, points: f32, reason: &str) {
+    fn look(&mut self, points: f32, reason: &'static str) {
         self.look += points;
-        self.reasons.push(reason.to_owned());
+        self.reasons.push(reason.into());
     }
 }
 

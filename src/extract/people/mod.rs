@@ -16,7 +16,7 @@ mod word;
 
 use crate::model::Speaker;
 
-pub(crate) use name::{is_common, person_likeness};
+pub(crate) use name::{is_common, is_initialled, person_likeness};
 pub(crate) use position::{is_organisation, is_role};
 pub(crate) use prose::speakers_in_prose;
 pub(super) use prose::{BY, TALKS, VERBS, is_followed_by_a_verb, name_spans, tells_of_giving};

@@ -121,6 +121,22 @@ fn without_asides(text: &str) -> String {
     fold_space(&kept)
 }
 
+/// "A. Brookfield", "Th. van der Venn": initials or a shortened first name, and a surname; a name, known or not.
+pub(crate) fn is_initialled(name: &str) -> bool {
+    let mut words = name.split_whitespace().peekable();
+    let is_short = |word: &&str| {
+        let stem = word.trim_end_matches('.');
+        word.ends_with('.') && stem.starts_with(char::is_uppercase) && (stem.chars().count() <= 2 || stem.contains(['.', '-']))
+    };
+    let mut initials = 0;
+    while words.next_if(is_short).is_some() {
+        initials += 1;
+    }
+    let surname: Vec<&str> = words.collect();
+    let ends = surname.last().is_some_and(|last| last.len() >= 3 && last.starts_with(char::is_uppercase));
+    (1..=3).contains(&initials) && surname.len() <= 3 && ends && surname.iter().all(|word| !word.contains(['.', '!', '?', ':']))
+}
+
 pub(super) fn clean(text: &str) -> &str {
     text.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, ',' | ';' | ':' | '*' | '_' | '`' | '-' | '–' | '—' | '·' | '•' | '|' | '：' | '、')

@@ -46,7 +46,8 @@ fn read_people_anew(text: &str) -> Option<People> {
     let plain = without_relation(text.trim());
     // "真壁 一さん・有村 さつきさん": a point parts people of whom each is addressed.
     let parted = plain.contains("さん・").then(|| plain.replace("さん・", "さん、"));
-    let text = parted.as_deref().unwrap_or(plain.as_ref());
+    let turned = turned(&plain);
+    let text = turned.as_deref().or(parted.as_deref()).unwrap_or(plain.as_ref());
     if text.is_empty() || text.len() > 1200 {
         return None;
     }
@@ -69,10 +70,33 @@ fn read_people_anew(text: &str) -> Option<People> {
             if announced == 0.0 && read.speakers.is_empty() && begins_as_a_sentence(group, usize::MAX) {
                 return None;
             }
-            read.group(group)?;
+            for one in each_with_a_position(group) {
+                read.group(one)?;
+            }
         }
     }
     read.finish(announced, body)
+}
+
+/// "Brookfield, A. (Quay) & Venn, M." as "A. Brookfield (Quay), M. Venn"; `None` unless all surnames stand first.
+fn turned(text: &str) -> Option<String> {
+    // Asked of many texts, of which few are lists of such names.
+    let first = text.split([',', ' ']).next().unwrap_or_default();
+    let begins = |text: &str| text.starts_with(char::is_uppercase) || is_particle(text.split(' ').next().unwrap_or_default());
+    if !text.contains(", ") || !begins(first) || first.contains('.') {
+        return None;
+    }
+    let parts: Vec<&str> = split_top(text, &COMMAS).into_iter().flat_map(|part| split_people(part)).map(str::trim).collect();
+    let turn = |pair: &[&str]| {
+        let [surname, rest] = pair else { return None };
+        let (given, firm) = rest.split_at(rest.find(" (").unwrap_or(rest.len()));
+        let known = is_given_name(&fold(given)) && !is_given_name(&fold(surname)) && parts.len() == 2;
+        let name = format!("{given} {surname}");
+        let titled = surname.split(' ').count() <= 3 && begins(surname) && !is_organisation(surname);
+        (titled && (super::is_initialled(&name) || known)).then(|| format!("{name}{firm}"))
+    };
+    let names: Option<Vec<String>> = parts.chunks(2).map(turn).collect();
+    names.map(|names| names.join(", "))
 }
 
 /// "Ada Brookfield and her supervisor Milo Venn": what somebody is to the other is no part of a name.
@@ -274,6 +298,34 @@ fn split_top<'a>(text: &'a str, marks: &Marks) -> Vec<&'a str> {
     parts
 }
 
+/// The parts of `text` between words for "and"; "Tern & Co" is one.
+fn split_people(text: &str) -> Vec<&str> {
+    const FIRMS: [&str; 9] = ["co", "sons", "partners", "associates", "company", "cie", "sohne", "fils", "hijos"];
+    let mut parts: Vec<&str> = Vec::new();
+    for part in split_top(text, &AND) {
+        let first = part.split([' ', ',', ')']).next().unwrap_or_default();
+        match parts.last_mut().filter(|_| FIRMS.contains(&fold(first).as_str())) {
+            Some(last) => {
+                let start = crate::memo::place(text, last).start;
+                *last = &text[start..crate::memo::place(text, part).end];
+            }
+            None => parts.push(part),
+        }
+    }
+    parts
+}
+
+/// "Ada Brookfield - Quay & Milo Venn - Lumen": each of the people with what follows them, where each has something.
+fn each_with_a_position(group: &str) -> Vec<&str> {
+    let parts = split_people(group);
+    let placed = |part: &&str| {
+        let (comma, dash) = (COMMAS.find(part), DASHES.find(part));
+        let head = dash.or(comma).map(|(at, _)| part[..at].trim());
+        head.is_some_and(|head| head.contains(' ') && person_likeness(head) >= 0.5)
+    };
+    if parts.len() > 1 && parts.iter().all(placed) { parts } else { vec![group] }
+}
+
 static AND: Marks = Marks::of(&[
     " and ", " & ", " und ", " et ", " y ", " e ", " en ", " och ", " og ", " oraz ", " + ", " with ", " mit ", " avec ",
     " con ", " And ", " AND ", " Y ", " Und ", "＆", " vs. ", " vs ",
@@ -465,7 +517,7 @@ impl Reading {
                 continue;
             }
             // "Harbour Works & Ines Faro": what stands before the "&" belongs to the person before.
-            let mut names: Vec<&str> = split_top(part, &AND).into_iter().map(clean).filter(|name| !name.is_empty()).collect();
+            let mut names: Vec<&str> = split_people(part).into_iter().map(clean).filter(|name| !name.is_empty()).collect();
             if people_here
                 && names.len() > 1
                 && !single
@@ -544,7 +596,7 @@ impl Reading {
         if is_handle(part) {
             return false;
         }
-        let pieces = split_top(part, &AND);
+        let pieces = split_people(part);
         if pieces.len() > 1 {
             // "Harbour Works & Ines Faro": people among the pieces are for the caller to part.
             return !pieces.iter().any(|piece| Self::is_surely_a_person(piece));

@@ -167,27 +167,22 @@ fn quoted(heading: &str, found: &mut Vec<Split>) {
 }
 
 fn dashed(heading: &str, found: &mut Vec<Split>) {
-    const MARKS: [(&str, Separator, f32); 13] = [
-        (" —— ", Separator::EmDash, 1.05),
-        (" — ", Separator::EmDash, 1.05),
-        (" – ", Separator::EnDash, 1.0),
-        (" --- ", Separator::DoubleHyphen, 1.05),
-        (" -- ", Separator::DoubleHyphen, 1.05),
-        (" - ", Separator::Hyphen, 0.95),
-        (" ― ", Separator::EmDash, 1.05),
-        (" ‒ ", Separator::EnDash, 1.0),
+    #[rustfmt::skip]
+    static DASHES: Marks = Marks::of(&[
+        " —— ", " — ", " – ", " --- ", " -- ", " - ", " ― ", " ‒ ",
         // A blank was forgotten on one side.
-        (" —", Separator::EmDash, 1.0),
-        (" –", Separator::EnDash, 0.95),
-        ("— ", Separator::EmDash, 1.0),
-        ("– ", Separator::EnDash, 0.95),
-        ("- ", Separator::Hyphen, 0.8),
-    ];
-    static DASHES: Marks = Marks::of(&["— ", "– ", "- ", " —", " –", " -", " ―", " ‒"]);
-    if !DASHES.are_in(heading) {
-        return;
-    }
-    for (mark, separator, weight) in MARKS {
+        " —", " –", "— ", "– ", "- ",
+    ]);
+    for mark in DASHES.to_try(heading) {
+        let (separator, weight) = match mark {
+            " —— " | " — " | " ― " => (Separator::EmDash, 1.05),
+            " – " | " ‒ " => (Separator::EnDash, 1.0),
+            " --- " | " -- " => (Separator::DoubleHyphen, 1.05),
+            " - " => (Separator::Hyphen, 0.95),
+            " —" | "— " => (Separator::EmDash, 1.0),
+            " –" | "– " => (Separator::EnDash, 0.95),
+            _ => (Separator::Hyphen, 0.8),
+        };
         let glued = mark.chars().count() == 2;
         let spaced = |at: usize| heading[..at].ends_with([' ', '-']) || heading[at + mark.len()..].starts_with([' ', '-']);
         let places = heading.match_indices(mark).map(|(at, _)| at);

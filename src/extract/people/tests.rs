@@ -17,6 +17,9 @@ fn people_are_read_in_every_form() {
     let table = [
         ("Ada Brookfield",                                        "Ada Brookfield/-/-"),
         ("by Ada Brookfield @adab",                               "Ada Brookfield/-/-"),
+        ("Ada Brookfield from Tern & Co",                         "Ada Brookfield/-/Tern & Co"),
+        ("Ada Brookfield - Quay & Milo Venn - Lumen",             "Ada Brookfield/-/Quay; Milo Venn/-/Lumen"),
+        ("Brookfield, A. (Quay) & Venn, M.",                      "A. Brookfield/-/Quay; M. Venn/-/-"),
         ("Ada Brookfield, Harbour Works",                         "Ada Brookfield/-/Harbour Works"),
         ("Ada Brookfield, Milo Venn",                             "Ada Brookfield/-/-; Milo Venn/-/-"),
         ("Ada Brookfield - Staff Engineer, Harbour Works",        "Ada Brookfield/Staff Engineer/Harbour Works"),

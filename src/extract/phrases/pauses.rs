@@ -103,7 +103,7 @@ pub(in crate::extract) fn is_ceremony(title: &str) -> bool {
     #[rustfmt::skip]
     const AROUND: &[&str] = &[
         "and", "the", "of", "to", "remarks", "words", "speech", "session", "ceremony", "address", "note", "notes", "day", "conference", "event", "everyone", "party", "up", "off", "open", "close", "official",
-        "und", "der", "die", "des", "et", "de", "la", "du", "discours", "mot", "daccueil", "d", "y", "e", "palabras", "acto", "en", "van", "sessao", "cerimonia", "di", "della", "tag", "jour", "1", "2", "3", "4", "one", "two", "three",
+        "und", "der", "die", "des", "et", "de", "la", "du", "discours", "mot", "daccueil", "d", "y", "e", "palabras", "acto", "en", "van", "sessao", "cerimonia", "di", "della", "tag", "jour", "veranstaltung", "konferenz", "journee", "jornada", "evento", "giornata", "dag", "dia", "1", "2", "3", "4", "one", "two", "three",
     ];
     let folded = fold(title);
     if !Notion::Ceremony.may_be_in(&folded) {

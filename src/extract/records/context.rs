@@ -8,10 +8,10 @@ use crate::extract::events::EventName;
 use crate::extract::genre::Genre;
 use crate::extract::inlines::one_line;
 use crate::extract::talks::{self, Context};
-use crate::extract::{Said, agenda, naming, notes, phrases, signs, source};
+use crate::extract::{Said, agenda, letters, naming, notes, phrases, signs, source};
 use crate::folded::fold;
 use crate::model::Kind;
-use crate::read::document::{Block, BlockKind, Document, Part};
+use crate::read::document::{Block, BlockKind, Document, Part, text_of};
 use crate::when;
 
 /// What the whole of a part says about the chance that it holds talks.
@@ -110,11 +110,22 @@ pub(super) fn name_of(
         // How many of its talks show what they are without the event?
         let shown_talks = LazyCell::new(|| {
             let probe = context(&part.blocks, title, genre, None, false);
-            talks::find(part, &probe).talks.iter().filter(|talk| talk.evidence >= 1.5).count()
+            talks::find(part, &probe, None).talks.iter().filter(|talk| talk.evidence >= 1.5).count()
         });
         name = naming::weak_event(document, said, part, title, || *shown_talks);
     }
     name
+}
+
+/// Whether most are rows of an agenda with texts of a dozen words and more.
+fn are_described_rows(talks: &[(Candidate, Vec<usize>)]) -> bool {
+    let is_row = |talk: &Candidate| talk.reasons.iter().any(|reason| reason == agenda::ROW);
+    let rows = talks.iter().filter(|(talk, _)| is_row(talk)).count();
+    let texts = talks.iter().filter(|(talk, _)| !talk.body.is_empty()).map(|(talk, _)| text_of(&talk.body));
+    let long =
+        |text: &String| text.split_whitespace().count() >= 12 || text.chars().filter(|&c| letters::is_wide(c)).count() >= 25;
+    let (long, short): (Vec<String>, Vec<String>) = texts.partition(long);
+    rows * 10 >= talks.len() * 8 && long.len() >= short.len()
 }
 
 /// What a document is, by what was found in it.
@@ -144,7 +155,10 @@ pub(super) fn kind_of(reading: &Reading<'_>, title: Option<&str>, event: bool, c
     let visited = || context.visited && (*told > 0 || timed * 10 < talks.len() * 8);
     // "**Programme**" over a list of times: what is told of the talks below it was written beforehand.
     let labelled = || timed * 3 >= talks.len() * 2 && noted * 2 <= talks.len() && stands_under_a_programme(reading);
-    if impersonal && !visited() && (title.is_some_and(source::names_a_programme) || are_parallel(talks) || labelled()) {
+    // Long texts beside the times of a table are abstracts, where nobody says that they were there.
+    let described = || *told == 0 && remarked == 0 && timed * 10 >= talks.len() * 8 && are_described_rows(talks);
+    let named = title.is_some_and(source::names_a_programme);
+    if impersonal && !visited() && (named || are_parallel(talks) || labelled() || described()) {
         return Kind::Programme;
     }
     let placed = |talk: &Candidate| {
@@ -165,7 +179,8 @@ pub(super) fn kind_of(reading: &Reading<'_>, title: Option<&str>, event: bool, c
         .iter()
         .filter(|(talk, _)| talk.reasons.iter().any(|reason| reason.contains("agenda") || reason.contains("records")))
         .count();
-    if talks.len() >= 2 && rows * 2 > talks.len() && noted * 10 <= talks.len() && timed * 2 >= talks.len() {
+    let planned = rows * 2 > talks.len() && noted * 10 <= talks.len() && timed * 2 >= talks.len();
+    if talks.len() >= 2 && planned && reading.takeaways.is_empty() {
         return Kind::Programme;
     }
     if talks.len() >= 2 && !reading.single && source::is_announcement(&reading.part.blocks) {

@@ -13,9 +13,8 @@ use crate::extract::genre::{self, Genre};
 use crate::extract::inlines::one_line;
 use crate::extract::talks::{self, Context, Found};
 use crate::extract::{
-    Explanation, Said, addresses, agenda, boxed, bylines, commas, contents, damage, dated, day, day_lines, definitions, dotted,
-    first_lines, leaders, lightning, lone_items, lowered, merge, naming, nested, numbered, order, phrases, pictures, planned,
-    quoted, sessions, signed_quotes, signs, single, slots, source, speaker_pages, stacked, takeaways, timestamps, words,
+    Explanation, Said, agenda, commas, damage, dated, day, merge, naming, phrases, planned, sessions, shapes, signs, single,
+    source, takeaways, words,
 };
 use crate::folded::fold;
 use crate::model::{Event, Kind, Records, Talk};
@@ -41,25 +40,27 @@ impl Reading<'_> {
     }
 
     /// Gives the day that the first lines state to all talks, where none has a day of its own.
-    fn state_day(&mut self, event: &EventName) {
+    fn state_day(&mut self, event: &EventName, kind: Option<Kind>) {
         let Some(first) = self.talks.iter().map(|(talk, _)| talk.line).min() else { return };
         if self.single || self.talks.iter().any(|(talk, _)| talk.when.is_some()) {
             return;
         }
-        if let Some(day) = day::stated(&self.part.blocks, first, event) {
+        let timed = self.talks.iter().filter(|(talk, _)| talk.start.is_some()).count();
+        let is_plan = kind == Some(Kind::Programme) && timed * 4 >= self.talks.len() * 3;
+        if let Some(day) = day::stated(&self.part.blocks, first, event, is_plan) {
             self.talks.iter_mut().for_each(|(talk, _)| talk.day_of_all = Some(day.clone()));
         }
     }
 }
 
 pub(super) fn read_part<'a>(document: &Document, part: &'a Part, context: &Context, reasons: &mut Reasons) -> Reading<'a> {
-    let part = match reshaped(document, part) {
+    let part = match shapes::undone(document, part) {
         Cow::Borrowed(_) => Cow::Borrowed(part),
         Cow::Owned(blocks) => {
             Cow::Owned(Part { blocks, entry: part.entry.clone(), source: part.source.clone(), line: part.line })
         }
     };
-    let mut found = talks::find(&part, context);
+    let mut found = talks::find(&part, context, reasons.as_ref().map(|_| Vec::new()));
     let is_single = !context.entry && take_for_one(document, &part, context, reasons.is_some(), &mut found);
     if !is_single && context.genre.is_none() {
         join_rows(&part, context, &mut found);
@@ -70,12 +71,12 @@ pub(super) fn read_part<'a>(document: &Document, part: &'a Part, context: &Conte
     found.talks.sort_by_key(|talk| (talk.span.0, talk.line));
     if !is_single && !are_credible(&found.talks, &part, context) {
         let talks = std::mem::take(&mut found.talks);
-        if reasons.is_some() {
-            found.rejected.extend(without_signs(talks, context));
+        if let Some(rejected) = &mut found.rejected {
+            rejected.extend(without_signs(talks, context));
         }
     }
     if let Some(reasons) = reasons {
-        tell_why(&found.talks, found.rejected, reasons);
+        tell_why(&found.talks, found.rejected.unwrap_or_default(), reasons);
     }
     let talk_lines: HashSet<(usize, usize)> = found.talks.iter().map(|talk| (talk.span.0.0, talk.line)).collect();
     let is_talk = |n: usize| !is_single && part.blocks.get(n).is_some_and(|block| talk_lines.contains(&(n, block.line)));
@@ -109,7 +110,9 @@ fn take_for_one(document: &Document, part: &Part, context: &Context, explained: 
             found.talks = vec![talk];
             return true;
         }
-        found.rejected.insert(0, (talk.line, format!("{} (the whole document)", talk.title), talk.because()));
+        if let Some(rejected) = &mut found.rejected {
+            rejected.insert(0, (talk.line, format!("{} (the whole document)", talk.title), talk.because()));
+        }
     }
     false
 }
@@ -168,32 +171,6 @@ fn without_signs(talks: Vec<Candidate>, context: &Context) -> impl Iterator<Item
         let reasons = format!("{}, but little else in the document speaks of a conference: {signs}", talk.because());
         (talk.line, talk.title, reasons)
     })
-}
-
-/// The blocks with headings and lists in place of the shapes that hide them.
-fn reshaped<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
-    let blocks = contents::restore_headings(document, &part.blocks);
-    let blocks = boxed::as_lines(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = signed_quotes::with_speakers(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = quoted::as_paragraphs(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = pictures::as_headings(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = timestamps::taken_off(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = order::as_headings(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = numbered::to_headings(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = nested::part_groups(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = leaders::part(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = speaker_pages::with_titles(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = definitions::as_items(&blocks, &part.source).map_or(blocks, Cow::Owned);
-    let blocks = bylines::parted(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = addresses::as_items(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = stacked::as_items(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = lone_items::with_notes(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = first_lines::parted(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = lightning::with_titles_first(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = lowered::with_capitals(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = dotted::with_colons(&blocks).map_or(blocks, Cow::Owned);
-    let blocks = day_lines::to_headings(&blocks).map_or(blocks, Cow::Owned);
-    slots::times_to_headings(&blocks).map_or(blocks, Cow::Owned)
 }
 
 /// Adds the reasons for `talks` and for what was rejected, in the order of the lines.
@@ -345,12 +322,15 @@ pub(super) fn text(document: &Document, said: &Said, records: &mut Records, reas
         name.year = name.year.or_else(|| naming::year_at_the_top(&part.blocks));
     }
     if let Some(name) = &name {
-        reading.state_day(name);
+        reading.state_day(name, None);
     }
     let kind = said.kind.unwrap_or_else(|| kind_of(&reading, title.as_deref(), name.is_some(), &context));
     records.source.kind = kind;
     if kind == Kind::None {
         return;
+    }
+    if let Some(name) = &name {
+        reading.state_day(name, Some(kind));
     }
     let chapters = match single_event {
         true => Vec::new(),

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::inherited::{Inherited, group_day, group_label, group_time, inherit, settle};
 use super::lists::{is_between_talks, names_lightning_talks};
+use super::paragraphs::REMARK;
 use super::{ENOUGH, Search};
 use crate::extract::candidate::Candidate;
 use crate::extract::inlines::is_blank;
@@ -37,17 +38,17 @@ impl<'a> Search<'a> {
         }
         let Some((mut candidate, mut points)) = self.headings.remove(&id) else { return (sum, talks) };
         if leads_to(&candidate, &talks) || stands_over(&candidate, &talks) {
-            self.rejected.push((candidate.line, candidate.title.clone(), "stands over the talks that it announces".to_owned()));
+            self.reject(&candidate, || "stands over the talks that it announces".to_owned());
             return (sum, talks);
         }
         if gives_way(&candidate, &talks) {
             points -= 2.5;
             candidate.points = points;
-            candidate.reasons.push("its time is that of several titles".to_owned());
+            candidate.reasons.push("its time is that of several titles".into());
         }
         // What is inside must explain more than the heading does, and by as much as talks inside a talk are unlikely.
         if self.prose_mode && !candidate.named && candidate.start.is_none() && candidate.format.is_none() {
-            self.rejected.push((candidate.line, candidate.title.clone(), "sentences name the talks".to_owned()));
+            self.reject(&candidate, || "sentences name the talks".to_owned());
             return (sum, talks);
         }
         if points >= ENOUGH && self.stands_beside(id, &candidate, &talks) {
@@ -66,8 +67,10 @@ impl<'a> Search<'a> {
             settle(&mut candidate, above);
             return (points, vec![candidate]);
         }
-        let reasons = if talks.is_empty() { candidate.because() } else { "stands over the talks inside it".to_owned() };
-        self.rejected.push((candidate.line, candidate.title.clone(), reasons));
+        self.reject(&candidate, || match talks.is_empty() {
+            true => candidate.because(),
+            false => "stands over the talks inside it".to_owned(),
+        });
         (sum, talks)
     }
 
@@ -167,7 +170,7 @@ impl<'a> Search<'a> {
             // What follows a paragraph that begins a talk goes on with its note.
             if taken && self.paragraphs.contains_key(&n) {
                 noted = Some(found.1.len() - 1);
-            } else if taken || self.paragraphs.get(&n).is_some_and(|here| here.iter().any(|(one, _)| one.start.is_some())) {
+            } else if taken || self.paragraphs.get(&n).is_some_and(|here| here.iter().any(|(one, _)| begins_another(one))) {
                 noted = None;
             } else if let Some(talk) = noted.and_then(|talk| found.1.get_mut(talk))
                 && goes_on(&self.blocks[n])
@@ -295,6 +298,11 @@ pub(super) fn leads_to(heading: &Candidate, inside: &[Candidate]) -> bool {
 /// How many items or paragraphs the candidates begin.
 pub(super) fn items_of<'a>(candidates: impl Iterator<Item = &'a (Candidate, f32)>) -> usize {
     candidates.map(|(candidate, _)| candidate.span.0).collect::<HashSet<_>>().len()
+}
+
+/// A time begins something else, unless it is that of a remark between the talks of a live blog.
+fn begins_another(candidate: &Candidate) -> bool {
+    candidate.start.is_some() && !candidate.reasons.iter().any(|reason| reason == REMARK)
 }
 
 /// Whether a block could go on with the note of the paragraph before it: no rule, no gap, no lead-in to something else.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::dress::set_like_talks;
 use super::siblings::Siblings;
 use super::{ENOUGH, Search};
 use crate::extract::candidate::{Candidate, Class, Head, Sketch, habit, sketch, weigh};
@@ -39,6 +40,9 @@ impl<'a> Search<'a> {
             if class.firm.is_some() {
                 firm_level.get_or_insert(level);
             }
+            let talks: Vec<bool> = weighed.iter().map(|one| one.evidence >= 2.0).collect();
+            let others: Vec<bool> = weighed.iter().map(|one| one.look <= -2.0).collect();
+            let dressed = set_like_talks(&all, &talks, &others);
             let mut members = Vec::new();
             for (n, ((id, _), mut candidate)) in siblings.iter().zip(weighed).enumerate() {
                 let mut points = self.points(&mut candidate, &class, n, *id);
@@ -46,10 +50,16 @@ impl<'a> Search<'a> {
                 let told = self.context.doubt == 0.0;
                 let with = || if candidate.evidence >= 1.0 || candidate.format.is_some() { 1 } else { 2 };
                 let last = told && class.is_outside(n) && points < ENOUGH && candidate.look >= 0.0;
-                if last && self.talks_beside(*id, &shown) >= with() {
+                let because = match last {
+                    true if self.talks_beside(*id, &shown) >= with() => Some("stands with talks under a day"),
+                    true if candidate.look >= 0.3 && dressed[n] => Some("is set like the talks"),
+                    true if candidate.look >= 0.3 && self.stands_in_a_theme(*id, &shown) => Some("stands with talks in a theme"),
+                    _ => None,
+                };
+                if let Some(because) = because {
                     points = ENOUGH;
                     candidate.points = points;
-                    candidate.reasons.push("stands with talks under a day".to_owned());
+                    candidate.reasons.push(because.into());
                 }
                 members.push((*id, candidate, points));
             }
@@ -79,13 +89,13 @@ impl<'a> Search<'a> {
                 if contained && candidate.evidence < 1.5 {
                     points -= 0.8;
                     candidate.points = points;
-                    candidate.reasons.push("the talks stand inside a heading beside it".to_owned());
+                    candidate.reasons.push("the talks stand inside a heading beside it".into());
                 }
                 // Where headings of one level plainly are the talks, those of another need as much for themselves.
                 if firm_level.is_some_and(|firm| firm != level) && candidate.evidence < 1.5 {
                     points -= 0.8;
                     candidate.points = points;
-                    candidate.reasons.push("the talks have headings of another level".to_owned());
+                    candidate.reasons.push("the talks have headings of another level".into());
                 }
                 self.headings.insert(id, (candidate, points));
             }
@@ -96,29 +106,29 @@ impl<'a> Search<'a> {
         let key = fold(&candidate.title);
         if self.context.event_keys.contains(&key) {
             candidate.look -= 5.0;
-            candidate.reasons.push("is the name of the event".to_owned());
+            candidate.reasons.push("is the name of the event".into());
         } else if !candidate.named && self.outline.sections[section].level == 1 && self.names_the_event(&key) {
             candidate.look -= 5.0;
-            candidate.reasons.push("is the document's title".to_owned());
+            candidate.reasons.push("is the document's title".into());
         } else if !candidate.named && candidate.start.is_none() && self.speaks_of_the_event(&key) {
             candidate.look -= 5.0;
-            candidate.reasons.push("speaks of the event".to_owned());
+            candidate.reasons.push("speaks of the event".into());
         }
         if self.rows.contains(&key) {
             candidate.evidence += 2.5;
-            candidate.reasons.push("is a row of the agenda too".to_owned());
+            candidate.reasons.push("is a row of the agenda too".into());
         }
         if self.context.event && self.of_sessions.contains(&section) && candidate.look >= -1.0 {
             candidate.evidence += 2.0;
-            candidate.reasons.push("stands under a heading of sessions".to_owned());
+            candidate.reasons.push("stands under a heading of sessions".into());
         }
         if is_hour(candidate) && !class.timed {
             candidate.look -= 1.0;
-            candidate.reasons.push("is an hour of a day".to_owned());
+            candidate.reasons.push("is an hour of a day".into());
         }
         if self.of_people.contains(&section) {
             candidate.look -= 3.0;
-            candidate.reasons.push("stands under a heading of people".to_owned());
+            candidate.reasons.push("stands under a heading of people".into());
         }
         let has_children = !self.outline.sections[section].children.is_empty();
         if has_children && phrases::is_format_heading(&candidate.title) {
@@ -168,6 +178,17 @@ impl<'a> Search<'a> {
         above.children.iter().filter(|child| shown.contains(child)).count()
     }
 
+    /// Whether three talks that plainly are (`shown`) stand with it under one heading, and others under another beside that.
+    fn stands_in_a_theme(&self, id: usize, shown: &HashSet<usize>) -> bool {
+        let talks = |section: usize| self.outline.sections[section].children.iter().filter(|child| shown.contains(child)).count();
+        let theme = self.outline.sections[id].above;
+        if self.outline.sections[theme].heading.is_none() || talks(theme) < 3 {
+            return false;
+        }
+        let beside = &self.outline.sections[self.outline.sections[theme].above].children;
+        beside.iter().any(|&other| other != theme && talks(other) >= 2)
+    }
+
     /// Where several titles stand over smaller headings that say who gave them, those headings are no titles.
     pub(super) fn leave_headings_of_people(&mut self, taken: &[(usize, usize)]) {
         let taken: HashSet<usize> = taken.iter().map(|&(at, _)| at).collect();
@@ -181,7 +202,7 @@ impl<'a> Search<'a> {
                 if let Some((candidate, points)) = self.headings.get_mut(&id) {
                     *points = points.min(-1.0);
                     candidate.points = *points;
-                    candidate.reasons.push("says who gave the talk above it".to_owned());
+                    candidate.reasons.push("says who gave the talk above it".into());
                 }
             }
         }
@@ -225,7 +246,7 @@ pub(super) fn stand_by_their_siblings(members: &mut [(usize, Candidate, f32)]) {
         if titled && (0.1..ENOUGH).contains(points) {
             *points = ENOUGH;
             candidate.points = ENOUGH;
-            candidate.reasons.push("stands between talks".to_owned());
+            candidate.reasons.push("stands between talks".into());
         }
     }
 }

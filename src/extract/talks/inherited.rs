@@ -3,7 +3,7 @@
 use crate::extract::candidate::Candidate;
 use crate::extract::inlines::{one_line, short_line};
 use crate::extract::source::names_a_programme;
-use crate::extract::{nested, phrases, words};
+use crate::extract::{phrases, places, words};
 use crate::model::TalkFormat;
 use crate::read::document::{Block, BlockKind};
 use crate::when;
@@ -47,11 +47,11 @@ pub(super) fn inherit(above: &Inherited, title: &str) -> Inherited {
         inside.track = Some(track);
     }
     // "HALL A (big)"
-    let place = nested::without_bracket(title);
-    if inside.track.is_none() && nested::is_track(place) {
+    let place = places::without_bracket(title);
+    if inside.track.is_none() && places::is_track(place) {
         inside.track = Some(place.to_owned());
     }
-    if nested::is_room(place) {
+    if places::is_room(place) {
         inside.room = Some(words::find_label(place).map_or(place, |(_, room)| room).to_owned());
     }
     if phrases::is_format_heading(title) {
@@ -82,7 +82,7 @@ pub(super) fn group_time(block: &Block) -> Option<String> {
     let BlockKind::Paragraph(inlines) = &block.kind else { return None };
     let text = short_line(inlines, 60)?;
     let (start, _, rest) = when::leading_time(text.trim_end_matches(':'))?;
-    (rest.trim().is_empty() || nested::is_group(rest)).then_some(start)
+    (rest.trim().is_empty() || places::is_group(rest)).then_some(start)
 }
 
 /// A paragraph that is the label of a group of talks and nothing else: "17:20 - Lightning talks".
@@ -90,7 +90,7 @@ pub(super) fn group_label(block: &Block) -> Option<String> {
     let BlockKind::Paragraph(inlines) = &block.kind else { return None };
     let text = one_line(inlines);
     let rest = when::leading_time(&text).map_or(text.as_str(), |(_, _, rest)| rest).trim();
-    (text.len() < 60 && !rest.is_empty() && nested::is_group(rest)).then(|| rest.trim_end_matches([':', '：']).to_owned())
+    (text.len() < 60 && !rest.is_empty() && places::is_group(rest)).then(|| rest.trim_end_matches([':', '：']).to_owned())
 }
 
 /// A paragraph that is a day's label and nothing else.

@@ -10,7 +10,7 @@ use crate::extract::inlines::{is_blank, one_line};
 use crate::extract::outline::Section;
 use crate::extract::people::person_likeness;
 use crate::extract::title::{Mark, names_people, tidy};
-use crate::extract::{nested, people_first, phrases, words};
+use crate::extract::{people_first, phrases, places, words};
 use crate::model::TalkFormat;
 use crate::read::document::{Block, BlockKind, Inline, Item, plain};
 use crate::when;
@@ -84,7 +84,7 @@ impl<'a> Search<'a> {
                 if let Some((heading, points)) = self.headings.get_mut(&id).filter(|(heading, _)| stands_over && !heading.named) {
                     *points -= 2.5;
                     heading.points = *points;
-                    heading.reasons.push("stands over rows of the programme".to_owned());
+                    heading.reasons.push("stands over rows of the programme".into());
                 }
             }
             self.alike.extend(halls);
@@ -129,18 +129,18 @@ impl<'a> Search<'a> {
                 // "tea + cake, talked to ada" between titles over notes.
                 if self.lowered && candidate.body.is_empty() && !candidate.named && candidate.url.is_none() {
                     candidate.look -= 0.5;
-                    candidate.reasons.push("is a line without notes among others with them".to_owned());
+                    candidate.reasons.push("is a line without notes among others with them".into());
                 }
                 let sentence = candidate.title.starts_with(char::is_lowercase) && candidate.speakers.is_empty();
                 // "two more, without sound" below titles with names.
                 if signed && sentence && candidate.body.is_empty() {
                     candidate.look -= 1.0;
-                    candidate.reasons.push("is a remark among titles with names".to_owned());
+                    candidate.reasons.push("is a remark among titles with names".into());
                 }
                 // "someone showed a lamp" among titles in bold.
                 if marked >= 0.6 && sentence && !candidate.reasons.iter().any(|reason| reason == MARKED) {
                     candidate.look -= 1.0;
-                    candidate.reasons.push("is a sentence among marked titles".to_owned());
+                    candidate.reasons.push("is a sentence among marked titles".into());
                 }
                 candidate.points = candidate.evidence + candidate.look + base - doubt;
                 let points = candidate.points;
@@ -258,7 +258,7 @@ impl<'a> Search<'a> {
         if phrases::speaks_of_reports(last) {
             return false;
         }
-        if nested::is_group(&text) {
+        if places::is_group(&text) {
             return true;
         }
         text.ends_with([':', '：']) && (phrases::speaks_of_a_talk(last) || phrases::format_in(last).is_some())
@@ -296,7 +296,7 @@ pub(super) fn part_remarks(weighed: &mut [(usize, Vec<Candidate>)]) -> bool {
     for one in weighed.iter_mut().flat_map(|(_, found)| found) {
         let (title, remark) = parts(&one.title);
         one.title = tidy(&title);
-        one.reasons.push("is listed under lightning talks".to_owned());
+        one.reasons.push("is listed under lightning talks".into());
         if let Some(remark) = remark {
             let kind = BlockKind::Paragraph(vec![Inline::Text(remark)]);
             one.body.insert(0, Block { line: one.line, end_line: one.line, kind, anchor: None });
@@ -345,7 +345,7 @@ pub(super) fn doubt_people(weighed: &mut [(usize, Vec<Candidate>)]) {
     }
     for one in weighed.iter_mut().flat_map(|(_, found)| found) {
         one.look -= 2.5;
-        one.reasons.push("stands among names of people".to_owned());
+        one.reasons.push("stands among names of people".into());
     }
 }
 

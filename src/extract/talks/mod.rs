@@ -6,6 +6,7 @@
 
 mod best;
 pub(super) mod could;
+mod dress;
 mod headings;
 mod inherited;
 mod lists;
@@ -25,7 +26,7 @@ use crate::extract::candidate::{Candidate, Class, Sketch};
 use crate::extract::genre::Genre;
 use crate::extract::outline::Outline;
 use crate::extract::title::Mark;
-use crate::extract::{agenda, letters, lowered, prose};
+use crate::extract::{agenda, letters, prose, shapes};
 use crate::folded::{Folded, fold};
 use crate::read::document::{Block, Part};
 
@@ -80,15 +81,18 @@ impl Context {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Found {
     pub(super) talks: Vec<Candidate>,
-    /// Line, text and reasons of what is no talk.
-    pub(super) rejected: Vec<(usize, String, String)>,
+    pub(super) rejected: Rejected,
 }
 
-/// Finds the talks of `part`.
-pub(super) fn find(part: &Part, context: &Context) -> Found {
+/// Line, text and reasons of what is no talk; `None` where nobody asks, so that no reason is put in words.
+pub(super) type Rejected = Option<Vec<(usize, String, String)>>;
+
+/// Finds the talks of `part`, and adds to `rejected` what is none.
+pub(super) fn find(part: &Part, context: &Context, rejected: Rejected) -> Found {
     let blocks = &part.blocks;
     let outline = Outline::of(blocks);
     let mut search = Search::new(blocks, &outline, context);
+    search.rejected = rejected;
     let (_, mut talks) = search.best(0, &Inherited::default());
     talks.sort_by_key(|talk| talk.span.0);
     search.reject_the_rest(&talks);
@@ -126,7 +130,7 @@ struct Search<'a> {
     prose_mode: bool,
     /// Nearly all lines begin with a small letter.
     lowered: bool,
-    rejected: Vec<(usize, String, String)>,
+    rejected: Rejected,
 }
 
 impl<'a> Search<'a> {
@@ -148,8 +152,8 @@ impl<'a> Search<'a> {
             of_sessions: sections_of_sessions(outline),
             firm: false,
             prose_mode: false,
-            lowered: lowered::is_lowered(blocks),
-            rejected: Vec::new(),
+            lowered: shapes::is_lowered(blocks),
+            rejected: None,
         };
         if context.doubt == 0.0 {
             search.tables = agenda::in_tables(blocks);
@@ -176,15 +180,21 @@ impl<'a> Search<'a> {
 
     /// Notes the items and paragraphs that have something of a talk and are none.
     fn reject_the_rest(&mut self, talks: &[Candidate]) {
-        let mut left = Vec::new();
+        let Some(rejected) = &mut self.rejected else { return };
         let lines: HashSet<usize> = talks.iter().map(|talk| talk.line).collect();
         for (candidate, points) in self.items.values().chain(self.paragraphs.values()).chain(self.prose.values()).flatten() {
             if !lines.contains(&candidate.line) && candidate.evidence >= 1.0 {
                 let reasons = format!("{} ({points:.1} points)", candidate.reasons.join(", "));
-                left.push((candidate.line, candidate.title.clone(), reasons));
+                rejected.push((candidate.line, candidate.title.clone(), reasons));
             }
         }
-        self.rejected.extend(left);
+    }
+
+    /// Notes that a candidate is none, with the reasons in words.
+    fn reject(&mut self, candidate: &Candidate, reasons: impl FnOnce() -> String) {
+        if let Some(rejected) = &mut self.rejected {
+            rejected.push((candidate.line, candidate.title.clone(), reasons()));
+        }
     }
 }
 

@@ -38,6 +38,9 @@ impl Opening {
     }
 }
 
+/// Why a line of a live blog is none of the talks around it.
+pub(super) const REMARK: &str = "is a remark between talks, with its time";
+
 /// Sketches with the blocks that they are of.
 type Sketches<'a> = Vec<(usize, Sketch<'a>)>;
 
@@ -56,6 +59,7 @@ impl<'a> Search<'a> {
         let habit = habit(&all);
         // Among marked titles, a time alone begins a remark: "12:00 Lunch. Fish soup."
         let marked = all.iter().filter(|sketch| has_marked_title(sketch)).count() * 10 >= all.len() * 5;
+        let diary = is_diary(&all);
         let base = self.base_of_paragraphs(&all, paragraphs);
         for (n, sketch) in &sketches {
             let mut found = weigh(sketch, &habit);
@@ -68,19 +72,28 @@ impl<'a> Search<'a> {
             for (mut candidate, is_title) in found.into_iter().zip(titles) {
                 if is_title {
                     candidate.look -= 5.0;
-                    candidate.reasons.push("is the document's title".to_owned());
+                    candidate.reasons.push("is the document's title".into());
                 }
-                if marked && !has_marked_title(sketch) && candidate.speakers.is_empty() {
+                let remark = match candidate.speakers.is_empty() {
+                    true if diary && is_sentence(sketch) => Some(REMARK),
+                    true if marked && !has_marked_title(sketch) => Some("is a remark among marked titles"),
+                    _ => None,
+                };
+                if let Some(remark) = remark {
                     candidate.look -= 2.5;
-                    candidate.reasons.push("is a remark among marked titles".to_owned());
+                    candidate.reasons.push(remark.into());
                 }
                 // Behind one's own talks stands where and when they were given, and no other speaker.
                 if self.context.own && says_where_it_was_given(sketch) {
                     give_away(&mut candidate, sketch);
                 }
+                if self.rows.contains(&fold(&candidate.title)) {
+                    candidate.evidence += 3.5;
+                    candidate.reasons.push("is a row of the agenda too".into());
+                }
                 if alike.contains(n) {
                     candidate.evidence += 1.0;
-                    candidate.reasons.push("is set like titles that name people".to_owned());
+                    candidate.reasons.push("is set like titles that name people".into());
                 }
                 candidate.points = candidate.evidence + candidate.look - base - self.context.doubt;
                 let points = candidate.points;
@@ -107,13 +120,18 @@ impl<'a> Search<'a> {
             let span = ((n, 0), (n + 1, 0));
             let head = Head { text, body: &[], line: block.line, span, class: Class::Paragraph, anchor: None };
             let sketch = sketch(head);
-            if begins_a_talk(&sketch, text) || self.context.own && says_where_it_was_given(&sketch) {
+            if begins_a_talk(&sketch, text) || self.is_a_row(&sketch) || self.context.own && says_where_it_was_given(&sketch) {
                 sketches.push((n, sketch));
             } else if Opening::of(text).is_some() {
                 unsure.push((n, sketch));
             }
         }
         (sketches, unsure)
+    }
+
+    /// A marked title that stands in a table of talks.
+    fn is_a_row(&self, sketch: &Sketch<'_>) -> bool {
+        sketch.titles.iter().any(|title| title.mark != Mark::None && self.rows.contains(&fold(&title.title)))
     }
 
     /// What one of the paragraphs needs for itself: less where several of them name people.
@@ -157,11 +175,25 @@ impl<'a> Search<'a> {
         if found.len() >= 4 && found.len() * 10 >= paragraphs().count() * 8 {
             for (n, mut candidate) in found {
                 candidate.points = 0.6;
-                candidate.reasons.push("is one of a run of titles".to_owned());
+                candidate.reasons.push("is one of a run of titles".into());
                 self.paragraphs.entry(n).or_default().push((candidate, 0.6));
             }
         }
     }
+}
+
+/// What happened minute by minute, among it the talks: three or more lines with a time name people, and more
+/// are sentences.
+fn is_diary(all: &[&Sketch<'_>]) -> bool {
+    let timed = |sketch: &&&Sketch<'_>| sketch.titles.first().is_some_and(|title| title.start.is_some());
+    let named = |sketch: &&&Sketch<'_>| sketch.titles.iter().any(|title| title.mark != Mark::None && title.people.is_some());
+    let sentences = all.iter().filter(timed).filter(|sketch| is_sentence(sketch) && !named(sketch)).count();
+    let named = all.iter().filter(timed).filter(named).count();
+    named >= 3 && sentences > named
+}
+
+fn is_sentence(sketch: &Sketch<'_>) -> bool {
+    sketch.line.trim_end_matches(['"', '”', '»', ')']).ends_with(['.', '!', '…', '?']) || sketch.line.contains(". ")
 }
 
 /// "*Small Boats* — Ferrocon, Delft, 21 May 2031": a marked title, and behind it a day.
@@ -180,7 +212,7 @@ fn give_away(candidate: &mut Candidate, sketch: &Sketch<'_>) {
     candidate.named = false;
     candidate.when = when::find_date(&sketch.line, None).map(|date| date.date);
     (candidate.start, candidate.end) = (None, None);
-    candidate.reasons.push("says where it was given".to_owned());
+    candidate.reasons.push("says where it was given".into());
 }
 
 /// Whether a paragraph begins with a title that its line marks or that a time stands before.

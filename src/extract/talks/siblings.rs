@@ -22,7 +22,7 @@ impl Prior {
     pub(super) fn tell(&self, candidate: &mut Candidate) {
         if let Some(words) = self.because.as_deref().filter(|_| candidate.evidence < 1.0 && candidate.look > -2.0) {
             let verdict = if self.points > 0.0 { "the titles are those of talks" } else { "the titles could be anything's" };
-            candidate.reasons.push(format!("{verdict}: {words}"));
+            candidate.reasons.push(format!("{verdict}: {words}").into());
         }
     }
 }

@@ -3,6 +3,20 @@ use crate::extract::checks::check;
 use crate::read::document::Inline;
 
 #[test]
+fn a_live_blog_tells_talks_among_remarks() {
+    check(
+        "# Live blog: Ferrocon 2031\n\n**08:52** I'm in. Front row.\n\n**09:12** 🎙 *Anna Berg: Counting fog* (keynote)\n\n**09:15** There is a man who has counted since 1968.\n\n**09:48** Applause. He is in the room!!\n\n**09:55** 🎙 *Peter Jones: Small boats made of buckets*\n\n**10:10** Somebody asks about rain. \"We put a lid on it.\" Laughter.\n\n**10:50** 🎙 *Maria Lopez: Long rivers for the impatient*\n\n**10:58** I'm told it isn't a war.\n",
+        "event Ferrocon 2031
+         talk 5 Counting fog | Anna Berg | 09:12 | keynote
+         note **09:15** There is a man who has counted since 1968. **09:48** Applause. He is in the room!!
+         talk 11 Small boats made of buckets | Peter Jones | 09:55
+         note **10:10** Somebody asks about rain. \"We put a lid on it.\" Laughter.
+         talk 15 Long rivers for the impatient | Maria Lopez | 10:50
+         note **10:58** I'm told it isn't a war.",
+    );
+}
+
+#[test]
 fn what_people_held_among_themselves_stands_under_one_heading() {
     check(
         "# Ferrocon 2031\n\n## Counting Fog by Anna Berg\n\na\n\n## Small Boats by Peter Jones\n\nb\n\n## Unconference slots\n\n### Lamp buddies\n\nEight of us.\n\n### Oil support\n\nTwo vendors.\n\n## Food\n\n### Soup\n\nHot.\n\n### Bread\n\nFresh.\n",
@@ -618,5 +632,19 @@ fn events_are_named_in_records_and_openings() {
          note wet.
          talk 7 Long Rivers | Maria Lopez
          note long.",
+    );
+}
+
+#[test]
+fn people_end_with_the_line_that_names_them() {
+    check(
+        "# Ferrocon 2031\n\nI was there and wrote this on the long way home in the night train from Fogport.\n\n- **Counting fog** with Anna Berg of Mozaik GmbH\n  It was packed, I had to stand.\n- **Small boats in tin** with Peter Jones of Kestrel Rail\n  Lots of live coding, which mostly worked.\n- **Long rivers** with Maria Lopez of Quay\n  She went on, and on.\n",
+        "event Ferrocon 2031
+         talk 5 Counting fog | Anna Berg (Mozaik GmbH)
+         note It was packed, I had to stand.
+         talk 7 Small boats in tin | Peter Jones (Kestrel Rail)
+         note Lots of live coding, which mostly worked.
+         talk 9 Long rivers | Maria Lopez (Quay)
+         note She went on, and on.",
     );
 }

@@ -6,10 +6,10 @@ use super::could::could_be_a_talk;
 use super::paragraphs::says_where_it_was_given;
 use super::{ENOUGH, Search};
 use crate::extract::candidate::{Candidate, Class, Head, Sketch, habit, plain_names, sketch, weigh};
-use crate::extract::contents::is_bold_title;
 use crate::extract::inlines::{Wrap, count_words, is_one_line, lines, one_line, unwrapped};
 use crate::extract::lead::{Form, Role, role_of};
 use crate::extract::people::{is_organisation, is_role, person_likeness};
+use crate::extract::shapes::is_bold_title;
 use crate::extract::title::{Mark, read_title_lines};
 use crate::extract::{letters, words};
 use crate::folded::fold;
@@ -53,7 +53,7 @@ impl<'a> Search<'a> {
             let at = candidate.span.0.0;
             if at == 0 && self.names_the_event(&fold(&candidate.title)) {
                 candidate.look -= 5.0;
-                candidate.reasons.push("is the document's title".to_owned());
+                candidate.reasons.push("is the document's title".into());
             }
             // "*First published elsewhere; some links are dead.*"
             if alone
@@ -61,7 +61,7 @@ impl<'a> Search<'a> {
                 && matches!(&self.blocks[at].kind, BlockKind::Paragraph(text) if one_line(text).ends_with('.'))
             {
                 candidate.look -= 1.0;
-                candidate.reasons.push("is a sentence".to_owned());
+                candidate.reasons.push("is a sentence".into());
             }
             candidate.points = candidate.evidence + candidate.look + prior - self.context.doubt;
             let points = candidate.points;

@@ -40,6 +40,10 @@ pub(in crate::extract) const SECTIONS: &[&str] = &[
     "outras coisas", "despesas",
     "お昼",
     "введение", "заключение", "кулуары", "итоги", "дорога", "еда", "место", "организация",
+    "вместо заключения", "вступление", "вместо вступления", "о конференции", "впечатления", "общие впечатления", "организационное", "спасибо", "ссылки", "программа", "площадка", "афтепати", "до встречи",
+    "o konferencji", "wrazenia", "podziekowania", "linki", "program", "dojazd", "nocleg", "afterparty", "na koniec", "slowem wstepu",
+    "om konferensen", "intryck", "tack", "lankar", "kvallen", "middagen", "sammantaget", "till sist", "indledning", "afslutning", "rejsen", "stedet", "indtryk", "innledning", "reisen", "inntrykk", "takk", "lenker", "johdanto", "lopuksi", "matka", "ruoka", "paikka", "kiitokset", "linkit",
+    "o konferenci", "dojmy", "podekovani", "odkazy", "na zaver", "vecer", "bevezeto", "osszegzes", "utazas", "helyszin", "giris", "sonuc", "ulasim", "mekan", "tesekkurler", "baglantilar",
     "wstep", "podsumowanie", "zakonczenie", "droga", "jedzenie", "miejsce", "organizacja",
     "inledning", "avslutning", "resan", "maten", "lokalen",
     "uvod", "zaver", "cesta", "jidlo", "misto", "organizace",
@@ -58,6 +62,10 @@ pub(in crate::extract) const BREAKS: &[&str] = &[
     "pranzo", "pausa pranzo", "pausa caffe", "caffe", "colazione", "registrazione", "registrazioni", "accoglienza", "accredito", "intervallo",
     "休憩", "昼休み", "昼食", "お昼休憩", "ランチ", "ランチ休憩", "ランチタイム", "朝食", "夕食", "受付", "受付開始", "開場", "閉場", "コーヒーブレイク", "休み",
     "休息", "茶歇", "午餐", "午休", "午饭", "早餐", "晚餐", "签到", "報到", "报到", "入场", "會間休息", "中場休息",
+    "обед", "кофе", "кофе бреик", "перерыв", "завтрак", "ужин", "регистрация", "сбор гостеи",
+    "obiad", "przerwa", "przerwa kawowa", "przerwa obiadowa", "kawa", "sniadanie", "kolacja", "rejestracja",
+    "fika", "kaffe", "kaffepaus", "lunchpaus", "paus", "middag", "frukost", "mingel", "frokost", "kaffepause", "aftensmad", "lounas", "kahvi", "kahvitauko", "tauko", "aamiainen", "ilmoittautuminen",
+    "obed", "prestavka", "kava", "snidane", "vecere", "registrace", "ebed", "ebedszunet", "kaveszunet", "szunet", "ogle yemegi", "kahve molasi", "ara", "kayit", "점심", "점심시간", "휴식", "등록",
 ];
 
 static SECTION_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(SECTIONS));

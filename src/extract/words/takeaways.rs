@@ -12,7 +12,7 @@ use crate::memo::{self, Memo};
 #[rustfmt::skip]
 pub(in crate::extract) const TAKEAWAYS: &[&str] = &[
     "takeaway", "takeaways", "take away", "take aways", "takeway", "takeways", "takaways", "takeaway s", "take home", "take homes", "take home message", "take home messages", "take home points", "take away messages", "takeaway messages",
-    "learnings", "key learnings", "lesson learned", "lessons learned", "lessons learnt", "lesson learnt", "lessons learn", "lessons", "what i learned", "what i learnt", "what ive learned", "what we learned", "what did i learn", "what have i learned", "things i learned", "things i learnt", "things ive learned", "things we learned",
+    "learning points", "learning point", "key learning points", "learnings", "key learnings", "lesson learned", "lessons learned", "lessons learnt", "lesson learnt", "lessons learn", "lessons", "what i learned", "what i learnt", "what ive learned", "what we learned", "what did i learn", "what have i learned", "things i learned", "things i learnt", "things ive learned", "things we learned",
     "what ill take home", "what i take home", "what i take away", "what im taking away", "what im taking home", "what ill take away", "what i took away", "what i took home", "things to take away", "things to take home",
     "what we take home", "what we take away", "what i keep", "what im keeping", "what ill keep", "what we keep", "what i bring home", "what im bringing home", "what i brought home", "what i bring back", "what im bringing back", "what i brought back", "what we bring back", "what i take back", "what im taking back", "what i took back", "what ill take back", "what we take back", "what we took back", "what sticks", "what stuck", "what stays with me", "what stayed with me", "what ill remember", "what i want to remember", "to remember", "worth remembering",
     "fazit", "erkenntnis", "erkenntnisse", "lehre", "lehren", "lektionen", "gelernt", "was ich gelernt habe", "was ich mitnehme", "was wir mitnehmen", "was nehme ich mit", "was nehmen wir mit", "was haben wir gelernt", "was ich mitgenommen habe", "das nehme ich mit", "was bleibt", "mitnehmen", "zum mitnehmen", "schlussfolgerung", "schlussfolgerungen", "gelerntes", "was ich mit nach hause nehme", "was wir mit nach hause nehmen", "mit nach hause", "mitgenommen", "was hangen bleibt", "was hangen blieb", "was hangen geblieben ist", "was ich behalte", "was ich mir merke",
@@ -37,6 +37,10 @@ pub(in crate::extract) const TAKEAWAYS: &[&str] = &[
     "выводы", "главное", "что я узнал", "что запомнилось", "что унес с собои",
     "najwazniejsze wnioski", "co zabieram ze soba",
     "lardomar", "det har tar jag med mig", "det har tar jag med mig hem", "detta tar jag med mig", "vad jag tar med mig", "det tar jag med mig", "det har lart jag mig",
+    "что я унес", "чему я научился", "чему я научилась", "чему мы научились", "что я вынес", "что я вынесла", "что взять с собои", "уроки",
+    "czego sie dowiedzialem", "czego sie dowiedzialam", "co wynosze", "co wynioslem", "co wynioslam",
+    "vad jag larde mig", "det har larde jag mig", "att ta med hem", "hvad jeg tager med", "hvad jeg tager med hjem", "det tager jag med", "hvad jeg laerte", "hva jeg tar med meg", "hva jeg laerte", "det tar jeg med meg", "mita opin", "opit", "mita jai mieleen",
+    "co jsem se dozvedel", "co jsem se dozvedela", "mit tanultam", "amit hazaviszek", "tanulsagok", "neler ogrendim", "ogrendiklerim", "cikarimlar", "배운 점", "배운 것", "얻은 것", "느낀 점",
     "zavery", "co si odnasim", "co jsem se naucil",
 ];
 
@@ -67,6 +71,7 @@ pub(in crate::extract) const SUMMARIES: &[&str] = &[
     "riassunto", "in sintesi", "in breve", "sintesi", "conclusione", "conclusioni", "in conclusione", "riassumendo", "riepilogo", "tirando le somme",
     "まとめ", "総括", "結論", "要約", "全体のまとめ", "最後に",
     "总结", "總結", "小结", "结论", "結論", "总结一下", "归纳",
+    "итог", "подводя итог", "резюме", "кратко", "podsumowanie", "podsumowujac", "w skrocie", "sammanfattning", "kort sagt", "sammanfattningsvis", "opsummering", "konklusion", "oppsummering", "konklusjon", "yhteenveto", "shrnuti", "zaver", "osszefoglalas", "ozet", "요약", "정리", "결론",
 ];
 
 /// Words that may stand around the words above without changing what they say.

@@ -4,11 +4,17 @@
 //! made of `div`s keep their order and give a paragraph each. Styles reach into the blocks inside them, so a card that is
 //! one link gives blocks of links. Which part of a page is read is decided in [`page`](super::page).
 
+use std::collections::HashMap;
+
 use url::Url;
 
+use super::repeated::{self, Measure, Piece, Run};
+use super::tabs;
 use super::tree::{Id, Tree};
-use crate::read::document::{Block, BlockKind, Cell, Inline, Item, Row, plain};
+use crate::read::document::{self, Block, BlockKind, Cell, Inline, Item, Row};
 use crate::read::markup::inline::{Frames, Style, trim};
+use crate::read::markup::plain;
+use crate::when;
 
 /// Deeper nesting than this is kept as plain text.
 const DEEPEST: usize = 128;
@@ -33,6 +39,15 @@ pub(crate) fn blocks_of(
     skips: &dyn Fn(Id) -> bool,
 ) -> Vec<Block> {
     let mut walk = Walk::new(tree, base, one_line, skips);
+    walk.children(root, 0);
+    walk.finish()
+}
+
+/// The same of a page, where elements that repeat, each with a clock time, are the rows of a table.
+pub(crate) fn blocks_of_page(tree: &Tree, root: Id, base: Option<&Url>, skips: &dyn Fn(Id) -> bool) -> Vec<Block> {
+    let measure = Measure::of(tree);
+    let tabs = tabs::days_of(tree);
+    let mut walk = Walk { measure: Some(&measure), tabs: Some(&tabs), ..Walk::new(tree, base, None, skips) };
     walk.children(root, 0);
     walk.finish()
 }
@@ -65,6 +80,10 @@ struct Walk<'a> {
     after_blank: bool,
     /// An `id` that waits for the next block.
     anchor: Option<String>,
+    /// Where runs of elements are to be found, what tells them.
+    measure: Option<&'a Measure>,
+    /// The days that tabs name, by the panels that they open.
+    tabs: Option<&'a HashMap<Id, String>>,
 }
 
 impl<'a> Walk<'a> {
@@ -79,12 +98,14 @@ impl<'a> Walk<'a> {
             lines: (0, 0),
             after_blank: true,
             anchor: None,
+            measure: None,
+            tabs: None,
         }
     }
 
     /// A walk over a part of the same tree.
     fn within(&self) -> Walk<'a> {
-        Walk::new(self.tree, self.base, self.one_line, self.skips)
+        Walk { measure: self.measure, tabs: self.tabs, ..Walk::new(self.tree, self.base, self.one_line, self.skips) }
     }
 
     fn finish(mut self) -> Vec<Block> {
@@ -103,8 +124,13 @@ impl<'a> Walk<'a> {
             return;
         }
         let grouped = self.is_span_group(id);
+        let runs = self.runs(id);
         for child in tree.children(id) {
-            if let Some(text) = tree.text(child) {
+            if let Some(run) = runs.iter().find(|run| run.members.contains(&child)) {
+                if run.members.first() == Some(&child) {
+                    self.rows(run);
+                }
+            } else if let Some(text) = tree.text(child) {
                 self.text(text, tree.line(child));
             } else if tree.is_element(child) && !is_hidden(tree, child) && !(self.skips)(child) {
                 if grouped && has_label_class(tree, child) {
@@ -116,6 +142,72 @@ impl<'a> Walk<'a> {
                 }
             }
         }
+    }
+
+    /// The runs of elements among the children of `id` that are the rows of a table.
+    fn runs(&self, id: Id) -> Vec<Run> {
+        self.measure.map_or_else(Vec::new, |measure| repeated::runs(self.tree, measure, self.skips, id))
+    }
+
+    /// The table of a run.
+    fn rows(&mut self, run: &Run) {
+        self.flush();
+        let cell = |blocks: Vec<Block>| Cell { blocks, columns: 1, rows: 1 };
+        let words = |text: &str, line: usize| {
+            let kind = BlockKind::Paragraph(vec![Inline::Text(text.to_owned())]);
+            let block = Block { line, end_line: line, kind, anchor: None };
+            cell(if text.is_empty() { Vec::new() } else { vec![block] })
+        };
+        let first = run.members.first().map_or(1, |id| self.tree.line(*id));
+        let heads = run.heads.iter().map(|head| words(head, first)).collect();
+        let mut rows = vec![Row { line: first, header: true, cells: heads }];
+        let mut end_line = first;
+        for row in &run.rows {
+            let line = self.tree.line(row.at);
+            let cells: Vec<Cell> = row
+                .cells
+                .iter()
+                .map(|piece| match piece {
+                    Piece::Words(text) => words(text, line),
+                    Piece::Line(nodes, link) => cell(self.one_line_of(nodes, link.as_deref())),
+                    Piece::Blocks(nodes) => cell(self.blocks_of_nodes(nodes)),
+                })
+                .collect();
+            end_line = cells.iter().flat_map(|cell| &cell.blocks).map(|block| block.end_line).fold(end_line, usize::max);
+            rows.push(Row { line, header: false, cells });
+        }
+        self.push((first, end_line), BlockKind::Table { rows });
+    }
+
+    /// The text of `nodes` without the blocks that they are, as a link where it stands in one.
+    fn one_line_of(&self, nodes: &[Id], link: Option<&str>) -> Vec<Block> {
+        let mut walk = Walk { measure: None, ..self.within() };
+        for &id in nodes {
+            match self.tree.text(id) {
+                Some(text) => walk.text(text, self.tree.line(id)),
+                None if is_inline(self.tree.name(id)) => walk.element(id, 0),
+                None => walk.children(id, 0),
+            }
+        }
+        let mut blocks = walk.finish();
+        if let (Some(url), [Block { kind: BlockKind::Paragraph(text), .. }]) =
+            (link.and_then(|href| self.address(href)), blocks.as_mut_slice())
+            && !text.iter().any(|inline| matches!(inline, Inline::Link { .. }))
+        {
+            *text = vec![Inline::Link { url, text: std::mem::take(text) }];
+        }
+        blocks
+    }
+
+    fn blocks_of_nodes(&self, nodes: &[Id]) -> Vec<Block> {
+        let mut walk = Walk { measure: None, ..self.within() };
+        for &id in nodes {
+            match self.tree.text(id) {
+                Some(text) => walk.text(text, self.tree.line(id)),
+                None => walk.element(id, 0),
+            }
+        }
+        walk.finish()
     }
 
     /// Text with its blanks run together.
@@ -180,7 +272,9 @@ impl<'a> Walk<'a> {
         let line = tree.line(id);
         match tree.name(id) {
             "script" | "style" | "template" | "noscript" | "head" | "title" | "iframe" | "object" | "embed" | "canvas"
-            | "svg" | "audio" | "video" | "button" | "select" | "textarea" | "datalist" | "map" | "frameset" | "dialog" => {}
+            | "svg" | "audio" | "video" | "select" | "textarea" | "datalist" | "map" | "frameset" | "dialog" => {}
+            "button" if !is_title_button(tree, id) => {}
+            "button" if is_in_heading(tree, id) => self.children(id, depth),
             "br" => {
                 if matches!(self.frames.current().last(), Some(Inline::LineBreak)) {
                     self.flush();
@@ -236,6 +330,9 @@ impl<'a> Walk<'a> {
             }
             _ => {
                 self.open_block(id);
+                if let Some(day) = self.tabs.and_then(|tabs| tabs.get(&id)) {
+                    self.push((line, line), BlockKind::Heading { level: 2, text: vec![Inline::Text(day.clone())] });
+                }
                 self.children(id, depth);
                 self.flush();
             }
@@ -299,6 +396,12 @@ impl<'a> Walk<'a> {
     fn list(&mut self, id: Id, depth: usize) {
         let tree = self.tree;
         self.open_block(id);
+        let runs = self.runs(id);
+        if let [run] = runs.as_slice()
+            && run.members.len() == tree.children(id).filter(|child| tree.name(*child) == "li").count()
+        {
+            return self.rows(run);
+        }
         let anchor = self.anchor.take();
         let start =
             (tree.name(id) == "ol").then(|| tree.attribute(id, "start").and_then(|start| start.trim().parse().ok()).unwrap_or(1));
@@ -330,6 +433,11 @@ impl<'a> Walk<'a> {
             }
         }
         items.retain(|item| !item.blocks.is_empty());
+        // A list of days or sessions around the tables that runs made.
+        let is_table = |block: &Block| matches!(block.kind, BlockKind::Table { .. });
+        if self.measure.is_some() && items.iter().any(|item| item.blocks.iter().any(is_table)) {
+            return self.blocks.extend(items.into_iter().flat_map(|item| item.blocks));
+        }
         if !items.is_empty() {
             let end_line = items.last().map_or(0, |item| item.end_line);
             self.anchor = anchor;
@@ -363,7 +471,9 @@ impl<'a> Walk<'a> {
                 language = language.or_else(|| language_of(tree, child));
             }
         }
-        if !text.trim().is_empty() {
+        if self.measure.is_some() && language.is_none() && is_programme(&text) {
+            self.blocks.extend(plain::blocks_of_text(&text, tree.line(id)));
+        } else if !text.trim().is_empty() {
             if !text.ends_with('\n') {
                 text.push('\n');
             }
@@ -451,6 +561,10 @@ impl<'a> Walk<'a> {
             }
         }
         pairs.retain(|(term, blocks)| !term.is_empty() || !blocks.is_empty());
+        let terms: Vec<String> = pairs.iter().map(|(term, _)| document::plain(term)).collect();
+        if self.measure.is_some() && repeated::are_times(terms.iter().map(|term| term.trim())) {
+            return self.push((tree.line(id), end_line), BlockKind::Table { rows: rows_of_terms(pairs, tree.line(id)) });
+        }
         if !pairs.is_empty() {
             self.anchor = anchor;
             self.push((tree.line(id), end_line), BlockKind::Definitions(pairs));
@@ -499,13 +613,43 @@ impl<'a> Walk<'a> {
 }
 
 /// Elements that stand in running text.
-fn is_inline(name: &str) -> bool {
+pub(super) fn is_inline(name: &str) -> bool {
     const NAMES: [&str; 39] = [
         "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "data", "del", "dfn", "em", "font", "i", "ins", "label",
         "mark", "nobr", "output", "q", "rp", "rt", "ruby", "s", "small", "span", "strike", "strong", "sub", "sup", "time", "u",
         "var", "blink", "tt", "picture", "source", "math", "slot",
     ];
     NAMES.contains(&name)
+}
+
+/// Lines that begin with clock times, three at least and a fourth of all.
+fn is_programme(text: &str) -> bool {
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    let timed = lines.clone().filter(|line| when::leading_time(line).is_some_and(|(_, _, rest)| !rest.is_empty())).count();
+    timed >= 3 && timed * 4 >= lines.count()
+}
+
+fn is_in_heading(tree: &Tree, id: Id) -> bool {
+    tree.parent(id).is_some_and(|parent| matches!(tree.name(parent), "h2" | "h3" | "h4" | "h5" | "h6" | "dt"))
+}
+
+/// Times with what is on then, as the rows of a table.
+fn rows_of_terms(pairs: Vec<(Vec<Inline>, Vec<Block>)>, first: usize) -> Vec<Row> {
+    let cell = |blocks: Vec<Block>| Cell { blocks, columns: 1, rows: 1 };
+    let text = |text: Vec<Inline>, line: usize| Block { line, end_line: line, kind: BlockKind::Paragraph(text), anchor: None };
+    let mut line = first;
+    let row = |(term, blocks): (Vec<Inline>, Vec<Block>)| {
+        line = blocks.first().map_or(line, |block| block.line);
+        Row { line, header: false, cells: vec![cell(vec![text(term, line)]), cell(blocks)] }
+    };
+    pairs.into_iter().map(row).collect()
+}
+
+/// A button that opens what stands below it: its text is a heading, or the text of one.
+fn is_title_button(tree: &Tree, id: Id) -> bool {
+    let opens = ["aria-expanded", "aria-controls", "data-bs-target", "data-target"];
+    let words = || tree.text_below(id).split_whitespace().count();
+    is_in_heading(tree, id) || opens.iter().any(|name| tree.attribute(id, name).is_some()) && words() >= 3
 }
 
 /// Words in a class that say what a piece of a session is.
@@ -655,7 +799,8 @@ fn inlines_of(blocks: Vec<Block>) -> Vec<Inline> {
 fn without_permalink(mut text: Vec<Inline>) -> Vec<Inline> {
     let is_mark = |inline: &Inline| match inline {
         Inline::Link { url, text } => {
-            url.contains('#') && matches!(plain(text).trim(), "#" | "¶" | "§" | "🔗" | "" | "Permalink" | "Link to this heading")
+            url.contains('#')
+                && matches!(document::plain(text).trim(), "#" | "¶" | "§" | "🔗" | "" | "Permalink" | "Link to this heading")
         }
         _ => false,
     };

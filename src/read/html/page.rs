@@ -11,7 +11,7 @@ use url::Url;
 
 use super::tree::{Id, Tree};
 use crate::read::document::{Block, BlockKind, Document, Metadata, Named, Part};
-use crate::read::html::{blocks_of, is_hidden};
+use crate::read::html::{blocks_of, blocks_of_page, is_hidden};
 use crate::read::markup::front_matter;
 use crate::read::markup::mend;
 use crate::read::markup::metadata;
@@ -176,7 +176,7 @@ fn body(tree: &Tree, base: Option<&Url>) -> Vec<Block> {
     let body = tree.find(tree.root(), "body").unwrap_or(tree.root());
     let root = page.main(body);
     let dropped = page.dropped(root);
-    let mut blocks = blocks_of(tree, root, base, None, &|id| dropped.contains(&id));
+    let mut blocks = blocks_of_page(tree, root, base, &|id| dropped.contains(&id));
     if let Some(title) = page.title_outside(body, root) {
         let line = tree.line(title);
         let mut heading = blocks_of(tree, tree.parent(title).unwrap_or(title), base, None, &|id| {
@@ -298,14 +298,17 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Goes down from `id` as long as one child holds nearly all text that is no link.
+    /// Goes down from `id` as long as one child holds nearly all text that is no link, and no headings or paragraphs stand beside it.
     fn densest(&self, mut id: Id) -> Id {
         let worth = |id: Id| 4 * self.text[id] - 3 * self.linked[id];
         let all = worth(id);
         loop {
             let best = self.tree.children(id).filter(|child| self.tree.is_element(*child)).max_by_key(|child| worth(*child));
             let holds_blocks = |id: Id| matches!(self.tree.name(id), "div" | "section" | "article" | "center" | "form" | "main");
-            match best.filter(|best| holds_blocks(*best) && worth(*best) * 100 >= all * 85) {
+            let is_text =
+                |id: &Id| matches!(self.tree.name(*id), "h1" | "h2" | "h3" | "p") && self.linked[*id] * 2 < self.text[*id];
+            let lone = || !self.tree.children(id).any(|child| is_text(&child));
+            match best.filter(|best| holds_blocks(*best) && worth(*best) * 100 >= all * 85 && lone()) {
                 Some(best) => id = best,
                 None => return id,
             }
@@ -318,17 +321,35 @@ impl<'a> Page<'a> {
         let whole = self.text[root];
         let is_page =
             matches!(tree.name(root), "body" | "") || tree.parent(root).is_some_and(|parent| tree.name(parent) == "body");
+        let everywhere = self.everywhere(root);
         tree.descendants(root)
             .filter(|id| tree.is_element(*id) && self.text[*id] * 2 <= whole)
-            .filter(|id| self.is_furniture(*id) || (is_page && self.is_menu(*id)))
+            .filter(|id| self.is_furniture(*id, &everywhere) || (is_page && self.is_menu(*id)))
             .collect()
+    }
+
+    /// Words of furniture in the classes of elements that together hold half of the text below `root`: there they mean nothing,
+    /// as where a builder of pages calls every piece a widget.
+    fn everywhere(&self, root: Id) -> Vec<&'static str> {
+        let tree = self.tree;
+        let holds = |word: &str| {
+            let (mut sum, mut next) = (0, tree.descendants(root).next());
+            while let Some(id) = next {
+                let class = tree.attribute(id, "class").unwrap_or_default();
+                let is_so = class.split(|mark: char| !mark.is_alphanumeric()).any(|other| other.eq_ignore_ascii_case(word));
+                sum += if is_so { self.text[id] } else { 0 };
+                next = if is_so { tree.after(id, root) } else { tree.below_or_after(id, root) };
+            }
+            sum * 2 >= self.text[root]
+        };
+        LIKELY.into_iter().filter(|word| holds(word)).collect()
     }
 
     fn is_rich(&self, id: Id) -> bool {
         self.headings[id] >= 3 || self.times[id] >= 4
     }
 
-    fn is_furniture(&self, id: Id) -> bool {
+    fn is_furniture(&self, id: Id, everywhere: &[&str]) -> bool {
         let tree = self.tree;
         let role = tree.attribute(id, "role").unwrap_or_default();
         match tree.name(id) {
@@ -359,7 +380,7 @@ impl<'a> Page<'a> {
                 let name = name.to_ascii_lowercase();
                 let words: Vec<&str> = name.split(|mark: char| !mark.is_alphanumeric()).collect();
                 sure |= SURE.iter().any(|known| words.contains(known)) || SURE_NAMES.contains(&name.as_str());
-                likely |= LIKELY.iter().any(|known| words.contains(known));
+                likely |= LIKELY.iter().any(|known| words.contains(known) && !everywhere.contains(known));
             }
         }
         let mostly_links = self.linked[id] * 2 >= self.text[id] || self.text[id] < 30;
@@ -585,6 +606,40 @@ wrapped.</p>
         ",
         );
         assert_eq!(document.metadata.title.as_deref(), Some("Tides"));
+    }
+
+    #[test]
+    fn a_word_of_furniture_that_is_everywhere_means_nothing() {
+        check_page(
+            r#"<main><div class="widget widget-heading"><h1>Tides</h1></div><div class="widget"><p>Neap</p></div><div class="widget"><p>Spring</p></div></main>"#,
+            "
+            1 h1 Tides
+            1 p Neap
+            1 p Spring
+            ",
+        );
+    }
+
+    #[test]
+    fn buttons_over_what_they_open_are_headings() {
+        check_page(
+            r##"<h2><button data-bs-target="#a">Counting fog</button></h2><div id="a" class="collapse"><p>Slow.</p></div><button>Send</button><button aria-expanded="false">Menu</button>"##,
+            "
+            1 h2 Counting fog
+            1 #a p Slow.
+            ",
+        );
+    }
+
+    #[test]
+    fn preformatted_lines_with_times_are_lines() {
+        check_page(
+            "<pre>\n09:00  Counting fog\n10:00  Small boats\n11:00  Long rivers\n</pre><pre>let x = 1;\n</pre>",
+            r#"
+            1-3 p 09:00  Counting fog↵10:00  Small boats↵11:00  Long rivers
+            5-6 code - "let x = 1;\n"
+            "#,
+        );
     }
 
     #[test]

@@ -146,15 +146,20 @@ impl Tree {
         let mut next = Some(id);
         std::iter::from_fn(move || {
             let at = next?;
-            let node = &self.nodes[at];
-            next = if node.first != NONE { Some(node.first) } else { self.after(at, top) };
+            next = self.below_or_after(at, top);
             Some(at)
         })
         .skip(1)
     }
 
-    /// The node behind `id` and all that is in it.
-    fn after(&self, mut id: Id, top: Id) -> Option<Id> {
+    /// The first node in `id`, else the one behind it.
+    pub(crate) fn below_or_after(&self, id: Id, top: Id) -> Option<Id> {
+        let first = self.nodes[id].first;
+        if first != NONE { Some(first) } else { self.after(id, top) }
+    }
+
+    /// The node behind `id` and all that is in it, below `top`.
+    pub(crate) fn after(&self, mut id: Id, top: Id) -> Option<Id> {
         loop {
             if id == top || id == NONE {
                 return None;

@@ -24,6 +24,13 @@ pub(crate) fn read(text: &str) -> Document {
     Document { parts: vec![Part { blocks, source, line: 1, ..Part::default() }], metadata, warnings, ..Document::default() }
 }
 
+/// The blocks of text inside another document, whose first line counts as `first_line`.
+pub(crate) fn blocks_of_text(text: &str, first_line: usize) -> Vec<Block> {
+    let mut blocks = blocks_of(&lines::split(text), 0);
+    blocks.iter_mut().for_each(|block| block.move_down(first_line.saturating_sub(1)));
+    blocks
+}
+
 /// Whether text whose name does not tell is Markdown: it has headings with hashes, links in brackets, fences or bold text.
 pub(crate) fn looks_like_markdown(source: &[&str]) -> bool {
     let (mut headings, mut links, mut bold, mut fences) = (0, 0, 0, 0);

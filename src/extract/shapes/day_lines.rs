@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use super::inlines::short_line;
+use crate::extract::inlines::short_line;
 use crate::read::document::{Block, BlockKind};
 use crate::when;
 
@@ -52,7 +52,7 @@ fn day_line(block: &Block) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::checks::check;
+    use crate::extract::checks::check;
 
     #[test]
     fn a_line_that_names_a_day_stands_over_the_headings_below_it() {

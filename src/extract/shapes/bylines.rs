@@ -1,9 +1,9 @@
 //! Paragraphs below a title that begin with who gave the talk, as a sentence of its own: "By Ada Brookfield. She counted
 //! fog." The sentence becomes a line that says so, and the rest the note.
 
-use super::inlines::{one_line, split_at};
-use super::title::names_people;
-use super::{people, words};
+use super::{names_people_itself, speaker_line};
+use crate::extract::inlines::{one_line, split_at};
+use crate::extract::{people, words};
 use crate::read::document::{Block, BlockKind, Inline, plain};
 
 /// The fewest such paragraphs in a document.
@@ -14,32 +14,30 @@ const REACH: usize = 3;
 
 /// The blocks with every such sentence as a paragraph with a label; `None` where there are too few.
 pub(super) fn parted(blocks: &[Block]) -> Option<Vec<Block>> {
+    // Asked first, because few documents have any: whether a heading is a title takes long to tell.
+    let openings: Vec<Option<(String, usize)>> = blocks.iter().map(opening).collect();
+    if openings.iter().flatten().count() < FEWEST {
+        return None;
+    }
     let mut below = REACH;
-    let found: Vec<Option<(String, usize)>> = blocks
-        .iter()
-        .map(|block| {
-            below = match is_head(block) {
-                true if tells_itself(block) => REACH,
-                true => 0,
-                false => below + 1,
-            };
-            let BlockKind::Paragraph(text) = &block.kind else { return None };
-            if !(1..=REACH).contains(&below) {
-                return None;
-            }
-            let who = opening(&plain(text))?;
-            below = REACH;
-            Some(who)
-        })
-        .collect();
+    let below_a_title = |(block, who): (&Block, Option<(String, usize)>)| {
+        below = match is_head(block) {
+            true if tells_itself(block) => REACH,
+            true => 0,
+            false => below + 1,
+        };
+        let who = who.filter(|_| (1..=REACH).contains(&below));
+        below = if who.is_some() { REACH } else { below };
+        who
+    };
+    let found: Vec<Option<(String, usize)>> = blocks.iter().zip(openings).map(below_a_title).collect();
     if found.iter().flatten().count() < FEWEST {
         return None;
     }
     let part = |(block, who): (&Block, Option<(String, usize)>)| match (&block.kind, who) {
         (BlockKind::Paragraph(text), Some((name, end))) => {
-            let label = BlockKind::Paragraph(vec![Inline::Text(format!("Speaker: {name}"))]);
             let rest = BlockKind::Paragraph(split_at(text, end).1);
-            vec![Block { kind: label, end_line: block.line, ..block.clone() }, Block { kind: rest, ..block.clone() }]
+            vec![speaker_line(&name, block), Block { kind: rest, ..block.clone() }]
         }
         _ => vec![block.clone()],
     };
@@ -57,13 +55,15 @@ fn is_head(block: &Block) -> bool {
 
 /// "The venue", "Small Boats (Peter Jones)": no title, or one with its people.
 fn tells_itself(block: &Block) -> bool {
-    let BlockKind::Heading { text, .. } = &block.kind else { return false };
-    words::is_section_word(&one_line(text)) || names_people(text, 0.5)
+    let section = matches!(&block.kind, BlockKind::Heading { text, .. } if words::is_section_word(&one_line(text)));
+    section || names_people_itself(block)
 }
 
-/// Who a text begins with behind a word for "by", and where its next sentence begins.
-fn opening(text: &str) -> Option<(String, usize)> {
-    let (rest, _) = words::strip_by(text)?;
+/// Who a paragraph begins with behind a word for "by", and where its next sentence begins.
+fn opening(block: &Block) -> Option<(String, usize)> {
+    let BlockKind::Paragraph(text) = &block.kind else { return None };
+    let text = plain(text);
+    let (rest, _) = words::strip_by(&text)?;
     let from = text.len() - rest.len();
     // "By Dr. Ada Brookfield. She …": a title ends no sentence.
     let ends = rest.match_indices(". ").map(|(at, _)| at).take(3).filter(|&at| at <= 90);
@@ -74,7 +74,7 @@ fn opening(text: &str) -> Option<(String, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::checks::check;
+    use crate::extract::checks::check;
 
     #[test]
     fn sentences_say_who_gave_it() {

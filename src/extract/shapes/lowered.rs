@@ -1,8 +1,8 @@
 //! Raw notes all in lower case ("frida lund -- counting fog"): the people in the lines that stand over notes get their
 //! capitals back, so that they read like any other.
 
-use super::names::{is_given_name, is_title_word};
-use super::words;
+use crate::extract::names::{is_given_name, is_title_word};
+use crate::extract::words;
 use crate::folded::fold;
 use crate::read::document::{Block, BlockKind, Inline, Item};
 
@@ -63,7 +63,7 @@ fn are_heads(items: &[Item]) -> bool {
 }
 
 /// Whether nearly all lines begin with a small letter.
-pub(super) fn is_lowered(blocks: &[Block]) -> bool {
+pub(in crate::extract) fn is_lowered(blocks: &[Block]) -> bool {
     let (mut small, mut all) = (0, 0);
     let mut count = |text: &[Inline]| {
         if let Some(first) = first_sign(text).filter(|c| c.is_alphabetic()) {
@@ -277,7 +277,7 @@ fn capitalised(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::checks::check;
+    use crate::extract::checks::check;
 
     #[test]
     fn names_in_raw_notes_get_their_capitals() {

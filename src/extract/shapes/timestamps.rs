@@ -1,8 +1,8 @@
 //! Places in a recording in front of titles: "28:05 **Counting Fog** (Ada Brookfield)" in the notes on an episode. They tell
 //! no hour of a day, so they are taken off, and what only fills the time between the talks goes with them.
 
-use super::inlines::{one_line, split_at};
-use super::title::names_people;
+use crate::extract::inlines::{one_line, split_at};
+use crate::extract::title::names_people;
 use crate::read::document::{Block, BlockKind, Inline, Item};
 
 /// The fewest items that begin with such a place.
@@ -78,7 +78,7 @@ fn without(item: &Item, taken: usize) -> Item {
 
 #[cfg(test)]
 mod tests {
-    use super::super::checks::check;
+    use crate::extract::checks::check;
 
     #[test]
     fn places_in_a_recording_are_no_hours() {

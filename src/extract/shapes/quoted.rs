@@ -1,9 +1,10 @@
 //! Titles set as quotations, with the notes below them: "> **Counting Fog** · Ada Brookfield", the lines of a programme that a
 //! mail answers, callouts. Each becomes a paragraph like any other.
 
-use super::inlines::{line_texts, lines};
-use super::title::{Mark, names_people, read_title_lines};
-use super::{people, words};
+use super::names_people_itself;
+use crate::extract::inlines::{line_texts, lines};
+use crate::extract::title::{Mark, read_title_lines};
+use crate::extract::{people, words};
 use crate::read::document::{Block, BlockKind, Inline};
 use crate::when;
 
@@ -14,8 +15,7 @@ const FEWEST: usize = 3;
 pub(super) fn as_paragraphs(blocks: &[Block]) -> Option<Vec<Block>> {
     let quoted = blocks.iter().filter(|block| matches!(block.kind, BlockKind::Quote(_))).count();
     // Below talks that name their people, somebody is quoted.
-    let named = |block: &Block| matches!(&block.kind, BlockKind::Heading { text, .. } if names_people(text, 0.5));
-    if quoted < FEWEST || blocks.iter().any(named) {
+    if quoted < FEWEST || blocks.iter().any(names_people_itself) {
         return None;
     }
     let is_title: Vec<bool> = (0..blocks.len()).map(|n| title_of(blocks, n).is_some()).collect();
@@ -72,7 +72,7 @@ fn title_over_people(block: &Block, title: &[Inline], rest: &[Vec<Inline>]) -> O
 
 #[cfg(test)]
 mod tests {
-    use super::super::checks::check;
+    use crate::extract::checks::check;
 
     #[test]
     fn quotations_hold_the_titles() {

@@ -2,8 +2,8 @@
 //! number of a chapter or a year; where the items of a list, headings of one level or the paragraphs that begin with a
 //! number begin with them and they run through a day, they are times.
 
-use super::inlines::one_line;
-use super::words;
+use crate::extract::inlines::one_line;
+use crate::extract::words;
 use crate::read::document::{Block, BlockKind, Inline, Item};
 
 /// The fewest such times that make a day.
@@ -143,7 +143,7 @@ fn set_colon(text: &mut [Inline]) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::checks::check;
+    use crate::extract::checks::check;
 
     #[test]
     fn times_with_full_stops_run_through_a_day() {

@@ -2,9 +2,10 @@
 //!
 //! Each becomes an item of a list, with the lines below it that begin none, and is read like any other.
 
-use super::inlines::{lines, one_line};
-use super::title::{Mark, names_people, read_title_lines};
-use super::{phrases, words};
+use super::paragraph_of;
+use crate::extract::inlines::{lines, one_line};
+use crate::extract::title::{Mark, names_people, read_title_lines};
+use crate::extract::{phrases, words};
 use crate::read::document::{Block, BlockKind, Inline, Item};
 
 /// The fewest such titles in a document.
@@ -52,20 +53,12 @@ fn items_of(block: &Block) -> Option<Vec<Item>> {
     if starts.first() != Some(&0) || starts.len() < 2 || starts.len() * 2 <= lines.len() {
         return None;
     }
-    // A line that was wrapped has no place of its own.
-    let line_of = |n: usize| (block.line + n).min(block.end_line);
     let item = |(n, &start): (usize, &usize)| {
         let end = starts.get(n + 1).copied().unwrap_or(lines.len());
-        let paragraph = |inlines, from: usize, to: usize| Block {
-            line: line_of(from),
-            end_line: line_of(to),
-            kind: BlockKind::Paragraph(inlines),
-            anchor: None,
-        };
-        let below = lines[start + 1..end].join(&Inline::SoftBreak);
-        let below = (!below.is_empty()).then(|| paragraph(below, start + 1, end - 1));
-        let blocks = std::iter::once(paragraph(lines[start].clone(), start, start)).chain(below).collect();
-        Item { line: line_of(start), end_line: line_of(end - 1), task: None, blocks }
+        let title = paragraph_of(block, &lines, start..start + 1);
+        let below = (start + 1 < end).then(|| paragraph_of(block, &lines, start + 1..end));
+        let end_line = below.as_ref().map_or(title.end_line, |below| below.end_line);
+        Item { line: title.line, end_line, task: None, blocks: std::iter::once(title).chain(below).collect() }
     };
     Some(starts.iter().enumerate().map(item).collect())
 }
@@ -102,7 +95,7 @@ fn is_set_like(line: &[Inline], title: &[Inline]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::checks::check;
+    use crate::extract::checks::check;
 
     #[test]
     fn titles_stacked_in_a_paragraph_are_talks_of_their_own() {

@@ -1,8 +1,8 @@
 //! Titles over bare addresses, as pasted lists of recordings have them: each becomes an item that links to its address,
 //! and the run is read like any other list.
 
-use super::inlines::{lines, one_line};
-use super::words;
+use crate::extract::inlines::{lines, one_line};
+use crate::extract::words;
 use crate::read::document::{Block, BlockKind, Inline, Item};
 use crate::read::is_address;
 
@@ -85,7 +85,7 @@ fn is_titled(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::checks::check_as;
+    use crate::extract::checks::check_as;
 
     #[test]
     fn titles_over_addresses_are_a_list_of_links() {

@@ -1,9 +1,10 @@
 //! Words of the speaker between a title and the note, signed: "> If you can knit, you can count fog." over "> — Ada Brookfield".
 //! Where most titles have such words, those who signed them gave the talks.
 
-use super::inlines::{count_words, lines, one_line};
-use super::title::names_people;
-use super::{letters, people};
+use super::speaker_line;
+use crate::extract::inlines::{count_words, lines, one_line};
+use crate::extract::title::names_people;
+use crate::extract::{letters, people};
 use crate::read::document::{Block, BlockKind, Inline};
 
 /// The fewest such quotations in a document.
@@ -24,8 +25,7 @@ pub(super) fn with_speakers(blocks: &[Block]) -> Option<Vec<Block>> {
             out.push(block.clone());
             continue;
         };
-        let label = vec![Inline::Text(format!("Speaker: {name}"))];
-        out.push(Block { end_line: block.line, kind: BlockKind::Paragraph(label), ..block.clone() });
+        out.push(speaker_line(&name, block));
         out.push(quote);
     }
     Some(out)
@@ -56,7 +56,7 @@ fn signed_below_a_title(blocks: &[Block], n: usize) -> Option<(String, Block)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::checks::check;
+    use crate::extract::checks::check;
 
     #[test]
     fn who_signed_the_words_below_a_title_gave_the_talk() {

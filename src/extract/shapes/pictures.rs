@@ -1,8 +1,8 @@
 //! Pictures that stand over the notes of a talk and say what it was: "![Counting Fog, Ada Brookfield](fog.jpg)". Each becomes
 //! the heading of what is below it.
 
-use super::people;
-use super::title::names_people;
+use crate::extract::people;
+use crate::extract::title::names_people;
 use crate::folded::fold;
 use crate::read::document::{Block, BlockKind, Inline};
 
@@ -15,12 +15,13 @@ pub(super) fn as_headings(blocks: &[Block]) -> Option<Vec<Block>> {
     let found = titles.iter().flatten().count();
     let headings = blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading { level, .. } if level > 1)).count();
     let pictures = blocks.iter().filter(|block| alt_of(block).is_some()).count();
-    if found < FEWEST || headings >= found || found * 3 < pictures * 2 || blocks.iter().any(names_people_itself) {
+    if found < FEWEST || headings >= found || found * 3 < pictures * 2 || blocks.iter().any(is_of_a_talk) {
         return None;
     }
-    let level = 2;
     let heading = |(block, title): (&Block, Option<&str>)| match title {
-        Some(title) => Block { kind: BlockKind::Heading { level, text: vec![Inline::Text(title.to_owned())] }, ..block.clone() },
+        Some(title) => {
+            Block { kind: BlockKind::Heading { level: 2, text: vec![Inline::Text(title.to_owned())] }, ..block.clone() }
+        }
         // Another picture between them begins something else.
         None => block.clone(),
     };
@@ -51,7 +52,7 @@ fn is_of_a_picture(alt: &str) -> bool {
 }
 
 /// A paragraph or an item that names people beside a title.
-fn names_people_itself(block: &Block) -> bool {
+fn is_of_a_talk(block: &Block) -> bool {
     match &block.kind {
         BlockKind::Paragraph(text) => matches!(text.first(), Some(Inline::Strong(_))) && names_people(text, 0.5),
         BlockKind::List { items, .. } => items.iter().filter_map(|item| item.blocks.first()).any(|block| match &block.kind {
@@ -75,7 +76,7 @@ fn alt_of(block: &Block) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::checks::check;
+    use crate::extract::checks::check;
 
     #[test]
     fn pictures_name_the_talks() {

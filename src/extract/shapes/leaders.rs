@@ -3,8 +3,8 @@
 //!
 //! Each becomes an item of a list, with a dash in place of the dots.
 
-use super::inlines::{line_texts, lines, one_line};
-use super::{people, phrases};
+use crate::extract::inlines::{line_texts, lines, one_line};
+use crate::extract::{people, phrases};
 use crate::read::document::{Block, BlockKind, Inline, Item};
 use crate::when;
 
@@ -87,13 +87,13 @@ fn goes_on(people: &str) -> bool {
 fn could_be_people(text: &str) -> bool {
     let known = people::read_people(text).is_some_and(|people| people.confidence >= 0.3);
     let loud = !text.contains(' ') && text.len() <= 4 && !text.contains(char::is_lowercase);
-    !loud && !phrases::is_nobody(text) && (known || super::candidate::plain_names(text).is_some())
+    !loud && !phrases::is_nobody(text) && (known || crate::extract::candidate::plain_names(text).is_some())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::checks::check_as;
     use super::cut;
+    use crate::extract::checks::check_as;
 
     #[test]
     fn dots_lead_to_whoever_gives_it() {

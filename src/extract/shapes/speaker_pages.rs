@@ -3,9 +3,10 @@
 //! "### Ada Brookfield", a picture, "**Counting Fog**", the abstract: the title takes the heading's place, and who gives it
 //! stands below it as in any other record.
 
-use super::inlines::{Wrap, one_line, split_at, trimmed, unwrapped};
-use super::people;
-use super::title::unquoted;
+use super::speaker_line;
+use crate::extract::inlines::{Wrap, one_line, split_at, trimmed, unwrapped};
+use crate::extract::people;
+use crate::extract::title::unquoted;
 use crate::read::document::{Block, BlockKind, Inline, plain};
 
 /// The fewest people of such a page.
@@ -29,7 +30,7 @@ pub(super) fn with_titles(blocks: &[Block]) -> Option<Vec<Block>> {
         };
         let between = &blocks[n + 1..at];
         out.push(Block { kind: BlockKind::Heading { level, text: title }, ..block.clone() });
-        out.push(Block { kind: BlockKind::Paragraph(speaker(block, between)), anchor: None, ..block.clone() });
+        out.push(speaker_line(&who(block, between), block));
         out.extend(between.iter().filter(|block| position(block).is_none()).cloned());
         out.extend(rest.map(|rest| Block { kind: BlockKind::Paragraph(rest), ..blocks[at].clone() }));
         next = at + 1;
@@ -37,15 +38,14 @@ pub(super) fn with_titles(blocks: &[Block]) -> Option<Vec<Block>> {
     Some(out)
 }
 
-/// "Speaker: Ada Brookfield, Harbour Works": who the heading names, and the lines of where they work.
-fn speaker(heading: &Block, below: &[Block]) -> Vec<Inline> {
+/// "Ada Brookfield, Harbour Works": who the heading names, and the lines of where they work.
+fn who(heading: &Block, below: &[Block]) -> String {
     let names = match &heading.kind {
         BlockKind::Heading { text, .. } => one_line(text),
         _ => String::new(),
     };
     let positions = below.iter().filter_map(position).filter(|text| !text.is_empty());
-    let label = positions.fold(format!("Speaker: {names}"), |label, position| format!("{label}, {position}"));
-    vec![Inline::Text(label)]
+    positions.fold(names, |label, position| format!("{label}, {position}"))
 }
 
 /// A few words set off as a whole, or a picture without any.
@@ -146,7 +146,7 @@ fn begins_a_note(text: &[Inline]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::checks::check;
+    use crate::extract::checks::check;
 
     #[test]
     fn titles_begin_the_notes_below_their_people() {

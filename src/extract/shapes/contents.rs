@@ -3,12 +3,12 @@
 
 use std::borrow::Cow;
 
-use super::inlines::{Wrap, is_one_line, lines, one_line, trimmed, unwrapped};
-use super::title::is_genitive;
-use super::title::leading_number;
-use super::{people, phrases, words};
+use crate::extract::inlines::{Wrap, is_one_line, line_texts, lines, one_line, trimmed, unwrapped};
+use crate::extract::title::is_genitive;
+use crate::extract::title::leading_number;
+use crate::extract::{people, phrases, words};
 use crate::folded::{Folded, fold};
-use crate::read::document::{Block, BlockKind, Document, Inline, text_of};
+use crate::read::document::{Block, BlockKind, Document, Inline, plain, text_of};
 
 /// The fewest entries that make a table of contents.
 const ENTRIES: usize = 3;
@@ -24,6 +24,9 @@ pub(super) fn restore_headings<'a>(document: &Document, blocks: &'a [Block]) -> 
     }
     if let Some(restored) = labelled_titles(blocks).or_else(|| titles_over_people(blocks)) {
         return Cow::Owned(restored);
+    }
+    if !blocks.iter().any(begins_to_count) {
+        return Cow::Borrowed(blocks);
     }
     let flat = flatten(blocks);
     let Some((start, entries)) = find_contents(&flat) else { return Cow::Borrowed(blocks) };
@@ -51,7 +54,9 @@ pub(super) fn restore_headings<'a>(document: &Document, blocks: &'a [Block]) -> 
 /// stand alone from here on.
 fn bold_lines_apart(blocks: &[Block]) -> Option<Vec<Block>> {
     let first_bold = |block: &Block| match &block.kind {
-        BlockKind::Paragraph(inlines) => {
+        BlockKind::Paragraph(inlines)
+            if matches!(trimmed(inlines).first(), Some(Inline::Strong(_) | Inline::Emphasis(_))) && !is_one_line(inlines) =>
+        {
             let all = lines(inlines);
             let bold = all.len() >= 2 && is_bold_title(&all[0]) && unwrapped(&all[1]).1 != Wrap::Strong;
             bold.then_some(all)
@@ -83,7 +88,7 @@ fn bold_lines_apart(blocks: &[Block]) -> Option<Vec<Block>> {
 fn labelled_titles(blocks: &[Block]) -> Option<Vec<Block>> {
     let title_of = |block: &Block| {
         let BlockKind::Paragraph(inlines) = &block.kind else { return None };
-        if is_one_line(inlines) {
+        if is_one_line(inlines) || !plain(inlines).contains(':') {
             return None;
         }
         let all = lines(inlines);
@@ -122,7 +127,7 @@ fn labelled_titles(blocks: &[Block]) -> Option<Vec<Block>> {
 }
 
 /// A line all in bold, but for people in brackets or behind a dash.
-pub(super) fn is_bold_title(line: &[Inline]) -> bool {
+pub(in crate::extract) fn is_bold_title(line: &[Inline]) -> bool {
     let bracketed = |rest: &[Inline]| {
         let text = one_line(rest);
         text.starts_with('(') && text.ends_with(')')
@@ -153,6 +158,9 @@ fn is_bold_beside_people(line: &[Inline]) -> bool {
 /// text it is the title of the whole.
 fn titles_over_people(blocks: &[Block]) -> Option<Vec<Block>> {
     let headings = blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { .. }));
+    if headings && !blocks.first().is_some_and(is_title_over_people) {
+        return None;
+    }
     let titled: Vec<usize> = (0..blocks.len()).filter(|&n| is_title_over_people(&blocks[n])).collect();
     // Who sends a report stands above its title.
     let sender = matches!(blocks.get(1).map(|block| &block.kind), Some(BlockKind::Heading { level: 1, .. }));
@@ -191,9 +199,8 @@ fn titles_over_people(blocks: &[Block]) -> Option<Vec<Block>> {
 
 fn is_title_over_people(block: &Block) -> bool {
     let BlockKind::Paragraph(inlines) = &block.kind else { return false };
-    let all = lines(inlines);
-    let [first, second, ..] = all.as_slice() else { return false };
-    let (title, people) = (one_line(first), one_line(second));
+    let texts = line_texts(inlines);
+    let [title, people, ..] = texts.as_slice() else { return false };
     let count = title.split_whitespace().count();
     let title_like =
         (2..=20).contains(&count) && !title.ends_with(['.', ',', ';']) && title.chars().next().is_some_and(|c| !c.is_lowercase());
@@ -201,7 +208,7 @@ fn is_title_over_people(block: &Block) -> bool {
     let named = phrases::strip_by(&people).unwrap_or(&people);
     title_like
         && people::read_people(named).is_some_and(|people| people.confidence >= 0.45)
-        && people::read_people(&title).is_none_or(|people| people.confidence < 0.6)
+        && people::read_people(title).is_none_or(|people| people.confidence < 0.6)
 }
 
 /// Two lines or more, the first of them mostly capitalised words and no sentence.
@@ -254,6 +261,19 @@ fn flatten(blocks: &[Block]) -> Vec<Block> {
     flat
 }
 
+/// Whether a line of the block has the number one, as the first of a table of contents has: asked first, because parting
+/// all lines takes long.
+fn begins_to_count(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Paragraph(inlines) => {
+            let is_first = |line: &String| matches!(leading_number(line), Some((Some(1), _)));
+            plain(inlines).contains('1') && line_texts(inlines).iter().any(is_first)
+        }
+        BlockKind::List { start, .. } => matches!(start, Some(0 | 1)),
+        _ => false,
+    }
+}
+
 /// A run of numbered lines, counting up by one, early in the text.
 fn find_contents(flat: &[Block]) -> Option<(usize, Vec<Folded>)> {
     for start in 0..flat.len().min(40) {
@@ -297,7 +317,7 @@ fn heading_of(block: &Block, entries: &[Folded], next: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::checks::check;
+    use crate::extract::checks::check;
 
     #[test]
     fn labelled_titles_go_on_to_the_next_label() {

@@ -1,9 +1,9 @@
 //! Talks as terms of a definition list, what is said of them below: the list is read like any other.
 
-use super::candidate::plain_names;
-use super::inlines::{is_blank, lines, one_line, split_at};
-use super::title::names_people;
-use super::{people, words};
+use super::{names_people_itself, speaker_line};
+use crate::extract::candidate::plain_names;
+use crate::extract::inlines::{is_blank, lines, one_line, split_at};
+use crate::extract::{people, words};
 use crate::read::document::{Block, BlockKind, Inline, Item, plain};
 use crate::when;
 
@@ -18,8 +18,8 @@ pub(super) fn as_items(blocks: &[Block], source: &[String]) -> Option<Vec<Block>
     // Below a talk and its people, terms are explained.
     let mut explains = false;
     let itemised = |block: &Block| match &block.kind {
-        BlockKind::Heading { text, .. } => {
-            explains = names_people(text, 0.5);
+        BlockKind::Heading { .. } => {
+            explains = names_people_itself(block);
             block.clone()
         }
         BlockKind::Definitions(pairs) if is_one(block) => {
@@ -113,7 +113,7 @@ fn item_of(term: &[Inline], inner: &[Block], (line, end_line): (usize, usize), p
         People::None => (None, below),
         _ => split_speaker(below, !rest.is_empty(), people == People::Alone),
     };
-    let speaker = speaker.map(|name| paragraph(vec![Inline::Text(format!("Speaker: {name}"))], first.line));
+    let speaker = speaker.map(|name| speaker_line(&name, first));
     let below = (!is_blank(&below)).then(|| Block { kind: BlockKind::Paragraph(below), ..first.clone() });
     let blocks = std::iter::once(paragraph(head, line)).chain(speaker).chain(below).chain(rest.iter().cloned()).collect();
     Item { line, end_line, task: None, blocks }
@@ -137,7 +137,7 @@ fn split_speaker(text: Vec<Inline>, alone: bool, named: bool) -> (Option<String>
 
 #[cfg(test)]
 mod tests {
-    use super::super::checks::{check, check_as};
+    use crate::extract::checks::{check, check_as};
 
     #[test]
     fn definitions_under_times_are_sessions() {

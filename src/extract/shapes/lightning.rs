@@ -3,9 +3,9 @@
 //! Such titles begin in any letter and such names may be first names, which nobody would believe elsewhere; so each item is
 //! turned round, "**my shell is twenty years old** by Ada", and read like any other.
 
-use super::inlines::{one_line, split_at};
-use super::names::is_given_name;
-use super::{letters, people, phrases};
+use crate::extract::inlines::{one_line, split_at};
+use crate::extract::names::is_given_name;
+use crate::extract::{letters, people, phrases};
 use crate::folded::fold;
 use crate::model::TalkFormat;
 use crate::read::document::{Block, BlockKind, Inline, Item, plain};
@@ -88,7 +88,7 @@ fn turned(item: &Item, who: &str, what: Vec<Inline>) -> Item {
 
 #[cfg(test)]
 mod tests {
-    use super::super::checks::check;
+    use crate::extract::checks::check;
 
     #[test]
     fn who_stands_before_what() {

@@ -3,10 +3,11 @@
 
 use std::collections::HashSet;
 
-use super::inlines::{count_words, is_blank, is_one_line, line_texts, lines, one_line};
-use super::talks::could::could_be_a_talk;
-use super::title::{names_people, read_title_lines};
-use super::{letters, people, words};
+use super::paragraph_of;
+use crate::extract::inlines::{count_words, is_blank, is_one_line, line_texts, lines, one_line};
+use crate::extract::talks::could::could_be_a_talk;
+use crate::extract::title::{names_people, read_title_lines};
+use crate::extract::{letters, people, words};
 use crate::read::document::{Block, BlockKind, Inline, Item};
 
 /// The fewest such items of a list, or paragraphs of a document.
@@ -31,9 +32,10 @@ pub(super) fn parted(blocks: &[Block]) -> Option<Vec<Block>> {
         BlockKind::Paragraph(text) => line_texts(text).get(1).is_some_and(|line| line.starts_with(char::is_lowercase)),
         _ => false,
     };
-    let heads = |block: &Block| head_lines(block, false, margin).filter(|_| !goes_on(block));
-    let own = blocks.iter().filter(|block| heads(block).is_some()).count();
-    let broken = blocks.iter().filter(|block| is_broken(block)).count();
+    let heads: Vec<Option<usize>> =
+        blocks.iter().map(|block| head_lines(block, false, margin).filter(|_| !goes_on(block))).collect();
+    let own = heads.iter().flatten().count();
+    let broken = blocks.iter().filter(is_long).count();
     let paragraphs = own >= FEWEST && own * 3 >= broken * 2;
     let lists: Vec<bool> = blocks.iter().map(|block| holds_heads(block, margin)).collect();
     if !paragraphs && titles.is_empty() && !lists.contains(&true) {
@@ -45,7 +47,7 @@ pub(super) fn parted(blocks: &[Block]) -> Option<Vec<Block>> {
             vec![Block { kind: BlockKind::List { start: *start, items }, ..block.clone() }]
         }
         BlockKind::Paragraph(_) if titles.contains(&n) => as_heading(part_paragraph(block, 2, true)),
-        _ => match heads(block).filter(|_| paragraphs) {
+        _ => match heads[n].filter(|_| paragraphs) {
             Some(count) => part_paragraph(block, count, false),
             None => vec![block.clone()],
         },
@@ -63,9 +65,13 @@ fn as_heading(mut paragraphs: Vec<Block>) -> Vec<Block> {
     paragraphs
 }
 
+/// A paragraph of several lines.
+fn is_long(block: &&Block) -> bool {
+    matches!(&block.kind, BlockKind::Paragraph(text) if !is_one_line(text))
+}
+
 /// Whether enough paragraphs or items have several lines: asked first, because most documents are told by it.
 fn may_hold_heads(blocks: &[Block]) -> bool {
-    let is_long = |block: &&Block| matches!(&block.kind, BlockKind::Paragraph(text) if !is_one_line(text));
     let in_lists = |block: &Block| match &block.kind {
         BlockKind::List { items, .. } => items.iter().filter_map(|item| item.blocks.first()).filter(is_long).count(),
         _ => 0,
@@ -85,17 +91,15 @@ fn longest_line(block: &Block) -> usize {
     }
 }
 
-fn is_broken(block: &Block) -> bool {
-    matches!(&block.kind, BlockKind::Paragraph(text) if text.iter().any(|inline| matches!(inline, Inline::SoftBreak | Inline::LineBreak)))
-}
-
 /// Whether most items of a list that go on below their first line begin with such a line.
 fn holds_heads(block: &Block, margin: usize) -> bool {
     let BlockKind::List { items, .. } = &block.kind else { return false };
     let first =
         |item: &&Item| item.blocks.first().is_some_and(|block| head_lines(block, item.blocks.len() > 1, margin).is_some());
-    let heads = items.iter().filter(first).count();
-    heads >= FEWEST && heads * 10 >= items.len() * 6
+    // Looked for no longer where too many items begin with none.
+    let most = items.len() * 4 / 10;
+    let others = items.iter().filter(|item| !first(item)).take(most + 1).count();
+    others <= most && items.len() - others >= FEWEST
 }
 
 /// How many lines of a paragraph say what the talk was and who gave it, where a note follows them: in it, or `below` it.
@@ -199,16 +203,10 @@ fn part_item(item: &Item, margin: usize) -> Item {
 fn part_paragraph(block: &Block, count: usize, each: bool) -> Vec<Block> {
     let BlockKind::Paragraph(text) = &block.kind else { return vec![block.clone()] };
     let lines = lines(text);
-    // A line that was wrapped has no place of its own.
-    let at = |n: usize| (block.line + n).min(block.end_line);
-    let paragraph = |from: usize, to: usize| Block {
-        line: at(from),
-        end_line: if to == lines.len() { block.end_line } else { at(to - 1) },
-        kind: BlockKind::Paragraph(lines[from..to].join(&Inline::SoftBreak)),
-        anchor: block.anchor.clone().filter(|_| from == 0),
-    };
-    let heads = if each { (0..count).map(|n| paragraph(n, n + 1)).collect() } else { vec![paragraph(0, count)] };
-    heads.into_iter().chain([paragraph(count, lines.len())]).filter(|block| !is_empty(block)).collect()
+    let ends: Vec<usize> = if each { (1..=count).collect() } else { vec![count] };
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    let parts = starts.zip(ends.iter().copied().chain([lines.len()]));
+    parts.map(|(start, end)| paragraph_of(block, &lines, start..end)).filter(|block| !is_empty(block)).collect()
 }
 
 fn is_empty(block: &Block) -> bool {
@@ -217,7 +215,7 @@ fn is_empty(block: &Block) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::checks::check;
+    use crate::extract::checks::check;
 
     #[test]
     fn notes_stand_right_below_their_titles() {

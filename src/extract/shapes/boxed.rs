@@ -1,9 +1,9 @@
 //! The record of a talk in a box below its heading: a table of one row, a block of code, badges. What the box says becomes lines with labels, "Speaker: Ada Brookfield", which are read like any
 //! other.
 
-use super::inlines::fold_space;
-use super::words::{self, Label};
-use super::{nested, people};
+use crate::extract::inlines::fold_space;
+use crate::extract::words::{self, Label};
+use crate::extract::{people, places};
 use crate::read::document::{Block, BlockKind, Inline, Row, text_of};
 use crate::when;
 
@@ -132,7 +132,7 @@ fn badges(text: &[Inline]) -> Option<Vec<String>> {
             lines.push(format!("Date: {badge}"));
         } else if words::format_of(badge).is_some() {
             lines.push(format!("Format: {badge}"));
-        } else if !nested::is_room(badge) && people::read_people(badge).is_some_and(|people| people.confidence >= 0.45) {
+        } else if !places::is_room(badge) && people::read_people(badge).is_some_and(|people| people.confidence >= 0.45) {
             speakers.push(badge);
         } else {
             others.push(badge);
@@ -157,7 +157,7 @@ fn badges(text: &[Inline]) -> Option<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::checks::check;
+    use crate::extract::checks::check;
 
     #[test]
     fn boxes_below_titles_are_records() {

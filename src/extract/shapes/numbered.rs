@@ -3,9 +3,9 @@
 //!
 //! Each such line becomes a heading, a level deeper for each number behind a full stop.
 
-use super::inlines::{is_one_line, one_line, split_at};
-use super::title::names_people;
-use super::words;
+use crate::extract::inlines::{is_one_line, one_line, split_at};
+use crate::extract::title::names_people;
+use crate::extract::words;
 use crate::read::document::{Block, BlockKind, Inline};
 
 /// The fewest lines of one depth that make an outline.
@@ -117,7 +117,7 @@ fn is_short(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::checks::check;
+    use crate::extract::checks::check;
 
     #[test]
     fn numbers_alone_tell_the_outline_of_a_plain_text() {

@@ -3,7 +3,7 @@
 //! Each heading gets the time of its slot, and a break that stands in a slot becomes a heading itself, so that neither is
 //! taken for the end of the session before.
 
-use super::inlines::one_line;
+use crate::extract::inlines::one_line;
 use crate::read::document::{Block, BlockKind, Inline};
 use crate::when;
 
@@ -60,7 +60,7 @@ fn at(block: &Block, level: u8, time: &str, text: &[Inline]) -> Block {
 
 #[cfg(test)]
 mod tests {
-    use super::super::checks::check;
+    use crate::extract::checks::check;
 
     #[test]
     fn headings_begin_at_the_time_above_them() {

@@ -1,0 +1,90 @@
+//! Blocks as headings, lists and paragraphs again, where talks stand in shapes that hide them.
+//!
+//! Each file undoes one way of writing, where a document has it often enough to mean it, and leaves all others alone; what
+//! follows reads one kind of headings and lists.
+
+mod addresses;
+mod boxed;
+mod bylines;
+mod contents;
+mod day_lines;
+mod definitions;
+mod dotted;
+mod first_lines;
+mod leaders;
+mod lightning;
+mod lone_items;
+mod lowered;
+mod nested;
+mod numbered;
+mod order;
+mod pictures;
+mod quoted;
+mod signed_quotes;
+mod slots;
+mod speaker_pages;
+mod stacked;
+mod timestamps;
+
+pub(super) use contents::is_bold_title;
+pub(super) use lowered::is_lowered;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::title::names_people;
+use crate::read::document::{Block, BlockKind, Document, Inline, Part};
+
+/// The blocks of a part with every such shape undone: each looks at what those before it left.
+pub(super) fn undone<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
+    let as_items = |blocks: &[Block]| definitions::as_items(blocks, &part.source);
+    let shapes: [&dyn Fn(&[Block]) -> Option<Vec<Block>>; 21] = [
+        &boxed::as_lines,
+        &signed_quotes::with_speakers,
+        &quoted::as_paragraphs,
+        &pictures::as_headings,
+        &timestamps::taken_off,
+        &order::as_headings,
+        &numbered::to_headings,
+        &nested::part_groups,
+        &leaders::part,
+        &speaker_pages::with_titles,
+        &as_items,
+        &bylines::parted,
+        &addresses::as_items,
+        &stacked::as_items,
+        &lone_items::with_notes,
+        &first_lines::parted,
+        &lightning::with_titles_first,
+        &lowered::with_capitals,
+        &dotted::with_colons,
+        &day_lines::to_headings,
+        &slots::times_to_headings,
+    ];
+    let blocks = contents::restore_headings(document, &part.blocks);
+    shapes.iter().fold(blocks, |blocks, undo| undo(&blocks).map_or(blocks, Cow::Owned))
+}
+
+/// A heading that names people beside its title: what stands below it is of that talk.
+fn names_people_itself(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::Heading { text, .. } if names_people(text, 0.5))
+}
+
+/// The line "Speaker: Ada Brookfield" for who is named otherwise, at the place of `block`.
+fn speaker_line(name: &str, block: &Block) -> Block {
+    let kind = BlockKind::Paragraph(vec![Inline::Text(format!("Speaker: {name}"))]);
+    Block { line: block.line, end_line: block.line, kind, anchor: None }
+}
+
+/// Some of the `lines` of a paragraph as one of their own.
+fn paragraph_of(paragraph: &Block, lines: &[Vec<Inline>], some: Range<usize>) -> Block {
+    // A line that was wrapped has no place of its own.
+    let at = |n: usize| (paragraph.line + n).min(paragraph.end_line);
+    let text = lines.get(some.clone()).unwrap_or_default().join(&Inline::SoftBreak);
+    Block {
+        line: at(some.start),
+        end_line: if some.end == lines.len() { paragraph.end_line } else { at(some.end.saturating_sub(1)) },
+        kind: BlockKind::Paragraph(text),
+        anchor: paragraph.anchor.clone().filter(|_| some.start == 0),
+    }
+}
