@@ -132,7 +132,13 @@ pub(in crate::extract) fn is_bold_title(line: &[Inline]) -> bool {
         let text = one_line(rest);
         text.starts_with('(') && text.ends_with(')')
     };
-    unwrapped(line).1 == Wrap::Strong
+    // "🎤 **Counting Fog**"
+    let symbol = |text: &str| !text.is_empty() && text.chars().all(|c| !c.is_alphanumeric() && (!c.is_ascii() || c == ' '));
+    let own = match trimmed(line) {
+        [Inline::Text(text), own @ ..] if symbol(text) && !text.trim().is_empty() => own,
+        own => own,
+    };
+    unwrapped(own).1 == Wrap::Strong
         || matches!(trimmed(line), [Inline::Strong(_), rest @ ..] if !rest.is_empty() && bracketed(rest))
         || is_bold_beside_people(line)
 }
@@ -318,6 +324,20 @@ fn heading_of(block: &Block, entries: &[Folded], next: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use crate::extract::checks::check;
+
+    #[test]
+    fn a_picture_may_stand_before_a_bold_title() {
+        check(
+            "# Ferrocon 2031\n\n🎤 **Counting fog for fun**\n\nSpeaker: Anna Berg\n\nSlow.\n\n🎤 **Small boats at noon**\n\nSpeaker: Peter Jones\n\nWet.\n\n🎤 **Long rivers and rain**\n\nSpeaker: Maria Lopez\n\nLong.\n",
+            "event Ferrocon 2031
+             talk 3 Counting fog for fun | Anna Berg
+             note Slow.
+             talk 9 Small boats at noon | Peter Jones
+             note Wet.
+             talk 15 Long rivers and rain | Maria Lopez
+             note Long.",
+        );
+    }
 
     #[test]
     fn labelled_titles_go_on_to_the_next_label() {

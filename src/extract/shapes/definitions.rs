@@ -69,7 +69,7 @@ fn items(list: &Block, pairs: &[(Vec<Inline>, Vec<Block>)], source: &[String], e
     let people = match explains {
         true => People::None,
         false if begin_with_people(pairs) => People::Alone,
-        false if pairs.iter().all(|(_, inner)| told(inner)) => People::InSentences,
+        false if pairs.iter().filter(|(_, inner)| told(inner)).count() * 3 >= pairs.len() * 2 => People::InSentences,
         false => People::None,
     };
     let mut next = list.line.max(1);
@@ -119,18 +119,20 @@ fn item_of(term: &[Inline], inner: &[Block], (line, end_line): (usize, usize), p
     Item { line, end_line, task: None, blocks }
 }
 
-/// "Ada Brookfield. She counted." begins with who gave it.
+/// "Ada Brookfield. She counted.", "*Ada Brookfield* -- she counted" begin with who gave it.
 fn split_speaker(text: Vec<Inline>, alone: bool, named: bool) -> (Option<String>, Vec<Inline>) {
     let whole = plain(&text);
     // "*Ada Brookfield, Quay*" and nothing else, and what she said in the next.
     if alone && (named || names_people_alone(&whole)) {
         return (Some(whole), Vec::new());
     }
-    let named = whole
-        .split_once(". ")
-        .filter(|(name, _)| name.len() <= 80 && people::read_people(name).is_some_and(|people| people.confidence >= 0.5));
-    match named {
-        Some((name, _)) => (Some(name.to_owned()), split_at(&text, name.len() + 2).1),
+    let named = |mark: &&str| {
+        let (name, _) = whole.split_once(*mark)?;
+        let sure = name.len() <= 80 && people::read_people(name).is_some_and(|people| people.confidence >= 0.5);
+        sure.then(|| (name.to_owned(), name.len() + mark.len()))
+    };
+    match [". ", " -- ", " – ", " — ", " - ", ": "].iter().find_map(named) {
+        Some((name, end)) => (Some(name), split_at(&text, end).1),
         None => (None, text),
     }
 }
@@ -138,6 +140,20 @@ fn split_speaker(text: Vec<Inline>, alone: bool, named: bool) -> (Option<String>
 #[cfg(test)]
 mod tests {
     use crate::extract::checks::{check, check_as};
+
+    #[test]
+    fn definitions_may_begin_with_people_and_a_dash() {
+        check(
+            "# Ferrocon 2031\n\nCounting fog, briefly\n:   *Anna Berg* -- dots everywhere\n\nSmall boats at noon\n:   *Peter Jones* -- wet\n\nLong rivers\n:   *Maria Lopez* -- long\n\nCake\n:   *everybody* -- carrots\n",
+            "event Ferrocon 2031
+             talk 3 Counting fog, briefly | Anna Berg
+             note : *Anna Berg* -- dots everywhere
+             talk 6 Small boats at noon | Peter Jones
+             note : *Peter Jones* -- wet
+             talk 9 Long rivers | Maria Lopez
+             note : *Maria Lopez* -- long",
+        );
+    }
 
     #[test]
     fn definitions_under_times_are_sessions() {
