@@ -270,6 +270,16 @@ pub(super) fn role_of(inlines: &[Inline], form: Form) -> Role {
     role_of_text(&one_line(inner), inner, form)
 }
 
+/// "8 min read", "5 minutes de lecture", "Lesezeit: 5 Minuten".
+fn says_how_long_it_reads(text: &str) -> bool {
+    const READ: [&str; 8] =
+        ["min read", "minute read", "minutes read", "de lecture", "lesezeit", "de lectura", "de leitura", "leestijd"];
+    text.contains(|c: char| c.is_ascii_digit()) && text.len() <= 160 && {
+        let folded = crate::folded::fold(text);
+        READ.iter().any(|words| folded.contains(words))
+    }
+}
+
 /// As [`role_of`], of a line whose text is known and whose emphasis is off.
 fn role_of_text(text: &str, inner: &[Inline], form: Form) -> Role {
     if text.is_empty() {
@@ -290,6 +300,10 @@ fn role_of_text(text: &str, inner: &[Inline], form: Form) -> Role {
         && let Some((person, _)) = super::naming::person_at_event(text)
     {
         return labelled_speakers(person);
+    }
+    // "by Ada Brookfield · 8 min read": who wrote the page.
+    if says_how_long_it_reads(text) {
+        return Role::Other;
     }
     if let Some(roles) = several(text, form) {
         return Role::Several(roles);

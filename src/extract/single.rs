@@ -372,6 +372,14 @@ mod tests {
     use super::super::checks::check;
 
     #[test]
+    fn who_wrote_a_page_gave_no_talk() {
+        super::super::checks::check(
+            "# How I got over giving my first talk\n\n*by Ada Brookfield · 8 min read · 214 claps*\n\nLast spring I spoke at a conference.\n\n## 1. Pick a small story\n\nMine was a lamp.\n\n## 2. Rehearse for your dog\n\nDogs don't ask.\n",
+            "none",
+        );
+    }
+
+    #[test]
     fn short_lines_below_a_title_say_who_gave_it_and_where() {
         for signature in
             ["Ada Brookfield\nLampConf 2031, small room", "Ada Brookfield\n\nLampConf 2031", "Ada Brookfield, LampConf 2031"]
