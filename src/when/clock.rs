@@ -339,7 +339,7 @@ pub fn leading_time(text: &str) -> Option<(String, Option<String>, &str)> {
         }
     };
     // "At 9:30 we left", "Um 9:30, nach dem Kaffee": a sentence.
-    let told = announced && !(marked && !after.starts_with(','));
+    let told = announced && (!marked || after.starts_with(','));
     if !(sure && apart) || told {
         return None;
     }
