@@ -496,7 +496,9 @@ fn named_over_a_date(title: &str) -> Option<EventName> {
     let name = gatherings::without_introduction(piece);
     let count = name.split_whitespace().count();
     let named = name.starts_with(char::is_uppercase) && (1..=7).contains(&count) && name.chars().count() >= 5;
-    let other = words::is_section_word(name) || phrases::speech_count(name) > 0 || people::person_likeness(name) >= 0.6 && !gatherings::are_called(name);
+    let other = words::is_section_word(name)
+        || phrases::speech_count(name) > 0
+        || people::person_likeness(name) >= 0.6 && !gatherings::are_called(name);
     (named && !other && !is_place(&fold(name))).then(|| EventName { year: Some(year), ..plain_event(name) })
 }
 
@@ -731,7 +733,9 @@ mod tests {
         }
         assert_eq!(named_for_notes("ProductLamp Vienna").map(|event| event.name).as_deref(), Some("ProductLamp Vienna"));
         assert_eq!(named_for_notes("Quiet Lamps"), None);
-        for (title, name) in [("Конспект «Северный ветер — 2031»", Some("Северный ветер 2031")), ("Things that I learned in 2031", None)] {
+        for (title, name) in
+            [("Конспект «Северный ветер — 2031»", Some("Северный ветер 2031")), ("Things that I learned in 2031", None)]
+        {
             assert_eq!(named_in_small_letters(title).map(|event| event.name).as_deref(), name);
         }
         assert_eq!(

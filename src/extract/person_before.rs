@@ -107,7 +107,9 @@ mod tests {
     fn people_tell_of_titles_set_off() {
         for between in [" →", " om", " über", " on"] {
             check(
-                &format!("# Ferrocon 2031\n\n🗣 Anna Berg{between} *Counting fog*\n\nSlow.\n\n🗣 Peter Jones{between} *Small boats*\n\nWet.\n\n🗣 Maria Lopez{between} *Long rivers*\n\nLong.\n"),
+                &format!(
+                    "# Ferrocon 2031\n\n🗣 Anna Berg{between} *Counting fog*\n\nSlow.\n\n🗣 Peter Jones{between} *Small boats*\n\nWet.\n\n🗣 Maria Lopez{between} *Long rivers*\n\nLong.\n"
+                ),
                 "event Ferrocon 2031
                  talk 3 Counting fog | Anna Berg
                  note Slow.

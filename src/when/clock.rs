@@ -329,7 +329,7 @@ pub fn leading_time(text: &str) -> Option<(String, Option<String>, &str)> {
             // "13.30  Parsing Fog": set apart as a column is.
             let column = rest.starts_with("  ") || rest.starts_with('\t') || body.starts_with('0');
             start.minutes % 5 == 0
-                && (end.is_some() || marked || column || opened && closed.len() != rest.len() || after.is_empty())
+                && (end.is_some() || announced || marked || column || opened && closed.len() != rest.len() || after.is_empty())
         }
         Written::Glued => {
             let certain = end.is_some() || after.is_empty() || opened && closed.len() != rest.len() || body.starts_with('0');
@@ -339,7 +339,9 @@ pub fn leading_time(text: &str) -> Option<(String, Option<String>, &str)> {
         }
     };
     // "At 9:30 we left", "Um 9:30, nach dem Kaffee": a sentence.
-    let told = announced && (!marked || after.starts_with(','));
+    let set_off =
+        after.is_empty() || marked && !after.starts_with(',') || after.starts_with(|c: char| !c.is_lowercase() && c != ',');
+    let told = announced && !set_off;
     if !(sure && apart) || told {
         return None;
     }

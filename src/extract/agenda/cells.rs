@@ -129,7 +129,7 @@ pub(super) fn people_cell(cell: &Cell, candidate: &mut Candidate) {
     if let Some(people) = found {
         candidate.said = Some(people.said);
         candidate.speakers = people.speakers;
-    } else if whole.len() <= 160 && !whole.ends_with(['.', '!', '?']) {
+    } else if !whole.is_empty() && whole.len() <= 160 && !whole.ends_with(['.', '!', '?']) {
         // Whoever it is, what stands behind a comma is where they are from.
         let names = whole.split(';').filter_map(|one| one.split(',').next());
         candidate.speakers = names.filter_map(|name| lead::named_by_label(name).into_iter().next()).collect();

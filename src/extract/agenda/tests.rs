@@ -1,6 +1,17 @@
 use super::super::checks::{check, check_as};
 
 #[test]
+fn people_may_stand_below_the_title_in_its_cell() {
+    check(
+        "# Ferrocon 2031\n\n| Talk | Good | Bad |\n|---|---|---|\n| **Counting fog**<br>Anna Berg | honest numbers | too long |\n| **Small boats**<br>Peter Jones | drew by hand | nine puns |\n| *(coffee)* | strong | cold |\n",
+        "event Ferrocon 2031
+         talk 5 Counting fog | Anna Berg
+         talk 6 Small boats | Peter Jones
+         note drew by hand",
+    );
+}
+
+#[test]
 fn a_table_and_what_is_taken_home_are_a_report() {
     check(
         "# Ferrocon 2031\n\nLast week I was there.\n\n| Time | Talk | Speaker |\n|---|---|---|\n| 09:00 | Counting fog | Anna Berg |\n| 09:30 | Small boats | Peter Jones |\n\n## Takeaways\n\n- Count by hand\n",
@@ -249,5 +260,18 @@ fn people_stand_over_what_they_are_and_days_beside_times() {
          talk 1 Counting Fog | Anna Berg (Lumen) | 2031-05-12 | 09:00
          talk 1 Small Boats | Peter Jones; Maria Lopez | 2031-05-12 | 10:00
          talk 1 Long Rivers | Otto Brandt (Quay) | 2031-05-13 | 09:00",
+    );
+}
+
+#[test]
+fn people_behind_titles_stay_where_the_column_of_people_is_empty() {
+    check_as(
+        "programme.html",
+        "<title>Ferrocon 2031</title><h1>Ferrocon 2031</h1><div><article><p>09:00</p><h3>Counting Fog – Anna Berg</h3></article>\
+         <article><p>10:00</p><h3>Small Boats – Peter Jones</h3></article><article><p>11:00</p><h3>Long Rivers – Maria Lopez</h3></article></div>",
+        "event Ferrocon 2031
+         talk 1 Counting Fog | Anna Berg | 09:00
+         talk 1 Small Boats | Peter Jones | 10:00
+         talk 1 Long Rivers | Maria Lopez | 11:00",
     );
 }

@@ -92,7 +92,7 @@ fn rows(text: &str, delimiter: char) -> Vec<(usize, Vec<String>)> {
 fn is_talk(label: &str) -> bool {
     #[rustfmt::skip]
     const TALKS: &[&str] = &[
-        "talk", "talks", "session", "sessions", "presentation", "lecture", "paper", "vortrag", "sitzung", "beitrag", "exposé", "conférence", "présentation", "intervention", "charla", "ponencia", "sesión", "palestra",
+        "talk", "talks", "session", "sessions", "presentation", "lecture", "paper", "vortrag", "vortragstitel", "sitzung", "beitrag", "exposé", "conférence", "présentation", "intervention", "charla", "ponencia", "sesión", "palestra",
         "apresentação", "sessão", "lezing", "praatje", "presentatie", "intervento", "presentazione", "sessione", "発表", "講演", "セッション", "演讲", "议题",
     ];
     TALKS.contains(&label.trim().to_lowercase().as_str())
@@ -109,14 +109,14 @@ const WORDS: &[(&str, &[&str])] = &[
     ("firstname",   &["firstname", "vorname", "prénom", "prenom", "voornaam"]),
     ("lastname",    &["lastname", "surname", "nachname", "apellido", "apellidos", "achternaam", "sobrenome", "cognome"]),
     ("speakers",    &["speaker", "speakers", "presenter", "presenters", "referent", "referentin", "referenten", "vortragende", "vortragender", "intervenant", "intervenante", "intervenants", "orateur",
-                      "oratrice", "ponente", "ponentes", "palestrante", "palestrantes", "relatore", "relatrice", "relatori", "spreker", "sprekers", "登壇者", "讲者", "演讲者"]),
+                      "oratrice", "ponente", "ponentes", "palestrante", "palestrantes", "relatore", "relatrice", "relatori", "spreker", "sprekers", "登壇者", "発表者", "讲者", "演讲者"]),
     ("company",     &["company", "affiliation", "organisation", "organization", "employer", "firma", "unternehmen", "entreprise", "société", "empresa", "azienda", "bedrijf", "所属", "公司"]),
     ("abstract",    &["abstract", "summary", "description", "zusammenfassung", "beschreibung", "résumé", "resumen", "descripción", "resumo", "descrição", "descrizione", "samenvatting", "omschrijving", "概要", "摘要"]),
     ("track",       &["track", "stream", "themenstrang", "spur", "トラック"]),
-    ("room",        &["room", "raum", "saal", "salle", "sala", "zaal", "venue", "stage", "会場", "会议室"]),
+    ("room",        &["room", "raum", "saal", "salle", "sala", "zaal", "venue", "stage", "where", "会場", "会场", "会议室"]),
     ("sessiontype", &["format", "type", "kind", "art", "typ", "tipo", "formato", "soort"]),
     ("date",        &["date", "datum", "fecha", "data", "日付", "日期"]),
-    ("start",       &["start", "starts", "begin", "begins", "beginn", "beginnt", "début", "debut", "inicio", "início", "inizio", "aanvang", "uhrzeit", "time", "zeit", "heure", "hora", "ora", "tijd", "開始", "时间"]),
+    ("start",       &["start", "starts", "begin", "begins", "beginn", "beginnt", "début", "debut", "inicio", "início", "inizio", "aanvang", "uhrzeit", "time", "zeit", "heure", "hora", "ora", "tijd", "horário", "horario", "horaire", "when", "開始", "时间"]),
     ("end",         &["end", "ends", "ende", "fin", "fine", "fim", "einde", "終了"]),
     ("duration",    &["duration", "length", "minutes", "dauer", "durée", "duración", "duração", "durata", "duur"]),
     ("language",    &["language", "sprache", "langue", "idioma", "lingua", "taal"]),

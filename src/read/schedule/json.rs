@@ -9,8 +9,8 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Map, Value};
 
 use super::json_fields::{
-    Context, Fields, ID, Tables, folded, given_by, id_of, is_session, own_id, people_of, person_of, placement, refers_to,
-    session, span_of, text,
+    Context, Fields, ID, Tables, canonical, folded, given_by, id_of, is_session, is_talk_title, own_id, people_of, person_of,
+    placement, refers_to, session, span_of, text,
 };
 use super::json_ld;
 use super::stated::{self, some_line};
@@ -36,7 +36,10 @@ pub(super) fn of_value(value: &Value, lines: Lines) -> Option<Document> {
             let mut walk = Walk::new(value, lines);
             walk.visit(value, "", &Context::default());
             walk.place();
-            (walk.event, walk.sessions)
+            let event = walk.event.or_else(|| event_of_root(value));
+            let named = walk.told || event.is_some() || walk.sessions.iter().any(|session| !session.speakers.is_empty());
+            // Titles with times and places alone are those of films and lessons.
+            (event, if named { walk.sessions } else { Vec::new() })
         }
     };
     if sessions.is_empty() {
@@ -78,13 +81,38 @@ pub(crate) fn sessions_of_fields(fields: &Value) -> Vec<Session> {
             Value::Object(inner) => inner.values().any(|value| value.is_array() || value.is_object()),
             _ => false,
         };
-        if holds_objects && (holds_talks(&key) || PROGRAMME.contains(&key.as_str()) || key == "speakers") {
+        let around = DAYS.contains(&key.as_str()) || ROOMS.contains(&key.as_str()) || TRACKS.contains(&key.as_str());
+        if holds_objects
+            && (holds_talks(&key) || PROGRAMME.contains(&key.as_str()) || key == "speakers" || around && has_talks_inside(value))
+        {
             let context = Context { among_talks: key != "speakers" && key != "events", ..Context::default() };
             walk.visit(value, &key, &context);
         }
     }
     walk.place();
     without_repeats(walk.sessions)
+}
+
+/// Whether lists of talks stand in the objects of a list of days or rooms.
+fn has_talks_inside(value: &Value) -> bool {
+    let inner = |object: &Map<String, Value>| {
+        object.iter().any(|(key, value)| {
+            let key = folded(key);
+            let lists =
+                holds_talks(&key) || PROGRAMME.contains(&key.as_str()) || ROOMS.contains(&key.as_str()) || key == "events";
+            lists && (value.is_array() || value.is_object())
+        })
+    };
+    value.as_array().is_some_and(|items| items.iter().filter_map(Value::as_object).any(inner))
+}
+
+/// The event that the outermost object names in a word: `"event": "Ferrocon 2031"`, or a title with a year.
+fn event_of_root(value: &Value) -> Option<Event> {
+    let object = value.as_object()?;
+    let said = |key: &str| object.get(key).and_then(Value::as_str).and_then(stated::title);
+    let named = || ["title", "name"].iter().find_map(|key| said(key)).filter(|name| crate::when::find_year(name).is_some());
+    let name = ["event", "conference", "eventName", "event_name"].iter().find_map(|key| said(key)).or_else(named)?;
+    Some(Event { name, ..Event::default() })
 }
 
 /// The session of front matter that is a person's page and states their talk beside their name: `name`, `talk_title`.
@@ -317,13 +345,15 @@ struct Walk {
     by_id: HashMap<String, usize>,
     /// When and where lists of ids say that sessions are.
     placed: Vec<(String, Session)>,
+    /// A key says that what it holds are talks or a programme.
+    told: bool,
 }
 
 impl Walk {
     fn new(value: &Value, lines: Lines) -> Walk {
         let mut tables = Tables::default();
         collect_tables(value, "", &mut tables);
-        Walk { tables, lines, event: None, sessions: Vec::new(), by_id: HashMap::new(), placed: Vec::new() }
+        Walk { tables, lines, event: None, sessions: Vec::new(), by_id: HashMap::new(), placed: Vec::new(), told: false }
     }
 
     /// Gives sessions the time and the place that a schedule of their ids tells; what they say themselves stays.
@@ -355,6 +385,7 @@ impl Walk {
         let holds = holds_sessions(object) || names_what_it_holds || !referred.is_empty();
         if !holds && is_session(&fields, context, &self.tables) {
             if let Some(mut found) = session(&fields, context, &self.tables) {
+                self.told |= context.among_talks || key.contains("session") || key.contains("talk");
                 found.line = self.lines.line(object);
                 let id = own_id(&fields, context).filter(|id| self.tables.sessions.contains(id));
                 self.by_id.extend(id.map(|id| (id, self.sessions.len())));
@@ -469,10 +500,20 @@ fn holds_sessions(object: &Map<String, Value>) -> bool {
     };
     object.iter().any(|(key, value)| {
         let key = folded(key);
+        // A slot around its session.
+        let wrapped = matches!(key.as_str(), "session" | "talk" | "presentation" | "lecture")
+            && value.as_object().is_some_and(|inner| inner.len() > 2 && is_titled(&Fields::new(inner)));
+        if wrapped {
+            return true;
+        }
         let inside = holds_talks(&key) && key != "papers"
             || matches!(key.as_str(), "entries" | "subevents" | "subevent" | "subcontributions" | "items" | "events" | "days");
         inside && is_list(value)
     })
+}
+
+fn is_titled(fields: &Fields) -> bool {
+    fields.keys().any(|key| is_talk_title(key) || matches!(canonical(key), Some("title" | "start" | "speakers")))
 }
 
 /// Whether an object around sessions is the conference itself.
@@ -772,6 +813,21 @@ mod tests {
     }
 
     #[test]
+    fn a_slot_may_hold_its_session_and_a_word_names_the_event() {
+        check(
+            r#"{"event": "Ferrocon 2031", "slots": [{"start": "2031-03-04T10:30:00", "session": {"titre": "Lire le brouillard", "debut": "10:30", "who": ["Ada Brookfield"], "resume": "Gris."}},
+              {"start": "2031-03-04T11:00:00", "session": {"titre": "Lanternes", "who": ["Milo Venn"], "salle": "A"}}]}"#,
+            "event Ferrocon 2031
+             1 2031-03-04 10:30 | Lire le brouillard | Ada Brookfield | Gris.
+             2 2031-03-04 11:00 | Lanternes | Milo Venn @A",
+        );
+        check(
+            r#"{"films": [{"title": "The Lamp", "start": "20:15", "room": "Hall 1"}, {"title": "Fog", "start": "22:00", "room": "Hall 2"}]}"#,
+            "none",
+        );
+    }
+
+    #[test]
     fn front_matter_may_be_the_programme() {
         #[rustfmt::skip]
         let table = [
@@ -781,6 +837,8 @@ mod tests {
             (r#"{"schedule": [{"time": "10:00", "title": "Fog", "speaker": "Ada Brookfield"}, {"time": "11:00", "title": "Coffee"}]}"#, "Fog: Ada Brookfield; Coffee: "),
             (r#"{"title": "Notes", "speaker": "Ada Brookfield", "date": "2031-03-04"}"#, ""),
             (r#"{"committee": [{"name": "Ada Brookfield", "role": "chair"}], "talks": ["a", "b"], "important_dates": [{"date": "2031-03-04", "info": "x"}]}"#, ""),
+            (r#"{"days": [{"date": "2031-03-04", "talks": [{"title": "Fog", "speaker": "Ada Brookfield"}]}]}"#, "Fog: Ada Brookfield"),
+            (r#"{"days": [{"date": "2031-03-04", "meals": [{"title": "Soup", "cook": "Ada Brookfield"}]}]}"#, ""),
             ("null", ""),
         ];
         for (json, wanted) in table {

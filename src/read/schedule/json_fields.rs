@@ -27,7 +27,7 @@ const TALK_TITLE: &[&str] = &[
 ];
 /// Keys of a talk's title where the object is the person who gives it.
 const GIVEN: &[&str] = &["talk", "presentation", "lecture", "topic"];
-const TITLE: &[&str] = &["title", "titel", "titre", "titulo", "título", "titolo", "題名", "タイトル", "标题", "headline"];
+const TITLE: &[&str] = &["title", "titel", "titre", "titulo", "título", "titolo", "題名", "タイトル", "标题", "题目", "headline"];
 /// Keys of what names one thing among others of its list.
 pub(crate) const ID: &[&str] = &["id", "code", "guid", "uuid", "slug", "key", "handle"];
 const NAME: &[&str] = &["name", "summary", "subject", "eventname", "session", "presentation", "paper", "talk", "topic"];
@@ -83,9 +83,13 @@ const SPEAKERS: &[&str] = &[
     "relatore",
     "sprekers",
     "spreker",
+    "who",
+    "wer",
     "登壇者",
     "講演者",
+    "発表者",
     "讲者",
+    "演讲者",
 ];
 /// People who may have written anything.
 const AUTHORS: &[&str] = &[
@@ -124,6 +128,8 @@ const START: &[&str] = &[
     "from",
     "time",
     "times",
+    "when",
+    "wann",
     "timeslot",
     "hour",
     "beginn",
@@ -133,11 +139,17 @@ const START: &[&str] = &[
     "heure",
     "inicio",
     "hora",
+    "horário",
+    "horario",
+    "início",
+    "horaire",
     "inizio",
     "ora",
     "tijd",
     "aanvang",
     "時間",
+    "开始",
+    "開始",
     "时间",
     "date",
 ];
@@ -158,6 +170,8 @@ const END: &[&str] = &[
     "ende",
     "fin",
     "fine",
+    "fim",
+    "einde",
 ];
 const DATE: &[&str] = &["date", "day", "startdate", "eventdate", "datum", "fecha", "data", "tag", "jour", "dag", "日付", "日期"];
 const DAY: &[&str] = &["daylabel", "dayname", "weekday", "day", "tag", "jour", "dag", "dia"];
@@ -208,7 +222,9 @@ const ROOM: &[&str] = &[
     "salle",
     "sala",
     "zaal",
+    "wo",
     "会場",
+    "会场",
     "部屋",
     "会议室",
 ];
@@ -238,6 +254,7 @@ const ABSTRACT: &[&str] = &[
     "shortdescription",
     "zusammenfassung",
     "résumé",
+    "resume",
     "resumen",
     "resumo",
     "概要",
@@ -245,6 +262,7 @@ const ABSTRACT: &[&str] = &[
 ];
 const DESCRIPTION: &[&str] = &[
     "description",
+    "desc",
     "longdescription",
     "fulldescription",
     "details",
@@ -384,6 +402,10 @@ impl<'a> Fields<'a> {
     /// The first of `keys` that says anything.
     pub(crate) fn get(&self, keys: &[&str]) -> Option<&'a Value> {
         keys.iter().filter_map(|key| self.0.get(*key).copied()).find(|value| !is_empty(value))
+    }
+
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
     }
 
     /// The fields that are single values, to be looked up later.
@@ -655,7 +677,8 @@ fn times(session: &mut Session, fields: &Fields, slot: Option<&Fields>, context:
     let listed: Option<Fields> = [DATE, &["dayid"]].concat().iter().find_map(day);
     let of_day = || span_of(listed.as_ref()?.get(DATE)?, zone)?.0.date;
     let stated_date = || all(DATE).into_iter().find_map(|value| span_of(value, zone)?.0.date);
-    let dated = timed.and_then(|(start, _)| start.date).or_else(of_day).or_else(stated_date);
+    let around = || span(context.start.as_ref()?, zone)?.0.date;
+    let dated = timed.and_then(|(start, _)| start.date).or_else(of_day).or_else(stated_date).or_else(around);
     let start = timed.map(|(start, _)| start);
     session.start = start.and_then(|start| start.time_text());
     session.date = dated.map(|date| date.to_string()).or_else(|| context.date.clone());

@@ -1,12 +1,14 @@
 //! A conference's own data: which of the readers of schedules can read a text, told by its content.
 //!
 //! - [`ical`]: iCalendar; [`xml`]: schedule.xml; [`json`]: JSON of any maker, its objects in [`json_fields`];
+//! - [`elements`]: XML of any other maker, read as such JSON;
 //! - [`csv`]: tables of talks with a line of headers, read as such JSON;
 //! - [`yaml`]: the same objects in YAML, as sites keep their programme;
 //! - [`json_ld`]: schema.org events, on pages and alone;
 //! - [`stated`], [`stated_time`]: names, texts, times and lengths as such data state them.
 
 mod csv;
+mod elements;
 mod ical;
 pub(crate) mod json;
 mod json_fields;
@@ -29,11 +31,16 @@ pub(crate) fn read(text: &str, hints: &Hints) -> Option<Document> {
         return yaml::read(text);
     }
     match text.trim_start().as_bytes().first()? {
-        b'<' => xml::read(text),
+        b'<' => xml::read(text).or_else(|| is_xml(text, hints).then(|| elements::read(text)).flatten()),
         b'{' | b'[' => json::read(text),
         _ if is_table(hints) => csv::read(text),
         _ => ical::read(text),
     }
+}
+
+/// Whether text that begins with a tag is data rather than a page.
+fn is_xml(text: &str, hints: &Hints) -> bool {
+    text.trim_start().starts_with("<?xml") || hints.extension().as_deref() == Some("xml")
 }
 
 /// Whether the name or the media type promises rows with commas or tabs between their cells.

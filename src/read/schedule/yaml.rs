@@ -26,7 +26,7 @@ fn first_comment(text: &str) -> Option<String> {
 }
 
 /// Gives each session the first line behind the last one's that holds its title.
-fn find_lines(text: &str, sessions: &mut [Session]) {
+pub(super) fn find_lines(text: &str, sessions: &mut [Session]) {
     let mut lines = text.lines().enumerate();
     for session in sessions {
         let mut ahead = lines.clone();

@@ -221,10 +221,15 @@ fn sort_of(tree: &Tree, place: &Place<'_>, records: usize) -> Sort {
         Some(Called::Room) => Sort::Room,
         Some(Called::Track) => Sort::Track,
         _ if alike && count * 2 > records => Sort::Label,
-        _ if share(&|field| field.text.chars().count() > 90) => Sort::Text,
+        _ if share(&|field| field.text.chars().count() > 90 || is_sentence(&field.text)) => Sort::Text,
         Some(Called::Text) => Sort::Text,
         _ => Sort::Other,
     }
+}
+
+/// "The demo broke, but the idea came across well."
+fn is_sentence(text: &str) -> bool {
+    text.ends_with(['.', '!', '。', '！', '…']) && (text.split_whitespace().count() >= 4 || text.ends_with(['。', '！']))
 }
 
 /// The place of the titles: headings, what is called so, links and bold, else what comes first; a text of its own in each.
