@@ -9,7 +9,7 @@ Times are of whole processes with the page cache warm, output read
 and thrown away; hallway and what it is compared with take turns, and figures and ratios are medians over the turns. `bare_index` and `bare_search`
 (examples/) do with tantivy alone, and the same cutting of words, the least that the task needs, `floor_sync` what a whole sync needs
 before anything is extracted; `find` lists the files with their times; FTS5 is SQLite's search over the texts as make_library.py knows
-them, a row a talk, filled by Python and asked by the sqlite3 shell; `rg` is ripgrep. Peers that are not installed are left out.
+them, a row a talk, filled by Python and asked by the sqlite3 shell, where there is one; `rg` is ripgrep, and where it is not installed `grep -rci` stands for it.
 Peak memory is the largest resident set of the process. With `--changes` each library is searched before and after so many syncs of one changed
 report each. Python 3.11 or later; nothing is kept but, with `--keep`, the libraries, which are then taken from there.
 """
@@ -24,6 +24,8 @@ SIZES = {
     "XL": ["--reports", "83340", "--feeds", "300", "--entries", "100"],
 }
 SEARCHES = 21
+# What looks through the notes line by line.
+LINES = "rg" if shutil.which("rg") else "grep"
 # What it is called, what hallway is asked, what FTS5 is asked, what rg looks for.
 QUERIES = [
     ("a word", "postgres", "postgres", "postgres"),
@@ -77,8 +79,13 @@ def in_turn(turns, programs, before=()):
     return [([median(one[n] for one in each) for n in range(3)], [ratio(each, n) for n in range(3)]) for each in taken]
 
 
+def files(folder):
+    """One by one: what this program holds in memory, the programs that it starts are said to have held, too."""
+    return (os.path.join(place, name) for place, _, names in os.walk(folder) for name in names)
+
+
 def weight(*folders):
-    return sum(file.stat().st_size for folder in folders for file in folder.rglob("*") if file.is_file())
+    return sum(os.path.getsize(file) for folder in folders for file in files(folder))
 
 
 def number(value):
@@ -112,15 +119,15 @@ class Library:
         self.sources = weight(self.folder / "notes", self.folder / "feeds") - (combined.stat().st_size if combined.exists() else 0)
         with open(self.truth, encoding="utf-8") as lines:
             self.event = json.loads(lines.readline())["event"]
-        self.report = sorted((self.folder / "notes").rglob("*.md"))[0]
+        self.report = min(files(self.folder / "notes"))
 
     def change(self):
         with open(self.report, "a", encoding="utf-8") as file:
             file.write(f"\n- One more line, at {time.time_ns()}\n")
 
     def row(self, what, mine, other=None, against=""):
-        (wall, cpu, peak), ratios = mine[0], other[1] if other else None
-        cells = [against, number(other[0][0]), f"{ratios[0]:.2f}", f"{ratios[1]:.2f}"] if other else [""] * 4
+        wall, cpu, peak = mine[0]
+        cells = [against, number(other[0][0]), *(f"{ratio:.2f}" for ratio in other[1][:2])] if other else [""] * 4
         row(self.size, what, number(wall), f"{cpu:.0f}", f"{peak:.0f}", *cells)
 
     def measure_syncs(self):
@@ -135,13 +142,13 @@ class Library:
         self.row("the same", mine, others[1], "`floor_sync`")
         self.row("the same", mine, others[2], "FTS5 filled")
         wipe(fresh)(), wipe(floor)()
-        self.words = f"{self.size}: full sync {self.sources / 1e3 / mine[0][0]:.1f} MB/s, index {weight(self.folder / 'index') / 1e6:.1f} MB, " \
-            f"{weight(self.folder / 'index') / self.sources:.2f} times the sources and {weight(self.folder / 'index') / fts.stat().st_size:.2f} times FTS5's"
-        # Files of the last moment are looked into once more.
-        time.sleep(0.1)
-        run(*self.sync)
+        index = weight(self.folder / "index")
+        self.words = f"{self.size}: full sync {self.sources / 1e3 / mine[0][0]:.1f} MB/s, index {index / 1e6:.1f} MB, " \
+            f"{index / self.sources:.2f} times the sources and {index / fts.stat().st_size:.2f} times FTS5's"
         listing = (["find", "notes", "feeds", "-type", "f", "-printf", "%s %T@ %p\\n"], self.folder)
-        same, found, changed = in_turn(9, [self.sync, listing, self.sync], [None, None, self.change])
+        # Files of the last moment are looked into once more.
+        settle = lambda: (time.sleep(0.1), run(*self.sync))
+        same, found, changed = in_turn(9, [self.sync, listing, self.sync], [settle, None, self.change])
         self.row("nothing changed", same, found, "`find`")
         self.row("one report changed", changed)
         self.words += f"; one report changed takes {changed[0][1] - same[0][1]:.0f} ms of CPU more than nothing changed"
@@ -153,8 +160,8 @@ class Library:
                     "bare_search": [self.bare / "bare_search", "search", self.folder / "index", asked]}
         if shutil.which("sqlite3"):
             programs["FTS5"] = ["sqlite3", self.work / f"{self.size}.db", FTS_ROWS.format(match.replace("'", "''"))]
-        if shutil.which("rg") and pattern:
-            programs["rg"] = ["rg", "-c", "-i", pattern, "notes"]
+        if pattern:
+            programs[LINES] = ["rg", "-c", "-i", pattern, "notes"] if LINES == "rg" else ["grep", "-rciE", pattern, "notes"]
         return {name: (argv, self.folder) for name, argv in programs.items()}
 
     def measure_searches(self):
@@ -167,9 +174,9 @@ class Library:
             others = dict(zip(list(programs)[1:], others))
             for other, (_, ratio) in others.items():
                 ratios.setdefault(other, []).append(ratio[1])
-            told = lambda other, n: f"{others[other][1][n]:.2{'f' if other != 'rg' else 'g'}}" if other in others else ""
+            told = lambda other, n: f"{others[other][1][n]:.{3 if other == LINES else 2}f}" if other in others else ""
             row(self.size, name, f"{mine[0][0]:.1f}", f"{mine[0][1]:.1f}", f"{mine[0][2]:.0f}", told("bare_search", 1), told("bare_search", 2),
-                told("FTS5", 1), told("rg", 1), told("rg", 0))
+                told("FTS5", 1), told(LINES, 1), told(LINES, 0))
         told = [f"{other} worst {max(of):.2f}, median {statistics.median(of):.2f}" for other, of in ratios.items()]
         self.words += "\n" + f"{self.size}: searches, CPU against " + "; ".join(told)
 
@@ -178,7 +185,7 @@ class Library:
         before = self.work / "before"
         subprocess.run(["cp", "-a", self.folder, before], check=True)
         taken = []
-        reports = sorted((self.folder / "notes").rglob("*.md"))
+        reports = sorted(files(self.folder / "notes"))
         for turn in range(changes):
             self.report = reports[turn * 7919 % len(reports)]
             self.change()
@@ -189,8 +196,8 @@ class Library:
             after, first = in_turn(SEARCHES, [(argv, self.folder), (argv, before)])
             row(self.size, name, f"{first[0][1]:.1f}", f"{after[0][1]:.1f}", f"{first[1][1]:.2f}")
         shutil.rmtree(before)
-        self.words += f"\n{self.size}: after {changes} syncs of one change each {segments} segments; a sync took {statistics.median(taken):.0f} ms of CPU, " \
-            f"{max(taken):.0f} at most"
+        self.words += f"\n{self.size}: after {changes} syncs of one change each {segments} segments; " \
+            f"a sync took {statistics.median(taken):.0f} ms of CPU, {max(taken):.0f} at most"
 
 
 def measure_scale(least, most):
@@ -237,7 +244,8 @@ def measure_all(options):
     table("size", "what", "wall ms", "CPU ms", "peak MB", "against", "its wall ms", "wall ratio", "CPU ratio")
     for library in libraries:
         library.measure_syncs()
-    table("size", "search", "wall ms", "CPU ms", "peak MB", "CPU / `bare_search`", "memory / `bare_search`", "CPU / FTS5", "CPU / `rg`", "wall / `rg`")
+    table("size", "search", "wall ms", "CPU ms", "peak MB", "CPU / `bare_search`", "memory / `bare_search`", "CPU / FTS5",
+          f"CPU / `{LINES}`", f"wall / `{LINES}`")
     for library in libraries:
         library.measure_searches()
     if options.changes:

@@ -87,7 +87,7 @@ pub(super) fn named(title: &str) -> Option<EventName> {
 /// The parts of a title between its marks.
 fn pieces(title: &str) -> Vec<&str> {
     let mut pieces = vec![title];
-    for mark in [" - ", " – ", " — ", ": ", " : ", " | ", ", ", " (", " // ", " · ", ") ", ")"] {
+    for mark in [" - ", " – ", " — ", ": ", " : ", " | ", ", ", " (", " // ", " · ", ") ", ")", "（", "）"] {
         pieces = pieces.into_iter().flat_map(|piece| piece.split(mark)).collect();
     }
     pieces.into_iter().map(str::trim).filter(|piece| !piece.is_empty()).collect()
@@ -113,10 +113,16 @@ fn calls_a_gathering(piece: &str, counted: bool) -> bool {
     let own = |word: &&str| word.chars().any(char::is_uppercase) && !NOUNS.contains(&fold(word).as_str());
     let names = piece.split(' ').filter(own).count();
     !all.iter().any(|word| OTHER_ENDS.contains(word) || TOLD.contains(word))
-        && (counted || names >= 1)
+        && (counted || names >= 1 || is_of_something(&all))
         && !words::is_section_word(piece)
         && when::day_label(piece).is_none()
         && (all.iter().any(single) || all.windows(2).any(pair) || is_wide(piece))
+}
+
+/// "Assises de la lampe": such a word begins the name, and says of what.
+fn is_of_something(words: &[&str]) -> bool {
+    const OF: [&str; 12] = ["de", "des", "du", "d", "del", "della", "degli", "di", "da", "do", "van", "der"];
+    matches!(words, [first, of, _, ..] if NOUNS.contains(first) && OF.contains(of))
 }
 
 /// "ランプ勉強会", "램프 데이": where no blank parts words.
@@ -131,7 +137,7 @@ fn is_joined(word: &str) -> bool {
 }
 
 /// "A weekend at the Lamp Gathering", "Verslag Lampendag Utrecht" from where the name begins.
-fn without_introduction(piece: &str) -> &str {
+pub(super) fn without_introduction(piece: &str) -> &str {
     let words = events::words_of(piece);
     let at = |n: usize| words.get(n).map_or(piece.len(), |word| word.range.start);
     // What stands behind "at the" and the like is the name.

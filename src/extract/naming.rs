@@ -438,7 +438,10 @@ pub(super) fn weak_event(
     let Some(weak) = marked_by_year(part, title) else {
         let Some(mention) = mentions::find(document, part, title) else {
             let dated = title.and_then(|title| dated_title(part, title));
-            return dated.or_else(|| named_by_file(said)).filter(|_| shows_talks()).or_else(gathering);
+            let dated = dated.or_else(|| named_by_file(said)).or_else(|| title.and_then(named_over_a_date));
+            let noted = || title.and_then(|title| named_for_notes(title).or_else(|| named_in_small_letters(title)));
+            let noted = || noted().filter(|_| shown_talks() >= 3);
+            return dated.filter(|_| shows_talks()).or_else(gathering).or_else(noted);
         };
         let talks = mention.called_so || source::speech(&part.blocks, title) >= 0.3 || shows_talks();
         return talks.then(|| EventName { year: mention.name.year.or(year_of(document)), ..mention.name });
@@ -481,6 +484,47 @@ pub(super) fn name_alone(title: &str) -> Option<EventName> {
     let named = words.iter().filter(is_name).count() >= 2 && words.iter().all(|word| is_name(&word) || small(word));
     let event = || EventName { year: when::find_year(title), ..plain_event(name) };
     (named && words.len() <= 6 && !phrases::is_instructional(name)).then(event)
+}
+
+/// "Lamps & the Public, Fogport, 3–4 October 2031", "Dag van de lamp (Zwolle, 8-2-2031)": a name, and in the same line when
+/// it was.
+fn named_over_a_date(title: &str) -> Option<EventName> {
+    let at = title.find([',', '('])?;
+    let (piece, rest) = (title[..at].trim(), &title[at..]);
+    let date = when::find_date(rest, None).filter(|date| date.date.len() >= 7)?;
+    let year = when::find_year(&date.date)?;
+    let name = gatherings::without_introduction(piece);
+    let count = name.split_whitespace().count();
+    let named = name.starts_with(char::is_uppercase) && (1..=7).contains(&count) && name.chars().count() >= 5;
+    let other = words::is_section_word(name)
+        || phrases::speech_count(name) > 0
+        || people::person_likeness(name) >= 0.6 && !gatherings::are_called(name);
+    (named && !other && !is_place(&fold(name))).then(|| EventName { year: Some(year), ..plain_event(name) })
+}
+
+/// "ProductLamp Vienna", "ISGM Delft – notes": a name that somebody made up, or one over notes, above talks.
+fn named_for_notes(title: &str) -> Option<EventName> {
+    let name = name_alone(title)?;
+    let first = name.name.split(' ').next().unwrap_or_default();
+    let coined = events::is_coined(first) || first.len() >= 3 && first.chars().all(char::is_uppercase);
+    let noted = name.name.len() < title.len() && tells_of_a_visit(title);
+    (coined || noted).then_some(name)
+}
+
+/// "Конспект «Северный ветер 2031»", "Anteckningar Norra vinden 2031": a name of which only the first word has a capital, with
+/// its year, behind a word for notes or where names are written so.
+fn named_in_small_letters(title: &str) -> Option<EventName> {
+    let (year, range) = when::find_year_range(title)?;
+    let before = title[..range.start].trim_end_matches([' ', '-', '–', '—', '(', ',', '"', '«']);
+    let name = gatherings::without_introduction(before);
+    let name = name.trim_start_matches(['«', '"', '„', '“', ' ']).trim_end();
+    let led = name.len() < before.len() || name.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
+    let named = name.starts_with(char::is_uppercase) && (2..=4).contains(&name.split_whitespace().count());
+    (led && named && !name.contains([':', '?', '!']) && !words::is_section_word(name)).then(|| EventName {
+        name: format!("{name} {year}"),
+        year: Some(year),
+        ..plain_event(name)
+    })
 }
 
 /// A title that is nothing but a name, over a line that says when it was: "OpenLamps Delft", "Saturday 9th February 2031".
@@ -563,7 +607,8 @@ pub(super) fn named_with_year(title: &str) -> Option<EventName> {
         Some(written) if !apart => written.to_owned(),
         _ => format!("{series} {year}"),
     };
-    (!words::is_section_word(&series) && !season).then_some(EventName { name, series, year: Some(year), rest })
+    let spelled = series.chars().any(char::is_alphabetic) && series.matches('"').count() != 1;
+    (spelled && !words::is_section_word(&series) && !season).then_some(EventName { name, series, year: Some(year), rest })
 }
 
 /// The event that one of the first lines names: "Event: X", a row "Conference | X".
@@ -670,6 +715,33 @@ mod tests {
     fn titles_in_lower_case_name_events_too() {
         assert_eq!(capitalised("fog days delft 2031").as_deref(), Some("Fog Days Delft 2031"));
         assert_eq!(capitalised("Fog days"), None);
+    }
+
+    #[test]
+    fn events_stand_before_their_dates() {
+        #[rustfmt::skip]
+        let table = [
+            ("Lamps & the Public, Fogport, 3–4 October 2031", Some("Lamps & the Public")),
+            ("RoyalLamp Spring Lectures, 24 March 2031",      Some("RoyalLamp Spring Lectures")),
+            ("Verslag Dag van de Lamp (Zwolle, 8-2-2031)",    Some("Dag van de Lamp")),
+            ("Summary, 24 March 2031",                        None),
+            ("Anna Berg, 24 March 2031",                      None),
+            ("Lamps, boats and rain",                         None),
+        ];
+        for (title, name) in table {
+            assert_eq!(named_over_a_date(title).map(|event| event.series).as_deref(), name, "{title:?}");
+        }
+        assert_eq!(named_for_notes("ProductLamp Vienna").map(|event| event.name).as_deref(), Some("ProductLamp Vienna"));
+        assert_eq!(named_for_notes("Quiet Lamps"), None);
+        for (title, name) in
+            [("Конспект «Северный ветер — 2031»", Some("Северный ветер 2031")), ("Things that I learned in 2031", None)]
+        {
+            assert_eq!(named_in_small_letters(title).map(|event| event.name).as_deref(), name);
+        }
+        assert_eq!(
+            gatherings::named("Assises de la lampe : mon carnet").map(|event| event.name).as_deref(),
+            Some("Assises de la lampe")
+        );
     }
 
     #[test]

@@ -33,7 +33,12 @@ const ABOUT: &[&str] = &[
     "over", "met", "presenteert", "sprak over",
     "com", "apresenta", "apresentou", "falou sobre", "fala sobre",
     "su", "presento", "parla di", "ha parlato di",
+    "om", "o", "о", "про",
 ];
+
+/// Those of them that say so beside a title in any dress: "Ada Brookfield on **Counting Fog**", but not "Ada with **tea**".
+#[rustfmt::skip]
+const OF_A_SUBJECT: &[&str] = &["on", "about", "uber", "zum thema", "sur", "a propos de", "sobre", "acerca de", "over", "su", "om", "o", "о", "про"];
 
 /// The longest of such words.
 const LONGEST: usize = 3;
@@ -41,6 +46,11 @@ const LONGEST: usize = 3;
 /// What is left of the text in front of a title without a kind of session at its beginning and a word like "on" at its end.
 pub(super) fn of(before: &str) -> &str {
     without_about(behind_kind(before.trim()).unwrap_or(before.trim()))
+}
+
+/// What is left of the text in front of a title that is set off, without a word like "about" at its end.
+pub(super) fn telling_of(before: &str) -> &str {
+    without_any(before, OF_A_SUBJECT)
 }
 
 /// "Talk by Ada Brookfield": what follows the kind of session and the word for "by".
@@ -65,8 +75,12 @@ pub(super) fn giver(text: &str) -> Option<People> {
 
 /// "Ada Brookfield on": the name.
 fn without_about(text: &str) -> &str {
+    without_any(text, ABOUT)
+}
+
+fn without_any<'a>(text: &'a str, words: &[&str]) -> &'a str {
     let starts = text.rmatch_indices(' ').map(|(at, _)| at).take(LONGEST);
-    let longest = starts.filter(|&at| ABOUT.contains(&fold(&text[at..]).as_str())).last();
+    let longest = starts.filter(|&at| words.contains(&fold(&text[at..]).as_str())).last();
     longest.map_or(text, |at| text[..at].trim_end_matches([' ', ',', ':', '-', '–', '—']))
 }
 
@@ -88,6 +102,24 @@ pub(super) fn behind_label(text: &str, marked: bool) -> Option<&str> {
 mod tests {
     use super::super::checks::check;
     use super::*;
+
+    #[test]
+    fn people_tell_of_titles_set_off() {
+        for between in [" →", " om", " über", " on"] {
+            check(
+                &format!(
+                    "# Ferrocon 2031\n\n🗣 Anna Berg{between} *Counting fog*\n\nSlow.\n\n🗣 Peter Jones{between} *Small boats*\n\nWet.\n\n🗣 Maria Lopez{between} *Long rivers*\n\nLong.\n"
+                ),
+                "event Ferrocon 2031
+                 talk 3 Counting fog | Anna Berg
+                 note Slow.
+                 talk 7 Small boats | Peter Jones
+                 note Wet.
+                 talk 11 Long rivers | Maria Lopez
+                 note Long.",
+            );
+        }
+    }
 
     #[test]
     fn words_beside_a_name_are_no_part_of_it() {

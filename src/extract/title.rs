@@ -451,9 +451,6 @@ fn strip_status(inlines: Cow<'_, [Inline]>) -> (bool, Cow<'_, [Inline]>) {
     {
         return (true, without_end(&inlines, title));
     }
-    if !phrases::may_be_about_an_unknown_speaker(trimmed) {
-        return (false, inlines);
-    }
     for mark in NAMING.to_try(trimmed) {
         // A word says that somebody is named.
         let named = mark.contains(char::is_alphabetic);
@@ -790,9 +787,10 @@ fn begins_with_wide_name(text: &str) -> bool {
 fn people_before(before: &str, quoted: bool) -> Option<People> {
     let stripped = words::strip_format(before).map(|(_, rest)| rest);
     let before = stripped.unwrap_or(before).trim_end();
-    let (names, before) = (before.trim_end_matches([':', '：', '-', '–', '—', '|', ',']).trim_end(), before);
-    let names = if quoted { person_before::of(names) } else { names };
-    let ends_so = names.len() < before.len() || stripped.is_some();
+    let bare = before.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '@' | '(' | '“' | '"'));
+    let names = bare.trim_end_matches([':', '：', '-', '–', '—', '|', ',', '→', '➜', '➔', '»', '>']).trim_end();
+    let names = if quoted { person_before::of(names) } else { person_before::telling_of(names) };
+    let ends_so = names.len() < bare.len() || stripped.is_some();
     let colon = before.ends_with([':', '：']);
     match people::read_people(names) {
         Some(people)

@@ -6,10 +6,12 @@ use std::ops::{Bound, Range};
 
 use tantivy::collector::{DocSetCollector, TopDocs};
 use tantivy::columnar::Column;
-use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, RangeQuery, TermQuery};
+use tantivy::query::{
+    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, EnableScoring, Occur, PhraseQuery, RangeQuery, TermQuery,
+};
 use tantivy::schema::document::Value;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, SegmentReader, TantivyDocument, Term};
+use tantivy::{DocAddress, DocSet, SegmentReader, TERMINATED, TantivyDocument, Term};
 
 use super::Index;
 use super::cover::Covered;
@@ -379,6 +381,17 @@ impl Index {
         Ok((found, true))
     }
 
+    /// Whether `asked` finds anything, perhaps of what was taken out since.
+    fn finds(&self, asked: &dyn tantivy::query::Query) -> Result<bool> {
+        let weight = asked.weight(EnableScoring::disabled_from_searcher(&self.searcher)).map_err(|fault| self.fault(fault))?;
+        for segment in self.searcher.segment_readers() {
+            if weight.scorer(segment, 1.0).map_err(|fault| self.fault(fault))?.doc() != TERMINATED {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     pub(super) fn find_anywhere(
         &self,
         asked: &dyn tantivy::query::Query,
@@ -652,11 +665,14 @@ impl<'a> Plan<'a> {
     }
 
     /// The passages of those talks of which the words of `root`, two or more, are the event's name, a track or a tag, as they are
-    /// found by [`Plan::query`].
+    /// found by [`Plan::query`]; none where no talk is named so, which is told long before the words are looked for everywhere.
     fn by_name(&mut self, root: &Node) -> Result<Option<Asked>> {
         let Node::And(nodes) = root else { return Ok(None) };
         let texts = nodes.iter().filter(|node| matches!(node, Node::Text { .. })).count();
-        Ok(if texts > 1 { Some(self.all(nodes, false, Occur::Must)?) } else { None })
+        if texts < 2 || !self.index.finds(&*self.named(nodes)?)? {
+            return Ok(None);
+        }
+        Ok(Some(self.all(nodes, false, Occur::Must)?))
     }
 
     pub(super) fn query(&mut self, node: &Node, shown: bool) -> Result<Asked> {

@@ -329,7 +329,7 @@ pub fn leading_time(text: &str) -> Option<(String, Option<String>, &str)> {
             // "13.30  Parsing Fog": set apart as a column is.
             let column = rest.starts_with("  ") || rest.starts_with('\t') || body.starts_with('0');
             start.minutes % 5 == 0
-                && (end.is_some() || marked || column || opened && closed.len() != rest.len() || after.is_empty())
+                && (end.is_some() || announced || marked || column || opened && closed.len() != rest.len() || after.is_empty())
         }
         Written::Glued => {
             let certain = end.is_some() || after.is_empty() || opened && closed.len() != rest.len() || body.starts_with('0');
@@ -339,7 +339,9 @@ pub fn leading_time(text: &str) -> Option<(String, Option<String>, &str)> {
         }
     };
     // "At 9:30 we left", "Um 9:30, nach dem Kaffee": a sentence.
-    let told = announced && !(marked && !after.starts_with(','));
+    let set_off =
+        after.is_empty() || marked && !after.starts_with(',') || after.starts_with(|c: char| !c.is_lowercase() && c != ',');
+    let told = announced && !set_off;
     if !(sure && apart) || told {
         return None;
     }
@@ -353,11 +355,12 @@ pub fn leading_time(text: &str) -> Option<(String, Option<String>, &str)> {
 /// "Ore 9.30", "Kl. 10:15", "À 14h30": `text` behind the word that announces a time, and whether there was one.
 fn without_at_word(text: &str) -> (&str, bool) {
     const WORDS: [&str; 13] = ["ore", "alle", "alle ore", "kl", "klo", "um", "ab", "om", "at", "à", "a las", "às", "godz"];
-    let end = text.find(|c: char| c.is_ascii_digit()).filter(|&end| (2..=10).contains(&end));
-    let word = end.map_or("", |end| &text[..end]);
-    let said = word.trim_end().trim_end_matches('.').to_lowercase();
-    match word.ends_with(' ') && WORDS.contains(&said.as_str()) {
-        true => (&text[word.len()..], true),
+    // Most texts begin with no time.
+    let Some(end) = text.bytes().take(11).position(|byte| byte.is_ascii_digit()) else { return (text, false) };
+    let (word, time) = text.split_at(end);
+    let said = || word.trim_end().trim_end_matches('.').to_lowercase();
+    match word.ends_with(' ') && WORDS.contains(&said().as_str()) {
+        true => (time, true),
         false => (text, false),
     }
 }

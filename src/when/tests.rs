@@ -55,6 +55,7 @@ fn leading_times_leave_the_title() {
         ("09h30 Accueil",                  Some(("09:30", None, "Accueil"))),
         ("Ore 9.30 – Nebbia",              Some(("09:30", None, "Nebbia"))),
         ("Kl. 10:15: Dimma",               Some(("10:15", None, "Dimma"))),
+        ("Ore 10.05 La nebbia",            Some(("10:05", None, "La nebbia"))),
         ("At 9:30 we left",                None),
         ("Um 9:30, nach dem Kaffee",       None),
         ("2001: A Space Odyssey",          None),

@@ -92,6 +92,9 @@ fn in_table(rows: &[Row], block: usize) -> Vec<(Candidate, f32)> {
     let dated = !clock
         && !columns.iter().any(|column| matches!(column, Column::People | Column::Track | Column::Link))
         && !says_talks(&grid, heads);
+    if columns.contains(&Column::Title) && !told && !guessed {
+        return signed_rows(rows, &grid, heads, &columns, block);
+    }
     if columns.contains(&Column::Title) && told && !dated && (clock || !guessed) {
         let mut talks = row_talks(rows, &grid, heads, &columns, block);
         name_cells_alike(&mut talks);
@@ -191,6 +194,17 @@ fn row_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Co
         accept(candidate, &mut found);
     }
     found
+}
+
+/// Titles with their people in the same cells, beside what somebody thought of them.
+fn signed_rows(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Column], block: usize) -> Vec<(Candidate, f32)> {
+    let mut talks = row_talks(rows, grid, heads, columns, block);
+    let named = talks.iter().filter(|(talk, _)| !talk.speakers.is_empty()).count();
+    if named < 2 || named * 3 < talks.len() * 2 {
+        return Vec::new();
+    }
+    talks.retain(|(talk, _)| !talk.speakers.is_empty() || !crate::extract::phrases::is_pause(&talk.title));
+    talks
 }
 
 /// "Friday, 4 April" in a cell over all columns.

@@ -1,6 +1,17 @@
 use super::super::checks::{check, check_as};
 
 #[test]
+fn people_may_stand_below_the_title_in_its_cell() {
+    check(
+        "# Ferrocon 2031\n\n| Talk | Good | Bad |\n|---|---|---|\n| **Counting fog**<br>Anna Berg | honest numbers | too long |\n| **Small boats**<br>Peter Jones | drew by hand | nine puns |\n| *(coffee)* | strong | cold |\n",
+        "event Ferrocon 2031
+         talk 5 Counting fog | Anna Berg
+         talk 6 Small boats | Peter Jones
+         note drew by hand",
+    );
+}
+
+#[test]
 fn a_table_and_what_is_taken_home_are_a_report() {
     check(
         "# Ferrocon 2031\n\nLast week I was there.\n\n| Time | Talk | Speaker |\n|---|---|---|\n| 09:00 | Counting fog | Anna Berg |\n| 09:30 | Small boats | Peter Jones |\n\n## Takeaways\n\n- Count by hand\n",

@@ -140,30 +140,38 @@ impl Candidate {
 
 /// Reads a head's own line and the lines below it.
 pub(crate) fn sketch(head: Head<'_>) -> Sketch<'_> {
-    let mut titles = read_title_lines(head.text, head.class.is_free());
-    let own = if is_one_line(head.text) { Vec::new() } else { lines(head.text) };
-    if let (Class::Heading(_) | Class::Bare, [title, below @ ..]) = (head.class, own.as_slice())
-        && !is_blank(title)
-        && !below.is_empty()
-    {
-        // "Title<br><small>Ada Brookfield</small>": lines of a heading's own.
-        titles = read_title_lines(title, false);
-        titles.iter_mut().for_each(|title| title.rest = below.join(&Inline::SoftBreak));
-    }
-    if let (Class::Item, [title, below @ ..]) = (head.class, own.as_slice())
-        && !is_blank(title)
-        && below.first().is_some_and(|line| says_of_a_talk(line))
-    {
-        // "Title" and "Speaker: Ada Brookfield" on the next line of an item.
-        titles = read_title_lines(title, true);
-        if let Some(last) = titles.last_mut() {
-            last.rest.extend((!is_blank(&last.rest)).then_some(Inline::SoftBreak));
-            last.rest.extend(below.join(&Inline::SoftBreak));
-        }
-    }
+    let titles = titles_of(&head);
+    sketch_below(head, titles)
+}
+
+/// Reads the lines below a head whose `titles` are read already.
+pub(crate) fn sketch_below(head: Head<'_>, titles: Vec<TitleLine>) -> Sketch<'_> {
     let rest = titles.last().map_or(&[][..], |title| title.rest.as_slice());
     let lead = lead::read_lead(rest, head.body, head.class == Class::Item);
     Sketch { line: one_line(head.text), titles, lead, head }
+}
+
+/// Reads a head's own line.
+pub(crate) fn titles_of(head: &Head<'_>) -> Vec<TitleLine> {
+    let own = if head.class == Class::Paragraph || is_one_line(head.text) { Vec::new() } else { lines(head.text) };
+    match (head.class, own.as_slice()) {
+        // "Title<br><small>Ada Brookfield</small>": lines of a heading's own.
+        (Class::Heading(_) | Class::Bare, [title, below @ ..]) if !is_blank(title) && !below.is_empty() => {
+            let mut titles = read_title_lines(title, false);
+            titles.iter_mut().for_each(|title| title.rest = below.join(&Inline::SoftBreak));
+            titles
+        }
+        // "Title" and "Speaker: Ada Brookfield" on the next line of an item.
+        (Class::Item, [title, below @ ..]) if !is_blank(title) && below.first().is_some_and(|line| says_of_a_talk(line)) => {
+            let mut titles = read_title_lines(title, true);
+            if let Some(last) = titles.last_mut() {
+                last.rest.extend((!is_blank(&last.rest)).then_some(Inline::SoftBreak));
+                last.rest.extend(below.join(&Inline::SoftBreak));
+            }
+            titles
+        }
+        _ => read_title_lines(head.text, head.class.is_free()),
+    }
 }
 
 /// A line that begins with the label of what only talks have.

@@ -38,8 +38,9 @@ fn is_plainly_a_sentence(text: &str) -> bool {
             || matches!(words::find_label(line), Some((words::Label::Speaker, _)))
     };
     // Days and times at the end are none of the people, though a sentence could end so.
-    let untimed = || &line[..crate::when::trailing_when(line)];
-    begins_as_a_sentence(line, usize::MAX) && !announces() && begins_as_a_sentence(untimed(), usize::MAX)
+    let untimed = || crate::when::trailing_when(line);
+    let ends_so = |end: usize| end == line.len() || begins_as_a_sentence(&line[..end], usize::MAX);
+    begins_as_a_sentence(line, usize::MAX) && !announces() && ends_so(untimed())
 }
 
 fn read_people_anew(text: &str) -> Option<People> {
@@ -145,7 +146,7 @@ fn begins_as_a_sentence(text: &str, reach: usize) -> bool {
             }
             if word.len() > 1 && !is_particle(word) {
                 // Names in wide letters may stand behind it without a mark.
-                return !text.bytes().any(|byte| byte >= WIDE);
+                return text.is_ascii() || !text.bytes().any(|byte| byte >= WIDE);
             }
         }
         if !goes_on(written) {
@@ -301,6 +302,9 @@ fn split_top<'a>(text: &'a str, marks: &Marks) -> Vec<&'a str> {
 /// The parts of `text` between words for "and"; "Tern & Co" is one.
 fn split_people(text: &str) -> Vec<&str> {
     const FIRMS: [&str; 9] = ["co", "sons", "partners", "associates", "company", "cie", "sohne", "fils", "hijos"];
+    if !AND.are_in(text) {
+        return vec![text];
+    }
     let mut parts: Vec<&str> = Vec::new();
     for part in split_top(text, &AND) {
         let first = part.split([' ', ',', ')']).next().unwrap_or_default();

@@ -67,16 +67,11 @@ const COUNTERS: &[&str] = &[
 
 /// "Talk 3: Title", "Session 2.1: Title", "#3 Title": the counter's number and the title behind it.
 pub(in crate::extract) fn strip_session_counter(text: &str) -> Option<(Option<u32>, &str)> {
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let at = text.find([':', '：', '-', '–', '—', '.'])?;
     // "Session 2.1: …": the counter's own point does not end it.
-    let end =
-        text.char_indices().filter(|&(n, c)| n >= at && matches!(c, ':' | '：' | '-' | '–' | '—')).map(|(n, _)| n).next()?;
+    let end = text.find([':', '：', '-', '–', '—'])?;
     let (head, rest) = (text[..end].trim(), &text[end..]);
     let rest = rest.trim_start_matches([':', '：', '-', '–', '—']).trim_start();
-    if rest.is_empty() {
+    if rest.is_empty() || !head.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     if let Some((word, _)) = head.rsplit_once(' ').filter(|(_, code)| is_session_code(code)) {
@@ -115,9 +110,10 @@ pub(in crate::extract) fn strip_lead_in(text: &str) -> Option<&str> {
         "next up", "up next", "next", "now", "now on", "now on stage", "on stage", "on stage now", "coming up", "als nachstes", "jetzt", "ensuite", "maintenant", "a suivre",
         "ahora", "a continuacion", "nu", "agora", "a seguir", "adesso", "ora",
     ];
-    let (head, rest) = text.split_once([':', '：']).filter(|(head, _)| head.len() <= 20)?;
-    let rest = rest.trim_start();
-    (!rest.is_empty() && LEAD_INS.contains(&fold(head).as_str())).then_some(rest)
+    let mut near = text.char_indices().take_while(|(at, _)| *at <= 20);
+    let (at, colon) = near.find(|(_, c)| matches!(c, ':' | '：'))?;
+    let rest = text[at + colon.len_utf8()..].trim_start();
+    (!rest.is_empty() && LEAD_INS.contains(&fold(&text[..at]).as_str())).then_some(rest)
 }
 
 /// Words for what became of a talk or what there is of it.

@@ -17,7 +17,7 @@ pub(super) use headings::{
 };
 pub(super) use nobody::{
     ANONYMOUS, EMPTY, WHO_KNOWS, WHOM, WRITER, is_about_an_unknown_speaker, is_empty_slot, is_nobody, is_open, is_somebody,
-    is_the_writer, may_be_about_an_unknown_speaker,
+    is_the_writer,
 };
 pub(super) use pauses::{ASIDES, ASKING, CEREMONIES, OPEN_SLOTS, is_an_aside, is_ceremony, is_for_organisers, is_pause};
 pub(super) use speech::{

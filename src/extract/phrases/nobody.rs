@@ -11,7 +11,7 @@ pub(in crate::extract) const WRITER: &[&str] = &[
 
 /// Whether what stands behind "by" is the writer: "by myself".
 pub(in crate::extract) fn is_the_writer(text: &str) -> bool {
-    WRITER.contains(&fold(text).as_str())
+    text.split_whitespace().nth(8).is_none() && WRITER.contains(&fold(text).as_str())
 }
 
 /// Words of a slot in which nothing took place.
@@ -77,11 +77,6 @@ pub(in crate::extract) const WHO_KNOWS: &[&str] = &[
     "diverse sprekers",
 ];
 
-/// Whether any part of `text` could be said of a speaker who is not known, or name the writer.
-pub(in crate::extract) fn may_be_about_an_unknown_speaker(text: &str) -> bool {
-    text.contains('?') || Notion::UnknownSpeaker.may_be_in(&fold(text))
-}
-
 /// Whether brackets behind a title say that the speaker is not known: "did not catch the name", "oratrice remplacée".
 pub(in crate::extract) fn is_about_an_unknown_speaker(text: &str) -> bool {
     let first = text.trim_start().split(' ').next().unwrap_or("");
@@ -94,6 +89,10 @@ pub(in crate::extract) fn is_about_an_unknown_speaker(text: &str) -> bool {
         "not", "didnt", "dont", "lost", "verpasst", "no", "missed", "forgot", "forgotten", "unknown", "change", "changed", "replaced", "catch", "pas", "remplace", "remplacee", "oublie", "inconnu", "inconnue", "olvide",
         "recuerdo", "vergessen", "unbekannt", "nicht", "ersetzt", "vergeten", "onbekend", "ricordo", "sconosciuto", "lembro", "esqueci",
     ];
+    // A remark is short: the notes behind titles are not even folded.
+    if text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).nth(10).is_some() {
+        return false;
+    }
     let folded = fold(text);
     if !Notion::UnknownSpeaker.may_be_in(&folded) {
         return false;

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::paragraph_of;
-use crate::extract::inlines::{count_words, is_blank, is_one_line, line_texts, lines, one_line};
+use crate::extract::inlines::{count_words, cut_lines, is_blank, is_one_line, line_texts, lines, one_line};
 use crate::extract::talks::could::could_be_a_talk;
 use crate::extract::title::{names_people, read_title_lines};
 use crate::extract::{letters, people, words};
@@ -83,7 +83,7 @@ fn may_hold_heads(blocks: &[Block]) -> bool {
 /// wrapped fills.
 fn longest_line(block: &Block) -> usize {
     match &block.kind {
-        BlockKind::Paragraph(text) => lines(text).iter().map(|line| length(line)).max().unwrap_or(0),
+        BlockKind::Paragraph(text) => cut_lines(text).iter().map(|line| length(line)).max().unwrap_or(0),
         BlockKind::List { items, .. } => {
             items.iter().flat_map(|item| item.blocks.iter().take(2)).map(longest_line).max().unwrap_or(0)
         }

@@ -5,7 +5,7 @@
 
 use crate::extract::inlines::{line_texts, lines, one_line};
 use crate::extract::{people, phrases};
-use crate::read::document::{Block, BlockKind, Inline, Item};
+use crate::read::document::{Block, BlockKind, Inline, Item, plain};
 use crate::when;
 
 /// The fewest such lines that make a programme.
@@ -14,7 +14,10 @@ const FEWEST: usize = 3;
 /// The blocks with lists of such lines; `None` where there are none.
 pub(super) fn part(blocks: &[Block]) -> Option<Vec<Block>> {
     let led = |block: &Block| match &block.kind {
-        BlockKind::Paragraph(text) => line_texts(text).iter().filter(|line| cut(line).is_some()).count(),
+        // A run has three dots.
+        BlockKind::Paragraph(text) if plain(text).matches('.').nth(2).is_some() => {
+            line_texts(text).iter().filter(|line| cut(line).is_some()).count()
+        }
         _ => 0,
     };
     if blocks.iter().map(led).sum::<usize>() < FEWEST {

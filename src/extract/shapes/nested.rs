@@ -16,7 +16,7 @@ const DEEPEST: usize = 4;
 /// The blocks with such lists parted; `None` where there are none.
 pub(super) fn part_groups(blocks: &[Block]) -> Option<Vec<Block>> {
     let parted = |block: &Block| match &block.kind {
-        BlockKind::List { items, .. } => is_programme(items) || is_outline(items) || is_grouped(items),
+        BlockKind::List { items, .. } => is_outline(items) || stands_over_others(items),
         _ => false,
     };
     if !blocks.iter().any(parted) {
@@ -26,11 +26,17 @@ pub(super) fn part_groups(blocks: &[Block]) -> Option<Vec<Block>> {
     for block in blocks {
         match &block.kind {
             BlockKind::List { start, items } if is_outline(items) => unfold(*start, items, 0, &mut out),
-            BlockKind::List { start, items } if is_programme(items) || is_grouped(items) => part(*start, items, 0, &mut out),
+            BlockKind::List { start, items } if stands_over_others(items) => part(*start, items, 0, &mut out),
             _ => out.push(block.clone()),
         }
     }
     Some(out)
+}
+
+/// Whether some items only stand over others, in a way that parts the list.
+fn stands_over_others(items: &[Item]) -> bool {
+    let groups = items.iter().filter(|item| inner(item).is_some()).count();
+    groups > 0 && (is_programme(items, groups) || is_grouped(items))
 }
 
 /// Headings that begin items stand at the top, and what is below them under them; the other items of such a list stay items.
@@ -61,11 +67,10 @@ fn is_outline(items: &[Item]) -> bool {
     items.iter().any(is_headed)
 }
 
-/// Whether some items only stand over others, and all others begin with a time or stand over something as well.
-fn is_programme(items: &[Item]) -> bool {
-    let groups = items.iter().filter(|item| inner(item).is_some()).count();
-    if groups == 0 || groups == items.len() {
-        return groups > 0;
+/// Whether all items but the `groups` that stand over others begin with a time.
+fn is_programme(items: &[Item], groups: usize) -> bool {
+    if groups == items.len() {
+        return true;
     }
     let timed = items.iter().filter(|item| when::leading_time(&head(item)).is_some()).count();
     groups > 1 && groups + timed == items.len() || timed * 2 > items.len() && timed >= 3

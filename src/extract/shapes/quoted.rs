@@ -2,8 +2,8 @@
 //! mail answers, callouts. Each becomes a paragraph like any other.
 
 use super::names_people_itself;
-use crate::extract::inlines::{line_texts, lines};
-use crate::extract::title::{Mark, read_title_lines};
+use crate::extract::inlines::{is_one_line, line_texts, lines, one_line};
+use crate::extract::title::{Mark, names_people, read_title_lines};
 use crate::extract::{people, words};
 use crate::read::document::{Block, BlockKind, Inline};
 use crate::when;
@@ -30,6 +30,9 @@ pub(super) fn as_paragraphs(blocks: &[Block]) -> Option<Vec<Block>> {
 /// What the quotation at `n` holds, where that is the line of a talk over text that is no quotation.
 fn title_of(blocks: &[Block], n: usize) -> Option<Vec<Block>> {
     let BlockKind::Quote(inside) = &blocks[n].kind else { return None };
+    if inside.len() > 1 {
+        return over_its_note(inside);
+    }
     let [Block { kind: BlockKind::Paragraph(text), .. }] = inside.as_slice() else { return None };
     let below = blocks.get(n + 1).map(|block| &block.kind);
     if !matches!(below, Some(BlockKind::Paragraph(_) | BlockKind::List { .. })) {
@@ -41,6 +44,19 @@ fn title_of(blocks: &[Block], n: usize) -> Option<Vec<Block>> {
         return None;
     }
     is_line_of_a_talk(first).then(|| inside.clone()).or_else(|| title_over_people(&inside[0], first, rest))
+}
+
+/// A title and its people on a line of their own, with the note in the same quotation.
+fn over_its_note(inside: &[Block]) -> Option<Vec<Block>> {
+    let (first, note) = inside.split_first()?;
+    let BlockKind::Paragraph(text) = &first.kind else { return None };
+    let note_follows = matches!(note.first()?.kind, BlockKind::Paragraph(_) | BlockKind::List { .. });
+    let line = one_line(text);
+    let is_title = is_one_line(text) && line.chars().count() <= 120 && !line.ends_with(['.', ',', ';', ':']);
+    (note_follows && is_title && names_people(text, 0.25)).then(|| {
+        let heading = Block { kind: BlockKind::Heading { level: 3, text: text.clone() }, ..first.clone() };
+        std::iter::once(heading).chain(note.iter().cloned()).collect()
+    })
 }
 
 /// A time, or a title set off with its people beside it.
@@ -73,6 +89,20 @@ fn title_over_people(block: &Block, title: &[Inline], rest: &[Vec<Inline>]) -> O
 #[cfg(test)]
 mod tests {
     use crate::extract::checks::check;
+
+    #[test]
+    fn a_quotation_may_hold_the_talk_and_its_note() {
+        check(
+            "# Ferrocon 2031\n\nI was there.\n\n> Fog is back (Anna Berg)\n>\n> - slow\n\nI love it.\n\n> Boats by committee (Peter Jones, Quay)\n>\n> - wet\n\n> Rivers, badly sung (Maria Lopez)\n>\n> Long.\n",
+            "event Ferrocon 2031
+             talk 5 Fog is back | Anna Berg
+             note > - slow I love it.
+             talk 11 Boats by committee | Peter Jones (Quay)
+             note > - wet
+             talk 15 Rivers, badly sung | Maria Lopez
+             note > Long.",
+        );
+    }
 
     #[test]
     fn quotations_hold_the_titles() {

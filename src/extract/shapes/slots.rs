@@ -3,7 +3,7 @@
 //! Each heading gets the time of its slot, and a break that stands in a slot becomes a heading itself, so that neither is
 //! taken for the end of the session before.
 
-use crate::extract::inlines::one_line;
+use crate::extract::inlines::{one_line, short_line};
 use crate::read::document::{Block, BlockKind, Inline};
 use crate::when;
 
@@ -49,8 +49,7 @@ fn slot_level(blocks: &[Block]) -> Option<u8> {
 /// A paragraph that is a clock time, or a span of two, and nothing else.
 fn bare_time(block: &Block) -> Option<String> {
     let BlockKind::Paragraph(text) = &block.kind else { return None };
-    let text = one_line(text);
-    (text.len() < 24 && when::is_time(&text)).then_some(text)
+    short_line(text, 23).filter(|text| when::is_time(text))
 }
 
 fn at(block: &Block, level: u8, time: &str, text: &[Inline]) -> Block {

@@ -24,15 +24,17 @@ const ALL: [Dress; 7] = [Dress::Number, Dress::Link, Dress::Quotes, Dress::Empha
 impl Dress {
     fn is_worn_by(self, sketch: &Sketch<'_>) -> bool {
         let Some(title) = sketch.titles.first() else { return false };
-        let text = one_line(sketch.head.text);
+        let text = || one_line(sketch.head.text);
         match self {
             Self::Number => title.number.is_some(),
             Self::Link => title.url.is_some(),
             Self::Quotes => title.mark == Mark::Quoted,
             Self::Emphasis => title.mark == Mark::Emphasis || unwrapped(sketch.head.text).1 != Wrap::None,
             Self::Code => matches!(sketch.head.text.first(), Some(Inline::Code(_))),
-            Self::Symbol => text.starts_with(|c: char| !c.is_alphanumeric() && !c.is_ascii() && !"“„«‘「『《（【¿¡".contains(c)),
-            Self::Label => is_counted(&text),
+            Self::Symbol => {
+                text().starts_with(|c: char| !c.is_alphanumeric() && !c.is_ascii() && !"“„«‘「『《（【¿¡".contains(c))
+            }
+            Self::Label => is_counted(&text()),
         }
     }
 }

@@ -331,7 +331,9 @@ pub(super) fn many_could_be_talks(items: &[Item]) -> bool {
         }
         _ => false,
     };
-    items.iter().filter(could).count() * 2 >= items.len()
+    // Looked for no longer where more than half have nothing.
+    let most = items.len() / 2;
+    items.iter().filter(|item| !could(item)).take(most + 1).count() <= most
 }
 
 /// Items that mostly are set off names are people, whether each looks like one or not.

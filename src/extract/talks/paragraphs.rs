@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::could::{could_be_a_talk, could_begin_a_talk};
 use super::{Search, has_marked_title, is_titled};
-use crate::extract::candidate::{Candidate, Class, Habit, Head, Sketch, habit, sketch, weigh};
+use crate::extract::candidate::{Candidate, Class, Habit, Head, Sketch, habit, sketch, sketch_below, titles_of, weigh};
 use crate::extract::inlines::{Wrap, is_blank, is_one_line, lines, one_line, unwrapped};
 use crate::extract::lead::{Form, role_of};
 use crate::extract::title::{Mark, TitleLine};
@@ -119,10 +119,17 @@ impl<'a> Search<'a> {
             }
             let span = ((n, 0), (n + 1, 0));
             let head = Head { text, body: &[], line: block.line, span, class: Class::Paragraph, anchor: None };
-            let sketch = sketch(head);
-            if begins_a_talk(&sketch, text) || self.is_a_row(&sketch) || self.context.own && says_where_it_was_given(&sketch) {
+            let titles = titles_of(&head);
+            let begins = begins_a_talk(&titles, text) || self.is_a_row(&titles);
+            let may_be_alike = Opening::of(text).is_some();
+            // Most paragraphs are prose, of which nothing more is read.
+            if !begins && !may_be_alike && !self.context.own {
+                continue;
+            }
+            let sketch = sketch_below(head, titles);
+            if begins || self.context.own && says_where_it_was_given(&sketch) {
                 sketches.push((n, sketch));
-            } else if Opening::of(text).is_some() {
+            } else if may_be_alike {
                 unsure.push((n, sketch));
             }
         }
@@ -130,8 +137,8 @@ impl<'a> Search<'a> {
     }
 
     /// A marked title that stands in a table of talks.
-    fn is_a_row(&self, sketch: &Sketch<'_>) -> bool {
-        sketch.titles.iter().any(|title| title.mark != Mark::None && self.rows.contains(&fold(&title.title)))
+    fn is_a_row(&self, titles: &[TitleLine]) -> bool {
+        titles.iter().any(|title| title.mark != Mark::None && self.rows.contains(&fold(&title.title)))
     }
 
     /// What one of the paragraphs needs for itself: less where several of them name people.
@@ -216,8 +223,8 @@ fn give_away(candidate: &mut Candidate, sketch: &Sketch<'_>) {
 }
 
 /// Whether a paragraph begins with a title that its line marks or that a time stands before.
-pub(super) fn begins_a_talk(sketch: &Sketch<'_>, text: &[Inline]) -> bool {
-    let marked = sketch.titles.iter().any(|title| match title.mark {
+fn begins_a_talk(titles: &[TitleLine], text: &[Inline]) -> bool {
+    let marked = titles.iter().any(|title| match title.mark {
         Mark::None => title.people.is_some(),
         Mark::WholeLink => !title.splits.is_empty() || title.title.ends_with(')'),
         Mark::Quoted if title.format.is_some() => true,
@@ -227,7 +234,7 @@ pub(super) fn begins_a_talk(sketch: &Sketch<'_>, text: &[Inline]) -> bool {
         let metadata = role_of(text, Form::Line(Wrap::None)).is_metadata();
         !metadata && is_one_line(text)
     };
-    marked || sketch.titles.first().is_some_and(|title| title.start.is_some()) && timed()
+    marked || titles.first().is_some_and(|title| title.start.is_some()) && timed()
 }
 
 /// The blocks of the paragraphs that name nobody and begin like three that do, where those are most that begin so.

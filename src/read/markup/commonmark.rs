@@ -17,12 +17,27 @@ const DEEPEST: usize = 64;
 
 /// `blocks` as CommonMark (with tables, strikethrough and task boxes as GitHub writes them).
 pub fn to_markdown(blocks: &[Block]) -> String {
-    if let [Block { kind: BlockKind::Paragraph(inlines), .. }] = blocks
-        && let [Inline::Text(text)] = inlines.as_slice()
-        && means_itself(text)
-    {
-        return text.clone();
+    let mut out = String::new();
+    let mut rest = blocks;
+    while let Some((first, behind)) = rest.split_first() {
+        if !out.is_empty() && !out.ends_with("\n\n") {
+            out.push_str("\n\n");
+        }
+        // Comrak takes long: it writes only what could need its marks.
+        if let Some(lines) = plain_lines(first) {
+            out.push_str(&lines);
+            rest = behind;
+        } else {
+            let end = behind.iter().position(|block| plain_lines(block).is_some()).map_or(rest.len(), |at| at + 1);
+            out.push_str(&written_anew(&rest[..end]));
+            rest = &rest[end..];
+        }
     }
+    out.truncate(out.trim_end_matches('\n').len());
+    out
+}
+
+fn written_anew(blocks: &[Block]) -> String {
     let arena = Arena::new();
     let writer = Writer { arena: &arena };
     let root = writer.node(NodeValue::Document);
@@ -30,13 +45,28 @@ pub fn to_markdown(blocks: &[Block]) -> String {
     written(root)
 }
 
-/// Whether `text` is the same in Markdown: words and blanks, and nothing that could mean anything. Most paragraphs are.
+/// The lines of a paragraph that mean themselves. Most do.
+fn plain_lines(block: &Block) -> Option<String> {
+    let BlockKind::Paragraph(inlines) = &block.kind else { return None };
+    let lines = inlines.split(|inline| *inline == Inline::SoftBreak).map(|line| match line {
+        [Inline::Text(text)] if means_itself(text) => Some(text.as_str()),
+        _ => None,
+    });
+    Some(lines.collect::<Option<Vec<_>>>()?.join("\n"))
+}
+
+/// Whether `text` is the same in Markdown: it begins with a letter, and holds words, single blanks and marks that mean
+/// nothing there.
 fn means_itself(text: &str) -> bool {
-    let is_plain = |c: char| c.is_alphabetic() || matches!(c, ' ' | ',' | '’' | '“' | '”');
+    let is_mark = |c: char| {
+        matches!(c, ',' | '.' | ';' | ':' | '?' | '(' | ')' | '"' | '\'' | '-' | '/' | '%' | '’' | '“' | '”' | '–' | '—' | '…')
+    };
+    let is_plain = |c: char| c == ' ' || c.is_alphanumeric() || is_mark(c);
     text.starts_with(char::is_alphabetic)
         && text.ends_with(|c: char| c != ' ')
         && text.chars().all(is_plain)
         && !text.contains("  ")
+        && !text.contains("http")
 }
 
 /// `inlines` as Markdown on one line, meant breaks as `<br>`.
@@ -385,6 +415,32 @@ mod tests {
         for (html, expected) in table {
             assert_eq!(to_markdown(&blocks_of_fragment(html, None, 1, true)), expected, "{html:?}");
         }
+    }
+
+    #[test]
+    fn plain_paragraphs_are_written_as_they_are() {
+        let paragraph = |text: String| {
+            let lines = vec![Inline::Text(text.clone()), Inline::SoftBreak, Inline::Text(text)];
+            Block { kind: BlockKind::Paragraph(lines), ..Block::default() }
+        };
+        let list = |text: String| {
+            let items = vec![Item { blocks: vec![paragraph(text)], ..Item::default() }];
+            Block { kind: BlockKind::List { start: None, items }, ..Block::default() }
+        };
+        let mut plain = 0;
+        for mark in (' '..'\u{100}').chain("–—“”’…【】ー".chars()) {
+            for text in
+                [format!("a{mark}b"), format!("a {mark} b{mark}"), format!("a{mark}{mark}1{mark} b"), format!("1{mark} a")]
+            {
+                let (one, other) = (paragraph(text.clone()), list(text));
+                plain += usize::from(plain_lines(&one).is_some());
+                for blocks in [vec![one.clone()], vec![other.clone(), one.clone(), other.clone()], vec![one.clone(), one, other]]
+                {
+                    assert_eq!(to_markdown(&blocks), written_anew(&blocks), "{blocks:?}");
+                }
+            }
+        }
+        assert!(plain > 400, "{plain}");
     }
 
     #[test]

@@ -212,6 +212,9 @@ fn other_name(bare: &str) -> Option<&'static Encoding> {
 
 /// The charset that the document's head declares, in XML or in HTML.
 fn declared_label(head: &[u8]) -> Option<String> {
+    if !head.contains(&b'<') {
+        return None;
+    }
     let head: String = head.iter().map(|&byte| char::from(byte).to_ascii_lowercase()).collect();
     if let Some(start) = head.find("<?xml") {
         let declaration = head[start..].split("?>").next()?;
@@ -272,7 +275,7 @@ fn looks_binary(text: &str) -> bool {
     let head = text.as_bytes().get(..8_192 * 4).unwrap_or(text.as_bytes());
     let is_odd = |byte: &u8| matches!(byte, 0..=8 | 0xb | 0xe..=0x1a | 0x1c..=0x1f | 0x7f);
     let is_control = |pair: &[u8]| pair[0] == 0xc2 && pair[1] < 0xa0;
-    if !head.iter().any(is_odd) && !head.windows(2).any(is_control) && !head.contains(&0xef) {
+    if !head.iter().any(is_odd) && (head.is_ascii() || !head.windows(2).any(is_control) && !head.contains(&0xef)) {
         return false;
     }
     let (mut all, mut odd) = (0_usize, 0_usize);
