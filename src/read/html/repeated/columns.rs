@@ -90,7 +90,7 @@ impl Columns {
     }
 
     /// The sessions of a slot, each with the slot's time; `None` where it is something else.
-    pub(super) fn parted<'a>(&self, tree: &Tree, record: &'a [Field]) -> Option<Vec<Vec<Field>>> {
+    pub(super) fn parted(&self, tree: &Tree, record: &[Field]) -> Option<Vec<Vec<Field>>> {
         let titles: Vec<Id> =
             record.iter().filter(|field| field.key == self.title).filter_map(|field| field.nodes.first().copied()).collect();
         if titles.len() < 2 {
