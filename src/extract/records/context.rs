@@ -156,7 +156,8 @@ pub(super) fn kind_of(reading: &Reading<'_>, title: Option<&str>, event: bool, c
     // "**Programme**" over a list of times: what is told of the talks below it was written beforehand.
     let labelled = || timed * 3 >= talks.len() * 2 && noted * 2 <= talks.len() && stands_under_a_programme(reading);
     // Long texts beside the times of a table are abstracts, where nobody says that they were there.
-    let described = || *told == 0 && remarked == 0 && timed * 10 >= talks.len() * 8 && are_described_rows(talks);
+    let written = context.visited || context.recap || context.notes;
+    let described = || !written && *told == 0 && remarked == 0 && timed * 10 >= talks.len() * 8 && are_described_rows(talks);
     let named = title.is_some_and(source::names_a_programme);
     if impersonal && !visited() && (named || are_parallel(talks) || labelled() || described()) {
         return Kind::Programme;
