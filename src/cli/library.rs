@@ -74,7 +74,7 @@ pub(crate) fn ask<R>(library: &Library, screen: &mut Screen, mut work: impl FnMu
 }
 
 /// The same where nothing follows but the end of the process. The index stays open: its files go with the process, and letting go of
-/// them one by one before takes a sixth of a search.
+/// them one by one before that takes a part of a cold search.
 pub(crate) fn ask_last<R>(library: &Library, screen: &mut Screen, mut work: impl FnMut(&Index) -> Answer<R>) -> Result<R> {
     let mut opened = None;
     let answer = ask(library, screen, |index| {
