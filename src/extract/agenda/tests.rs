@@ -1,6 +1,19 @@
 use super::super::checks::{check, check_as};
 
 #[test]
+fn slots_beside_each_other_stand_elsewhere_than_a_slot_alone() {
+    check_as(
+        "page.html",
+        "<h1>Ferrocon 2031</h1><div>\n<div class=row><div class=c2>9:00 AM</div><div class=c10><h4>Keynote: Counting fog</h4><p>Anna Berg</p></div></div>\n<div class=row><div class=c2>10:00 AM</div><div class=c5><h4>Small boats in tin</h4><p>Peter Jones</p></div>\n<div class=c5><h4>Long rivers at noon</h4><p>Maria Lopez</p></div></div>\n<div class=row><div class=c2>11:00 AM</div><div class=c10><h4>Lanterns that sleep</h4><p>Otto Brandt</p></div></div>\n</div>",
+        "event Ferrocon 2031
+         talk 2 Keynote: Counting fog | Anna Berg | 09:00 | keynote
+         talk 3 Small boats in tin | Peter Jones | 10:00
+         talk 4 Long rivers at noon | Maria Lopez | 10:00
+         talk 5 Lanterns that sleep | Otto Brandt | 11:00",
+    );
+}
+
+#[test]
 fn people_may_stand_below_the_title_in_its_cell() {
     check(
         "# Ferrocon 2031\n\n| Talk | Good | Bad |\n|---|---|---|\n| **Counting fog**<br>Anna Berg | honest numbers | too long |\n| **Small boats**<br>Peter Jones | drew by hand | nine puns |\n| *(coffee)* | strong | cold |\n",

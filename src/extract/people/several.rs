@@ -91,7 +91,8 @@ fn turned(text: &str) -> Option<String> {
     let turn = |pair: &[&str]| {
         let [surname, rest] = pair else { return None };
         let (given, firm) = rest.split_at(rest.find(" (").unwrap_or(rest.len()));
-        let known = is_given_name(&fold(given)) && !is_given_name(&fold(surname)) && parts.len() == 2;
+        // "Vagelis, Pernille" are two by their first names.
+        let known = is_given_name(&fold(given)) && !is_given_name(&fold(surname)) && parts.len() == 2 && !firm.is_empty();
         let name = format!("{given} {surname}");
         let titled = surname.split(' ').count() <= 3 && begins(surname) && !is_organisation(surname);
         (titled && (super::is_initialled(&name) || known)).then(|| format!("{name}{firm}"))

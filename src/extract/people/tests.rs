@@ -19,6 +19,7 @@ fn people_are_read_in_every_form() {
         ("by Ada Brookfield @adab",                               "Ada Brookfield/-/-"),
         ("Ada Brookfield from Tern & Co",                         "Ada Brookfield/-/Tern & Co"),
         ("Ada Brookfield - Quay & Milo Venn - Lumen",             "Ada Brookfield/-/Quay; Milo Venn/-/Lumen"),
+        ("Brookfield, Anna (Quay)",                               "Anna Brookfield/-/Quay"),
         ("Brookfield, A. (Quay) & Venn, M.",                      "A. Brookfield/-/Quay; M. Venn/-/-"),
         ("Ada Brookfield, Harbour Works",                         "Ada Brookfield/-/Harbour Works"),
         ("Ada Brookfield, Milo Venn",                             "Ada Brookfield/-/-; Milo Venn/-/-"),

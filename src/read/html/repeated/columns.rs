@@ -72,10 +72,15 @@ impl Columns {
         self.sort(field) == sort
     }
 
+    /// How many titles stand in a record.
+    pub(super) fn titles(&self, record: &[Field]) -> usize {
+        record.iter().filter(|field| field.key == self.title).count()
+    }
+
     /// Whether nearly every record has one title and says once when it is.
     pub(super) fn hold_a_time_each(&self, records: &[Vec<Field>]) -> bool {
         let once = |record: &&Vec<Field>| {
-            let titles = record.iter().filter(|field| field.key == self.title).count();
+            let titles = self.titles(record);
             let (times, others): (Vec<&Field>, Vec<&Field>) = record.iter().partition(|field| self.is(field, Sort::Time));
             let led = others.iter().filter(|field| when::leading_time(&field.text).is_some()).count();
             titles <= 1 && if times.is_empty() { self.is_led && led == 1 } else { times.len() <= 2 && led == 0 }
@@ -85,7 +90,7 @@ impl Columns {
 
     /// Whether the records are slots: one time over several titles.
     pub(super) fn are_slots(&self, records: &[Vec<Field>]) -> bool {
-        let several = |record: &&Vec<Field>| record.iter().filter(|field| field.key == self.title).count() >= 2;
+        let several = |record: &&Vec<Field>| self.titles(record) >= 2;
         records.iter().filter(several).count() * 5 > records.len()
     }
 

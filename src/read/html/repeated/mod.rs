@@ -166,6 +166,13 @@ fn run_of(tree: &Tree, skips: &dyn Fn(Id) -> bool, members: Vec<Id>) -> Option<R
         return None;
     }
     let columns = Columns::of(tree, &records)?;
+    // Slots with several headings, which stand at other places than the titles elsewhere, are read by those.
+    let titled = |id: &Id| fields::is_heading(tree.name(*id)) && !fields::is_when(tree.text_below(*id).trim());
+    let headings = |id: Id| tree.descendants(id).filter(titled).count();
+    let mut slots = members.iter().zip(&records).filter(|(member, _)| headings(**member) >= 2);
+    if slots.any(|(&member, record)| columns.titles(record) < headings(member)) {
+        return None;
+    }
     let rows = if columns.are_slots(&records) {
         let parted = records.iter().map(|record| columns.parted(tree, record)).collect::<Option<Vec<_>>>()?;
         let at = |fields: &[Field], member: Id| fields.iter().find_map(|field| field.nodes.first().copied()).unwrap_or(member);
