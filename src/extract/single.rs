@@ -251,17 +251,16 @@ fn take_signature(found: &mut Candidate) {
     let paragraph = |block: &&Block| matches!(&block.kind, BlockKind::Paragraph(_));
     let head: Vec<Vec<String>> = found.body.iter().take(2).take_while(paragraph).map(short_lines).collect();
     let lines: Vec<&String> = head.iter().take_while(|lines| !lines.is_empty()).flatten().take(3).collect();
-    let parted = lines.iter().enumerate().find_map(|(n, line)| {
-        let (person, event) = line.split_once(", ").filter(|(_, event)| is_event(event))?;
-        Some((n, n, read_name(person).or_else(|| read_name(naming::person_at_event(line)?.0)), event))
+    let together = lines.iter().enumerate().find_map(|(n, line)| {
+        let (person, _) = line.split_once(", ").filter(|(_, event)| is_event(event))?;
+        Some((n + 1, read_name(person)?))
     });
     let apart = || {
         let (n, people) = lines.iter().enumerate().find_map(|(n, line)| Some((n, read_name(line)?)))?;
-        let (at, event) = lines.iter().enumerate().find(|(at, line)| *at != n && is_event(line))?;
-        Some((n, at, Some(people), event.as_str()))
+        let at = lines.iter().enumerate().position(|(at, line)| at != n && is_event(line))?;
+        Some((n.max(at) + 1, people))
     };
-    let Some((n, at, Some(people), _)) = parted.filter(|(.., people, _)| people.is_some()).or_else(apart) else { return };
-    let taken = n.max(at) + 1;
+    let Some((taken, people)) = together.or_else(apart) else { return };
     found.speakers = people;
     found.named = true;
     found.evidence += 2.5;
