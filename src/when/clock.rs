@@ -339,9 +339,7 @@ pub fn leading_time(text: &str) -> Option<(String, Option<String>, &str)> {
         }
     };
     // "At 9:30 we left", "Um 9:30, nach dem Kaffee": a sentence.
-    let set_off =
-        after.is_empty() || marked && !after.starts_with(',') || after.starts_with(|c: char| !c.is_lowercase() && c != ',');
-    let told = announced && !set_off;
+    let told = announced && after.starts_with(|c: char| c.is_lowercase() || c == ',');
     if !(sure && apart) || told {
         return None;
     }

@@ -188,6 +188,11 @@ fn leave_remarks(columns: &mut [Column], names: &[Vec<String>], cells: &dyn Fn(u
     }
 }
 
+/// Two cells or more, of which three in five are so.
+fn are_mostly(texts: &[String], is_so: impl Fn(&str) -> bool) -> bool {
+    texts.len() >= 2 && texts.iter().filter(|text| is_so(text)).count() * 10 >= texts.len() * 6
+}
+
 /// Beside times and titles, a column without a name in which names stand is of the people.
 fn name_people(columns: &mut [Column], names: &[Vec<String>], cells: &dyn Fn(usize) -> Vec<String>) {
     let is_told = columns.contains(&Column::Title) && columns.contains(&Column::Time);
@@ -195,9 +200,8 @@ fn name_people(columns: &mut [Column], names: &[Vec<String>], cells: &dyn Fn(usi
         return;
     }
     let of_people = |n: &usize| {
-        let texts = cells(*n);
-        let named = texts.iter().filter(|text| people::read_people(text).is_some_and(|people| people.confidence >= 0.5)).count();
-        columns[*n] == Column::Other && names[*n].is_empty() && texts.len() >= 2 && named * 10 >= texts.len() * 6
+        let named = |text: &str| people::read_people(text).is_some_and(|people| people.confidence >= 0.5);
+        columns[*n] == Column::Other && names[*n].is_empty() && are_mostly(&cells(*n), named)
     };
     if let Some(n) = (0..columns.len()).find(of_people) {
         columns[n] = Column::People;
@@ -211,11 +215,9 @@ fn guess_columns(columns: &mut [Column], cells: &dyn Fn(usize) -> Vec<String>) {
     if columns.contains(&Column::Title) || (timed && places >= 2 && !columns.contains(&Column::People)) {
         return;
     }
-    let people = (0..columns.len()).filter(|&n| matches!(columns[n], Column::Other | Column::Place(..))).find(|&n| {
-        let texts = cells(n);
-        let named = texts.iter().filter(|text| names_people(text)).count();
-        texts.len() >= 2 && named * 10 >= texts.len() * 6
-    });
+    let people = (0..columns.len())
+        .filter(|&n| matches!(columns[n], Column::Other | Column::Place(..)))
+        .find(|&n| are_mostly(&cells(n), names_people));
     if people.is_none() && !timed && !columns.contains(&Column::People) {
         return;
     }

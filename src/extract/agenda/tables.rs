@@ -7,8 +7,8 @@ use super::cells::{cell_text, first_address, people_cell, title_cell};
 use super::columns::{Column, header_label, is_of_remarks, looks_like_header, place_name, read_columns, track_name};
 use super::lines::{leave_unmarked_cells, name_cells_alike, part_cells_alike};
 use crate::extract::candidate::Candidate;
-use crate::extract::letters;
 use crate::extract::words::Label;
+use crate::extract::{letters, phrases};
 use crate::folded::fold;
 use crate::read::document::{Block, BlockKind, Cell, Row};
 use crate::when;
@@ -142,7 +142,7 @@ pub(in crate::extract) const REMARKED: &str = "has remarks in its row";
 
 /// One talk a row.
 fn row_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Column], block: usize) -> Vec<(Candidate, f32)> {
-    let mut found = Vec::new();
+    let mut found: Vec<(Candidate, f32)> = Vec::new();
     let (mut time, mut day): (Option<(String, Option<String>)>, Option<String>) = (None, None);
     let remarked = grid.iter().take(heads).flatten().any(|placed| is_of_remarks(&cell_text(placed.cell)));
     for (n, (row, placed)) in rows.iter().zip(grid).enumerate() {
@@ -153,7 +153,6 @@ fn row_talks(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[Co
         if let Some(text) = told_below(placed, columns)
             && let Some((above, _)) = found.last_mut()
         {
-            let above: &mut Candidate = above;
             above.body.extend(text.blocks.iter().cloned());
             continue;
         }
@@ -203,7 +202,7 @@ fn signed_rows(rows: &[Row], grid: &[Vec<Placed<'_>>], heads: usize, columns: &[
     if named < 2 || named * 3 < talks.len() * 2 {
         return Vec::new();
     }
-    talks.retain(|(talk, _)| !talk.speakers.is_empty() || !crate::extract::phrases::is_pause(&talk.title));
+    talks.retain(|(talk, _)| !talk.speakers.is_empty() || !phrases::is_pause(&talk.title));
     talks
 }
 

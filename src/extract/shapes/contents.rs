@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::paragraph_of;
 use crate::extract::inlines::{Wrap, is_one_line, line_texts, lines, one_line, trimmed, unwrapped};
 use crate::extract::title::is_genitive;
 use crate::extract::title::leading_number;
@@ -75,10 +76,7 @@ fn bold_lines_apart(blocks: &[Block]) -> Option<Vec<Block>> {
             out.push(block.clone());
             continue;
         };
-        let rest = all[1..].join(&Inline::SoftBreak);
-        let (line, end_line) = (block.line, block.end_line);
-        out.push(Block { line, end_line: line, kind: BlockKind::Paragraph(all[0].clone()), anchor: block.anchor.clone() });
-        out.push(Block { line: (line + 1).min(end_line), end_line, kind: BlockKind::Paragraph(rest), anchor: None });
+        out.extend([paragraph_of(block, &all, 0..1), paragraph_of(block, &all, 1..all.len())]);
     }
     Some(out)
 }

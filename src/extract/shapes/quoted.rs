@@ -18,12 +18,12 @@ pub(super) fn as_paragraphs(blocks: &[Block]) -> Option<Vec<Block>> {
     if quoted < FEWEST || blocks.iter().any(names_people_itself) {
         return None;
     }
-    let is_title: Vec<bool> = (0..blocks.len()).map(|n| title_of(blocks, n).is_some()).collect();
-    let titles = is_title.iter().filter(|is_title| **is_title).count();
+    let talks: Vec<Option<Vec<Block>>> = (0..blocks.len()).map(|n| title_of(blocks, n)).collect();
+    let titles = talks.iter().flatten().count();
     if titles < FEWEST || titles * 3 < quoted * 2 {
         return None;
     }
-    let unwrapped = (0..blocks.len()).flat_map(|n| title_of(blocks, n).unwrap_or_else(|| vec![blocks[n].clone()]));
+    let unwrapped = blocks.iter().zip(talks).flat_map(|(block, talk)| talk.unwrap_or_else(|| vec![block.clone()]));
     Some(unwrapped.collect())
 }
 

@@ -1,5 +1,6 @@
 //! Headings as talks: those of one level are siblings, and the levels are seen in the light of each other.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, HashSet};
 
 use super::dress::set_like_talks;
@@ -35,14 +36,13 @@ impl<'a> Search<'a> {
                 siblings.iter().map(|(_, sketch)| weigh(sketch, &habit).into_iter().next().unwrap_or_default()).collect();
             let prior = self.prior(&weighed, true, self.stand_under_days(siblings));
             let class = Siblings::of(prior.points, &weighed);
-            let shown: HashSet<usize> =
-                siblings.iter().zip(&weighed).filter(|(_, one)| one.evidence >= 2.0).map(|((id, _), _)| *id).collect();
+            let talks: Vec<bool> = weighed.iter().map(|one| one.evidence >= 2.0).collect();
+            let shown: HashSet<usize> = siblings.iter().zip(&talks).filter(|(_, talk)| **talk).map(|((id, _), _)| *id).collect();
             if class.firm.is_some() {
                 firm_level.get_or_insert(level);
             }
-            let talks: Vec<bool> = weighed.iter().map(|one| one.evidence >= 2.0).collect();
             let others: Vec<bool> = weighed.iter().map(|one| one.look <= -2.0).collect();
-            let dressed = set_like_talks(&all, &talks, &others);
+            let dressed = LazyCell::new(|| set_like_talks(&all, &talks, &others));
             let mut members = Vec::new();
             for (n, ((id, _), mut candidate)) in siblings.iter().zip(weighed).enumerate() {
                 let mut points = self.points(&mut candidate, &class, n, *id);

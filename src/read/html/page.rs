@@ -495,12 +495,12 @@ fn clock_times(text: &str) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::read;
     use crate::read::markup::outline::check;
 
     #[track_caller]
-    fn check_page(html: &str, expected: &str) {
+    pub(in crate::read::html) fn check_page(html: &str, expected: &str) {
         check(&read(html, None).parts[0].blocks, expected);
     }
 
