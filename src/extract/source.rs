@@ -2,12 +2,13 @@
 
 use std::sync::LazyLock;
 
-use super::inlines::{count_words, fold_space, one_line};
+use super::inlines::{count_words, fold_space, line_texts, one_line};
 use super::tables::Phrases;
 use super::{people, phrases};
 use crate::english::is_plainly_english;
 use crate::model::{Kind, Source, Warning};
 use crate::read::document::{Block, BlockKind, Document, Inline, Metadata, Named, Shape, plain};
+use crate::when;
 
 /// The source record but for its kind.
 pub(super) fn read(document: &Document, warnings: &mut Vec<Warning>) -> Source {
@@ -48,21 +49,36 @@ pub(super) fn title(document: &Document) -> Option<String> {
     match headings.first() {
         Some((n, level, text)) => {
             let top = headings.iter().skip(1).all(|(_, other, _)| other > level) || *level == 1;
-            (top && *n <= 3).then(|| one_line(text))
+            match top {
+                true => (*n <= 3).then(|| one_line(text)),
+                false => first_line_title(blocks).filter(|title| is_dated(title)),
+            }
         }
         None => first_line_title(blocks),
     }
     .filter(|title| !title.is_empty())
 }
 
-/// Text without headings: a short first line that stands alone is the title.
+/// Text without a heading over it: a short first line that stands alone is the title, or one with its year over other short
+/// lines.
 fn first_line_title(blocks: &[Block]) -> Option<String> {
     let BlockKind::Paragraph(inlines) = &blocks.first()?.kind else { return None };
-    let alone = super::inlines::is_one_line(inlines);
-    let text = one_line(inlines);
-    let count = count_words(&text);
-    (alone && (1..=16).contains(&count) && !text.ends_with(['.', ':', ',']) && text.chars().any(char::is_alphabetic))
-        .then_some(text)
+    let lines = line_texts(inlines);
+    let text = lines.first()?;
+    let heads = || is_dated(text) && lines.len() <= 4 && lines.iter().all(|line| line.len() <= 60);
+    let count = count_words(text);
+    let links = inlines.iter().any(|inline| matches!(inline, Inline::Link { .. }));
+    ((lines.len() == 1 || heads())
+        && !links
+        && (1..=16).contains(&count)
+        && !text.ends_with(['.', ':', ','])
+        && text.chars().any(char::is_alphabetic))
+    .then(|| text.clone())
+}
+
+/// Whether a line states a year or a day.
+fn is_dated(line: &str) -> bool {
+    when::find_year(line).is_some() || when::find_date(line, None).is_some()
 }
 
 /// People, cleaned of what templates leave around their names.

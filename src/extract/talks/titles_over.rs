@@ -29,9 +29,7 @@ impl<'a> Search<'a> {
         for (k, &n) in starts.iter().enumerate() {
             let BlockKind::Paragraph(text) = &self.blocks[n].kind else { continue };
             let next = starts.get(k + 1).copied().unwrap_or(self.blocks.len());
-            let ends = |block: &Block| {
-                matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Rule) || is_timed_break(block)
-            };
+            let ends = |block: &Block| matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Rule) || is_timed_break(block);
             let end = (n + 1..next).find(|&m| ends(&self.blocks[m])).unwrap_or(next);
             sketches.push(sketch(Head {
                 text,
