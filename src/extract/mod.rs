@@ -27,6 +27,7 @@ mod genre;
 mod genre_words;
 #[cfg(test)]
 mod growth;
+mod headlines;
 mod inlines;
 mod lead;
 mod letters;

@@ -8,7 +8,7 @@ use crate::extract::events::EventName;
 use crate::extract::genre::Genre;
 use crate::extract::inlines::one_line;
 use crate::extract::talks::{self, Context};
-use crate::extract::{Said, agenda, letters, naming, notes, phrases, signs, source};
+use crate::extract::{Said, agenda, headlines, letters, naming, notes, phrases, signs, source};
 use crate::folded::fold;
 use crate::model::Kind;
 use crate::read::document::{Block, BlockKind, Document, Part, text_of};
@@ -114,7 +114,20 @@ pub(super) fn name_of(
         });
         name = naming::weak_event(document, said, part, title, || *shown_talks);
     }
+    // What is told day by day may be a journey to a conference.
+    if name.is_none() && matches!(genre, None | Some(Genre::Journey)) {
+        name = vouched_for(document, part, title).filter(|name| genre.is_none() || name.year.is_some());
+    }
     name
+}
+
+/// A name in the first lines that the talks themselves vouch for: read as those of an event, two and more have people
+/// beside them, and those without are fewer.
+fn vouched_for(document: &Document, part: &Part, title: Option<&str>) -> Option<EventName> {
+    let name = headlines::told(part, title, naming::year_of(document))?;
+    let found = talks::find(part, &context(&part.blocks, title, None, Some(&name), false), None).talks;
+    let named = found.iter().filter(|talk| talk.named && talk.evidence >= 0.5).count();
+    (named >= 2 && named * 2 >= found.len()).then_some(name)
 }
 
 /// Whether most are rows of an agenda with texts of a dozen words and more.

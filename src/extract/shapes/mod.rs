@@ -11,6 +11,7 @@ mod day_lines;
 mod definitions;
 mod dotted;
 mod first_lines;
+mod forms;
 mod leaders;
 mod lightning;
 mod lone_items;
@@ -38,8 +39,9 @@ use crate::read::document::{Block, BlockKind, Document, Inline, Part};
 /// The blocks of a part with every such shape undone: each looks at what those before it left.
 pub(super) fn undone<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let as_items = |blocks: &[Block]| definitions::as_items(blocks, &part.source);
-    let shapes: [&dyn Fn(&[Block]) -> Option<Vec<Block>>; 21] = [
+    let shapes: [&dyn Fn(&[Block]) -> Option<Vec<Block>>; 22] = [
         &boxed::as_lines,
+        &forms::as_headings,
         &signed_quotes::with_speakers,
         &quoted::as_paragraphs,
         &pictures::as_headings,
