@@ -111,6 +111,9 @@ fn lead_label(text: &str) -> Option<(String, Vec<crate::model::Speaker>)> {
 pub(super) fn people_cell(cell: &Cell, candidate: &mut Candidate) {
     let lines: Vec<String> = cell_lines(cell).iter().map(|(line, _)| one_line(line)).collect();
     let whole = cell_text(cell);
+    if phrases::is_open(&whole) {
+        return;
+    }
     let read = |text: &str| people::read_people(text).filter(|people| people.confidence >= 0.25);
     let found = match lines.as_slice() {
         [first, below @ ..] if !below.is_empty() => {
