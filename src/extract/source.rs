@@ -290,11 +290,18 @@ pub(super) fn names_a_programme(title: &str) -> bool {
     // "Speakers & talks", but not "Great speakers at Ferrocon".
     const PEOPLE: &[&str] =
         &["speakers", "referenten", "referierende", "ponentes", "intervenants", "sprekers", "palestrantes", "relatori"];
+    const TALKS: &[&str] = &[
+        "talks", "sessions", "presentations", "lectures", "workshops", "vortrage", "sessionen", "vortrage und workshops", "conferences", "les conferences", "charlas", "ponencias", "palestras", "lezingen", "presentaties",
+        "interventi", "発表", "演讲", "议题",
+    ];
     static SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(PROGRAMMES));
     let folded = crate::folded::fold(title);
     let ends = [folded.split(' ').next(), folded.rsplit(' ').next()];
     let people = ends.iter().flatten().any(|word| PEOPLE.contains(word));
-    (people || SET.count_in(&folded) > 0) && !super::naming::tells_of_a_visit(title)
+    // "Talks – Ferrocon 2031", but not "Talks that I liked".
+    let is_list = |piece: &str| TALKS.contains(&crate::folded::fold(piece).as_str());
+    let listed = || title.split(['|', '–', '—', '·', ':']).flat_map(|piece| piece.split(" - ")).any(is_list);
+    (people || SET.count_in(&folded) > 0 || listed()) && !super::naming::tells_of_a_visit(title)
 }
 
 /// The title and the first paragraphs, where a report says where its author was.

@@ -18,6 +18,7 @@ mod lone_items;
 mod lowered;
 mod nested;
 mod numbered;
+mod numbered_days;
 mod order;
 mod pictures;
 mod quoted;
@@ -39,7 +40,9 @@ use crate::read::document::{Block, BlockKind, Document, Inline, Part};
 /// The blocks of a part with every such shape undone: each looks at what those before it left.
 pub(super) fn undone<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let as_items = |blocks: &[Block]| definitions::as_items(blocks, &part.source);
-    let shapes: [&dyn Fn(&[Block]) -> Option<Vec<Block>>; 22] = [
+    let in_order = |blocks: &[Block]| numbered_days::told(blocks, document.metadata.language.as_deref());
+    let shapes: [&dyn Fn(&[Block]) -> Option<Vec<Block>>; 23] = [
+        &in_order,
         &boxed::as_lines,
         &forms::as_headings,
         &signed_quotes::with_speakers,
