@@ -154,6 +154,9 @@ pub(super) fn kind_of(reading: &Reading<'_>, title: Option<&str>, event: bool, c
     if source::is_submissions(abstracts, timed, talks.len()) {
         return Kind::Submissions;
     }
+    if talks.len() == 1 && abstracts == 1 && timed == 0 && source::is_a_proposal(&reading.part.blocks) {
+        return Kind::Submissions;
+    }
     let remarked = talks.iter().filter(|(talk, _)| talk.reasons.iter().any(|reason| reason == agenda::REMARKED)).count();
     if remarked > 0 && noted * 2 >= talks.len() && remarked * 2 >= talks.len() {
         return Kind::Report;
