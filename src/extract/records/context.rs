@@ -8,7 +8,7 @@ use crate::extract::events::EventName;
 use crate::extract::genre::Genre;
 use crate::extract::inlines::one_line;
 use crate::extract::talks::{self, Context};
-use crate::extract::{Said, agenda, headlines, letters, naming, notes, phrases, signs, source};
+use crate::extract::{Said, agenda, headlines, letters, naming, notes, phrases, proposals, signs, source};
 use crate::folded::fold;
 use crate::model::Kind;
 use crate::read::document::{Block, BlockKind, Document, Part, text_of};
@@ -154,7 +154,7 @@ pub(super) fn kind_of(reading: &Reading<'_>, title: Option<&str>, event: bool, c
     if source::is_submissions(abstracts, timed, talks.len()) {
         return Kind::Submissions;
     }
-    if talks.len() == 1 && abstracts == 1 && timed == 0 && source::is_a_proposal(&reading.part.blocks) {
+    if talks.len() == 1 && abstracts == 1 && timed == 0 && proposals::is_a_proposal(&reading.part.blocks) {
         return Kind::Submissions;
     }
     let remarked = talks.iter().filter(|(talk, _)| talk.reasons.iter().any(|reason| reason == agenda::REMARKED)).count();

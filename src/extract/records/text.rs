@@ -13,8 +13,8 @@ use crate::extract::genre::{self, Genre};
 use crate::extract::inlines::one_line;
 use crate::extract::talks::{self, Context, Found};
 use crate::extract::{
-    Explanation, Said, agenda, commas, damage, dated, day, merge, naming, phrases, planned, sessions, shapes, signs, single,
-    source, takeaways, words,
+    Explanation, Said, agenda, commas, damage, dated, day, merge, naming, phrases, planned, proposals, sessions, shapes, signs,
+    single, source, takeaways, words,
 };
 use crate::folded::fold;
 use crate::model::{Event, Kind, Records, Talk};
@@ -249,7 +249,7 @@ fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
 
 /// Whether all of it is one proposal of a talk.
 fn is_one_proposal(talks: &[Candidate], part: &Part) -> bool {
-    matches!(talks, [talk] if talk.has_abstract && talk.named) && source::is_a_proposal(&part.blocks)
+    matches!(talks, [talk] if talk.has_abstract && talk.named) && proposals::is_a_proposal(&part.blocks)
 }
 
 /// Whether three of the talks at least show plainly that they are.
