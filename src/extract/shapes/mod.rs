@@ -21,6 +21,7 @@ mod numbered;
 mod numbered_days;
 mod order;
 mod pictures;
+mod placed;
 mod proposals;
 mod quoted;
 mod signed_quotes;
@@ -42,11 +43,12 @@ use crate::read::document::{Block, BlockKind, Document, Inline, Part};
 pub(super) fn undone<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let as_items = |blocks: &[Block]| definitions::as_items(blocks, &part.source);
     let in_order = |blocks: &[Block]| numbered_days::told(blocks, document.metadata.language.as_deref());
-    let shapes: [&dyn Fn(&[Block]) -> Option<Vec<Block>>; 24] = [
+    let shapes: [&dyn Fn(&[Block]) -> Option<Vec<Block>>; 25] = [
         &in_order,
         &boxed::as_lines,
         &forms::as_headings,
         &proposals::with_headings,
+        &placed::as_titles,
         &signed_quotes::with_speakers,
         &quoted::as_paragraphs,
         &pictures::as_headings,
