@@ -109,6 +109,9 @@ pub(in crate::extract) fn strip_lead_in(text: &str) -> Option<&str> {
     const LEAD_INS: &[&str] = &[
         "next up", "up next", "next", "now", "now on", "now on stage", "on stage", "on stage now", "coming up", "als nachstes", "jetzt", "ensuite", "maintenant", "a suivre",
         "ahora", "a continuacion", "nu", "agora", "a seguir", "adesso", "ora",
+        "first", "first up", "then", "after that", "last", "last but not least", "finally", "to start", "to finish", "als erstes", "zuerst", "danach", "dann", "zuletzt", "als letztes", "zum schluss", "zum abschluss",
+        "d abord", "pour commencer", "puis", "enfin", "pour finir", "primero", "para empezar", "despues", "luego", "por ultimo", "para terminar", "als eerste", "eerst", "daarna", "vervolgens", "als tweede", "als derde", "als laatste", "tot slot",
+        "forst", "sedan", "darefter", "sist", "till sist", "primeiro", "depois", "por fim", "prima", "poi", "infine", "per finire", "najpierw", "potem", "na koniec",
     ];
     let mut near = text.char_indices().take_while(|(at, _)| *at <= 20);
     let (at, colon) = near.find(|(_, c)| matches!(c, ':' | '：'))?;
