@@ -48,7 +48,21 @@ fn top_lines(blocks: &[Block], first: usize) -> Vec<String> {
             _ => {}
         }
     }
-    found.into_iter().flat_map(|line| line.split_inclusive(['.', '。']).map(str::to_owned).collect::<Vec<_>>()).collect()
+    found.iter().flat_map(|line| sentences(line)).collect()
+}
+
+/// The sentences of a line: the full stop of "12. Mai" and of "12.05.2031" ends none.
+fn sentences(line: &str) -> Vec<String> {
+    let mut found = vec![String::new()];
+    for piece in line.split_inclusive(['.', '。']) {
+        if let Some(last) = found.last_mut() {
+            last.push_str(piece);
+        }
+        if !piece.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit()) {
+            found.push(String::new());
+        }
+    }
+    found
 }
 
 fn is_of_the_event(line: &str, date: &when::DateFound, event: &EventName) -> bool {

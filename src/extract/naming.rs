@@ -6,6 +6,7 @@ use super::inlines::{line_texts, one_line};
 use super::names::is_place;
 use super::{Said, gatherings, headlines, letters, mentions, people, phrases, source, words};
 use crate::folded::fold;
+use crate::marks::Marks;
 use crate::memo;
 use crate::model::Event;
 use crate::read::document::{Block, BlockKind, Document, Inline, Part, links, plain};
@@ -464,9 +465,30 @@ fn marked_by_year(part: &Part, title: Option<&str>) -> Option<EventName> {
         _ => None,
     });
     title
-        .and_then(named_with_year)
+        .and_then(|title| beside_its_programme(title).or_else(|| named_with_year(title)))
         .or_else(|| named_with_year(&heading?))
         .or_else(|| first.filter(|_| title.is_none()).and_then(|line| named_with_year(&line)))
+}
+
+/// "Programme | Ropes in Motion 2031": beside a word for a programme, all that ends with the year is the name.
+fn beside_its_programme(title: &str) -> Option<EventName> {
+    static MARKS: Marks = Marks::of(&[" | ", " :: ", " » ", " « ", " · ", " • ", " – ", " — ", " - ", ": "]);
+    let (at, mark) = MARKS.find(title)?;
+    let (before, behind) = (title[..at].trim(), title[at + mark.len()..].trim());
+    let is_label = |piece: &str| piece.split(' ').count() <= 3 && source::names_a_programme(piece);
+    let piece = match (is_label(before), is_label(behind)) {
+        (true, false) => behind,
+        (false, true) => before,
+        _ => return None,
+    };
+    let (year, range) = when::find_year_range(piece).filter(|(_, range)| range.end == piece.len())?;
+    let series = piece[..range.start].trim_end_matches([' ', '-', '–', ',']);
+    let named = series.starts_with(char::is_uppercase) && (1..=7).contains(&series.split_whitespace().count());
+    (named && !series.contains([':', '|', '?', '!'])).then(|| EventName {
+        name: piece.to_owned(),
+        year: Some(year),
+        ..plain_event(series)
+    })
 }
 
 /// A title over talks that is nothing but a name: "Lantern Exchange Ghent", "Fog and Harbours – my notes".

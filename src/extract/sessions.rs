@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::phrases;
 use super::session_titles::{Pattern, cut, pattern_of, without_part, without_speakers};
 use super::session_words::{format_of_title, format_of_track, format_of_type, is_pause, words};
 use crate::model::{Event, Speaker, Talk, Warning};
@@ -212,6 +213,7 @@ fn talk_of(session: &Session, pattern: Option<Pattern>, event: Option<&str>) -> 
 fn names_someone(name: &str) -> bool {
     !["tba", "tbd", "tbc", "n/a", "na", "none", "various", "various speakers", "unknown", "to be announced", "speaker", "-"]
         .contains(&name.to_lowercase().as_str())
+        && !phrases::is_open(name)
 }
 
 /// "All tracks" is no track.

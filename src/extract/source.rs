@@ -2,12 +2,14 @@
 
 use std::sync::LazyLock;
 
-use super::inlines::{count_words, fold_space, one_line};
+use super::inlines::{count_words, fold_space, line_texts, one_line};
 use super::tables::Phrases;
-use super::{people, phrases};
+use super::{people, phrases, words};
 use crate::english::is_plainly_english;
+use crate::folded::fold;
 use crate::model::{Kind, Source, Warning};
 use crate::read::document::{Block, BlockKind, Document, Inline, Metadata, Named, Shape, plain};
+use crate::when;
 
 /// The source record but for its kind.
 pub(super) fn read(document: &Document, warnings: &mut Vec<Warning>) -> Source {
@@ -48,21 +50,36 @@ pub(super) fn title(document: &Document) -> Option<String> {
     match headings.first() {
         Some((n, level, text)) => {
             let top = headings.iter().skip(1).all(|(_, other, _)| other > level) || *level == 1;
-            (top && *n <= 3).then(|| one_line(text))
+            match top {
+                true => (*n <= 3).then(|| one_line(text)),
+                false => first_line_title(blocks).filter(|title| is_dated(title)),
+            }
         }
         None => first_line_title(blocks),
     }
     .filter(|title| !title.is_empty())
 }
 
-/// Text without headings: a short first line that stands alone is the title.
+/// Text without a heading over it: a short first line that stands alone is the title, or one with its year over other short
+/// lines.
 fn first_line_title(blocks: &[Block]) -> Option<String> {
     let BlockKind::Paragraph(inlines) = &blocks.first()?.kind else { return None };
-    let alone = super::inlines::is_one_line(inlines);
-    let text = one_line(inlines);
-    let count = count_words(&text);
-    (alone && (1..=16).contains(&count) && !text.ends_with(['.', ':', ',']) && text.chars().any(char::is_alphabetic))
-        .then_some(text)
+    let lines = line_texts(inlines);
+    let text = lines.first()?;
+    let heads = || is_dated(text) && lines.len() <= 4 && lines.iter().all(|line| line.len() <= 60);
+    let count = count_words(text);
+    let links = inlines.iter().any(|inline| matches!(inline, Inline::Link { .. }));
+    ((lines.len() == 1 || heads())
+        && !links
+        && (1..=16).contains(&count)
+        && !text.ends_with(['.', ':', ','])
+        && text.chars().any(char::is_alphabetic))
+    .then(|| text.clone())
+}
+
+/// Whether a line states a year or a day.
+fn is_dated(line: &str) -> bool {
+    when::find_year(line).is_some() || when::find_date(line, None).is_some()
 }
 
 /// People, cleaned of what templates leave around their names.
@@ -248,16 +265,55 @@ pub(super) fn is_submissions(abstracts: usize, timed: usize, talks: usize) -> bo
     talks >= 2 && abstracts * 2 > talks && timed * 4 < talks
 }
 
+/// What else somebody who proposes a talk is asked for, folded.
+#[rustfmt::skip]
+const ASKED: &[&str] = &[
+    "bio", "biography", "speaker bio", "short bio", "about the speaker", "about you", "about me", "your bio", "audience", "target audience", "intended audience", "outline", "talk outline",
+    "duration", "length", "talk length", "format", "talk format", "session format", "talk type", "type", "pronouns", "email", "e mail", "contact", "contact information", "additional notes",
+    "notes for the committee", "notes for reviewers", "notes for the organisers", "notes to the organizers", "requirements", "av requirements", "technical requirements", "travel", "travel support",
+    "level", "experience level", "difficulty", "previous talks", "prior experience", "speaking experience", "pitch", "elevator pitch", "motivation", "availability", "twitter", "github",
+    "uber mich", "uber die person", "kurzbiografie", "zielgruppe", "dauer", "biographie", "public vise", "duree", "biografia", "publico objetivo", "duracion", "duracao", "doelgroep", "duur",
+    "durata", "自己紹介", "プロフィール", "所要時間",
+];
+
+/// Whether two things at least are answered that whoever proposes a talk is asked for, and nothing stands below "Notes".
+pub(super) fn is_a_proposal(blocks: &[Block]) -> bool {
+    let mut asked: Vec<String> = Vec::new();
+    for block in blocks {
+        let text = match &block.kind {
+            BlockKind::Heading { text, .. } => one_line(text),
+            BlockKind::Paragraph(text) => match text.first() {
+                Some(Inline::Strong(inner)) => plain(inner),
+                _ => plain(text).split_once(':').map_or(String::new(), |(label, _)| label.to_owned()),
+            },
+            _ => continue,
+        };
+        let label = text.split(['(', '[']).next().unwrap_or_default().trim().trim_end_matches([':', '：', '?']);
+        if label.len() > 40 {
+            continue;
+        }
+        let folded = fold(label);
+        let is_asked = ASKED.contains(&folded.as_str()) || names_submissions(label);
+        if !is_asked && words::label_of(label) == Some(words::Label::Notes) {
+            return false;
+        }
+        if is_asked && !asked.iter().any(|held| held == folded.as_str()) {
+            asked.push(folded.into());
+        }
+    }
+    asked.len() >= 2
+}
+
 /// "Talk submissions", "My proposals": a title that says that the talks are only offered.
 pub(super) fn names_submissions(title: &str) -> bool {
     #[rustfmt::skip]
     const OFFERED: &[&str] = &[
-        "submission", "submissions", "submitted talks", "talk proposals", "proposals", "proposed talks", "talk ideas", "session ideas", "session proposals", "cfp",
+        "submission", "submissions", "submitted talks", "talk proposals", "talk proposal", "session proposal", "proposals", "proposed talks", "talk ideas", "session ideas", "session proposals", "cfp",
         "einreichungen", "vortragsvorschlage", "vorschlage", "propositions", "soumissions", "propuestas", "propostas", "submissoes",
         "voorstellen", "inzendingen", "proposte", "応募", "投稿", "议题征集", "提案",
     ];
     static SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(OFFERED));
-    let folded = crate::folded::fold(title);
+    let folded = fold(title);
     // "Proposals I heard about" are somebody else's.
     let heard = folded.split(' ').any(|word| word == "i");
     SET.count_in(&folded) > 0 && !heard && !super::naming::tells_of_a_visit(title)
@@ -274,11 +330,35 @@ pub(super) fn names_a_programme(title: &str) -> bool {
     // "Speakers & talks", but not "Great speakers at Ferrocon".
     const PEOPLE: &[&str] =
         &["speakers", "referenten", "referierende", "ponentes", "intervenants", "sprekers", "palestrantes", "relatori"];
+    const TALKS: &[&str] = &[
+        "talks",
+        "sessions",
+        "presentations",
+        "lectures",
+        "workshops",
+        "vortrage",
+        "sessionen",
+        "vortrage und workshops",
+        "conferences",
+        "les conferences",
+        "charlas",
+        "ponencias",
+        "palestras",
+        "lezingen",
+        "presentaties",
+        "interventi",
+        "発表",
+        "演讲",
+        "议题",
+    ];
     static SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(PROGRAMMES));
-    let folded = crate::folded::fold(title);
+    let folded = fold(title);
     let ends = [folded.split(' ').next(), folded.rsplit(' ').next()];
     let people = ends.iter().flatten().any(|word| PEOPLE.contains(word));
-    (people || SET.count_in(&folded) > 0) && !super::naming::tells_of_a_visit(title)
+    // "Talks – Ferrocon 2031", but not "Talks that I liked".
+    let is_list = |piece: &str| TALKS.contains(&crate::folded::fold(piece).as_str());
+    let listed = || title.split(['|', '–', '—', '·', ':']).flat_map(|piece| piece.split(" - ")).any(is_list);
+    (people || SET.count_in(&folded) > 0 || listed()) && !super::naming::tells_of_a_visit(title)
 }
 
 /// The title and the first paragraphs, where a report says where its author was.

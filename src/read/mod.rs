@@ -108,6 +108,9 @@ fn read_into(bytes: &[u8], hints: &Hints, visit: &mut dyn FnMut(&Metadata, Part)
         Document { warnings, ..Document::default() }
     } else if let Some(document) = feed::read(&decoded.text, hints, visit).or_else(|| schedule::read(&decoded.text, hints)) {
         document
+    } else if hints.extension().as_deref() == Some("toml") {
+        let place = format!("{}:1", hints.name.unwrap_or("-"));
+        return Err(Error::Unreadable { place, reason: "settings in TOML, no document (left unread)".into() });
     } else if decoded.text.len() > refuse::TEXT_CAP {
         let megabytes = refuse::TEXT_CAP >> 20;
         let place = hints.name.unwrap_or("-").to_owned();

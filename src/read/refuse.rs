@@ -10,9 +10,6 @@ pub(super) const TEXT_CAP: usize = 16 << 20;
 
 /// Why `text` is refused before any reader sees it, and the line.
 pub(super) fn reason(text: &str, hints: &Hints) -> Option<(usize, String)> {
-    if hints.extension().as_deref() == Some("toml") {
-        return Some((1, "settings in TOML, no document".into()));
-    }
     if let Some(line) = too_deep_json(text, hints) {
         return Some((line, format!("JSON that is nested more than {JSON_DEPTH_CAP} deep")));
     }

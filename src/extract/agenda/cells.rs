@@ -1,7 +1,8 @@
 //! A cell that holds a talk: its title, its people, and what else it says.
 
+use super::chairs::{end_before_chair, is_counted};
 use crate::extract::candidate::{Candidate, MARKED};
-use crate::extract::inlines::{Wrap, fold_space, is_blank, one_line, unwrapped};
+use crate::extract::inlines::{Wrap, fold_space, is_blank, one_line, split_at, unwrapped};
 use crate::extract::people::{self, People};
 use crate::extract::title::{self, read_title_lines, tidy};
 use crate::extract::{lead, phrases, words};
@@ -24,6 +25,13 @@ pub(super) fn title_cell(cell: &Cell, candidate: &mut Candidate) {
     let all = cell_lines(cell);
     let Some(((first, line), below)) = all.split_first() else { return };
     candidate.line = candidate.line.max(*line);
+    let whole = one_line(first);
+    let led = end_before_chair(&whole);
+    if led.is_some_and(|end| is_counted(&whole[..end])) {
+        return;
+    }
+    let cut = led.map(|end| split_at(first, end).0);
+    let first = cut.as_ref().unwrap_or(first);
     let Some(line) = read_title_lines(first, true).into_iter().next() else { return };
     let text = one_line(first);
     candidate.title = line.title.clone();
@@ -41,6 +49,8 @@ pub(super) fn title_cell(cell: &Cell, candidate: &mut Candidate) {
     if let Some(people) = line.people.clone() {
         candidate.said = Some(people.said);
         candidate.speakers = people.speakers;
+        let in_brackets = people::SplitKind { separator: people::Separator::Brackets, people: people::Side::Right };
+        candidate.parted = text.ends_with(')').then_some(in_brackets);
     } else if let Some((name, speakers)) = lead_label(&text) {
         candidate.title = name;
         candidate.speakers = speakers;
@@ -111,6 +121,10 @@ fn lead_label(text: &str) -> Option<(String, Vec<crate::model::Speaker>)> {
 pub(super) fn people_cell(cell: &Cell, candidate: &mut Candidate) {
     let lines: Vec<String> = cell_lines(cell).iter().map(|(line, _)| one_line(line)).collect();
     let whole = cell_text(cell);
+    let is_led = matches!(words::find_label(&whole), Some((words::Label::Chair, _)));
+    if phrases::is_open(&whole) || is_led {
+        return;
+    }
     let read = |text: &str| people::read_people(text).filter(|people| people.confidence >= 0.25);
     let found = match lines.as_slice() {
         [first, below @ ..] if !below.is_empty() => {

@@ -116,7 +116,7 @@ pub(super) fn name_cells_alike(talks: &mut [(Candidate, f32)]) {
     let named = lined.iter().filter(|talk| !talk.speakers.is_empty()).count();
     // Lines that all have the form of names need fewer that plainly are.
     let formed = lined.iter().filter(|talk| talk.below.as_deref().is_some_and(|line| candidate::plain_names(line).is_some()));
-    let enough = if formed.count() * 10 >= lined.len() * 9 { 3 } else { 6 };
+    let enough = if formed.count() * 10 >= lined.len() * 8 { 3 } else { 6 };
     if named < 3 || named * 10 < lined.len() * enough {
         return;
     }

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::cells::dashed_people;
+use super::chairs::{end_before_chair, is_counted};
 use super::columns::track_name;
 use super::lines::{PlainLine, TITLED, shape};
 use crate::extract::candidate::Candidate;
+use crate::extract::inlines::split_at;
 use crate::extract::people::{self, SplitKind};
 use crate::extract::title::{read_title_lines, tidy};
 use crate::extract::words::{self, Label};
@@ -119,7 +121,12 @@ impl<'a> Record<'a> {
     fn finish(self) -> Option<(Candidate, Option<SplitKind>)> {
         let (mut found, title) = (self.found, self.title?);
         found.line = title.line;
-        let read = read_title_lines(&title.inlines, false).into_iter().next()?;
+        let led = end_before_chair(&title.text);
+        if led.is_some_and(|end| is_counted(when::leading_time(&title.text[..end]).map_or(&title.text[..end], |time| time.2))) {
+            return None;
+        }
+        let inlines = led.map_or_else(|| title.inlines.to_vec(), |end| split_at(&title.inlines, end).0);
+        let read = read_title_lines(&inlines, false).into_iter().next()?;
         found.title = read.title;
         found.url = read.url;
         found.format = found.format.or(read.format);

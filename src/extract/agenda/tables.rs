@@ -15,16 +15,34 @@ use crate::when;
 
 /// The talks in every table among `blocks`, by block.
 pub(in crate::extract) fn in_tables(blocks: &[Block]) -> BTreeMap<usize, Vec<(Candidate, f32)>> {
-    let mut found = BTreeMap::new();
+    let (mut grids, mut lists) = (Vec::new(), Vec::new());
     for (n, block) in blocks.iter().enumerate() {
         if let BlockKind::Table { rows } = &block.kind {
-            let talks = in_table(rows, n);
-            if !talks.is_empty() {
-                found.insert(n, talks);
+            match in_table(rows, n) {
+                Talks::OfGrid(talks) => grids.extend(talks),
+                Talks::OfRows(talks) => lists.extend(talks),
             }
         }
     }
+    // A table for each day: what one of them does, the others do.
+    let in_grids = grids.len();
+    let mut all = grids;
+    all.extend(lists);
+    part_cells_alike(&mut all);
+    name_cells_alike(&mut all);
+    let lists = all.split_off(in_grids);
+    leave_unmarked_cells(&mut all);
+    let mut found: BTreeMap<usize, Vec<(Candidate, f32)>> = BTreeMap::new();
+    for talk in all.into_iter().chain(lists) {
+        found.entry(talk.0.span.0.0).or_default().push(talk);
+    }
     found
+}
+
+/// The talks of a table: cells of a grid, or a row each.
+enum Talks {
+    OfGrid(Vec<(Candidate, f32)>),
+    OfRows(Vec<(Candidate, f32)>),
 }
 
 /// A cell at its place in the grid, spans resolved.
@@ -64,13 +82,14 @@ pub(super) fn place(rows: &[Row]) -> Vec<Vec<Placed<'_>>> {
     grid
 }
 
-fn in_table(rows: &[Row], block: usize) -> Vec<(Candidate, f32)> {
+fn in_table(rows: &[Row], block: usize) -> Talks {
     let heads = rows.iter().take_while(|row| row.header).count().max(usize::from(rows.first().is_some_and(looks_like_header)));
     let grid = place(rows);
     let width = grid.iter().flatten().map(|placed| placed.column + 1).max().unwrap_or(0);
     let (columns, guessed) = read_columns(&grid, heads, width);
+    let none = Talks::OfRows(Vec::new());
     if lists_works(&grid, heads) {
-        return Vec::new();
+        return none;
     }
     let placed = columns.iter().filter(|column| matches!(column, Column::Place(..))).count();
     let timed = columns.contains(&Column::Time);
@@ -79,11 +98,7 @@ fn in_table(rows: &[Row], block: usize) -> Vec<(Candidate, f32)> {
     let is_place = |column: &Column| matches!(column, Column::Place(_, Some(Label::Room | Label::Place)));
     let only_rooms = placed == 1 && columns.iter().any(is_place);
     if timed && placed >= 1 && !only_rooms && !columns.contains(&Column::Title) {
-        let mut talks = grid_talks(rows, &grid, heads, &columns, block);
-        part_cells_alike(&mut talks);
-        name_cells_alike(&mut talks);
-        leave_unmarked_cells(&mut talks);
-        return talks;
+        return Talks::OfGrid(grid_talks(rows, &grid, heads, &columns, block));
     }
     let told = columns
         .iter()
@@ -93,21 +108,20 @@ fn in_table(rows: &[Row], block: usize) -> Vec<(Candidate, f32)> {
         && !columns.iter().any(|column| matches!(column, Column::People | Column::Track | Column::Link))
         && !says_talks(&grid, heads);
     if columns.contains(&Column::Title) && !told && !guessed {
-        return signed_rows(rows, &grid, heads, &columns, block);
+        return Talks::OfRows(signed_rows(rows, &grid, heads, &columns, block));
     }
     if columns.contains(&Column::Title) && told && !dated && (clock || !guessed) {
-        let mut talks = row_talks(rows, &grid, heads, &columns, block);
-        name_cells_alike(&mut talks);
+        let talks = row_talks(rows, &grid, heads, &columns, block);
         // One row that names nobody is a date of something else.
         if talks.len() == 1 && talks[0].0.speakers.is_empty() {
-            return Vec::new();
+            return none;
         }
         // Single words beside numbers are measurements, not titles.
         let words = talks.iter().filter(|(talk, _)| !talk.title.contains(' ') && talk.speakers.is_empty()).count();
         let wide = talks.iter().any(|(talk, _)| letters::holds_wide(&talk.title));
-        return if words * 2 > talks.len() && !wide { Vec::new() } else { talks };
+        return if words * 2 > talks.len() && !wide { none } else { Talks::OfRows(talks) };
     }
-    Vec::new()
+    none
 }
 
 /// Whether a header names what only films, books and records have: who directed them, how many pages they are.

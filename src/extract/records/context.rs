@@ -109,8 +109,12 @@ pub(super) fn name_of(
     if name.is_none() && genre.is_none() {
         // How many of its talks show what they are without the event?
         let shown_talks = LazyCell::new(|| {
-            let probe = context(&part.blocks, title, genre, None, false);
-            talks::find(part, &probe, None).talks.iter().filter(|talk| talk.evidence >= 1.5).count()
+            let mut probe = context(&part.blocks, title, genre, None, false);
+            // Where the title promises a programme, its rows count that name people.
+            let is_programme = probe.doubt < DOUBTFUL_TITLE && title.is_some_and(source::names_a_programme);
+            probe.doubt = if is_programme { 0.0 } else { probe.doubt };
+            let shown = |talk: &&Candidate| talk.evidence >= 1.5 && (!is_programme || !talk.speakers.is_empty());
+            talks::find(part, &probe, None).talks.iter().filter(shown).count()
         });
         name = naming::weak_event(document, said, part, title, || *shown_talks);
     }
@@ -150,6 +154,9 @@ pub(super) fn kind_of(reading: &Reading<'_>, title: Option<&str>, event: bool, c
     if source::is_submissions(abstracts, timed, talks.len()) {
         return Kind::Submissions;
     }
+    if talks.len() == 1 && abstracts == 1 && timed == 0 && source::is_a_proposal(&reading.part.blocks) {
+        return Kind::Submissions;
+    }
     let remarked = talks.iter().filter(|(talk, _)| talk.reasons.iter().any(|reason| reason == agenda::REMARKED)).count();
     if remarked > 0 && noted * 2 >= talks.len() && remarked * 2 >= talks.len() {
         return Kind::Report;
@@ -173,6 +180,11 @@ pub(super) fn kind_of(reading: &Reading<'_>, title: Option<&str>, event: bool, c
     let described = || !written && *told == 0 && remarked == 0 && timed * 10 >= talks.len() * 8 && are_described_rows(talks);
     let named = title.is_some_and(source::names_a_programme);
     if impersonal && !visited() && (named || are_parallel(talks) || labelled() || described()) {
+        return Kind::Programme;
+    }
+    // "We show …" is an abstract's, where the title or the line above promises a programme and each talk has its time.
+    let promised = || !written && (named || stands_under_a_programme(reading)) && timed * 10 >= talks.len() * 9;
+    if talks.len() >= 3 && !reading.single && reading.takeaways.is_empty() && remarked == 0 && promised() {
         return Kind::Programme;
     }
     let placed = |talk: &Candidate| {
@@ -211,11 +223,19 @@ pub(super) fn kind_of(reading: &Reading<'_>, title: Option<&str>, event: bool, c
     Kind::None
 }
 
-/// Whether the line right above the first talk is the label of a programme.
+/// Whether the line above the first talk and its day is the label of a programme.
 fn stands_under_a_programme(reading: &Reading<'_>) -> bool {
-    let first = reading.talks.iter().map(|(talk, _)| talk.span.0.0).min();
-    let above = first.and_then(|first| reading.part.blocks.get(first.checked_sub(1)?));
-    let label = above.filter(|block| matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Paragraph(_))).map(Block::text);
+    let first = reading.talks.iter().map(|(talk, _)| talk.span.0.0).min().unwrap_or_default();
+    let above = reading.part.blocks.get(..first).unwrap_or_default().iter().rev();
+    let mut labels = above.take(4).map(|block| match block.kind {
+        BlockKind::Heading { .. } | BlockKind::Paragraph(_) => block.text(),
+        _ => String::new(),
+    });
+    // The day, and the hour over the first of the talks, may stand between.
+    let is_when = |label: &String| {
+        when::is_time(label) || label.len() < 60 && (when::day_label(label).is_some() || when::find_date(label, None).is_some())
+    };
+    let label = labels.find(|label| !is_when(label));
     label.is_some_and(|label| label.split_whitespace().count() <= 4 && source::names_a_programme(&label))
 }
 

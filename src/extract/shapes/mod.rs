@@ -20,9 +20,11 @@ mod lone_items;
 mod lowered;
 mod nested;
 mod numbered;
+mod numbered_days;
 mod order;
 mod people_over;
 mod pictures;
+mod proposals;
 mod quote_titles;
 mod quoted;
 mod signed_quotes;
@@ -47,7 +49,9 @@ use crate::read::document::{Block, BlockKind, Document, Inline, Part};
 /// The blocks of a part with every such shape undone: each looks at what those before it left.
 pub(super) fn undone<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let as_items = |blocks: &[Block]| definitions::as_items(blocks, &part.source);
-    let shapes: [&dyn Fn(&[Block]) -> Option<Vec<Block>>; 30] = [
+    let in_order = |blocks: &[Block]| numbered_days::told(blocks, document.metadata.language.as_deref());
+    let shapes: [&dyn Fn(&[Block]) -> Option<Vec<Block>>; 32] = [
+        &in_order,
         &boxed::as_lines,
         &stamped::to_headings,
         &forms::as_headings,
@@ -58,6 +62,7 @@ pub(super) fn undone<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]
         &listed::as_items,
         &stops::with_titles,
         &quote_titles::to_headings,
+        &proposals::with_headings,
         &signed_quotes::with_speakers,
         &quoted::as_paragraphs,
         &pictures::as_headings,

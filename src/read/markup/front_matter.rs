@@ -266,6 +266,12 @@ fn yaml(lines: &[&str]) -> Result<Map<String, Value>, Fault> {
 }
 
 /// The value of a whole text of YAML, read with a budget; `None` where it is none or blows up.
+/// The value of a text that is TOML as a whole.
+pub(crate) fn toml_value(text: &str) -> Option<Value> {
+    let table = text.parse::<toml::Table>().ok()?;
+    Some(json_of_toml(toml::Value::Table(table), 0))
+}
+
 pub(crate) fn yaml_value(text: &str) -> Option<Value> {
     serde_saphyr::from_str_with_options::<Value>(text, yaml_options(text.len())).ok()
 }

@@ -7,13 +7,14 @@
 //! | wikis | [`wiki`], line by line as Markdown, their tables in [`wiki_tables`] |
 //! | reStructuredText | [`rst`], its tables in [`rst_tables`] |
 //! | Emacs' org mode | [`org`] |
-//! | text without markup, or pasted | [`plain`], tables broken by pasting in [`pasted_table`] |
+//! | text without markup, or pasted | [`plain`], tables broken by pasting in [`pasted_table`], programmes in columns in [`columned`] |
 //! | front matter of all of them | [`front_matter`], a mail's header in [`mail`], its fields in [`metadata`] |
 //!
 //! Shared: [`marks`] and [`inline`] put running text together, [`lists`] nests items, [`commonmark`] writes blocks as
 //! Markdown again, `outline` draws them for tests.
 
 pub(crate) mod asciidoc;
+mod columned;
 pub mod commonmark;
 pub(crate) mod front_matter;
 pub(crate) mod inline;

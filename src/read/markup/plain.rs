@@ -7,7 +7,7 @@
 use super::inline::push_text;
 use super::lists::{Flat, nest, task_of};
 use super::marks::within;
-use super::{front_matter, pasted_table, transcript};
+use super::{columned, front_matter, pasted_table, transcript};
 use crate::read::document::{Block, BlockKind, Document, Inline, Item, Part};
 use crate::read::text::lines;
 
@@ -97,6 +97,11 @@ impl<'a> Reader<'a> {
                 let kind = BlockKind::Paragraph(inlines(&pasted.rest));
                 self.blocks.push(Block { line: self.at, end_line: self.at, kind, anchor: None });
             }
+            return;
+        }
+        if let Some((table, lines)) = columned::read(&self.source[self.at..], self.at + 1, &inlines) {
+            self.at += lines;
+            self.blocks.push(table);
             return;
         }
         if let Some((title, mark)) = framed(self.line(self.at)).filter(|(_, mark)| self.frames.contains(mark)) {

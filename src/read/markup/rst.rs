@@ -285,6 +285,11 @@ impl Reader {
                     None => blocks.extend(inner),
                 }
             }
+            "csv-table" => {
+                let heads = option("header-rows").and_then(|count| count.trim().parse().ok()).unwrap_or(0);
+                let rows = rst_tables::of_cells(self, option("header").map(|text| (line, text)), content, heads);
+                self.push(line, end_line, BlockKind::Table { rows }, blocks);
+            }
             _ => {
                 if !argument.is_empty() && !matches!(name, "class" | "container" | "youtube" | "vimeo" | "raw") {
                     let text = self.running(argument);
@@ -339,7 +344,10 @@ impl Reader {
                 at += 1;
                 continue;
             }
-            let Some(found) = marker(text).filter(|found| Some(found.mark) == kind) else { break };
+            // A mark alone is an item without text, in the cells of a table.
+            let bare = || kind.filter(|mark| !items.is_empty() && text.trim_end().strip_prefix(*mark) == Some(""));
+            let bare = bare().map(|mark| Marker { mark, number: None, width: text.len() });
+            let Some(found) = marker(text).filter(|found| Some(found.mark) == kind).or(bare) else { break };
             let (task, words) = task_of(&text[found.width..]);
             let (body, below) = indented(&lines[at + 1..]);
             let mut inner = vec![(line, words)];
@@ -664,7 +672,7 @@ mod tests {
     #[test]
     fn tables_are_read() {
         let document = read(
-            "Text\n\n+-------+------+\n| Time  | Talk |\n+=======+======+\n| 10:00 | Fog  |\n|       | more |\n+-------+------+\n| Lunch        |\n+-------+------+\n\n=====  =====\nTime   Talk\n=====  =====\n10:00  Fog\n       more\n=====  =====\n\n.. list-table::\n   :header-rows: 1\n\n   * - Time\n     - Talk\n   * - 10:00\n     - Fog\n",
+            "Text\n\n+-------+------+\n| Time  | Talk |\n+=======+======+\n| 10:00 | Fog  |\n|       | more |\n+-------+------+\n| Lunch        |\n+-------+------+\n\n=====  =====\nTime   Talk\n=====  =====\n10:00  Fog\n       more\n=====  =====\n\n.. list-table::\n   :header-rows: 1\n\n   * - Time\n     - Talk\n   * - 10:00\n     - Fog\n   * - 11:00\n     -\n\n.. csv-table:: Day\n   :header: \"Time\", \"Talk\"\n\n   10:00, \"Fog, *slowly*\"\n   11:00, Oil\n",
         );
         check(
             &document.parts[0].blocks,
@@ -677,9 +685,14 @@ mod tests {
             12-17 table
               13 head Time | Talk
               15 row 10:00 | Fog↵more
-            19-25 table
+            19-27 table
               22 head Time | Talk
               24 row 10:00 | Fog
+              26 row 11:00 |
+            29-33 table
+              29 head Time | Talk
+              32 row 10:00 | Fog, *slowly*
+              33 row 11:00 | Oil
         ",
         );
     }

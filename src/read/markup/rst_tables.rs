@@ -148,3 +148,22 @@ pub(crate) fn of_list(blocks: &[Block], heads: usize) -> Option<Vec<Row>> {
     }
     (!rows.is_empty()).then_some(rows)
 }
+
+/// The table that lines of cells between commas are, below a line of headers.
+pub(crate) fn of_cells(reader: &mut Reader, header: Option<(usize, &str)>, lines: Lines, heads: usize) -> Vec<Row> {
+    let mut cells_of = |(line, text): (usize, &str)| {
+        let mut reading = csv::ReaderBuilder::new();
+        reading.has_headers(false).trim(csv::Trim::All).flexible(true);
+        // Behind a comma people leave a blank, which the standard does not know of.
+        let text = text.replace(", \"", ",\"");
+        let record = reading.from_reader(text.as_bytes()).into_records().next();
+        let cells = record.and_then(Result::ok).unwrap_or_default();
+        let cell = |text: &str| Cell { blocks: reader.blocks(&[(line, text)], 1), columns: 1, rows: 1 };
+        Row { line, header: false, cells: cells.iter().map(cell).collect() }
+    };
+    let filled = lines.iter().copied().filter(|(_, line)| !line.trim().is_empty());
+    let mut rows: Vec<Row> = header.into_iter().chain(filled).map(&mut cells_of).collect();
+    let heads = heads + usize::from(header.is_some());
+    rows.iter_mut().take(heads).for_each(|row| row.header = true);
+    rows
+}

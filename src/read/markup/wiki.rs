@@ -162,6 +162,7 @@ fn is_machinery(line: &str) -> bool {
 
 /// Emphasis and links of a line.
 fn inline(text: &str, dialect: Dialect) -> String {
+    let text = &without_references(text);
     let text = match dialect {
         Dialect::Doku => slanted(&paired(&without_footnotes(text), "''", "`")),
         Dialect::Other => text.replace("'''''", "***").replace("'''", "**").replace("''", "*"),
@@ -181,6 +182,24 @@ fn inline(text: &str, dialect: Dialect) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// MediaWiki's footnotes, `<ref>…</ref>` and `<ref name="a" />`, are no part of the line.
+fn without_references(text: &str) -> std::borrow::Cow<'_, str> {
+    if !text.contains("<ref") {
+        return text.into();
+    }
+    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(open) = rest.find("<ref") {
+        let inner = &rest[open..];
+        let tag = inner.find('>').unwrap_or(inner.len());
+        let alone = inner[..tag].ends_with('/') || inner.starts_with("<references");
+        let end = if alone { Some(tag + 1) } else { inner.find("</ref>").map(|end| end + "</ref>".len()) };
+        out.push_str(&rest[..open]);
+        rest = end.and_then(|end| inner.get(end..)).unwrap_or_default();
+    }
+    out.push_str(rest);
+    out.into()
 }
 
 /// Puts `into` in the place of `mark` where it comes in pairs.

@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 
 use super::json;
 use super::json_fields::{canonical, folded, is_talk_title};
+use super::stated;
 use crate::read::document::{Document, Shape};
 
 /// Rows of a file beyond this many are left out.
@@ -32,8 +33,14 @@ pub(crate) fn read(text: &str) -> Option<Document> {
         return None;
     }
     let (mut objects, mut lines) = (Vec::new(), Vec::new());
-    for (line, cells) in rows.take(MOST_ROWS) {
+    let mut rows: Vec<(usize, Vec<String>)> = rows.take(MOST_ROWS).collect();
+    tell_days(&mut rows);
+    for (line, cells) in rows {
         let object = object_of(&columns, &cells);
+        // A form that somebody sent twice.
+        if objects.last().and_then(Value::as_object).is_some_and(|last| are_sent_twice(last, &object)) {
+            continue;
+        }
         match objects.last_mut().and_then(Value::as_object_mut).filter(|last| are_one_talk(last, &object)) {
             Some(last) => add_people(last, &object),
             None => {
@@ -65,9 +72,11 @@ fn is_of_talks(header: &[String], columns: &[String]) -> bool {
     }
     let people = || header.iter().zip(columns).filter(|(_, key)| *key == "speakers").map(|(label, _)| label);
     let named = people().any(|label| !speaks_of(label, &AUTHORS) && !speaks_of(label, &NAMES));
+    // "Title of your lightning talk" beside "Your name".
+    let titled = header.iter().zip(columns).any(|(label, key)| is_title(key) && words(&label.to_lowercase()).any(is_talk));
     let written = people().all(|label| speaks_of(label, &AUTHORS)) && !has(&["firstname"]);
     let placed = has(&["track", "start", "room", "sessiontype"]);
-    named || has(&["speakers", "firstname"]) && (placed || !written && has(&["abstract", "state"]))
+    named || has(&["speakers", "firstname"]) && (placed || titled || !written && has(&["abstract", "state"]))
 }
 
 /// The filled rows with the line that each begins on; a cell in quotation marks may hold line ends.
@@ -196,6 +205,7 @@ fn object_of(columns: &[String], cells: &[String]) -> Map<String, Value> {
     // Where several stand in one cell, nobody knows whose firm it is.
     if let (Some(company), Some(Value::String(name))) = (company, object.get("speakers"))
         && !name.contains([',', ';', '&', '\n', '('])
+        && stated::people(name).len() == 1
     {
         let person =
             Map::from_iter([("name".to_owned(), Value::String(name.clone())), ("company".to_owned(), Value::String(company))]);
@@ -212,6 +222,24 @@ fn are_one_talk(one: &Map<String, Value>, other: &Map<String, Value>) -> bool {
     let told = titles(one) == titles(other) && !titles(one).is_empty();
     told && ["start", "date", "room"].iter().all(|key| one.get(*key) == other.get(*key))
         && one.get("speakers") != other.get("speakers")
+}
+
+/// Whether two rows below each other give the same talk and the same people.
+fn are_sent_twice(one: &Map<String, Value>, other: &Map<String, Value>) -> bool {
+    let same = |key: &str| one.get(key).is_some() && one.get(key) == other.get(key);
+    let titled = one.iter().any(|(key, title)| is_title(key) && other.get(key) == Some(title));
+    titled && same("speakers") && ["start", "date", "room"].iter().all(|key| one.get(*key) == other.get(*key))
+}
+
+/// Writes days that could be read in two orders in the one that the other days of the table have.
+fn tell_days(rows: &mut [(usize, Vec<String>)]) {
+    let cells = rows.iter().flat_map(|(_, cells)| cells).map(String::as_str).filter(|cell| cell.len() < 40);
+    let Some(order) = crate::when::order_of(cells, None) else { return };
+    for cell in rows.iter_mut().flat_map(|(_, cells)| cells).filter(|cell| cell.len() < 40) {
+        if let Some(told) = crate::when::in_order(cell, order) {
+            *cell = told;
+        }
+    }
 }
 
 fn add_people(talk: &mut Map<String, Value>, other: &Map<String, Value>) {

@@ -518,9 +518,9 @@ fn is_titled(fields: &Fields) -> bool {
 
 /// Whether an object around sessions is the conference itself.
 fn is_event(fields: &Fields, key: &str) -> bool {
-    let named = fields.text(&["title", "name", "acronym", "eventname", "conferencename"]).is_some();
+    let named = fields.text(&["title", "name", "displayname", "acronym", "eventname", "conferencename"]).is_some();
     let of_event = fields
-        .get(&["acronym", "timezone", "timezonename", "enddate", "end", "city", "venue", "days", "slug", "startdate"])
+        .get(&["acronym", "timezone", "timezonename", "enddate", "end", "endson", "city", "venue", "days", "slug", "startdate"])
         .is_some();
     named
         && (key == "conference" || key == "event" || of_event || fields.get(&["eventname", "conferencename"]).is_some())
@@ -528,12 +528,14 @@ fn is_event(fields: &Fields, key: &str) -> bool {
 }
 
 fn event_of(fields: &Fields, tables: &Tables) -> Option<Event> {
-    let name = fields.text(&["conferencename", "eventname", "title", "name", "acronym"]).and_then(|name| stated::title(&name))?;
+    let name = fields
+        .text(&["conferencename", "eventname", "title", "name", "displayname", "acronym"])
+        .and_then(|name| stated::title(&name))?;
     let date = |keys: &[&str]| fields.get(keys).and_then(|value| span_of(value, tables.zone.as_ref())?.0.date_text());
     Some(Event {
         name,
-        start: date(&["startdate", "start", "datefrom", "eventstart", "from"]),
-        end: date(&["enddate", "end", "dateto", "eventend", "to"]),
+        start: date(&["startdate", "start", "startson", "datefrom", "eventstart", "from"]),
+        end: date(&["enddate", "end", "endson", "dateto", "eventend", "to"]),
         location: fields.text(&["venue", "location", "city", "place"]).and_then(|text| some_line(&text)),
         url: ["url", "website", "baseurl", "link"]
             .iter()

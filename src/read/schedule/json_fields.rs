@@ -30,7 +30,21 @@ const GIVEN: &[&str] = &["talk", "presentation", "lecture", "topic"];
 const TITLE: &[&str] = &["title", "titel", "titre", "titulo", "título", "titolo", "題名", "タイトル", "标题", "题目", "headline"];
 /// Keys of what names one thing among others of its list.
 pub(crate) const ID: &[&str] = &["id", "code", "guid", "uuid", "slug", "key", "handle"];
-const NAME: &[&str] = &["name", "summary", "subject", "eventname", "session", "presentation", "paper", "talk", "topic"];
+const NAME: &[&str] = &[
+    "name",
+    "summary",
+    "subject",
+    "eventname",
+    "session",
+    "presentation",
+    "paper",
+    "talk",
+    "topic",
+    "what",
+    "was",
+    "quoi",
+    "thema",
+];
 /// People who give a session, and nothing else.
 const SPEAKERS: &[&str] = &[
     "speakers",
@@ -251,6 +265,7 @@ const ABSTRACT: &[&str] = &[
     "subtitle",
     "summary",
     "teaser",
+    "blurb",
     "shortdescription",
     "zusammenfassung",
     "résumé",
@@ -748,9 +763,19 @@ pub(crate) fn people_of(value: &Value, tables: &Tables) -> Vec<Speaker> {
             };
             items.iter().flat_map(one).collect()
         }
-        Value::Object(object) => person_of(&Fields::new(object), tables).into_iter().collect(),
+        Value::Object(object) => match wrapped(object) {
+            Some(inner) => people_of(inner, tables),
+            None => person_of(&Fields::new(object), tables).into_iter().collect(),
+        },
         Value::Null | Value::Bool(_) => Vec::new(),
     }
+}
+
+/// What an object is around, and nothing more: `{"edges": […]}`, `{"node": {…}}`, `{"data": {"attributes": {…}}}`.
+fn wrapped(object: &Map<String, Value>) -> Option<&Value> {
+    let inner = ["edges", "nodes", "node", "data", "attributes", "fields", "items"].iter().find_map(|key| object.get(*key))?;
+    let is_named = object.keys().any(|key| folded(key).contains("name"));
+    (!is_named && (inner.is_array() || inner.is_object())).then_some(inner)
 }
 
 /// The person that an object states or refers to.
@@ -770,6 +795,7 @@ pub(crate) fn person_of(fields: &Fields, tables: &Tables) -> Option<Speaker> {
         "publicname",
         "fullpublicname",
         "fullname",
+        "full",
         "displayname",
         "speakername",
         "name",

@@ -3,7 +3,7 @@
 //! - [`ical`]: iCalendar; [`xml`]: schedule.xml; [`json`]: JSON of any maker, its objects in [`json_fields`];
 //! - [`elements`]: XML of any other maker, read as such JSON;
 //! - [`csv`]: tables of talks with a line of headers, read as such JSON;
-//! - [`yaml`]: the same objects in YAML, as sites keep their programme;
+//! - [`yaml`], [`toml`]: the same objects in YAML and TOML, as sites keep their programme;
 //! - [`json_ld`]: schema.org events, on pages and alone;
 //! - [`stated`], [`stated_time`]: names, texts, times and lengths as such data state them.
 
@@ -15,6 +15,7 @@ mod json_fields;
 pub(crate) mod json_ld;
 pub(crate) mod stated;
 mod stated_time;
+mod toml;
 mod xml;
 mod yaml;
 
@@ -22,13 +23,16 @@ use crate::read::Hints;
 use crate::read::document::Document;
 
 /// Reads `text` if it is a schedule or a list of submissions as data: iCalendar, schedule.xml, JSON of many makers, a
-/// table with headers, or YAML where the name says so.
+/// table with headers, or YAML or TOML where the name says so.
 ///
 /// A feed in XML or JSON is none, nor is any JSON that holds no sessions.
 pub(crate) fn read(text: &str, hints: &Hints) -> Option<Document> {
     let text = text.trim_start_matches('\u{feff}');
     if matches!(hints.extension().as_deref(), Some("yml" | "yaml")) {
         return yaml::read(text);
+    }
+    if hints.extension().as_deref() == Some("toml") {
+        return toml::read(text);
     }
     match text.trim_start().as_bytes().first()? {
         b'<' => xml::read(text).or_else(|| is_xml(text, hints).then(|| elements::read(text)).flatten()),

@@ -94,6 +94,11 @@ pub(crate) fn people(text: &str) -> Vec<Speaker> {
 }
 
 fn people_of_line(line: &str) -> Vec<Speaker> {
+    // "Ada Njoku / Milo Venn", but not "Ada Njoku / Tidewater".
+    let sides: Vec<&str> = line.split(" / ").map(str::trim).collect();
+    if sides.len() > 1 && sides.iter().all(|side| side.contains(' ') && could_be_person(side)) {
+        return sides.into_iter().filter_map(person).collect();
+    }
     let parts = split_outside_brackets(line);
     let mut found: Vec<Speaker> = Vec::new();
     for (part, joined_by_and) in parts {

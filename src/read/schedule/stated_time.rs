@@ -116,14 +116,20 @@ fn unix(text: &str, zone: Option<&TimeZone>) -> Option<Moment> {
 /// `2031-03-04`, `20310304`, `2031/3/4`, `04.03.2031`, `4 March 2031`, `March 4, 2031`, each behind a weekday or not.
 fn leading_date(text: &str) -> Option<(Date, &str)> {
     let text = without_weekday(text);
-    compact_date(text).or_else(|| numeric_date(text)).or_else(|| named_date(text))
+    compact_date(text).or_else(|| numeric_date(text)).or_else(|| named_date(text)).or_else(|| spelled_date(text))
+}
+
+/// `4. März 2031`, `4 de marzo de 2031`, `2031年3月4日`: as texts write it.
+fn spelled_date(text: &str) -> Option<(Date, &str)> {
+    let found = crate::when::find_date(text, None).filter(|found| found.range.start == 0)?;
+    Some((found.date.parse().ok()?, text.get(found.range.end..)?))
 }
 
 fn without_weekday(text: &str) -> &str {
-    let word = text.split([' ', ',']).next().unwrap_or_default();
-    let is_weekday =
-        ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].iter().any(|day| word.to_ascii_lowercase().starts_with(day));
-    if is_weekday { text.get(word.len()..).unwrap_or_default().trim_start_matches([' ', ',']) } else { text }
+    let word = text.split([' ', ',', '.']).next().unwrap_or_default();
+    let is_short = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].iter().any(|day| word.to_ascii_lowercase().starts_with(day));
+    let is_weekday = is_short || crate::when::weekday_number(&crate::folded::fold(word), true).is_some();
+    if is_weekday { text.get(word.len()..).unwrap_or_default().trim_start_matches([' ', ',', '.']) } else { text }
 }
 
 fn compact_date(text: &str) -> Option<(Date, &str)> {

@@ -18,7 +18,7 @@ pub(super) fn read(text: &str) -> Option<Document> {
 }
 
 /// The comment that the file begins with, up to two dashes: what follows them is said to whoever edits it.
-fn first_comment(text: &str) -> Option<String> {
+pub(super) fn first_comment(text: &str) -> Option<String> {
     let line = text.lines().map(str::trim).find(|line| !line.is_empty() && *line != "---")?;
     let comment = line.strip_prefix('#')?.trim_start_matches('#').trim();
     let comment = comment.split(" -- ").next().unwrap_or(comment).trim_matches(['-', '=', ' ']);
