@@ -714,6 +714,10 @@ fn is_scribe(line: &str) -> bool {
 }
 
 fn labelled_speakers(rest: &str) -> Role {
+    // "Who: AB = Ada Brookfield, MV = Milo Venn": what letters stand for.
+    if rest.matches(" = ").count() >= 2 {
+        return Role::Text;
+    }
     // "Who: n/a" is said of talks as well.
     let named = rest.split(['(', '[']).next().unwrap_or(rest);
     if phrases::is_nobody(rest) || phrases::is_nobody(named.trim()) {

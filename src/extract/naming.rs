@@ -658,6 +658,10 @@ fn labelled_event(blocks: &[Block], year: Option<i16>) -> Option<EventName> {
     texts.iter().filter(|text| text.len() < 120).find_map(|text| {
         let (label, rest) = words::find_label(text)?;
         let rest = rest.trim();
+        // "Where: LampConf 2031 (online)"
+        if label == words::Label::Place {
+            return events::find_event_name(rest, None).filter(|name| name.year.is_some() && events::is_named_so(&name.name));
+        }
         let named = label == words::Label::Event && (1..=8).contains(&rest.split_whitespace().count());
         named.then(|| events::find_event_name(rest, year).unwrap_or_else(|| plain_event(rest)))
     })

@@ -243,6 +243,10 @@ const MATERIAL: &[&str] = &[
     "repo",
     "pdf",
     "ppt",
+    "pptx",
+    "odp",
+    "html",
+    "keynote file",
     "mp3",
     "mp4",
     "audio",
@@ -252,6 +256,11 @@ const MATERIAL: &[&str] = &[
 
 /// Whether a link's text says that it leads to the talk's slides or recording.
 pub(in crate::extract) fn is_material_link(text: &str) -> bool {
-    let folded = fold(text);
+    // "pdf, 4 MB"
+    let sized = text.rsplit_once([',', '(']).filter(|(_, size)| {
+        let size = size.trim_end_matches(')').trim();
+        size.starts_with(|c: char| c.is_ascii_digit()) && size.ends_with(['B', 'o']) && size.len() <= 10
+    });
+    let folded = fold(sized.map_or(text, |(head, _)| head));
     MATERIAL_SET.contains(folded.as_str()) || folded.starts_with("slides ") || folded.starts_with("video ")
 }
