@@ -757,7 +757,7 @@ fn find_mark(inlines: &[Inline]) -> Option<(Vec<Inline>, Piece, Vec<Inline>)> {
 fn quoted_piece(inlines: &[Inline], n: usize, text: &str) -> Option<(Vec<Inline>, Piece, Vec<Inline>)> {
     let start = text.char_indices().find(|&(at, c)| {
         QUOTES.iter().any(|(open, _)| *open == c)
-            && c != '\''
+            && (c != '\'' || at > 0 && text.trim_end_matches(['.', '!', '?', ' ']).ends_with('\''))
             && text[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric())
     })?;
     let whole = plain(inlines);

@@ -1,7 +1,7 @@
 //! What the lines below a title say of the talk, taken into its candidate.
 
 use super::habit::{Habit, looks_like_a_signature};
-use super::{Candidate, Sketch, beside};
+use super::{BELOW, Candidate, Sketch, beside};
 use crate::extract::inlines::{Wrap, fold_space, lines, one_line};
 use crate::extract::lead::{self, Form, LeadLine, LinePlace, Role};
 use crate::extract::people::{self, People};
@@ -134,7 +134,7 @@ impl Details<'_> {
             return false;
         }
         if found.speakers.is_empty() {
-            found.add(1.0 + 1.5 * people.confidence, "has a line that names people below");
+            found.add(1.0 + 1.5 * people.confidence, BELOW);
         }
         // "Ada Brookfield - @adab - 2031-03-09".
         if found.when.is_none() && when::find_date(&line.text, None).is_some() {
