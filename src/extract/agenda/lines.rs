@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::chairs;
 use super::record::{mark_live, read_record};
 use crate::extract::candidate::{self, Candidate, MARKED};
 use crate::extract::inlines::{cut_lines, one_line};
@@ -152,7 +153,8 @@ fn plain_lines(blocks: &[Block]) -> Vec<PlainLine<'_>> {
 }
 
 /// Gives rows what the page says of them elsewhere: the name behind a track's code, and the day where the page has but one.
-pub(in crate::extract) fn settle(talks: &mut [Candidate], blocks: &[Block]) {
+pub(in crate::extract) fn settle(talks: &mut Vec<Candidate>, blocks: &[Block]) {
+    chairs::settle(talks);
     let rows = talks.iter().filter(|talk| talk.start.is_some()).count();
     let dayless = rows * 2 > talks.len() && talks.iter().all(|talk| talk.when.is_none());
     if !dayless && talks.iter().all(|talk| talk.track.is_none()) {
