@@ -464,13 +464,13 @@ fn marked_by_year(part: &Part, title: Option<&str>) -> Option<EventName> {
         _ => None,
     });
     title
-        .and_then(|title| beside_its_programme(title).or_else(|| named_with_year(title)))
+        .and_then(|title| beside_its_programme(title).or_else(|| named_as_a_whole(title)).or_else(|| named_with_year(title)))
         .or_else(|| named_with_year(&heading?))
         .or_else(|| first.filter(|_| title.is_none()).and_then(|line| named_with_year(&line)))
 }
 
 /// "Programme | Ropes in Motion 2031": beside a word for a programme, all that ends with the year is the name.
-fn beside_its_programme(title: &str) -> Option<EventName> {
+pub(super) fn beside_its_programme(title: &str) -> Option<EventName> {
     static MARKS: Marks = Marks::of(&[" | ", " :: ", " » ", " « ", " · ", " • ", " – ", " — ", " - ", ": "]);
     let (at, mark) = MARKS.find(title)?;
     let (before, behind) = (title[..at].trim(), title[at + mark.len()..].trim());
@@ -487,6 +487,25 @@ fn beside_its_programme(title: &str) -> Option<EventName> {
         name: piece.to_owned(),
         year: Some(year),
         ..plain_event(series)
+    })
+}
+
+/// "Ropes in Motion 2031: my notes", "Mist & Code 2031": a piece of a title that ends with the year, with small words between
+/// the capitalised ones.
+fn named_as_a_whole(title: &str) -> Option<EventName> {
+    const BETWEEN: &[&str] = &["in", "and", "&", "+", "und", "et", "y", "e", "the", "der", "de", "du", "des"];
+    let pieces = title.split(['|', '–', '—', '·', ':']).flat_map(|piece| piece.split(" - ")).map(str::trim);
+    pieces.filter(|piece| piece.split(' ').any(|word| BETWEEN.contains(&word))).find_map(|piece| {
+        let (year, range) = when::find_year_range(piece).filter(|(_, range)| range.end == piece.len())?;
+        let series = piece[..range.start].trim_end();
+        let words: Vec<&str> = series.split_whitespace().collect();
+        let capital = |word: &str| word.starts_with(char::is_uppercase);
+        let named = (3..=6).contains(&words.len())
+            && words.first().is_some_and(|word| capital(word) && !words::is_section_word(word))
+            && words.iter().all(|word| capital(word) || BETWEEN.contains(word))
+            && !words.iter().any(|word| phrases::speech_count(word) > 0)
+            && !tells_of_a_visit(series);
+        named.then(|| EventName { name: piece.to_owned(), year: Some(year), ..plain_event(series) })
     })
 }
 

@@ -1,13 +1,13 @@
 //! A cell that holds a talk: its title, its people, and what else it says.
 
-use crate::extract::candidate::{Candidate, MARKED};
+use crate::extract::candidate::{Candidate, MARKED, plain_names};
 use super::chairs::{end_before_chair, is_counted};
 use crate::extract::inlines::{Wrap, fold_space, is_blank, one_line, split_at, unwrapped};
 use crate::extract::people::{self, People};
 use crate::extract::title::{self, read_title_lines, tidy};
 use crate::extract::{lead, phrases, words};
 use crate::folded::fold;
-use crate::model::TalkFormat;
+use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{BlockKind, Cell, Inline};
 
 pub(super) fn cell_text(cell: &Cell) -> String {
@@ -65,6 +65,9 @@ pub(super) fn title_cell(cell: &Cell, candidate: &mut Candidate) {
     for ((line, _), (names, _)) in below.iter().zip(&told) {
         if let lead::Role::Speaker(speakers) = lead::role_of(line, lead::Form::Quote) {
             candidate.speakers.extend(speakers);
+        } else if let Some(speakers) = linked_people(line).filter(|_| candidate.speakers.is_empty()) {
+            candidate.said = Some(names.clone());
+            candidate.speakers = speakers;
         } else if let Some(people) = dashed_people(names) {
             candidate.said = candidate.speakers.is_empty().then_some(people.said);
             candidate.speakers.extend(people.speakers);
@@ -102,6 +105,34 @@ fn without_format(line: &str) -> (String, Option<TalkFormat>) {
         named.then(|| (names.to_owned(), Some(format)))
     };
     line.rsplit_once(' ').and_then(badge).or_else(label).unwrap_or_else(|| (line.to_owned(), None))
+}
+
+/// "[Ada Brookfield](/p/1) Quay, [Milo Venn](/p/2) Harbour Works": each name is a link, and where they are from stands behind it.
+fn linked_people(line: &[Inline]) -> Option<Vec<Speaker>> {
+    let mut found: Vec<Speaker> = Vec::new();
+    for inline in line {
+        match inline {
+            Inline::Link { text, .. } => {
+                let name = one_line(text);
+                let known = people::read_people(&name).filter(|people| people.confidence >= 0.3);
+                let formed = || plain_names(&name).filter(|_| name.contains(' '));
+                found.extend(known.map(|people| people.speakers).or_else(formed)?.into_iter().next());
+            }
+            Inline::Text(text) => {
+                let firm = text.trim_matches(|mark: char| mark.is_whitespace() || matches!(mark, ',' | ';' | '(' | ')' | '&'));
+                let joint = firm.is_empty() || matches!(firm, "and" | "und" | "et" | "y" | "e" | "en");
+                match found.last_mut() {
+                    _ if joint => {}
+                    Some(last) if last.affiliation.is_none() && firm.split(' ').count() <= 8 => {
+                        last.affiliation = Some(firm.to_owned());
+                    }
+                    _ => return None,
+                }
+            }
+            _ => return None,
+        }
+    }
+    (!found.is_empty()).then_some(found)
 }
 
 /// "What's next in fog? Lead: ada": a label inside a cell.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::cells::dashed_people;
 use super::chairs::{end_before_chair, is_counted};
 use super::columns::track_name;
-use super::lines::{PlainLine, TITLED, shape};
+use super::lines::{PlainLine, TITLED, named_with_firms, shape};
 use crate::extract::candidate::Candidate;
 use crate::extract::inlines::split_at;
 use crate::extract::people::{self, SplitKind};
@@ -114,6 +114,11 @@ impl<'a> Record<'a> {
             && let Some(people) = people::read_people(text).filter(|people| people.confidence >= 0.62)
         {
             found.speakers = people.speakers;
+        } else if found.speakers.is_empty()
+            && !self.described
+            && let Some(speakers) = named_with_firms(text)
+        {
+            found.speakers = speakers;
         }
     }
 

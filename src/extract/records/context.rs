@@ -111,7 +111,7 @@ pub(super) fn name_of(
         let shown_talks = LazyCell::new(|| {
             let mut probe = context(&part.blocks, title, genre, None, false);
             // Where the title promises a programme, its rows count that name people.
-            let is_programme = probe.doubt < DOUBTFUL_TITLE && title.is_some_and(source::names_a_programme);
+            let is_programme = probe.doubt < DOUBTFUL_TITLE && title.and_then(naming::beside_its_programme).is_some();
             probe.doubt = if is_programme { 0.0 } else { probe.doubt };
             let shown = |talk: &&Candidate| talk.evidence >= 1.5 && (!is_programme || !talk.speakers.is_empty());
             talks::find(part, &probe, None).talks.iter().filter(shown).count()

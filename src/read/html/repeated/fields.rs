@@ -235,6 +235,11 @@ fn called(classes: &str) -> Option<Called> {
     WORDS.iter().find(|(_, known)| says(known)).map(|(called, _)| *called)
 }
 
+/// Whether the class of an element calls it a title.
+pub(super) fn is_called_a_title(tree: &Tree, id: Id) -> bool {
+    tree.attribute(id, "class").is_some_and(|class| called(class) == Some(Called::Title))
+}
+
 fn link_of(tree: &Tree, id: Id) -> Option<String> {
     (tree.name(id) == "a").then(|| tree.attribute(id, "href").map(str::to_owned)).flatten()
 }
