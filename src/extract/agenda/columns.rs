@@ -225,8 +225,12 @@ fn guess_columns(columns: &mut [Column], cells: &dyn Fn(usize) -> Vec<String>, f
     if columns.contains(&Column::Title) || (timed && places >= 2 && !columns.contains(&Column::People)) {
         return;
     }
+    let untold = |n: &usize| matches!(columns[*n], Column::Other | Column::Place(..));
+    // Where nothing else is left beside the times, the names stand with their titles.
+    let alone = timed && (0..columns.len()).filter(untold).filter(|&n| !cells(n).is_empty()).count() < 2;
     let people = (0..columns.len())
-        .filter(|&n| matches!(columns[n], Column::Other | Column::Place(..)))
+        .filter(untold)
+        .filter(|_| !alone)
         .find(|&n| are_mostly(&cells(n), names_people) || are_mostly(&firsts(n), is_full_name));
     if people.is_none() && !timed && !columns.contains(&Column::People) {
         return;

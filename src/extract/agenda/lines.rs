@@ -56,7 +56,9 @@ pub(in crate::extract) fn in_lines(blocks: &[Block], is_talk: impl Fn(usize) -> 
     part_like_the_others(&mut found, &parted);
     // Three times of a bus are no programme: where nobody is named, the rows are many, or most of the page.
     let few = found.len() < 5 && found.len() * 3 < all.iter().filter(|line| !line.text.is_empty()).count();
-    if few && found.iter().all(|talk| talk.speakers.is_empty()) {
+    // "9:00 got up late" is somebody's day.
+    let lowered = found.iter().filter(|talk| talk.title.starts_with(char::is_lowercase)).count() * 2 > found.len();
+    if (few || lowered) && found.iter().all(|talk| talk.speakers.is_empty()) {
         found.clear();
     }
     found

@@ -25,6 +25,7 @@ mod signed_quotes;
 mod slots;
 mod speaker_pages;
 mod stacked;
+mod timed_lines;
 mod timestamps;
 
 pub(super) use contents::is_bold_title;
@@ -40,8 +41,9 @@ use crate::read::document::{Block, BlockKind, Document, Inline, Part};
 pub(super) fn undone<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let as_items = |blocks: &[Block]| definitions::as_items(blocks, &part.source);
     let in_order = |blocks: &[Block]| numbered_days::told(blocks, document.metadata.language.as_deref());
-    let shapes: [&dyn Fn(&[Block]) -> Option<Vec<Block>>; 22] = [
+    let shapes: [&dyn Fn(&[Block]) -> Option<Vec<Block>>; 23] = [
         &in_order,
+        &timed_lines::as_rows,
         &boxed::as_lines,
         &signed_quotes::with_speakers,
         &quoted::as_paragraphs,
