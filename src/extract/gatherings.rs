@@ -113,14 +113,18 @@ fn calls_a_gathering(piece: &str, counted: bool) -> bool {
     let own = |word: &&str| word.chars().any(char::is_uppercase) && !NOUNS.contains(&fold(word).as_str());
     let names = piece.split(' ').filter(own).count();
     !all.iter().any(|word| OTHER_ENDS.contains(word) || TOLD.contains(word))
-        && (counted || names >= 1 || is_of_something(&all))
+        && (counted || names >= 1 || begins_with_a_noun(&all))
         && !words::is_section_word(piece)
         && when::day_label(piece).is_none()
         && (all.iter().any(single) || all.windows(2).any(pair) || is_wide(piece))
 }
 
-/// "Assises de la lampe": such a word begins the name, and says of what.
-fn is_of_something(words: &[&str]) -> bool {
+/// "Assises de la lampe", "Tag der offenen Lampe": whether a name begins with such a word and says of what.
+pub(super) fn is_of_something(name: &str) -> bool {
+    begins_with_a_noun(&fold(name).split(' ').collect::<Vec<_>>())
+}
+
+fn begins_with_a_noun(words: &[&str]) -> bool {
     const OF: [&str; 12] = ["de", "des", "du", "d", "del", "della", "degli", "di", "da", "do", "van", "der"];
     matches!(words, [first, of, _, ..] if NOUNS.contains(first) && OF.contains(of))
 }

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use super::genre_words as table;
 use super::inlines::{line_texts, one_line};
 use super::tables::{self, Phrases, Words};
-use super::{gatherings, letters, people, phrases, source, words};
+use super::{agenda, gatherings, letters, people, phrases, source, words};
 use crate::folded::{Folded, fold};
 use crate::read::document::{Block, BlockKind};
 use crate::when;
@@ -71,6 +71,7 @@ static INVITATIONS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(table::INVI
 static BUSINESS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(table::BUSINESS));
 static MEETINGS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(table::MEETINGS));
 static EXAMS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(table::EXAMS));
+static CURRICULUM: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(table::CURRICULUM));
 static PERIODICALS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(table::PERIODICALS));
 static READING: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(table::READING));
 static JOURNEYS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(table::JOURNEYS));
@@ -146,8 +147,12 @@ fn is_call(title: &str, opening: &str, headings: &[String]) -> bool {
     asked > 0 && asked + INVITATIONS.count_in(&fold(opening)) >= 3
 }
 
-/// Proposals sent to a call carry abstracts and names.
+/// Proposals sent to a call carry abstracts and names, or are rows of a table of titles and authors.
 fn holds_proposals(blocks: &[Block]) -> bool {
+    let listed = |block: &Block| match &block.kind {
+        BlockKind::Table { rows } => rows.len() >= 4 && rows.first().is_some_and(agenda::heads_titles_and_people),
+        _ => false,
+    };
     let labelled = |block: &&Block| match &block.kind {
         BlockKind::Paragraph(inlines) | BlockKind::Heading { text: inlines, .. } => line_texts(inlines).iter().any(|text| {
             let found = words::find_label(text).map(|(label, _)| label).or_else(|| words::label_of(text));
@@ -155,7 +160,7 @@ fn holds_proposals(blocks: &[Block]) -> bool {
         }),
         _ => false,
     };
-    blocks.iter().filter(labelled).count() >= 2
+    blocks.iter().filter(labelled).count() >= 2 || blocks.iter().any(listed)
 }
 
 fn is_about_organising(title: &str) -> bool {
@@ -357,9 +362,10 @@ fn is_course(title: &str, blocks: &[Block], headings: &[String]) -> bool {
     let teacher = |line: &String| label(line).is_some_and(|label| table::TEACHERS.contains(&label.as_str()));
     let teachers = first_lines(blocks, 4).iter().any(teacher);
     let exams = headings.iter().any(|heading| EXAMS.are_in(&fold(heading)));
+    let curriculum = headings.iter().any(|heading| CURRICULUM.are_in(&fold(heading)));
     let counted = headings.iter().filter(|heading| is_counted(heading)).count();
-    let signs = usize::from(teachers) + usize::from(exams) + usize::from(counted >= 2) + usize::from(names_a_term(title));
-    signs >= 2 || counted >= 3
+    let signs = [teachers, exams, curriculum, counted >= 2, names_a_term(title)];
+    signs.into_iter().filter(|&sign| sign).count() >= 2 || counted >= 3
 }
 
 /// "Lecture 3: Lamps", "Kapitel 12".

@@ -89,8 +89,16 @@ pub(super) const TEACHERS: &[&str] = &[
 /// Headings of what is asked at the end of a course.
 #[rustfmt::skip]
 pub(super) const EXAMS: &[&str] = &[
-    "exam", "exams", "midterm", "homework", "assignments", "grading", "policies", "learning outcomes", "prerequisites", "syllabus", "klausur", "prufung", "ubungsblatter",
-    "hausaufgaben", "examen", "devoirs", "evaluation", "tareas", "evaluacion", "tentamen", "huiswerk", "esame", "compiti",
+    "exam", "exams", "midterm", "homework", "assignments", "grading", "policies", "klausur", "prufung", "ubungsblatter", "hausaufgaben", "examen", "devoirs", "tareas",
+    "tentamen", "huiswerk", "esame", "compiti",
+];
+
+/// Headings over what a course teaches.
+#[rustfmt::skip]
+pub(super) const CURRICULUM: &[&str] = &[
+    "learning outcomes", "learning objectives", "prerequisites", "syllabus", "course description", "course outline", "course objectives", "evaluation", "evaluacion",
+    "lernziele", "voraussetzungen", "kursbeschreibung", "prerequis", "objectifs pedagogiques", "description du cours", "descripcion del curso", "objetivos del curso",
+    "leerdoelen", "programma del corso", "ementa", "descricao do curso",
 ];
 
 /// What the parts of a course or book are called when they are counted.

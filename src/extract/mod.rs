@@ -27,6 +27,7 @@ mod genre;
 mod genre_words;
 #[cfg(test)]
 mod growth;
+mod headlines;
 mod inlines;
 mod lead;
 mod letters;
@@ -45,6 +46,7 @@ mod person_before;
 mod phrases;
 mod places;
 mod planned;
+mod proposals;
 mod prose;
 mod records;
 mod session_titles;

@@ -4,7 +4,7 @@
 use super::events::{self, EventName};
 use super::inlines::{line_texts, one_line};
 use super::names::is_place;
-use super::{Said, gatherings, letters, mentions, people, phrases, source, words};
+use super::{Said, gatherings, headlines, letters, mentions, people, phrases, source, words};
 use crate::folded::fold;
 use crate::marks::Marks;
 use crate::memo;
@@ -18,6 +18,7 @@ use crate::when;
 pub(super) fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>) -> Option<EventName> {
     let year = year_of(document);
     let name = stated_event(document, said, part)
+        .or_else(|| headlines::find(part, title, year).filter(|headline| headline.sure).map(|headline| headline.name))
         .or_else(|| titled_event(part, title, year))
         .or_else(|| event_of_opening(part, year))
         .or_else(|| event_of_small_headings(part, year))
@@ -38,7 +39,7 @@ pub(super) fn is_stated(document: &Document, said: &Said, part: &Part) -> bool {
 }
 
 /// The year in which the document says that it was published.
-fn year_of(document: &Document) -> Option<i16> {
+pub(super) fn year_of(document: &Document) -> Option<i16> {
     let metadata = &document.metadata;
     let told = [metadata.published.as_deref(), metadata.updated.as_deref()].into_iter().flatten().find_map(when::find_year);
     told.or_else(|| dated_field(&metadata.fields))

@@ -381,15 +381,50 @@ fn could_be_a_title(title: &str, set: bool) -> bool {
 
 /// "… Ada Brookfield with “Title”", "Milo Venn über „Titel“": a name and a particle right in front of a title.
 fn person_with(before: &str) -> Option<Vec<Speaker>> {
-    const PARTICLES: &[&str] =
-        &["with", "on", "about", "mit", "uber", "sur", "avec", "sobre", "con", "over", "met", "su", "presenting", "and"];
+    const PARTICLES: &[&str] = &[
+        "with",
+        "on",
+        "about",
+        "mit",
+        "uber",
+        "sur",
+        "avec",
+        "sobre",
+        "con",
+        "com",
+        "over",
+        "met",
+        "su",
+        "om",
+        "med",
+        "o",
+        "presenting",
+        "and",
+    ];
     let text = before.trim_end_matches(['"', '“', '„', '«', '»', '「', ' ', '\n', '*', '_', ':', ',']);
     let (head, particle) = text.rsplit_once(char::is_whitespace)?;
     if !PARTICLES.contains(&fold(particle).as_str()) {
         return None;
     }
-    const SPOKE: &[&str] =
-        &["spoke", "talked", "presented", "sprach", "referierte", "hablo", "parle", "falou", "sprak", "parlato"];
+    const SPOKE: &[&str] = &[
+        "spoke",
+        "talked",
+        "presented",
+        "sprach",
+        "referierte",
+        "hablo",
+        "parle",
+        "falou",
+        "sprak",
+        "parlato",
+        "talade",
+        "pratade",
+        "snakket",
+        "mowil",
+        "mowila",
+        "opowiadal",
+        "opowiadala",
+    ];
     let mut words: Vec<&str> = head.split_whitespace().collect();
     let spoke = words.last().is_some_and(|word| SPOKE.contains(&fold(word).as_str()));
     if spoke {
@@ -614,6 +649,9 @@ const TITLED: &[&str] = &[
     "titulado",
     "sobre",
     "over",
+    "om",
+    "med",
+    "met",
     "getiteld",
     "intitulada",
     "chamada",

@@ -6,9 +6,9 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::phrases;
 use super::session_titles::{Pattern, cut, pattern_of, without_part, without_speakers};
 use super::session_words::{format_of_title, format_of_track, format_of_type, is_pause, words};
-use super::phrases;
 use crate::model::{Event, Speaker, Talk, Warning};
 use crate::read::document::Session;
 use crate::read::recording::is_recording;

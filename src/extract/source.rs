@@ -2,12 +2,14 @@
 
 use std::sync::LazyLock;
 
-use super::inlines::{count_words, fold_space, one_line};
+use super::inlines::{count_words, fold_space, line_texts, one_line};
 use super::tables::Phrases;
 use super::{people, phrases};
 use crate::english::is_plainly_english;
+use crate::folded::fold;
 use crate::model::{Kind, Source, Warning};
 use crate::read::document::{Block, BlockKind, Document, Inline, Metadata, Named, Shape, plain};
+use crate::when;
 
 /// The source record but for its kind.
 pub(super) fn read(document: &Document, warnings: &mut Vec<Warning>) -> Source {
@@ -48,21 +50,36 @@ pub(super) fn title(document: &Document) -> Option<String> {
     match headings.first() {
         Some((n, level, text)) => {
             let top = headings.iter().skip(1).all(|(_, other, _)| other > level) || *level == 1;
-            (top && *n <= 3).then(|| one_line(text))
+            match top {
+                true => (*n <= 3).then(|| one_line(text)),
+                false => first_line_title(blocks).filter(|title| is_dated(title)),
+            }
         }
         None => first_line_title(blocks),
     }
     .filter(|title| !title.is_empty())
 }
 
-/// Text without headings: a short first line that stands alone is the title.
+/// Text without a heading over it: a short first line that stands alone is the title, or one with its year over other short
+/// lines.
 fn first_line_title(blocks: &[Block]) -> Option<String> {
     let BlockKind::Paragraph(inlines) = &blocks.first()?.kind else { return None };
-    let alone = super::inlines::is_one_line(inlines);
-    let text = one_line(inlines);
-    let count = count_words(&text);
-    (alone && (1..=16).contains(&count) && !text.ends_with(['.', ':', ',']) && text.chars().any(char::is_alphabetic))
-        .then_some(text)
+    let lines = line_texts(inlines);
+    let text = lines.first()?;
+    let heads = || is_dated(text) && lines.len() <= 4 && lines.iter().all(|line| line.len() <= 60);
+    let count = count_words(text);
+    let links = inlines.iter().any(|inline| matches!(inline, Inline::Link { .. }));
+    ((lines.len() == 1 || heads())
+        && !links
+        && (1..=16).contains(&count)
+        && !text.ends_with(['.', ':', ','])
+        && text.chars().any(char::is_alphabetic))
+    .then(|| text.clone())
+}
+
+/// Whether a line states a year or a day.
+fn is_dated(line: &str) -> bool {
+    when::find_year(line).is_some() || when::find_date(line, None).is_some()
 }
 
 /// People, cleaned of what templates leave around their names.
@@ -252,12 +269,12 @@ pub(super) fn is_submissions(abstracts: usize, timed: usize, talks: usize) -> bo
 pub(super) fn names_submissions(title: &str) -> bool {
     #[rustfmt::skip]
     const OFFERED: &[&str] = &[
-        "submission", "submissions", "submitted talks", "talk proposals", "proposals", "proposed talks", "talk ideas", "session ideas", "session proposals", "cfp",
+        "submission", "submissions", "submitted talks", "talk proposals", "talk proposal", "session proposal", "proposals", "proposed talks", "talk ideas", "session ideas", "session proposals", "cfp",
         "einreichungen", "vortragsvorschlage", "vorschlage", "propositions", "soumissions", "propuestas", "propostas", "submissoes",
         "voorstellen", "inzendingen", "proposte", "応募", "投稿", "议题征集", "提案",
     ];
     static SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(OFFERED));
-    let folded = crate::folded::fold(title);
+    let folded = fold(title);
     // "Proposals I heard about" are somebody else's.
     let heard = folded.split(' ').any(|word| word == "i");
     SET.count_in(&folded) > 0 && !heard && !super::naming::tells_of_a_visit(title)
@@ -275,11 +292,28 @@ pub(super) fn names_a_programme(title: &str) -> bool {
     const PEOPLE: &[&str] =
         &["speakers", "referenten", "referierende", "ponentes", "intervenants", "sprekers", "palestrantes", "relatori"];
     const TALKS: &[&str] = &[
-        "talks", "sessions", "presentations", "lectures", "workshops", "vortrage", "sessionen", "vortrage und workshops", "conferences", "les conferences", "charlas", "ponencias", "palestras", "lezingen", "presentaties",
-        "interventi", "発表", "演讲", "议题",
+        "talks",
+        "sessions",
+        "presentations",
+        "lectures",
+        "workshops",
+        "vortrage",
+        "sessionen",
+        "vortrage und workshops",
+        "conferences",
+        "les conferences",
+        "charlas",
+        "ponencias",
+        "palestras",
+        "lezingen",
+        "presentaties",
+        "interventi",
+        "発表",
+        "演讲",
+        "议题",
     ];
     static SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(PROGRAMMES));
-    let folded = crate::folded::fold(title);
+    let folded = fold(title);
     let ends = [folded.split(' ').next(), folded.rsplit(' ').next()];
     let people = ends.iter().flatten().any(|word| PEOPLE.contains(word));
     // "Talks – Ferrocon 2031", but not "Talks that I liked".

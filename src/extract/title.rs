@@ -939,7 +939,7 @@ fn aside(after: &[Inline], stopped: bool) -> Option<Aside> {
 }
 
 /// Words that make what stands before them somebody's.
-pub(super) const GENITIVE: [&str; 7] = ["de", "di", "do", "da", "du", "del", "della"];
+pub(super) const GENITIVE: [&str; 8] = ["de", "di", "do", "da", "du", "del", "della", "van"];
 
 /// "**Titre** de Ada Brookfield et Milo Venn": what follows must surely be people.
 fn behind_genitive(text: &str) -> Option<&str> {

@@ -1,7 +1,7 @@
 //! A cell that holds a talk: its title, its people, and what else it says.
 
-use crate::extract::candidate::{Candidate, MARKED, plain_names};
 use super::chairs::{end_before_chair, is_counted};
+use crate::extract::candidate::{Candidate, MARKED, plain_names};
 use crate::extract::inlines::{Wrap, fold_space, is_blank, one_line, split_at, unwrapped};
 use crate::extract::people::{self, People};
 use crate::extract::title::{self, read_title_lines, tidy};

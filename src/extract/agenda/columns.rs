@@ -31,6 +31,12 @@ pub(super) fn looks_like_header(row: &Row) -> bool {
     texts.len() >= 2 && texts.iter().filter(|text| header_label(text).is_some()).count() * 2 > texts.len()
 }
 
+/// "Proposal | Author | Status": a header that names titles and whoever presents them.
+pub(in crate::extract) fn heads_titles_and_people(row: &Row) -> bool {
+    let labels: Vec<Label> = row.cells.iter().filter_map(|cell| header_label(&cell_text(cell))).collect();
+    labels.contains(&Label::Title) && labels.iter().any(|label| matches!(label, Label::Speaker | Label::Author))
+}
+
 pub(super) fn header_label(text: &str) -> Option<Label> {
     words::label_of(text.trim()).or_else(|| {
         let folded = fold(text);
@@ -38,9 +44,8 @@ pub(super) fn header_label(text: &str) -> Option<Label> {
             "session" | "talk" | "talks" | "sessions" | "topic" | "what" | "activity" | "event" | "name" | "subject"
             | "vortrag" | "beitrag" | "conference" | "sujet" | "charla" | "was" | "quoi" | "que" | "wat" | "onderwerp"
             | "lezing" | "o que" | "assunto" | "palestra" | "cosa" | "argomento" | "intervento" | "vad" | "hvad" | "hva"
-            | "mita" | "co" | "temat" | "что" | "доклад" | "тема" | "konu" | "內容" | "内容" => {
-                Some(Label::Title)
-            }
+            | "mita" | "co" | "temat" | "что" | "доклад" | "тема" | "konu" | "內容" | "内容" | "proposal" | "submission"
+            | "einreichung" | "proposition" | "propuesta" | "proposta" | "voorstel" => Some(Label::Title),
             "who" | "with" | "wer" | "mit wem" | "qui" | "avec" | "quien" | "wie" | "quem" | "chi" | "vem" | "hvem" | "kuka"
             | "kto" | "kdo" | "кто" | "kim" | "誰" => Some(Label::Speaker),
             "when" | "start" | "wann" | "quand" | "cuando" | "wanneer" | "quando" | "nar" | "hvornar" | "kdy" | "kiedy"

@@ -9,7 +9,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-pub(super) use columns::track_name;
+pub(super) use columns::{heads_titles_and_people, track_name};
 pub(super) use lines::{in_lines, settle};
 pub(super) use tables::{REMARKED, in_tables};
 

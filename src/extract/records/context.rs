@@ -8,7 +8,7 @@ use crate::extract::events::EventName;
 use crate::extract::genre::Genre;
 use crate::extract::inlines::one_line;
 use crate::extract::talks::{self, Context};
-use crate::extract::{Said, agenda, letters, naming, notes, phrases, signs, source};
+use crate::extract::{Said, agenda, headlines, letters, naming, notes, phrases, proposals, signs, source};
 use crate::folded::fold;
 use crate::model::Kind;
 use crate::read::document::{Block, BlockKind, Document, Part, text_of};
@@ -118,7 +118,20 @@ pub(super) fn name_of(
         });
         name = naming::weak_event(document, said, part, title, || *shown_talks);
     }
+    // What is told day by day may be a journey to a conference.
+    if name.is_none() && matches!(genre, None | Some(Genre::Journey)) {
+        name = vouched_for(document, part, title).filter(|name| genre.is_none() || name.year.is_some());
+    }
     name
+}
+
+/// A name in the first lines that the talks themselves vouch for: read as those of an event, two and more have people
+/// beside them, and those without are fewer.
+fn vouched_for(document: &Document, part: &Part, title: Option<&str>) -> Option<EventName> {
+    let name = headlines::told(part, title, naming::year_of(document))?;
+    let found = talks::find(part, &context(&part.blocks, title, None, Some(&name), false), None).talks;
+    let named = found.iter().filter(|talk| talk.named && talk.evidence >= 0.5).count();
+    (named >= 2 && named * 2 >= found.len()).then_some(name)
 }
 
 /// Whether most are rows of an agenda with texts of a dozen words and more.
@@ -139,6 +152,9 @@ pub(super) fn kind_of(reading: &Reading<'_>, title: Option<&str>, event: bool, c
     let abstracts = talks.iter().filter(|(talk, _)| talk.has_abstract).count();
     let noted = talks.iter().filter(|(talk, _)| !talk.has_abstract && !notes::is_empty(&talk.body)).count();
     if source::is_submissions(abstracts, timed, talks.len()) {
+        return Kind::Submissions;
+    }
+    if talks.len() == 1 && abstracts == 1 && timed == 0 && proposals::is_a_proposal(&reading.part.blocks) {
         return Kind::Submissions;
     }
     let remarked = talks.iter().filter(|(talk, _)| talk.reasons.iter().any(|reason| reason == agenda::REMARKED)).count();

@@ -13,8 +13,8 @@ use crate::extract::genre::{self, Genre};
 use crate::extract::inlines::one_line;
 use crate::extract::talks::{self, Context, Found};
 use crate::extract::{
-    Explanation, Said, agenda, commas, damage, dated, day, merge, naming, phrases, planned, sessions, shapes, signs, single,
-    source, takeaways, words,
+    Explanation, Said, agenda, commas, damage, dated, day, merge, naming, phrases, planned, proposals, sessions, shapes, signs,
+    single, source, takeaways, words,
 };
 use crate::folded::fold;
 use crate::model::{Event, Kind, Records, Talk};
@@ -215,7 +215,7 @@ fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
         // A feed tells of anything: only words of talks make a conference of a post.
         return context.promise > 0.0 || context.speech >= 0.2 || plain >= 5;
     }
-    if context.told {
+    if context.told || is_one_proposal(talks, part) {
         return true;
     }
     // An event that is plainly named is sign enough.
@@ -245,6 +245,11 @@ fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
         || proposed >= 3 && proposed * 2 > talks.len()
         || plain >= 3 && plain * 3 >= talks.len()
         || talks.len() * 3 >= headings && talks.len() != 1 && context.speech >= 0.3 && shown
+}
+
+/// Whether all of it is one proposal of a talk.
+fn is_one_proposal(talks: &[Candidate], part: &Part) -> bool {
+    matches!(talks, [talk] if talk.has_abstract && talk.named) && proposals::is_a_proposal(&part.blocks)
 }
 
 /// Whether three of the talks at least show plainly that they are.

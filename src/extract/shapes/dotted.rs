@@ -36,41 +36,52 @@ pub(super) fn with_colons(blocks: &[Block]) -> Option<Vec<Block>> {
 }
 
 /// What the headings of one level begin with.
-fn headings(blocks: &[Block], level: u8) -> impl Iterator<Item = Option<u32>> {
+fn headings(blocks: &[Block], level: u8) -> impl Iterator<Item = Option<Start>> {
     blocks.iter().filter_map(move |block| match &block.kind {
         BlockKind::Heading { level: here, text } if *here == level => Some(start_of(text)),
         _ => None,
     })
 }
 
-/// Whether nearly all begin with a time, and each is later than the one before; the next day begins anew.
-fn are_times(starts: impl Iterator<Item = Option<u32>>) -> bool {
-    // "2010 A first lamp", "2015 A second": years.
-    const YEARS: std::ops::Range<u32> = 19 * 60..21 * 60;
-    let (mut count, mut timed, mut back, mut last, mut late) = (0, 0, 0, 0, 0);
-    for start in starts {
-        count += 1;
-        if let Some(start) = start {
-            timed += 1;
-            late += usize::from(YEARS.contains(&start));
-            back += usize::from(start < last);
-            last = start;
-        }
-    }
-    timed >= FEWEST && timed * 10 >= count * 8 && back * FEWEST <= timed && late * 2 < timed
+/// A number that could be a time.
+struct Start {
+    hours: u32,
+    minutes: u32,
+    /// It could as well count what follows: "1015 lamps built".
+    counts: bool,
 }
 
-fn start_of_item(item: &Item) -> Option<u32> {
+/// Whether nearly all begin with a time, and each is later than the one before; the next day begins anew. Among times that
+/// are nothing else, "1330 lightning talks" is one too.
+fn are_times(starts: impl Iterator<Item = Option<Start>>) -> bool {
+    // "2010 A first lamp", "2015 A second": years.
+    const YEARS: std::ops::Range<u32> = 19 * 60..21 * 60;
+    let (mut count, mut timed, mut plain, mut back, mut last, mut late) = (0, 0, 0, 0, 0, 0);
+    for start in starts {
+        count += 1;
+        if let Some(Start { hours, minutes, counts }) = start {
+            let minutes = hours * 60 + minutes;
+            timed += 1;
+            plain += usize::from(!counts);
+            late += usize::from(YEARS.contains(&minutes));
+            back += usize::from(minutes < last);
+            last = minutes;
+        }
+    }
+    plain >= FEWEST && timed * 10 >= count * 8 && back * FEWEST <= timed && late * 2 < timed
+}
+
+fn start_of_item(item: &Item) -> Option<Start> {
     match item.blocks.first().map(|block| &block.kind) {
         Some(BlockKind::Paragraph(text)) => start_of(text),
         _ => None,
     }
 }
 
-/// The minutes of the day with which a line begins.
-fn start_of(text: &[Inline]) -> Option<u32> {
+/// The number with which a line begins, as a time.
+fn start_of(text: &[Inline]) -> Option<Start> {
     match text.first()? {
-        Inline::Text(text) => unmarked_time(text).map(|(hours, minutes, _)| hours * 60 + minutes),
+        Inline::Text(text) => unmarked_time(text).map(|(start, _)| start),
         Inline::Strong(inner) | Inline::Emphasis(inner) => start_of(inner),
         _ => None,
     }
@@ -84,8 +95,8 @@ fn begins_with_a_number(text: &[Inline]) -> bool {
     }
 }
 
-/// "9.15 Counting Fog", "0915 Counting Fog" as hours, minutes and the rest.
-fn unmarked_time(text: &str) -> Option<(u32, u32, &str)> {
+/// "9.15 Counting Fog", "0915 Counting Fog" as a time and the rest.
+fn unmarked_time(text: &str) -> Option<(Start, &str)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (hours, rest) = match digits {
         4 => text.split_at(2),
@@ -94,10 +105,9 @@ fn unmarked_time(text: &str) -> Option<(u32, u32, &str)> {
     let (minutes, rest) = rest.split_at_checked(2)?;
     let number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse::<u32>().ok()).flatten();
     let (hours, minutes) = (number(hours)?, number(minutes)?);
-    // "1015 lamps built" counts.
-    let counted = digits == 4 && rest.trim_start().starts_with(char::is_lowercase);
-    let is_time = !counted && (6..24).contains(&hours) && minutes < 60 && minutes % 5 == 0;
-    (is_time && rest.starts_with(' ') && !is_measured(rest)).then_some((hours, minutes, rest))
+    let is_time = (6..24).contains(&hours) && minutes < 60 && minutes % 5 == 0;
+    let counts = digits == 4 && rest.trim_start().starts_with(char::is_lowercase) && !words::is_break(rest.trim());
+    (is_time && rest.starts_with(' ') && !is_measured(rest)).then_some((Start { hours, minutes, counts }, rest))
 }
 
 /// Whether a unit, a currency or a plain word of a sentence stands behind a number: "10.15 ms", "9.50 EUR".
@@ -132,7 +142,7 @@ fn rewritten(block: &Block) -> Block {
 fn set_colon(text: &mut [Inline]) {
     match text.first_mut() {
         Some(Inline::Text(first)) => {
-            if let Some((hours, minutes, rest)) = unmarked_time(first) {
+            if let Some((Start { hours, minutes, .. }, rest)) = unmarked_time(first) {
                 *first = format!("{hours:02}:{minutes:02}{rest}");
             }
         }
@@ -144,6 +154,23 @@ fn set_colon(text: &mut [Inline]) {
 #[cfg(test)]
 mod tests {
     use crate::extract::checks::check;
+
+    #[test]
+    fn small_letters_follow_times_among_other_times() {
+        check(
+            "lampconf 2031\n\n0930 welcome blah\n     wifi is down\n\n0945 Anna Berg - Counting Fog\n- slow\n\n1030 coffee\n\n1050 Peter Jones - Small Boats\n- wet\n\n1330 lightning talks\n- Lamps for cats (Rafi)\n- One year of rain (Delphine M.)\n\n1430 Maria Lopez - Long Rivers\n- long\n",
+            "event lampconf 2031
+             talk 6 Counting Fog | Anna Berg | 09:45
+             note - slow
+             talk 11 Small Boats | Peter Jones | 10:50
+             note - wet
+             talk 15 Lamps for cats | Rafi | 13:30 | lightning
+             talk 16 One year of rain | Delphine M | 13:30 | lightning
+             talk 18 Long Rivers | Maria Lopez | 14:30
+             note - long",
+        );
+        check("# Ferrocon 2031\n\n1015 lamps were built there.\n\n1230 lamps were sold.\n\n1445 lamps are lit.\n", "none");
+    }
 
     #[test]
     fn times_with_full_stops_run_through_a_day() {

@@ -1,4 +1,5 @@
-//! Short talks told as who and what: below "Lightning talks", items such as "*Ada*: my shell is twenty years old".
+//! Short talks told as who and what: below "Lightning talks", items such as "*Ada*: my shell is twenty years old" or "Lamps
+//! for cats (Rafi)".
 //!
 //! Such titles begin in any letter and such names may be first names, which nobody would believe elsewhere; so each item is
 //! turned round, "**my shell is twenty years old** by Ada", and read like any other.
@@ -36,7 +37,8 @@ fn turned_items(blocks: &[Block], n: usize) -> Option<Vec<Item>> {
     if !short || announced.split_whitespace().count() > 6 || items.len() < 2 {
         return None;
     }
-    let told: Vec<(String, Vec<Inline>)> = items.iter().map(who_and_what).collect::<Option<_>>()?;
+    let all = |told: fn(&Item) -> Option<Told>| items.iter().map(told).collect::<Option<Vec<Told>>>();
+    let told = all(who_and_what).or_else(|| all(what_and_who))?;
     let named = told.iter().filter(|(who, _)| is_name(who)).count();
     // "Length: five minutes", "Deadline: the first of May" name nobody known.
     let known = told.iter().any(|(who, _)| is_known_name(who));
@@ -44,8 +46,20 @@ fn turned_items(blocks: &[Block], n: usize) -> Option<Vec<Item>> {
         .then(|| items.iter().zip(told).map(|(item, (who, what))| turned(item, &who, what)).collect())
 }
 
+/// Who gave a short talk, and its title.
+type Told = (String, Vec<Inline>);
+
+/// "Lamps for cats (Rafi)": what stands in brackets at the end, and what stands before it.
+fn what_and_who(item: &Item) -> Option<Told> {
+    let BlockKind::Paragraph(text) = &item.blocks.first()?.kind else { return None };
+    let line = plain(text);
+    let (what, who) = line.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    let is_who = (is_name(who) || phrases::is_open(who)) && who.split_whitespace().count() <= 3;
+    (is_who && what.split_whitespace().count() >= 2).then(|| (who.trim().to_owned(), split_at(text, what.trim_end().len()).0))
+}
+
 /// "*Ada*: my shell is twenty years old": the piece set off, and what stands behind its colon.
-fn who_and_what(item: &Item) -> Option<(String, Vec<Inline>)> {
+fn who_and_what(item: &Item) -> Option<Told> {
     let BlockKind::Paragraph(text) = &item.blocks.first()?.kind else { return None };
     let (Inline::Strong(who) | Inline::Emphasis(who) | Inline::Link { text: who, .. }, behind) = text.split_first()? else {
         return None;
@@ -75,7 +89,7 @@ fn is_known_name(who: &str) -> bool {
 
 fn turned(item: &Item, who: &str, what: Vec<Inline>) -> Item {
     let mut item = item.clone();
-    let nobody = phrases::is_nobody(who) || phrases::is_the_writer(who);
+    let nobody = phrases::is_nobody(who) || phrases::is_open(who) || phrases::is_the_writer(who);
     let mut text = vec![Inline::Strong(what)];
     if !nobody {
         text.push(Inline::Text(format!(" by {who}")));
@@ -100,6 +114,19 @@ mod tests {
              talk 9 my shell is twenty years old | Tuva | lightning
              talk 10 a tape robot in my flat | Otto Brandt | lightning
              talk 11 lamps as desktops | lightning",
+        );
+    }
+
+    #[test]
+    fn who_stands_in_brackets() {
+        check(
+            "# Ferrocon 2031\n\n## Counting Fog by Anna Berg\n\na\n\n## Lightning talks\n\n- lamps for cats (Rafi)\n- One year of rain (Delphine M.)\n- 5 lamps I broke (anon)\n",
+            "event Ferrocon 2031
+             talk 3 Counting Fog | Anna Berg
+             note a
+             talk 9 lamps for cats | Rafi | lightning
+             talk 10 One year of rain | Delphine M | lightning
+             talk 11 5 lamps I broke | lightning",
         );
     }
 

@@ -11,6 +11,7 @@ mod day_lines;
 mod definitions;
 mod dotted;
 mod first_lines;
+mod forms;
 mod leaders;
 mod lightning;
 mod lone_items;
@@ -20,6 +21,7 @@ mod numbered;
 mod numbered_days;
 mod order;
 mod pictures;
+mod proposals;
 mod quoted;
 mod signed_quotes;
 mod slots;
@@ -41,10 +43,12 @@ use crate::read::document::{Block, BlockKind, Document, Inline, Part};
 pub(super) fn undone<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let as_items = |blocks: &[Block]| definitions::as_items(blocks, &part.source);
     let in_order = |blocks: &[Block]| numbered_days::told(blocks, document.metadata.language.as_deref());
-    let shapes: [&dyn Fn(&[Block]) -> Option<Vec<Block>>; 23] = [
+    let shapes: [&dyn Fn(&[Block]) -> Option<Vec<Block>>; 25] = [
         &in_order,
         &timed_lines::as_rows,
         &boxed::as_lines,
+        &forms::as_headings,
+        &proposals::with_headings,
         &signed_quotes::with_speakers,
         &quoted::as_paragraphs,
         &pictures::as_headings,

@@ -95,7 +95,8 @@ fn is_of_people(blocks: &[Block], level: u8, labelled: bool) -> bool {
     }
     let named = headings.len() - others;
     // "Watch the video" below each of them is no title.
-    let titles: Vec<String> = headings.iter().filter_map(|&n| Some(one_line(&title_below(blocks, n, level, labelled)?.1.text))).collect();
+    let titles: Vec<String> =
+        headings.iter().filter_map(|&n| Some(one_line(&title_below(blocks, n, level, labelled)?.1.text))).collect();
     let titled = titles.iter().collect::<std::collections::HashSet<_>>().len();
     titled * 10 >= named * 7
 }

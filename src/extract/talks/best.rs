@@ -7,11 +7,12 @@ use super::lists::{is_between_talks, names_lightning_talks};
 use super::paragraphs::REMARK;
 use super::{ENOUGH, Search};
 use crate::extract::candidate::Candidate;
-use crate::extract::inlines::is_blank;
+use crate::extract::inlines::{is_blank, one_line};
 use crate::extract::{phrases, words};
 use crate::folded::fold;
 use crate::model::{Speaker, TalkFormat};
-use crate::read::document::{Block, BlockKind};
+use crate::read::document::{Block, BlockKind, plain, plain_length};
+use crate::when;
 
 /// How a heading names its people, as its reasons say it.
 pub(super) const WAYS: [&str; 3] =
@@ -305,11 +306,26 @@ fn begins_another(candidate: &Candidate) -> bool {
     candidate.start.is_some() && !candidate.reasons.iter().any(|reason| reason == REMARK)
 }
 
-/// Whether a block could go on with the note of the paragraph before it: no rule, no gap, no lead-in to something else.
+/// Whether a block could go on with the note of the paragraph before it: no rule, no gap, no break with its time, no lead-in
+/// to something else.
 pub(super) fn goes_on(block: &Block) -> bool {
-    !matches!(block.kind, BlockKind::Rule)
-        && !matches!(&block.kind, BlockKind::Paragraph(inlines) if is_blank(inlines))
-        && !block.text().trim_end().ends_with(':')
+    match &block.kind {
+        BlockKind::Rule => false,
+        BlockKind::Paragraph(inlines) if is_blank(inlines) => false,
+        _ => !is_timed_break(block) && !block.text().trim_end().ends_with(':'),
+    }
+}
+
+/// "10:30 coffee", a line of its own: it ends the note before it.
+pub(super) fn is_timed_break(block: &Block) -> bool {
+    let BlockKind::Paragraph(text) = &block.kind else { return false };
+    let begins_with_a_number = || {
+        let first = text.first().map(|first| plain(std::slice::from_ref(first)));
+        first.is_some_and(|first| first.trim_start_matches(['(', '[']).starts_with(|c: char| c.is_ascii_digit()))
+    };
+    plain_length(text) <= 80
+        && begins_with_a_number()
+        && when::leading_time(&one_line(text)).is_some_and(|(_, _, rest)| words::is_break(rest))
 }
 
 /// Sections that hold no talks whatever their lists look like.

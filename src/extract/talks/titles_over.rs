@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::best::is_timed_break;
 use super::could::could_be_a_talk;
 use super::paragraphs::says_where_it_was_given;
 use super::{ENOUGH, Search};
@@ -28,9 +29,8 @@ impl<'a> Search<'a> {
         for (k, &n) in starts.iter().enumerate() {
             let BlockKind::Paragraph(text) = &self.blocks[n].kind else { continue };
             let next = starts.get(k + 1).copied().unwrap_or(self.blocks.len());
-            let end = (n + 1..next)
-                .find(|&m| matches!(self.blocks[m].kind, BlockKind::Heading { .. } | BlockKind::Rule))
-                .unwrap_or(next);
+            let ends = |block: &Block| matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Rule) || is_timed_break(block);
+            let end = (n + 1..next).find(|&m| ends(&self.blocks[m])).unwrap_or(next);
             sketches.push(sketch(Head {
                 text,
                 body: &self.blocks[n + 1..end],

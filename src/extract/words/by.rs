@@ -16,6 +16,7 @@ pub(super) const BY: &[&str] = &[
     "door", "gepresenteerd door", "gegeven door", "met",
     "apresentado por", "apresentada por", "com",
     "di", "da", "presentato da", "tenuto da", "a cura di",
+    "av", "hallen av", "presenterad av", "holdt av", "af", "holdt af", "przez", "prowadzi", "autorstwa",
 ];
 
 /// What stands between a session and whoever led it or gave it, and never before a title.

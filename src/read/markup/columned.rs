@@ -119,9 +119,6 @@ mod tests {
             10 p See you!
             ",
         );
-        check(
-            &read("09:00  one\n10:00  two\n11:00  three\n").parts[0].blocks,
-            "1-3 p 09:00  one↵10:00  two↵11:00  three",
-        );
+        check(&read("09:00  one\n10:00  two\n11:00  three\n").parts[0].blocks, "1-3 p 09:00  one↵10:00  two↵11:00  three");
     }
 }

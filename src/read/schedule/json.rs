@@ -528,7 +528,9 @@ fn is_event(fields: &Fields, key: &str) -> bool {
 }
 
 fn event_of(fields: &Fields, tables: &Tables) -> Option<Event> {
-    let name = fields.text(&["conferencename", "eventname", "title", "name", "displayname", "acronym"]).and_then(|name| stated::title(&name))?;
+    let name = fields
+        .text(&["conferencename", "eventname", "title", "name", "displayname", "acronym"])
+        .and_then(|name| stated::title(&name))?;
     let date = |keys: &[&str]| fields.get(keys).and_then(|value| span_of(value, tables.zone.as_ref())?.0.date_text());
     Some(Event {
         name,

@@ -30,8 +30,21 @@ const GIVEN: &[&str] = &["talk", "presentation", "lecture", "topic"];
 const TITLE: &[&str] = &["title", "titel", "titre", "titulo", "título", "titolo", "題名", "タイトル", "标题", "题目", "headline"];
 /// Keys of what names one thing among others of its list.
 pub(crate) const ID: &[&str] = &["id", "code", "guid", "uuid", "slug", "key", "handle"];
-const NAME: &[&str] =
-    &["name", "summary", "subject", "eventname", "session", "presentation", "paper", "talk", "topic", "what", "was", "quoi", "thema"];
+const NAME: &[&str] = &[
+    "name",
+    "summary",
+    "subject",
+    "eventname",
+    "session",
+    "presentation",
+    "paper",
+    "talk",
+    "topic",
+    "what",
+    "was",
+    "quoi",
+    "thema",
+];
 /// People who give a session, and nothing else.
 const SPEAKERS: &[&str] = &[
     "speakers",

@@ -29,7 +29,10 @@ mod tests {
                 "# Made from the spreadsheet.\ntitle = \"Lampes 2031\"\ndates = [2031-04-03, 2031-04-04]\n\n[[talk]]\ntitle = \"Lire la brume\"\nspeaker = \"Anna Berg\"\nstart = 2031-04-03T09:30:00\nminutes = 40\nlang = \"fr\"\n\n[[talk]]\ntitle = \"Petits bateaux\"\nspeaker = [\"Peter Jones\", \"Maria Lopez\"]\nstart = 2031-04-03T10:20:00\n\n[[sponsor]]\ntitle = \"Quai et fils\"\nlevel = \"or\"\n",
                 "event Lampes 2031\n6 2031-04-03 09:30 40 | Lire la brume | Anna Berg ^fr\n13 2031-04-03 10:20 | Petits bateaux | Peter Jones, Maria Lopez\n",
             ),
-            ("[package]\nname = \"fog\"\nversion = \"0.1.0\"\nauthors = [\"Anna Berg\"]\n\n[dependencies]\ntide = \"1\"\n", "none"),
+            (
+                "[package]\nname = \"fog\"\nversion = \"0.1.0\"\nauthors = [\"Anna Berg\"]\n\n[dependencies]\ntide = \"1\"\n",
+                "none",
+            ),
             ("[[item]]\ntitle = \"unfinished", "none"),
         ];
         for (text, expected) in table {
