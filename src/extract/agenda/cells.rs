@@ -5,7 +5,7 @@ use crate::extract::candidate::{Candidate, MARKED, plain_names};
 use crate::extract::inlines::{Wrap, fold_space, is_blank, one_line, split_at, unwrapped};
 use crate::extract::people::{self, People};
 use crate::extract::title::{self, read_title_lines, tidy};
-use crate::extract::{lead, phrases, words};
+use crate::extract::{lead, people_first, phrases, words};
 use crate::folded::fold;
 use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{BlockKind, Cell, Inline};
@@ -51,6 +51,9 @@ pub(super) fn title_cell(cell: &Cell, candidate: &mut Candidate) {
         candidate.speakers = people.speakers;
         let in_brackets = people::SplitKind { separator: people::Separator::Brackets, people: people::Side::Right };
         candidate.parted = text.ends_with(')').then_some(in_brackets);
+    } else if let Some(row) = people_first::read_row(first) {
+        candidate.title = row.title;
+        candidate.speakers = row.people.map(|people| people.speakers).unwrap_or_default();
     } else if let Some((name, speakers)) = lead_label(&text) {
         candidate.title = name;
         candidate.speakers = speakers;
@@ -158,6 +161,10 @@ pub(super) fn people_cell(cell: &Cell, candidate: &mut Candidate) {
     }
     let read = |text: &str| people::read_people(text).filter(|people| people.confidence >= 0.25);
     let found = match lines.as_slice() {
+        // "Ada Brookfield, Milo Venn" over where they are from.
+        [first, below] if first.contains([',', '&']) && read(below).is_none_or(|people| people.confidence < 0.62) => {
+            read(first).or_else(|| read(&whole))
+        }
         [first, below @ ..] if !below.is_empty() => {
             let joined = below.iter().fold(first.clone(), |text, line| {
                 let mark = match line.starts_with(['(', '（']) {

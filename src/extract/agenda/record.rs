@@ -99,6 +99,8 @@ impl<'a> Record<'a> {
             lead::role_of(&line.inlines, lead::Form::Line(crate::extract::inlines::Wrap::None))
         {
             found.speakers.extend(speakers);
+        } else if let Some(speakers) = named_with_firms(text).filter(|_| found.speakers.is_empty() && !self.described) {
+            found.speakers = speakers;
         } else if let Some(track) = track_of_line(text, self.tracks) {
             found.track = track.0;
             mark_live(text, found);
@@ -114,11 +116,6 @@ impl<'a> Record<'a> {
             && let Some(people) = people::read_people(text).filter(|people| people.confidence >= 0.62)
         {
             found.speakers = people.speakers;
-        } else if found.speakers.is_empty()
-            && !self.described
-            && let Some(speakers) = named_with_firms(text)
-        {
-            found.speakers = speakers;
         }
     }
 

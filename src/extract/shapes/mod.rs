@@ -12,6 +12,7 @@ mod definitions;
 mod dotted;
 mod first_lines;
 mod forms;
+mod hours;
 mod leaders;
 mod lightning;
 mod lone_items;
@@ -43,7 +44,7 @@ use crate::read::document::{Block, BlockKind, Document, Inline, Part};
 pub(super) fn undone<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let as_items = |blocks: &[Block]| definitions::as_items(blocks, &part.source);
     let in_order = |blocks: &[Block]| numbered_days::told(blocks, document.metadata.language.as_deref());
-    let shapes: [&dyn Fn(&[Block]) -> Option<Vec<Block>>; 25] = [
+    let shapes: [&dyn Fn(&[Block]) -> Option<Vec<Block>>; 26] = [
         &in_order,
         &timed_lines::as_rows,
         &boxed::as_lines,
@@ -68,6 +69,7 @@ pub(super) fn undone<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]
         &lowered::with_capitals,
         &dotted::with_colons,
         &day_lines::to_headings,
+        &hours::below_days,
         &slots::times_to_headings,
     ];
     let blocks = contents::restore_headings(document, &part.blocks);

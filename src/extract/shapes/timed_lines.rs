@@ -26,30 +26,31 @@ struct Timed {
 
 /// The blocks with such paragraphs as tables; `None` where there are none.
 pub(super) fn as_rows(blocks: &[Block]) -> Option<Vec<Block>> {
+    if !blocks.iter().any(|block| is_broken(block) && begins_with_time(block)) {
+        return None;
+    }
     let mut out: Vec<Block> = Vec::new();
-    let (mut next, mut changed) = (0, false);
-    while let Some(block) = blocks.get(next) {
-        let run = blocks[next..].iter().take_while(|block| begins_with_time(block)).count();
-        match table_of(&blocks[next..next + run]) {
-            Some(table) => {
-                out.extend(table);
-                next += run;
-                changed = true;
-            }
-            None => {
-                out.push(block.clone());
-                next += 1;
-            }
-        }
+    let (mut rest, mut changed) = (blocks, false);
+    while !rest.is_empty() {
+        let run = rest.iter().take_while(|block| begins_with_time(block)).count();
+        let (here, behind) = rest.split_at(run.max(1));
+        let table = if here.iter().any(is_broken) { table_of(here) } else { None };
+        changed |= table.is_some();
+        out.extend(table.unwrap_or_else(|| here.to_vec()));
+        rest = behind;
     }
     changed.then_some(out)
+}
+
+/// A paragraph with breaks between its lines.
+fn is_broken(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::Paragraph(text) if text.contains(&Inline::LineBreak))
 }
 
 /// A paragraph one of whose first two lines has a time in front.
 fn begins_with_time(block: &Block) -> bool {
     let BlockKind::Paragraph(text) = &block.kind else { return false };
-    text.contains(&Inline::LineBreak) && text.split(|inline| *inline == Inline::LineBreak).take(2).any(|line| timed(line).is_some())
-        || timed(text).is_some()
+    text.split(|inline| *inline == Inline::LineBreak).take(2).any(|line| timed(line).is_some())
 }
 
 /// The table of paragraphs that follow each other, below the lines before the first time.
@@ -99,7 +100,15 @@ fn names_people(line: &[Inline]) -> bool {
     let beside = |title: &crate::extract::title::TitleLine| {
         title.people.is_some() || title.splits.iter().any(|split| split.people.confidence >= 0.4)
     };
-    read_title_lines(line, true).iter().any(beside) || bare()
+    let set_off = |inline: &Inline| match inline {
+        Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { text: inner, .. } => {
+            let name = one_line(inner);
+            let name = name.trim_matches(['(', ')', ' ']);
+            people::read_people(name).is_some_and(|people| people.confidence >= 0.4)
+        }
+        _ => false,
+    };
+    read_title_lines(line, true).iter().any(beside) || line.iter().any(set_off) || bare()
 }
 
 /// Whether most times are later than the one before.

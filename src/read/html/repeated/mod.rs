@@ -193,7 +193,8 @@ fn spans(tree: &Tree, measure: &Measure, children: &[Id]) -> Vec<Vec<Id>> {
 }
 
 fn run_of(tree: &Tree, skips: &dyn Fn(Id) -> bool, members: Vec<Id>) -> Option<Run> {
-    let records: Vec<Vec<Field>> = members.iter().map(|&member| fields::of(tree, skips, member)).collect();
+    let mut records: Vec<Vec<Field>> = members.iter().map(|&member| fields::of(tree, skips, member)).collect();
+    fields::set_times_apart(&mut records);
     // A line of text with its time in front is read as well as it stands.
     if records.iter().filter(|record| record.len() >= 2).count() * 4 < records.len() * 3 {
         return None;
