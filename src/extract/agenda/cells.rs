@@ -151,6 +151,20 @@ fn lead_label(text: &str) -> Option<(String, Vec<crate::model::Speaker>)> {
     None
 }
 
+/// "Ada Brookfield, Milo Venn and Ines Faro": two names or more, each of a first name and a last one, known or not.
+pub(in crate::extract) fn full_names(line: &str) -> Option<Vec<Speaker>> {
+    const JOINTS: [&str; 7] = [" and ", " & ", " und ", " et ", " y ", " e ", " en "];
+    let line = JOINTS.iter().fold(line.to_owned(), |line, joint| line.replace(joint, ", "));
+    let names: Option<Vec<Speaker>> = line.split([',', ';']).map(|name| full_name(name.trim())).collect();
+    names.filter(|names| names.len() >= 2)
+}
+
+/// "Ada Brookfield": a first name and a last one, known or not.
+pub(in crate::extract) fn full_name(name: &str) -> Option<Speaker> {
+    let formed = (2..=4).contains(&name.split(' ').count()) && !people::is_organisation(name) && !name.contains([',', ';']);
+    plain_names(name).filter(|_| formed)?.into_iter().next()
+}
+
 /// Who stands in a cell of people: all on one line, or a line each, or names over what they are.
 pub(super) fn people_cell(cell: &Cell, candidate: &mut Candidate) {
     let lines: Vec<String> = cell_lines(cell).iter().map(|(line, _)| one_line(line)).collect();
@@ -162,8 +176,8 @@ pub(super) fn people_cell(cell: &Cell, candidate: &mut Candidate) {
     let read = |text: &str| people::read_people(text).filter(|people| people.confidence >= 0.25);
     let found = match lines.as_slice() {
         // "Ada Brookfield, Milo Venn" over where they are from.
-        [first, below] if first.contains([',', '&']) && read(below).is_none_or(|people| people.confidence < 0.62) => {
-            read(first).or_else(|| read(&whole))
+        [first, below] if full_names(first).is_some() && read(below).is_none_or(|people| people.confidence < 0.62) => {
+            full_names(first).map(|speakers| People { speakers, confidence: 0.5, said: first.clone() })
         }
         [first, below @ ..] if !below.is_empty() => {
             let joined = below.iter().fold(first.clone(), |text, line| {

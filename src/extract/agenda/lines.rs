@@ -109,8 +109,10 @@ pub(super) fn turn_cells_alike(talks: &mut [(Candidate, f32)]) {
         return;
     }
     for (talk, _) in talks.iter_mut() {
-        let Some(below) = talk.below.clone().filter(|below| !is_name(below)) else { continue };
-        let named = people::read_people(&talk.title).map(|people| people.speakers);
+        let Some(below) = talk.below.clone() else { continue };
+        // What was parted from a title has its people in it.
+        let first = talk.said.as_deref().filter(|said| talk.title.contains(*said)).unwrap_or(&talk.title);
+        let named = people::read_people(first).filter(|people| people.confidence >= 0.3).map(|people| people.speakers);
         if let Some(speakers) = named.or_else(|| candidate::plain_names(&talk.title)) {
             talk.said = Some(std::mem::replace(&mut talk.title, tidy(&below)));
             talk.speakers = speakers;

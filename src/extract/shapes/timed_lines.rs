@@ -8,6 +8,7 @@
 //! They become the rows of a table, whose cells are read beside each other. Lines without a time go on with the row above.
 //! Where hardly any line names people, or times are few among the lines, all stays as it is.
 
+use crate::extract::agenda::{full_name, full_names};
 use crate::extract::inlines::{is_blank, one_line, split_at, trimmed};
 use crate::extract::people;
 use crate::extract::title::read_title_lines;
@@ -76,7 +77,9 @@ fn table_of(paragraphs: &[Block]) -> Option<Vec<Block>> {
         several |= here >= 2;
     }
     let lines: usize = rows.iter().map(|row| row.lines.len()).sum();
-    let named = rows.iter().filter(|row| row.lines.iter().any(|line| names_people(line))).count();
+    let formed = |line: &Vec<Inline>| full_name(&one_line(line)).is_some() || full_names(&one_line(line)).is_some();
+    let names = |row: &&Timed| row.lines.iter().any(|line| names_people(line)) || row.lines.iter().skip(1).any(formed);
+    let named = rows.iter().filter(names).count();
     if rows.len() < FEWEST || !several || lines > rows.len() * 3 || named * 3 < rows.len() || !ascend(&rows) {
         return None;
     }
