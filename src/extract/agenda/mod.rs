@@ -15,6 +15,7 @@ pub(super) use tables::{REMARKED, in_tables};
 
 use crate::extract::candidate::Candidate;
 use crate::extract::phrases;
+pub(super) use cells::{full_name, full_names};
 use cells::{is_part, spelled_out};
 
 /// The reason of a talk in the row of a table.

@@ -65,10 +65,10 @@ pub(super) fn read_part<'a>(document: &Document, part: &'a Part, context: &Conte
     if !is_single && context.genre.is_none() {
         join_rows(&part, context, &mut found);
     }
+    found.talks.sort_by_key(|talk| (talk.span.0, talk.line));
     if !is_single {
         agenda::settle(&mut found.talks, &part.blocks);
     }
-    found.talks.sort_by_key(|talk| (talk.span.0, talk.line));
     if !is_single && !are_credible(&found.talks, &part, context) {
         let talks = std::mem::take(&mut found.talks);
         if let Some(rejected) = &mut found.rejected {

@@ -13,6 +13,7 @@ mod definitions;
 mod dotted;
 mod first_lines;
 mod forms;
+mod hours;
 mod leaders;
 mod lightning;
 mod listed;
@@ -35,6 +36,7 @@ mod stacked;
 mod stamped;
 mod stops;
 mod tagged;
+mod timed_lines;
 mod timestamps;
 mod years;
 
@@ -53,6 +55,7 @@ pub(super) fn undone<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]
     let in_order = |blocks: &[Block]| numbered_days::told(blocks, document.metadata.language.as_deref());
     let shapes: &[&dyn Fn(&[Block]) -> Option<Vec<Block>>] = &[
         &in_order,
+        &timed_lines::as_rows,
         &boxed::as_lines,
         &stamped::to_headings,
         &forms::as_headings,
@@ -84,6 +87,7 @@ pub(super) fn undone<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]
         &lowered::with_capitals,
         &dotted::with_colons,
         &day_lines::to_headings,
+        &hours::below_days,
         &slots::times_to_headings,
     ];
     let blocks = contents::restore_headings(document, &part.blocks);
