@@ -17,7 +17,7 @@ pub(in crate::extract) fn is_the_writer(text: &str) -> bool {
 /// Words of a slot in which nothing took place.
 #[rustfmt::skip]
 pub(in crate::extract) const EMPTY: &[&str] = &[
-    "empty", "cancelled", "canceled", "no session", "no sessions", "no talk", "no talks", "nothing", "unused", "not used", "did not happen", "leer", "ausgefallen", "entfallen", "abgesagt",
+    "empty", "cancelled", "canceled", "installt", "aflyst", "avlyst", "peruttu", "odwolane", "zruseno", "annullato", "annullata", "no session", "no sessions", "no talk", "no talks", "nothing", "unused", "not used", "did not happen", "leer", "ausgefallen", "entfallen", "abgesagt",
     "vide", "annule", "annulee", "vacio", "vacia", "cancelado", "cancelada", "libero", "vuoto", "annullato", "annullata", "leeg", "vervallen", "vazio", "空き", "中止", "空", "取消",
 ];
 
