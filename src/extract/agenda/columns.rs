@@ -47,8 +47,10 @@ pub(in crate::extract) fn header_label(text: &str) -> Option<Label> {
             | "lezing" | "o que" | "assunto" | "palestra" | "cosa" | "argomento" | "intervento" | "vad" | "hvad" | "hva"
             | "mita" | "co" | "temat" | "что" | "доклад" | "тема" | "konu" | "內容" | "内容" | "proposal" | "submission"
             | "einreichung" | "proposition" | "propuesta" | "proposta" | "voorstel" => Some(Label::Title),
-            "who" | "with" | "wer" | "mit wem" | "qui" | "avec" | "quien" | "wie" | "quem" | "chi" | "vem" | "hvem" | "kuka"
-            | "kto" | "kdo" | "кто" | "kim" | "誰" => Some(Label::Speaker),
+            "who" | "whose" | "with" | "wer" | "von wem" | "de qui" | "de quien" | "di chi" | "van wie" | "mit wem" | "qui"
+            | "avec" | "quien" | "wie" | "quem" | "chi" | "vem" | "hvem" | "kuka" | "kto" | "kdo" | "кто" | "kim" | "誰" => {
+                Some(Label::Speaker)
+            }
             "when" | "start" | "wann" | "quand" | "cuando" | "wanneer" | "quando" | "nar" | "hvornar" | "kdy" | "kiedy"
             | "когда" => Some(Label::Time),
             "where" | "wo" | "ou" | "donde" | "waar" | "onde" | "dove" | "var" | "hvor" | "kde" | "gdzie" | "где" => {

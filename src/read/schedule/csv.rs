@@ -29,12 +29,20 @@ pub(crate) fn read(text: &str) -> Option<Document> {
     {
         "title".clone_into(&mut columns[talk]);
     }
+    if !columns.iter().any(|column| is_title(column))
+        && let Some(name) = named_column(&header, &columns)
+    {
+        "title".clone_into(&mut columns[name]);
+    }
     if !columns.iter().any(|column| is_title(column)) || !is_of_talks(&header, &columns) {
         return None;
     }
     let (mut objects, mut lines) = (Vec::new(), Vec::new());
     let mut rows: Vec<(usize, Vec<String>)> = rows.take(MOST_ROWS).collect();
     tell_days(&mut rows);
+    for column in (0..columns.len()).filter(|&column| columns[column] == "speakers") {
+        turn_names(&mut rows, column);
+    }
     for (line, cells) in rows {
         let object = object_of(&columns, &cells);
         // A form that somebody sent twice.
@@ -56,6 +64,42 @@ pub(crate) fn read(text: &str) -> Option<Document> {
         document.shape = Shape::Submissions;
     }
     Some(document)
+}
+
+/// "Brookfield, Ada; Venn, M." as "Ada Brookfield; M. Venn", where a column holds all its names so.
+fn turn_names(rows: &mut [(usize, Vec<String>)], column: usize) {
+    let turned = |cell: &str| {
+        let pieces = cell.split(';').map(str::trim).filter(|piece| !piece.is_empty());
+        let names = pieces.map(|piece| {
+            let (family, given) = piece.split_once(',')?;
+            let (family, given) = (family.trim(), given.trim());
+            let short = family.split(' ').count() <= 2 && (1..=2).contains(&given.split(' ').count());
+            let one = !given.contains(',') && (!family.contains(' ') || given.ends_with('.'));
+            (short && one && !given.is_empty()).then(|| format!("{given} {family}"))
+        });
+        names.collect::<Option<Vec<String>>>().map(|names| names.join("; "))
+    };
+    let cells = || rows.iter().filter_map(|(_, cells)| cells.get(column)).filter(|cell| !cell.trim().is_empty());
+    let (all, parted) = (cells().count(), cells().filter(|cell| turned(cell).is_some()).count());
+    if parted < 3 || parted * 10 < all * 9 {
+        return;
+    }
+    for (_, cells) in rows {
+        if let Some(cell) = cells.get_mut(column)
+            && let Some(names) = turned(cell)
+        {
+            *cell = names;
+        }
+    }
+}
+
+/// What rows are called in a table whose other column says who speaks: "Name" beside "Speaker(s)".
+fn named_column(header: &[String], columns: &[String]) -> Option<usize> {
+    let is_name =
+        |label: &String| matches!(folded(label).as_str(), "name" | "nom" | "nombre" | "nome" | "naam" | "名前" | "이름");
+    let name = header.iter().position(is_name)?;
+    let speaks = |(n, (label, key)): (usize, (&String, &String))| n != name && key == "speakers" && !is_name(label);
+    header.iter().zip(columns).enumerate().any(speaks).then_some(name)
 }
 
 /// Whether the columns are those of talks: one says who speaks, or people stand beside what only programmes and calls have.
@@ -101,7 +145,7 @@ fn rows(text: &str, delimiter: char) -> Vec<(usize, Vec<String>)> {
 fn is_talk(label: &str) -> bool {
     #[rustfmt::skip]
     const TALKS: &[&str] = &[
-        "talk", "talks", "session", "sessions", "presentation", "lecture", "paper", "vortrag", "vortragstitel", "sitzung", "beitrag", "exposé", "conférence", "présentation", "intervention", "charla", "ponencia", "sesión", "palestra",
+        "talk", "talks", "session", "sessions", "presentation", "lecture", "paper", "poster", "vortrag", "vortragstitel", "sitzung", "beitrag", "exposé", "conférence", "présentation", "intervention", "charla", "ponencia", "sesión", "palestra",
         "apresentação", "sessão", "lezing", "praatje", "presentatie", "intervento", "presentazione", "sessione", "発表", "講演", "セッション", "演讲", "议题",
     ];
     TALKS.contains(&label.trim().to_lowercase().as_str())
@@ -117,7 +161,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("title",       &["title", "titel", "titre", "título", "titulo", "titolo", "rubrik", "tittel", "overskrift", "otsikko", "tytuł", "název", "cím", "başlık", "название", "제목", "タイトル", "题目", "标题"]),
     ("firstname",   &["firstname", "vorname", "prénom", "prenom", "voornaam"]),
     ("lastname",    &["lastname", "surname", "nachname", "apellido", "apellidos", "achternaam", "sobrenome", "cognome"]),
-    ("speakers",    &["speaker", "speakers", "presenter", "presenters", "referent", "referentin", "referenten", "vortragende", "vortragender", "intervenant", "intervenante", "intervenants", "orateur",
+    ("speakers",    &["speaker", "speakers", "author", "authors", "presenter", "presenters", "referent", "referentin", "referenten", "vortragende", "vortragender", "intervenant", "intervenante", "intervenants", "orateur",
                       "oratrice", "ponente", "ponentes", "palestrante", "palestrantes", "relatore", "relatrice", "relatori", "spreker", "sprekers", "talare", "föreläsare", "medverkande", "foredragsholder", "foredragsholdere", "oplægsholder",
                       "puhuja", "puhujat", "prelegent", "prelegentka", "prelegenci", "přednášející", "előadó", "konuşmacı", "докладчик", "спикер", "발표자", "연사", "登壇者", "発表者", "讲者", "演讲者"]),
     ("company",     &["company", "affiliation", "organisation", "organization", "employer", "firma", "unternehmen", "entreprise", "société", "empresa", "azienda", "bedrijf", "所属", "公司"]),
@@ -310,6 +354,30 @@ mod tests {
             "Submissions
              2  | Parsing fog | Ada Brookfield, Milo Venn ~accepted
              4  | Lanterns | Ines Faro ~rejected",
+        );
+    }
+
+    #[test]
+    fn names_and_posters() {
+        let talks = |text: &str| -> Vec<String> {
+            let document = read(text).expect("a table of talks");
+            let named = |session: &crate::read::document::Session| {
+                let speakers: Vec<&str> = session.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
+                format!("{} | {}", session.title, speakers.join("; "))
+            };
+            document.sessions.iter().map(named).collect()
+        };
+        assert_eq!(
+            talks(
+                "Name,Conference,Speaker(s)\nCounting fog,Lampconf 2031,Ada Brookfield\nSmall boats,Lampconf 2031,\"Milo Venn, Ines Faro\"\n"
+            ),
+            ["Counting fog | Ada Brookfield", "Small boats | Milo Venn; Ines Faro"]
+        );
+        assert_eq!(
+            talks(
+                "Board;Presenting author;Poster title\nP1;Brookfield, Ada;Counting fog\nP2;Venn, M.;Small boats\nP3;Faro, Ines; Long rivers\n"
+            ),
+            ["Counting fog | Ada Brookfield", "Small boats | M. Venn", "Long rivers | Ines Faro"]
         );
     }
 
