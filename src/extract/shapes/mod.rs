@@ -22,6 +22,7 @@ mod nested;
 mod numbered;
 mod numbered_days;
 mod order;
+mod pairs;
 mod people_over;
 mod pictures;
 mod proposals;
@@ -50,7 +51,7 @@ use crate::read::document::{Block, BlockKind, Document, Inline, Part};
 pub(super) fn undone<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let as_items = |blocks: &[Block]| definitions::as_items(blocks, &part.source);
     let in_order = |blocks: &[Block]| numbered_days::told(blocks, document.metadata.language.as_deref());
-    let shapes: [&dyn Fn(&[Block]) -> Option<Vec<Block>>; 32] = [
+    let shapes: [&dyn Fn(&[Block]) -> Option<Vec<Block>>; 33] = [
         &in_order,
         &boxed::as_lines,
         &stamped::to_headings,
@@ -59,6 +60,7 @@ pub(super) fn undone<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]
         &years::to_headings,
         &codes::taken_off,
         &people_over::with_titles,
+        &pairs::with_titles_first,
         &listed::as_items,
         &stops::with_titles,
         &quote_titles::to_headings,
