@@ -46,6 +46,7 @@ mod person_before;
 mod phrases;
 mod places;
 mod planned;
+mod proposals;
 mod prose;
 mod records;
 mod session_titles;

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::inlines::{count_words, fold_space, line_texts, one_line};
 use super::tables::Phrases;
-use super::{people, phrases, words};
+use super::{people, phrases};
 use crate::english::is_plainly_english;
 use crate::folded::fold;
 use crate::model::{Kind, Source, Warning};
@@ -263,45 +263,6 @@ static PAST_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(PAST));
 /// Whether most talks carry a proposal's labels and none a time: a list of submissions.
 pub(super) fn is_submissions(abstracts: usize, timed: usize, talks: usize) -> bool {
     talks >= 2 && abstracts * 2 > talks && timed * 4 < talks
-}
-
-/// What else somebody who proposes a talk is asked for, folded.
-#[rustfmt::skip]
-const ASKED: &[&str] = &[
-    "bio", "biography", "speaker bio", "short bio", "about the speaker", "about you", "about me", "your bio", "audience", "target audience", "intended audience", "outline", "talk outline",
-    "duration", "length", "talk length", "format", "talk format", "session format", "talk type", "type", "pronouns", "email", "e mail", "contact", "contact information", "additional notes",
-    "notes for the committee", "notes for reviewers", "notes for the organisers", "notes to the organizers", "requirements", "av requirements", "technical requirements", "travel", "travel support",
-    "level", "experience level", "difficulty", "previous talks", "prior experience", "speaking experience", "pitch", "elevator pitch", "motivation", "availability", "twitter", "github",
-    "uber mich", "uber die person", "kurzbiografie", "zielgruppe", "dauer", "biographie", "public vise", "duree", "biografia", "publico objetivo", "duracion", "duracao", "doelgroep", "duur",
-    "durata", "自己紹介", "プロフィール", "所要時間",
-];
-
-/// Whether two things at least are answered that whoever proposes a talk is asked for, and nothing stands below "Notes".
-pub(super) fn is_a_proposal(blocks: &[Block]) -> bool {
-    let mut asked: Vec<String> = Vec::new();
-    for block in blocks {
-        let text = match &block.kind {
-            BlockKind::Heading { text, .. } => one_line(text),
-            BlockKind::Paragraph(text) => match text.first() {
-                Some(Inline::Strong(inner)) => plain(inner),
-                _ => plain(text).split_once(':').map_or(String::new(), |(label, _)| label.to_owned()),
-            },
-            _ => continue,
-        };
-        let label = text.split(['(', '[']).next().unwrap_or_default().trim().trim_end_matches([':', '：', '?']);
-        if label.len() > 40 {
-            continue;
-        }
-        let folded = fold(label);
-        let is_asked = ASKED.contains(&folded.as_str()) || names_submissions(label);
-        if !is_asked && words::label_of(label) == Some(words::Label::Notes) {
-            return false;
-        }
-        if is_asked && !asked.iter().any(|held| held == folded.as_str()) {
-            asked.push(folded.into());
-        }
-    }
-    asked.len() >= 2
 }
 
 /// "Talk submissions", "My proposals": a title that says that the talks are only offered.

@@ -6,7 +6,7 @@ use crate::extract::inlines::{Wrap, fold_space, lines, one_line};
 use crate::extract::lead::{self, Form, LeadLine, LinePlace, Role};
 use crate::extract::people::{self, People};
 use crate::extract::title::tidy;
-use crate::extract::{letters, words};
+use crate::extract::{letters, proposals, words};
 use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{Block, BlockKind, Inline};
 use crate::when;
@@ -74,8 +74,10 @@ impl Details<'_> {
             Role::NotesFollow => self.texts += 1,
             Role::Other if self.habit.hosted && hosts_it(&line.text) => {
                 let (_, rest) = words::find_label(&line.text).unwrap_or((words::Label::Chair, &line.text));
-                if let Some(people) = people::read_people(rest).filter(|people| people.confidence >= 0.4) {
-                    self.labelled_speakers(n, &line.text, &people.speakers);
+                let people = people::read_people(rest).filter(|people| people.confidence >= 0.4);
+                let short = || are_short_names(rest).then(|| lead::named_by_label(rest));
+                if let Some(speakers) = people.map(|people| people.speakers).or_else(short) {
+                    self.labelled_speakers(n, &line.text, &speakers);
                 }
             }
             Role::Other if self.led_by_nobody() && leads_it(&line.text) => {
@@ -165,6 +167,17 @@ impl Details<'_> {
     }
 }
 
+/// "Triinu & Mihkel": a capitalised word or two for each.
+fn are_short_names(text: &str) -> bool {
+    let mut pieces = text.split([',', '&', '+', '/']).map(str::trim);
+    pieces.all(|piece| {
+        (1..=2).contains(&piece.split(' ').count())
+            && piece
+                .split(' ')
+                .all(|word| word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '.'))
+    })
+}
+
 /// One fact of the talk, the first of its sort that is told; what a line says of people and notes is no fact.
 fn fact(found: &mut Candidate, role: &Role) {
     match role {
@@ -197,12 +210,27 @@ fn fact(found: &mut Candidate, role: &Role) {
     }
 }
 
-/// Where "### Abstract" stands below the lines of a record: "Sent to: …", "Status: …", under the heading of a proposal.
+/// Where "### Abstract" stands under the heading of a proposal, below the lines of a record ("Sent to: …", "Status: …") and
+/// other headings for what proposers are asked.
 pub(crate) fn abstract_place(body: &[Block]) -> Option<usize> {
-    let place = body.iter().position(|block| matches!(block.kind, BlockKind::Heading { .. }))?;
-    let BlockKind::Heading { text, .. } = &body[place].kind else { return None };
-    let labelled = words::label_of(one_line(text).trim_end_matches([':', '：'])) == Some(words::Label::Abstract);
-    (labelled && body[..place].iter().all(is_of_a_record)).then_some(place)
+    let mut asked = false;
+    for (place, block) in body.iter().enumerate() {
+        match &block.kind {
+            BlockKind::Heading { text, .. } => {
+                let text = one_line(text);
+                if words::label_of(text.trim_end_matches([':', '：'])) == Some(words::Label::Abstract) {
+                    return Some(place);
+                }
+                if !proposals::is_asked(&text) && !words::is_speaker_label(&text) {
+                    return None;
+                }
+                asked = true;
+            }
+            _ if !asked && !is_of_a_record(block) => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Lines that each begin with a few words and a colon.

@@ -8,7 +8,7 @@ use crate::extract::events::EventName;
 use crate::extract::genre::Genre;
 use crate::extract::inlines::one_line;
 use crate::extract::talks::{self, Context};
-use crate::extract::{Said, agenda, headlines, letters, naming, notes, phrases, signs, source};
+use crate::extract::{Said, agenda, headlines, letters, naming, notes, phrases, proposals, signs, source};
 use crate::folded::fold;
 use crate::model::Kind;
 use crate::read::document::{Block, BlockKind, Document, Part, text_of};
@@ -111,9 +111,17 @@ pub(super) fn name_of(
         let shown_talks = LazyCell::new(|| {
             let mut probe = context(&part.blocks, title, genre, None, false);
             // Where the title promises a programme, its rows count that name people.
-            let is_programme = probe.doubt < DOUBTFUL_TITLE && title.is_some_and(source::names_a_programme);
-            probe.doubt = if is_programme { 0.0 } else { probe.doubt };
-            let shown = |talk: &&Candidate| talk.evidence >= 1.5 && (!is_programme || !talk.speakers.is_empty());
+            let is_programme = probe.doubt < DOUBTFUL_TITLE && title.and_then(naming::beside_its_programme).is_some();
+            // "Ropes in Motion 2031" alone is anything's name: only times with names show what it is.
+            let is_edition = probe.doubt < DOUBTFUL_TITLE && title.is_some_and(naming::is_edition);
+            let named = |talk: &&Candidate| !talk.speakers.is_empty() && talk.start.is_some();
+            if is_edition && agenda::in_lines(&part.blocks, |_| false).iter().filter(named).count() >= 3 {
+                return 3;
+            }
+            probe.doubt = if is_programme || is_edition { 0.0 } else { probe.doubt };
+            let shown = |talk: &&Candidate| {
+                talk.evidence >= 1.5 && (!is_programme || !talk.speakers.is_empty()) && (!is_edition || named(talk))
+            };
             talks::find(part, &probe, None).talks.iter().filter(shown).count()
         });
         name = naming::weak_event(document, said, part, title, || *shown_talks);
@@ -154,7 +162,7 @@ pub(super) fn kind_of(reading: &Reading<'_>, title: Option<&str>, event: bool, c
     if source::is_submissions(abstracts, timed, talks.len()) {
         return Kind::Submissions;
     }
-    if talks.len() == 1 && abstracts == 1 && timed == 0 && source::is_a_proposal(&reading.part.blocks) {
+    if talks.len() == 1 && abstracts == 1 && timed == 0 && proposals::is_a_proposal(&reading.part.blocks) {
         return Kind::Submissions;
     }
     let remarked = talks.iter().filter(|(talk, _)| talk.reasons.iter().any(|reason| reason == agenda::REMARKED)).count();

@@ -2,7 +2,7 @@
 
 use crate::extract::candidate::{Candidate, abstract_place};
 use crate::extract::inlines::one_line;
-use crate::extract::{agenda, damage, phrases, words};
+use crate::extract::{agenda, damage, phrases, proposals, words};
 use crate::folded::fold;
 use crate::model::{Event, Kind, Speaker, Talk, TalkFormat};
 use crate::read::commonmark::to_markdown;
@@ -131,7 +131,9 @@ fn abstract_of(candidate: &Candidate, kind: Kind) -> Option<Vec<Block>> {
     }
     let first = usize::from(blocks.first().is_some_and(|block| is_bare_label(block, words::Label::Abstract)));
     let start = abstract_place(blocks).map_or(first, |place| place + 1);
-    let mut kept: Vec<Block> = damage::without_asides(blocks[start..].to_vec());
+    let asked = |block: &Block| matches!(&block.kind, BlockKind::Heading { text, .. } if proposals::is_asked(&one_line(text)));
+    let told: Vec<Block> = blocks[start..].iter().take_while(|block| !asked(block)).cloned().collect();
+    let mut kept = damage::without_asides(told);
     if let Some(first) = kept.first_mut() {
         drop_label(first);
     }

@@ -13,8 +13,8 @@ use crate::extract::genre::{self, Genre};
 use crate::extract::inlines::one_line;
 use crate::extract::talks::{self, Context, Found};
 use crate::extract::{
-    Explanation, Said, agenda, commas, damage, dated, day, merge, naming, phrases, planned, sessions, shapes, signs, single,
-    source, takeaways, words,
+    Explanation, Said, agenda, commas, damage, dated, day, merge, naming, phrases, planned, proposals, sessions, shapes, signs,
+    single, source, takeaways, words,
 };
 use crate::folded::fold;
 use crate::model::{Event, Kind, Records, Talk};
@@ -65,10 +65,10 @@ pub(super) fn read_part<'a>(document: &Document, part: &'a Part, context: &Conte
     if !is_single && context.genre.is_none() {
         join_rows(&part, context, &mut found);
     }
+    found.talks.sort_by_key(|talk| (talk.span.0, talk.line));
     if !is_single {
         agenda::settle(&mut found.talks, &part.blocks);
     }
-    found.talks.sort_by_key(|talk| (talk.span.0, talk.line));
     if !is_single && !are_credible(&found.talks, &part, context) {
         let talks = std::mem::take(&mut found.talks);
         if let Some(rejected) = &mut found.rejected {
@@ -236,7 +236,7 @@ fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
     if context.promise < 0.7 && !context.own && talks.len() <= 2 && talks.iter().all(in_passing) {
         return false;
     }
-    if context.promise < 0.7 && !context.own && signs::are_aside(talks, &part.blocks) {
+    if context.promise < 0.7 && !context.own && !context.notes && signs::are_aside(talks, &part.blocks) {
         return false;
     }
     // Proposals show what they are by their abstracts.
@@ -249,7 +249,7 @@ fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
 
 /// Whether all of it is one proposal of a talk.
 fn is_one_proposal(talks: &[Candidate], part: &Part) -> bool {
-    matches!(talks, [talk] if talk.has_abstract && talk.named) && source::is_a_proposal(&part.blocks)
+    matches!(talks, [talk] if talk.has_abstract && talk.named) && proposals::is_a_proposal(&part.blocks)
 }
 
 /// Whether three of the talks at least show plainly that they are.

@@ -13,6 +13,7 @@ mod definitions;
 mod dotted;
 mod first_lines;
 mod forms;
+mod hours;
 mod leaders;
 mod lightning;
 mod listed;
@@ -25,6 +26,7 @@ mod order;
 mod pairs;
 mod people_over;
 mod pictures;
+mod placed;
 mod proposals;
 mod quote_titles;
 mod quoted;
@@ -35,6 +37,7 @@ mod stacked;
 mod stamped;
 mod stops;
 mod tagged;
+mod timed_lines;
 mod timestamps;
 mod years;
 
@@ -51,8 +54,9 @@ use crate::read::document::{Block, BlockKind, Document, Inline, Part};
 pub(super) fn undone<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let as_items = |blocks: &[Block]| definitions::as_items(blocks, &part.source);
     let in_order = |blocks: &[Block]| numbered_days::told(blocks, document.metadata.language.as_deref());
-    let shapes: [&dyn Fn(&[Block]) -> Option<Vec<Block>>; 33] = [
+    let shapes: &[&dyn Fn(&[Block]) -> Option<Vec<Block>>] = &[
         &in_order,
+        &timed_lines::as_rows,
         &boxed::as_lines,
         &stamped::to_headings,
         &forms::as_headings,
@@ -65,6 +69,7 @@ pub(super) fn undone<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]
         &stops::with_titles,
         &quote_titles::to_headings,
         &proposals::with_headings,
+        &placed::as_titles,
         &signed_quotes::with_speakers,
         &quoted::as_paragraphs,
         &pictures::as_headings,
@@ -84,6 +89,7 @@ pub(super) fn undone<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]
         &lowered::with_capitals,
         &dotted::with_colons,
         &day_lines::to_headings,
+        &hours::below_days,
         &slots::times_to_headings,
     ];
     let blocks = contents::restore_headings(document, &part.blocks);

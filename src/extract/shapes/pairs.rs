@@ -221,7 +221,7 @@ mod tests {
         );
         // Who they are, and where they live.
         check(
-            "# Ferrocon 2031: the team\n\nAnna Berg\nHead of Lamps\n\nPeter Jones\nQuay Street 7\nFogport\n\nMaria Lopez\nStaff Engineer, Lumen\n",
+            "# Ferrocon 2031: the team\n\nWho counts the fog.\n\nAnna Berg\nHead of Lamps\n\nPeter Jones\nQuay Street 7\nFogport\n\nMaria Lopez\nStaff Engineer, Lumen\n",
             "none",
         );
     }
