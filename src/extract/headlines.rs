@@ -143,8 +143,8 @@ fn behind_a_visit(name: &str) -> &str {
         "dni", "days", "day", "weekend",
     ];
     const AT: &[&str] = &[
-        "al", "alla", "allo", "ai", "au", "aux", "à", "en", "no", "na", "ao", "op", "på", "til", "til", "auf", "beim", "bei",
-        "at", "z",
+        "al", "alla", "allo", "ai", "au", "aux", "à", "en", "no", "na", "ao", "op", "på", "til", "till", "auf", "beim", "bei",
+        "at", "z", "of", "de", "di", "du", "del", "da", "do",
     ];
     let mut timed = false;
     let mut end = 0;
@@ -153,7 +153,7 @@ fn behind_a_visit(name: &str) -> &str {
         if timed && AT.contains(&word) {
             return name.get(end..).filter(|rest| !rest.is_empty()).unwrap_or(name);
         }
-        timed |= word.starts_with(char::is_lowercase) && TIMES.contains(&fold(word).as_str());
+        timed |= end > word.len() + 1 && word.starts_with(char::is_lowercase) && TIMES.contains(&fold(word).as_str());
     }
     name
 }
@@ -313,6 +313,7 @@ mod tests {
             ("Notes testing day Delft, 11.10.2031",                   None,                     Some(("testing day Delft", 2031, false))),
             ("Three days at Lamp Summit 2031",                        None,                     Some(("Lamp Summit", 2031, true))),
             ("Конспект «Северный ветер — 2031»",                      None,                     Some(("Северный ветер", 2031, false))),
+            ("Two days of Lampconf 2031",                             None,                     Some(("Lampconf", 2031, true))),
             ("Due giorni al Convegno Lanterne 2031",                  None,                     Some(("Convegno Lanterne", 2031, true))),
             ("Notes (Delft, May 2031)",                               None,                     None),
             ("How we ran a summit, and lived",                        None,                     None),
