@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use super::genre_words as table;
 use super::inlines::{line_texts, one_line};
 use super::tables::{self, Phrases, Words};
-use super::{agenda, gatherings, letters, people, phrases, source, words};
+use super::{agenda, events, gatherings, letters, people, phrases, source, words};
 use crate::folded::{Folded, fold};
 use crate::read::document::{Block, BlockKind};
 use crate::when;
@@ -443,6 +443,15 @@ fn is_journey(title: &str, tags: &[String], headings: &[String]) -> bool {
     let travels = JOURNEYS.are_in(&folded)
         || is_tagged(tags, title, table::JOURNEY_TAGS) && names_a_stay(&folded)
         || ends_with_a_stay(&folded);
+    // "14:00 – Walk across the bridge": the hours of a day on the way, with nobody who speaks.
+    let hours = || {
+        let timed = || headings.iter().filter_map(|heading| when::leading_time(heading)).map(|(_, _, rest)| rest);
+        let named = |rest: &&str| people::splits(rest).first().is_some_and(|split| split.people.confidence >= 0.5);
+        timed().count() >= 3 && timed().filter(named).count() * 3 <= timed().count()
+    };
+    if is_tagged(tags, "", table::JOURNEY_TAGS) && events::find_event_name(title, None).is_none() && hours() {
+        return true;
+    }
     if VISITS.are_in(&folded) && !travels {
         return false;
     }

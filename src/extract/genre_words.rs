@@ -5,6 +5,8 @@
 pub(super) const CALLS: &[&str] = &[
     "call for papers", "call for proposals", "call for speakers", "call for participation", "call for talks", "call for sessions", "call for submissions", "call for presentations",
     "cfp", "appel a communications", "appel a conferences", "appel a propositions", "appel a orateurs", "convocatoria", "llamada a ponencias", "llamado a ponencias",
+    "speakers wanted", "speaker wanted", "talks wanted", "vortragende gesucht", "referenten gesucht", "referentinnen gesucht", "orateurs recherches", "se buscan ponentes", "buscamos ponentes",
+    "sprekers gezocht", "cercasi relatori", "procuramos palestrantes", "登壇者募集",
     "chamada de trabalhos", "chamada de palestras", "oproep voor", "invito a presentare",
 ];
 

@@ -41,6 +41,8 @@ const PAUSES: &[&str] = &[
     "comida", "almuerzo", "descanso", "desayuno", "registro", "acreditación", "acreditaciones", "merienda", "receso", "cena", // Spanish
     "lunchpauze", "pauze", "koffie", "koffiepauze", "inloop", "ontvangst", "registratie", "ontbijt", "thee", // Dutch
     "almoço", "intervalo", "credenciamento", "lanche", "inscrições", "jantar", // Portuguese
+    "fika", "kaffe", "fikapaus", "paus", "lunchpaus", "frukost", "frokost", "lunsj", "middag", "mingel", "incheckning", "registrering", "kaffepause", "kahvi", "lounas", "tauko", // Nordic
+    "przerwa", "obiad", "kawa", "rejestracja", "přestávka", "oběd", "káva", "registrace", "szünet", "ebéd", "kávé", "обед", "перерыв", "кофе", "регистрация", // Slavic, Hungarian
     "pranzo", "pausa", "caffè", "registrazione", "registrazioni", "colazione", "accoglienza", "accredito", // Italian
 ];
 /// The same where words are not set apart.

@@ -95,6 +95,7 @@ pub(in crate::extract) const CEREMONIES: &[&str] = &[
     "cafe", "kaffee", "caffe", "koffie", "pizza", "beer", "beers", "drinks", "bar", "food", "snacks", "introductions", "housekeeping", "logistics", "adjourn", "departure", "arrival", "cleanup", "wrap",
     "begrussung", "eroffnung", "verabschiedung", "abschluss", "ankunft", "abreise", "schluss", "accueil", "ouverture", "cloture", "bienvenue", "bienvenida", "bienvenidos", "apertura", "cierre",
     "clausura", "inauguracion", "despedida", "sorteo", "welkom", "opening", "afsluiting", "sluiting", "abertura", "encerramento", "boasvindas", "benvenuto", "benvenuti", "chiusura", "saluti",
+    "valkomna", "valkommen", "velkommen", "avslutning", "afslutning", "tervetuloa", "powitanie", "otwarcie", "zakonczenie", "zahajeni", "zakonceni", "megnyito", "zaras", "открытие", "закрытие",
     "開会", "開会式", "閉会", "閉会式", "オープニング", "クロージング", "开幕", "闭幕", "开幕式", "闭幕式", "開幕", "閉幕",
 ];
 

@@ -61,6 +61,9 @@ pub(super) fn is_end(line: &str) -> bool {
 
 /// "\[Ada Brookfield, Quay\]{.speaker}" without the brackets and what styles it; `None` where there is none.
 pub(super) fn without_spans(line: &str) -> Option<String> {
+    if !line.as_bytes().contains(&b'{') {
+        return None;
+    }
     let mut kept = String::new();
     let mut rest = line;
     let mut found = false;

@@ -160,9 +160,9 @@ pub(crate) fn person(text: &str) -> Option<Speaker> {
 /// Whether `text` has the shape of a person's name: capitalised words and particles, no digits, no words of prose.
 pub(crate) fn could_be_person(text: &str) -> bool {
     #[rustfmt::skip]
-    const PARTICLES: [&str; 32] = [
+    const PARTICLES: [&str; 41] = [
         "de", "da", "do", "dos", "das", "di", "del", "della", "du", "des", "la", "le", "van", "von", "der", "den", "ter", "ten", "te", "vom", "zu", "zur",
-        "bin", "ibn", "al", "el", "af", "av", "y", "e", "'t", "st",
+        "bin", "ibn", "al", "el", "af", "av", "y", "e", "'t", "st", "dr.", "dr", "prof.", "prof", "ir.", "drs.", "mag.", "ing.", "mgr",
     ];
     #[rustfmt::skip]
     const ORGANISATIONS: [&str; 40] = [
