@@ -87,10 +87,10 @@ fn read(line: &str, below: Option<&str>, year: Option<i16>) -> Option<Headline> 
     let line = &line[start..];
     let end = name_end(line);
     let (whole, rest) = (gatherings::without_introduction(unquoted(line[..end].trim())), &line[end..]);
-    let (series, own) = without_year(whole);
+    let (series, own) = without_year(behind_a_visit(whole));
     let dated = own.or_else(|| year_of_record(rest)).or_else(|| below.filter(|_| is_place_alone(rest)).and_then(year_of_record));
     let name = EventName {
-        name: own.map_or_else(|| series.to_owned(), |_| whole.to_owned()),
+        name: own.map_or_else(|| series.to_owned(), |_| behind_a_visit(whole).to_owned()),
         series: series.to_owned(),
         year: dated.or(year),
         rest: String::new(),
@@ -134,6 +134,28 @@ fn name_end(line: &str) -> usize {
         }
     }
     line.len()
+}
+
+/// "Due giorni al Convegno Lanterne 2031", "Trois jours aux Assises": what follows so many days at something.
+fn behind_a_visit(name: &str) -> &str {
+    const TIMES: &[&str] = &[
+        "giorni", "giorno", "mattina", "jours", "jour", "journee", "dias", "dia", "dagen", "dag", "tage", "tag", "dagar", "dage",
+        "dni", "days", "day", "weekend",
+    ];
+    const AT: &[&str] = &[
+        "al", "alla", "allo", "ai", "au", "aux", "à", "en", "no", "na", "ao", "op", "på", "til", "till", "auf", "beim", "bei",
+        "at", "z", "of", "de", "di", "du", "del", "da", "do",
+    ];
+    let mut timed = false;
+    let mut end = 0;
+    for word in name.split(' ').take(5) {
+        end += word.len() + 1;
+        if timed && AT.contains(&word) {
+            return name.get(end..).filter(|rest| !rest.is_empty()).unwrap_or(name);
+        }
+        timed |= end > word.len() + 1 && word.starts_with(char::is_lowercase) && TIMES.contains(&fold(word).as_str());
+    }
+    name
 }
 
 /// "«Days of Fog 2031»": a name that is quoted as a whole.
@@ -291,6 +313,8 @@ mod tests {
             ("Notes testing day Delft, 11.10.2031",                   None,                     Some(("testing day Delft", 2031, false))),
             ("Three days at Lamp Summit 2031",                        None,                     Some(("Lamp Summit", 2031, true))),
             ("Конспект «Северный ветер — 2031»",                      None,                     Some(("Северный ветер", 2031, false))),
+            ("Two days of Lampconf 2031",                             None,                     Some(("Lampconf", 2031, true))),
+            ("Due giorni al Convegno Lanterne 2031",                  None,                     Some(("Convegno Lanterne", 2031, true))),
             ("Notes (Delft, May 2031)",                               None,                     None),
             ("How we ran a summit, and lived",                        None,                     None),
             ("Counting fog, slowly",                                  Some("Delft, 3 May 2031"), None),

@@ -373,6 +373,7 @@ fn people_or_text(text: &str, form: Form) -> Role {
         .and_then(|inner| inner.strip_suffix(')'))
         .filter(|inner| !inner.contains(['(', ')']))
         .unwrap_or(text);
+    let bare = bare.strip_prefix("~ ").unwrap_or(bare);
     // "Ada Brookfield -- [mp3](…)"
     let bare = PARTING
         .to_try(bare)

@@ -107,6 +107,15 @@ pub(super) fn read_columns(grid: &[Vec<Placed<'_>>], heads: usize, width: usize)
             _ => Column::Other,
         };
     }
+    // "Name" beside "Talk" stands over people.
+    let titles = columns.iter().filter(|column| **column == Column::Title).count();
+    let name = (0..width).find(|&n| matches!(names[n].as_slice(), [name] if NAMES.contains(&fold(name).as_str())));
+    if titles == 2
+        && let Some(n) = name.filter(|&n| columns[n] == Column::Title)
+        && cells(n).iter().filter(|text| names_people(text)).count() * 2 >= cells(n).len()
+    {
+        columns[n] = Column::People;
+    }
     // "Workshop" beside "Trainer" stands over titles, beside "Main hall" over what takes place in its room.
     let kind = |n: usize| names[n].first().is_some_and(|name| words::format_of(name).is_some());
     if !columns.contains(&Column::Title)
@@ -139,6 +148,9 @@ pub(super) fn read_columns(grid: &[Vec<Placed<'_>>], heads: usize, width: usize)
     let guessed = !told && title.is_some_and(|column| !names[column].is_empty());
     (columns, guessed)
 }
+
+/// Headers over names, of people or of talks.
+const NAMES: [&str; 5] = ["name", "nom", "nombre", "naam", "nome"];
 
 /// "Ada Brookfield", "T. Venn, S. Hart (University of Fogport)".
 fn names_people(text: &str) -> bool {

@@ -114,8 +114,12 @@ pub(in crate::extract) fn strip_lead_in(text: &str) -> Option<&str> {
         "forst", "sedan", "darefter", "sist", "till sist", "primeiro", "depois", "por fim", "prima", "poi", "infine", "per finire", "najpierw", "potem", "na koniec",
     ];
     let mut near = text.char_indices().take_while(|(at, _)| *at <= 20);
-    let (at, colon) = near.find(|(_, c)| matches!(c, ':' | '：'))?;
+    let (at, colon) = near.find(|(_, c)| matches!(c, ':' | '：' | ','))?;
     let rest = text[at + colon.len_utf8()..].trim_start();
+    // "Next, “Counting Fog”": behind a comma only what is quoted is surely no sentence.
+    if colon == ',' && !rest.starts_with(['“', '"', '„', '«']) {
+        return None;
+    }
     (!rest.is_empty() && LEAD_INS.contains(&fold(&text[..at]).as_str())).then_some(rest)
 }
 

@@ -6,6 +6,8 @@
 
 use std::collections::HashSet;
 
+use rustc_hash::FxHashMap;
+
 use crate::extract::inlines::{is_blank, lines, one_line, split_at, trimmed};
 use crate::extract::people::{self, read_people};
 use crate::extract::words::{self, Label};
@@ -72,7 +74,7 @@ struct Roles {
 
 /// The blocks with every form as a heading and the lines below it; `None` where there are none.
 pub(super) fn as_headings(blocks: &[Block]) -> Option<Vec<Block>> {
-    if blocks.iter().filter(|block| may_hold_marks(block)).take(2).count() < 2 && !is_one_long_block(blocks) {
+    if !marks_recur(blocks) {
         return None;
     }
     let pieces = pieces_of(blocks);
@@ -113,9 +115,51 @@ fn may_hold_marks(block: &Block) -> bool {
     }
 }
 
-/// All forms may stand in one list or, in a text without blank lines, in one paragraph.
-fn is_one_long_block(blocks: &[Block]) -> bool {
-    blocks.iter().any(|block| may_hold_marks(block) && block.end_line >= block.line + FEWEST * 2 - 1)
+/// Whether lines that begin with one and the same label or picture are as many as forms must be: asked of every document,
+/// before any of it is copied.
+fn marks_recur(blocks: &[Block]) -> bool {
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut recurs = false;
+    for block in blocks {
+        heads_of(block, &mut |head| {
+            let count = counts.entry(head).or_default();
+            *count += 1;
+            recurs |= *count >= FEWEST;
+        });
+        if recurs {
+            return true;
+        }
+    }
+    false
+}
+
+/// What the lines of a paragraph, or of the items of a list, begin with.
+fn heads_of<'a>(block: &'a Block, found: &mut impl FnMut(&'a str)) {
+    match &block.kind {
+        BlockKind::Paragraph(inlines) => {
+            let lines = inlines.split(|inline| matches!(inline, Inline::SoftBreak | Inline::LineBreak));
+            lines.filter_map(head_of).for_each(found);
+        }
+        BlockKind::List { items, .. } => items.iter().flat_map(|item| &item.blocks).for_each(|block| heads_of(block, found)),
+        _ => {}
+    }
+}
+
+/// The label or picture in front of a line, as it is written.
+fn head_of(line: &[Inline]) -> Option<&str> {
+    let text = match line.first()? {
+        Inline::Text(text) => text.trim_start(),
+        Inline::Strong(inner) | Inline::Emphasis(inner) => match inner.first()? {
+            Inline::Text(text) if may_begin_marked(line) => text,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    match text.chars().next().filter(|c| is_picture(*c)) {
+        Some(c) if FACES.contains(&c) => Some(FACE),
+        Some(c) => text.get(..c.len_utf8()),
+        None => text.find([':', '：', '?']).filter(|&at| at <= 40).and_then(|at| text.get(..at)),
+    }
 }
 
 fn may_begin_marked(inlines: &[Inline]) -> bool {

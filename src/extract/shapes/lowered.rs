@@ -1,6 +1,8 @@
 //! Raw notes all in lower case ("frida lund -- counting fog"): the people in the lines that stand over notes get their
 //! capitals back, so that they read like any other.
 
+use super::paragraph_of;
+use crate::extract::inlines::lines;
 use crate::extract::names::{is_given_name, is_title_word};
 use crate::extract::words;
 use crate::folded::fold;
@@ -10,7 +12,7 @@ use crate::read::document::{Block, BlockKind, Inline, Item};
 const FEWEST: usize = 2;
 
 /// What parts a title from its people.
-const PARTS: [&str; 7] = [" -- ", " / ", " – ", " — ", " | ", " - ", " ("];
+const PARTS: [&str; 8] = [" -- ", " / ", " – ", " — ", " | ", " - ", " by ", " ("];
 
 /// Words in names and beside them that keep their small letter.
 const SMALL: [&str; 14] = ["from", "at", "of", "and", "by", "the", "de", "van", "der", "von", "und", "et", "y", "with"];
@@ -20,13 +22,48 @@ pub(super) fn with_capitals(blocks: &[Block]) -> Option<Vec<Block>> {
     if !is_lowered(blocks) {
         return None;
     }
-    let mut blocks = blocks.to_vec();
+    let mut blocks = with_notes_as_lists(blocks);
     let mut lines: Vec<Line> = Vec::new();
     each_head(&mut blocks, &mut |inlines| lines.extend(line_of(inlines)));
     let habit = Habit::of(&lines);
     let mut changed = false;
     each_head(&mut blocks, &mut |inlines| changed |= capitalise_people(inlines, habit.as_ref()));
     changed.then_some(blocks)
+}
+
+/// Notes typed below their titles without a blank line: where three paragraphs or more begin with a line of two parts, the
+/// lines below it are a list.
+fn with_notes_as_lists(blocks: &[Block]) -> Vec<Block> {
+    let is_over = |block: &Block| match &block.kind {
+        BlockKind::Paragraph(inlines) if matches!(inlines.get(1), Some(Inline::SoftBreak | Inline::LineBreak)) => {
+            matches!(inlines.first(), Some(Inline::Text(first)) if first.len() <= 100 && PARTS.iter().any(|part| first.contains(part)))
+        }
+        _ => false,
+    };
+    if blocks.iter().filter(|block| is_over(block)).count() < 3 {
+        return blocks.to_vec();
+    }
+    let mut out = Vec::with_capacity(blocks.len() * 2);
+    for block in blocks {
+        let BlockKind::Paragraph(inlines) = &block.kind else {
+            out.push(block.clone());
+            continue;
+        };
+        if !is_over(block) {
+            out.push(block.clone());
+            continue;
+        }
+        let lines = lines(inlines);
+        let item = |n: usize| {
+            let line = paragraph_of(block, &lines, n..n + 1);
+            Item { line: line.line, end_line: line.end_line, task: None, blocks: vec![line] }
+        };
+        let items: Vec<Item> = (1..lines.len()).map(item).collect();
+        out.push(paragraph_of(block, &lines, 0..1));
+        let line = items.first().map_or(block.end_line, |item| item.line);
+        out.push(Block { line, kind: BlockKind::List { start: None, items }, ..block.clone() });
+    }
+    out
 }
 
 /// Does `look` to the lines that notes stand under: paragraphs over lists, headings below that of the whole, items over
@@ -73,10 +110,30 @@ pub(in crate::extract) fn is_lowered(blocks: &[Block]) -> bool {
     };
     for block in blocks.iter().take(60) {
         match &block.kind {
-            BlockKind::Paragraph(text) | BlockKind::Heading { text, .. } => count(text),
+            BlockKind::Paragraph(text) | BlockKind::Heading { text, .. } => count_lines(text, &mut count),
+            BlockKind::List { items, .. } => items.iter().take(12).for_each(|item| count_item(item, &mut count)),
+            _ => {}
+        }
+    }
+    all >= 8 && small * 10 >= all * 8
+}
+
+/// The first line of a text, and where it begins with a small letter the others: a sentence that was wrapped goes on with one.
+fn count_lines(text: &[Inline], count: &mut impl FnMut(&[Inline])) {
+    let small = first_sign(text).is_some_and(char::is_lowercase);
+    let lines = text.split(|inline| matches!(inline, Inline::SoftBreak | Inline::LineBreak));
+    lines.take(if small { 8 } else { 1 }).for_each(count);
+}
+
+/// The line of an item, and those of the items in it.
+fn count_item(item: &Item, count: &mut impl FnMut(&[Inline])) {
+    for block in item.blocks.iter().take(2) {
+        match &block.kind {
+            BlockKind::Paragraph(text) => count(text),
             BlockKind::List { items, .. } => {
-                for item in items.iter().take(12) {
-                    if let Some(BlockKind::Paragraph(text)) = item.blocks.first().map(|block| &block.kind) {
+                let inner = items.iter().take(6).filter_map(|item| item.blocks.first());
+                for block in inner {
+                    if let BlockKind::Paragraph(text) = &block.kind {
                         count(text);
                     }
                 }
@@ -84,7 +141,6 @@ pub(in crate::extract) fn is_lowered(blocks: &[Block]) -> bool {
             _ => {}
         }
     }
-    all >= 8 && small * 10 >= all * 8
 }
 
 /// The first letter or digit.
@@ -278,6 +334,20 @@ fn capitalised(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use crate::extract::checks::check;
+
+    #[test]
+    fn notes_may_stand_right_below_their_titles() {
+        check(
+            "# ferrocon 2031\n\ncounting fog at noon by anna berg\nslow\nten lamps\n\nsmall boats in tin by peter jones\nwet\n\nlong rivers by maria lopez\nlong\nask her for the map\n",
+            "event ferrocon 2031
+             talk 3 counting fog at noon | Anna Berg
+             note slow ten lamps
+             talk 7 small boats in tin | Peter Jones
+             note wet
+             talk 10 long rivers | Maria Lopez
+             note long ask her for the map",
+        );
+    }
 
     #[test]
     fn names_in_raw_notes_get_their_capitals() {

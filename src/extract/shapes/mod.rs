@@ -23,6 +23,7 @@ mod nested;
 mod numbered;
 mod numbered_days;
 mod order;
+mod pairs;
 mod people_over;
 mod pictures;
 mod placed;
@@ -63,6 +64,7 @@ pub(super) fn undone<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]
         &years::to_headings,
         &codes::taken_off,
         &people_over::with_titles,
+        &pairs::with_titles_first,
         &listed::as_items,
         &stops::with_titles,
         &quote_titles::to_headings,

@@ -127,7 +127,46 @@ impl<'a> Search<'a> {
         // Where sentences name many more talks than paragraphs begin with one, those that do are sentences too.
         let begun = plain.1.iter().all(|talk| self.paragraphs.contains_key(&talk.span.0.0));
         let told = if begun { self.in_prose(from, to, inside, &[]) } else { (0.0, Vec::new()) };
-        if told.1.len() >= plain.1.len() + 2 { told } else { plain }
+        match told.1.len() >= plain.1.len() + 2 {
+            true => told,
+            false if begun => self.with_told_between(plain, (from, to), inside),
+            false => plain,
+        }
+    }
+
+    /// Talks that paragraphs begin, each with a paragraph of its own, and those that sentences in the paragraphs between them
+    /// name with their people.
+    fn with_told_between(
+        &self,
+        mut plain: (f32, Vec<Candidate>),
+        (from, to): (usize, usize),
+        inside: &Inherited,
+    ) -> (f32, Vec<Candidate>) {
+        let taken: Vec<usize> = plain.1.iter().map(|talk| talk.span.0.0).collect();
+        let named = |n: &usize| {
+            let found = self.prose.get(n).into_iter().flatten();
+            found.filter(|(talk, points)| *points >= ENOUGH && !talk.speakers.is_empty())
+        };
+        let told: Vec<usize> = (from..to).filter(|n| !taken.contains(n) && named(n).next().is_some()).collect();
+        let is_paragraph = |n: &usize| matches!(self.blocks[*n].kind, BlockKind::Paragraph(_));
+        let others = (from..to).filter(|n| is_paragraph(n) && !taken.contains(n) && !told.contains(n)).count();
+        if told.is_empty() || taken.len() < 2 || others * 2 > taken.len() + told.len() {
+            return plain;
+        }
+        for n in told {
+            for talk in plain.1.iter_mut().filter(|talk| talk.span.0.0 < n && n < talk.span.1.0) {
+                talk.body.retain(|block| block.line < self.blocks[n].line);
+                talk.span.1 = (n, 0);
+            }
+            for (candidate, points) in named(&n) {
+                let mut candidate = candidate.clone();
+                settle(&mut candidate, inside);
+                plain.0 += points;
+                plain.1.push(candidate);
+            }
+        }
+        plain.1.sort_by_key(|talk| talk.span.0);
+        plain
     }
 
     /// Whether anything in these blocks could be a talk.
