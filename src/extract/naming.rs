@@ -18,8 +18,12 @@ use crate::when;
 pub(super) fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>) -> Option<EventName> {
     let year = year_of(document);
     let title = title.map(without_list);
+    let headline = || {
+        let name = headlines::find(part, title, year).filter(|headline| headline.sure)?.name;
+        Some(visited_event(part, title, year, &name).unwrap_or(name))
+    };
     let name = stated_event(document, said, part)
-        .or_else(|| headlines::find(part, title, year).filter(|headline| headline.sure).map(|headline| headline.name))
+        .or_else(headline)
         .or_else(|| titled_event(part, title, year))
         .or_else(|| event_of_opening(part, year))
         .or_else(|| event_of_small_headings(part, year))
@@ -32,6 +36,16 @@ pub(super) fn name_event(document: &Document, said: &Said, part: &Part, title: O
     // "Event: Lamp Summit" below the title "Lamp Summit 2031".
     let titled = title.filter(|title| fold(title).contains(fold(&name.series).as_str()));
     Some(EventName { year: name.year.or_else(|| when::find_year(titled?)), ..name })
+}
+
+/// "Deux jours à Ferrocon 2031", "Zu Besuch bei der Ferrocon 2031": the event is what stands behind a word for being there.
+fn visited_event(part: &Part, title: Option<&str>, year: Option<i16>, name: &EventName) -> Option<EventName> {
+    const THERE: &[&str] = &["a", "at", "bei", "beim", "auf", "op", "au", "aux", "chez", "sur"];
+    const ARTICLES: &[&str] = &["the", "der", "dem", "den", "die", "la", "le", "les", "el", "de", "het"];
+    let inner = titled_event(part, title, year)?;
+    let before = fold(name.name.strip_suffix(&inner.name).filter(|before| !before.is_empty())?);
+    let mut words = before.split(' ').rev().filter(|word| !ARTICLES.contains(word));
+    words.next().is_some_and(|word| THERE.contains(&word)).then_some(inner)
 }
 
 /// "[announce] Programme of Ferrocon 2031" without the name of the mailing list, and without the word for what it sent.
@@ -82,7 +96,8 @@ fn titled_event(part: &Part, title: Option<&str>, year: Option<i16>) -> Option<E
         _ => None,
     });
     // "Ropes in Motion 2031" is more than "Motion 2031".
-    let whole = |text: &str, name: EventName| named_as_a_whole(text).filter(|whole| whole.name.ends_with(&name.name)).unwrap_or(name);
+    let whole =
+        |text: &str, name: EventName| named_as_a_whole(text).filter(|whole| whole.name.ends_with(&name.name)).unwrap_or(name);
     let found = |text: &str| events::find_event_name(text, year).map(|name| whole(text, name));
     let named = |text: &str| found(text).or_else(|| quoted_event(text)).or_else(|| quoted_edition(text));
     [title, heading.as_deref()].into_iter().flatten().find_map(named).or_else(|| {
@@ -470,7 +485,9 @@ pub(super) fn weak_event(
     let opening = source::opening(&part.blocks, title);
     let visited =
         tells_of_a_visit(&opening) || phrases::speaks_of_a_gathering(&opening) || phrases::is_told_by_a_visitor(&opening);
-    (visited || source::speech(&part.blocks, title) >= 0.3 || shows_talks()).then_some(weak)
+    let accepted =
+        title.is_some_and(|title| title.split(['|', '–', '—', ':', '-']).any(|piece| phrases::is_of_the_accepted(piece.trim())));
+    (visited || accepted || source::speech(&part.blocks, title) >= 0.3 || shows_talks()).then_some(weak)
 }
 
 /// A name with its year in the title, the first heading or, where there is no title, the first line.
@@ -516,6 +533,7 @@ fn named_as_a_whole(title: &str) -> Option<EventName> {
     const BETWEEN: &[&str] = &["in", "and", "&", "+", "und", "et", "y", "e", "the", "der", "de", "du", "des"];
     let pieces = title.split(['|', '–', '—', '·', ':']).flat_map(|piece| piece.split(" - ")).map(str::trim);
     pieces.filter(|piece| piece.split(' ').any(|word| BETWEEN.contains(&word))).find_map(|piece| {
+        let piece = gatherings::without_introduction(piece);
         let (year, range) = when::find_year_range(piece).filter(|(_, range)| range.end == piece.len())?;
         let series = piece[..range.start].trim_end();
         let words: Vec<&str> = series.split_whitespace().collect();

@@ -57,10 +57,13 @@ fn read_as(inlines: &[Inline], row: bool) -> Option<TitleLine> {
     let title = rest.strip_prefix([':', '–', '—']).or_else(|| rest.strip_prefix("--")).or_else(|| rest.strip_prefix("- "))?;
     let line = title.split('\n').next().unwrap_or(title);
     let said = format!("{names}{firm}");
-    let people = people::read_people(&said).filter(|people| people.confidence >= LIKELY).or_else(|| initialled(&names, said)).or_else(|| {
-        let speakers = full_names(&names).filter(|_| row)?;
-        Some(People { speakers, confidence: LIKELY, said: names.clone() })
-    })?;
+    let people = people::read_people(&said)
+        .filter(|people| people.confidence >= LIKELY)
+        .or_else(|| initialled(&names, said))
+        .or_else(|| {
+            let speakers = full_names(&names).filter(|_| row)?;
+            Some(People { speakers, confidence: LIKELY, said: names.clone() })
+        })?;
     // "**Title** – Ada Brookfield (Quay): the note"
     let head = line.split(['(', ',', ':', '|', '.', '–', '—']).next().unwrap_or(line).trim();
     if people::read_people(head).is_some_and(|behind| behind.confidence + 0.05 >= people.confidence) {

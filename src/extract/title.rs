@@ -162,7 +162,8 @@ fn marked_people(base: &TitleLine, inlines: &[Inline]) -> Option<TitleLine> {
 fn people_set_off_last(inlines: &[Inline]) -> Option<Split> {
     let (Inline::Emphasis(inner) | Inline::Strong(inner), before) = trimmed(inlines).split_last()? else { return None };
     let (title, name) = (one_line(before), one_line(inner));
-    let apart = count_words(&title) >= 2 && title.ends_with(|mark: char| mark.is_alphanumeric() || matches!(mark, '?' | '!' | ')' | '"' | '”'));
+    let apart = count_words(&title) >= 2
+        && title.ends_with(|mark: char| mark.is_alphanumeric() || matches!(mark, '?' | '!' | ')' | '"' | '”'));
     // "What *Rust* is": a name is of two words where nobody says that it is one.
     let people = people::read_people(&name).filter(|people| apart && name.contains(' ') && people.confidence >= 0.2)?;
     let kind = people::SplitKind { separator: people::Separator::Blank, people: people::Side::Right };

@@ -167,8 +167,11 @@ pub(in crate::extract) fn full_name(name: &str) -> Option<Speaker> {
 
 /// Who stands in a cell of people: all on one line, or a line each, or names over what they are.
 pub(super) fn people_cell(cell: &Cell, candidate: &mut Candidate) {
-    let lines: Vec<String> = cell_lines(cell).iter().map(|(line, _)| one_line(line)).collect();
+    let all = cell_lines(cell);
+    let lines: Vec<String> = all.iter().map(|(line, _)| one_line(line)).collect();
     let whole = cell_text(cell);
+    // What is set off below a plain name is where they are from.
+    let set_off = matches!(all.as_slice(), [(name, _), (firm, _)] if !is_set_off(name) && is_set_off(firm));
     let is_led = matches!(words::find_label(&whole), Some((words::Label::Chair, _)));
     if phrases::is_open(&whole) || is_led {
         return;
@@ -183,7 +186,7 @@ pub(super) fn people_cell(cell: &Cell, candidate: &mut Candidate) {
             let joined = below.iter().fold(first.clone(), |text, line| {
                 let mark = match line.starts_with(['(', '（']) {
                     true => "",
-                    false if people::read_people(line).is_some_and(|people| people.confidence >= 0.62) => ";",
+                    false if !set_off && people::read_people(line).is_some_and(|people| people.confidence >= 0.62) => ";",
                     false => ",",
                 };
                 format!("{text}{mark} {line}")

@@ -20,7 +20,8 @@ pub(super) fn end_before_chair(text: &str) -> Option<usize> {
         _ => false,
     };
     // "the chair: …" is no label.
-    let apart = |at: &usize| head[*at..].starts_with(|mark: char| !mark.is_lowercase()) || head[..*at].ends_with(['(', '[', '|', '–']);
+    let apart =
+        |at: &usize| head[*at..].starts_with(|mark: char| !mark.is_lowercase()) || head[..*at].ends_with(['(', '[', '|', '–']);
     let at = starts.find(|at| apart(at) && is_chair(at))?;
     let title = head[..at].trim_end_matches(|mark: char| !mark.is_alphanumeric() && !matches!(mark, '?' | '!' | '"' | '”' | '»'));
     (title.chars().filter(|mark| mark.is_alphabetic()).count() >= 3).then_some(title.len())
@@ -49,7 +50,8 @@ pub(super) fn settle(talks: &mut Vec<Candidate>) {
 /// "Status reports Convener", which names whoever stood behind the label: the title.
 fn before_label(title: &str) -> Option<&str> {
     let (head, last) = title.rsplit_once(' ').filter(|(_, last)| last.starts_with(char::is_uppercase))?;
-    matches!(words::label_of(last), Some(Label::Chair | Label::Speaker)).then(|| head.trim_end_matches([' ', '-', '–', '—', '|', ',', '.', '(']))
+    matches!(words::label_of(last), Some(Label::Chair | Label::Speaker))
+        .then(|| head.trim_end_matches([' ', '-', '–', '—', '|', ',', '.', '(']))
 }
 
 /// Whether the first of `talks` only stands over those behind it: they begin with it, and end no later.

@@ -9,7 +9,8 @@ use crate::when;
 /// The blocks with the hours below their days; `None` where no hours stand beside days.
 pub(super) fn below_days(blocks: &[Block]) -> Option<Vec<Block>> {
     let level = (2..=5).find(|&level| {
-        let at = |test: &dyn Fn(&Block) -> bool| blocks.iter().filter(|block| level_of(block) == Some(level) && test(block)).count();
+        let at =
+            |test: &dyn Fn(&Block) -> bool| blocks.iter().filter(|block| level_of(block) == Some(level) && test(block)).count();
         at(&is_day) > 0 && at(&is_hour) >= 3
     })?;
     let mut inside = false;

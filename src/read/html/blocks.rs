@@ -569,7 +569,10 @@ impl<'a> Walk<'a> {
             (Some(_), &[n]) if n > 0 && parts.iter().all(|part| !is_inline(tree.name(*part))) => {
                 let title = parts[n];
                 walk.element(title, depth);
-                parts.iter().filter(|part| **part != title && !is_hidden(tree, **part)).for_each(|part| walk.element(*part, depth));
+                parts
+                    .iter()
+                    .filter(|part| **part != title && !is_hidden(tree, **part))
+                    .for_each(|part| walk.element(*part, depth));
             }
             _ => walk.children(id, depth),
         }

@@ -39,7 +39,8 @@ pub(super) struct Measure {
 
 impl Measure {
     pub(super) fn of(tree: &Tree) -> Self {
-        let mut measure = Measure { text: vec![0; tree.len()], timed: vec![false; tree.len()], alike: HashMap::new(), tails: HashMap::new() };
+        let mut measure =
+            Measure { text: vec![0; tree.len()], timed: vec![false; tree.len()], alike: HashMap::new(), tails: HashMap::new() };
         let order: Vec<Id> = tree.descendants(tree.root()).collect();
         for &id in order.iter().rev() {
             if matches!(tree.name(id), "script" | "style" | "template" | "noscript") {
