@@ -86,7 +86,7 @@ fn stated_event(document: &Document, said: &Said, part: &Part) -> Option<EventNa
     if let Some(event) = &said.event {
         return events::find_event_name(event, year).or_else(|| Some(plain_event(event)));
     }
-    field_event(document, year).or_else(|| labelled_event(&part.blocks, year))
+    field_event(document, year).or_else(|| labelled_event(&part.blocks, year)).or_else(|| tagged_event(&part.blocks, year))
 }
 
 /// The event in the title or the first heading.
@@ -720,8 +720,27 @@ fn labelled_event(blocks: &[Block], year: Option<i16>) -> Option<EventName> {
     texts.iter().filter(|text| text.len() < 120).find_map(|text| {
         let (label, rest) = words::find_label(text)?;
         let rest = rest.trim();
+        // "Where: LampConf 2031 (online)"
+        if label == words::Label::Place {
+            return events::find_event_name(rest, None).filter(|name| name.year.is_some() && events::is_named_so(&name.name));
+        }
         let named = label == words::Label::Event && (1..=8).contains(&rest.split_whitespace().count());
         named.then(|| events::find_event_name(rest, year).unwrap_or_else(|| plain_event(rest)))
+    })
+}
+
+/// "- #conference [[Ferrocon 2031]]": an item of an outline, or one inside its first few, that has the tag of an event.
+fn tagged_event(blocks: &[Block], year: Option<i16>) -> Option<EventName> {
+    blocks.iter().take(4).find_map(|block| match &block.kind {
+        BlockKind::List { items, .. } => items.iter().take(6).find_map(|item| tagged_event(&item.blocks, year)),
+        BlockKind::Paragraph(inlines) => line_texts(inlines).iter().find_map(|line| {
+            let (tag, name) = line.strip_prefix('#')?.split_once(' ')?;
+            let name = name.trim();
+            let known = words::label_of(tag) == Some(words::Label::Event) && name.starts_with(|c: char| !c.is_lowercase());
+            let short = (1..=8).contains(&name.split_whitespace().count());
+            (known && short).then(|| events::find_event_name(name, year).unwrap_or_else(|| plain_event(name)))
+        }),
+        _ => None,
     })
 }
 

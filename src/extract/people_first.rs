@@ -1,6 +1,8 @@
 //! People set off in front of a title that is not: "**Ada Brookfield** (Quay) – Parsing Fog", "**A. Brookfield** & **M. Venn**:
 //! Small Boats". Of a line that begins so, the piece set off is not the title.
 
+use std::mem::discriminant;
+
 use super::agenda::full_names;
 use super::inlines::{is_blank, one_line};
 use super::people::{self, People};
@@ -106,7 +108,7 @@ fn set_off_behind(first: &Inline, behind: &[Inline], names: &str, firm: &str) ->
         false => joint && could_be_a_title(title.trim_end_matches('.'), &people),
     };
     (titled && !material).then(|| TitleLine {
-        title: tidy(if stopped { title.trim_end_matches('.') } else { &title }),
+        title: tidy(title.strip_suffix('.').filter(|bare| !bare.ends_with('.')).unwrap_or(&title)),
         people: Some(people),
         rest: note_after(behind, plain(&[behind[0].clone(), set_off.clone()]).len()),
         ..TitleLine::default()
@@ -126,7 +128,8 @@ fn names_set_off(inlines: &[Inline]) -> Option<(String, &[Inline])> {
         }
         names.push_str(without_stop(name.trim_end_matches([':', ',', ' '])));
         match behind {
-            [Inline::Text(joint), next, ..] if is_set_off(next) && JOINTS.contains(&joint.trim()) => {
+            // "**Ada Brookfield**, *Counting Fog*": what is set off in another way is the title.
+            [Inline::Text(joint), next, ..] if discriminant(next) == discriminant(first) && JOINTS.contains(&joint.trim()) => {
                 names.push_str(", ");
                 rest = &behind[1..];
             }

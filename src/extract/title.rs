@@ -8,7 +8,8 @@ use std::borrow::Cow;
 use super::inlines::{count_words, fold_space, is_blank, one_line, sole_link, split_at, trimmed};
 use super::people::{self, People, Split};
 use super::places::{self, Place};
-use super::{candidate, letters, ordinals, people_first, people_last, person_before, phrases, words};
+use super::{candidate, letters, names, ordinals, people_first, people_last, person_before, phrases, words};
+use crate::folded::fold;
 use crate::marks::Marks;
 use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{Inline, plain, plain_length};
@@ -409,7 +410,14 @@ pub(super) fn leading_number(text: &str) -> Option<(Option<u32>, &str)> {
             .first()
             .is_some_and(|split| split.kind.people == people::Side::Right && split.people.confidence >= 0.6)
     };
-    let initial = name.len() < rest.trim().len() && !name.contains(' ') && name.starts_with(char::is_uppercase) && !named();
+    // "M. el Khoury: Title", "S. Ó Briain: Title"
+    let surname = name.rsplit_once(' ').map_or(name, |(before, surname)| {
+        match before.split(' ').all(|word| names::is_particle(&fold(word))) {
+            true => surname,
+            false => "",
+        }
+    });
+    let initial = name.len() < rest.trim().len() && surname.starts_with(char::is_uppercase) && !named();
     (!initial).then(|| (None, rest.trim_start()))
 }
 
@@ -764,7 +772,7 @@ fn find_mark(inlines: &[Inline]) -> Option<(Vec<Inline>, Piece, Vec<Inline>)> {
 fn quoted_piece(inlines: &[Inline], n: usize, text: &str) -> Option<(Vec<Inline>, Piece, Vec<Inline>)> {
     let start = text.char_indices().find(|&(at, c)| {
         QUOTES.iter().any(|(open, _)| *open == c)
-            && c != '\''
+            && (c != '\'' || at > 0 && text.trim_end_matches(['.', '!', '?', ' ']).ends_with('\''))
             && text[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric())
     })?;
     let whole = plain(inlines);

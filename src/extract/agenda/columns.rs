@@ -37,7 +37,8 @@ pub(in crate::extract) fn heads_titles_and_people(row: &Row) -> bool {
     labels.contains(&Label::Title) && labels.iter().any(|label| matches!(label, Label::Speaker | Label::Author))
 }
 
-pub(super) fn header_label(text: &str) -> Option<Label> {
+/// What a header says of its column, in more words than a label in a text: "Talk", "Who", "Wann".
+pub(in crate::extract) fn header_label(text: &str) -> Option<Label> {
     words::label_of(text.trim()).or_else(|| {
         let folded = fold(text);
         match folded.as_str() {

@@ -39,8 +39,13 @@ pub(in crate::extract) fn in_lines(blocks: &[Block], is_talk: impl Fn(usize) -> 
         let mut sorted = gaps.clone();
         sorted.sort_unstable();
         let usual = sorted.get(sorted.len() / 2).copied().unwrap_or(0);
+        let held = starts.iter().filter(|&&start| is_talk(all[start].line) && sets_a_title_off(&all[start].inlines)).count();
         for (k, &start) in starts.iter().enumerate() {
             if is_talk(all[start].line) && shape(&all[start].text).as_deref() == Some(TITLED) {
+                continue;
+            }
+            // "**11:45** queue for coffee" among times with titles set off: what else happened.
+            if held >= 2 && !sets_a_title_off(&all[start].inlines) {
                 continue;
             }
             let end = starts.get(k + 1).copied().unwrap_or(start + usual).min(start + usual * 2 + 2).min(all.len());
@@ -63,6 +68,15 @@ pub(in crate::extract) fn in_lines(blocks: &[Block], is_talk: impl Fn(usize) -> 
         found.clear();
     }
     found
+}
+
+/// Whether a piece behind the beginning of a line is set off or quoted.
+fn sets_a_title_off(line: &[Inline]) -> bool {
+    line.iter().skip(1).any(|inline| match inline {
+        Inline::Strong(_) | Inline::Emphasis(_) | Inline::Link { .. } => true,
+        Inline::Text(text) => text.contains(['“', '"', '„', '«', '「']),
+        _ => false,
+    })
 }
 
 /// Where most records part title and people in one way, those whose people are less plain do as well.

@@ -10,7 +10,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-pub(super) use columns::{heads_titles_and_people, track_name};
+pub(super) use columns::{header_label, heads_titles_and_people, track_name};
 pub(super) use lines::{in_lines, settle};
 pub(super) use tables::{REMARKED, in_tables};
 

@@ -138,7 +138,7 @@ pub(super) fn name_of(
 fn vouched_for(document: &Document, part: &Part, title: Option<&str>) -> Option<EventName> {
     let name = headlines::told(part, title, naming::year_of(document))?;
     let found = talks::find(part, &context(&part.blocks, title, None, Some(&name), false), None).talks;
-    let named = found.iter().filter(|talk| talk.named && talk.evidence >= 0.5).count();
+    let named = found.iter().filter(|talk| (talk.named || !talk.speakers.is_empty()) && talk.evidence >= 0.5).count();
     (named >= 2 && named * 2 >= found.len()).then_some(name)
 }
 

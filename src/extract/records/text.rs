@@ -236,7 +236,7 @@ fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
     if context.promise < 0.7 && !context.own && talks.len() <= 2 && talks.iter().all(in_passing) {
         return false;
     }
-    if context.promise < 0.7 && !context.own && signs::are_aside(talks, &part.blocks) {
+    if context.promise < 0.7 && !context.own && !context.notes && signs::are_aside(talks, &part.blocks) {
         return false;
     }
     // Proposals show what they are by their abstracts.

@@ -172,7 +172,7 @@ fn may_be_one_slip(word: &[u8], other: &[u8]) -> bool {
 /// A spaced dash does for a colon after the labels that nothing else begins with. Emphasis must be off already, except
 /// for marks that were left around the colon.
 pub(crate) fn find_label(text: &str) -> Option<(Label, &str)> {
-    static BEHIND: Marks = Marks::of(&[":", "：", " - ", " – ", " — ", "\t"]);
+    static BEHIND: Marks = Marks::of(&[":", "：", " - ", " – ", " — ", "\t", "\u{3000}"]);
     let text = text.trim_start();
     let (mut colon, mut dash) = (None, None);
     // No label is so long, in whatever script.
