@@ -33,6 +33,8 @@ pub(super) fn name_event(document: &Document, said: &Said, part: &Part, title: O
         .or_else(|| event_of_site(document, year))
         .or_else(|| event_of_tags(document))
         .or_else(|| event_of_path(said, year))?;
+    // "at Ropes in Motion 2031" in the text, where the title has the whole name.
+    let name = title.and_then(named_as_a_whole).filter(|whole| whole.name.ends_with(&format!(" {}", name.name))).unwrap_or(name);
     // "Event: Lamp Summit" below the title "Lamp Summit 2031".
     let titled = title.filter(|title| fold(title).contains(fold(&name.series).as_str()));
     Some(EventName { year: name.year.or_else(|| when::find_year(titled?)), ..name })
@@ -40,7 +42,7 @@ pub(super) fn name_event(document: &Document, said: &Said, part: &Part, title: O
 
 /// "Deux jours à Ferrocon 2031", "Zu Besuch bei der Ferrocon 2031": the event is what stands behind a word for being there.
 fn visited_event(part: &Part, title: Option<&str>, year: Option<i16>, name: &EventName) -> Option<EventName> {
-    const THERE: &[&str] = &["a", "at", "bei", "beim", "auf", "op", "au", "aux", "chez", "sur"];
+    const THERE: &[&str] = &["a", "at", "bei", "beim", "auf", "op", "au", "aux", "chez", "sur", "al", "alla", "allo", "ao"];
     const ARTICLES: &[&str] = &["the", "der", "dem", "den", "die", "la", "le", "les", "el", "de", "het"];
     let inner = titled_event(part, title, year)?;
     let before = fold(name.name.strip_suffix(&inner.name).filter(|before| !before.is_empty())?);

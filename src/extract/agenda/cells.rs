@@ -5,7 +5,7 @@ use crate::extract::candidate::{Candidate, MARKED, plain_names};
 use crate::extract::inlines::{Wrap, fold_space, is_blank, one_line, split_at, unwrapped};
 use crate::extract::people::{self, People};
 use crate::extract::title::{self, read_title_lines, tidy};
-use crate::extract::{lead, people_first, phrases, words};
+use crate::extract::{lead, people_first, phrases, places, words};
 use crate::folded::fold;
 use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{BlockKind, Cell, Inline};
@@ -32,6 +32,10 @@ pub(super) fn title_cell(cell: &Cell, candidate: &mut Candidate) {
     }
     let cut = led.map(|end| split_at(first, end).0);
     let first = cut.as_ref().unwrap_or(first);
+    // "Counting Fog (Ada Brookfield) (Room 2)"
+    let room = room_in_brackets(&one_line(first)).map(|(end, room)| (split_at(first, end).0, room.to_owned()));
+    candidate.room = candidate.room.take().or(room.as_ref().map(|(_, room)| room.clone()));
+    let first = room.as_ref().map_or(first, |(first, _)| first);
     let Some(line) = read_title_lines(first, true).into_iter().next() else { return };
     let text = one_line(first);
     candidate.title = line.title.clone();
@@ -149,6 +153,13 @@ fn lead_label(text: &str) -> Option<(String, Vec<crate::model::Speaker>)> {
         }
     }
     None
+}
+
+/// The room in brackets that ends a line, and where what stands before it ends.
+fn room_in_brackets(line: &str) -> Option<(usize, &str)> {
+    let (before, inner) = line.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    let is_room = places::is_room(inner) || places::is_named_room(inner) || places::is_room_in_small_letters(inner);
+    (is_room && !before.trim().is_empty()).then(|| (before.trim_end().len(), inner))
 }
 
 /// "Ada Brookfield, Milo Venn and Ines Faro": two names or more, each of a first name and a last one, known or not.
