@@ -570,7 +570,24 @@ pub(super) fn name_alone(title: &str) -> Option<EventName> {
         |word: &&str| matches!(*word, "of" | "the" | "and" | "de" | "des" | "der" | "for" | "on" | "&" | "+" | "du" | "la");
     let named = words.iter().filter(is_name).count() >= 2 && words.iter().all(|word| is_name(&word) || small(word));
     let event = || EventName { year: when::find_year(title), ..plain_event(name) };
-    (named && words.len() <= 6 && !phrases::is_instructional(name)).then(event)
+    let brand = matches!(words.as_slice(), [word] if is_brand(word));
+    ((named || brand) && words.len() <= 6 && !phrases::is_instructional(name)).then(event)
+}
+
+/// "LampZone", "SIGLAMP", "Lamp.js", "lamp\[tek\]", "Lampers19": one word that no dictionary has.
+fn is_brand(word: &str) -> bool {
+    const FILES: &[&str] = &["todo", "todos", "readme", "index", "faq", "inbox", "home", "wip", "misc", "notes"];
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = word.chars().all(char::is_uppercase) && letters >= 4;
+    let parted = word.char_indices().any(|(at, c)| at > 0 && matches!(c, '.' | ':' | '[' | '{' | '+') && at + 1 < word.len());
+    let numbered = letters >= 4 && word.trim_end_matches(|c: char| c.is_ascii_digit()).len() + 2 == word.len();
+    (capitals || parted || numbered || word.starts_with("!!") || events::is_coined(word))
+        && !word.contains(['/', '@'])
+        && ![".md", ".txt", ".org", ".html", ".pdf"].iter().any(|end| word.ends_with(end))
+        && !people::is_organisation(word)
+        && letters >= 3
+        && !FILES.contains(&fold(word).as_str())
+        && when::find_date(word, None).is_none()
 }
 
 /// "Lamps & the Public, Fogport, 3–4 October 2031", "Dag van de lamp (Zwolle, 8-2-2031)": a name, and in the same line when
@@ -816,6 +833,16 @@ fn field_text(document: &Document, keys: &[&str]) -> Option<String> {
 mod tests {
     use super::super::checks::check;
     use super::*;
+
+    #[test]
+    fn one_word_is_a_name_where_no_dictionary_has_it() {
+        for name in ["LampZone", "SIGLAMP", "Lamp.js", "lamp[tek]", "re:Lantern", "Lampers19", "!!Lamp"] {
+            assert!(super::is_brand(name), "{name:?}");
+        }
+        for other in ["Notes", "TODO", "notes.md", "Day1", "v1.2", "2031-05-03", "talks/lamps", "Velocity"] {
+            assert!(!super::is_brand(other), "{other:?}");
+        }
+    }
 
     #[test]
     fn titles_in_lower_case_name_events_too() {

@@ -595,7 +595,9 @@ fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec
     let quoted = piece.mark == Mark::Quoted || unquoted(&piece.title).is_some();
     // "panel “Who Pays?”": the kind of session in front of a quoted title.
     let head = before_text.trim_end_matches([':', '：', ' ', '-', '–', '—']);
-    let kind = words::format_of(head).filter(|_| quoted);
+    // "Workshop: measuring “fog”" goes on with its title.
+    let goes_on = || words::strip_format(head).is_some_and(|(_, rest)| !rest.trim().is_empty());
+    let kind = words::format_of(head).filter(|_| quoted && !goes_on());
     let base = &TitleLine { format: base.format.or(kind), ..base.clone() };
     let told = quoted && (is_lead_in(&before_text) || kind.is_some() || phrases::is_ceremony(head));
     if !before_text.is_empty() && !told {
