@@ -46,8 +46,19 @@ fn visited_event(part: &Part, title: Option<&str>, year: Option<i16>, name: &Eve
     const ARTICLES: &[&str] = &["the", "der", "dem", "den", "die", "la", "le", "les", "el", "de", "het"];
     let inner = titled_event(part, title, year)?;
     let before = fold(name.name.strip_suffix(&inner.name).filter(|before| !before.is_empty())?);
+    // "Two days of Ferrocon 2031"
+    #[rustfmt::skip]
+    const DAYS: &[&str] = &[
+        "day", "days", "week", "weekend", "evening", "tag", "tage", "woche", "jour", "jours", "journee", "dia", "dias", "giorno", "giorni", "dag", "dagen",
+    ];
+    let mut first = before.split(' ');
+    let counted = first.next().is_some_and(|word| {
+        when::number_of(word).is_some()
+            || matches!(word, "a" | "an" | "ein" | "eine" | "un" | "une" | "una" | "um" | "uma" | "een" | "my")
+    });
+    let counted = counted && first.next().is_some_and(|word| DAYS.contains(&word));
     let mut words = before.split(' ').rev().filter(|word| !ARTICLES.contains(word));
-    words.next().is_some_and(|word| THERE.contains(&word)).then_some(inner)
+    (counted || words.next().is_some_and(|word| THERE.contains(&word))).then_some(inner)
 }
 
 /// "[announce] Programme of Ferrocon 2031" without the name of the mailing list, and without the word for what it sent.
@@ -937,6 +948,32 @@ mod tests {
             let found = name_event(&document, &Said::default(), &document.parts[0], document.metadata.title.as_deref());
             assert_eq!(found.as_ref().map(|event| (event.name.as_str(), event.year)), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn titles_have_the_whole_name_and_more_than_it() {
+        #[rustfmt::skip]
+        let table = [
+            ("Two days of Ferrocon 2031",                        "Ferrocon 2031"),
+            ("Deux jours à Ferrocon 2031",                       "Ferrocon 2031"),
+            ("[announce] Programme of Pier Conference 2031",     "Pier Conference 2031"),
+            ("Schedule | Ropes in Motion 2031",                  "Ropes in Motion 2031"),
+            ("Ropes in Motion 2031: what I heard",               "Ropes in Motion 2031"),
+        ];
+        for (title, name) in table {
+            check(
+                &format!(
+                    "# {title}\n\n## 10:00 Counting Fog (Anna Berg)\n\n## 11:00 Small Boats (Peter Jones)\n\n## 12:00 Long Rivers (Maria Lopez)\n"
+                ),
+                &format!(
+                    "event {name}\ntalk 3 Counting Fog | Anna Berg | 10:00\ntalk 5 Small Boats | Peter Jones | 11:00\ntalk 7 Long Rivers | Maria Lopez | 12:00"
+                ),
+            );
+        }
+        check(
+            "# Agenda of the annual general meeting\n\n- 9:00 Budget report\n- 10:00 Election of the board\n- 11:00 Fees\n",
+            "none",
+        );
     }
 
     #[test]

@@ -68,7 +68,7 @@ pub(super) fn is_room_in_small_letters(text: &str) -> bool {
     let called = |word: &&str| ROOMS.contains(&fold(word).as_str());
     let wide =
         || ["ルーム", "ホール", "会场", "会議室", "教室"].iter().any(|room| text.contains(room)) && text.chars().count() <= 8;
-    words.len() == 2 && words.iter().any(|word| called(&word)) || words.len() == 1 && wide()
+    words.len() == 2 && words.iter().any(called) || words.len() == 1 && wide()
 }
 
 /// Where a talk is held, as it stands between a time and a title.
