@@ -7,7 +7,7 @@
 use super::events::{self, EventName};
 use super::inlines::line_texts;
 use super::names::is_place;
-use super::{gatherings, letters, phrases, words};
+use super::{gatherings, letters, phrases, source, words};
 use crate::folded::fold;
 use crate::read::document::{Block, BlockKind, Part};
 use crate::when;
@@ -96,6 +96,10 @@ fn read(line: &str, below: Option<&str>, year: Option<i16>) -> Option<Headline> 
         rest: String::new(),
     };
     let kind = has_kind(series) || gatherings::is_of_something(series);
+    // "Agenda of the general meeting" is called like what it lists.
+    if series.split(' ').next().is_some_and(source::names_a_programme) {
+        return None;
+    }
     let told = kind || gatherings::are_called(series) || led && dated.is_some();
     (is_name(series) && !phrases::is_instructional(series) && told && (dated.is_some() || is_place_alone(rest)))
         .then(|| Headline { name, sure: kind && dated.is_some() && !is_led_elsewhere(series) })

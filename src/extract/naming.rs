@@ -18,8 +18,12 @@ use crate::when;
 pub(super) fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>) -> Option<EventName> {
     let year = year_of(document);
     let title = title.map(without_list);
+    let headline = || {
+        let name = headlines::find(part, title, year).filter(|headline| headline.sure)?.name;
+        Some(visited_event(part, title, year, &name).unwrap_or(name))
+    };
     let name = stated_event(document, said, part)
-        .or_else(|| headlines::find(part, title, year).filter(|headline| headline.sure).map(|headline| headline.name))
+        .or_else(headline)
         .or_else(|| titled_event(part, title, year))
         .or_else(|| event_of_opening(part, year))
         .or_else(|| event_of_small_headings(part, year))
@@ -29,9 +33,32 @@ pub(super) fn name_event(document: &Document, said: &Said, part: &Part, title: O
         .or_else(|| event_of_site(document, year))
         .or_else(|| event_of_tags(document))
         .or_else(|| event_of_path(said, year))?;
+    // "at Ropes in Motion 2031" in the text, where the title has the whole name.
+    let name = title.and_then(named_as_a_whole).filter(|whole| whole.name.ends_with(&format!(" {}", name.name))).unwrap_or(name);
     // "Event: Lamp Summit" below the title "Lamp Summit 2031".
     let titled = title.filter(|title| fold(title).contains(fold(&name.series).as_str()));
     Some(EventName { year: name.year.or_else(|| when::find_year(titled?)), ..name })
+}
+
+/// "Deux jours à Ferrocon 2031", "Zu Besuch bei der Ferrocon 2031": the event is what stands behind a word for being there.
+fn visited_event(part: &Part, title: Option<&str>, year: Option<i16>, name: &EventName) -> Option<EventName> {
+    const THERE: &[&str] = &["a", "at", "bei", "beim", "auf", "op", "au", "aux", "chez", "sur", "al", "alla", "allo", "ao"];
+    const ARTICLES: &[&str] = &["the", "der", "dem", "den", "die", "la", "le", "les", "el", "de", "het"];
+    let inner = titled_event(part, title, year)?;
+    let before = fold(name.name.strip_suffix(&inner.name).filter(|before| !before.is_empty())?);
+    // "Two days of Ferrocon 2031"
+    #[rustfmt::skip]
+    const DAYS: &[&str] = &[
+        "day", "days", "week", "weekend", "evening", "tag", "tage", "woche", "jour", "jours", "journee", "dia", "dias", "giorno", "giorni", "dag", "dagen",
+    ];
+    let mut first = before.split(' ');
+    let counted = first.next().is_some_and(|word| {
+        when::number_of(word).is_some()
+            || matches!(word, "a" | "an" | "ein" | "eine" | "un" | "une" | "una" | "um" | "uma" | "een" | "my")
+    });
+    let counted = counted && first.next().is_some_and(|word| DAYS.contains(&word));
+    let mut words = before.split(' ').rev().filter(|word| !ARTICLES.contains(word));
+    (counted || words.next().is_some_and(|word| THERE.contains(&word))).then_some(inner)
 }
 
 /// "[announce] Programme of Ferrocon 2031" without the name of the mailing list, and without the word for what it sent.
@@ -471,7 +498,9 @@ pub(super) fn weak_event(
     let opening = source::opening(&part.blocks, title);
     let visited =
         tells_of_a_visit(&opening) || phrases::speaks_of_a_gathering(&opening) || phrases::is_told_by_a_visitor(&opening);
-    (visited || source::speech(&part.blocks, title) >= 0.3 || shows_talks()).then_some(weak)
+    let accepted =
+        title.is_some_and(|title| title.split(['|', '–', '—', ':', '-']).any(|piece| phrases::is_of_the_accepted(piece.trim())));
+    (visited || accepted || source::speech(&part.blocks, title) >= 0.3 || shows_talks()).then_some(weak)
 }
 
 /// A name with its year in the title, the first heading or, where there is no title, the first line.
@@ -517,6 +546,7 @@ fn named_as_a_whole(title: &str) -> Option<EventName> {
     const BETWEEN: &[&str] = &["in", "and", "&", "+", "und", "et", "y", "e", "the", "der", "de", "du", "des"];
     let pieces = title.split(['|', '–', '—', '·', ':']).flat_map(|piece| piece.split(" - ")).map(str::trim);
     pieces.filter(|piece| piece.split(' ').any(|word| BETWEEN.contains(&word))).find_map(|piece| {
+        let piece = gatherings::without_introduction(piece);
         let (year, range) = when::find_year_range(piece).filter(|(_, range)| range.end == piece.len())?;
         let series = piece[..range.start].trim_end();
         let words: Vec<&str> = series.split_whitespace().collect();
@@ -918,6 +948,32 @@ mod tests {
             let found = name_event(&document, &Said::default(), &document.parts[0], document.metadata.title.as_deref());
             assert_eq!(found.as_ref().map(|event| (event.name.as_str(), event.year)), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn titles_have_the_whole_name_and_more_than_it() {
+        #[rustfmt::skip]
+        let table = [
+            ("Two days of Ferrocon 2031",                        "Ferrocon 2031"),
+            ("Deux jours à Ferrocon 2031",                       "Ferrocon 2031"),
+            ("[announce] Programme of Pier Conference 2031",     "Pier Conference 2031"),
+            ("Schedule | Ropes in Motion 2031",                  "Ropes in Motion 2031"),
+            ("Ropes in Motion 2031: what I heard",               "Ropes in Motion 2031"),
+        ];
+        for (title, name) in table {
+            check(
+                &format!(
+                    "# {title}\n\n## 10:00 Counting Fog (Anna Berg)\n\n## 11:00 Small Boats (Peter Jones)\n\n## 12:00 Long Rivers (Maria Lopez)\n"
+                ),
+                &format!(
+                    "event {name}\ntalk 3 Counting Fog | Anna Berg | 10:00\ntalk 5 Small Boats | Peter Jones | 11:00\ntalk 7 Long Rivers | Maria Lopez | 12:00"
+                ),
+            );
+        }
+        check(
+            "# Agenda of the annual general meeting\n\n- 9:00 Budget report\n- 10:00 Election of the board\n- 11:00 Fees\n",
+            "none",
+        );
     }
 
     #[test]

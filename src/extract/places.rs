@@ -62,6 +62,15 @@ pub(super) fn is_named_room(text: &str) -> bool {
     first && (1..=2).contains(&names.len()) && names.iter().all(|word| word.starts_with(char::is_uppercase))
 }
 
+/// "Sala grande", "Grande salle", "Großer Saal", "ルームB": a word for a room and one more.
+pub(super) fn is_room_in_small_letters(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let called = |word: &&str| ROOMS.contains(&fold(word).as_str());
+    let wide =
+        || ["ルーム", "ホール", "会场", "会議室", "教室"].iter().any(|room| text.contains(room)) && text.chars().count() <= 8;
+    words.len() == 2 && words.iter().any(called) || words.len() == 1 && wide()
+}
+
 /// Where a talk is held, as it stands between a time and a title.
 pub(super) enum Place<'a> {
     Room(&'a str),

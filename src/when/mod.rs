@@ -19,4 +19,4 @@ pub(crate) use date::{find_year_range, trailing_when};
 pub use day::{DayLabel, day_label, leading_day};
 pub use length::find_minutes;
 pub(crate) use order::{in_order, may_be_numbered, order_of};
-pub(crate) use words::{month_number, number_of, weekday_number};
+pub(crate) use words::{is_weekday, month_number, number_of, weekday_number};

@@ -93,6 +93,11 @@ pub(crate) fn weekday_number(folded: &str, short: bool) -> Option<i8> {
     (short || folded.len() > 2).then(|| WEEKDAY_OF.get(folded).copied()).flatten()
 }
 
+/// Whether a word as written names a weekday: "Fr", "Miércoles".
+pub(crate) fn is_weekday(word: &str) -> bool {
+    weekday_number(&crate::folded::fold(word), true).is_some()
+}
+
 /// 1 to 12 of a folded month's name or abbreviation.
 pub(crate) fn month_number(folded: &str) -> Option<i8> {
     MONTH_OF.get(folded).copied()

@@ -5,7 +5,7 @@ use crate::extract::candidate::{Candidate, MARKED, plain_names};
 use crate::extract::inlines::{Wrap, fold_space, is_blank, one_line, split_at, unwrapped};
 use crate::extract::people::{self, People};
 use crate::extract::title::{self, read_title_lines, tidy};
-use crate::extract::{lead, people_first, phrases, words};
+use crate::extract::{lead, people_first, phrases, places, words};
 use crate::folded::fold;
 use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{BlockKind, Cell, Inline};
@@ -32,6 +32,10 @@ pub(super) fn title_cell(cell: &Cell, candidate: &mut Candidate) {
     }
     let cut = led.map(|end| split_at(first, end).0);
     let first = cut.as_ref().unwrap_or(first);
+    // "Counting Fog (Ada Brookfield) (Room 2)"
+    let room = room_in_brackets(&one_line(first)).map(|(end, room)| (split_at(first, end).0, room.to_owned()));
+    candidate.room = candidate.room.take().or(room.as_ref().map(|(_, room)| room.clone()));
+    let first = room.as_ref().map_or(first, |(first, _)| first);
     let Some(line) = read_title_lines(first, true).into_iter().next() else { return };
     let text = one_line(first);
     candidate.title = line.title.clone();
@@ -151,6 +155,13 @@ fn lead_label(text: &str) -> Option<(String, Vec<crate::model::Speaker>)> {
     None
 }
 
+/// The room in brackets that ends a line, and where what stands before it ends.
+fn room_in_brackets(line: &str) -> Option<(usize, &str)> {
+    let (before, inner) = line.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    let is_room = places::is_room(inner) || places::is_named_room(inner) || places::is_room_in_small_letters(inner);
+    (is_room && !before.trim().is_empty()).then(|| (before.trim_end().len(), inner))
+}
+
 /// "Ada Brookfield, Milo Venn and Ines Faro": two names or more, each of a first name and a last one, known or not.
 pub(in crate::extract) fn full_names(line: &str) -> Option<Vec<Speaker>> {
     const JOINTS: [&str; 7] = [" and ", " & ", " und ", " et ", " y ", " e ", " en "];
@@ -167,8 +178,11 @@ pub(in crate::extract) fn full_name(name: &str) -> Option<Speaker> {
 
 /// Who stands in a cell of people: all on one line, or a line each, or names over what they are.
 pub(super) fn people_cell(cell: &Cell, candidate: &mut Candidate) {
-    let lines: Vec<String> = cell_lines(cell).iter().map(|(line, _)| one_line(line)).collect();
+    let all = cell_lines(cell);
+    let lines: Vec<String> = all.iter().map(|(line, _)| one_line(line)).collect();
     let whole = cell_text(cell);
+    // What is set off below a plain name is where they are from.
+    let set_off = matches!(all.as_slice(), [(name, _), (firm, _)] if !is_set_off(name) && is_set_off(firm));
     let is_led = matches!(words::find_label(&whole), Some((words::Label::Chair, _)));
     if phrases::is_open(&whole) || is_led {
         return;
@@ -183,7 +197,7 @@ pub(super) fn people_cell(cell: &Cell, candidate: &mut Candidate) {
             let joined = below.iter().fold(first.clone(), |text, line| {
                 let mark = match line.starts_with(['(', '（']) {
                     true => "",
-                    false if people::read_people(line).is_some_and(|people| people.confidence >= 0.62) => ";",
+                    false if !set_off && people::read_people(line).is_some_and(|people| people.confidence >= 0.62) => ";",
                     false => ",",
                 };
                 format!("{text}{mark} {line}")

@@ -3,8 +3,8 @@
 use super::cells::cell_text;
 use super::tables::Placed;
 use crate::extract::candidate::Candidate;
-use crate::extract::people;
 use crate::extract::words::{self, Label};
+use crate::extract::{people, places};
 use crate::folded::fold;
 use crate::read::document::Row;
 use crate::when;
@@ -144,6 +144,7 @@ pub(super) fn read_columns(grid: &[Vec<Placed<'_>>], heads: usize, width: usize)
         in_column.map(text).filter(|text| text.contains('\n')).filter_map(|text| Some(text.lines().next()?.to_owned())).collect()
     };
     guess_columns(&mut columns, &cells, &firsts);
+    name_rooms(&mut columns, &names, body);
     let title = columns.iter().position(|column| *column == Column::Title);
     let guessed = !told && title.is_some_and(|column| !names[column].is_empty());
     (columns, guessed)
@@ -235,6 +236,38 @@ fn name_people(columns: &mut [Column], names: &[Vec<String>], cells: &dyn Fn(usi
     };
     if let Some(n) = (0..columns.len()).find(of_people) {
         columns[n] = Column::People;
+    }
+}
+
+/// Beside times and titles, a column without a name in which a few short words recur is of the rooms, where they are called so
+/// or differ among what runs at the same time.
+fn name_rooms(columns: &mut [Column], names: &[Vec<String>], body: &[Vec<Placed<'_>>]) {
+    let text = |row: &[Placed<'_>], column: usize| {
+        row.iter().find(|placed| placed.column == column).map(|placed| cell_text(placed.cell)).filter(|text| !text.is_empty())
+    };
+    let (Some(time), true) = (columns.iter().position(|column| *column == Column::Time), columns.contains(&Column::Title)) else {
+        return;
+    };
+    let is_empty = |column: usize| body.iter().all(|row| text(row, column).is_none());
+    if (0..columns.len()).any(|n| matches!(columns[n], Column::Room | Column::Place(..)) && !is_empty(n)) {
+        return;
+    }
+    let is_room = |&n: &usize| {
+        let cells: Vec<(Option<String>, String)> = body.iter().filter_map(|row| Some((text(row, time), text(row, n)?))).collect();
+        let mut different: Vec<&str> = cells.iter().map(|(_, room)| room.as_str()).collect();
+        different.sort_unstable();
+        different.dedup();
+        let few = cells.len() >= 4 && different.len() >= 2 && different.len() * 2 <= cells.len();
+        let short = different.iter().all(|room| room.chars().count() <= 30 && room.chars().any(char::is_alphabetic));
+        let other = |room: &&str| words::format_of(room).is_some() || words::is_level(room) || when::find_minutes(room).is_some();
+        let called = different.iter().any(|room| places::is_room(room) || places::is_named_room(room));
+        let beside = cells.windows(2).filter(|pair| pair[0].0.is_some() && pair[0].0 == pair[1].0);
+        let (same, apart): (Vec<_>, Vec<_>) = beside.partition(|pair| pair[0].1 == pair[1].1);
+        few && short && !different.iter().any(other) && (called || apart.len() >= 2 && same.is_empty())
+    };
+    let untold = |n: &usize| matches!(columns[*n], Column::Other | Column::Unnamed) && names.get(*n).is_none_or(Vec::is_empty);
+    if let Some(n) = (0..columns.len()).filter(untold).find(is_room) {
+        columns[n] = Column::Room;
     }
 }
 

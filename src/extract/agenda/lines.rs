@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::chairs;
 use super::record::{mark_live, read_record};
+use super::rooms;
 use crate::extract::candidate::{self, Candidate, MARKED};
 use crate::extract::inlines::{cut_lines, one_line};
 use crate::extract::people::{self, SplitKind};
@@ -207,6 +208,7 @@ fn plain_lines(blocks: &[Block]) -> Vec<PlainLine<'_>> {
 /// Gives rows what the page says of them elsewhere: the name behind a track's code, and the day where the page has but one.
 pub(in crate::extract) fn settle(talks: &mut Vec<Candidate>, blocks: &[Block]) {
     chairs::settle(talks);
+    rooms::settle(talks, blocks);
     let rows = talks.iter().filter(|talk| talk.start.is_some()).count();
     let dayless = rows * 2 > talks.len() && talks.iter().all(|talk| talk.when.is_none());
     if !dayless && talks.iter().all(|talk| talk.track.is_none()) {

@@ -5,6 +5,7 @@ mod chairs;
 mod columns;
 mod lines;
 mod record;
+mod rooms;
 mod tables;
 #[cfg(test)]
 mod tests;

@@ -132,7 +132,16 @@ fn lists_works(grid: &[Vec<Placed<'_>>], heads: usize) -> bool {
         "directed by", "director", "written by", "screenplay", "starring", "cast", "composer", "artist", "album", "isbn", "publisher", "pages", "runtime", "rated", "my rating", "stars",
         "regie", "drehbuch", "verlag", "seiten", "bewertung", "realisateur", "editeur", "direccion", "editorial", "paginas", "editora", "regia", "pagine", "uitgever", "監督", "出版社", "评分", "評分",
     ];
-    grid.iter().take(heads).flatten().any(|placed| WORKS.contains(&fold(&cell_text(placed.cell)).as_str()))
+    let credited = |placed: &&Placed<'_>| {
+        let text = fold(&cell_text(placed.cell));
+        ["directed by ", "starring ", "regie ", "realise par ", "dirigida por ", "regia di "]
+            .iter()
+            .any(|word| text.starts_with(word))
+    };
+    let rows = grid.len() - heads.min(grid.len());
+    let credits = grid.iter().skip(heads).flatten().filter(credited).count();
+    credits >= 3 && credits * 2 >= rows
+        || grid.iter().take(heads).flatten().any(|placed| WORKS.contains(&fold(&cell_text(placed.cell)).as_str()))
 }
 
 /// Whether a column of times holds clock times, and not only dates.

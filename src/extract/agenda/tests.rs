@@ -288,3 +288,70 @@ fn people_behind_titles_stay_where_the_column_of_people_is_empty() {
          talk 1 Long Rivers | Maria Lopez | 11:00",
     );
 }
+
+#[test]
+fn cells_are_told_by_what_their_classes_call_them_and_by_each_other() {
+    let expected = "event Ferrocon 2031
+         talk 1 Counting Fog | Anna Berg (Quay) | 09:00
+         talk 1 Small Boats | Peter Jones (Lumen) | 10:00
+         talk 1 Long Rivers | Maria Lopez (Quay) | 11:00";
+    let row = |form: &str| {
+        let talks = [("09:00", "Counting Fog", "Anna Berg", "Quay"), ("10:00", "Small Boats", "Peter Jones", "Lumen")];
+        let talks = talks.into_iter().chain([("11:00", "Long Rivers", "Maria Lopez", "Quay")]);
+        let rows = talks.map(|(time, title, who, firm)| {
+            form.replace("TIME", time).replace("TITLE", title).replace("WHO", who).replace("FIRM", firm)
+        });
+        rows.collect::<String>()
+    };
+    let table = [
+        // a table for each talk, people first in the markup
+        "<table class='talk'><tr><td class='time'>TIME</td><td><div class='authors'>WHO (FIRM)</div><div class='title'>TITLE</div></td></tr></table>",
+        // names are links, where they are from stands behind them
+        "<tr><td>TIME</td><td><b>TITLE</b><div><a href='#p'>WHO</a> <span>FIRM</span></div></td></tr>",
+        // where they are from below the names is longer than the titles
+        "<tr><td>TIME</td><td><b>TITLE</b></td><td>WHO<br><i>FIRM</i></td></tr>",
+        // people over titles
+        "<tr><td>TIME</td><td><p><b>WHO (FIRM)</b></p><p>TITLE</p></td></tr>",
+    ];
+    for form in table {
+        let rows = row(form);
+        let rows = if form.starts_with("<tr") { format!("<table>{rows}</table>") } else { rows };
+        let found = format!("<title>Ferrocon 2031</title><h1>Ferrocon 2031</h1>{rows}");
+        check_as("programme.html", &found, expected);
+    }
+}
+
+#[test]
+fn a_column_of_few_words_that_differ_at_one_time_is_of_the_rooms() {
+    let page = |first: &str, second: &str| {
+        format!(
+            "<title>Ferrocon 2031</title><h1>Ferrocon 2031</h1><table><tr><th>Time</th><th>Talk</th><th>Speaker</th><th></th></tr>\
+             <tr><td>09:00</td><td>Counting Fog</td><td>Anna Berg</td><td>{first}</td></tr><tr><td>09:00</td><td>Small Boats</td><td>Peter Jones</td><td>{second}</td></tr>\
+             <tr><td>10:00</td><td>Long Rivers</td><td>Maria Lopez</td><td>{first}</td></tr><tr><td>10:00</td><td>Wet Sand</td><td>Otto Brandt</td><td>{second}</td></tr></table>"
+        )
+    };
+    let expected = |first: &str, second: &str| {
+        format!(
+            "event Ferrocon 2031
+             talk 1 Counting Fog | Anna Berg | 09:00{first}
+             talk 1 Small Boats | Peter Jones | 09:00{second}
+             talk 1 Long Rivers | Maria Lopez | 10:00{first}
+             talk 1 Wet Sand | Otto Brandt | 10:00{second}"
+        )
+    };
+    check_as("programme.html", &page("Boathouse", "Loft"), &expected(" | Boathouse", " | Loft"));
+    check_as("programme.html", &page("Beginner", "Advanced"), &expected("", ""));
+}
+
+#[test]
+fn a_room_in_brackets_ends_a_cell() {
+    check_as(
+        "programme.html",
+        "<title>Ferrocon 2031</title><h1>Ferrocon 2031</h1><table><tr><td>09:00</td><td>Counting Fog (Anna Berg) (Room 2)</td></tr>\
+         <tr><td>10:00</td><td>Small Boats (Peter Jones) (Sala grande)</td></tr><tr><td>11:00</td><td>Lunch &mdash; barbecue</td></tr><tr><td>12:00</td><td>Long Rivers (Maria Lopez)</td></tr></table>",
+        "event Ferrocon 2031
+         talk 1 Counting Fog | Anna Berg | 09:00 | Room 2
+         talk 1 Small Boats | Peter Jones | 10:00 | Sala grande
+         talk 1 Long Rivers | Maria Lopez | 12:00",
+    );
+}

@@ -1,4 +1,4 @@
-//! Hours in headings of the level of the days: `## Monday, 12 May`, `## 10:00`, `### Small Boats`.
+//! Hours in headings of the level of the days: `## Monday, 12 May`, `## 10:00`, `### Small Boats`, or `## 10:00 Small Boats`.
 //!
 //! The hours, and what stands below them, become a level deeper: each belongs to its day.
 
@@ -43,7 +43,7 @@ fn is_day(block: &Block) -> bool {
 
 fn is_hour(block: &Block) -> bool {
     let BlockKind::Heading { text, .. } = &block.kind else { return false };
-    short_line(text, 23).is_some_and(|text| when::is_time(&text))
+    short_line(text, 200).is_some_and(|text| when::leading_time(&text).is_some())
 }
 
 #[cfg(test)]
@@ -58,6 +58,13 @@ mod tests {
              talk 7 Counting Fog | Anna Berg | 2031-05-12 | 10:00
              talk 13 Small Boats | Peter Jones | 2031-05-12 | 11:00
              talk 21 Long Rivers | Maria Lopez | 2031-05-13 | 09:00",
+        );
+        check(
+            "# Ferrocon 2031\n\n## 12 May 2031\n\n## 10:00 Counting Fog (Anna Berg)\n\n## 11:00 Small Boats (Peter Jones)\n\n## 13 May 2031\n\n## 9:00 Long Rivers (Maria Lopez)\n",
+            "event Ferrocon 2031
+             talk 5 Counting Fog | Anna Berg | 2031-05-12 | 10:00
+             talk 7 Small Boats | Peter Jones | 2031-05-12 | 11:00
+             talk 11 Long Rivers | Maria Lopez | 2031-05-13 | 09:00",
         );
     }
 }

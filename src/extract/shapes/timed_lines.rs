@@ -132,6 +132,12 @@ fn timed(line: &[Inline]) -> Option<(String, Vec<Inline>)> {
         Some((_, _, rest)) => (text[..text.len() - rest.len()].to_owned(), text.len() - rest.len()),
         None => dotted(&text)?,
     };
+    // "9:30 (40 min) Counting Fog"
+    let behind = text[length..].trim_start();
+    let lasting = behind.strip_prefix('(').and_then(|inner| inner.split_once(')')).map(|(inner, _)| inner);
+    let lasting = lasting.filter(|inner| inner.len() <= 12 && when::find_minutes(inner).is_some());
+    let length = lasting.map_or(length, |inner| text.len() - behind.len() + inner.len() + 2);
+    let time = lasting.map_or(time.clone(), |inner| format!("{} ({inner})", time.trim_end()));
     let rest = trimmed(&split_at(line, length).1).to_vec();
     let shown = one_line(&rest);
     let marks = shown.len() - shown.trim_start_matches([' ', '-', '–', '—', ':', '|', '•', '·', '\u{a0}']).len();

@@ -164,7 +164,7 @@ impl<'a> Walk<'a> {
                     self.line_break();
                 }
                 self.element(child, depth + 1);
-                if apart(child) {
+                if grouped && has_label_class(tree, child) {
                     self.line_break();
                 }
             }

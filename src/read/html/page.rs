@@ -629,6 +629,26 @@ wrapped.</p>
     }
 
     #[test]
+    fn pieces_that_would_run_into_each_other_are_lines() {
+        check_page(
+            "<main><ul><li><a href='/a'><strong>Anna Berg</strong><span>Quay</span><em>“Counting Fog”</em></a></li><li>a <b>b</b> <i>c</i></li></ul>\
+             <p><a class='n' href='/1'>Counting Fog <span class='vs'>Loft</span></a></p><p><a class='n' href='/2'>Small Boats <span class='vs'>Pier</span></a></p><p><a class='n' href='/3'>Long Rivers <span class='vs'>Loft</span></a></p>\
+             <h2><span lang=EN>Wet Sand<o:p></o:p></span></h2></main>",
+            "
+            1 list
+              1 item
+                1 p [**Anna Berg**⏎Quay⏎*“Counting Fog”*](/a)
+              1 item
+                1 p a **b** *c*
+            1 p [Counting Fog ⏎Loft](/1)
+            1 p [Small Boats ⏎Pier](/2)
+            1 p [Long Rivers ⏎Loft](/3)
+            1 h2 Wet Sand
+            ",
+        );
+    }
+
+    #[test]
     fn buttons_over_what_they_open_are_headings() {
         check_page(
             r##"<h2><button data-bs-target="#a">Counting fog</button></h2><div id="a" class="collapse"><p>Slow.</p></div><button>Send</button><button aria-expanded="false">Menu</button>"##,

@@ -128,7 +128,7 @@ fn spelled_date(text: &str) -> Option<(Date, &str)> {
 fn without_weekday(text: &str) -> &str {
     let word = text.split([' ', ',', '.']).next().unwrap_or_default();
     let is_short = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].iter().any(|day| word.to_ascii_lowercase().starts_with(day));
-    let is_weekday = is_short || crate::when::weekday_number(&crate::folded::fold(word), true).is_some();
+    let is_weekday = is_short || crate::when::is_weekday(word);
     if is_weekday { text.get(word.len()..).unwrap_or_default().trim_start_matches([' ', ',', '.']) } else { text }
 }
 

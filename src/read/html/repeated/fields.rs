@@ -73,7 +73,7 @@ pub(super) fn set_times_apart(records: &mut [Vec<Field>]) {
         *all += 1;
         *times += usize::from(is_when(&field.text));
     }
-    let shared = |key: &str| counts.get(key).is_some_and(|&(all, times)| times >= 2 && (all - times) * 4 >= all);
+    let shared = |key: &str| counts.get(key).is_some_and(|&(all, times)| times >= 2 && (all - times) * 8 >= all);
     for field in records.iter_mut().flatten().filter(|field| shared(&field.key)) {
         if is_when(&field.text) {
             field.key.push_str(" @time");
