@@ -11,7 +11,7 @@ use crate::read::document::{Block, BlockKind};
 use crate::when;
 
 /// How many blocks from the top may state the day.
-const REACH: usize = 6;
+const REACH: usize = 7;
 
 /// The day that the blocks above line `first` state for the whole, as `YYYY-MM-DD`.
 ///
@@ -34,7 +34,8 @@ pub(super) fn stated(blocks: &[Block], first: usize, event: &EventName, timed: b
 /// The short lines and the sentences at the top.
 fn top_lines(blocks: &[Block], first: usize) -> Vec<String> {
     let mut found = Vec::new();
-    for block in blocks.iter().take(REACH).take_while(|block| block.line < first) {
+    let told = blocks.iter().filter(|block| !matches!(block.kind, BlockKind::Rule | BlockKind::Figure { .. }));
+    for block in told.take(REACH).take_while(|block| block.line < first || first <= 1) {
         match &block.kind {
             BlockKind::Paragraph(inlines) => {
                 let all = line_texts(inlines);
@@ -96,6 +97,11 @@ fn is_of_the_event(line: &str, date: &when::DateFound, event: &EventName) -> boo
         "发布",
     ];
     let folded = fold(line);
+    // "Fri Jan 17 23:52:10 2031" is when a mail was sent.
+    let stamped = line.split(' ').any(|word| word.len() == 8 && word.matches(':').count() == 2);
+    if stamped {
+        return false;
+    }
     if folded.split(' ').any(|word| POSTED.contains(&word)) || POSTED.iter().any(|word| !word.is_ascii() && folded.contains(word))
     {
         return false;

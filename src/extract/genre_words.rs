@@ -40,7 +40,7 @@ pub(super) const ORGANISING: &[&str] = &[
 /// Pages of a conference that name people and places and no talks; lists of jobs, of what is to be done.
 #[rustfmt::skip]
 pub(super) const PAGES: &[&str] = &[
-    "code of conduct", "anti harassment policy", "faq", "faqs", "frequently asked questions", "sponsors", "our sponsors", "sponsorship", "sponsorship prospectus",
+    "code of conduct", "anti harassment policy", "faq", "faqs", "attendee faq", "visitor faq", "speaker faq", "frequently asked questions", "sponsors", "our sponsors", "sponsorship", "sponsorship prospectus",
     "sponsor prospectus", "prospectus", "become a sponsor", "sponsoring", "partners", "exhibitors", "job board", "jobs", "work with us", "join our team", "work at", "arbeiten bei uns", "nous rejoindre", "trabaja con nosotros", "trabalhe conosco", "lavora con noi", "werken bij", "open positions", "open roles", "vacancies", "careers",
     "we are hiring", "were hiring", "we re hiring", "now hiring", "hiring", "who is hiring", "whos hiring", "checklist", "check list", "packing list", "run sheet", "runsheet",
     "run of show", "runbook", "volunteer guide", "volunteer handbook", "volunteer schedule", "helper schedule", "roster", "rota", "volunteer roster", "volunteer rota", "duty roster", "dienstplan", "planning des benevoles", "turnos de voluntarios", "speaker guide", "speaker handbook", "speaker information",

@@ -70,6 +70,10 @@ fn first_lines(blocks: &[Block], title: Option<&str>) -> Option<(String, Option<
     let line = title.map(str::to_owned).or_else(|| own.first().cloned())?;
     let next = at.map(|at| at + 1).filter(|&n| blocks.get(n).is_some_and(|block| matches!(block.kind, BlockKind::Paragraph(_))));
     let below = own.get(1).cloned().or_else(|| lines_of(next?).into_iter().next());
+    // "Notes" over "Lamp Summit, Delft, March 2031".
+    if fold(&line).split(' ').all(|word| REPORTS.contains(&word)) {
+        return below.filter(|below| below.len() <= 150).map(|below| (below, None));
+    }
     Some((line, below.filter(|below| below.len() <= 60)))
 }
 
@@ -82,7 +86,7 @@ fn read(line: &str, below: Option<&str>, year: Option<i16>) -> Option<Headline> 
     let led = start > 0;
     let line = &line[start..];
     let end = name_end(line);
-    let (whole, rest) = (gatherings::without_introduction(line[..end].trim()), &line[end..]);
+    let (whole, rest) = (gatherings::without_introduction(unquoted(line[..end].trim())), &line[end..]);
     let (series, own) = without_year(whole);
     let dated = own.or_else(|| year_of_record(rest)).or_else(|| below.filter(|_| is_place_alone(rest)).and_then(year_of_record));
     let name = EventName {
@@ -132,10 +136,18 @@ fn name_end(line: &str) -> usize {
     line.len()
 }
 
+/// "«Days of Fog 2031»": a name that is quoted as a whole.
+fn unquoted(name: &str) -> &str {
+    let inner = name.strip_prefix(['«', '„', '“', '"']).and_then(|inner| inner.strip_suffix(['»', '“', '”', '"']));
+    inner.filter(|inner| !inner.contains(['«', '»', '„', '“', '”', '"'])).unwrap_or(name)
+}
+
 /// "Days of Fog 2031" without its year.
 fn without_year(name: &str) -> (&str, Option<i16>) {
     match when::find_year_range(name) {
-        Some((year, range)) if range.end == name.len() => (name[..range.start].trim_end(), Some(year)),
+        Some((year, range)) if range.end == name.len() => {
+            (name[..range.start].trim_end_matches([' ', '–', '—', '-', ',']), Some(year))
+        }
         _ => (name, None),
     }
 }
@@ -278,6 +290,7 @@ mod tests {
             ("Lamp Weekend",                                          Some("1 August 2031"),    Some(("Lamp Weekend", 2031, false))),
             ("Notes testing day Delft, 11.10.2031",                   None,                     Some(("testing day Delft", 2031, false))),
             ("Three days at Lamp Summit 2031",                        None,                     Some(("Lamp Summit", 2031, true))),
+            ("Конспект «Северный ветер — 2031»",                      None,                     Some(("Северный ветер", 2031, false))),
             ("Notes (Delft, May 2031)",                               None,                     None),
             ("How we ran a summit, and lived",                        None,                     None),
             ("Counting fog, slowly",                                  Some("Delft, 3 May 2031"), None),

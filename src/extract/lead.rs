@@ -462,7 +462,7 @@ fn several(text: &str, form: Form) -> Option<Vec<Role>> {
     if text.len() > 160 || form == Form::Heading {
         return None;
     }
-    if let Some(roles) = dashed(text) {
+    if let Some(roles) = dashed(text).or_else(|| kind_and_people(text)) {
         return Some(roles);
     }
     if !PIECES.are_in(text) {
@@ -504,6 +504,19 @@ fn several(text: &str, form: Form) -> Option<Vec<Role>> {
         }
     }
     (roles.len() >= 2).then_some(roles)
+}
+
+/// "(Keynote; Ada Brookfield, Harbour Works)", "(Panel; Ada Brookfield; Milo Venn; moderated by Ines Faro)": the kind of session, and
+/// who gave it, in brackets below the title.
+fn kind_and_people(text: &str) -> Option<Vec<Role>> {
+    let inner = text.strip_prefix('(')?.strip_suffix(')')?;
+    let (kind, rest) = inner.split_once([';', ':', ',', '–', '|', '·']).filter(|(kind, _)| kind.len() <= 30)?;
+    let format = words::format_of(kind.trim())?;
+    let names = rest.split(';').map(|piece| words::strip_led_by(piece.trim()).unwrap_or(piece.trim()));
+    let all: Option<Vec<People>> = names.map(people::read_people).collect();
+    let all = all.filter(|all| all.iter().any(|people| people.confidence >= 0.45))?;
+    let speakers = all.into_iter().flat_map(|people| people.speakers).collect();
+    Some(vec![Role::Format(format), Role::Speaker(speakers)])
 }
 
 /// "Ada Brookfield - Harbour Works - 2031-03-04 11:00": who, where from, and a time and its day at the end.
@@ -701,6 +714,10 @@ fn is_scribe(line: &str) -> bool {
 }
 
 fn labelled_speakers(rest: &str) -> Role {
+    // "Who: AB = Ada Brookfield, MV = Milo Venn": what letters stand for.
+    if rest.matches(" = ").count() >= 2 {
+        return Role::Text;
+    }
     // "Who: n/a" is said of talks as well.
     let named = rest.split(['(', '[']).next().unwrap_or(rest);
     if phrases::is_nobody(rest) || phrases::is_nobody(named.trim()) {

@@ -46,7 +46,7 @@ const PARTICLES: &[&str] = &[
 /// Words that stand before a name and belong to none.
 #[rustfmt::skip]
 pub(crate) const HONORIFICS: &[&str] = &[
-    "dr", "med", "prof", "professor", "mr", "mrs", "ms", "mx", "miss", "sir", "dame", "lord", "lady", "rev", "fr", "hon", "herr", "frau", "dipl", "ing", "mag", "doc", "docteur", "doktor", "pr", "mme", "mlle", "monsieur", "madame", "senor", "senora", "sr", "sra", "dott", "dottssa", "dott ssa", "prof ssa", "dhr", "mevr", "drs", "ir", "phd", "doctor", "assoc", "asst", "associate", "assistant", "dra", "eng", "capt", "col", "captain", "kapitan", "capitaine", "capitan", "a d", "maj", "gen", "lt", "sgt", "dipl ing", "ph d", "em", "inz", "mgr", "bc", "hab", "ddr", "ass", "iur", "univ", "pd", "wiss", "dipl ing", "magistra", "dottoressa", "avv", "arch", "geom",
+    "dr", "med", "prof", "professor", "mr", "mrs", "ms", "mx", "miss", "sir", "dame", "lord", "lady", "rev", "fr", "hon", "herr", "frau", "dipl", "ing", "mag", "doc", "docteur", "doktor", "pr", "mme", "mlle", "monsieur", "madame", "senor", "senora", "sr", "sra", "dott", "dottssa", "dott ssa", "prof ssa", "dhr", "mevr", "drs", "ir", "phd", "doctor", "assoc", "asst", "associate", "assistant", "dra", "eng", "capt", "col", "captain", "kapitan", "capitaine", "capitan", "a d", "maj", "gen", "lt", "sgt", "dipl ing", "ph d", "em", "inz", "mgr", "bc", "hab", "ddr", "ass", "iur", "univ", "pd", "wiss", "dipl ing", "magistra", "dottoressa", "avv", "arch", "geom", "mec", "adw", "lic", "ks",
 ];
 
 /// Words behind a name that belong to it or tell a degree.

@@ -17,6 +17,7 @@ use crate::when;
 /// heading, the first sentences or the path.
 pub(super) fn name_event(document: &Document, said: &Said, part: &Part, title: Option<&str>) -> Option<EventName> {
     let year = year_of(document);
+    let title = title.map(without_list);
     let name = stated_event(document, said, part)
         .or_else(|| headlines::find(part, title, year).filter(|headline| headline.sure).map(|headline| headline.name))
         .or_else(|| titled_event(part, title, year))
@@ -31,6 +32,20 @@ pub(super) fn name_event(document: &Document, said: &Said, part: &Part, title: O
     // "Event: Lamp Summit" below the title "Lamp Summit 2031".
     let titled = title.filter(|title| fold(title).contains(fold(&name.series).as_str()));
     Some(EventName { year: name.year.or_else(|| when::find_year(titled?)), ..name })
+}
+
+/// "[announce] Programme of Ferrocon 2031" without the name of the mailing list, and without the word for what it sent.
+fn without_list(title: &str) -> &str {
+    let bare = title.trim_start();
+    let bare = bare.strip_prefix('[').and_then(|inner| inner.split_once("] ")).map_or(title, |(_, rest)| rest.trim_start());
+    #[rustfmt::skip]
+    const PROGRAMMES: &[&str] = &[
+        "programme of ", "programme for ", "program of ", "program for ", "schedule of ", "schedule for ", "agenda for ", "agenda of ", "programm der ", "programm des ", "programm für ", "programme de ", "programme du ",
+        "programme des ", "programa de ", "programa del ", "programa do ", "programa da ", "programma van ", "programma di ", "programma del ",
+    ];
+    let lower = bare.to_lowercase();
+    let behind = PROGRAMMES.iter().find(|words| lower.starts_with(**words)).and_then(|words| bare.get(words.len()..));
+    behind.filter(|rest| rest.starts_with(char::is_uppercase)).unwrap_or(bare)
 }
 
 /// Whether the owner, the metadata, a label or the path plainly names the event.
@@ -57,7 +72,7 @@ fn stated_event(document: &Document, said: &Said, part: &Part) -> Option<EventNa
     if let Some(event) = &said.event {
         return events::find_event_name(event, year).or_else(|| Some(plain_event(event)));
     }
-    field_event(document, year).or_else(|| labelled_event(&part.blocks, year))
+    field_event(document, year).or_else(|| labelled_event(&part.blocks, year)).or_else(|| tagged_event(&part.blocks, year))
 }
 
 /// The event in the title or the first heading.
@@ -66,7 +81,11 @@ fn titled_event(part: &Part, title: Option<&str>, year: Option<i16>) -> Option<E
         BlockKind::Heading { text, .. } => Some(one_line(text)),
         _ => None,
     });
-    let named = |text: &str| events::find_event_name(text, year).or_else(|| quoted_event(text)).or_else(|| quoted_edition(text));
+    // "Ropes in Motion 2031" is more than "Motion 2031".
+    let whole =
+        |text: &str, name: EventName| named_as_a_whole(text).filter(|whole| whole.name.ends_with(&name.name)).unwrap_or(name);
+    let found = |text: &str| events::find_event_name(text, year).map(|name| whole(text, name));
+    let named = |text: &str| found(text).or_else(|| quoted_event(text)).or_else(|| quoted_edition(text));
     [title, heading.as_deref()].into_iter().flatten().find_map(named).or_else(|| {
         let first = title.map(str::to_owned).or_else(|| first_line(part))?;
         lowered_event(&first, year)
@@ -432,6 +451,7 @@ pub(super) fn weak_event(
     title: Option<&str>,
     shown_talks: impl Fn() -> usize,
 ) -> Option<EventName> {
+    let title = title.map(without_list);
     let shows_talks = || shown_talks() >= 2;
     let gathering = || {
         let name = title.and_then(gatherings::named).filter(|_| shown_talks() >= 3)?;
@@ -465,13 +485,13 @@ fn marked_by_year(part: &Part, title: Option<&str>) -> Option<EventName> {
         _ => None,
     });
     title
-        .and_then(|title| beside_its_programme(title).or_else(|| named_with_year(title)))
+        .and_then(|title| beside_its_programme(title).or_else(|| named_as_a_whole(title)).or_else(|| named_with_year(title)))
         .or_else(|| named_with_year(&heading?))
         .or_else(|| first.filter(|_| title.is_none()).and_then(|line| named_with_year(&line)))
 }
 
 /// "Programme | Ropes in Motion 2031": beside a word for a programme, all that ends with the year is the name.
-fn beside_its_programme(title: &str) -> Option<EventName> {
+pub(super) fn beside_its_programme(title: &str) -> Option<EventName> {
     static MARKS: Marks = Marks::of(&[" | ", " :: ", " » ", " « ", " · ", " • ", " – ", " — ", " - ", ": "]);
     let (at, mark) = MARKS.find(title)?;
     let (before, behind) = (title[..at].trim(), title[at + mark.len()..].trim());
@@ -491,6 +511,31 @@ fn beside_its_programme(title: &str) -> Option<EventName> {
     })
 }
 
+/// "Ropes in Motion 2031: my notes", "Mist & Code 2031": a piece of a title that ends with the year, with small words between
+/// the capitalised ones.
+fn named_as_a_whole(title: &str) -> Option<EventName> {
+    const BETWEEN: &[&str] = &["in", "and", "&", "+", "und", "et", "y", "e", "the", "der", "de", "du", "des"];
+    let pieces = title.split(['|', '–', '—', '·', ':']).flat_map(|piece| piece.split(" - ")).map(str::trim);
+    pieces.filter(|piece| piece.split(' ').any(|word| BETWEEN.contains(&word))).find_map(|piece| {
+        let (year, range) = when::find_year_range(piece).filter(|(_, range)| range.end == piece.len())?;
+        let series = piece[..range.start].trim_end();
+        let words: Vec<&str> = series.split_whitespace().collect();
+        let capital = |word: &str| word.starts_with(char::is_uppercase);
+        let named = (3..=6).contains(&words.len())
+            && words.first().is_some_and(|word| capital(word) && !words::is_section_word(word))
+            && words.iter().all(|word| capital(word) || BETWEEN.contains(word))
+            && !words.iter().any(|word| phrases::speech_count(word) > 0)
+            && !tells_of_a_visit(series);
+        named.then(|| EventName { name: piece.to_owned(), year: Some(year), ..plain_event(series) })
+    })
+}
+
+/// Whether a title is nothing but a name with its year: "Ropes in Motion 2031".
+pub(super) fn is_edition(title: &str) -> bool {
+    let name = named_as_a_whole(title).or_else(|| named_with_year(title));
+    name.is_some_and(|name| name.name == title.trim())
+}
+
 /// A title over talks that is nothing but a name: "Lantern Exchange Ghent", "Fog and Harbours – my notes".
 pub(super) fn name_alone(title: &str) -> Option<EventName> {
     let mut pieces = vec![title];
@@ -506,7 +551,24 @@ pub(super) fn name_alone(title: &str) -> Option<EventName> {
         |word: &&str| matches!(*word, "of" | "the" | "and" | "de" | "des" | "der" | "for" | "on" | "&" | "+" | "du" | "la");
     let named = words.iter().filter(is_name).count() >= 2 && words.iter().all(|word| is_name(&word) || small(word));
     let event = || EventName { year: when::find_year(title), ..plain_event(name) };
-    (named && words.len() <= 6 && !phrases::is_instructional(name)).then(event)
+    let brand = matches!(words.as_slice(), [word] if is_brand(word));
+    ((named || brand) && words.len() <= 6 && !phrases::is_instructional(name)).then(event)
+}
+
+/// "LampZone", "SIGLAMP", "Lamp.js", "lamp\[tek\]", "Lampers19": one word that no dictionary has.
+fn is_brand(word: &str) -> bool {
+    const FILES: &[&str] = &["todo", "todos", "readme", "index", "faq", "inbox", "home", "wip", "misc", "notes"];
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = word.chars().all(char::is_uppercase) && letters >= 4;
+    let parted = word.char_indices().any(|(at, c)| at > 0 && matches!(c, '.' | ':' | '[' | '{' | '+') && at + 1 < word.len());
+    let numbered = letters >= 4 && word.trim_end_matches(|c: char| c.is_ascii_digit()).len() + 2 == word.len();
+    (capitals || parted || numbered || word.starts_with("!!") || events::is_coined(word))
+        && !word.contains(['/', '@'])
+        && ![".md", ".txt", ".org", ".html", ".pdf"].iter().any(|end| word.ends_with(end))
+        && !people::is_organisation(word)
+        && letters >= 3
+        && !FILES.contains(&fold(word).as_str())
+        && when::find_date(word, None).is_none()
 }
 
 /// "Lamps & the Public, Fogport, 3–4 October 2031", "Dag van de lamp (Zwolle, 8-2-2031)": a name, and in the same line when
@@ -658,8 +720,27 @@ fn labelled_event(blocks: &[Block], year: Option<i16>) -> Option<EventName> {
     texts.iter().filter(|text| text.len() < 120).find_map(|text| {
         let (label, rest) = words::find_label(text)?;
         let rest = rest.trim();
+        // "Where: LampConf 2031 (online)"
+        if label == words::Label::Place {
+            return events::find_event_name(rest, None).filter(|name| name.year.is_some() && events::is_named_so(&name.name));
+        }
         let named = label == words::Label::Event && (1..=8).contains(&rest.split_whitespace().count());
         named.then(|| events::find_event_name(rest, year).unwrap_or_else(|| plain_event(rest)))
+    })
+}
+
+/// "- #conference [[Ferrocon 2031]]": an item of an outline, or one inside its first few, that has the tag of an event.
+fn tagged_event(blocks: &[Block], year: Option<i16>) -> Option<EventName> {
+    blocks.iter().take(4).find_map(|block| match &block.kind {
+        BlockKind::List { items, .. } => items.iter().take(6).find_map(|item| tagged_event(&item.blocks, year)),
+        BlockKind::Paragraph(inlines) => line_texts(inlines).iter().find_map(|line| {
+            let (tag, name) = line.strip_prefix('#')?.split_once(' ')?;
+            let name = name.trim();
+            let known = words::label_of(tag) == Some(words::Label::Event) && name.starts_with(|c: char| !c.is_lowercase());
+            let short = (1..=8).contains(&name.split_whitespace().count());
+            (known && short).then(|| events::find_event_name(name, year).unwrap_or_else(|| plain_event(name)))
+        }),
+        _ => None,
     })
 }
 
@@ -733,6 +814,16 @@ fn field_text(document: &Document, keys: &[&str]) -> Option<String> {
 mod tests {
     use super::super::checks::check;
     use super::*;
+
+    #[test]
+    fn one_word_is_a_name_where_no_dictionary_has_it() {
+        for name in ["LampZone", "SIGLAMP", "Lamp.js", "lamp[tek]", "re:Lantern", "Lampers19", "!!Lamp"] {
+            assert!(super::is_brand(name), "{name:?}");
+        }
+        for other in ["Notes", "TODO", "notes.md", "Day1", "v1.2", "2031-05-03", "talks/lamps", "Velocity"] {
+            assert!(!super::is_brand(other), "{other:?}");
+        }
+    }
 
     #[test]
     fn titles_in_lower_case_name_events_too() {

@@ -1,6 +1,9 @@
 //! People set off in front of a title that is not: "**Ada Brookfield** (Quay) – Parsing Fog", "**A. Brookfield** & **M. Venn**:
 //! Small Boats". Of a line that begins so, the piece set off is not the title.
 
+use std::mem::discriminant;
+
+use super::agenda::full_names;
 use super::inlines::{is_blank, one_line};
 use super::people::{self, People};
 use super::phrases;
@@ -12,7 +15,23 @@ const LIKELY: f32 = 0.45;
 
 /// The line as title and people; `None` where it begins with anything else.
 pub(super) fn read(inlines: &[Inline]) -> Option<TitleLine> {
-    read_as(inlines, false)
+    read_as(inlines, false).or_else(|| stopped(inlines))
+}
+
+/// "Ada Brookfield, Milo Venn. Small Boats." in a list of what was accepted: a full stop parts the names and the title.
+fn stopped(inlines: &[Inline]) -> Option<TitleLine> {
+    let [Inline::Text(text)] = inlines else { return None };
+    let (names, title) = text.split_once(". ").filter(|(names, _)| names.len() <= 120 && names.contains(' '))?;
+    let title = title.trim().strip_suffix('.').unwrap_or(title.trim());
+    let full = names.split([',', '&', ';']).all(|name| name.trim().contains(' '));
+    let one = !title.contains(". ") && (2..=20).contains(&title.split(' ').count()) && title.starts_with(char::is_uppercase);
+    let several = names.contains([',', '&', ';']);
+    let people = people::read_people(names).filter(|people| people.confidence >= if several { 0.5 } else { 0.7 })?;
+    (full && one && could_be_a_title(title, &people)).then(|| TitleLine {
+        title: tidy(title),
+        people: Some(people),
+        ..TitleLine::default()
+    })
 }
 
 /// "*Ada Brookfield*: Small Boats" among lines that all begin so; alone it is what she said.
@@ -40,7 +59,13 @@ fn read_as(inlines: &[Inline], row: bool) -> Option<TitleLine> {
     let title = rest.strip_prefix([':', '–', '—']).or_else(|| rest.strip_prefix("--")).or_else(|| rest.strip_prefix("- "))?;
     let line = title.split('\n').next().unwrap_or(title);
     let said = format!("{names}{firm}");
-    let people = people::read_people(&said).filter(|people| people.confidence >= LIKELY).or_else(|| initialled(&names, said))?;
+    let people = people::read_people(&said)
+        .filter(|people| people.confidence >= LIKELY)
+        .or_else(|| initialled(&names, said))
+        .or_else(|| {
+            let speakers = full_names(&names).filter(|_| row)?;
+            Some(People { speakers, confidence: LIKELY, said: names.clone() })
+        })?;
     // "**Title** – Ada Brookfield (Quay): the note"
     let head = line.split(['(', ',', ':', '|', '.', '–', '—']).next().unwrap_or(line).trim();
     if people::read_people(head).is_some_and(|behind| behind.confidence + 0.05 >= people.confidence) {
@@ -83,7 +108,7 @@ fn set_off_behind(first: &Inline, behind: &[Inline], names: &str, firm: &str) ->
         false => joint && could_be_a_title(title.trim_end_matches('.'), &people),
     };
     (titled && !material).then(|| TitleLine {
-        title: tidy(if stopped { title.trim_end_matches('.') } else { &title }),
+        title: tidy(title.strip_suffix('.').filter(|bare| !bare.ends_with('.')).unwrap_or(&title)),
         people: Some(people),
         rest: note_after(behind, plain(&[behind[0].clone(), set_off.clone()]).len()),
         ..TitleLine::default()
@@ -103,7 +128,8 @@ fn names_set_off(inlines: &[Inline]) -> Option<(String, &[Inline])> {
         }
         names.push_str(without_stop(name.trim_end_matches([':', ',', ' '])));
         match behind {
-            [Inline::Text(joint), next, ..] if is_set_off(next) && JOINTS.contains(&joint.trim()) => {
+            // "**Ada Brookfield**, *Counting Fog*": what is set off in another way is the title.
+            [Inline::Text(joint), next, ..] if discriminant(next) == discriminant(first) && JOINTS.contains(&joint.trim()) => {
                 names.push_str(", ");
                 rest = &behind[1..];
             }

@@ -45,12 +45,17 @@ const LONGEST: usize = 3;
 
 /// What is left of the text in front of a title without a kind of session at its beginning and a word like "on" at its end.
 pub(super) fn of(before: &str) -> &str {
-    without_about(behind_kind(before.trim()).unwrap_or(before.trim()))
+    without_genitive(without_about(behind_kind(before.trim()).unwrap_or(before.trim())))
+}
+
+/// "Ada Brookfield's “Counting Fog”": whose it is.
+fn without_genitive(name: &str) -> &str {
+    name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name)
 }
 
 /// What is left of the text in front of a title that is set off, without a word like "about" at its end.
 pub(super) fn telling_of(before: &str) -> &str {
-    without_any(before, OF_A_SUBJECT)
+    without_genitive(without_any(before, OF_A_SUBJECT))
 }
 
 /// "Talk by Ada Brookfield": what follows the kind of session and the word for "by".

@@ -78,7 +78,9 @@ pub(super) fn leading_place(text: &str) -> Option<(Place<'_>, &str)> {
     let words: Vec<&str> = room.split_whitespace().collect();
     let (first, last) = (fold(words.first()?), fold(words.last()?));
     let named = words.len() <= 3 && words.iter().all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
-    let called = ROOMS.contains(&last.as_str()) || FIRST.contains(&first.as_str());
+    // "Side | “Title” by …"
+    let quoted = mark == " | " && rest.starts_with(['"', '“', '„', '«', '»', '「', '『', '‘']);
+    let called = quoted || ROOMS.contains(&last.as_str()) || FIRST.contains(&first.as_str());
     if rest.is_empty() {
         None
     } else if is_track(room) {

@@ -6,7 +6,7 @@ use super::candidate::{Candidate, Class, Habit, Head, sketch, weigh};
 use super::inlines::{is_blank, one_line, unwrapped};
 use super::lead::{self, Form, Role, role_of};
 use super::title::{TitleLine, read_title_lines, tidy};
-use super::{events, naming, people, words};
+use super::{agenda, events, naming, people, words};
 use crate::model::Speaker;
 use crate::read::document::{Block, BlockKind, Document, Inline, Part};
 use crate::when;
@@ -179,7 +179,7 @@ fn stated_title(document: &Document) -> Option<String> {
     let fields = document.metadata.fields.as_object()?;
     let titled = |(key, value): (&String, &serde_json::Value)| {
         let title = value.as_str().filter(|title| !title.trim().is_empty())?;
-        (words::label_of(key) == Some(words::Label::Title)).then(|| title.to_owned())
+        (key != "name" && agenda::header_label(key) == Some(words::Label::Title)).then(|| title.to_owned())
     };
     fields.keys().any(|key| words::is_speaker_label(key)).then(|| fields.iter().find_map(titled)).flatten()
 }

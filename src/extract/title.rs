@@ -8,7 +8,8 @@ use std::borrow::Cow;
 use super::inlines::{count_words, fold_space, is_blank, one_line, sole_link, split_at, trimmed};
 use super::people::{self, People, Split};
 use super::places::{self, Place};
-use super::{candidate, letters, ordinals, people_first, people_last, person_before, phrases, words};
+use super::{candidate, letters, names, ordinals, people_first, people_last, person_before, phrases, words};
+use crate::folded::fold;
 use crate::marks::Marks;
 use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{Inline, plain, plain_length};
@@ -126,6 +127,9 @@ pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine>
     let sentence = free && (text.len() > 160 || text.ends_with('.') && count_words(&text) > 12);
     if !sentence {
         base.splits = people::splits(&text);
+        if !free && let Some(split) = people_set_off_last(inlines) {
+            base.splits.insert(0, split);
+        }
         let sure = |splits: &[Split]| splits.iter().any(|split| split.people.confidence >= 0.45);
         // "Workshop - Ada Brookfield: Title", "Keynote: Ada Brookfield -- Title"; of two colons there is no telling.
         if let Some((_, rest)) = words::strip_format(&text) {
@@ -153,6 +157,18 @@ fn marked_people(base: &TitleLine, inlines: &[Inline]) -> Option<TitleLine> {
     let (title, code) = strip_code(&text[..at]);
     let url = first_link(before);
     Some(TitleLine { title: tidy(&title), url, code, mark: Mark::None, people: Some(people), ..base.clone() })
+}
+
+/// "Counting Fog *Ada Brookfield*": people set off behind the title, and nothing between.
+fn people_set_off_last(inlines: &[Inline]) -> Option<Split> {
+    let (Inline::Emphasis(inner) | Inline::Strong(inner), before) = trimmed(inlines).split_last()? else { return None };
+    let (title, name) = (one_line(before), one_line(inner));
+    let apart = count_words(&title) >= 2
+        && title.ends_with(|mark: char| mark.is_alphanumeric() || matches!(mark, '?' | '!' | ')' | '"' | '”'));
+    // "What *Rust* is": a name is of two words where nobody says that it is one.
+    let people = people::read_people(&name).filter(|people| apart && name.contains(' ') && people.confidence >= 0.2)?;
+    let kind = people::SplitKind { separator: people::Separator::Blank, people: people::Side::Right };
+    Some(Split { title: tidy(&title), people, kind })
 }
 
 /// The titles of a line that sets its people off, or its titles.
@@ -394,7 +410,14 @@ pub(super) fn leading_number(text: &str) -> Option<(Option<u32>, &str)> {
             .first()
             .is_some_and(|split| split.kind.people == people::Side::Right && split.people.confidence >= 0.6)
     };
-    let initial = name.len() < rest.trim().len() && !name.contains(' ') && name.starts_with(char::is_uppercase) && !named();
+    // "M. el Khoury: Title", "S. Ó Briain: Title"
+    let surname = name.rsplit_once(' ').map_or(name, |(before, surname)| {
+        match before.split(' ').all(|word| names::is_particle(&fold(word))) {
+            true => surname,
+            false => "",
+        }
+    });
+    let initial = name.len() < rest.trim().len() && surname.starts_with(char::is_uppercase) && !named();
     (!initial).then(|| (None, rest.trim_start()))
 }
 
@@ -572,7 +595,9 @@ fn marked_titles(base: &TitleLine, inlines: &[Inline], free: bool) -> Option<Vec
     let quoted = piece.mark == Mark::Quoted || unquoted(&piece.title).is_some();
     // "panel “Who Pays?”": the kind of session in front of a quoted title.
     let head = before_text.trim_end_matches([':', '：', ' ', '-', '–', '—']);
-    let kind = words::format_of(head).filter(|_| quoted);
+    // "Workshop: measuring “fog”" goes on with its title.
+    let goes_on = || words::strip_format(head).is_some_and(|(_, rest)| !rest.trim().is_empty());
+    let kind = words::format_of(head).filter(|_| quoted && !goes_on());
     let base = &TitleLine { format: base.format.or(kind), ..base.clone() };
     let told = quoted && (is_lead_in(&before_text) || kind.is_some() || phrases::is_ceremony(head));
     if !before_text.is_empty() && !told {
@@ -749,7 +774,7 @@ fn find_mark(inlines: &[Inline]) -> Option<(Vec<Inline>, Piece, Vec<Inline>)> {
 fn quoted_piece(inlines: &[Inline], n: usize, text: &str) -> Option<(Vec<Inline>, Piece, Vec<Inline>)> {
     let start = text.char_indices().find(|&(at, c)| {
         QUOTES.iter().any(|(open, _)| *open == c)
-            && c != '\''
+            && (c != '\'' || at > 0 && text.trim_end_matches(['.', '!', '?', ' ']).ends_with('\''))
             && text[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric())
     })?;
     let whole = plain(inlines);

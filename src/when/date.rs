@@ -184,7 +184,7 @@ pub(super) fn written_dates(text: &str, hint: Option<i16>) -> Vec<Calendar> {
 fn counts_a_day(tokens: &[Token<'_>], at: usize) -> bool {
     let numbered = at.checked_sub(1).is_some_and(|before| tokens[before].text == "#");
     tokens[at].kind == TokenKind::Digits
-        && tokens.get(at + 1).is_some_and(|next| matches!(next.text, "-" | "–" | "—" | ":" | "," | "|"))
+        && tokens.get(at + 1).is_some_and(|next| matches!(next.text, "-" | "--" | "---" | "–" | "—" | ":" | "," | "|"))
         && at.checked_sub(1).is_some_and(|before| {
             let word = tokens[before].text;
             numbered || word.len() <= 9 && tokens[before].kind == TokenKind::Letters && DAYS.contains(&fold(word).as_str())

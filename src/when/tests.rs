@@ -105,6 +105,7 @@ fn dates_are_found_in_every_order() {
         ("March 19 - 22, 2024",       Some(("2024-03-19", Some("2024-03-22")))),
         ("7-10 October 2023",         Some(("2023-10-07", Some("2023-10-10")))),
         ("Day 1 - 24 November",       Some(("2024-11-24", None))), // the first day, and no span
+        ("Day 1 -- 24 November",      Some(("2024-11-24", None))),
         ("#9 – 24 November",          Some(("2024-11-24", None))), // the ninth evening
         ("14 – 8 November 2031",      Some(("2031-11-08", None))), // days run forwards
         ("30 April – 2 May 2031",     Some(("2031-04-30", Some("2031-05-02")))),

@@ -1,13 +1,13 @@
 //! A cell that holds a talk: its title, its people, and what else it says.
 
 use super::chairs::{end_before_chair, is_counted};
-use crate::extract::candidate::{Candidate, MARKED};
+use crate::extract::candidate::{Candidate, MARKED, plain_names};
 use crate::extract::inlines::{Wrap, fold_space, is_blank, one_line, split_at, unwrapped};
 use crate::extract::people::{self, People};
 use crate::extract::title::{self, read_title_lines, tidy};
-use crate::extract::{lead, phrases, words};
+use crate::extract::{lead, people_first, phrases, words};
 use crate::folded::fold;
-use crate::model::TalkFormat;
+use crate::model::{Speaker, TalkFormat};
 use crate::read::document::{BlockKind, Cell, Inline};
 
 pub(super) fn cell_text(cell: &Cell) -> String {
@@ -51,6 +51,9 @@ pub(super) fn title_cell(cell: &Cell, candidate: &mut Candidate) {
         candidate.speakers = people.speakers;
         let in_brackets = people::SplitKind { separator: people::Separator::Brackets, people: people::Side::Right };
         candidate.parted = text.ends_with(')').then_some(in_brackets);
+    } else if let Some(row) = people_first::read_row(first) {
+        candidate.title = row.title;
+        candidate.speakers = row.people.map(|people| people.speakers).unwrap_or_default();
     } else if let Some((name, speakers)) = lead_label(&text) {
         candidate.title = name;
         candidate.speakers = speakers;
@@ -65,6 +68,9 @@ pub(super) fn title_cell(cell: &Cell, candidate: &mut Candidate) {
     for ((line, _), (names, _)) in below.iter().zip(&told) {
         if let lead::Role::Speaker(speakers) = lead::role_of(line, lead::Form::Quote) {
             candidate.speakers.extend(speakers);
+        } else if let Some(speakers) = linked_people(line).filter(|_| candidate.speakers.is_empty()) {
+            candidate.said = Some(names.clone());
+            candidate.speakers = speakers;
         } else if let Some(people) = dashed_people(names) {
             candidate.said = candidate.speakers.is_empty().then_some(people.said);
             candidate.speakers.extend(people.speakers);
@@ -104,6 +110,34 @@ fn without_format(line: &str) -> (String, Option<TalkFormat>) {
     line.rsplit_once(' ').and_then(badge).or_else(label).unwrap_or_else(|| (line.to_owned(), None))
 }
 
+/// "[Ada Brookfield](/p/1) Quay, [Milo Venn](/p/2) Harbour Works": each name is a link, and where they are from stands behind it.
+fn linked_people(line: &[Inline]) -> Option<Vec<Speaker>> {
+    let mut found: Vec<Speaker> = Vec::new();
+    for inline in line {
+        match inline {
+            Inline::Link { text, .. } => {
+                let name = one_line(text);
+                let known = people::read_people(&name).filter(|people| people.confidence >= 0.3);
+                let formed = || plain_names(&name).filter(|_| name.contains(' '));
+                found.extend(known.map(|people| people.speakers).or_else(formed)?.into_iter().next());
+            }
+            Inline::Text(text) => {
+                let firm = text.trim_matches(|mark: char| mark.is_whitespace() || matches!(mark, ',' | ';' | '(' | ')' | '&'));
+                let joint = firm.is_empty() || matches!(firm, "and" | "und" | "et" | "y" | "e" | "en");
+                match found.last_mut() {
+                    _ if joint => {}
+                    Some(last) if last.affiliation.is_none() && firm.split(' ').count() <= 8 => {
+                        last.affiliation = Some(firm.to_owned());
+                    }
+                    _ => return None,
+                }
+            }
+            _ => return None,
+        }
+    }
+    (!found.is_empty()).then_some(found)
+}
+
 /// "What's next in fog? Lead: ada": a label inside a cell.
 fn lead_label(text: &str) -> Option<(String, Vec<crate::model::Speaker>)> {
     for word in ["Leads:", "Lead:", "Speaker:", "Speakers:", "Presenter:", "Presenters:", "Host:"] {
@@ -117,6 +151,20 @@ fn lead_label(text: &str) -> Option<(String, Vec<crate::model::Speaker>)> {
     None
 }
 
+/// "Ada Brookfield, Milo Venn and Ines Faro": two names or more, each of a first name and a last one, known or not.
+pub(in crate::extract) fn full_names(line: &str) -> Option<Vec<Speaker>> {
+    const JOINTS: [&str; 7] = [" and ", " & ", " und ", " et ", " y ", " e ", " en "];
+    let line = JOINTS.iter().fold(line.to_owned(), |line, joint| line.replace(joint, ", "));
+    let names: Option<Vec<Speaker>> = line.split([',', ';']).map(|name| full_name(name.trim())).collect();
+    names.filter(|names| names.len() >= 2)
+}
+
+/// "Ada Brookfield": a first name and a last one, known or not.
+pub(in crate::extract) fn full_name(name: &str) -> Option<Speaker> {
+    let formed = (2..=4).contains(&name.split(' ').count()) && !people::is_organisation(name) && !name.contains([',', ';']);
+    plain_names(name).filter(|_| formed)?.into_iter().next()
+}
+
 /// Who stands in a cell of people: all on one line, or a line each, or names over what they are.
 pub(super) fn people_cell(cell: &Cell, candidate: &mut Candidate) {
     let lines: Vec<String> = cell_lines(cell).iter().map(|(line, _)| one_line(line)).collect();
@@ -127,6 +175,10 @@ pub(super) fn people_cell(cell: &Cell, candidate: &mut Candidate) {
     }
     let read = |text: &str| people::read_people(text).filter(|people| people.confidence >= 0.25);
     let found = match lines.as_slice() {
+        // "Ada Brookfield, Milo Venn" over where they are from.
+        [first, below] if full_names(first).is_some() && read(below).is_none_or(|people| people.confidence < 0.62) => {
+            full_names(first).map(|speakers| People { speakers, confidence: 0.5, said: first.clone() })
+        }
         [first, below @ ..] if !below.is_empty() => {
             let joined = below.iter().fold(first.clone(), |text, line| {
                 let mark = match line.starts_with(['(', '（']) {

@@ -37,7 +37,8 @@ pub(in crate::extract) fn heads_titles_and_people(row: &Row) -> bool {
     labels.contains(&Label::Title) && labels.iter().any(|label| matches!(label, Label::Speaker | Label::Author))
 }
 
-pub(super) fn header_label(text: &str) -> Option<Label> {
+/// What a header says of its column, in more words than a label in a text: "Talk", "Who", "Wann".
+pub(in crate::extract) fn header_label(text: &str) -> Option<Label> {
     words::label_of(text.trim()).or_else(|| {
         let folded = fold(text);
         match folded.as_str() {
@@ -125,7 +126,13 @@ pub(super) fn read_columns(grid: &[Vec<Placed<'_>>], heads: usize, width: usize)
             .filter(|(n, column)| unnamed(*n, column))
             .for_each(|(_, column)| *column = Column::Unnamed);
     }
-    guess_columns(&mut columns, &cells);
+    // Below the name in its cell stands where they are from.
+    let firsts = |column: usize| -> Vec<String> {
+        let in_column = body.iter().flatten().filter(|placed| placed.column == column && placed.cell.columns <= 1);
+        let text = |placed: &Placed<'_>| crate::read::document::text_of(&placed.cell.blocks);
+        in_column.map(text).filter(|text| text.contains('\n')).filter_map(|text| Some(text.lines().next()?.to_owned())).collect()
+    };
+    guess_columns(&mut columns, &cells, &firsts);
     let title = columns.iter().position(|column| *column == Column::Title);
     let guessed = !told && title.is_some_and(|column| !names[column].is_empty());
     (columns, guessed)
@@ -138,6 +145,10 @@ fn names_people(text: &str) -> bool {
         names.split([',', ';', '&']).all(|name| people::is_initialled(name.trim()))
     };
     initialled() || people::read_people(text).is_some_and(|people| people.confidence >= 0.5)
+}
+
+fn is_full_name(text: &str) -> bool {
+    text.contains(' ') && people::read_people(text).is_some_and(|people| people.confidence >= 0.5)
 }
 
 /// Headers over what somebody thought of the talks, folded.
@@ -214,15 +225,19 @@ fn name_people(columns: &mut [Column], names: &[Vec<String>], cells: &dyn Fn(usi
 }
 
 /// Without a telling header: the column of the longest texts is the title, one of names is the people.
-fn guess_columns(columns: &mut [Column], cells: &dyn Fn(usize) -> Vec<String>) {
+fn guess_columns(columns: &mut [Column], cells: &dyn Fn(usize) -> Vec<String>, firsts: &dyn Fn(usize) -> Vec<String>) {
     let timed = columns.contains(&Column::Time);
     let places = columns.iter().filter(|column| matches!(column, Column::Place(..))).count();
     if columns.contains(&Column::Title) || (timed && places >= 2 && !columns.contains(&Column::People)) {
         return;
     }
+    let untold = |n: &usize| matches!(columns[*n], Column::Other | Column::Place(..));
+    // Where nothing else is left beside the times, the names stand with their titles.
+    let alone = timed && (0..columns.len()).filter(untold).filter(|&n| !cells(n).is_empty()).count() < 2;
     let people = (0..columns.len())
-        .filter(|&n| matches!(columns[n], Column::Other | Column::Place(..)))
-        .find(|&n| are_mostly(&cells(n), names_people));
+        .filter(untold)
+        .filter(|_| !alone)
+        .find(|&n| are_mostly(&cells(n), names_people) || are_mostly(&firsts(n), is_full_name));
     if people.is_none() && !timed && !columns.contains(&Column::People) {
         return;
     }

@@ -3,12 +3,14 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::chairs;
 use super::record::{mark_live, read_record};
 use crate::extract::candidate::{self, Candidate, MARKED};
 use crate::extract::inlines::{cut_lines, one_line};
 use crate::extract::people::{self, SplitKind};
 use crate::extract::phrases;
 use crate::extract::title::tidy;
+use crate::model::Speaker;
 use crate::read::document::{Block, BlockKind, Inline};
 use crate::when;
 
@@ -36,8 +38,13 @@ pub(in crate::extract) fn in_lines(blocks: &[Block], is_talk: impl Fn(usize) -> 
         let mut sorted = gaps.clone();
         sorted.sort_unstable();
         let usual = sorted.get(sorted.len() / 2).copied().unwrap_or(0);
+        let held = starts.iter().filter(|&&start| is_talk(all[start].line) && sets_a_title_off(&all[start].inlines)).count();
         for (k, &start) in starts.iter().enumerate() {
             if is_talk(all[start].line) && shape(&all[start].text).as_deref() == Some(TITLED) {
+                continue;
+            }
+            // "**11:45** queue for coffee" among times with titles set off: what else happened.
+            if held >= 2 && !sets_a_title_off(&all[start].inlines) {
                 continue;
             }
             let end = starts.get(k + 1).copied().unwrap_or(start + usual).min(start + usual * 2 + 2).min(all.len());
@@ -54,10 +61,21 @@ pub(in crate::extract) fn in_lines(blocks: &[Block], is_talk: impl Fn(usize) -> 
     part_like_the_others(&mut found, &parted);
     // Three times of a bus are no programme: where nobody is named, the rows are many, or most of the page.
     let few = found.len() < 5 && found.len() * 3 < all.iter().filter(|line| !line.text.is_empty()).count();
-    if few && found.iter().all(|talk| talk.speakers.is_empty()) {
+    // "9:00 got up late" is somebody's day.
+    let lowered = found.iter().filter(|talk| talk.title.starts_with(char::is_lowercase)).count() * 2 > found.len();
+    if (few || lowered) && found.iter().all(|talk| talk.speakers.is_empty()) {
         found.clear();
     }
     found
+}
+
+/// Whether a piece behind the beginning of a line is set off or quoted.
+fn sets_a_title_off(line: &[Inline]) -> bool {
+    line.iter().skip(1).any(|inline| match inline {
+        Inline::Strong(_) | Inline::Emphasis(_) | Inline::Link { .. } => true,
+        Inline::Text(text) => text.contains(['“', '"', '„', '«', '「']),
+        _ => false,
+    })
 }
 
 /// Where most records part title and people in one way, those whose people are less plain do as well.
@@ -96,12 +114,34 @@ pub(super) fn leave_unmarked_cells(talks: &mut Vec<(Candidate, f32)>) {
     }
 }
 
+/// Where the first lines of most cells name people and the second do not, the titles stand below their people.
+pub(super) fn turn_cells_alike(talks: &mut [(Candidate, f32)]) {
+    let is_name = |text: &str| people::read_people(text).is_some_and(|people| people.confidence >= 0.5);
+    let lined = talks.iter().filter(|(talk, _)| talk.below.is_some()).count();
+    let turned = |talk: &Candidate| is_name(&talk.title) && talk.below.as_deref().is_some_and(|below| !is_name(below));
+    if lined < 3 || talks.iter().filter(|(talk, _)| turned(talk)).count() * 2 < lined {
+        return;
+    }
+    for (talk, _) in talks.iter_mut() {
+        let Some(below) = talk.below.clone() else { continue };
+        // What was parted from a title has its people in it.
+        let first = talk.said.as_deref().filter(|said| talk.title.contains(*said)).unwrap_or(&talk.title);
+        let named = people::read_people(first).filter(|people| people.confidence >= 0.3).map(|people| people.speakers);
+        if let Some(speakers) = named.or_else(|| candidate::plain_names(&talk.title)) {
+            talk.said = Some(std::mem::replace(&mut talk.title, tidy(&below)));
+            talk.speakers = speakers;
+            talk.below = None;
+        }
+    }
+}
+
 /// Where most cells of two lines name people on the second, the rest do as well, known or not.
 pub(super) fn name_cells_alike(talks: &mut [(Candidate, f32)]) {
     let lined: Vec<&Candidate> = talks.iter().map(|(talk, _)| talk).filter(|talk| talk.below.is_some()).collect();
     let named = lined.iter().filter(|talk| !talk.speakers.is_empty()).count();
     // Lines that all have the form of names need fewer that plainly are.
-    let formed = lined.iter().filter(|talk| talk.below.as_deref().is_some_and(|line| candidate::plain_names(line).is_some()));
+    let is_formed = |line: &str| named_with_firms(line).is_some() || candidate::plain_names(line).is_some();
+    let formed = lined.iter().filter(|talk| talk.below.as_deref().is_some_and(is_formed));
     let enough = if formed.count() * 10 >= lined.len() * 8 { 3 } else { 6 };
     if named < 3 || named * 10 < lined.len() * enough {
         return;
@@ -112,12 +152,25 @@ pub(super) fn name_cells_alike(talks: &mut [(Candidate, f32)]) {
         let name = phrases::strip_by(line).unwrap_or(line);
         if !phrases::is_nobody(name)
             && !people::is_organisation(name)
-            && let Some(speakers) = candidate::plain_names(name)
+            && let Some(speakers) = named_with_firms(name).or_else(|| candidate::plain_names(name))
         {
             talk.speakers = speakers;
             talk.said = Some(name.to_owned());
         }
     }
+}
+
+/// "Ada Brookfield (Quay), Milo Venn (Harbour Works)": names with firms in brackets, known or not.
+pub(super) fn named_with_firms(line: &str) -> Option<Vec<Speaker>> {
+    let pieces: Vec<&str> =
+        line.split_inclusive(')').map(|piece| piece.trim_start_matches([',', ';', '&', ' ']).trim()).collect();
+    let one = |piece: &&str| {
+        let piece = ["and ", "und ", "et ", "y ", "e ", "en "].iter().find_map(|and| piece.strip_prefix(and)).unwrap_or(piece);
+        let (name, firm) = piece.strip_suffix(')')?.split_once(" (")?;
+        let name = candidate::plain_names(name).filter(|_| name.contains(' ') && !name.contains(','))?.into_iter().next()?;
+        Some(Speaker { affiliation: Some(firm.trim().to_owned()), ..name })
+    };
+    pieces.iter().map(one).collect()
 }
 
 /// Lists right below a record are its note.
@@ -152,7 +205,8 @@ fn plain_lines(blocks: &[Block]) -> Vec<PlainLine<'_>> {
 }
 
 /// Gives rows what the page says of them elsewhere: the name behind a track's code, and the day where the page has but one.
-pub(in crate::extract) fn settle(talks: &mut [Candidate], blocks: &[Block]) {
+pub(in crate::extract) fn settle(talks: &mut Vec<Candidate>, blocks: &[Block]) {
+    chairs::settle(talks);
     let rows = talks.iter().filter(|talk| talk.start.is_some()).count();
     let dayless = rows * 2 > talks.len() && talks.iter().all(|talk| talk.when.is_none());
     if !dayless && talks.iter().all(|talk| talk.track.is_none()) {

@@ -9,12 +9,13 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-pub(super) use columns::{heads_titles_and_people, track_name};
+pub(super) use columns::{header_label, heads_titles_and_people, track_name};
 pub(super) use lines::{in_lines, settle};
 pub(super) use tables::{REMARKED, in_tables};
 
 use crate::extract::candidate::Candidate;
 use crate::extract::phrases;
+pub(super) use cells::{full_name, full_names};
 use cells::{is_part, spelled_out};
 
 /// The reason of a talk in the row of a table.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::cells::dashed_people;
 use super::chairs::{end_before_chair, is_counted};
 use super::columns::track_name;
-use super::lines::{PlainLine, TITLED, shape};
+use super::lines::{PlainLine, TITLED, named_with_firms, shape};
 use crate::extract::candidate::Candidate;
 use crate::extract::inlines::split_at;
 use crate::extract::people::{self, SplitKind};
@@ -99,6 +99,8 @@ impl<'a> Record<'a> {
             lead::role_of(&line.inlines, lead::Form::Line(crate::extract::inlines::Wrap::None))
         {
             found.speakers.extend(speakers);
+        } else if let Some(speakers) = named_with_firms(text).filter(|_| found.speakers.is_empty() && !self.described) {
+            found.speakers = speakers;
         } else if let Some(track) = track_of_line(text, self.tracks) {
             found.track = track.0;
             mark_live(text, found);

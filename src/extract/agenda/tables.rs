@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::accept;
 use super::cells::{cell_text, first_address, people_cell, title_cell};
 use super::columns::{Column, header_label, is_of_remarks, looks_like_header, place_name, read_columns, track_name};
-use super::lines::{leave_unmarked_cells, name_cells_alike, part_cells_alike};
+use super::lines::{leave_unmarked_cells, name_cells_alike, part_cells_alike, turn_cells_alike};
 use crate::extract::candidate::Candidate;
 use crate::extract::words::Label;
 use crate::extract::{letters, phrases};
@@ -28,6 +28,7 @@ pub(in crate::extract) fn in_tables(blocks: &[Block]) -> BTreeMap<usize, Vec<(Ca
     let in_grids = grids.len();
     let mut all = grids;
     all.extend(lists);
+    turn_cells_alike(&mut all);
     part_cells_alike(&mut all);
     name_cells_alike(&mut all);
     let lists = all.split_off(in_grids);

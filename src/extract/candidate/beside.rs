@@ -1,7 +1,7 @@
 //! The people that stand on the title's own line.
 
-use super::Candidate;
 use super::habit::{Habit, LIKELY, stem};
+use super::{BESIDE, Candidate};
 use crate::extract::people::{self, Separator, Side, SplitKind};
 use crate::extract::title::{TitleLine, tidy};
 use crate::extract::{letters, words};
@@ -12,7 +12,7 @@ pub(super) fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit
     if let Some(people) = &title.people {
         found.speakers = people.speakers.clone();
         found.said = Some(people.said.clone());
-        found.add(2.5, "names people beside the title");
+        found.add(2.5, BESIDE);
         return;
     }
     if let Some(stem) = stem(&found.title, habit.prefix.as_deref(), habit.suffix.as_deref()) {
@@ -27,7 +27,7 @@ pub(super) fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit
             found.title = tidy(&split.title);
             found.speakers = split.people.speakers.clone();
             found.said = Some(split.people.said.clone());
-            found.add(2.5, "names people beside the title");
+            found.add(2.5, BESIDE);
         }
         return;
     }
@@ -72,7 +72,7 @@ pub(super) fn name_people_beside(found: &mut Candidate, title: &TitleLine, habit
                 speaker.affiliation = speaker.affiliation.take().filter(|firm| words::format_of(firm).is_none());
             }
         }
-        found.add(1.0 + 2.0 * split.people.confidence, "names people beside the title");
+        found.add(1.0 + 2.0 * split.people.confidence, BESIDE);
     } else if let Some((title, speakers)) =
         habit.split.filter(|_| habit.firm).iter().chain(&habit.parted).find_map(|&kind| cut(&found.title, kind))
     {

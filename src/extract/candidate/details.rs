@@ -1,7 +1,7 @@
 //! What the lines below a title say of the talk, taken into its candidate.
 
 use super::habit::{Habit, looks_like_a_signature};
-use super::{Candidate, Sketch, beside};
+use super::{BELOW, Candidate, Sketch, beside};
 use crate::extract::inlines::{Wrap, fold_space, lines, one_line};
 use crate::extract::lead::{self, Form, LeadLine, LinePlace, Role};
 use crate::extract::people::{self, People};
@@ -74,8 +74,10 @@ impl Details<'_> {
             Role::NotesFollow => self.texts += 1,
             Role::Other if self.habit.hosted && hosts_it(&line.text) => {
                 let (_, rest) = words::find_label(&line.text).unwrap_or((words::Label::Chair, &line.text));
-                if let Some(people) = people::read_people(rest).filter(|people| people.confidence >= 0.4) {
-                    self.labelled_speakers(n, &line.text, &people.speakers);
+                let people = people::read_people(rest).filter(|people| people.confidence >= 0.4);
+                let short = || are_short_names(rest).then(|| lead::named_by_label(rest));
+                if let Some(speakers) = people.map(|people| people.speakers).or_else(short) {
+                    self.labelled_speakers(n, &line.text, &speakers);
                 }
             }
             Role::Other if self.led_by_nobody() && leads_it(&line.text) => {
@@ -132,7 +134,7 @@ impl Details<'_> {
             return false;
         }
         if found.speakers.is_empty() {
-            found.add(1.0 + 1.5 * people.confidence, "has a line that names people below");
+            found.add(1.0 + 1.5 * people.confidence, BELOW);
         }
         // "Ada Brookfield - @adab - 2031-03-09".
         if found.when.is_none() && when::find_date(&line.text, None).is_some() {
@@ -163,6 +165,17 @@ impl Details<'_> {
         self.found.add(1.5, "has a line like those that name people below its siblings");
         true
     }
+}
+
+/// "Triinu & Mihkel": a capitalised word or two for each.
+fn are_short_names(text: &str) -> bool {
+    let mut pieces = text.split([',', '&', '+', '/']).map(str::trim);
+    pieces.all(|piece| {
+        (1..=2).contains(&piece.split(' ').count())
+            && piece
+                .split(' ')
+                .all(|word| word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '.'))
+    })
 }
 
 /// One fact of the talk, the first of its sort that is told; what a line says of people and notes is no fact.

@@ -113,6 +113,16 @@ fn judge_what_it_announces(found: &mut Candidate, title: &str) {
     let given = found.named && !words::is_break(title) && count_words(title) >= 4;
     if phrases::is_pause(title) && !given || title.split_once(": ").is_some_and(|(head, _)| words::is_break(head)) {
         found.look(-6.0, "is a break");
+    } else if found.start.is_some() && !found.named && found.body.is_empty() && phrases::is_ceremony(title) {
+        found.look(-6.0, "opens or closes the day");
+    }
+    // "Low Tide (Directed by Milo Venn)"
+    let directed = |inner: &str| {
+        let first = crate::folded::fold(inner.split(' ').next().unwrap_or_default());
+        ["directed", "starring", "regie", "realise", "dirigida", "dirigido", "regia"].contains(&first.as_str())
+    };
+    if title.rsplit_once('(').is_some_and(|(_, inner)| directed(inner)) {
+        found.look(-6.0, "is a film or a play");
     }
     let dated = when::find_date(title, None).is_some_and(|date| date.range.start < 24);
     if !found.named

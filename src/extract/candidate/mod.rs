@@ -77,6 +77,10 @@ pub(crate) struct Sketch<'a> {
 /// The reason of a title that is a link, or bold, or in italics, or quoted.
 pub(crate) const MARKED: &str = "has a marked title";
 
+/// The reasons of people beside the title and of those below it.
+pub(crate) const BESIDE: &str = "names people beside the title";
+pub(crate) const BELOW: &str = "has a line that names people below";
+
 /// A talk as one place in the document has it, with the reasons for and against.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Candidate {

@@ -4,6 +4,7 @@
 //! about 0.5 for two capitalised words that could be anything ("Quiet Machines" falls below, for its words are known).
 //! Callers let siblings decide in between.
 
+mod addressed;
 mod name;
 mod position;
 mod prose;

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use super::People;
 use super::name::{clean, is_handle, person_likeness};
 use super::position::{is_organisation, is_role};
 use super::word::looks_like_a_common_word;
+use super::{People, addressed};
 use crate::extract::inlines::fold_space;
 use crate::extract::letters::{holds_wide, is_wide};
 use crate::extract::names::{
@@ -44,6 +44,9 @@ fn is_plainly_a_sentence(text: &str) -> bool {
 }
 
 fn read_people_anew(text: &str) -> Option<People> {
+    if let Some(people) = addressed::read(text) {
+        return Some(people);
+    }
     let plain = without_relation(text.trim());
     // "真壁 一さん・有村 さつきさん": a point parts people of whom each is addressed.
     let parted = plain.contains("さん・").then(|| plain.replace("さん・", "さん、"));

@@ -109,6 +109,9 @@ pub(in crate::extract) fn strip_lead_in(text: &str) -> Option<&str> {
     const LEAD_INS: &[&str] = &[
         "next up", "up next", "next", "now", "now on", "now on stage", "on stage", "on stage now", "coming up", "als nachstes", "jetzt", "ensuite", "maintenant", "a suivre",
         "ahora", "a continuacion", "nu", "agora", "a seguir", "adesso", "ora",
+        "first", "first up", "then", "after that", "last", "last but not least", "finally", "to start", "to finish", "als erstes", "zuerst", "danach", "dann", "zuletzt", "als letztes", "zum schluss", "zum abschluss",
+        "d abord", "pour commencer", "puis", "enfin", "pour finir", "primero", "para empezar", "despues", "luego", "por ultimo", "para terminar", "als eerste", "eerst", "daarna", "vervolgens", "als tweede", "als derde", "als laatste", "tot slot",
+        "forst", "sedan", "darefter", "sist", "till sist", "primeiro", "depois", "por fim", "prima", "poi", "infine", "per finire", "najpierw", "potem", "na koniec",
     ];
     let mut near = text.char_indices().take_while(|(at, _)| *at <= 20);
     let (at, colon) = near.find(|(_, c)| matches!(c, ':' | '：'))?;
@@ -240,6 +243,10 @@ const MATERIAL: &[&str] = &[
     "repo",
     "pdf",
     "ppt",
+    "pptx",
+    "odp",
+    "html",
+    "keynote file",
     "mp3",
     "mp4",
     "audio",
@@ -249,6 +256,11 @@ const MATERIAL: &[&str] = &[
 
 /// Whether a link's text says that it leads to the talk's slides or recording.
 pub(in crate::extract) fn is_material_link(text: &str) -> bool {
-    let folded = fold(text);
+    // "pdf, 4 MB"
+    let sized = text.rsplit_once([',', '(']).filter(|(_, size)| {
+        let size = size.trim_end_matches(')').trim();
+        size.starts_with(|c: char| c.is_ascii_digit()) && size.ends_with(['B', 'o']) && size.len() <= 10
+    });
+    let folded = fold(sized.map_or(text, |(head, _)| head));
     MATERIAL_SET.contains(folded.as_str()) || folded.starts_with("slides ") || folded.starts_with("video ")
 }

@@ -428,6 +428,22 @@ pub(in crate::extract) fn is_preparation(text: &str) -> bool {
     PREPARATION.contains(&fold(text).as_str())
 }
 
+/// Whether a heading or line stands over what is to be done: "Actions for Q3", "Next steps for us".
+pub(in crate::extract) fn is_of_actions(text: &str) -> bool {
+    #[rustfmt::skip]
+    const ACTIONS: &[&str] = &[
+        "actions", "action items", "todo", "todos", "to do", "next steps", "follow up", "follow ups", "tasks", "aufgaben", "nachste schritte", "massnahmen", "actions a mener", "prochaines etapes", "tareas",
+        "proximos pasos", "acciones", "proximos passos", "tarefas", "acties", "vervolgstappen", "azioni", "prossimi passi",
+    ];
+    #[rustfmt::skip]
+    const FOR: &[&str] = &["for", "from", "after", "fur", "aus", "nach", "pour", "apres", "para", "voor", "na", "per", "dopo"];
+    let folded = fold(text);
+    let whom = |rest: &str| rest.is_empty() || rest.trim_start().split(' ').next().is_some_and(|word| FOR.contains(&word));
+    ACTIONS
+        .iter()
+        .any(|action| folded.strip_prefix(action).is_some_and(|rest| (rest.is_empty() || rest.starts_with(' ')) && whom(rest)))
+}
+
 /// Headings over people.
 #[rustfmt::skip]
 pub(in crate::extract) const PEOPLE: &[&str] = &[

@@ -12,8 +12,8 @@ mod tests;
 pub(super) use counters::{is_material_link, is_page_link, is_session_counter, is_status, strip_lead_in, strip_session_counter};
 pub(super) use headings::{
     FORMAT_HEADINGS, PEOPLE, READING, REFERENCES, format_in, format_prefix, is_about_the_talk, is_format_heading,
-    is_next_meeting, is_of_people, is_of_sessions, is_of_the_accepted, is_preparation, is_reference_heading, lists_own_talks,
-    promises_thoughts, track_of_heading,
+    is_next_meeting, is_of_actions, is_of_people, is_of_sessions, is_of_the_accepted, is_preparation, is_reference_heading,
+    lists_own_talks, promises_thoughts, track_of_heading,
 };
 pub(super) use nobody::{
     ANONYMOUS, EMPTY, WHO_KNOWS, WHOM, WRITER, is_about_an_unknown_speaker, is_empty_slot, is_nobody, is_open, is_somebody,

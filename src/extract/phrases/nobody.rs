@@ -104,9 +104,14 @@ pub(in crate::extract) fn is_about_an_unknown_speaker(text: &str) -> bool {
     (2..=10).contains(&folded.split(' ').count()) && (has(WHOM) && (has(UNKNOWN) || open()) || asks())
 }
 
-/// What stands where nobody is named: "n/a", "TBA", "someone from a consultancy".
+/// What stands where nobody is named: "n/a", "TBA", "someone from a consultancy", "Podium".
 pub(in crate::extract) fn is_nobody(text: &str) -> bool {
-    is_open(text) || is_somebody(text)
+    #[rustfmt::skip]
+    const MANY: &[&str] = &[
+        "all", "all of us", "panel", "panels", "the panel", "podium", "plenum", "group", "the group", "the room", "the audience", "debate", "tous", "toutes", "todos", "todas", "tutti", "allen", "iedereen",
+        "mesa", "tertulia", "moderation", "moderator", "moderators", "全員", "みんな", "大家",
+    ];
+    is_open(text) || is_somebody(text) || MANY.contains(&fold(text).as_str())
 }
 
 /// What stands for a title or a name that is not told yet: "TBA", "N. N.".

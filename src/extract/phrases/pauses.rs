@@ -91,7 +91,7 @@ pub(in crate::extract) fn is_an_aside(title: &str) -> bool {
 /// Words of such rows: what opens or closes a day, what is eaten and drunk at it.
 #[rustfmt::skip]
 pub(in crate::extract) const CEREMONIES: &[&str] = &[
-    "opening", "openings", "closing", "close", "welcome", "photo", "welcoming", "doors", "farewell", "goodbye", "goodbyes", "end", "ende", "fin", "raffle", "prizes", "awards", "kickoff", "wrapup",
+    "opening", "openings", "closing", "close", "welcome", "photo", "welcoming", "doors", "farewell", "goodbye", "goodbyes", "end", "ende", "fin", "raffle", "prizes", "awards", "kickoff", "wrapup", "abschlussrunde", "schlussrunde", "eroffnungsrunde",
     "cafe", "kaffee", "caffe", "koffie", "pizza", "beer", "beers", "drinks", "bar", "food", "snacks", "introductions", "housekeeping", "logistics", "adjourn", "departure", "arrival", "cleanup", "wrap",
     "begrussung", "eroffnung", "verabschiedung", "abschluss", "ankunft", "abreise", "schluss", "accueil", "ouverture", "cloture", "bienvenue", "bienvenida", "bienvenidos", "apertura", "cierre",
     "clausura", "inauguracion", "despedida", "sorteo", "welkom", "opening", "afsluiting", "sluiting", "abertura", "encerramento", "boasvindas", "benvenuto", "benvenuti", "chiusura", "saluti",
@@ -102,7 +102,7 @@ pub(in crate::extract) const CEREMONIES: &[&str] = &[
 pub(in crate::extract) fn is_ceremony(title: &str) -> bool {
     #[rustfmt::skip]
     const AROUND: &[&str] = &[
-        "and", "the", "of", "to", "remarks", "words", "speech", "session", "ceremony", "address", "note", "notes", "day", "conference", "event", "everyone", "group", "family", "party", "up", "off", "open", "close", "official",
+        "and", "the", "of", "to", "remarks", "words", "speech", "session", "ceremony", "address", "note", "notes", "day", "conference", "event", "everyone", "group", "family", "party", "up", "off", "open", "close", "official", "circle", "round", "plenary", "plenum", "runde", "ronde", "ronda",
         "und", "der", "die", "des", "et", "de", "la", "du", "discours", "mot", "daccueil", "d", "y", "e", "palabras", "acto", "en", "van", "sessao", "cerimonia", "di", "della", "tag", "jour", "veranstaltung", "konferenz", "journee", "jornada", "evento", "giornata", "dag", "dia", "1", "2", "3", "4", "one", "two", "three",
     ];
     let folded = fold(title);

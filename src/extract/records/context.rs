@@ -111,9 +111,17 @@ pub(super) fn name_of(
         let shown_talks = LazyCell::new(|| {
             let mut probe = context(&part.blocks, title, genre, None, false);
             // Where the title promises a programme, its rows count that name people.
-            let is_programme = probe.doubt < DOUBTFUL_TITLE && title.is_some_and(source::names_a_programme);
-            probe.doubt = if is_programme { 0.0 } else { probe.doubt };
-            let shown = |talk: &&Candidate| talk.evidence >= 1.5 && (!is_programme || !talk.speakers.is_empty());
+            let is_programme = probe.doubt < DOUBTFUL_TITLE && title.and_then(naming::beside_its_programme).is_some();
+            // "Ropes in Motion 2031" alone is anything's name: only times with names show what it is.
+            let is_edition = probe.doubt < DOUBTFUL_TITLE && title.is_some_and(naming::is_edition);
+            let named = |talk: &&Candidate| !talk.speakers.is_empty() && talk.start.is_some();
+            if is_edition && agenda::in_lines(&part.blocks, |_| false).iter().filter(named).count() >= 3 {
+                return 3;
+            }
+            probe.doubt = if is_programme || is_edition { 0.0 } else { probe.doubt };
+            let shown = |talk: &&Candidate| {
+                talk.evidence >= 1.5 && (!is_programme || !talk.speakers.is_empty()) && (!is_edition || named(talk))
+            };
             talks::find(part, &probe, None).talks.iter().filter(shown).count()
         });
         name = naming::weak_event(document, said, part, title, || *shown_talks);
@@ -130,7 +138,7 @@ pub(super) fn name_of(
 fn vouched_for(document: &Document, part: &Part, title: Option<&str>) -> Option<EventName> {
     let name = headlines::told(part, title, naming::year_of(document))?;
     let found = talks::find(part, &context(&part.blocks, title, None, Some(&name), false), None).talks;
-    let named = found.iter().filter(|talk| talk.named && talk.evidence >= 0.5).count();
+    let named = found.iter().filter(|talk| (talk.named || !talk.speakers.is_empty()) && talk.evidence >= 0.5).count();
     (named >= 2 && named * 2 >= found.len()).then_some(name)
 }
 

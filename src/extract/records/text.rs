@@ -65,10 +65,10 @@ pub(super) fn read_part<'a>(document: &Document, part: &'a Part, context: &Conte
     if !is_single && context.genre.is_none() {
         join_rows(&part, context, &mut found);
     }
+    found.talks.sort_by_key(|talk| (talk.span.0, talk.line));
     if !is_single {
         agenda::settle(&mut found.talks, &part.blocks);
     }
-    found.talks.sort_by_key(|talk| (talk.span.0, talk.line));
     if !is_single && !are_credible(&found.talks, &part, context) {
         let talks = std::mem::take(&mut found.talks);
         if let Some(rejected) = &mut found.rejected {
@@ -236,7 +236,7 @@ fn are_credible(talks: &[Candidate], part: &Part, context: &Context) -> bool {
     if context.promise < 0.7 && !context.own && talks.len() <= 2 && talks.iter().all(in_passing) {
         return false;
     }
-    if context.promise < 0.7 && !context.own && signs::are_aside(talks, &part.blocks) {
+    if context.promise < 0.7 && !context.own && !context.notes && signs::are_aside(talks, &part.blocks) {
         return false;
     }
     // Proposals show what they are by their abstracts.

@@ -6,28 +6,39 @@
 mod addresses;
 mod boxed;
 mod bylines;
+mod codes;
 mod contents;
 mod day_lines;
 mod definitions;
 mod dotted;
 mod first_lines;
 mod forms;
+mod hours;
 mod leaders;
 mod lightning;
+mod listed;
 mod lone_items;
 mod lowered;
 mod nested;
 mod numbered;
 mod numbered_days;
 mod order;
+mod people_over;
 mod pictures;
+mod placed;
 mod proposals;
+mod quote_titles;
 mod quoted;
 mod signed_quotes;
 mod slots;
 mod speaker_pages;
 mod stacked;
+mod stamped;
+mod stops;
+mod tagged;
+mod timed_lines;
 mod timestamps;
+mod years;
 
 pub(super) use contents::is_bold_title;
 pub(super) use lowered::is_lowered;
@@ -42,11 +53,21 @@ use crate::read::document::{Block, BlockKind, Document, Inline, Part};
 pub(super) fn undone<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
     let as_items = |blocks: &[Block]| definitions::as_items(blocks, &part.source);
     let in_order = |blocks: &[Block]| numbered_days::told(blocks, document.metadata.language.as_deref());
-    let shapes: [&dyn Fn(&[Block]) -> Option<Vec<Block>>; 24] = [
+    let shapes: &[&dyn Fn(&[Block]) -> Option<Vec<Block>>] = &[
         &in_order,
+        &timed_lines::as_rows,
         &boxed::as_lines,
+        &stamped::to_headings,
         &forms::as_headings,
+        &tagged::as_lists,
+        &years::to_headings,
+        &codes::taken_off,
+        &people_over::with_titles,
+        &listed::as_items,
+        &stops::with_titles,
+        &quote_titles::to_headings,
         &proposals::with_headings,
+        &placed::as_titles,
         &signed_quotes::with_speakers,
         &quoted::as_paragraphs,
         &pictures::as_headings,
@@ -66,6 +87,7 @@ pub(super) fn undone<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]
         &lowered::with_capitals,
         &dotted::with_colons,
         &day_lines::to_headings,
+        &hours::below_days,
         &slots::times_to_headings,
     ];
     let blocks = contents::restore_headings(document, &part.blocks);

@@ -4,6 +4,7 @@
 //! taken for the end of the session before.
 
 use crate::extract::inlines::{one_line, short_line};
+use crate::extract::words;
 use crate::read::document::{Block, BlockKind, Inline};
 use crate::when;
 
@@ -49,7 +50,15 @@ fn slot_level(blocks: &[Block]) -> Option<u8> {
 /// A paragraph that is a clock time, or a span of two, and nothing else.
 fn bare_time(block: &Block) -> Option<String> {
     let BlockKind::Paragraph(text) = &block.kind else { return None };
-    short_line(text, 23).filter(|text| when::is_time(text))
+    let line = short_line(text, 40)?;
+    // "09:00 – 09:40 Workshop", "10:00 Beginner": a badge behind the time.
+    let badge = || {
+        let (_, _, rest) = when::leading_time(&line)?;
+        let badge = rest.trim_matches(|mark: char| !mark.is_alphanumeric());
+        let is_badge = words::format_of(badge).is_some() || words::is_level(badge);
+        (is_badge && badge.len() <= 20).then(|| line[..line.len() - rest.len()].trim_end().to_owned())
+    };
+    if line.len() <= 23 && when::is_time(&line) { Some(line) } else { badge() }
 }
 
 fn at(block: &Block, level: u8, time: &str, text: &[Inline]) -> Block {

@@ -330,5 +330,8 @@ pub(super) fn is_timed_break(block: &Block) -> bool {
 
 /// Sections that hold no talks whatever their lists look like.
 pub(super) fn is_dead_end(title: &str) -> bool {
-    words::is_takeaways_heading(title) || phrases::is_reference_heading(title) || phrases::is_preparation(title)
+    words::is_takeaways_heading(title)
+        || phrases::is_reference_heading(title)
+        || phrases::is_preparation(title)
+        || phrases::is_of_actions(title)
 }

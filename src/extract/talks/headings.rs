@@ -126,6 +126,10 @@ impl<'a> Search<'a> {
             candidate.look -= 1.0;
             candidate.reasons.push("is an hour of a day".into());
         }
+        if let Some((points, reason)) = class.lacks(candidate) {
+            candidate.look += points;
+            candidate.reasons.push(reason.into());
+        }
         if self.of_people.contains(&section) {
             candidate.look -= 3.0;
             candidate.reasons.push("stands under a heading of people".into());

@@ -40,7 +40,9 @@ pub(super) fn inherit(above: &Inherited, title: &str) -> Inherited {
     }
     // "Slot 1 (10:00)"
     let aside = title.strip_suffix(')').and_then(|title| Some(title.rsplit_once(" (")?.1)).filter(|aside| when::is_time(aside));
-    if let Some((start, _, _)) = when::leading_time(aside.unwrap_or(title)) {
+    // "2030" over talks is a year.
+    let is_year = title.len() == 4 && when::find_year(title).is_some();
+    if let Some((start, _, _)) = when::leading_time(aside.unwrap_or(title)).filter(|_| !is_year) {
         inside.start = Some(start);
     }
     if let Some(track) = phrases::track_of_heading(title) {
@@ -81,7 +83,12 @@ pub(super) fn settle(candidate: &mut Candidate, above: &Inherited) {
 pub(super) fn group_time(block: &Block) -> Option<String> {
     let BlockKind::Paragraph(inlines) = &block.kind else { return None };
     let text = short_line(inlines, 60)?;
-    let (start, _, rest) = when::leading_time(text.trim_end_matches(':'))?;
+    let text = text.trim_end_matches(':');
+    // "2030" over talks is a year.
+    if text.len() == 4 && when::find_year(text).is_some() {
+        return None;
+    }
+    let (start, _, rest) = when::leading_time(text)?;
     (rest.trim().is_empty() || places::is_group(rest)).then_some(start)
 }
 

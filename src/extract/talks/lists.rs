@@ -3,6 +3,7 @@
 use super::best::is_dead_end;
 use super::could::could_be_a_talk;
 use super::inherited::group_time;
+use super::siblings::{are_signed, short_of_people};
 use super::{ENOUGH, Search, has_marked_title, is_titled};
 use crate::extract::candidate::{Candidate, Class, Habit, Head, MARKED, Sketch, habit, sketch, weigh};
 use crate::extract::genre::Genre;
@@ -115,6 +116,7 @@ impl<'a> Search<'a> {
         let certain = sure || self.is_certain(list);
         let people = weighed.iter().filter(|(_, found)| found.iter().any(|one| one.named)).count();
         let signed = weighed.len() >= 4 && people * 4 >= weighed.len() * 3 && !self.lowered;
+        let shared = are_signed(weighed.iter().flat_map(|(_, found)| found));
         let marked = share(list, |sketch| sketch.titles.iter().any(|title| !matches!(title.mark, Mark::None)));
         let base = self.base_of_list(n, list, &weighed, marked, certain).max(if alike { -0.6 } else { f32::MIN });
         let base = if short { base.max(0.3) } else { base };
@@ -130,6 +132,10 @@ impl<'a> Search<'a> {
                 if self.lowered && candidate.body.is_empty() && !candidate.named && candidate.url.is_none() {
                     candidate.look -= 0.5;
                     candidate.reasons.push("is a line without notes among others with them".into());
+                }
+                if let Some((points, reason)) = short_of_people(&candidate, shared) {
+                    candidate.look += points;
+                    candidate.reasons.push(reason.into());
                 }
                 let sentence = candidate.title.starts_with(char::is_lowercase) && candidate.speakers.is_empty();
                 // "two more, without sound" below titles with names.

@@ -2,7 +2,7 @@
 
 use super::Search;
 use super::headings::is_hour;
-use crate::extract::candidate::Candidate;
+use crate::extract::candidate::{BELOW, BESIDE, Candidate};
 use crate::extract::{bare, phrases};
 use crate::folded::fold;
 
@@ -36,6 +36,31 @@ pub(super) struct Siblings {
     pub(super) timed: bool,
     /// Most of them name their people themselves: whatever the document is called, these are talks.
     pub(super) named: bool,
+    /// Nearly all of them name somebody, and nearly all beside the title.
+    signed: (bool, bool),
+}
+
+/// What a candidate lacks that its siblings have, and what that costs.
+pub(super) fn short_of_people(candidate: &Candidate, (named, beside): (bool, bool)) -> Option<(f32, &'static str)> {
+    let has = |reason: &str| candidate.reasons.iter().any(|other| other == reason);
+    let words = candidate.title.split_whitespace().count();
+    if named && !candidate.named && candidate.evidence < 1.0 && candidate.start.is_none() && words <= 3 {
+        return Some((-0.8, "is short and names nobody among titles that do"));
+    }
+    // "Where we ate" over "- Tasca do Zé": the others name their people beside the title.
+    (beside && has(BELOW) && !has(BESIDE) && words <= 4)
+        .then_some((-2.5, "names people below, where its siblings name them beside the title"))
+}
+
+/// Whether nearly all of several candidates name somebody, and whether nearly all do beside the title.
+pub(super) fn are_signed<'a>(all: impl Iterator<Item = &'a Candidate>) -> (bool, bool) {
+    let (mut count, mut named, mut beside) = (0, 0, 0);
+    for one in all {
+        count += 1;
+        named += usize::from(one.named && one.evidence >= 1.5);
+        beside += usize::from(one.reasons.iter().any(|reason| reason == BESIDE));
+    }
+    (named >= 3 && named * 3 >= count * 2, beside >= 3 && beside * 3 >= count * 2)
 }
 
 impl Siblings {
@@ -50,7 +75,13 @@ impl Siblings {
             prior,
             firm: firm.then(|| (strong[0], strong[strong.len() - 1])),
             named: named >= 3 && named * 10 >= likely * 6,
+            signed: are_signed(siblings.iter().filter(|candidate| candidate.look > -2.0)),
         }
+    }
+
+    /// What a candidate lacks that the others have, and what that costs.
+    pub(super) fn lacks(&self, candidate: &Candidate) -> Option<(f32, &'static str)> {
+        short_of_people(candidate, self.signed)
     }
 
     /// Whether the `n`th stands before the first or behind the last of those that plainly are talks.

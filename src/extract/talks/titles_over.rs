@@ -9,7 +9,7 @@ use super::{ENOUGH, Search};
 use crate::extract::candidate::{Candidate, Class, Head, Sketch, habit, plain_names, sketch, weigh};
 use crate::extract::inlines::{Wrap, count_words, is_one_line, lines, one_line, unwrapped};
 use crate::extract::lead::{Form, Role, role_of};
-use crate::extract::people::{is_organisation, is_role, person_likeness};
+use crate::extract::people::{is_organisation, is_role, person_likeness, read_people};
 use crate::extract::shapes::is_bold_title;
 use crate::extract::title::{Mark, read_title_lines};
 use crate::extract::{letters, words};
@@ -92,7 +92,39 @@ impl<'a> Search<'a> {
         if told.len() < 3 || told.len() * 5 < paragraphs || plain * 2 >= told.len() {
             return HashSet::new();
         }
+        let told = self.with_those_in_brackets(told);
         self.with_those_parted_alike(told)
+    }
+
+    /// `told` and the paragraphs whose first line ends with people in brackets, like most of those, whatever the title looks like.
+    fn with_those_in_brackets(&self, mut told: HashSet<usize>) -> HashSet<usize> {
+        let ends = |n: &usize| self.first_line_in_brackets(*n).is_some();
+        if told.iter().filter(|n| ends(n)).count() * 10 < told.len() * 8 {
+            return told;
+        }
+        let named = |n: &usize| {
+            let name = self.first_line_in_brackets(*n);
+            name.is_some_and(|name| read_people(&name).is_some_and(|people| people.confidence >= 0.5))
+        };
+        let like: Vec<usize> = (0..self.blocks.len()).filter(|n| !told.contains(n) && named(n)).collect();
+        if like.len() < told.len() {
+            told.extend(like);
+        }
+        told
+    }
+
+    /// What stands in the bracket that ends the short first line of a paragraph, over more.
+    fn first_line_in_brackets(&self, n: usize) -> Option<String> {
+        let BlockKind::Paragraph(inlines) = &self.blocks.get(n)?.kind else { return None };
+        let over =
+            matches!(self.blocks.get(n + 1).map(|next| &next.kind), Some(BlockKind::Paragraph(_) | BlockKind::List { .. }));
+        if is_one_line(inlines) && !over {
+            return None;
+        }
+        let text = one_line(&lines(inlines).into_iter().next()?);
+        let (title, inner) = text.strip_suffix(')')?.rsplit_once(" (")?;
+        let short = text.len() <= 140 && title.split_whitespace().count() >= 2 && !title.ends_with(['.', ':', ',']);
+        short.then(|| inner.to_owned())
     }
 
     /// `told` and the paragraphs whose first line is parted by the same mark as most of those, though it names nobody known.

@@ -170,3 +170,16 @@ pub(crate) fn format_in_prose(text: &str) -> Option<TalkFormat> {
         words.iter().any(|word| telling(word) && is_said(word)).then_some(format)
     })
 }
+
+/// For whom a session is, as badges say it.
+#[rustfmt::skip]
+const LEVELS: &[&str] = &[
+    "beginner", "beginners", "intermediate", "advanced", "expert", "all levels", "introductory", "einsteiger", "anfanger", "fortgeschrittene", "experten", "debutant", "debutants", "intermediaire", "avance", "tous niveaux",
+    "principiante", "principiantes", "basico", "intermedio", "avanzado", "todos los niveles", "beginners", "gevorderd", "gevorderden", "iniciante", "iniciantes", "intermediario", "avancado", "principianti", "base", "avanzato",
+    "初級", "中級", "上級", "入門", "初级", "中级", "高级",
+];
+
+/// Whether a word says for whom a session is: "Beginner", "Fortgeschrittene".
+pub(crate) fn is_level(text: &str) -> bool {
+    text.len() <= 24 && LEVELS.contains(&fold(text).as_str())
+}

@@ -78,7 +78,7 @@ pub(super) const LABELS: &[Row] = &[
     (Label::Speaker, &["登壇者", "登壇", "発表者", "講演者", "スピーカー", "話者", "発表", "講師", "プレゼンター", "登壇者名"]),
     (Label::Speaker, &["讲者", "講者", "演讲者", "演講者", "主讲人", "主講人", "主讲", "分享人", "分享者", "嘉宾", "讲师", "演讲人", "演讲嘉宾", "分享嘉宾"]),
 
-    (Label::Chair, &["chair", "chairs", "convener", "conveners", "convenor", "convenors", "session convener", "chairperson", "chairman", "chairwoman", "presiding", "session chair", "session chairs", "chaired by", "moderator", "moderators", "moderated by", "host", "hosts", "hosted by", "mc", "emcee", "facilitator", "facilitators", "organiser", "organisers", "organizer", "organizers", "organised by", "organized by", "interviewer"]),
+    (Label::Chair, &["chair", "chairs", "chairperson", "chairman", "chairwoman", "presiding", "session chair", "session chairs", "chaired by", "moderator", "moderators", "moderated by", "host", "hosts", "hosted by", "mc", "emcee", "facilitator", "facilitators", "organiser", "organisers", "organizer", "organizers", "organised by", "organized by", "interviewer"]),
     (Label::Chair, &["moderation", "moderator in", "moderiert von", "vorsitz", "sitzungsvorsitz", "sitzungsleitung", "leitung", "moderatorin", "veranstalter", "gastgeber", "gastgeberin", "gastgeberinnen"]),
     (Label::Chair, &["moderateur", "moderatrice", "moderation de", "modere par", "anime par", "presidence", "animateur", "animatrice", "president de seance", "organisateur", "organisateurs", "organise par", "hote", "hotes", "hotesse", "hotesses"]),
     (Label::Chair, &["moderador", "moderadora", "modera", "moderan", "moderado por", "presidente", "organizador", "organizadores", "organiza", "anfitrion", "anfitriona", "anfitriones"]),
@@ -172,7 +172,7 @@ fn may_be_one_slip(word: &[u8], other: &[u8]) -> bool {
 /// A spaced dash does for a colon after the labels that nothing else begins with. Emphasis must be off already, except
 /// for marks that were left around the colon.
 pub(crate) fn find_label(text: &str) -> Option<(Label, &str)> {
-    static BEHIND: Marks = Marks::of(&[":", "：", " - ", " – ", " — ", "\t"]);
+    static BEHIND: Marks = Marks::of(&[":", "：", " - ", " – ", " — ", "\t", "\u{3000}"]);
     let text = text.trim_start();
     let (mut colon, mut dash) = (None, None);
     // No label is so long, in whatever script.

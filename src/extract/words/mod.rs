@@ -13,7 +13,7 @@ mod takeaways;
 mod tests;
 
 pub(super) use by::{LED_BY, begins_with_led_by, ends_with_led_by, is_by, keeps_order, may_be_by, strip_by, strip_led_by};
-pub(super) use formats::{FORMATS, format_in_prose, format_of, strip_format};
+pub(super) use formats::{FORMATS, format_in_prose, format_of, is_level, strip_format};
 pub(super) use labels::{Label, find_label, is_speaker_label, label_of};
 pub(super) use sections::{BREAKS, SECTIONS, is_break, is_section_word};
 pub(super) use takeaways::{SUMMARIES, TAKEAWAYS, announces_takeaways, is_takeaways_heading, may_announce_takeaways, promises};

@@ -65,7 +65,7 @@ pub(in crate::extract) const SUMMARIES: &[&str] = &[
     "summary", "in summary", "summaries", "conclusion", "conclusions", "in conclusion", "concluding remarks", "wrap up", "wrapup", "wrapping up", "tl dr", "tldr", "to sum up", "summing up", "to summarise", "to summarize", "to conclude", "executive summary", "the bottom line", "bottom line", "recap", "in short", "summing it up", "key insights", "main insights",
     "zusammenfassung", "zusammengefasst", "kurz zusammengefasst", "resumee", "in kurze", "kurzfassung", "zum schluss",
     "en resume", "resume", "pour resumer", "conclusion generale", "pour conclure", "en conclusion", "synthese", "bilan", "en bref",
-    "resumen", "en resumen", "conclusiones", "para concluir", "para resumir", "resumiendo", "en conclusion",
+    "resumo da opera", "moral da historia", "resumen", "en resumen", "conclusiones", "para concluir", "para resumir", "resumiendo", "en conclusion",
     "samenvatting", "samengevat", "conclusie", "conclusies", "tot slot", "kortom",
     "resumo", "em resumo", "conclusao", "conclusoes", "resumindo", "em conclusao", "concluindo",
     "riassunto", "in sintesi", "in breve", "sintesi", "conclusione", "conclusioni", "in conclusione", "riassumendo", "riepilogo", "tirando le somme",

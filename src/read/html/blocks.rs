@@ -49,7 +49,32 @@ pub(crate) fn blocks_of_page(tree: &Tree, root: Id, base: Option<&Url>, skips: &
     let tabs = tabs::days_of(tree);
     let mut walk = Walk { measure: Some(&measure), tabs: Some(&tabs), ..Walk::new(tree, base, None, skips) };
     walk.children(root, 0);
-    walk.finish()
+    joined(walk.finish())
+}
+
+/// Tables of one row below each other, as wide as each other: the rows of one.
+fn joined(blocks: Vec<Block>) -> Vec<Block> {
+    let width = |block: &Block| match &block.kind {
+        BlockKind::Table { rows } => match rows.as_slice() {
+            [row] if !row.header => Some(row.cells.len()),
+            _ => None,
+        },
+        _ => None,
+    };
+    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+    let mut open = None;
+    for block in blocks {
+        let wide = width(&block);
+        match (out.last_mut().map(|last| (&mut last.kind, &mut last.end_line)), block.kind) {
+            (Some((BlockKind::Table { rows }, end_line)), BlockKind::Table { rows: more }) if wide.is_some() && wide == open => {
+                rows.extend(more);
+                *end_line = block.end_line;
+            }
+            (_, kind) => out.push(Block { kind, ..block }),
+        }
+        open = wide;
+    }
+    out
 }
 
 /// The text of every `<script type="application/ld+json">` with the line where it begins.
@@ -124,6 +149,8 @@ impl<'a> Walk<'a> {
             return;
         }
         let grouped = self.is_span_group(id);
+        let glued = grouped || self.is_glued(id);
+        let apart = |child: Id| (grouped && has_label_class(tree, child)) || (glued && !grouped);
         let runs = self.runs(id);
         for child in tree.children(id) {
             if let Some(run) = runs.iter().find(|run| run.members.contains(&child)) {
@@ -133,11 +160,11 @@ impl<'a> Walk<'a> {
             } else if let Some(text) = tree.text(child) {
                 self.text(text, tree.line(child));
             } else if tree.is_element(child) && !is_hidden(tree, child) && !(self.skips)(child) {
-                if grouped && has_label_class(tree, child) {
+                if apart(child) || self.is_tail(child) {
                     self.line_break();
                 }
                 self.element(child, depth + 1);
-                if grouped && has_label_class(tree, child) {
+                if apart(child) {
                     self.line_break();
                 }
             }
@@ -514,9 +541,7 @@ impl<'a> Walk<'a> {
             let mut cells = Vec::new();
             for cell in tree.children(row).filter(|cell| matches!(tree.name(*cell), "td" | "th")) {
                 header &= tree.name(cell) == "th";
-                let mut walk = self.within();
-                walk.children(cell, depth + 2);
-                let blocks = walk.finish();
+                let blocks = self.cell(cell, depth + 2);
                 end_line = blocks.last().map_or(end_line, |block| block.end_line.max(end_line));
                 let span =
                     |name| tree.attribute(cell, name).and_then(|count| count.trim().parse().ok()).unwrap_or(1).clamp(1, 1000);
@@ -532,6 +557,26 @@ impl<'a> Walk<'a> {
             self.anchor = anchor;
             self.push((tree.line(id), end_line), BlockKind::Table { rows: read });
         }
+    }
+
+    /// The blocks of a cell; what its class calls the title stands first, wherever it is in the markup.
+    fn cell(&self, id: Id, depth: usize) -> Vec<Block> {
+        let tree = self.tree;
+        let mut walk = self.within();
+        let parts: Vec<Id> = tree.children(id).filter(|child| tree.is_element(*child)).collect();
+        let titles: Vec<usize> = (0..parts.len()).filter(|&n| repeated::is_called_a_title(tree, parts[n])).collect();
+        match (self.measure, titles.as_slice()) {
+            (Some(_), &[n]) if n > 0 && parts.iter().all(|part| !is_inline(tree.name(*part))) => {
+                let title = parts[n];
+                walk.element(title, depth);
+                parts
+                    .iter()
+                    .filter(|part| **part != title && !is_hidden(tree, **part))
+                    .for_each(|part| walk.element(*part, depth));
+            }
+            _ => walk.children(id, depth),
+        }
+        walk.finish()
     }
 
     fn definitions(&mut self, id: Id, depth: usize) {
@@ -597,6 +642,32 @@ impl<'a> Walk<'a> {
         self.push((tree.line(id), end_line), BlockKind::Figure { url, alt, caption: inlines_of(blocks) });
     }
 
+    /// Whether `id` holds nothing but inline elements whose words would run into each other, twice at least
+    /// (`<strong>Ada Brookfield</strong><span>Quay</span><em>Small Boats</em>`): styles put such pieces on lines of their own.
+    fn is_glued(&self, id: Id) -> bool {
+        let tree = self.tree;
+        if self.measure.is_none() || tree.children(id).take(3).count() < 3 {
+            return false;
+        }
+        let (mut glued, mut last, mut name) = (0, ' ', "");
+        for child in tree.children(id) {
+            if tree.text(child).is_some() || !is_inline(tree.name(child)) && tree.name(child) != "img" {
+                return false;
+            }
+            let text = tree.text_below(child);
+            let (Some(first), Some(end)) = (text.chars().next(), text.chars().next_back()) else { continue };
+            let begins = first.is_uppercase() || matches!(first, '“' | '"' | '«' | '„' | '(');
+            glued += usize::from((end_of_word(last) || last == ')') && begins && tree.name(child) != name);
+            (last, name) = (end, tree.name(child));
+        }
+        glued >= 2
+    }
+
+    /// Whether `id` is what ends link after link of the page in an element of its own class: a room, a badge.
+    fn is_tail(&self, id: Id) -> bool {
+        self.measure.is_some_and(|measure| measure.is_tail(self.tree, id))
+    }
+
     /// Whether `id` holds nothing but elements, two of them labelled (`span class="time"`): a browser shows such pieces
     /// apart, so they are lines of their own.
     fn is_span_group(&self, id: Id) -> bool {
@@ -612,6 +683,10 @@ impl<'a> Walk<'a> {
     }
 }
 
+fn end_of_word(mark: char) -> bool {
+    mark.is_lowercase() || mark.is_ascii_digit()
+}
+
 /// Elements that stand in running text.
 pub(super) fn is_inline(name: &str) -> bool {
     const NAMES: [&str; 39] = [
@@ -619,13 +694,14 @@ pub(super) fn is_inline(name: &str) -> bool {
         "mark", "nobr", "output", "q", "rp", "rt", "ruby", "s", "small", "span", "strike", "strong", "sub", "sup", "time", "u",
         "var", "blink", "tt", "picture", "source", "math", "slot",
     ];
-    NAMES.contains(&name)
+    // Office programs have names of their own for what is empty or decoration: `o:p`.
+    NAMES.contains(&name) || ["o:", "st1:", "u1:", "w:", "v:"].iter().any(|prefix| name.starts_with(prefix))
 }
 
 /// Lines that begin with clock times, three at least and a fourth of all.
 fn is_programme(text: &str) -> bool {
     let lines = text.lines().filter(|line| !line.trim().is_empty());
-    let timed = lines.clone().filter(|line| when::leading_time(line).is_some_and(|(_, _, rest)| !rest.is_empty())).count();
+    let timed = lines.clone().filter(|line| when::leading_time(line).is_some()).count();
     timed >= 3 && timed * 4 >= lines.count()
 }
 

@@ -16,6 +16,7 @@ use crate::read::markup::front_matter;
 use crate::read::markup::mend;
 use crate::read::markup::metadata;
 use crate::read::text::lines;
+use crate::when;
 
 /// Reads a page, with or without front matter. `address` is where it came from.
 pub(crate) fn read(text: &str, address: Option<&Url>) -> Document {
@@ -384,7 +385,14 @@ impl<'a> Page<'a> {
             }
         }
         let mostly_links = self.linked[id] * 2 >= self.text[id] || self.text[id] < 30;
-        (sure && !self.is_rich(id)) || (likely && mostly_links && !self.is_rich(id))
+        (sure && !self.is_rich(id)) || (likely && mostly_links && !self.is_rich(id) && !self.is_day(id))
+    }
+
+    /// "12 May 2031" over what is on then, whatever its class is called.
+    fn is_day(&self, id: Id) -> bool {
+        self.linked[id] == 0
+            && (6..60).contains(&self.text[id])
+            && when::day_label(self.tree.text_below(id).trim()).is_some_and(|day| day.date.is_some() || day.weekday.is_some())
     }
 
     /// Many short links and little else: a menu.

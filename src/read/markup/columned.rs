@@ -56,6 +56,15 @@ pub(crate) fn read(lines: &[&str], first_line: usize, inlines: &dyn Fn(&str) -> 
 fn go_on(cells: &mut Vec<String>, line: &str) {
     let below: Vec<&str> = pieces(line).collect();
     // The column that the first line left out shows that the title was wrapped.
+    if below.iter().any(|text| text.starts_with(['~', '-', '*', '>', '('])) {
+        // A remark is a line of its own in the title's cell.
+        let remark = below.join(" ");
+        if let Some(title) = cells.get_mut(1) {
+            title.push('\n');
+            title.push_str(&remark);
+        }
+        return;
+    }
     let wrapped = cells.len() == 2 && below.len() == 2 || below.first().is_some_and(|text| text.starts_with(char::is_lowercase));
     for (text, at) in below.iter().zip(1..) {
         match cells.get_mut(at) {

@@ -510,7 +510,8 @@ fn with_properties(mut text: Vec<Inline>) -> Vec<Inline> {
             && begins
             && let Some((key, _)) = words.split_once(":: ")
             && (1..=40).contains(&key.len())
-            && key.chars().all(|mark| mark.is_alphanumeric() || matches!(mark, '_' | '-'))
+            && key.split(' ').count() <= 3
+            && key.chars().all(|mark| mark.is_alphanumeric() || matches!(mark, '_' | '-' | ' '))
         {
             let end = key.len() + 1;
             words.replace_range(end..=end, "");

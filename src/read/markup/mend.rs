@@ -2,10 +2,12 @@
 //!
 //! - a heading without a blank after its hashes (`##Title`), or with one that does not break;
 //! - template tags of Jekyll, Hugo and their kin (`{% … %}`, `{{< … >}}`), attribute lines of kramdown (`{: .wide}`);
-//! - imports and exports of MDX.
+//! - imports and exports of MDX;
+//! - containers and spans of Pandoc and its kin (`::: {.note}`, `[text]{.class}`).
 //!
 //! What stands in a fence or a code span is left alone.
 
+use super::containers::{self, Containers};
 use super::shortcodes;
 use crate::model::Warning;
 
@@ -15,6 +17,8 @@ pub(crate) fn mend(source: &[&str], skipped: usize, warnings: &mut Vec<Warning>)
     let mut fence: Option<(char, usize)> = None;
     let mut in_highlight = false;
     let mut blank_before = true;
+    let mut containers = Containers::default();
+    let last_end = source.iter().rposition(|line| containers::is_end(line)).unwrap_or(0);
     for (number, line) in source.iter().enumerate() {
         if number > 0 {
             mended.push('\n');
@@ -37,8 +41,16 @@ pub(crate) fn mend(source: &[&str], skipped: usize, warnings: &mut Vec<Warning>)
             mended.push_str("```");
             mended.push_str(language);
         } else {
-            let blank_after = source.get(number + 1).is_none_or(|next| next.trim().is_empty());
-            mend_line(line, number + 1, blank_before, blank_after, &mut mended, warnings);
+            match containers.read(line, number < last_end) {
+                containers::Line::Fence(title) => mended.push_str(title),
+                container => {
+                    if container == containers::Line::Boxed {
+                        mended.push_str("> ");
+                    }
+                    let blank_after = source.get(number + 1).is_none_or(|next| next.trim().is_empty());
+                    mend_line(line, number + 1, blank_before, blank_after, &mut mended, warnings);
+                }
+            }
         }
         if in_highlight && is_highlight_end(line) {
             mended.truncate(start);
@@ -153,6 +165,7 @@ fn mend_line(line: &str, number: usize, blank_before: bool, blank_after: bool, m
         return;
     }
     let line = without_template_tags(line);
+    let line = containers::without_spans(&line).map_or(line, std::borrow::Cow::Owned);
     let indent = line.len() - line.trim_start_matches(' ').len();
     let hashes = line[indent..].chars().take_while(|mark| *mark == '#').count();
     let title = &line[indent + hashes..];

@@ -16,6 +16,7 @@
 pub(crate) mod asciidoc;
 mod columned;
 pub mod commonmark;
+mod containers;
 pub(crate) mod front_matter;
 pub(crate) mod inline;
 pub(crate) mod lists;

@@ -624,7 +624,7 @@ mod tests {
         }
         let programme = "Fogconf\n\n09:00-09:40   Counting Fog     Ada Brookfield   Hall 1\n              ~ slow\n10:00-10:40   Small Boats      Milo Venn        Hall 2\n11:00-11:40   Long Rivers      Ines Faro        Hall 1\n";
         let said = crate::read::document::text_of(&read(programme).parts[0].blocks);
-        assert!(said.contains("09:00-09:40 | Counting Fog | Ada Brookfield | Hall 1"), "{said:?}");
+        assert!(said.contains("09:00-09:40 | Counting Fog ~ slow | Ada Brookfield | Hall 1"), "{said:?}");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The pieces of text in one element, each with its place.
 
+use std::collections::HashMap;
+
 use super::super::blocks::is_inline;
 use super::super::is_hidden;
 use super::super::tree::{Id, Tree};
@@ -61,6 +63,22 @@ pub(super) fn of(tree: &Tree, skips: &dyn Fn(Id) -> bool, record: Id) -> Vec<Fie
     let place = Place { key: tree.name(record).to_owned(), called: None, heading: None, link: link_of(tree, record) };
     gatherer.gather(record, &place);
     gatherer.found
+}
+
+/// Where builders of pages call each piece the same, times and names share a place: the times get one of their own.
+pub(super) fn set_times_apart(records: &mut [Vec<Field>]) {
+    let mut counts: HashMap<String, (usize, usize)> = HashMap::new();
+    for field in records.iter().flatten() {
+        let (all, times) = counts.entry(field.key.clone()).or_default();
+        *all += 1;
+        *times += usize::from(is_when(&field.text));
+    }
+    let shared = |key: &str| counts.get(key).is_some_and(|&(all, times)| times >= 2 && (all - times) * 4 >= all);
+    for field in records.iter_mut().flatten().filter(|field| shared(&field.key)) {
+        if is_when(&field.text) {
+            field.key.push_str(" @time");
+        }
+    }
 }
 
 /// What is known of a place from the elements around it.
@@ -233,6 +251,11 @@ fn called(classes: &str) -> Option<Called> {
     }
     let says = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
     WORDS.iter().find(|(_, known)| says(known)).map(|(called, _)| *called)
+}
+
+/// Whether the class of an element calls it a title.
+pub(super) fn is_called_a_title(tree: &Tree, id: Id) -> bool {
+    tree.attribute(id, "class").is_some_and(|class| called(class) == Some(Called::Title))
 }
 
 fn link_of(tree: &Tree, id: Id) -> Option<String> {

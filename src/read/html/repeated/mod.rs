@@ -33,11 +33,14 @@ pub(super) struct Measure {
     timed: Vec<bool>,
     /// How many elements with times there are of each name and class.
     alike: HashMap<(String, String), usize>,
+    /// How many links and headings end in an element of each class.
+    tails: HashMap<String, usize>,
 }
 
 impl Measure {
     pub(super) fn of(tree: &Tree) -> Self {
-        let mut measure = Measure { text: vec![0; tree.len()], timed: vec![false; tree.len()], alike: HashMap::new() };
+        let mut measure =
+            Measure { text: vec![0; tree.len()], timed: vec![false; tree.len()], alike: HashMap::new(), tails: HashMap::new() };
         let order: Vec<Id> = tree.descendants(tree.root()).collect();
         for &id in order.iter().rev() {
             if matches!(tree.name(id), "script" | "style" | "template" | "noscript") {
@@ -51,11 +54,19 @@ impl Measure {
             if let Some(class) = tree.attribute(id, "class").filter(|_| measure.timed[id]) {
                 *measure.alike.entry((tree.name(id).to_owned(), class.to_owned())).or_default() += 1;
             }
+            if let Some(class) = tail_of(tree, id) {
+                *measure.tails.entry(class.to_owned()).or_default() += 1;
+            }
             let Some(parent) = tree.parent(id) else { continue };
             measure.text[parent] = measure.text[parent].saturating_add(measure.text[id]);
             measure.timed[parent] |= measure.timed[id];
         }
         measure
+    }
+
+    /// Whether links or headings of the page end in an element like this one again and again.
+    pub(super) fn is_tail(&self, tree: &Tree, id: Id) -> bool {
+        tail_of(tree, id).is_some_and(|class| self.tails.get(class).is_some_and(|&count| count >= FEWEST))
     }
 
     /// How many such elements make a run.
@@ -68,6 +79,29 @@ impl Measure {
     fn could_be_row(&self, id: Id) -> bool {
         self.timed.get(id).copied().unwrap_or_default() && self.text.get(id).is_some_and(|&length| length <= LONGEST)
     }
+}
+
+/// The class of a piece with few words that ends a link or a heading, behind other text.
+fn tail_of(tree: &Tree, id: Id) -> Option<&str> {
+    let class = matches!(tree.name(id), "span" | "small").then(|| tree.attribute(id, "class")).flatten()?;
+    let parent = tree.parent(id)?;
+    let holds = tree.name(parent) == "a" || fields::is_heading(tree.name(parent));
+    let (mut before, mut last) = (false, None);
+    for child in tree.children(parent).filter(|_| holds) {
+        match tree.text(child) {
+            Some(text) if last.is_none() => before |= text.chars().filter(|mark| mark.is_alphabetic()).count() >= 3,
+            Some(text) if text.trim().is_empty() => {}
+            Some(_) => last = None,
+            None => last = Some(child),
+        }
+    }
+    let words = || (1..=40).contains(&tree.text_below(id).trim().chars().count());
+    (before && last == Some(id) && words()).then_some(class)
+}
+
+/// Whether the class of an element calls it a title.
+pub(super) fn is_called_a_title(tree: &Tree, id: Id) -> bool {
+    fields::is_called_a_title(tree, id)
 }
 
 /// Whether nearly all of some terms, three at least, are times: what is said of them are the rows of a table.
@@ -160,7 +194,8 @@ fn spans(tree: &Tree, measure: &Measure, children: &[Id]) -> Vec<Vec<Id>> {
 }
 
 fn run_of(tree: &Tree, skips: &dyn Fn(Id) -> bool, members: Vec<Id>) -> Option<Run> {
-    let records: Vec<Vec<Field>> = members.iter().map(|&member| fields::of(tree, skips, member)).collect();
+    let mut records: Vec<Vec<Field>> = members.iter().map(|&member| fields::of(tree, skips, member)).collect();
+    fields::set_times_apart(&mut records);
     // A line of text with its time in front is read as well as it stands.
     if records.iter().filter(|record| record.len() >= 2).count() * 4 < records.len() * 3 {
         return None;
