@@ -548,6 +548,25 @@ mod tests {
         assert_eq!(paths, ["feeds/blog.atom", "notes/a/z.md", "notes/b.md"]);
     }
 
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_document_is_found_whatever_its_name_is_made_of() {
+        use std::os::unix::ffi::OsStrExt as _;
+        let (folder, library) = library();
+        for name in [&b"plain.md"[..], "größe.md".as_bytes(), b"odd\xff.md", b"odd\xff/inside.md"] {
+            let file = folder.path().join("notes").join(std::ffi::OsStr::from_bytes(name));
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, name).unwrap();
+        }
+        let found = library.documents().unwrap();
+        let paths: Vec<&str> = found.iter().map(|document| &*document.path).collect();
+        assert_eq!(paths, ["notes/größe.md", "notes/odd\\xff.md", "notes/odd\\xff/inside.md", "notes/plain.md"]);
+        for document in &found {
+            assert_eq!(fs::read(document.file()).unwrap().len() as u64, document.size, "{}", document.path);
+            assert_eq!(library.look_at(&document.file()).unwrap().as_ref(), Some(document));
+        }
+    }
+
     #[test]
     fn one_file_is_looked_at_as_the_list_of_all_would_have_it() {
         let (folder, library) = library();

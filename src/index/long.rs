@@ -29,7 +29,7 @@ pub(super) struct LongSection {
 impl LongSection {
     /// Reads and extracts it as a feed of its own.
     pub(super) fn extract(&self, task: &Task) -> Outcome {
-        let bytes = match self.section.bytes(&task.file.file) {
+        let bytes = match self.section.bytes(&task.file.file()) {
             Ok(bytes) => bytes,
             Err(fault) => return Outcome::Failed(fault.to_string()),
         };
@@ -115,7 +115,7 @@ impl Run {
         let mut after = Vec::with_capacity(tasks.len());
         let mut tables = Vec::new();
         for mut task in tasks {
-            let found = match may_be_cut(&task.file).then(|| cut(&task.file.file, task.said_number)).transpose() {
+            let found = match may_be_cut(&task.file).then(|| cut(&task.file.file(), task.said_number)).transpose() {
                 Ok(found) => found.flatten(),
                 Err(fault) => {
                     // What was read before goes or stays whole; where nothing was, reading it tells why.

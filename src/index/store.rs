@@ -20,6 +20,9 @@ pub(super) const VERSION: u32 = 16;
 
 /// Blocks of the document store: larger ones compress better, and cost a search more.
 const BLOCK_BYTES: usize = 16 * 1024;
+/// So many of its blocks are kept in memory: hits lie far apart, and a passage no further than the next block from the one that
+/// stands for it. Memory that is let go of is there for the next block.
+const BLOCKS_KEPT: usize = 4;
 /// How hard the document store is compressed: higher levels cost more than they save.
 const COMPRESSION: Compressor = Compressor::Zstd(ZstdCompressor { compression_level: Some(3) });
 
@@ -204,7 +207,8 @@ impl Store {
     /// A reader of the last commit.
     pub(super) fn searcher(&self) -> Result<tantivy::Searcher> {
         guarded(&self.folder, || {
-            let builder = self.index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).doc_store_cache_num_blocks(32);
+            let builder = self.index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual);
+            let builder = builder.doc_store_cache_num_blocks(BLOCKS_KEPT);
             let reader: tantivy::IndexReader = builder.try_into().map_err(|fault| fault_of(&self.folder, fault))?;
             Ok(reader.searcher())
         })

@@ -414,30 +414,49 @@ impl Run {
     /// Compares the files with the manifest; what needs no second look is taken over.
     fn find_tasks(&mut self) -> Vec<Task> {
         let mut tasks = Vec::new();
-        self.after.reserve(self.files.len().max(self.before.documents.len()));
-        let mut known = std::mem::take(&mut self.before.documents).into_iter().peekable();
-        let anything_said = !self.settings.documents.is_empty() || !self.settings.feed.is_empty();
-        for file in std::mem::take(&mut self.files) {
-            while let Some(missing) = known.next_if(|known| known.path < file.path) {
-                self.leave(missing);
+        let mut files = std::mem::take(&mut self.files).into_iter().peekable();
+        let mut documents = std::mem::take(&mut self.before.documents);
+        // Most are as they were, and stay where they are.
+        documents.retain_mut(|known| {
+            while let Some(new) = files.next_if(|file| file.path < known.path) {
+                tasks.push(self.task(new, None));
             }
-            let before = known.next_if(|known| known.path == file.path);
-            let own = self.settings.documents.get(&file.path);
-            let said = said_of(&self.settings, &file.path);
-            let name = own.and_then(|own| own.name.clone());
-            let said_number = if anything_said { number_of_said(&said, name.as_deref()) } else { 0 };
-            match before {
-                Some(before)
-                    if !self.verify && before.said == said_number && before.is_same_file(&file, self.before.taken_ns) =>
-                {
-                    self.after.push(before);
+            match files.next_if(|file| file.path == known.path) {
+                Some(file) if self.is_as_it_was(known, &file) => {
                     self.report.unchanged += 1;
+                    return true;
                 }
-                before => tasks.push(Task { file, said, said_number, name, before: before.map(Box::new), section: None }),
+                Some(file) => tasks.push(self.task(file, Some(std::mem::take(known)))),
+                None => self.leave(std::mem::take(known)),
             }
-        }
-        known.for_each(|missing| self.leave(missing));
+            false
+        });
+        tasks.extend(files.map(|new| self.task(new, None)));
+        documents.append(&mut self.after);
+        self.after = documents;
         tasks
+    }
+
+    fn task(&self, file: DocumentFile, before: Option<Known>) -> Task {
+        let name = self.settings.documents.get(&file.path).and_then(|own| own.name.clone());
+        let said = said_of(&self.settings, &file.path);
+        let said_number = number_of_said(&said, name.as_deref());
+        Task { file, said, said_number, name, before: before.map(Box::new), section: None }
+    }
+
+    /// Whether `file` need not be opened: it is the one that is `known`, and its owner says the same of it.
+    fn is_as_it_was(&self, known: &Known, file: &DocumentFile) -> bool {
+        !self.verify && known.is_same_file(file, self.before.taken_ns) && known.said == self.said_number(&file.path)
+    }
+
+    /// Tells apart what the owner says of the document at `path`.
+    fn said_number(&self, path: &str) -> u64 {
+        let Settings { documents, feed, .. } = &*self.settings;
+        if documents.is_empty() && feed.is_empty() {
+            return 0;
+        }
+        let name = documents.get(path).and_then(|own| own.name.as_deref());
+        number_of_said(&said_of(&self.settings, path), name)
     }
 
     /// A document that is not among the files: gone, in a folder that is closed, or not looked at.
@@ -727,8 +746,9 @@ mod tests {
     #[test]
     fn what_the_system_refuses_to_read_is_tried_again_though_nobody_changed_it() {
         let folder = tempfile::tempdir().unwrap();
-        let place = folder.path().join(TOO_LONG);
-        let file = DocumentFile { path: "notes/a.md".into(), file: place, size: 3, changed_ns: 5, inode: 7, is_closed: false };
+        let (folder, odd_name) = (folder.path().into(), Some(TOO_LONG.into()));
+        let path = "notes/a.md".to_owned();
+        let file = DocumentFile { path, folder, odd_name, size: 3, changed_ns: 5, inode: 7, is_closed: false };
         let task = Task { file: file.clone(), said: Said::default(), said_number: 0, name: None, before: None, section: None };
         let (task, hash, outcome) = read_document(task);
         assert!(matches!(outcome, Outcome::Refused(_)));
@@ -781,16 +801,16 @@ mod tests {
         type Paths = &'static [&'static str];
         let refused: Change = |file| {
             file.changed_ns += 1;
-            file.file.set_file_name(TOO_LONG);
+            file.odd_name = Some(TOO_LONG.into());
         };
         let closed: Change = |file| {
             file.path = "notes/deep".into();
-            file.file.set_file_name(TOO_LONG);
+            file.odd_name = Some(TOO_LONG.into());
             file.is_closed = true;
         };
         let gone: Change = |file| {
             file.changed_ns += 1;
-            file.file.set_file_name("gone.md");
+            file.odd_name = Some("gone.md".into());
         };
         #[rustfmt::skip]
         let table: [(&str, Change, Paths, Paths, Paths); 3] = [

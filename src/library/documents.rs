@@ -1,10 +1,12 @@
 //! The documents of a library: found in a fixed order, copied in, chosen by what a person calls them.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 use super::files::{is_published, write_file_atomically};
@@ -19,8 +21,10 @@ const DEPTH: usize = 64;
 pub struct DocumentFile {
     /// Inside the library with `/` between folders; bytes that are not UTF-8 are written `\xNN`.
     pub path: String,
-    /// Where it is on this machine.
-    pub file: PathBuf,
+    /// Where it is on this machine: the folder, which it shares with its neighbours.
+    pub(crate) folder: Arc<Path>,
+    /// Its name there, where `path` writes it otherwise.
+    pub(crate) odd_name: Option<OsString>,
     /// Bytes.
     pub size: u64,
     /// When it was last changed, nanoseconds since 1970.
@@ -31,11 +35,42 @@ pub struct DocumentFile {
     pub is_closed: bool,
 }
 
+impl DocumentFile {
+    /// The file `name` in `folder`, which is `path` inside the library, of which the system says nothing.
+    fn closed(path: String, folder: &Arc<Path>, name: &OsStr) -> DocumentFile {
+        let odd_name = name.to_str().is_none().then(|| name.to_owned());
+        DocumentFile { path, folder: Arc::clone(folder), odd_name, size: 0, changed_ns: 0, inode: 0, is_closed: true }
+    }
+
+    /// Where it is on this machine.
+    pub fn file(&self) -> PathBuf {
+        let name = self.path.rsplit('/').next().unwrap_or_default();
+        self.folder.join(self.odd_name.as_deref().unwrap_or(OsStr::new(name)))
+    }
+
+    /// The same with what the system says of the file; `None` where it is gone since it was listed.
+    fn with(self, said: std::io::Result<fs::Metadata>) -> Option<DocumentFile> {
+        match said {
+            Ok(metadata) => Some(DocumentFile {
+                size: metadata.len(),
+                changed_ns: changed_ns(&metadata),
+                inode: inode(&metadata),
+                is_closed: false,
+                ..self
+            }),
+            Err(fault) if is_gone(&fault) => None,
+            // Reading it as a document tells why it cannot be looked at.
+            Err(_) => Some(self),
+        }
+    }
+}
+
 /// Whether a file or folder of that name can be a document or hold one: hidden files and editors' backups cannot.
 pub fn is_document_name(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let backup = name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#') && name.len() > 1)
-        || [".swp", ".swo", ".swx", ".bak", ".orig", ".tmp", ".part"].iter().any(|ending| name.ends_with(ending));
+        || matches!(ending, "swp" | "swo" | "swx" | "bak" | "orig" | "tmp" | "part");
     !name.is_empty() && !name.starts_with('.') && !backup
 }
 
@@ -60,7 +95,7 @@ pub(super) fn find_documents(root: &Path, ignored: &[String]) -> Result<Vec<Docu
 }
 
 fn walk(folder: &Path, name: &str, found: &mut Vec<DocumentFile>) -> Result<()> {
-    let mut waiting = vec![(folder.to_owned(), name.to_owned(), 0)];
+    let mut waiting: Vec<(Arc<Path>, String, usize)> = vec![(folder.into(), name.to_owned(), 0)];
     while let Some((folder, inside, depth)) = waiting.pop() {
         let listing = match fs::read_dir(&folder) {
             Ok(listing) => listing,
@@ -68,27 +103,34 @@ fn walk(folder: &Path, name: &str, found: &mut Vec<DocumentFile>) -> Result<()> 
             Err(fault) if depth > 0 && is_gone(&fault) => continue,
             // One folder that nobody can look into keeps no other document from being read.
             Err(_) if depth > 0 => {
-                found.push(closed(inside, folder));
+                found.extend(closed_folder(inside, &folder));
                 continue;
             }
-            Err(source) => return Err(Error::Io { path: folder, source }),
+            Err(source) => return Err(Error::Io { path: folder.to_path_buf(), source }),
         };
         for item in listing {
             let item = item.map_err(Error::io(&folder))?;
-            let name = written(&item.file_name());
+            let own_name = item.file_name();
+            let name = written(&own_name);
             if !is_document_name(&name) {
                 continue;
             }
             let path = [&*inside, "/", &*name].concat();
+            let document = |path, said| DocumentFile::closed(path, &folder, &own_name).with(said);
             match item.file_type() {
-                Ok(kind) if kind.is_dir() && depth < DEPTH => waiting.push((item.path(), path, depth + 1)),
-                Ok(kind) if kind.is_file() => found.extend(document_at(path, item.path(), item.metadata())),
+                Ok(kind) if kind.is_dir() && depth < DEPTH => waiting.push((item.path().into(), path, depth + 1)),
+                Ok(kind) if kind.is_file() => found.extend(document(path, item.metadata())),
                 Ok(_) => {}
-                Err(fault) => found.extend(document_at(path, item.path(), Err(fault))),
+                Err(fault) => found.extend(document(path, Err(fault))),
             }
         }
     }
     Ok(())
+}
+
+/// A folder that nobody can look into, as a document.
+fn closed_folder(path: String, folder: &Path) -> Option<DocumentFile> {
+    Some(DocumentFile::closed(path, &folder.parent()?.into(), folder.file_name()?))
 }
 
 /// Whether there is no such file or folder; all else that the system says may be otherwise the next time.
@@ -96,29 +138,11 @@ pub(crate) fn is_gone(fault: &std::io::Error) -> bool {
     matches!(fault.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
 
-/// What is at `file`, of which the system says this; `None` where it is gone since it was listed.
-fn document_at(path: String, file: PathBuf, said: std::io::Result<fs::Metadata>) -> Option<DocumentFile> {
-    match said {
-        Ok(metadata) => Some(document_file(path, file, &metadata)),
-        Err(fault) if is_gone(&fault) => None,
-        Err(_) => Some(closed(path, file)),
-    }
-}
-
-/// A file or folder that cannot be looked at: reading it as a document tells why.
-fn closed(path: String, file: PathBuf) -> DocumentFile {
-    DocumentFile { path, file, size: 0, changed_ns: 0, inode: 0, is_closed: true }
-}
-
-fn document_file(path: String, file: PathBuf, metadata: &fs::Metadata) -> DocumentFile {
-    DocumentFile { path, file, size: metadata.len(), changed_ns: changed_ns(metadata), inode: inode(metadata), is_closed: false }
-}
-
 /// What the file at `file` is called as a document of the library at `root`; `None` for one that can be none.
 pub(super) fn path_of(root: &Path, file: &Path) -> Option<String> {
     let inside = file.strip_prefix(root).ok()?;
-    let names: Vec<String> = inside.components().map(|part| written(part.as_os_str())).collect();
-    let is_inside = names.len() > 1 && matches!(names.first().map(String::as_str), Some("feeds" | "notes"));
+    let names: Vec<Cow<str>> = inside.components().map(|part| written(part.as_os_str())).collect();
+    let is_inside = names.len() > 1 && matches!(names.first().map(|name| &**name), Some("feeds" | "notes"));
     let path = names.join("/");
     (is_inside && names.len() <= DEPTH && names.iter().all(|name| is_document_name(name)) && !is_published(&path)).then_some(path)
 }
@@ -139,7 +163,7 @@ pub(super) fn look_at(root: &Path, file: &Path) -> Option<DocumentFile> {
     if said.as_ref().is_ok_and(|there| !there.is_file()) {
         return None;
     }
-    document_at(path, file.to_owned(), said)
+    DocumentFile::closed(path, &file.parent()?.into(), file.file_name()?).with(said)
 }
 
 /// When a file was last changed, nanoseconds since 1970.
@@ -162,7 +186,10 @@ fn inode(_metadata: &fs::Metadata) -> u64 {
 }
 
 /// A file name as text; bytes that are no UTF-8 as `\xNN`, so that two names never become one.
-fn written(name: &OsStr) -> String {
+fn written(name: &OsStr) -> Cow<'_, str> {
+    if let Some(name) = name.to_str() {
+        return name.into();
+    }
     let mut text = String::new();
     for chunk in name.as_encoded_bytes().utf8_chunks() {
         text.push_str(chunk.valid());
@@ -170,7 +197,7 @@ fn written(name: &OsStr) -> String {
             text.push_str(&format!("\\x{byte:02x}"));
         }
     }
-    text
+    text.into()
 }
 
 /// Where the document at `path` of the library at `root` lies.
@@ -203,7 +230,7 @@ fn unwritten(text: &str) -> Vec<u8> {
 pub(super) fn copy(root: &Path, folder: &str, name: &str, bytes: &[u8]) -> Result<Added> {
     let same_size = find_documents(root, &[])?.into_iter().filter(|document| document.size == bytes.len() as u64);
     for document in same_size {
-        if fs::read(&document.file).is_ok_and(|there| there == bytes) {
+        if fs::read(document.file()).is_ok_and(|there| there == bytes) {
             return Ok(Added { path: document.path, state: AddedState::Already, is_feed: false });
         }
     }
@@ -255,7 +282,7 @@ fn safe_name(name: &str) -> String {
 /// The one of `documents` that a person means by `what`.
 pub(super) fn choose(documents: Vec<DocumentFile>, root: &Path, what: &str) -> Result<DocumentFile> {
     let absolute = fs::canonicalize(what).ok();
-    let here = |document: &DocumentFile| absolute.is_some() && fs::canonicalize(&document.file).ok() == absolute;
+    let here = |document: &DocumentFile| absolute.is_some() && fs::canonicalize(document.file()).ok() == absolute;
     let name = |document: &DocumentFile| document.path.rsplit('/').next().is_some_and(|name| stem_or_name(name, what));
     let by: [&dyn Fn(&DocumentFile) -> bool; 4] =
         [&|document| document.path == what, &here, &name, &|document| document.path.contains(what)];
@@ -281,8 +308,9 @@ fn stem_or_name(name: &str, what: &str) -> bool {
 /// # Errors
 /// [`Error::Io`], or [`Error::Unreadable`] where it is too large.
 pub(crate) fn read_bytes(document: &DocumentFile, limit: u64) -> Result<Vec<u8>> {
-    let file = fs::File::open(&document.file).map_err(Error::io(&document.file))?;
-    let metadata = file.metadata().map_err(Error::io(&document.file))?;
+    let place = document.file();
+    let file = fs::File::open(&place).map_err(Error::io(&place))?;
+    let metadata = file.metadata().map_err(Error::io(&place))?;
     if !metadata.is_file() || metadata.len() > limit {
         let reason = match metadata.is_file() {
             true => format!("larger than {} MB: not read; split it", limit >> 20),
@@ -291,7 +319,7 @@ pub(crate) fn read_bytes(document: &DocumentFile, limit: u64) -> Result<Vec<u8>>
         return Err(Error::Unreadable { place: document.path.clone(), reason });
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
-    file.take(limit).read_to_end(&mut bytes).map_err(Error::io(&document.file))?;
+    file.take(limit).read_to_end(&mut bytes).map_err(Error::io(&place))?;
     Ok(bytes)
 }
 

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use hallway::extract::{Said, extract};
 use hallway::follow::fetch_document;
 use hallway::id::fold;
-use hallway::library::{AddedState, DocumentSettings, Library};
+use hallway::library::{AddedState, DocumentFile, DocumentSettings, Library};
 use hallway::model::{Kind, Records};
 use hallway::plan::{Session, favourites as choose};
 use hallway::read::{Hints, read};
@@ -84,7 +84,11 @@ fn older_versions(library: &Library, name: &str) -> Result<Vec<(String, usize)>>
     };
     let documents = library.documents()?.into_iter().filter(|document| is_version(&document.path));
     let talks = |file: &Path| Ok::<_, anyhow::Error>(records_of(name, &read_document(file)?)?.talks.len());
-    Ok(documents.map(|document| (document.path, talks(&document.file).unwrap_or(0))).collect())
+    let counted = |document: DocumentFile| {
+        let talks = talks(&document.file()).unwrap_or(0);
+        (document.path, talks)
+    };
+    Ok(documents.map(counted).collect())
 }
 
 /// Chooses the sessions that the calendar at `file` names.

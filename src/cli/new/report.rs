@@ -70,7 +70,7 @@ pub(super) fn find(
             continue;
         }
         let Ok(document) = library.find_document(&source.path) else { continue };
-        let report = Report { path: source.path.clone(), file: document.file, is_inside: true, ..Report::default() };
+        let report = Report { path: source.path.clone(), file: document.file(), is_inside: true, ..Report::default() };
         let report = report.read()?;
         if report.text.is_some() {
             return Ok(report);
