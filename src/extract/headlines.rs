@@ -87,6 +87,10 @@ fn read(line: &str, below: Option<&str>, year: Option<i16>) -> Option<Headline> 
     let line = &line[start..];
     let end = name_end(line);
     let (whole, rest) = (gatherings::without_introduction(unquoted(line[..end].trim())), &line[end..]);
+    // "Conf notes: Lamp Summit 2031"
+    if fold(whole).rsplit(' ').next().is_some_and(|last| REPORTS.contains(&last)) {
+        return None;
+    }
     let (series, own) = without_year(behind_a_visit(whole));
     let dated = own.or_else(|| year_of_record(rest)).or_else(|| below.filter(|_| is_place_alone(rest)).and_then(year_of_record));
     let name = EventName {
@@ -324,6 +328,8 @@ mod tests {
             ("Counting fog, slowly",                                  Some("Delft, 3 May 2031"), None),
             ("Anna Berg (Delft, 3 May 2031)",                         None,                     None),
             ("Release notes 2031",                                    None,                     None),
+            ("Conf notes: Lamp Summit 2031",                          None,                     None),
+            ("Lamp summit notes – Delft, 3 May 2031",                 None,                     None),
         ];
         for (line, below, expected) in table {
             let found = read(line, below, None);
