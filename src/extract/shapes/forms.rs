@@ -314,6 +314,14 @@ fn roles_from(pieces: &[Piece], first: &str) -> Option<Roles> {
     let known = keys.iter().filter(usual).filter(|key| Some(*key) != people).find(|key| is_title_label(key));
     let title = known.or_else(|| keys.first().filter(|key| Some(*key) != people && may_be_a_title(key)))?;
     let proposed = || keys.iter().filter(usual).any(|key| words::label_of(key) == Some(Label::Abstract));
+    // A mark of the writer's own stands over the people, with nothing unmarked between: else the form begins elsewhere.
+    let together = |form: &&&[Piece]| {
+        let before = form.iter().take_while(|piece| mark(piece).is_none_or(|mark| Some(mark.key.as_str()) != people.copied()));
+        before.into_iter().all(|piece| mark(piece).is_some())
+    };
+    if known.is_none() && forms.iter().filter(together).count() * 10 < forms.len() * 6 {
+        return None;
+    }
     let told = people.is_some() || known.is_some() && proposed();
     (told && are_titles(&values(title))).then(|| Roles {
         first: first.to_owned(),
@@ -474,6 +482,20 @@ mod tests {
              talk 3 Counting fog at noon
              talk 9 Small boats in tin | workshop
              talk 14 Long rivers",
+        );
+    }
+
+    #[test]
+    fn a_form_begins_with_its_title() {
+        check(
+            "# Ferrocon 2031\n\nCounting fog at noon\nWho: Anna Berg\nPoint: it takes very long\n\nSmall boats in tin\nWho: Peter Jones\nPoint: they are all wet\n\nLong rivers and short\nWho: Maria Lopez\nPoint: one is too many\n",
+            "event Ferrocon 2031
+             talk 3 Counting fog at noon | Anna Berg
+             note Point: it takes very long
+             talk 7 Small boats in tin | Peter Jones
+             note Point: they are all wet
+             talk 11 Long rivers and short | Maria Lopez
+             note Point: one is too many",
         );
     }
 
