@@ -1,11 +1,11 @@
 //! Titles and their people in lines that nothing marks, one below the other: "Counting Fog – Ada Brookfield" over "Small Boats –
 //! Peter Jones". Three such lines in a paragraph are a list.
 
-use super::paragraph_of;
+use super::items_at;
 use crate::extract::inlines::{is_one_line, line_texts, lines};
 use crate::extract::people::{self, read_people};
 use crate::extract::words;
-use crate::read::document::{Block, BlockKind, Inline, Item};
+use crate::read::document::{Block, BlockKind, Inline};
 
 /// The fewest such lines in a paragraph.
 const FEWEST: usize = 3;
@@ -39,14 +39,7 @@ fn list_of(block: &Block) -> Option<Block> {
     }
     let lines = lines(inlines);
     let starts: Vec<usize> = (0..lines.len()).filter(|&n| parted.get(n) == Some(&true)).collect();
-    let item = |(n, &start): (usize, &usize)| {
-        let end = starts.get(n + 1).copied().unwrap_or(lines.len());
-        let title = paragraph_of(block, &lines, start..start + 1);
-        let below = (start + 1 < end).then(|| paragraph_of(block, &lines, start + 1..end));
-        let end_line = below.as_ref().map_or(title.end_line, |below| below.end_line);
-        Item { line: title.line, end_line, task: None, blocks: std::iter::once(title).chain(below).collect() }
-    };
-    let items = starts.iter().enumerate().map(item).collect();
+    let items = items_at(block, &lines, &starts);
     Some(Block { kind: BlockKind::List { start: None, items }, ..block.clone() })
 }
 

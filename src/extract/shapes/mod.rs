@@ -48,7 +48,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::title::names_people;
-use crate::read::document::{Block, BlockKind, Document, Inline, Part};
+use crate::read::document::{Block, BlockKind, Document, Inline, Item, Part};
 
 /// The blocks of a part with every such shape undone: each looks at what those before it left.
 pub(super) fn undone<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]> {
@@ -105,6 +105,18 @@ fn names_people_itself(block: &Block) -> bool {
 fn speaker_line(name: &str, block: &Block) -> Block {
     let kind = BlockKind::Paragraph(vec![Inline::Text(format!("Speaker: {name}"))]);
     Block { line: block.line, end_line: block.line, kind, anchor: None }
+}
+
+/// The `lines` of a paragraph as items of a list: each begins at one of `starts`, with its title on the first line.
+fn items_at(paragraph: &Block, lines: &[Vec<Inline>], starts: &[usize]) -> Vec<Item> {
+    let item = |(n, &start): (usize, &usize)| {
+        let end = starts.get(n + 1).copied().unwrap_or(lines.len());
+        let title = paragraph_of(paragraph, lines, start..start + 1);
+        let below = (start + 1 < end).then(|| paragraph_of(paragraph, lines, start + 1..end));
+        let end_line = below.as_ref().map_or(title.end_line, |below| below.end_line);
+        Item { line: title.line, end_line, task: None, blocks: std::iter::once(title).chain(below).collect() }
+    };
+    starts.iter().enumerate().map(item).collect()
 }
 
 /// Some of the `lines` of a paragraph as one of their own.

@@ -2,7 +2,7 @@
 //!
 //! Each becomes an item of a list, with the lines below it that begin none, and is read like any other.
 
-use super::paragraph_of;
+use super::items_at;
 use crate::extract::inlines::{lines, one_line};
 use crate::extract::title::{Mark, names_people, read_title_lines};
 use crate::extract::{phrases, words};
@@ -53,14 +53,7 @@ fn items_of(block: &Block) -> Option<Vec<Item>> {
     if starts.first() != Some(&0) || starts.len() < 2 || starts.len() * 2 <= lines.len() {
         return None;
     }
-    let item = |(n, &start): (usize, &usize)| {
-        let end = starts.get(n + 1).copied().unwrap_or(lines.len());
-        let title = paragraph_of(block, &lines, start..start + 1);
-        let below = (start + 1 < end).then(|| paragraph_of(block, &lines, start + 1..end));
-        let end_line = below.as_ref().map_or(title.end_line, |below| below.end_line);
-        Item { line: title.line, end_line, task: None, blocks: std::iter::once(title).chain(below).collect() }
-    };
-    Some(starts.iter().enumerate().map(item).collect())
+    Some(items_at(block, &lines, &starts))
 }
 
 /// A piece set off, or in quotation marks.
