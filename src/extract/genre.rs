@@ -587,6 +587,7 @@ mod tests {
             ("# Tour 2031\n\nDoors 19:00. Support in brackets.\n\n- Delft: Old Mill\n\nTickets: here.\n",          Some(Genre::Works)),
             ("# A tour of build systems\n\nTickets.\n",                                                       None),
             ("# Slow Wires, a podcast\n\nWith guests.\n",                                                        Some(Genre::Serial)),
+            ("# CFP – Ferrocon 2031\n\n## Accepted\n\n- #3 Counting fog — @anna (Anna Berg)\n- #5 Small boats — @peter (Peter Jones)\n", None),
             ("# Ferrocon wants your talk\n\nSubmissions close in May.\n\n## Important dates\n\n- May\n\n## Selection committee\n\n- Anna Berg\n", Some(Genre::Call)),
             ("# Sponsors of Ferrocon 2031\n\n## Gold\n\n### Lumen Labs - light for all\n\nBooth 2.\n",          Some(Genre::Page)),
             ("# Ferrocon 2031: Code of Conduct\n\n## Whom to talk to\n\n- Anna Berg\n",                          Some(Genre::Page)),

@@ -743,7 +743,10 @@ fn labelled_event(blocks: &[Block], year: Option<i16>) -> Option<EventName> {
                 });
                 texts.extend(lines.flatten().take(8));
             }
-            BlockKind::Table { rows } => texts.extend(rows.iter().take(12).map(super::lead::row_text)),
+            // "Conference | Talk | Speaker" are the headers of columns.
+            BlockKind::Table { rows } => {
+                texts.extend(rows.iter().take(12).filter(|row| row.cells.len() == 2).map(super::lead::row_text));
+            }
             _ => {}
         }
     }

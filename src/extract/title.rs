@@ -103,6 +103,7 @@ pub(super) fn read_title_lines(inlines: &[Inline], free: bool) -> Vec<TitleLine>
         }];
     }
     let inlines = without_badges(inlines);
+    let inlines = strip_room_behind(&mut base, inlines);
     let (unnamed, inlines) = strip_status(inlines);
     base.unnamed = unnamed;
     let (label, inlines) = strip_format_label(inlines);
@@ -419,6 +420,21 @@ pub(super) fn leading_number(text: &str) -> Option<(Option<u32>, &str)> {
     });
     let initial = name.len() < rest.trim().len() && surname.starts_with(char::is_uppercase) && !named();
     (!initial).then(|| (None, rest.trim_start()))
+}
+
+/// "Title | Room 314" behind a time: the bar parts the room from all before it.
+fn strip_room_behind<'a>(line: &mut TitleLine, inlines: Cow<'a, [Inline]>) -> Cow<'a, [Inline]> {
+    if line.start.is_none() || line.room.is_some() {
+        return inlines;
+    }
+    let text = plain(&inlines);
+    let Some((head, room)) =
+        text.rsplit_once(" | ").filter(|(head, room)| !head.trim().is_empty() && places::is_room(room.trim()))
+    else {
+        return inlines;
+    };
+    line.room = Some(room.trim().to_owned());
+    Cow::Owned(split_at(&inlines, head.len()).0)
 }
 
 /// The line without pictures behind it: "Ada Brookfield ⭐", "Title ✅".
@@ -1051,6 +1067,20 @@ fn next_title(rest: &[Inline]) -> Option<(Piece, Vec<Inline>)> {
 mod tests {
     use super::super::checks::check;
     use super::*;
+
+    #[test]
+    fn rooms_stand_behind_bars() {
+        check(
+            "# Ferrocon 2031\n\n**11:00 | Counting fog, and tears | Room 314**\nAnna Berg\n\n- slow\n\n**11:55 | Small boats | Room 327**\nPeter Jones\n\n- wet\n\n**14:30 | Rivers | a history | Room 310**\nMaria Lopez\n\n- long\n",
+            "event Ferrocon 2031
+             talk 3 Counting fog, and tears | Anna Berg | 11:00 | Room 314
+             note - slow
+             talk 8 Small boats | Peter Jones | 11:55 | Room 327
+             note - wet
+             talk 13 Rivers | a history | Maria Lopez | 14:30 | Room 310
+             note - long",
+        );
+    }
 
     #[test]
     fn a_marked_label_in_front_of_a_title_is_its_format() {

@@ -8,7 +8,7 @@ use super::columns::{Column, header_label, is_of_remarks, looks_like_header, pla
 use super::lines::{leave_unmarked_cells, name_cells_alike, part_cells_alike, turn_cells_alike};
 use crate::extract::candidate::Candidate;
 use crate::extract::words::Label;
-use crate::extract::{letters, phrases};
+use crate::extract::{letters, phrases, words};
 use crate::folded::fold;
 use crate::read::document::{Block, BlockKind, Cell, Row};
 use crate::when;
@@ -125,13 +125,20 @@ fn in_table(rows: &[Row], block: usize) -> Talks {
     none
 }
 
-/// Whether a header names what only films, books and records have: who directed them, how many pages they are.
+/// Whether a header names what only films, books and records have: who directed them, how many pages they are. Talks are
+/// rated as well, where a column says who gave them.
 fn lists_works(grid: &[Vec<Placed<'_>>], heads: usize) -> bool {
     #[rustfmt::skip]
     const WORKS: &[&str] = &[
-        "directed by", "director", "written by", "screenplay", "starring", "cast", "composer", "artist", "album", "isbn", "publisher", "pages", "runtime", "rated", "my rating", "stars",
-        "regie", "drehbuch", "verlag", "seiten", "bewertung", "realisateur", "editeur", "direccion", "editorial", "paginas", "editora", "regia", "pagine", "uitgever", "監督", "出版社", "评分", "評分",
+        "directed by", "director", "written by", "screenplay", "starring", "cast", "composer", "artist", "album", "isbn", "publisher", "pages", "runtime",
+        "regie", "drehbuch", "verlag", "seiten", "realisateur", "editeur", "direccion", "editorial", "paginas", "editora", "regia", "pagine", "uitgever", "監督", "出版社",
     ];
+    const RATINGS: &[&str] = &["rated", "my rating", "stars", "bewertung", "评分", "評分"];
+    let has = |table: &[&str]| {
+        let mut cells = grid.iter().take(heads).flatten();
+        cells.any(|placed| table.contains(&fold(&cell_text(placed.cell)).as_str()))
+    };
+    let speaks = || grid.iter().take(heads).flatten().any(|placed| words::is_speaker_label(&cell_text(placed.cell)));
     let credited = |placed: &&Placed<'_>| {
         let text = fold(&cell_text(placed.cell));
         ["directed by ", "starring ", "regie ", "realise par ", "dirigida por ", "regia di "]
@@ -140,8 +147,7 @@ fn lists_works(grid: &[Vec<Placed<'_>>], heads: usize) -> bool {
     };
     let rows = grid.len() - heads.min(grid.len());
     let credits = grid.iter().skip(heads).flatten().filter(credited).count();
-    credits >= 3 && credits * 2 >= rows
-        || grid.iter().take(heads).flatten().any(|placed| WORKS.contains(&fold(&cell_text(placed.cell)).as_str()))
+    credits >= 3 && credits * 2 >= rows || has(WORKS) || has(RATINGS) && !speaks()
 }
 
 /// Whether a column of times holds clock times, and not only dates.

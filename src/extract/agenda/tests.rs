@@ -344,6 +344,20 @@ fn a_column_of_few_words_that_differ_at_one_time_is_of_the_rooms() {
 }
 
 #[test]
+fn talks_are_rated_too() {
+    check(
+        "# conference-notes\n\nMy notes from talks.\n\n| Conference | Talk | Speaker(s) | My rating |\n|--|--|--|--|\n| Quayconf 2031 | [Counting Fog](a.md) | Anna Berg | ⭐⭐⭐ |\n| Quayconf 2031 | [Small Boats](b.md) | Peter Jones | ⭐ |\n| Spanconf 2032 | [Long Rivers](c.md) | Maria Lopez | ⭐⭐ |\n",
+        "talk 7 Counting Fog | Anna Berg | a.md
+         talk 8 Small Boats | Peter Jones | b.md
+         talk 9 Long Rivers | Maria Lopez | c.md",
+    );
+    check(
+        "# Films of 2031\n\n| Title | Seen | My rating |\n|--|--|--|\n| Counting Fog | May | 5 |\n| Small Boats | May | 4 |\n| Long Rivers | June | 3 |\n",
+        "none",
+    );
+}
+
+#[test]
 fn a_room_in_brackets_ends_a_cell() {
     check_as(
         "programme.html",

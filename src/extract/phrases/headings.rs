@@ -376,7 +376,7 @@ const ASKED: &[&str] =
 pub(in crate::extract) fn is_of_the_accepted(heading: &str) -> bool {
     let folded = fold(heading);
     let holds = |table: &[&str]| folded.split(' ').any(|word| table.contains(&word));
-    (2..=4).contains(&folded.split(' ').count()) && holds(ACCEPTED) && !holds(ASKED)
+    (1..=4).contains(&folded.split(' ').count()) && holds(ACCEPTED) && !holds(ASKED)
 }
 
 /// Words that make a reference of a short heading.
