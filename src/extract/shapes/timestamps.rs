@@ -10,6 +10,9 @@ const FEWEST: usize = 3;
 
 /// The blocks with such lists without the places; `None` where there are none.
 pub(super) fn taken_off(blocks: &[Block]) -> Option<Vec<Block>> {
+    if let Some(plain) = without_places_of_paragraphs(blocks) {
+        return Some(plain);
+    }
     let found: Vec<Option<Vec<Item>>> = blocks.iter().map(without_places).collect();
     found.iter().any(Option::is_some).then(|| {
         let with = |(block, items): (&Block, Option<Vec<Item>>)| match (&block.kind, items) {
@@ -20,6 +23,32 @@ pub(super) fn taken_off(blocks: &[Block]) -> Option<Vec<Block>> {
         };
         blocks.iter().zip(found).map(with).collect()
     })
+}
+
+/// "00:00 Hello", "11:30 Three kinds of debt": notes on one talk, whose paragraphs begin with the places of its recording.
+fn without_places_of_paragraphs(blocks: &[Block]) -> Option<Vec<Block>> {
+    let place = |block: &Block| match &block.kind {
+        BlockKind::Paragraph(text) => match text.first() {
+            Some(Inline::Text(first)) if first.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '[' | '(')) => {
+                place_of(first)
+            }
+            _ => None,
+        },
+        _ => None,
+    };
+    let places: Vec<Option<(u32, usize)>> = blocks.iter().map(place).collect();
+    let told: Vec<u32> = places.iter().flatten().map(|(place, _)| *place).collect();
+    let forwards = told.windows(2).all(|pair| pair[0] < pair[1]);
+    if told.len() <= FEWEST || !forwards || *told.first()? >= 60 {
+        return None;
+    }
+    let without = |(block, place): (&Block, Option<(u32, usize)>)| match (&block.kind, place) {
+        (BlockKind::Paragraph(text), Some((_, taken))) => {
+            Block { kind: BlockKind::Paragraph(split_at(text, taken).1), ..block.clone() }
+        }
+        _ => block.clone(),
+    };
+    Some(blocks.iter().zip(places).map(without).collect())
 }
 
 /// The items of a list of places, from the beginning of a recording on, without those; items of plain text are left out where
@@ -101,5 +130,15 @@ mod tests {
                 talks,
             );
         }
+    }
+
+    #[test]
+    fn notes_on_a_recording_are_of_one_talk() {
+        check(
+            "# Slow lamps for fast rivers\n\n*Ada Brookfield, opening keynote, Lampconf 2031*\n\nvideo: https://example.tv/w/9\n\n00:00 intro\n\n04:10 what is slow?\n\n- slow\n\n11:30 three kinds of debt\n\n22:45 demo: lamps by post\n\n31:00 questions\n\n- Q: why?\n",
+            "event Lampconf 2031
+             talk 1 Slow lamps for fast rivers | Ada Brookfield
+             note *Ada Brookfield, opening keynote, Lampconf 2031* video: https://example.tv/w/9 00:00 intro 04:10 what is slow? - slow 11:30 three kinds of debt 22:45 demo: lamps by post 31:00 questions - Q: why?",
+        );
     }
 }
