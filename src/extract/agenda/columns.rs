@@ -6,7 +6,7 @@ use crate::extract::candidate::Candidate;
 use crate::extract::words::{self, Label};
 use crate::extract::{people, places};
 use crate::folded::fold;
-use crate::read::document::Row;
+use crate::read::document::{Cell, Row};
 use crate::when;
 
 /// What a column of a table holds.
@@ -61,6 +61,12 @@ pub(in crate::extract) fn header_label(text: &str) -> Option<Label> {
     })
 }
 
+/// The cell of a row that begins at `column`; they stand in the order of their columns.
+fn cell_at<'a>(row: &[Placed<'a>], column: usize) -> Option<&'a Cell> {
+    let at = row.binary_search_by_key(&column, |placed| placed.column).ok()?;
+    row.get(at).map(|placed| placed.cell)
+}
+
 /// What each column holds: its header says so, else what its cells look like; and whether the titles were guessed under a
 /// header that names the column, but no title, and nobody as a speaker.
 pub(super) fn read_columns(grid: &[Vec<Placed<'_>>], heads: usize, width: usize) -> (Vec<Column>, bool) {
@@ -78,14 +84,8 @@ pub(super) fn read_columns(grid: &[Vec<Placed<'_>>], heads: usize, width: usize)
         }
     }
     let body = grid.get(heads..).unwrap_or(&[]);
-    let cells = |column: usize| -> Vec<String> {
-        body.iter()
-            .flatten()
-            .filter(|placed| placed.column == column && placed.cell.columns <= 1)
-            .map(|placed| cell_text(placed.cell))
-            .filter(|text| !text.is_empty())
-            .collect()
-    };
+    let narrow = |column: usize| body.iter().filter_map(move |row| cell_at(row, column)).filter(|cell| cell.columns <= 1);
+    let cells = |column: usize| -> Vec<String> { narrow(column).map(cell_text).filter(|text| !text.is_empty()).collect() };
     for column in 0..width {
         let label = names[column].first().and_then(|name| header_label(name));
         let texts = cells(column);
@@ -139,9 +139,12 @@ pub(super) fn read_columns(grid: &[Vec<Placed<'_>>], heads: usize, width: usize)
     }
     // Below the name in its cell stands where they are from.
     let firsts = |column: usize| -> Vec<String> {
-        let in_column = body.iter().flatten().filter(|placed| placed.column == column && placed.cell.columns <= 1);
-        let text = |placed: &Placed<'_>| crate::read::document::text_of(&placed.cell.blocks);
-        in_column.map(text).filter(|text| text.contains('\n')).filter_map(|text| Some(text.lines().next()?.to_owned())).collect()
+        let text = |cell: &Cell| crate::read::document::text_of(&cell.blocks);
+        narrow(column)
+            .map(text)
+            .filter(|text| text.contains('\n'))
+            .filter_map(|text| Some(text.lines().next()?.to_owned()))
+            .collect()
     };
     guess_columns(&mut columns, &cells, &firsts);
     name_rooms(&mut columns, &names, body);
@@ -242,9 +245,7 @@ fn name_people(columns: &mut [Column], names: &[Vec<String>], cells: &dyn Fn(usi
 /// Beside times and titles, a column without a name in which a few short words recur is of the rooms, where they are called so
 /// or differ among what runs at the same time.
 fn name_rooms(columns: &mut [Column], names: &[Vec<String>], body: &[Vec<Placed<'_>>]) {
-    let text = |row: &[Placed<'_>], column: usize| {
-        row.iter().find(|placed| placed.column == column).map(|placed| cell_text(placed.cell)).filter(|text| !text.is_empty())
-    };
+    let text = |row: &[Placed<'_>], column: usize| cell_at(row, column).map(cell_text).filter(|text| !text.is_empty());
     let (Some(time), true) = (columns.iter().position(|column| *column == Column::Time), columns.contains(&Column::Title)) else {
         return;
     };
