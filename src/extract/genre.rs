@@ -443,11 +443,12 @@ fn is_journey(title: &str, tags: &[String], headings: &[String]) -> bool {
     let travels = JOURNEYS.are_in(&folded)
         || is_tagged(tags, title, table::JOURNEY_TAGS) && names_a_stay(&folded)
         || ends_with_a_stay(&folded);
+    // "4 February – Counting Fog (Ada Brookfield)": an evening, and who spoke.
+    let with_people = |rest: &str| people::splits(rest).first().is_some_and(|split| split.people.confidence >= 0.5);
     // "14:00 – Walk across the bridge": the hours of a day on the way, with nobody who speaks.
     let hours = || {
-        let timed = || headings.iter().filter_map(|heading| when::leading_time(heading)).map(|(_, _, rest)| rest);
-        let named = |rest: &&str| people::splits(rest).first().is_some_and(|split| split.people.confidence >= 0.5);
-        timed().count() >= 3 && timed().filter(named).count() * 3 <= timed().count()
+        let timed: Vec<&str> = headings.iter().filter_map(|heading| Some(when::leading_time(heading)?.2)).collect();
+        timed.len() >= 3 && timed.iter().filter(|rest| with_people(rest)).count() * 3 <= timed.len()
     };
     if is_tagged(tags, "", table::JOURNEY_TAGS) && events::find_event_name(title, None).is_none() && hours() {
         return true;
@@ -456,11 +457,7 @@ fn is_journey(title: &str, tags: &[String], headings: &[String]) -> bool {
         return false;
     }
     let to_a_place = |heading: &&String| {
-        when::leading_day(heading).is_some_and(|(_, rest)| {
-            // "4 February – Counting Fog (Ada Brookfield)": an evening, and who spoke.
-            let with_people = || people::splits(rest).first().is_some_and(|split| split.people.confidence >= 0.5);
-            !rest.is_empty() && !VISITS.are_in(&fold(rest)) && !with_people()
-        })
+        when::leading_day(heading).is_some_and(|(_, rest)| !rest.is_empty() && !VISITS.are_in(&fold(rest)) && !with_people(rest))
     };
     let days = headings.iter().filter(to_a_place).count();
     let moves = headings.iter().filter(|heading| begins_with_a_move(heading)).count();

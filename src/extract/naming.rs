@@ -93,11 +93,16 @@ pub(super) fn dated_field(fields: &serde_json::Value) -> Option<i16> {
     dates.filter_map(|(_, value)| value.as_str()).find_map(when::find_year)
 }
 
+/// What the document itself calls an event: the name in it, else all of it.
+fn event_called(name: &str, year: Option<i16>) -> EventName {
+    events::find_event_name(name, year).unwrap_or_else(|| plain_event(name))
+}
+
 /// The event that the owner, the metadata or a label names as such.
 fn stated_event(document: &Document, said: &Said, part: &Part) -> Option<EventName> {
     let year = year_of(document);
     if let Some(event) = &said.event {
-        return events::find_event_name(event, year).or_else(|| Some(plain_event(event)));
+        return Some(event_called(event, year));
     }
     field_event(document, year).or_else(|| labelled_event(&part.blocks, year)).or_else(|| tagged_event(&part.blocks, year))
 }
@@ -758,7 +763,7 @@ fn labelled_event(blocks: &[Block], year: Option<i16>) -> Option<EventName> {
             return events::find_event_name(rest, None).filter(|name| name.year.is_some() && events::is_named_so(&name.name));
         }
         let named = label == words::Label::Event && (1..=8).contains(&rest.split_whitespace().count());
-        named.then(|| events::find_event_name(rest, year).unwrap_or_else(|| plain_event(rest)))
+        named.then(|| event_called(rest, year))
     })
 }
 
@@ -771,7 +776,7 @@ fn tagged_event(blocks: &[Block], year: Option<i16>) -> Option<EventName> {
             let name = name.trim();
             let known = words::label_of(tag) == Some(words::Label::Event) && name.starts_with(|c: char| !c.is_lowercase());
             let short = (1..=8).contains(&name.split_whitespace().count());
-            (known && short).then(|| events::find_event_name(name, year).unwrap_or_else(|| plain_event(name)))
+            (known && short).then(|| event_called(name, year))
         }),
         _ => None,
     })

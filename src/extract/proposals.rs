@@ -20,7 +20,7 @@ const ASKED: &[&str] = &[
 const LONGEST_QUESTION: usize = 40;
 
 /// "Pronouns (optional)", "Bio:" without what stands around the words.
-fn bare(text: &str) -> &str {
+pub(super) fn bare(text: &str) -> &str {
     text.split(['(', '[']).next().unwrap_or_default().trim().trim_end_matches([':', '：', '?'])
 }
 

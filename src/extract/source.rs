@@ -317,7 +317,7 @@ pub(super) fn names_a_programme(title: &str) -> bool {
     let ends = [folded.split(' ').next(), folded.rsplit(' ').next()];
     let people = ends.iter().flatten().any(|word| PEOPLE.contains(word));
     // "Talks – Ferrocon 2031", but not "Talks that I liked".
-    let is_list = |piece: &str| TALKS.contains(&crate::folded::fold(piece).as_str());
+    let is_list = |piece: &str| TALKS.contains(&fold(piece).as_str());
     let listed = || title.split(['|', '–', '—', '·', ':']).flat_map(|piece| piece.split(" - ")).any(is_list);
     (people || SET.count_in(&folded) > 0 || listed()) && !super::naming::tells_of_a_visit(title)
 }

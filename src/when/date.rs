@@ -119,6 +119,11 @@ pub fn find_year(text: &str) -> Option<i16> {
     find_year_range(text).map(|(year, _)| year)
 }
 
+/// Whether `text` is a year and nothing else.
+pub(crate) fn is_year(text: &str) -> bool {
+    text.len() == 4 && find_year(text).is_some()
+}
+
 /// As [`find_year`], with the bytes that the year takes.
 pub(crate) fn find_year_range(text: &str) -> Option<(i16, Range<usize>)> {
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {

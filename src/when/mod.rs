@@ -15,7 +15,7 @@ mod words;
 pub(crate) use clock::is_time;
 pub use clock::{find_span, find_time, leading_time};
 pub use date::{DateFound, find_date, find_year};
-pub(crate) use date::{find_year_range, trailing_when};
+pub(crate) use date::{find_year_range, is_year, trailing_when};
 pub use day::{DayLabel, day_label, leading_day};
 pub use length::find_minutes;
 pub(crate) use order::{in_order, may_be_numbered, order_of};

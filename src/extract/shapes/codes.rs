@@ -6,12 +6,12 @@
 
 use std::collections::HashMap;
 
-use super::paragraph_of;
+use super::{items_at, paragraph_of};
 use crate::extract::inlines::{line_texts, lines, one_line, split_at, trimmed};
 use crate::extract::people::{self, read_people};
 use crate::extract::phrases;
 use crate::extract::title::names_people;
-use crate::read::document::{Block, BlockKind, Inline, Item, plain};
+use crate::read::document::{Block, BlockKind, Inline, plain};
 use crate::when;
 
 /// The fewest such lines in a document.
@@ -64,31 +64,20 @@ fn code_of(text: &str) -> Option<(String, usize)> {
         true => digits <= 3 && letters <= 2,
         false => (1..=3).contains(&digits) && (1..=2).contains(&letters) && inner.starts_with(|c: char| c.is_ascii_uppercase()),
     };
-    let form = |c: char| {
-        if c.is_ascii_digit() {
-            '9'
-        } else if c.is_alphabetic() {
-            'A'
-        } else {
-            c
-        }
-    };
-    let mut shape: String = code.chars().map(form).collect();
-    shape.dedup_digits();
-    (known && coded && digits + letters > 0).then(|| (shape, text.len() - text[end..].trim_start().len()))
+    (known && coded && digits + letters > 0).then(|| (form_of(code), text.len() - text[end..].trim_start().len()))
 }
 
-/// "[99]" is of the form "[9]".
-trait DedupDigits {
-    fn dedup_digits(&mut self);
-}
-
-impl DedupDigits for String {
-    fn dedup_digits(&mut self) {
-        while self.contains("99") {
-            *self = self.replace("99", "9");
+/// "[A2]" is of the form "[A9]", "[12]" of "[9]".
+fn form_of(code: &str) -> String {
+    let mut form = String::with_capacity(code.len());
+    for c in code.chars() {
+        match c {
+            _ if !c.is_ascii_digit() => form.push(if c.is_alphabetic() { 'A' } else { c }),
+            _ if !form.ends_with('9') => form.push('9'),
+            _ => {}
         }
     }
+    form
 }
 
 /// The form of code that most coded lines have, where three at least have it and most of those name people.
@@ -121,10 +110,10 @@ fn usual_form(blocks: &[Block]) -> Option<String> {
 /// "Counting Fog (Ada Brookfield) – slow", "Counting Fog. Ada Brookfield, Quay."
 fn names_somebody(text: &str) -> bool {
     let head = text.split(" – ").next().filter(|head| head.ends_with(')')).unwrap_or(text);
-    parted_by_a_stop(text).is_some() || names_people(&[Inline::Text(head.to_owned())], 0.45) || {
+    parted_by_a_stop(text).is_some()
+        || names_people(&[Inline::Text(head.to_owned())], 0.45)
         // "**Counting Fog** <Ada Brookfield>"
-        text.rsplit_once([' ']).is_some() && bracketed_people(text)
-    }
+        || text.contains(' ') && bracketed_people(text)
 }
 
 fn bracketed_people(text: &str) -> bool {
@@ -168,15 +157,7 @@ fn without_codes(block: &Block, inlines: &[Inline], usual: &str) -> Block {
     if starts.len() == 1 {
         return paragraph_of(block, &bare, 0..bare.len());
     }
-    let item = |(n, &start): (usize, &usize)| {
-        let end = starts.get(n + 1).copied().unwrap_or(bare.len());
-        let title = paragraph_of(block, &bare, start..start + 1);
-        let below = (start + 1 < end).then(|| paragraph_of(block, &bare, start + 1..end));
-        let end_line = below.as_ref().map_or(title.end_line, |below| below.end_line);
-        Item { line: title.line, end_line, task: None, blocks: std::iter::once(title).chain(below).collect() }
-    };
-    let items = starts.iter().enumerate().map(item).collect();
-    Block { kind: BlockKind::List { start: None, items }, ..block.clone() }
+    Block { kind: BlockKind::List { start: None, items: items_at(block, &bare, &starts) }, ..block.clone() }
 }
 
 /// "Counting Fog. Ada Brookfield, Quay." with the title set off and a dash behind it.

@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 
+use super::level_of;
 use crate::extract::inlines::short_line;
 use crate::read::document::{Block, BlockKind};
 use crate::when;
@@ -35,13 +36,6 @@ fn level_below_days(blocks: &[Block]) -> Option<u8> {
     let (_, level) = lines().next()?;
     let days: HashSet<String> = lines().map(|(day, _)| day).collect();
     (days.len() >= 2 && days.len() == lines().count() && lines().all(|(_, other)| other == level)).then_some(level)
-}
-
-fn level_of(block: &Block) -> Option<u8> {
-    match block.kind {
-        BlockKind::Heading { level, .. } => Some(level),
-        _ => None,
-    }
 }
 
 /// A short paragraph that is the label of a day and nothing else.

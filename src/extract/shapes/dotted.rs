@@ -2,6 +2,7 @@
 //! number of a chapter or a year; where the items of a list, headings of one level or the paragraphs that begin with a
 //! number begin with them and they run through a day, they are times.
 
+use super::first_paragraph;
 use crate::extract::inlines::one_line;
 use crate::extract::words;
 use crate::read::document::{Block, BlockKind, Inline, Item};
@@ -72,10 +73,7 @@ fn are_times(starts: impl Iterator<Item = Option<Start>>) -> bool {
 }
 
 fn start_of_item(item: &Item) -> Option<Start> {
-    match item.blocks.first().map(|block| &block.kind) {
-        Some(BlockKind::Paragraph(text)) => start_of(text),
-        _ => None,
-    }
+    first_paragraph(item).and_then(start_of)
 }
 
 /// The number with which a line begins, as a time.

@@ -60,9 +60,9 @@ struct Mark {
 
 /// A piece of the document: a line, or a block that has none.
 #[derive(Debug, Clone)]
-enum Piece {
+enum Piece<'a> {
     Line(Line),
-    Block(Block),
+    Block(&'a Block),
 }
 
 /// Which marks stand before the title and the people.
@@ -94,7 +94,7 @@ pub(super) fn as_headings(blocks: &[Block]) -> Option<Vec<Block>> {
                 if let BlockKind::Heading { level: own, .. } = &block.kind {
                     level = (own + 1).clamp(2, 6);
                 }
-                found.push(block.clone());
+                found.push((*block).clone());
             }
             Piece::Line(line) => found.push(paragraph(line.at, line.text.clone())),
         }
@@ -184,19 +184,19 @@ fn is_picture(c: char) -> bool {
     matches!(c, '\u{1f300}'..='\u{1faff}' | '\u{2600}'..='\u{26ff}' | '⏰' | '⏱' | '⏲' | '⌚' | '✏' | '✍' | '⭐' | '✨' | '❓' | '❤')
 }
 
-fn pieces_of(blocks: &[Block]) -> Vec<Piece> {
+fn pieces_of(blocks: &[Block]) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     for block in blocks {
         match &block.kind {
             BlockKind::Paragraph(inlines) => pieces.extend(lines_of(block, inlines)),
             BlockKind::List { items, .. } if may_hold_marks(block) => items.iter().for_each(|item| push_item(item, &mut pieces)),
-            _ => pieces.push(Piece::Block(block.clone())),
+            _ => pieces.push(Piece::Block(block)),
         }
     }
     pieces
 }
 
-fn lines_of(block: &Block, inlines: &[Inline]) -> Vec<Piece> {
+fn lines_of(block: &Block, inlines: &[Inline]) -> Vec<Piece<'static>> {
     let lines = lines(inlines).into_iter().enumerate();
     let line = |(n, text): (usize, Vec<Inline>)| {
         let mark = mark_of(&text);
@@ -206,12 +206,12 @@ fn lines_of(block: &Block, inlines: &[Inline]) -> Vec<Piece> {
 }
 
 /// The first lines of an item, and of those inside it.
-fn push_item(item: &Item, pieces: &mut Vec<Piece>) {
+fn push_item<'a>(item: &'a Item, pieces: &mut Vec<Piece<'a>>) {
     for block in &item.blocks {
         match &block.kind {
             BlockKind::Paragraph(inlines) => pieces.extend(lines_of(block, inlines)),
             BlockKind::List { items, .. } if may_hold_marks(block) => items.iter().for_each(|item| push_item(item, pieces)),
-            _ => pieces.push(Piece::Block(block.clone())),
+            _ => pieces.push(Piece::Block(block)),
         }
     }
 }
@@ -252,24 +252,24 @@ fn mark_of(line: &[Inline]) -> Option<Mark> {
 const FACES: &[char] = &['👤', '👥', '🗣', '🧑', '👩', '👨', '🧔', '👱', '🙋', '👸'];
 const FACE: &str = "👤";
 
-fn mark(piece: &Piece) -> Option<&Mark> {
+fn mark<'a>(piece: &'a Piece<'_>) -> Option<&'a Mark> {
     match piece {
         Piece::Line(line) => line.mark.as_ref(),
         Piece::Block(_) => None,
     }
 }
 
-fn begins(piece: &Piece, first: &str) -> bool {
+fn begins(piece: &Piece<'_>, first: &str) -> bool {
     mark(piece).is_some_and(|mark| mark.key == first)
 }
 
 /// A heading or a rule ends a form.
-fn is_end(piece: &Piece) -> bool {
+fn is_end(piece: &Piece<'_>) -> bool {
     matches!(piece, Piece::Block(block) if matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Rule))
 }
 
 /// Which marks the forms of a document have, if it has any.
-fn roles_of(pieces: &[Piece]) -> Option<Roles> {
+fn roles_of(pieces: &[Piece<'_>]) -> Option<Roles> {
     let mut tried: Vec<&str> = Vec::new();
     for piece in pieces {
         let Some(mark) = mark(piece).filter(|mark| !tried.contains(&mark.key.as_str())) else { continue };
@@ -285,7 +285,7 @@ fn roles_of(pieces: &[Piece]) -> Option<Roles> {
 }
 
 /// The marks of the forms that begin with `first`.
-fn roles_from(pieces: &[Piece], first: &str) -> Option<Roles> {
+fn roles_from(pieces: &[Piece<'_>], first: &str) -> Option<Roles> {
     let starts: Vec<usize> = (0..pieces.len()).filter(|&n| begins(&pieces[n], first)).collect();
     if starts.len() < FEWEST {
         return None;
@@ -296,7 +296,7 @@ fn roles_from(pieces: &[Piece], first: &str) -> Option<Roles> {
         let end = (from..reach).find(|&at| is_end(&pieces[at])).unwrap_or(reach);
         &pieces[from..end]
     };
-    let forms: Vec<&[Piece]> = (0..starts.len()).map(form).collect();
+    let forms: Vec<&[Piece<'_>]> = (0..starts.len()).map(form).collect();
     let values = |key: &str| -> Vec<&Mark> {
         forms.iter().filter_map(|form| form.iter().filter_map(mark).find(|mark| mark.key == key)).collect()
     };
@@ -315,7 +315,7 @@ fn roles_from(pieces: &[Piece], first: &str) -> Option<Roles> {
     let title = known.or_else(|| keys.first().filter(|key| Some(*key) != people && may_be_a_title(key)))?;
     let proposed = || keys.iter().filter(usual).any(|key| words::label_of(key) == Some(Label::Abstract));
     // A mark of the writer's own stands over the people, with nothing unmarked between: else the form begins elsewhere.
-    let together = |form: &&&[Piece]| {
+    let together = |form: &&&[Piece<'_>]| {
         let before = form.iter().take_while(|piece| mark(piece).is_none_or(|mark| Some(mark.key.as_str()) != people.copied()));
         before.into_iter().all(|piece| mark(piece).is_some())
     };
@@ -364,14 +364,14 @@ fn are_titles(values: &[&Mark]) -> bool {
 }
 
 /// Adds a form as the heading of its title and the lines below it.
-fn push_form(form: &[Piece], roles: &Roles, level: u8, found: &mut Vec<Block>) {
+fn push_form(form: &[Piece<'_>], roles: &Roles, level: u8, found: &mut Vec<Block>) {
     let marked = |key: &str| form.iter().filter_map(mark).find(|mark| mark.key == key);
     let at = form.iter().find_map(|piece| if let Piece::Line(line) = piece { Some(line.at) } else { None }).unwrap_or_default();
     let Some(title) = marked(&roles.title).filter(|title| !is_blank(&title.value)) else {
         // A form without a title is none.
         found.extend(form.iter().map(|piece| match piece {
             Piece::Line(line) => paragraph(line.at, line.text.clone()),
-            Piece::Block(block) => block.clone(),
+            Piece::Block(block) => (*block).clone(),
         }));
         return;
     };
@@ -385,7 +385,7 @@ fn push_form(form: &[Piece], roles: &Roles, level: u8, found: &mut Vec<Block>) {
         let line = match piece {
             Piece::Line(line) => line,
             Piece::Block(block) => {
-                found.push(block.clone());
+                found.push((*block).clone());
                 open = false;
                 continue;
             }

@@ -2,6 +2,7 @@
 //!
 //! The hours, and what stands below them, become a level deeper: each belongs to its day.
 
+use super::level_of;
 use crate::extract::inlines::short_line;
 use crate::read::document::{Block, BlockKind};
 use crate::when;
@@ -27,13 +28,6 @@ pub(super) fn below_days(blocks: &[Block]) -> Option<Vec<Block>> {
         }
     };
     Some(blocks.iter().map(deeper).collect())
-}
-
-fn level_of(block: &Block) -> Option<u8> {
-    match block.kind {
-        BlockKind::Heading { level, .. } => Some(level),
-        _ => None,
-    }
 }
 
 fn is_day(block: &Block) -> bool {

@@ -4,6 +4,7 @@
 //! Such titles begin in any letter and such names may be first names, which nobody would believe elsewhere; so each item is
 //! turned round, "**my shell is twenty years old** by Ada", and read like any other.
 
+use super::first_paragraph;
 use crate::extract::inlines::{one_line, split_at};
 use crate::extract::names::is_given_name;
 use crate::extract::{letters, people, phrases};
@@ -51,7 +52,7 @@ type Told = (String, Vec<Inline>);
 
 /// "Lamps for cats (Rafi)": what stands in brackets at the end, and what stands before it.
 fn what_and_who(item: &Item) -> Option<Told> {
-    let BlockKind::Paragraph(text) = &item.blocks.first()?.kind else { return None };
+    let text = first_paragraph(item)?;
     let line = plain(text);
     let (what, who) = line.trim_end().strip_suffix(')')?.rsplit_once('(')?;
     let is_who = (is_name(who) || phrases::is_open(who)) && who.split_whitespace().count() <= 3;
@@ -60,7 +61,7 @@ fn what_and_who(item: &Item) -> Option<Told> {
 
 /// "*Ada*: my shell is twenty years old": the piece set off, and what stands behind its colon.
 fn who_and_what(item: &Item) -> Option<Told> {
-    let BlockKind::Paragraph(text) = &item.blocks.first()?.kind else { return None };
+    let text = first_paragraph(item)?;
     let (Inline::Strong(who) | Inline::Emphasis(who) | Inline::Link { text: who, .. }, behind) = text.split_first()? else {
         return None;
     };

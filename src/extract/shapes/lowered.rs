@@ -1,7 +1,7 @@
 //! Raw notes all in lower case ("frida lund -- counting fog"): the people in the lines that stand over notes get their
 //! capitals back, so that they read like any other.
 
-use super::paragraph_of;
+use super::{items_at, paragraph_of};
 use crate::extract::inlines::lines;
 use crate::extract::names::{is_given_name, is_title_word};
 use crate::extract::words;
@@ -45,20 +45,16 @@ fn with_notes_as_lists(blocks: &[Block]) -> Vec<Block> {
     }
     let mut out = Vec::with_capacity(blocks.len() * 2);
     for block in blocks {
-        let BlockKind::Paragraph(inlines) = &block.kind else {
-            out.push(block.clone());
-            continue;
+        let inlines = match &block.kind {
+            BlockKind::Paragraph(inlines) if is_over(block) => inlines,
+            _ => {
+                out.push(block.clone());
+                continue;
+            }
         };
-        if !is_over(block) {
-            out.push(block.clone());
-            continue;
-        }
         let lines = lines(inlines);
-        let item = |n: usize| {
-            let line = paragraph_of(block, &lines, n..n + 1);
-            Item { line: line.line, end_line: line.end_line, task: None, blocks: vec![line] }
-        };
-        let items: Vec<Item> = (1..lines.len()).map(item).collect();
+        let notes: Vec<usize> = (1..lines.len()).collect();
+        let items = items_at(block, &lines, &notes);
         out.push(paragraph_of(block, &lines, 0..1));
         let line = items.first().map_or(block.end_line, |item| item.line);
         out.push(Block { line, kind: BlockKind::List { start: None, items }, ..block.clone() });

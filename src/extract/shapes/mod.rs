@@ -96,6 +96,22 @@ pub(super) fn undone<'a>(document: &Document, part: &'a Part) -> Cow<'a, [Block]
     shapes.iter().fold(blocks, |blocks, undo| undo(&blocks).map_or(blocks, Cow::Owned))
 }
 
+/// The level of a heading.
+fn level_of(block: &Block) -> Option<u8> {
+    match block.kind {
+        BlockKind::Heading { level, .. } => Some(level),
+        _ => None,
+    }
+}
+
+/// The paragraph that an item begins with.
+fn first_paragraph(item: &Item) -> Option<&[Inline]> {
+    match &item.blocks.first()?.kind {
+        BlockKind::Paragraph(text) => Some(text),
+        _ => None,
+    }
+}
+
 /// A heading that names people beside its title: what stands below it is of that talk.
 fn names_people_itself(block: &Block) -> bool {
     matches!(&block.kind, BlockKind::Heading { text, .. } if names_people(text, 0.5))

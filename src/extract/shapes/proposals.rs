@@ -2,7 +2,9 @@
 //!
 //! The title becomes the heading, and the other labels stand below it.
 
+use super::level_of;
 use crate::extract::inlines::{is_one_line, one_line, unwrapped};
+use crate::extract::proposals;
 use crate::extract::words::{self, Label};
 use crate::folded::fold;
 use crate::read::document::{Block, BlockKind, Inline};
@@ -28,10 +30,11 @@ const LONGEST: usize = 30;
 pub(super) fn with_headings(blocks: &[Block]) -> Option<Vec<Block>> {
     let titles: Vec<usize> = (0..blocks.len()).filter(|&n| is_title(blocks, n)).collect();
     let first = *titles.first()?;
-    let mut told = blocks.get(..first)?.to_vec();
+    let above = blocks.get(..first)?;
+    let highest = above.iter().filter_map(level_of).min();
+    let mut told = above.to_vec();
     for (k, &at) in titles.iter().enumerate() {
         let end = titles.get(k + 1).copied().unwrap_or(blocks.len());
-        let highest = blocks[..first].iter().filter_map(level).min();
         told.extend(with_heading(blocks.get(at..end)?, highest)?);
     }
     Some(told)
@@ -46,13 +49,6 @@ fn is_title(blocks: &[Block], n: usize) -> bool {
         _ => false,
     };
     label(&blocks[n]) == Some(Label::Title) && blocks.get(n + 1).is_some_and(is_value)
-}
-
-fn level(block: &Block) -> Option<u8> {
-    match &block.kind {
-        BlockKind::Heading { level, .. } => Some(*level),
-        _ => None,
-    }
 }
 
 /// One proposal with its title over the rest and below the `highest` heading before all of them; `None` where it names nobody
@@ -89,7 +85,7 @@ fn label(block: &Block) -> Option<Label> {
         },
         _ => return None,
     };
-    let text = text.split(['(', '[']).next().unwrap_or_default().trim().trim_end_matches([':', '：', '?']);
+    let text = proposals::bare(&text);
     let folded = fold(text);
     match folded.as_str() {
         name if NAMES.contains(&name) => Some(Label::Speaker),

@@ -17,14 +17,13 @@ pub(super) fn to_headings(blocks: &[Block]) -> Option<Vec<Block>> {
     }
     let mut out = Vec::with_capacity(blocks.len() + FEWEST);
     for (block, stamped) in blocks.iter().zip(stamped) {
-        let BlockKind::Paragraph(inlines) = &block.kind else {
-            out.push(block.clone());
-            continue;
+        let inlines = match &block.kind {
+            BlockKind::Paragraph(inlines) if stamped => inlines,
+            _ => {
+                out.push(block.clone());
+                continue;
+            }
         };
-        if !stamped {
-            out.push(block.clone());
-            continue;
-        }
         let lines = lines(inlines);
         let title = lines.first().cloned().unwrap_or_default();
         let kind = BlockKind::Heading { level: 2, text: title };

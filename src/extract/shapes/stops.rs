@@ -3,7 +3,8 @@
 //! Where most items of a list are set so, their titles are set off.
 
 use super::codes::{parted_by_a_stop, with_a_title};
-use crate::extract::inlines::lines;
+use super::first_paragraph;
+use crate::extract::inlines::{lines, one_line};
 use crate::extract::phrases;
 use crate::read::document::{Block, BlockKind, Inline, Item};
 use crate::when;
@@ -18,7 +19,7 @@ pub(super) fn with_titles(blocks: &[Block]) -> Option<Vec<Block>> {
     for (n, block) in blocks.iter().enumerate() {
         match &block.kind {
             BlockKind::Heading { text, .. } => {
-                below_references = phrases::is_reference_heading(&crate::extract::inlines::one_line(text));
+                below_references = phrases::is_reference_heading(&one_line(text));
             }
             BlockKind::List { items, start } if !below_references && are_parted(items) => {
                 let items = items.iter().map(parted).collect();
@@ -33,11 +34,8 @@ pub(super) fn with_titles(blocks: &[Block]) -> Option<Vec<Block>> {
 
 /// The first line of an item that is nothing but text.
 fn first_line(item: &Item) -> Option<&str> {
-    match &item.blocks.first()?.kind {
-        BlockKind::Paragraph(text) => match text.as_slice() {
-            [Inline::Text(text)] | [Inline::Text(text), Inline::SoftBreak | Inline::LineBreak, ..] => Some(text),
-            _ => None,
-        },
+    match first_paragraph(item)? {
+        [Inline::Text(text)] | [Inline::Text(text), Inline::SoftBreak | Inline::LineBreak, ..] => Some(text),
         _ => None,
     }
 }

@@ -3,6 +3,7 @@
 //!
 //! The talks become the items of a list, without the tag; what they stand in becomes lines over it.
 
+use super::first_paragraph;
 use crate::extract::inlines::{one_line, split_at, trimmed};
 use crate::extract::words;
 use crate::folded::fold;
@@ -37,19 +38,12 @@ pub(super) fn as_lists(blocks: &[Block]) -> Option<Vec<Block>> {
 
 /// How many items at or inside an item have such a tag.
 fn count(item: &Item) -> usize {
-    let own = usize::from(head(item).and_then(behind_a_tag).is_some());
+    let own = usize::from(first_paragraph(item).and_then(behind_a_tag).is_some());
     let inner = item.blocks.iter().filter_map(|block| match &block.kind {
         BlockKind::List { items, .. } => Some(items.iter().map(count).sum::<usize>()),
         _ => None,
     });
     own + inner.sum::<usize>()
-}
-
-fn head(item: &Item) -> Option<&[Inline]> {
-    match item.blocks.first().map(|block| &block.kind) {
-        Some(BlockKind::Paragraph(text)) => Some(text),
-        _ => None,
-    }
 }
 
 /// What follows "#talk", "[[Talk]]:", "#keynote".
@@ -77,7 +71,7 @@ fn behind_a_tag(line: &[Inline]) -> Option<Vec<Inline>> {
 fn unfold(items: &[Item], out: &mut Vec<Block>) {
     let mut talks: Vec<Item> = Vec::new();
     for item in items {
-        if let Some(rest) = head(item).and_then(behind_a_tag) {
+        if let Some(rest) = first_paragraph(item).and_then(behind_a_tag) {
             talks.push(with_head(item, rest));
             continue;
         }

@@ -1,6 +1,7 @@
 //! Places in a recording in front of titles: "28:05 **Counting Fog** (Ada Brookfield)" in the notes on an episode. They tell
 //! no hour of a day, so they are taken off, and what only fills the time between the talks goes with them.
 
+use super::first_paragraph;
 use crate::extract::inlines::{one_line, split_at};
 use crate::extract::title::names_people;
 use crate::read::document::{Block, BlockKind, Inline, Item};
@@ -42,20 +43,19 @@ fn without_places_of_paragraphs(blocks: &[Block]) -> Option<Vec<Block>> {
     if told.len() <= FEWEST || !forwards || *told.first()? >= 60 {
         return None;
     }
-    let without = |(block, place): (&Block, Option<(u32, usize)>)| match (&block.kind, place) {
-        (BlockKind::Paragraph(text), Some((_, taken))) => {
-            Block { kind: BlockKind::Paragraph(split_at(text, taken).1), ..block.clone() }
-        }
-        _ => block.clone(),
-    };
-    Some(blocks.iter().zip(places).map(without).collect())
+    let mut plain = blocks.to_vec();
+    for (block, place) in plain.iter_mut().zip(places) {
+        cut(block, place.map_or(0, |(_, taken)| taken));
+    }
+    Some(plain)
 }
 
 /// The items of a list of places, from the beginning of a recording on, without those; items of plain text are left out where
 /// most others set off a title or name people.
 fn without_places(block: &Block) -> Option<Vec<Item>> {
     let BlockKind::List { items, .. } = &block.kind else { return None };
-    let places: Vec<(u32, usize)> = items.iter().map(|item| place_of(&text_of(item)?)).collect::<Option<_>>()?;
+    let places: Vec<(u32, usize)> =
+        items.iter().map(|item| place_of(&one_line(first_paragraph(item)?))).collect::<Option<_>>()?;
     let forwards = places.windows(2).all(|pair| pair[0].0 < pair[1].0);
     let first = places.first()?.0;
     let last = places.last()?.0;
@@ -75,13 +75,6 @@ fn without_places(block: &Block) -> Option<Vec<Item>> {
     Some(if kept.len() * 2 >= bare.len() { kept } else { bare })
 }
 
-fn text_of(item: &Item) -> Option<String> {
-    match &item.blocks.first()?.kind {
-        BlockKind::Paragraph(text) => Some(one_line(text)),
-        _ => None,
-    }
-}
-
 /// "28:05", "[1:02:33]", "(03:12)" at the beginning: how many minutes or seconds, and how long it is with what follows it.
 fn place_of(text: &str) -> Option<(u32, usize)> {
     let inner = text.trim_start_matches(['[', '(']);
@@ -99,10 +92,15 @@ fn place_of(text: &str) -> Option<(u32, usize)> {
 
 fn without(item: &Item, taken: usize) -> Item {
     let mut item = item.clone();
-    if let Some(Block { kind: BlockKind::Paragraph(text), .. }) = item.blocks.first_mut() {
+    item.blocks.iter_mut().take(1).for_each(|block| cut(block, taken));
+    item
+}
+
+/// Takes so many bytes off the beginning of a paragraph.
+fn cut(block: &mut Block, taken: usize) {
+    if let (BlockKind::Paragraph(text), true) = (&mut block.kind, taken > 0) {
         *text = split_at(text, taken).1;
     }
-    item
 }
 
 #[cfg(test)]

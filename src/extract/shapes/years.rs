@@ -3,6 +3,7 @@
 //!
 //! Years and conferences become headings over lists of what is inside them.
 
+use super::first_paragraph;
 use crate::extract::events;
 use crate::extract::inlines::one_line;
 use crate::read::document::{Block, BlockKind, Item};
@@ -33,7 +34,8 @@ pub(super) fn to_headings(blocks: &[Block]) -> Option<Vec<Block>> {
 fn is_by_year(block: &Block) -> bool {
     let BlockKind::List { items, .. } = &block.kind else { return false };
     items.len() >= 2 && items.iter().all(holds_a_list) && {
-        let named = items.iter().filter(|item| is_year(&head(item)) || is_edition(&head(item))).count();
+        let named =
+            items.iter().filter(|item| when::is_year(head(item).trim_end_matches(':')) || is_edition(&head(item))).count();
         named == items.len()
     }
 }
@@ -62,16 +64,7 @@ fn holds_a_list(item: &Item) -> bool {
 }
 
 fn head(item: &Item) -> String {
-    match item.blocks.first().map(|block| &block.kind) {
-        Some(BlockKind::Paragraph(text)) => one_line(text),
-        _ => String::new(),
-    }
-}
-
-/// "2031", "2031:".
-fn is_year(text: &str) -> bool {
-    let bare = text.trim_end_matches(':');
-    bare.len() == 4 && when::find_year(bare).is_some()
+    first_paragraph(item).map(one_line).unwrap_or_default()
 }
 
 /// "Ferrocon 2031", "Ferrocon 2031, Delft".

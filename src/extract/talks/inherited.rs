@@ -41,8 +41,7 @@ pub(super) fn inherit(above: &Inherited, title: &str) -> Inherited {
     // "Slot 1 (10:00)"
     let aside = title.strip_suffix(')').and_then(|title| Some(title.rsplit_once(" (")?.1)).filter(|aside| when::is_time(aside));
     // "2030" over talks is a year.
-    let is_year = title.len() == 4 && when::find_year(title).is_some();
-    if let Some((start, _, _)) = when::leading_time(aside.unwrap_or(title)).filter(|_| !is_year) {
+    if let Some((start, _, _)) = when::leading_time(aside.unwrap_or(title)).filter(|_| !when::is_year(title)) {
         inside.start = Some(start);
     }
     if let Some(track) = phrases::track_of_heading(title) {
@@ -85,7 +84,7 @@ pub(super) fn group_time(block: &Block) -> Option<String> {
     let text = short_line(inlines, 60)?;
     let text = text.trim_end_matches(':');
     // "2030" over talks is a year.
-    if text.len() == 4 && when::find_year(text).is_some() {
+    if when::is_year(text) {
         return None;
     }
     let (start, _, rest) = when::leading_time(text)?;
