@@ -388,19 +388,32 @@ impl Index {
                 return Ok(found);
             }
         }
-        let found = self.find_at_one_event(plan, query, options)?;
-        if !found.is_empty() {
-            notes.push("no passage has all of these words; they were said at the event of these".to_owned());
+        self.find_one_of_two(plan, query, end, options, notes)
+    }
+
+    /// What comes nearest to two words that no passage has both of: of a question, the rarer one; else what was said at an event where
+    /// both were.
+    fn find_one_of_two(
+        &self,
+        plan: &mut Plan,
+        query: &Query,
+        end: usize,
+        options: &SearchOptions,
+        notes: &mut Vec<String>,
+    ) -> Result<(Vec<Found>, bool)> {
+        if texts_of(&query.root) != 2 {
+            return Ok((Vec::new(), true));
+        }
+        if !query.is_question() {
+            let found = self.find_at_one_event(plan, query, options)?;
+            if !found.is_empty() {
+                notes.push("no passage has both of these words; they were said at the event of these".to_owned());
+            }
             return Ok((found, true));
         }
-        // Any word of a question may be the one that counts.
-        if query.is_question()
-            && let Some((root, word)) = self.rarest_word(plan, &query.root)?
-        {
-            notes.push(format!("no passage has all of these words; these have {word}"));
-            return self.find(&*plan.query(&root, false)?, end, options);
-        }
-        Ok((Vec::new(), true))
+        let Some((root, word)) = self.rarest_word(plan, &query.root)? else { return Ok((Vec::new(), true)) };
+        notes.push(format!("no passage has both of these words; these have {word}"));
+        self.find(&*plan.query(&root, false)?, end, options)
     }
 
     /// The query with words that the library knows, where that finds all of them.
@@ -651,22 +664,31 @@ fn hit(shown: Shown, text: &str, score: f32, targets: &Targets, words: &mut Word
     }
 }
 
-/// How many words will do where no passage has all: most of three or more, two of four or more.
+/// How many words will do where no passage has all: most of three or more, two of four or more; of a question, then, any.
 fn fewer_words(query: &Query) -> Vec<usize> {
-    let Node::And(nodes) = &query.root else { return Vec::new() };
-    let words = nodes.iter().filter(|node| matches!(node, Node::Text { .. })).count();
+    let words = texts_of(&query.root);
     let most = words.div_ceil(2).max(2);
     let mut least = match words {
         0..3 => return Vec::new(),
         3 => vec![most],
         _ => vec![most, 2],
     };
+    if query.is_question() {
+        least.push(1);
+    }
     least.dedup();
     least
 }
 
+/// How many words and phrases `root` asks for together.
+fn texts_of(root: &Node) -> usize {
+    let Node::And(nodes) = root else { return 0 };
+    nodes.iter().filter(|node| matches!(node, Node::Text { .. })).count()
+}
+
 fn words_of(least: usize) -> &'static str {
     match least {
+        1 => "one of them",
         2 => "two of them",
         _ => "most of them",
     }

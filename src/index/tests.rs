@@ -308,10 +308,10 @@ fn words_are_read_as_the_library_writes_them_where_nothing_has_them() {
         ("mooring",            &["abstract hafen.md:3 Drei [Moorings] wurden mit Bojen verankert."],        &[]),
         // Both at one event, though in no one passage.
         ("lantern lighthouse", &["takeaway ferry.md:90 Ask for the [lighthouse] keys", "note ferry.md:10 [Lanterns] were counted twice."],
-                                                                                                            &["no passage has all of these words; they were said at the event of these"]),
+                                                                                                            &["no passage has both of these words; they were said at the event of these"]),
         ("lantern schlickbaggern", &[],                                                                     &[]),
         // The rarest word of a question.
-        ("who counted dragons", &["note ferry.md:10 Lanterns were [counted] twice."],                       &["no passage has all of these words; these have counted"]),
+        ("who counted dragons", &["note ferry.md:10 Lanterns were [counted] twice."],                       &["no passage has both of these words; these have counted"]),
         ("counted dragons",     &[],                                                                        &[]),
         ("kind:talk speaker:brandt lanterns", &[],                                                          &[]),
     ];
