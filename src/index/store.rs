@@ -16,7 +16,7 @@ use super::bare::register;
 use crate::error::{Error, Result};
 
 /// Raised whenever records, passages or words change their shape: an index of another version is made anew.
-pub(super) const VERSION: u32 = 16;
+pub(super) const VERSION: u32 = 17;
 
 /// Blocks of the document store: larger ones compress better, and cost a search more.
 const BLOCK_BYTES: usize = 16 * 1024;
