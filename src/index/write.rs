@@ -5,7 +5,8 @@ use std::path::Path;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy, UserOperation};
+use tantivy::index::{SegmentId, SegmentMeta};
+use tantivy::indexer::{IndexWriterOptions, NoMergePolicy, UserOperation};
 use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{TantivyDocument, TantivyError, Term};
 
@@ -18,7 +19,7 @@ use super::queue::{Queue, Queued};
 use super::search::PassageKind;
 use super::sections::{Table, path_of, table_term};
 use super::spelling::{Spelled, Spellings};
-use super::store::{MOST_UP, Store, about_of, fault_of, guarded, order_of, stamp};
+use super::store::{LEAST_MEMORY, MOST_UP, Store, about_of, fault_of, guarded, order_of, stamp};
 use super::terms::{SharedTerm, Terms};
 use super::words::Tongue;
 use crate::error::{Error, Result};
@@ -319,6 +320,8 @@ pub(super) struct Writer {
     spelled: Spelled,
     /// The languages of all passages.
     tongues: BTreeSet<u8>,
+    /// The segments that there were before.
+    before: BTreeSet<SegmentId>,
 }
 
 impl Writer {
@@ -328,7 +331,7 @@ impl Writer {
         guarded(&folder, || {
             // Too little memory cuts one run into many segments; what is not used costs nothing.
             let memory = match bytes >> 10 {
-                0..256 => 15_000_000,
+                0..256 => LEAST_MEMORY,
                 256..48_000 => 24_000_000,
                 _ => 100_000_000,
             };
@@ -340,7 +343,9 @@ impl Writer {
             // A killed commit leaves files whose names the next commit would choose again.
             writer.garbage_collect_files().wait().map_err(fault)?;
             let tongues = store.tongues.clone();
-            Ok(Writer { writer, store, queue: Queue::default(), fresh, marked: false, spelled: Spelled::default(), tongues })
+            let before = store.index.searchable_segment_ids().map_err(fault)?.into_iter().collect();
+            let (queue, spelled) = (Queue::default(), Spelled::default());
+            Ok(Writer { writer, store, queue, fresh, marked: false, spelled, tongues, before })
         })
     }
 
@@ -477,38 +482,46 @@ impl Writer {
         sync_folder(&folder)
     }
 
-    /// Keeps segments few and without much that is deleted; then closes the writer.
-    pub(super) fn tidy(mut self) -> Result<()> {
-        let folder = self.store.folder.clone();
-        guarded(&folder, || {
-            let fault = |fault| fault_of(&folder, fault);
-            let mut segments = self.store.index.searchable_segment_metas().map_err(fault)?;
-            segments.sort_by_key(|segment| (segment.num_docs(), segment.id()));
-            let worn = |segment: &tantivy::SegmentMeta| segment.num_deleted_docs() * 100 > segment.max_doc() * DELETED_PERCENT;
-            let mut merged: Vec<_> = segments.iter().filter(|segment| worn(segment)).map(tantivy::SegmentMeta::id).collect();
-            if segments.len() > SEGMENTS {
-                // Every segment that is no larger than all smaller ones together: each passage is merged a few times in all.
-                let mut smaller = 0;
-                for segment in &segments {
-                    if smaller > 0 && segment.num_docs() > smaller * 2 && segments.len() - merged.len() < SEGMENTS {
-                        break;
-                    }
-                    smaller += segment.num_docs();
-                    if !merged.contains(&segment.id()) {
-                        merged.push(segment.id());
-                    }
-                }
-            }
-            // A segment that somebody knows of keeps its files.
-            drop(segments);
-            if !merged.is_empty() {
-                self.writer.merge(&merged).wait().map_err(fault)?;
-                self.writer.garbage_collect_files().wait().map_err(fault)?;
-            }
-            self.writer.set_merge_policy(Box::new(LogMergePolicy::default()));
-            self.writer.wait_merging_threads().map_err(fault)
-        })
+    /// Closes the writer; then keeps segments few and without much that is deleted. What one run wrote becomes one segment: a search
+    /// pays for each.
+    pub(super) fn tidy(self, manifest: &str) -> Result<()> {
+        let Writer { writer, store, before, .. } = self;
+        let fault = |fault| fault_of(&store.folder, fault);
+        // The memory of the writer is there for what follows.
+        guarded(&store.folder, || writer.wait_merging_threads().map_err(fault))?;
+        let segments = store.index.searchable_segment_metas().map_err(fault)?;
+        let merged = to_merge(segments, &before);
+        if !merged.is_empty() {
+            store.merge(&merged)?;
+            let_others_read(&store.folder, manifest);
+        }
+        Ok(())
     }
+}
+
+/// Which of `segments` become one, where there were those of `before` before this run.
+fn to_merge(mut segments: Vec<SegmentMeta>, before: &BTreeSet<SegmentId>) -> Vec<SegmentId> {
+    segments.sort_by_key(|segment| (segment.num_docs(), segment.id()));
+    let worn = |segment: &SegmentMeta| segment.num_deleted_docs() * 100 > segment.max_doc() * DELETED_PERCENT;
+    let is_new = |segment: &SegmentMeta| !before.contains(&segment.id());
+    let several_new = segments.iter().filter(|segment| is_new(segment)).count() > 1;
+    let is_merged = |segment: &&SegmentMeta| worn(segment) || (several_new && is_new(segment));
+    let mut merged: Vec<SegmentId> = segments.iter().filter(is_merged).map(SegmentMeta::id).collect();
+    let left = |merged: &[SegmentId]| segments.len() - merged.len() + usize::from(!merged.is_empty());
+    if left(&merged) > SEGMENTS {
+        // Every segment that is no larger than all smaller ones together: each passage is merged a few times in all.
+        let mut smaller = 0;
+        for segment in &segments {
+            if smaller > 0 && segment.num_docs() > smaller * 2 && left(&merged) <= SEGMENTS {
+                break;
+            }
+            smaller += segment.num_docs();
+            if !merged.contains(&segment.id()) {
+                merged.push(segment.id());
+            }
+        }
+    }
+    merged
 }
 
 /// What ended the thread that writes, where it did: it says so only when it is waited for.
