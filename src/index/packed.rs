@@ -123,6 +123,7 @@ impl io::Write for Short {
             }
             [NULL] if is_named => self.json.truncate(self.name),
             [NULL] => self.json.extend_from_slice(b"null"),
+            [byte] => self.json.push(byte),
             _ => self.json.extend_from_slice(bytes),
         }
         Ok(())

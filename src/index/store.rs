@@ -19,7 +19,7 @@ use super::bare::register;
 use crate::error::{Error, Result};
 
 /// Raised whenever records, passages or words change their shape: an index of another version is made anew.
-pub(super) const VERSION: u32 = 16;
+pub(super) const VERSION: u32 = 17;
 
 /// Blocks of the document store: larger ones compress better, and cost a search more.
 const BLOCK_BYTES: usize = 16 * 1024;
@@ -63,7 +63,7 @@ pub(super) struct Fields {
     pub(super) span: Field,
     /// Of a passage that stands for others: the numbers of their talk and event, see [`about_of`].
     pub(super) about: Field,
-    /// JSON: a document's head, or what a hit shows.
+    /// JSON: a document's head, or what a hit shows. tantivy writes and reads bytes one by one, and text whole.
     pub(super) data: Field,
     /// A passage's text, told by where it stands in the document.
     pub(super) text: Field,
@@ -137,7 +137,7 @@ fn schema() -> (Schema, Fields) {
         place: builder.add_u64_field(PLACE, FAST),
         span: builder.add_u64_field(SPAN, FAST),
         about: builder.add_u64_field(ABOUT, FAST),
-        data: builder.add_bytes_field("data", STORED),
+        data: builder.add_text_field("data", STORED),
         text: builder.add_bytes_field("text", STORED),
         records: builder.add_bytes_field("records", STORED),
     };

@@ -73,7 +73,7 @@ impl Head {
 #[derive(Debug)]
 pub(super) struct Prepared {
     path: String,
-    head: Vec<u8>,
+    head: String,
     records: Vec<u8>,
     /// Terms of the document itself, one a line.
     keys: String,
@@ -92,7 +92,7 @@ struct Piece {
     /// Title, people, text and context, each with the mark of its language; empty where there is none.
     words: [String; 4],
     /// What a hit shows.
-    data: Vec<u8>,
+    data: String,
     /// Its text, told by where it stands in the document; empty where there is none.
     text: Vec<u8>,
     /// Its terms, one a line.
@@ -115,7 +115,7 @@ impl Piece {
         Piece {
             tongue: passage.tongue,
             words: [&passage.title, &passage.people, &passage.text, &passage.context].map(marked),
-            data: serde_json::to_vec(&passage.shown).unwrap_or_default(),
+            data: serde_json::to_string(&passage.shown).unwrap_or_default(),
             text: if passage.text.is_empty() { Vec::new() } else { origin.delta(passage.text.as_bytes()) },
             keys: terms.lines(&passage.keys),
             shared: String::new(),
@@ -140,7 +140,8 @@ impl Prepared {
         stamp: Option<Stamp>,
     ) -> Prepared {
         let origin = Origin::new(bytes);
-        let (mut passages, terms) = Cutter::cut(path_of(path), name, &records, document);
+        let light = without_texts(path, name, &records);
+        let (mut passages, terms) = Cutter::cut(path_of(path), name, &records, &light.records.talks, document);
         let mut keys = vec!["d:source".to_owned()];
         keys.extend(records.events.iter().flat_map(event_terms).map(|term| key('m', &term)));
         in_order(&mut passages, &records);
@@ -173,11 +174,10 @@ impl Prepared {
             entries,
             records: number(pieces.len()),
         };
-        let light = without_texts(path, name, &records);
         pack_ids(&mut records, &usual);
         Prepared {
             path: path.to_owned(),
-            head: serde_json::to_vec(&head).unwrap_or_default(),
+            head: serde_json::to_string(&head).unwrap_or_default(),
             records: origin.delta(&pack(&records)),
             keys: keys.join("\n"),
             shared: terms.lines(&shared),
@@ -357,22 +357,22 @@ impl Writer {
 
     /// Puts the table of the feed at `path` in, in place of what was there of it; `None` takes it out.
     pub(super) fn put_table(&mut self, path: &str, table: Option<&Table>) -> Result<()> {
-        self.put_keyed(&table_term(path), table.map(|table| serde_json::to_vec(table).unwrap_or_default()))
+        self.put_keyed(&table_term(path), table.map(|table| serde_json::to_string(table).unwrap_or_default()))
     }
 
     /// Puts what linking found out for the document at `path` in, in place of what was there of it.
     pub(super) fn put_links(&mut self, path: &str, links: &Links) -> Result<()> {
-        self.put_keyed(&links_term(path), (!links.is_empty()).then(|| serde_json::to_vec(links).unwrap_or_default()))
+        self.put_keyed(&links_term(path), (!links.is_empty()).then(|| serde_json::to_string(links).unwrap_or_default()))
     }
 
     /// Puts `data` in under `term`, in place of what was there.
-    fn put_keyed(&mut self, term: &str, data: Option<Vec<u8>>) -> Result<()> {
+    fn put_keyed(&mut self, term: &str, data: Option<String>) -> Result<()> {
         let fields = self.store.fields;
         let mut documents = Vec::new();
         if let Some(data) = data {
             let mut document = TantivyDocument::new();
             document.add_text(fields.keys, term);
-            document.add_bytes(fields.data, &data);
+            document.add_text(fields.data, &data);
             documents.push(document);
         }
         self.replace(&[Term::from_field_text(fields.keys, term)], documents, 0)
@@ -423,7 +423,7 @@ impl Writer {
         own.add_text(fields.heads, &prepared.shared);
         own.add_text(fields.spelling, self.spelled.new_of(&prepared.spellings));
         own.add_u64(fields.span, prepared.pieces.len() as u64);
-        own.add_bytes(fields.data, &prepared.head);
+        own.add_text(fields.data, &prepared.head);
         documents.push(own);
         let place = place_of(&prepared.path);
         for (number, piece) in prepared.pieces.iter().enumerate() {
@@ -462,7 +462,7 @@ impl Writer {
             document.add_u64(fields.span, u64::from(piece.span));
             document.add_u64(fields.about, piece.about);
         }
-        document.add_bytes(fields.data, &piece.data);
+        document.add_text(fields.data, &piece.data);
         if !piece.text.is_empty() {
             document.add_bytes(fields.text, &piece.text);
         }
