@@ -570,15 +570,15 @@ impl Index {
     /// What is stored of a passage, with what the one before it says for both; and its text as it is told.
     pub(super) fn read_passage(&self, found: &Found) -> Result<(Shown, Vec<u8>)> {
         let document: TantivyDocument = self.searcher.doc(found.address).map_err(|fault| self.fault(fault))?;
-        let stored = |field| document.get_first(field).and_then(|value| value.as_bytes()).unwrap_or_default();
-        let data = serde_json::from_slice(stored(self.store.fields.data));
-        let mut shown: Shown = data.map_err(|_| self.damaged("a stored passage cannot be read"))?;
+        let data = document.get_first(self.store.fields.data).and_then(|value| value.as_str()).unwrap_or_default();
+        let mut shown: Shown = serde_json::from_str(data).map_err(|_| self.damaged("a stored passage cannot be read"))?;
         if found.head != found.address.doc_id {
             let head: Shown = self.read_data(DocAddress::new(found.address.segment_ord, found.head))?;
             shown.about = head.about;
         }
         shown.about.unpack();
-        Ok((shown, stored(self.store.fields.text).to_vec()))
+        let text = document.get_first(self.store.fields.text).and_then(|value| value.as_bytes()).unwrap_or_default();
+        Ok((shown, text.to_vec()))
     }
 
     /// Reads the columns that order and count passages, as far as they are `wanted`.

@@ -120,7 +120,7 @@ impl Fixture {
             let mut writer = Writer::open(store, 0, false).unwrap();
             group.iter().for_each(|document| writer.put(prepare(document)).unwrap());
             writer.commit("manifest-test").unwrap();
-            writer.tidy().unwrap();
+            writer.tidy("manifest-test").unwrap();
         }
         fixture
     }
@@ -612,6 +612,27 @@ fn many_small_syncs_leave_few_segments() {
 }
 
 #[test]
+fn what_one_run_writes_becomes_one_segment() {
+    let fixture = Fixture::empty();
+    let folder = fixture.library.index_folder().join(FOLDER);
+    drop(Store::create(&folder).unwrap());
+    for (run, expected) in [("a", 1), ("b", 2)] {
+        let mut writer = Writer::open(reopen(&folder), 0, false).unwrap();
+        for (path, records) in sample() {
+            let path = format!("notes/{run}/{path}");
+            writer.put(Prepared::new(&path, &path, records, None, &[], None)).unwrap();
+            writer.flush().unwrap();
+        }
+        writer.commit("manifest-test").unwrap();
+        writer.tidy("manifest-test").unwrap();
+        let segments = reopen(&folder).index.searchable_segment_metas().unwrap();
+        assert_eq!(segments.len(), expected, "after {run}");
+    }
+    assert_eq!(fixture.index().paths().unwrap().len(), sample().len() * 2);
+    assert_eq!(fixture.index().damaged_files().unwrap(), Vec::<PathBuf>::new());
+}
+
+#[test]
 fn no_segment_lacks_words_of_a_field() {
     let fixture = Fixture::empty();
     fixture.write("notes/a.md", "# Ferrocon 2031\n\n## Slow Queries — Ada Njoku\n\nPlans lie.\n");
@@ -1070,12 +1091,13 @@ fn an_event_is_found_by_each_name_that_its_documents_have() {
 fn whoever_may_read_the_documents_may_read_the_index() {
     use std::os::unix::fs::PermissionsExt;
     let fixture = Fixture::empty();
-    for text in ["# Ferrocon 2031\n", "# Ferrocon 2032\n"] {
-        fixture.write("notes/a.md", text);
+    // The last of them makes one segment of all.
+    for number in 0..9 {
+        fixture.write(&format!("notes/{number}.md"), "# Ferrocon 2031\n");
         fixture.sync();
         let mode = |path: &str| fs::metadata(fixture.folder.path().join(path)).unwrap().permissions().mode() & 0o777;
         for name in ["meta.json", ".managed.json"] {
-            assert_eq!(mode(&format!("index/tantivy/{name}")), mode("notes/a.md"), "{name}");
+            assert_eq!(mode(&format!("index/tantivy/{name}")), mode("notes/0.md"), "{name}");
         }
     }
 }

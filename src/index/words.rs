@@ -136,7 +136,30 @@ impl Tokens {
 /// Folds and stems words of one language, remembering what it did.
 struct Stems {
     stemmer: Option<TextAnalyzer>,
-    known: FxHashMap<Box<str>, Box<str>>,
+    known: FxHashMap<Box<str>, Stem>,
+}
+
+/// What a word becomes.
+enum Stem {
+    /// So many of its first bytes, as of most: nothing else need be kept and looked up for it.
+    Beginning(u8),
+    Other(Box<str>),
+}
+
+impl Stem {
+    fn of(stem: String, word: &str) -> Stem {
+        match u8::try_from(stem.len()) {
+            Ok(length) if word.starts_with(&stem) => Stem::Beginning(length),
+            _ => Stem::Other(stem.into()),
+        }
+    }
+
+    fn text<'a>(&'a self, word: &'a str) -> &'a str {
+        match self {
+            Stem::Beginning(length) => word.get(..usize::from(*length)).unwrap_or_default(),
+            Stem::Other(stem) => stem,
+        }
+    }
 }
 
 impl Stems {
@@ -149,14 +172,14 @@ impl Stems {
 
     fn with<R>(&mut self, word: &str, take: impl FnOnce(&str) -> R) -> R {
         if let Some(stem) = self.known.get(word) {
-            return take(stem);
+            return take(stem.text(word));
         }
-        let stem = self.stem(&fold_word(word));
-        let answer = take(&stem);
+        let stem = Stem::of(self.stem(&fold_word(word)), word);
+        let answer = take(stem.text(word));
         if self.known.len() >= REMEMBERED {
             self.known.clear();
         }
-        self.known.insert(word.into(), stem.into());
+        self.known.insert(word.into(), stem);
         answer
     }
 
@@ -321,6 +344,21 @@ fn is_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || (!c.is_ascii() && (c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c)) && !is_paired(c))
 }
 
+/// ASCII that parts words.
+const BETWEEN: u8 = 0;
+/// An ASCII letter or digit.
+const LETTER: u8 = 1;
+/// What each byte is: one of those, or 2 where it is no ASCII.
+const SORTS: [u8; 256] = {
+    let mut table = [2; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = if (byte as u8).is_ascii_alphanumeric() { LETTER } else { BETWEEN };
+        byte += 1;
+    }
+    table
+};
+
 /// A stretch of text that gives words.
 enum Piece {
     /// A word; `sign` bytes after it belong to it (`++`, `#`), and a dot right before it does too where `dotted`.
@@ -343,11 +381,34 @@ impl<'a> Pieces<'a> {
         self.text.get(at..)?.chars().next()
     }
 
+    /// How many bytes of the sort `sort` stand at `at`.
+    #[inline]
+    fn run(&self, at: usize, sort: u8) -> usize {
+        let rest = self.text.as_bytes().get(at..).unwrap_or_default();
+        rest.iter().take_while(|byte| SORTS[usize::from(**byte)] == sort).count()
+    }
+
+    /// The word that begins at `from`.
+    fn word(&mut self, from: usize) -> Piece {
+        let to = self.word_end(from);
+        let sign = self.sign(to);
+        self.at = to + sign;
+        let is_dotted = |before: &[u8]| before.ends_with(b".") && !before.ends_with(b"..");
+        let bytes = self.text.as_bytes();
+        let dotted = bytes.get(..from).is_some_and(is_dotted) && bytes.get(from).is_some_and(u8::is_ascii_alphabetic);
+        Piece::Word { from, to, sign, dotted }
+    }
+
     /// Where the word that starts at `from` ends.
     fn word_end(&self, from: usize) -> usize {
         let mut at = from;
         loop {
-            at += self.text.as_bytes().iter().skip(at).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            at += self.run(at, LETTER);
+            // Most words end at a blank or at a mark.
+            let may_go_on = |byte: &&u8| !byte.is_ascii() || is_apostrophe(char::from(**byte));
+            if self.text.as_bytes().get(at).filter(may_go_on).is_none() {
+                return at;
+            }
             let Some(c) = self.next_char(at) else { return at };
             let inside = || is_apostrophe(c) && at > from && self.next_char(at + c.len_utf8()).is_some_and(is_word);
             if !is_word(c) && !inside() {
@@ -374,10 +435,12 @@ impl Iterator for Pieces<'_> {
 
     fn next(&mut self) -> Option<Piece> {
         loop {
-            let between = |byte: &&u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
-            self.at += self.text.as_bytes().iter().skip(self.at).take_while(between).count();
-            let c = self.next_char(self.at)?;
+            self.at += self.run(self.at, BETWEEN);
             let from = self.at;
+            if self.text.as_bytes().get(from)?.is_ascii() {
+                return Some(self.word(from));
+            }
+            let c = self.next_char(from)?;
             if is_paired(c) {
                 let mut to = from;
                 while let Some(c) = self.next_char(to).filter(|&c| is_paired(c)) {
@@ -387,12 +450,7 @@ impl Iterator for Pieces<'_> {
                 return Some(Piece::Pairs { from, to });
             }
             if is_word(c) {
-                let to = self.word_end(from);
-                let sign = self.sign(to);
-                self.at = to + sign;
-                let before = self.text.as_bytes().get(..from).unwrap_or_default();
-                let dotted = c.is_ascii_alphabetic() && before.last() == Some(&b'.') && before.iter().rev().nth(1) != Some(&b'.');
-                return Some(Piece::Word { from, to, sign, dotted });
+                return Some(self.word(from));
             }
             self.at += c.len_utf8();
         }

@@ -17,20 +17,19 @@ const DEEPEST: usize = 64;
 
 /// `blocks` as CommonMark (with tables, strikethrough and task boxes as GitHub writes them).
 pub fn to_markdown(blocks: &[Block]) -> String {
+    // Comrak takes long: it writes only what could need its marks.
+    let plain: Vec<Option<String>> = (0..blocks.len()).map(|at| plain_block(blocks, at)).collect();
     let mut out = String::new();
     let mut rest = blocks;
-    while let Some((first, behind)) = rest.split_first() {
+    for run in plain.chunk_by(|one, next| one.is_none() && next.is_none()) {
+        let (these, behind) = rest.split_at(run.len());
+        rest = behind;
         if !out.is_empty() && !out.ends_with("\n\n") {
             out.push_str("\n\n");
         }
-        // Comrak takes long: it writes only what could need its marks.
-        if let Some(lines) = plain_lines(first) {
-            out.push_str(&lines);
-            rest = behind;
-        } else {
-            let end = behind.iter().position(|block| plain_lines(block).is_some()).map_or(rest.len(), |at| at + 1);
-            out.push_str(&written_anew(&rest[..end]));
-            rest = &rest[end..];
+        match run {
+            [Some(lines)] => out.push_str(lines),
+            _ => out.push_str(&written_anew(these)),
         }
     }
     out.truncate(out.trim_end_matches('\n').len());
@@ -45,28 +44,90 @@ fn written_anew(blocks: &[Block]) -> String {
     written(root)
 }
 
-/// The lines of a paragraph that mean themselves. Most do.
-fn plain_lines(block: &Block) -> Option<String> {
-    let BlockKind::Paragraph(inlines) = &block.kind else { return None };
-    let lines = inlines.split(|inline| *inline == Inline::SoftBreak).map(|line| match line {
-        [Inline::Text(text)] if means_itself(text) => Some(text.as_str()),
+/// The block at `at` as comrak would write it, where its text means itself. Most do.
+fn plain_block(blocks: &[Block], at: usize) -> Option<String> {
+    // Between a list and another, or code, stands a mark.
+    let parts = |block: &Block| {
+        matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Heading { .. } | BlockKind::Quote(_) | BlockKind::Rule)
+    };
+    match &blocks.get(at)?.kind {
+        BlockKind::Paragraph(text) => plain_lines(text, "\n"),
+        BlockKind::Heading { level, text } if !text.contains(&Inline::SoftBreak) => {
+            Some(format!("{} {}", "#".repeat(usize::from((*level).clamp(1, 6))), plain_lines(text, "")?))
+        }
+        BlockKind::List { start: None, items } => {
+            let (before, behind) = (at.checked_sub(1).and_then(|before| blocks.get(before)), blocks.get(at + 1));
+            let is_apart = before.into_iter().chain(behind).all(parts);
+            let lines: Option<Vec<String>> = items.iter().filter(|_| is_apart).map(plain_item).collect();
+            lines.filter(|lines| !lines.is_empty()).map(|lines| lines.join("\n"))
+        }
         _ => None,
-    });
-    Some(lines.collect::<Option<Vec<_>>>()?.join("\n"))
+    }
 }
 
-/// Whether `text` is the same in Markdown: it begins with a letter, and holds words, single blanks and marks that mean
+/// An item that is one paragraph whose text means itself.
+fn plain_item(item: &Item) -> Option<String> {
+    match &item.blocks[..] {
+        [Block { kind: BlockKind::Paragraph(text), .. }] if item.task.is_none() => {
+            Some(format!("- {}", plain_lines(text, "\n  ")?))
+        }
+        _ => None,
+    }
+}
+
+/// The lines of `text`, with `between` between them.
+fn plain_lines(text: &[Inline], between: &str) -> Option<String> {
+    let lines = text.split(|inline| *inline == Inline::SoftBreak).map(|line| {
+        let begins = !matches!(line.first()?, Inline::Text(text) if !text.starts_with(char::is_alphabetic));
+        let ends = !matches!(line.last()?, Inline::Text(text) if text.ends_with(' '));
+        let pieces = line.iter().filter(|_| begins && ends).map(plain_piece);
+        pieces.collect::<Option<String>>().filter(|line| !line.is_empty())
+    });
+    Some(lines.collect::<Option<Vec<_>>>()?.join(between))
+}
+
+/// A piece of a line whose text means itself.
+fn plain_piece(inline: &Inline) -> Option<String> {
+    // Blanks at its ends are not part of what is marked.
+    let marked = |inner: &Inline| match inner {
+        Inline::Text(text) if means_itself(text) && !text.is_empty() && text.trim().len() == text.len() => Some(text.clone()),
+        _ => None,
+    };
+    Some(match inline {
+        Inline::Text(text) if means_itself(text) => text.clone(),
+        Inline::Code(text) if text.trim().len() == text.len() && !text.is_empty() && !text.contains(['`', '\n', '\r']) => {
+            format!("`{text}`")
+        }
+        Inline::Strong(inner) => match &inner[..] {
+            [inner] => format!("**{}**", marked(inner)?),
+            _ => return None,
+        },
+        Inline::Emphasis(inner) => match &inner[..] {
+            [inner] => format!("*{}*", marked(inner)?),
+            _ => return None,
+        },
+        Inline::Link { url, text } => match &text[..] {
+            [inner] if is_plain_address(url) => format!("[{}]({url})", marked(inner).filter(|text| text != url)?),
+            _ => return None,
+        },
+        _ => return None,
+    })
+}
+
+/// Whether nothing in `url` would be escaped.
+fn is_plain_address(url: &str) -> bool {
+    !url.is_empty()
+        && url.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'`' | b'<' | b'>' | b'\\' | b'(' | b')'))
+}
+
+/// Whether `text` is the same in Markdown, but at the beginning of a line: it holds words, single blanks and marks that mean
 /// nothing there.
 fn means_itself(text: &str) -> bool {
     let is_mark = |c: char| {
         matches!(c, ',' | '.' | ';' | ':' | '?' | '(' | ')' | '"' | '\'' | '-' | '/' | '%' | '’' | '“' | '”' | '–' | '—' | '…')
     };
     let is_plain = |c: char| c == ' ' || c.is_alphanumeric() || is_mark(c);
-    text.starts_with(char::is_alphabetic)
-        && text.ends_with(|c: char| c != ' ')
-        && text.chars().all(is_plain)
-        && !text.contains("  ")
-        && !text.contains("http")
+    text.chars().all(is_plain) && !text.contains("  ") && !text.contains("http")
 }
 
 /// `inlines` as Markdown on one line, meant breaks as `<br>`.
@@ -433,7 +494,7 @@ mod tests {
                 [format!("a{mark}b"), format!("a {mark} b{mark}"), format!("a{mark}{mark}1{mark} b"), format!("1{mark} a")]
             {
                 let (one, other) = (paragraph(text.clone()), list(text));
-                plain += usize::from(plain_lines(&one).is_some());
+                plain += usize::from(plain_block(std::slice::from_ref(&one), 0).is_some());
                 for blocks in [vec![one.clone()], vec![other.clone(), one.clone(), other.clone()], vec![one.clone(), one, other]]
                 {
                     assert_eq!(to_markdown(&blocks), written_anew(&blocks), "{blocks:?}");
@@ -441,6 +502,42 @@ mod tests {
             }
         }
         assert!(plain > 400, "{plain}");
+    }
+
+    #[test]
+    fn what_has_plain_text_is_written_as_comrak_writes_it() {
+        let pieces = |text: &str| {
+            let inner = || vec![Inline::Text(text.to_owned())];
+            let link = |url: &str| Inline::Link { url: url.to_owned(), text: inner() };
+            let [one, other] = ["https://tides.example/a_b?c=d&e#f", "moon(1)"].map(link);
+            [inner().remove(0), Inline::Code(text.to_owned()), Inline::Strong(inner()), Inline::Emphasis(inner()), one, other]
+        };
+        let texts =
+            ["tide", " tide ", "1. tide", "-", "+ tide", "= tide", "tide.", "ebb  tide", "潮, Ebbe", "a@b.example", "http", ""];
+        let mut plain = 0;
+        for (first, second) in texts.iter().flat_map(|first| texts.iter().map(move |second| (pieces(first), pieces(second)))) {
+            for (one, other) in first.iter().flat_map(|one| second.iter().map(move |other| (one, other))) {
+                let lines = vec![one.clone(), other.clone(), Inline::SoftBreak, other.clone()];
+                let block = |kind: BlockKind| Block { kind, ..Block::default() };
+                let paragraph = block(BlockKind::Paragraph(lines.clone()));
+                let heading = block(BlockKind::Heading { level: 3, text: vec![one.clone(), other.clone()] });
+                let item = Item { blocks: vec![paragraph.clone()], ..Item::default() };
+                let list = block(BlockKind::List { start: None, items: vec![item.clone(), item] });
+                let code = block(BlockKind::Code { language: None, text: "tide".to_owned() });
+                plain += usize::from(plain_block(std::slice::from_ref(&list), 0).is_some());
+                #[rustfmt::skip]
+                let documents = [
+                    vec![&heading, &list, &paragraph, &list],
+                    vec![&list, &list, &heading, &paragraph],
+                    vec![&paragraph, &list, &code, &list, &heading],
+                ];
+                for blocks in documents {
+                    let blocks: Vec<Block> = blocks.into_iter().cloned().collect();
+                    assert_eq!(to_markdown(&blocks), written_anew(&blocks), "{blocks:?}");
+                }
+            }
+        }
+        assert!(plain > 500, "{plain}");
     }
 
     #[test]
