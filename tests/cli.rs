@@ -91,7 +91,7 @@ fn damage_in_a_document_is_a_warning_and_the_rest_is_read() {
 fn wrong_use_ends_with_2_and_names_the_argument() {
     let library = TestLibrary::new();
     #[rustfmt::skip]
-    let table: [(&[&str], &str); 12] = [
+    let table: [(&[&str], &str); 13] = [
         (&[],                                      "Usage"),
         (&["inspekt", "x.md"],                     "inspekt"),
         (&["inspect", "x.md", "--kind", "talk"],   "talk"),
@@ -103,6 +103,7 @@ fn wrong_use_ends_with_2_and_names_the_argument() {
         (&["add", "a.md", "b.md", "--name", "n"],  "--name: names one document, and 2 are added"),
         (&["remove", "gone.md"],                   "gone.md: no document"),
         (&["publish", "out", "--base-url", "ftp"], "--base-url: ftp: no address of a web server"),
+        (&["publish", "--base-url", "http://x"],   "<DIR>"),
         (&["search", "x", "--save", "two words"],  "--save: two words: a name is made of letters"),
     ];
     for (arguments, named) in table {

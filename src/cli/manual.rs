@@ -36,21 +36,35 @@ impl Manual {
 }
 
 /// The page of one command, its examples before its options as in its help.
-fn page_of(command: clap::Command) -> Result<Vec<u8>> {
+fn page_of(mut command: clap::Command) -> Result<Vec<u8>> {
+    let usage = command.render_usage().to_string();
+    let (has_commands, says_more) = (command.has_subcommands(), command.get_after_help().is_some());
     let examples = command.get_before_help().map(ToString::to_string).unwrap_or_default();
-    let man = clap_mangen::Man::new(command);
+    let program = format!("hallway {}", env!("CARGO_PKG_VERSION"));
+    let man = clap_mangen::Man::new(command).source(program).manual("Conference notes");
     let mut page = Vec::new();
     man.render_title(&mut page)?;
     man.render_name_section(&mut page)?;
-    man.render_synopsis_section(&mut page)?;
+    page.extend(synopsis_of(&usage).into_bytes());
     man.render_description_section(&mut page)?;
     if !examples.is_empty() {
         page.extend(section_of(&examples).into_bytes());
     }
     man.render_options_section(&mut page)?;
-    man.render_subcommands_section(&mut page)?;
-    man.render_extra_section(&mut page)?;
+    if has_commands {
+        man.render_subcommands_section(&mut page)?;
+    }
+    if says_more {
+        man.render_extra_section(&mut page)?;
+    }
     Ok(page)
+}
+
+/// How a command is called, as its help says it.
+fn synopsis_of(usage: &str) -> String {
+    let calls = usage.trim_start_matches("Usage:").lines().map(str::trim).filter(|call| !call.is_empty());
+    let calls: Vec<String> = calls.map(|call| call.replace('\\', "\\\\").replace('-', "\\-")).collect();
+    format!(".SH SYNOPSIS\n{}\n", calls.join("\n.br\n"))
 }
 
 /// `Examples:` and lines indented below it as a section of a page, line by line as they are.
@@ -63,6 +77,16 @@ fn section_of(examples: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_says_how_its_command_is_called() {
+        assert_eq!(
+            synopsis_of("Usage: hallway show [OPTIONS] <REFERENCE>..."),
+            ".SH SYNOPSIS\nhallway show [OPTIONS] <REFERENCE>...\n"
+        );
+        let page = String::from_utf8(page_of(Arguments::command()).unwrap()).unwrap();
+        assert!(page.contains(".SH SYNOPSIS\nhallway [OPTIONS] <COMMAND>\n") && page.contains("Conference notes"), "{page}");
+    }
 
     #[test]
     fn examples_stand_as_they_are() {

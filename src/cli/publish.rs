@@ -35,13 +35,13 @@ pub(crate) struct Publish {
     /// The folder to write
     dir: Option<PathBuf>,
     /// Where the folder will be served; else `address` in hallway.toml
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", requires = "dir")]
     base_url: Option<String>,
     /// Only what answers this query
     #[arg(long, value_name = "QUERY")]
     only: Option<String>,
     /// How much of each post goes out, where hallway.toml does not say it for its feed
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, requires = "dir")]
     content: Option<HowMuch>,
     /// Say what would be written, writing nothing
     #[arg(long)]

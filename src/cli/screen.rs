@@ -198,6 +198,10 @@ impl Screen {
     /// Standard error that cannot be written leaves nobody to tell.
     fn say(&mut self, text: impl Display) {
         self.end_progress();
+        // What a person reads comes in the order in which it was said.
+        if self.pager.is_none() {
+            let _ = self.out.flush();
+        }
         let _ = writeln!(self.err, "{text}");
     }
 }

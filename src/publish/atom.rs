@@ -16,6 +16,9 @@ use super::text::{clean, line, urn, web_address};
 use super::{Published, Settings};
 use crate::model::{EntrySource, Warning};
 
+/// The library's own feed: it is written without anybody saying where it will be served.
+const COMBINED: &str = "feeds/combined.atom";
+
 /// An entry of the feed.
 pub(super) enum Piece<'a> {
     /// It is written now.
@@ -56,7 +59,8 @@ pub(super) fn feed(items: &[Item], title: &str, settings: &Settings, path: &str)
 pub(super) fn feed_of(pieces: &[Piece], title: &str, settings: &Settings, path: &str) -> (Published, Vec<usize>) {
     let mut warnings = Vec::new();
     if settings.url_of(path).is_none() {
-        let message = "no address is set, so the feed cannot say where it is: set `address` in hallway.toml or give --base-url";
+        let or_give = if path == COMBINED { "" } else { " or give --base-url" };
+        let message = format!("no address is set, so the feed cannot say where it is: set `address` in hallway.toml{or_give}");
         warnings.push((path.to_owned(), Warning::new(0, message)));
     }
     let feed = Feed {
