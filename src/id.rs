@@ -233,25 +233,21 @@ impl Folded {
 /// [`fold`] of text in which no letter has an accent: most text, and several times faster.
 fn fold_ascii(text: &str) -> String {
     // Every letter is one byte, and a blank takes the place of at least one mark: the text never grows.
-    let mut folded = vec![0; text.len()];
-    let (mut end, mut gap) = (0, false);
-    for byte in text.bytes() {
-        match ASCII[usize::from(byte)] {
-            0 => gap = true,
-            1 => {}
-            letter => {
-                if gap && end > 0 {
-                    folded[end] = b' ';
-                    end += 1;
-                }
-                gap = false;
-                folded[end] = letter;
-                end += 1;
+    let mut folded = String::with_capacity(text.len());
+    let (mut at, mut gap) = (0, false);
+    while let Some(rest) = text.as_bytes().get(at..).filter(|rest| !rest.is_empty()) {
+        let letters = rest.iter().take_while(|byte| ASCII[usize::from(**byte)] > 1).count();
+        if letters > 0 {
+            if gap && !folded.is_empty() {
+                folded.push(' ');
             }
+            folded.push_str(text.get(at..at + letters).unwrap_or_default());
         }
+        gap = (gap && letters == 0) || rest.get(letters).is_some_and(|mark| ASCII[usize::from(*mark)] == 0);
+        at += letters + 1;
     }
-    folded.truncate(end);
-    String::from_utf8(folded).unwrap_or_default()
+    folded.make_ascii_lowercase();
+    folded
 }
 
 /// A hash of `bytes` for telling many of them apart in memory.
