@@ -150,6 +150,10 @@ pub(crate) fn say_nothing_found(answers: &Answers, screen: &mut Screen) {
         let alone: Vec<String> = answers.alone.iter().map(|(word, passages)| in_passages(word, *passages)).collect();
         screen.remark_hint(format_args!("each alone: {}", alone.join(", ")));
     }
+    for (condition, passages) in &answers.without {
+        let (verb, passages) = (if *passages == 1 { "is" } else { "are" }, count(*passages, "passage"));
+        screen.remark_hint(format_args!("without {} there {verb} {passages}", plain(condition)));
+    }
 }
 
 fn in_passages(word: &str, passages: usize) -> String {

@@ -7,7 +7,8 @@ use tantivy::DocAddress;
 use tantivy::collector::{Count, DocSetCollector};
 
 use super::Index;
-use super::query::{Node, Query};
+use super::passages::FIELDS;
+use super::query::{Node, Query, is_filler};
 use super::search::{Found, Plan, SearchOptions, Wanted};
 use super::suggest::Lexicon;
 use crate::error::Result;
@@ -165,11 +166,56 @@ impl Index {
         Ok(if found.len() > 1 { found } else { Vec::new() })
     }
 
+    /// How many passages have all that `root` asks for but one of its conditions, by condition; those that have any.
+    pub(super) fn found_without(&self, plan: &mut Plan<'_>, root: &Node) -> Result<Vec<(String, usize)>> {
+        let Node::And(nodes) = root else { return Ok(Vec::new()) };
+        let mut found = Vec::new();
+        for (place, node) in nodes.iter().enumerate() {
+            let condition = match node {
+                Node::Keys { field, typed, .. } => {
+                    let name = FIELDS.iter().find(|(_, letter)| letter == field).map_or("", |(name, _)| name);
+                    format!("{name}:{typed}")
+                }
+                Node::Days(..) => "the date".to_owned(),
+                _ => continue,
+            };
+            let mut others = nodes.clone();
+            others.remove(place);
+            let asked = plan.query(&Node::And(others), false)?;
+            let passages = self.searcher.search(&*asked, &Count).map_err(|fault| self.fault(fault))?;
+            found.extend((passages > 0).then_some((condition, passages)));
+        }
+        Ok(found)
+    }
+
     fn events_of(&self, passages: HashSet<DocAddress>) -> Result<HashSet<u32>> {
         let wanted = Wanted { places: false, subjects: true };
         let found = self.columns(passages.into_iter().map(|address| (address, 0.0)), wanted)?;
         Ok(found.into_iter().filter_map(|found| found.event).collect())
     }
+}
+
+/// `root` with the words of its phrases, in any order, for the phrases; `None` where it has none.
+pub(super) fn words_of_phrases(root: &Node) -> Option<Reading> {
+    let nodes = match root {
+        Node::And(nodes) => nodes.as_slice(),
+        node => std::slice::from_ref(node),
+    };
+    let mut reading = Reading { root: Node::All, texts: Vec::new(), notes: Vec::new() };
+    let mut read = Vec::new();
+    for node in nodes {
+        match node {
+            Node::Text { text: phrase, .. } if phrase.trim().contains(char::is_whitespace) => {
+                let words = phrase.split_whitespace().filter(|word| !is_filler(word)).map(str::to_owned);
+                reading.texts.extend(words.clone());
+                read.extend(words.map(|word| text(&word)));
+                reading.notes.push(format!("nothing has “{}” in a row; these have its words", phrase.trim()));
+            }
+            other => read.push(other.clone()),
+        }
+    }
+    reading.root = Node::And(read);
+    (!reading.texts.is_empty()).then_some(reading)
 }
 
 /// The word that `node` asks for, where it is one word of letters.

@@ -16,6 +16,7 @@ use tantivy::{DocAddress, DocSet, SegmentReader, TERMINATED, TantivyDocument, Te
 use super::Index;
 use super::cover::Covered;
 use super::forms::Forms;
+use super::nearly::words_of_phrases;
 use super::only::range_of;
 use super::origin::Origins;
 use super::passages::{Shown, group};
@@ -115,6 +116,8 @@ pub struct Answers {
     pub did_you_mean: Option<String>,
     /// Where nothing was found and no other words are meant: in how many passages each of several words is.
     pub alone: Vec<(String, usize)>,
+    /// And how many passages have all else but one condition, by condition; those that have any.
+    pub without: Vec<(String, usize)>,
 }
 
 /// What sort of text a passage is.
@@ -276,12 +279,13 @@ impl Index {
                 }
                 meant = Lexicon::new(self).suggest(query, &plan.misspelt)?.into_iter().next();
             }
-            let mut alone = Vec::new();
+            let (mut alone, mut without) = (Vec::new(), Vec::new());
             if found.is_empty() && meant.is_none() && !options.strictly {
                 alone = self.found_alone(&mut plan, &query.root)?;
+                without = self.found_without(&mut plan, &query.root)?;
             }
             let targets = plan.targets;
-            let mut answers = Answers { total_passages: found.len(), exact, notes, alone, ..Answers::default() };
+            let mut answers = Answers { total_passages: found.len(), exact, notes, alone, without, ..Answers::default() };
             answers.talks = found.iter().filter_map(|found| found.talk).collect::<HashSet<_>>().len();
             answers.events = found.iter().filter_map(|found| found.event).collect::<HashSet<_>>().len();
             let mut words = Words::new();
@@ -378,6 +382,14 @@ impl Index {
             if !found.0.is_empty() {
                 filed.iter().try_for_each(|words| plan.forms(words, true).map(drop))?;
                 notes.push(format!("nothing is filed under {}; it was looked for as words", filed.join(" and ")));
+                return Ok(found);
+            }
+        }
+        if let Some(reading) = words_of_phrases(&query.root) {
+            let found = self.find(&*plan.query(&reading.root, false)?, end, options)?;
+            if !found.0.is_empty() {
+                reading.texts.iter().try_for_each(|words| plan.forms(words, true).map(drop))?;
+                notes.extend(reading.notes);
                 return Ok(found);
             }
         }

@@ -296,9 +296,9 @@ fn words_are_read_as_the_library_writes_them_where_nothing_has_them() {
     hafentag.source.language = Some("pt".into());
     let index = Fixture::of(&[("ferry.md", ferryconf), ("hafen.md", hafentag)], true).index();
     #[rustfmt::skip]
-    let table: [(&str, &[&str], &[&str]); 12] = [
-        ("treesitter",         &["talk ferry.md:3 "],                                                       &["treesitter was read as “tree sitter”"]),
-        ("njoku treesitter",   &["talk ferry.md:3 "],                                                       &["treesitter was read as “tree sitter”"]),
+    let table: [(&str, &[&str], &[&str]); 14] = [
+        ("treesitter",         &["talk ferry.md:3 "],                                                       &[]),
+        ("njoku loadbalancer", &["abstract ferry.md:3 Checklists for the [load balancers]."],               &["loadbalancer was read as “load balancer”"]),
         ("loadbalancer",       &["abstract ferry.md:3 Checklists for the [load balancers]."],               &["loadbalancer was read as “load balancer”"]),
         ("check list",         &["abstract ferry.md:3 [Checklists] for the load balancers."],               &["check list was read as checklist"]),
         ("schlick winter",     &["talk hafen.md:3 "],                                                       &["schlick was read as the beginning of schlickbaggern"]),
@@ -313,6 +313,8 @@ fn words_are_read_as_the_library_writes_them_where_nothing_has_them() {
         // The rarest word of a question.
         ("who counted dragons", &["note ferry.md:10 Lanterns were [counted] twice."],                       &["no passage has both of these words; these have counted"]),
         ("counted dragons",     &[],                                                                        &[]),
+        ("\"keys of a lighthouse\"", &["takeaway ferry.md:90 Ask for the [lighthouse] [keys]"],             &["nothing has “keys of a lighthouse” in a row; these have its words"]),
+        ("\"keys of a dragon\"", &[],                                                                       &[]),
         ("kind:talk speaker:brandt lanterns", &[],                                                          &[]),
     ];
     for (query, expected, notes) in table {
@@ -325,8 +327,46 @@ fn words_are_read_as_the_library_writes_them_where_nothing_has_them() {
     }
     let alone = |query| search(&index, query).alone;
     assert_eq!(alone("counted dragons"), [("counted".to_owned(), 1), ("dragons".to_owned(), 0)]);
+    let without = |query| search(&index, query).without;
+    assert_eq!(without("kind:event njoku year:2034"), [("kind:event".to_owned(), 1)]);
+    assert_eq!(without("speaker:brandt njoku year:1999"), []);
     assert_eq!(alone("kind:takeaway keys counted"), [("keys".to_owned(), 1), ("counted".to_owned(), 0)]);
     assert_eq!(index.meant_by("Ada Njokku").unwrap(), ["Ada njoku"]);
+}
+
+#[test]
+fn talks_are_related_by_rare_words_of_their_subjects() {
+    let long = "Tides, ropes and anchors are told of in turn, as are boats, oars, sails, masts, decks, hulls, keels, knots and foghorns.";
+    let talks = vec![
+        (
+            talk(
+                "Quayconf 2035",
+                "Foghorns in the Harbour",
+                "Ada Njoku",
+                "How a foghorn is tuned against the tides and the ropes.",
+            ),
+            "",
+        ),
+        (talk("Quayconf 2035", "Harbour Ropes", "Bo Lind", "Ropes wear out with the tides."), ""),
+        (talk("Quayconf 2035", "A Song for the Foghorn", "Cleo Marsh", "Nobody sang along."), ""),
+        (talk("Quayconf 2035", "Everything That Floats", "Dara Quist", long), ""),
+        (talk("Quayconf 2035", "Lunch on the Pier", "Uwe Brandt", "There was soup."), ""),
+    ];
+    let index = Fixture::of(&[("quay.md", report("Quayconf 2035", 2035, talks, &[]))], true).index();
+    let related = |text: &str| {
+        let related = index.related(text, &|hit| text.starts_with(&hit.title), 9).unwrap();
+        related.into_iter().map(|talk| format!("{}: {}", talk.hit.title, talk.words.join(" "))).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        related("Foghorns in the Harbour\n\nHow a foghorn is tuned against the tides and the ropes."),
+        // One rare word of both titles is enough; a long passage shares more by chance.
+        [
+            "A Song for the Foghorn: foghorns",
+            "Harbour Ropes: harbour ropes tides",
+            "Everything That Floats: foghorns ropes tides"
+        ]
+    );
+    assert_eq!(related("Lunch on the Pier\n\nThere was soup."), Vec::<String>::new());
 }
 
 #[test]
