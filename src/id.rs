@@ -17,8 +17,9 @@ const SLUG_BYTES: usize = 80;
 pub fn slug(text: &str) -> String {
     let folded = fold(text);
     if folded.len() <= SLUG_BYTES {
-        let bytes = folded.into_bytes().into_iter().map(|byte| if byte == b' ' { b'-' } else { byte });
-        return String::from_utf8(bytes.collect()).unwrap_or_default();
+        let mut bytes = folded.into_bytes();
+        bytes.iter_mut().filter(|byte| **byte == b' ').for_each(|byte| *byte = b'-');
+        return String::from_utf8(bytes).unwrap_or_default();
     }
     let mut slug = String::new();
     for word in folded.split(' ').filter(|word| !word.is_empty()) {
@@ -39,9 +40,10 @@ pub fn slug(text: &str) -> String {
 
 /// The id of a talk of its title at its event, where no other talk there has the same.
 pub fn talk_id(event: Option<&str>, title: &str) -> String {
-    let event = event.map(slug).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "no-event".to_owned());
-    let title = Some(slug(title)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| hash(title.as_bytes()));
-    format!("{event}/{title}")
+    let mut id = event.map(slug).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "no-event".to_owned());
+    id.push('/');
+    id.push_str(&Some(slug(title)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| hash(title.as_bytes())));
+    id
 }
 
 /// `text` for comparing: lower case, accents off, apostrophes dropped inside words, everything else that is neither

@@ -85,9 +85,9 @@ impl<'a> BarePassages<'a> {
     fn stored(&self, address: DocAddress) -> Option<(Shown, Vec<u8>)> {
         let document: TantivyDocument = self.searcher.doc(address).ok()?;
         let schema = self.searcher.schema();
-        let stored = |name| document.get_first(schema.get_field(name).ok()?)?.as_bytes().map(<[u8]>::to_vec);
-        let shown: Shown = serde_json::from_slice(&stored("data")?).ok()?;
-        Some((shown, stored("text").unwrap_or_default()))
+        let stored = |name| document.get_first(schema.get_field(name).ok()?);
+        let shown: Shown = serde_json::from_str(stored("data")?.as_str()?).ok()?;
+        Some((shown, stored("text").and_then(|text| text.as_bytes()).unwrap_or_default().to_vec()))
     }
 }
 

@@ -214,10 +214,32 @@ fn drop_titles(stretch: &mut Vec<Leaf>, over_takeaways: bool) {
 static FILLER_NUMBERS: LazyLock<FxHashSet<u64>> =
     LazyLock::new(|| FILLERS.iter().map(|word| FxBuildHasher.hash_one(*word)).collect());
 
+/// The stretches of letters, digits and apostrophes in `text`; most are told byte by byte.
+fn stretches(text: &str) -> impl Iterator<Item = &str> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let is_inside = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'\'';
+            at += bytes.get(at..)?.iter().take_while(|byte| byte.is_ascii() && !is_inside(byte)).count();
+            let start = at;
+            at += bytes.get(at..)?.iter().take_while(|byte| is_inside(byte)).count();
+            if bytes.get(at).is_some_and(|byte| !byte.is_ascii()) {
+                let inside = text.get(at..)?.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '\'' | '’'));
+                at += inside.map(char::len_utf8).sum::<usize>();
+            }
+            if at > start {
+                return text.get(start..at);
+            }
+            at += text.get(at..)?.chars().next()?.len_utf8();
+        }
+    })
+}
+
 /// What stands for those words of `text` that say something: the same for all spellings that fold to one.
 fn words(text: &str) -> impl Iterator<Item = u64> {
     let mut folded = String::new();
-    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’'))).filter_map(move |word| {
+    stretches(text).filter_map(move |word| {
         if !word.chars().any(char::is_alphabetic) {
             return None;
         }
@@ -248,7 +270,8 @@ mod tests {
     }
 
     fn passages(name: &str, document: &Document) -> Vec<Passage> {
-        Cutter::cut(name, "name", &extract(document, &Said::default()), Some(document)).0
+        let records = extract(document, &Said::default());
+        Cutter::cut(name, "name", &records, &records.talks, Some(document)).0
     }
 
     fn files_of(folder: &Path) -> Vec<PathBuf> {

@@ -11,10 +11,12 @@ mod beside;
 mod cover;
 mod delta;
 mod foreign;
+mod forms;
 mod linked;
 mod long;
 mod manifest;
 mod named;
+mod nearly;
 mod newest;
 mod news;
 mod offer;
@@ -248,8 +250,8 @@ impl Index {
     /// The JSON that is stored at `address`.
     fn read_data<T: serde::de::DeserializeOwned>(&self, address: DocAddress) -> Result<T> {
         let document: TantivyDocument = self.searcher.doc(address).map_err(|fault| self.fault(fault))?;
-        let data = document.get_first(self.store.fields.data).and_then(|value| value.as_bytes()).unwrap_or_default();
-        serde_json::from_slice(data).map_err(|_| self.damaged("a stored record cannot be read"))
+        let data = document.get_first(self.store.fields.data).and_then(|value| value.as_str()).unwrap_or_default();
+        serde_json::from_str(data).map_err(|_| self.damaged("a stored record cannot be read"))
     }
 
     fn guarded<R>(&self, work: impl FnOnce() -> Result<R>) -> Result<R> {

@@ -186,7 +186,7 @@ pub(super) const FIELDS: &[(&str, char)] = &[
 /// Where rows of a note stand in its document.
 #[derive(Debug, Default)]
 pub(super) struct Places<'a> {
-    /// The lines of a document that is kept as it was typed.
+    /// The lines of a document that is kept as it was typed, without the blanks around them.
     lines: Vec<&'a str>,
     /// How the leaves of any other document begin, with their lines in order.
     leaves: FxHashMap<u64, Vec<usize>>,
@@ -207,7 +207,7 @@ impl<'a> Places<'a> {
                 places.leaves.entry(beginning(&leaf.text)).or_default().push(leaf.line);
             }
         } else {
-            places.lines = part.source.iter().map(String::as_str).collect();
+            places.lines = part.source.iter().map(|line| line.trim()).collect();
         }
         places
     }
@@ -223,10 +223,10 @@ impl<'a> Places<'a> {
         // Where each line of the Markdown stands: the next equal line, lines left out in between allowed.
         let mut places = Vec::with_capacity(typed.len());
         for line in &typed {
-            let line = line.trim();
-            let found = self.lines.get(at..)?.iter().take(LINES_LEFT_OUT).position(|there| same_line(there.trim(), line));
-            if let Some(found) = found.filter(|_| !line.is_empty()) {
-                at += found + 1;
+            let (line, behind) = (line.trim(), self.lines.get(at..)?);
+            if !line.is_empty() {
+                let found = behind.iter().take(LINES_LEFT_OUT).position(|there| same_line(there, line));
+                at += found.map_or(0, |found| found + 1);
             }
             places.push(at.max(start));
         }
@@ -290,6 +290,8 @@ pub(super) struct Cutter<'a> {
     path: &'a str,
     name: &'a str,
     records: &'a Records,
+    /// The talks with what linking needs of them.
+    light: &'a [Talk],
     events: FxHashMap<&'a str, &'a Event>,
     /// By their ids, where they stand among the records.
     talks: FxHashMap<&'a str, usize>,
@@ -305,13 +307,21 @@ pub(super) struct Cutter<'a> {
 }
 
 impl<'a> Cutter<'a> {
-    /// The passages of `records`, in the order of the document's records, and the terms that they have.
-    pub(super) fn cut(path: &'a str, name: &'a str, records: &'a Records, document: Option<&Document>) -> (Vec<Passage>, Terms) {
+    /// The passages of `records`, in the order of the document's records, and the terms that they have; `light` are the talks
+    /// with what linking needs of them.
+    pub(super) fn cut(
+        path: &'a str,
+        name: &'a str,
+        records: &'a Records,
+        light: &'a [Talk],
+        document: Option<&Document>,
+    ) -> (Vec<Passage>, Terms) {
         let authors = &records.source.authors;
         let mut cutter = Cutter {
             path,
             name,
             records,
+            light,
             events: records.events.iter().map(|event| (event.name.as_str(), event)).collect(),
             talks: records.talks.iter().enumerate().map(|(number, talk)| (talk.id.as_str(), number)).collect(),
             entries: records.entries.iter().map(|entry| (entry.id.as_str(), entry)).collect(),
@@ -352,7 +362,8 @@ impl<'a> Cutter<'a> {
             if sample.len() > 1500 {
                 break;
             }
-            sample.extend(text.chars().take(1500));
+            let end = text.char_indices().nth(1500).map_or(text.len(), |(end, _)| end);
+            sample.push_str(text.get(..end).unwrap_or_default());
             sample.push('\n');
         }
         if sample.is_empty() {
@@ -369,8 +380,9 @@ impl<'a> Cutter<'a> {
         for (number, talk) in self.records.talks.iter().enumerate() {
             let mut passage = self.passage(PassageKind::Talk, Some(number), talk.event.as_deref(), talk.entry.as_deref());
             passage.shown.line = self.line_of(talk);
-            passage.shown.card = Some(Box::new(Card::of(talk)));
-            passage.keys.extend(talk_terms(talk).iter().map(|term| self.terms.plain(key('m', term))));
+            let light = self.light.get(number).unwrap_or(talk);
+            passage.shown.card = Some(Box::new(Card::of(light)));
+            passage.keys.extend(talk_terms(light).iter().map(|term| self.terms.plain(key('m', term))));
             let mut about: Vec<&str> = Vec::new();
             about.extend(talk.track.as_deref());
             about.extend(talk.tags.iter().map(String::as_str));
@@ -783,7 +795,10 @@ pub(super) fn push_words(to: &mut String, text: &str) {
 
 /// Equal for every passage of one talk of one event.
 pub(super) fn group(event: Option<&str>, title: &str) -> String {
-    format!("{}/{}", fold(event.unwrap_or_default()), fold(title))
+    let mut group = fold(event.unwrap_or_default());
+    group.push('/');
+    group.push_str(&fold(title));
+    group
 }
 
 fn number_of(text: &str) -> u32 {
@@ -851,7 +866,7 @@ mod tests {
         let part = Part { source: source.lines().map(str::to_owned).collect(), line: 1, ..Part::default() };
         let document = Document { parts: vec![part], ..Document::default() };
         let records = records();
-        let (passages, _) = Cutter::cut("notes/a.md", "a", &records, Some(&document));
+        let (passages, _) = Cutter::cut("notes/a.md", "a", &records, &records.talks, Some(&document));
         assert_eq!(
             outline(&passages),
             [
@@ -866,7 +881,7 @@ mod tests {
     #[test]
     fn without_the_document_rows_stand_at_the_note() {
         let records = records();
-        let (passages, _) = Cutter::cut("notes/a.md", "a", &records, None);
+        let (passages, _) = Cutter::cut("notes/a.md", "a", &records, &records.talks, None);
         assert_eq!(outline(&passages)[2], "note 3 +[] Intro here. | Measure first | Cache last");
     }
 
@@ -874,7 +889,7 @@ mod tests {
     fn long_notes_are_cut_between_blocks() {
         let mut records = records();
         records.notes[0].markdown = vec!["A paragraph of some length, again and again.".repeat(15); 4].join("\n\n");
-        let (passages, _) = Cutter::cut("notes/a.md", "a", &records, None);
+        let (passages, _) = Cutter::cut("notes/a.md", "a", &records, &records.talks, None);
         let sizes: Vec<usize> =
             passages.iter().filter(|p| p.shown.kind == PassageKind::Note).map(|p| p.text.lines().count()).collect();
         assert_eq!(sizes, [1, 1, 1, 1]);

@@ -69,9 +69,19 @@ struct Word<'a> {
     number: Option<u64>,
 }
 
-/// What each ASCII letter is in lower case; 0 for all other bytes.
+/// Parts words.
+const BETWEEN: u8 = 0;
+/// May belong to a word: an apostrophe, or no ASCII.
+const SPECIAL: u8 = 1;
+/// What each byte is: an ASCII letter in lower case, or one of those.
 const LETTERS: [u8; 256] = {
-    let mut table = [0; 256];
+    let mut table = [BETWEEN; 256];
+    table[b'\'' as usize] = SPECIAL;
+    let mut byte = 0x80;
+    while byte < 0x100 {
+        table[byte] = SPECIAL;
+        byte += 1;
+    }
     let mut letter = b'a';
     while letter <= b'z' {
         table[letter as usize] = letter;
@@ -92,24 +102,24 @@ fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        let is_between = |byte: &u8| byte.is_ascii() && LETTERS[usize::from(*byte)] == 0 && *byte != b'\'';
         loop {
-            at += bytes.get(at..)?.iter().take_while(|byte| is_between(byte)).count();
-            let (start, mut number, mut is_plain) = (at, 0, true);
-            loop {
-                while let Some(letter) = bytes.get(at).map(|byte| LETTERS[usize::from(*byte)]).filter(|letter| *letter > 0) {
-                    number = number_with(number, letter);
-                    at += 1;
-                }
-                let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-                if !(c.is_alphabetic() || matches!(c, '\'' | '’')) {
-                    break;
-                }
-                is_plain = false;
-                at += c.len_utf8();
+            at += bytes.get(at..)?.iter().take_while(|byte| LETTERS[usize::from(**byte)] == BETWEEN).count();
+            let (start, mut number) = (at, 0);
+            for letter in bytes.get(at..)?.iter().map(|byte| LETTERS[usize::from(*byte)]).take_while(|letter| *letter > SPECIAL) {
+                number = number_with(number, letter);
+                at += 1;
             }
+            match bytes.get(at).map_or(BETWEEN, |byte| LETTERS[usize::from(*byte)]) {
+                BETWEEN if at == start => return None,
+                BETWEEN => return Some(Word { text: text.get(start..at)?, number: Some(number) }),
+                _ => {}
+            }
+            let is_inside = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’');
+            at += text.get(at..)?.chars().take_while(|c| is_inside(*c)).map(char::len_utf8).sum::<usize>();
             if at > start {
-                return Some(Word { text: text.get(start..at)?, number: is_plain.then_some(number) });
+                let text = text.get(start..at)?;
+                let is_plain = text.bytes().all(|byte| LETTERS[usize::from(byte)] > SPECIAL);
+                return Some(Word { text, number: is_plain.then_some(number) });
             }
             // What parts words, and takes several bytes.
             at += text.get(at..)?.chars().next()?.len_utf8();

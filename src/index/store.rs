@@ -2,21 +2,24 @@
 
 use std::collections::BTreeSet;
 use std::io;
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tantivy::directory::error::{DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
-use tantivy::directory::{DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr};
+use tantivy::directory::{DirectoryLock, FileHandle, Lock, MmapDirectory, OwnedBytes, WatchCallback, WatchHandle, WritePtr};
+use tantivy::index::SegmentId;
+use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
 use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{Directory, IndexSettings, TantivyError};
+use tantivy::{Directory, HasLen, IndexSettings, TantivyDocument, TantivyError};
 
 use super::bare::register;
 use crate::error::{Error, Result};
 
 /// Raised whenever records, passages or words change their shape: an index of another version is made anew.
-pub(super) const VERSION: u32 = 16;
+pub(super) const VERSION: u32 = 17;
 
 /// Blocks of the document store: larger ones compress better, and cost a search more.
 const BLOCK_BYTES: usize = 16 * 1024;
@@ -25,6 +28,9 @@ const BLOCK_BYTES: usize = 16 * 1024;
 const BLOCKS_KEPT: usize = 4;
 /// How hard the document store is compressed: higher levels cost more than they save.
 const COMPRESSION: Compressor = Compressor::Zstd(ZstdCompressor { compression_level: Some(3) });
+
+/// The least memory that a writer can be given, in bytes.
+pub(super) const LEAST_MEMORY: usize = 15_000_000;
 
 /// Where tantivy's files lie inside the index folder; the folder itself keeps its `.gitignore`.
 pub(super) const FOLDER: &str = "tantivy";
@@ -57,7 +63,7 @@ pub(super) struct Fields {
     pub(super) span: Field,
     /// Of a passage that stands for others: the numbers of their talk and event, see [`about_of`].
     pub(super) about: Field,
-    /// JSON: a document's head, or what a hit shows.
+    /// JSON: a document's head, or what a hit shows. tantivy writes and reads bytes one by one, and text whole.
     pub(super) data: Field,
     /// A passage's text, told by where it stands in the document.
     pub(super) text: Field,
@@ -131,7 +137,7 @@ fn schema() -> (Schema, Fields) {
         place: builder.add_u64_field(PLACE, FAST),
         span: builder.add_u64_field(SPAN, FAST),
         about: builder.add_u64_field(ABOUT, FAST),
-        data: builder.add_bytes_field("data", STORED),
+        data: builder.add_text_field("data", STORED),
         text: builder.add_bytes_field("text", STORED),
         records: builder.add_bytes_field("records", STORED),
     };
@@ -183,7 +189,7 @@ impl Store {
             return Ok(None);
         }
         guarded(folder, || {
-            let directory = Tolerant(MmapDirectory::open(folder).map_err(|fault| fault_of(folder, fault.into()))?);
+            let directory = Folder::open(folder, true)?;
             let (manifest, tongues) = read_stamp(&payload(&directory, folder)?).ok_or_else(|| Error::Index {
                 path: folder.to_owned(),
                 reason: "written by another version of hallway".to_owned(),
@@ -196,6 +202,21 @@ impl Store {
             }
             register(&index);
             Ok(Some(Store { index, fields, manifest, tongues, folder: folder.to_owned() }))
+        })
+    }
+
+    /// Makes one of `segments`, which nobody else writes to, and removes what they were.
+    pub(super) fn merge(&self, segments: &[SegmentId]) -> Result<()> {
+        guarded(&self.folder, || {
+            let fault = |fault| fault_of(&self.folder, fault);
+            let index = tantivy::Index::open(Folder::open(&self.folder, false)?).map_err(fault)?;
+            let options =
+                IndexWriterOptions::builder().num_worker_threads(1).num_merge_threads(1).memory_budget_per_thread(LEAST_MEMORY);
+            let mut writer: tantivy::IndexWriter<TantivyDocument> = index.writer_with_options(options.build()).map_err(fault)?;
+            writer.set_merge_policy(Box::new(NoMergePolicy));
+            writer.merge(segments).wait().map_err(fault)?;
+            writer.garbage_collect_files().wait().map_err(fault)?;
+            writer.wait_merging_threads().map_err(fault)
         })
     }
 
@@ -309,39 +330,88 @@ fn code_in(text: &str) -> Option<i32> {
 
 /// A folder that can be read even where nothing may be written: on a read-only disk there is no writer to be locked out.
 #[derive(Debug, Clone)]
-struct Tolerant(MmapDirectory);
+struct Folder {
+    directory: MmapDirectory,
+    path: PathBuf,
+    /// Whether its files are mapped. What is mapped counts as memory of the process, and who goes through all of it reads pieces.
+    is_mapped: bool,
+}
 
-impl Directory for Tolerant {
+impl Folder {
+    fn open(path: &Path, is_mapped: bool) -> Result<Folder> {
+        let directory = MmapDirectory::open(path).map_err(|fault| fault_of(path, fault.into()))?;
+        Ok(Folder { directory, path: path.to_owned(), is_mapped })
+    }
+}
+
+impl Directory for Folder {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.0.get_file_handle(path)
+        #[cfg(unix)]
+        if !self.is_mapped {
+            return OnDisk::open(&self.path.join(path)).map_err(|fault| OpenReadError::wrap_io_error(fault, path.to_owned()));
+        }
+        self.directory.get_file_handle(path)
     }
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
-        self.0.delete(path)
+        self.directory.delete(path)
     }
     fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
-        self.0.exists(path)
+        self.directory.exists(path)
     }
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        self.0.open_write(path)
+        self.directory.open_write(path)
     }
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        self.0.atomic_read(path)
+        self.directory.atomic_read(path)
     }
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
-        self.0.atomic_write(path, data)
+        self.directory.atomic_write(path, data)
     }
     fn sync_directory(&self) -> io::Result<()> {
-        self.0.sync_directory()
+        self.directory.sync_directory()
     }
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
-        match self.0.acquire_lock(lock) {
+        match self.directory.acquire_lock(lock) {
             // Reading alone waits for this lock; a writer takes the other one, which stays refused.
             Err(LockError::IoError(fault)) if lock.is_blocking && is_refused(&fault) => Ok(DirectoryLock::from(Box::new(()))),
             other => other,
         }
     }
     fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
-        self.0.watch(callback)
+        self.directory.watch(callback)
+    }
+}
+
+/// A file of which pieces are read.
+#[cfg(unix)]
+#[derive(Debug)]
+struct OnDisk {
+    file: std::fs::File,
+    length: usize,
+}
+
+#[cfg(unix)]
+impl OnDisk {
+    fn open(path: &Path) -> io::Result<Arc<dyn FileHandle>> {
+        let file = std::fs::File::open(path)?;
+        let length = usize::try_from(file.metadata()?.len()).map_err(io::Error::other)?;
+        Ok(Arc::new(OnDisk { file, length }))
+    }
+}
+
+#[cfg(unix)]
+impl HasLen for OnDisk {
+    fn len(&self) -> usize {
+        self.length
+    }
+}
+
+#[cfg(unix)]
+impl FileHandle for OnDisk {
+    fn read_bytes(&self, range: Range<usize>) -> io::Result<OwnedBytes> {
+        let mut bytes = vec![0; range.len()];
+        std::os::unix::fs::FileExt::read_exact_at(&self.file, &mut bytes, range.start as u64)?;
+        Ok(OwnedBytes::new(bytes))
     }
 }
 

@@ -370,7 +370,7 @@ impl Run {
                 let name = format!("manifest-{}", &manifest_name(&manifest, &old_manifest));
                 manifest.write(&folder.join(&name))?;
                 writer.commit(&name)?;
-                writer.tidy()?;
+                writer.tidy(&name)?;
                 sweep(&folder, &name)?;
                 self.report.commit = name;
             }

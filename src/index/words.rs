@@ -2,13 +2,14 @@
 //!
 //! - letters are folded: case, accents, apostrophes inside words (`don’t` is `dont`);
 //! - everything else between letters separates, so `exactly-once` is two words in a row, and so is `node.js`;
+//! - two words with a hyphen between them can be found as one, too: `Tree-sitter` as `treesitter`;
 //! - signs that belong to a name stay: `c++`, `c#`, `.net`;
 //! - words are stemmed by the language of the passage; Chinese, Japanese and Korean become overlapping pairs of characters.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
-use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer};
+use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, StopWordFilter, TextAnalyzer, Token, TokenStream, Tokenizer};
 
 use crate::english::is_plainly_english;
 use crate::id::fold;
@@ -80,6 +81,13 @@ impl Tongue {
         LANGUAGES.iter().position(|language| language.1 == code).map_or(Tongue::OTHER, |at| Tongue(at as u8))
     }
 
+    /// Tells of words in lower case whether they are among those that this language puts everywhere.
+    pub(super) fn stop_words(self) -> impl FnMut(&str) -> bool {
+        let filter = LANGUAGES.get(usize::from(self.0)).and_then(|language| StopWordFilter::new(language.2));
+        let mut analyzer = filter.map(|filter| TextAnalyzer::builder(RawTokenizer::default()).filter(filter).build());
+        move |word| analyzer.as_mut().is_some_and(|analyzer| analyzer.token_stream(word).next().is_none())
+    }
+
     /// Marks `text` as written in this language, for the index's tokenizer.
     pub(super) fn mark(self, text: &str) -> String {
         let mut marked = String::with_capacity(text.len() + 1);
@@ -128,7 +136,30 @@ impl Tokens {
 /// Folds and stems words of one language, remembering what it did.
 struct Stems {
     stemmer: Option<TextAnalyzer>,
-    known: FxHashMap<Box<str>, Box<str>>,
+    known: FxHashMap<Box<str>, Stem>,
+}
+
+/// What a word becomes.
+enum Stem {
+    /// So many of its first bytes, as of most: nothing else need be kept and looked up for it.
+    Beginning(u8),
+    Other(Box<str>),
+}
+
+impl Stem {
+    fn of(stem: String, word: &str) -> Stem {
+        match u8::try_from(stem.len()) {
+            Ok(length) if word.starts_with(&stem) => Stem::Beginning(length),
+            _ => Stem::Other(stem.into()),
+        }
+    }
+
+    fn text<'a>(&'a self, word: &'a str) -> &'a str {
+        match self {
+            Stem::Beginning(length) => word.get(..usize::from(*length)).unwrap_or_default(),
+            Stem::Other(stem) => stem,
+        }
+    }
 }
 
 impl Stems {
@@ -141,14 +172,14 @@ impl Stems {
 
     fn with<R>(&mut self, word: &str, take: impl FnOnce(&str) -> R) -> R {
         if let Some(stem) = self.known.get(word) {
-            return take(stem);
+            return take(stem.text(word));
         }
-        let stem = self.stem(&fold_word(word));
-        let answer = take(&stem);
+        let stem = Stem::of(self.stem(&fold_word(word)), word);
+        let answer = take(stem.text(word));
         if self.known.len() >= REMEMBERED {
             self.known.clear();
         }
-        self.known.insert(word.into(), stem.into());
+        self.known.insert(word.into(), stem);
         answer
     }
 
@@ -250,6 +281,9 @@ impl Words {
                             let name = format!(".{}", fold_word(word));
                             tokens.push(&name, position, from - 1, to);
                         }
+                        if let Some((joined, end)) = hyphenated(text, from, to) {
+                            stems.with(&joined, |stem| tokens.push(stem, position, from, end));
+                        }
                     }
                     position += 1;
                 }
@@ -260,6 +294,19 @@ impl Words {
             }
         }
     }
+}
+
+/// The word at `from` with the one behind its hyphen, where they are two and of letters alone, and where that ends.
+fn hyphenated(text: &str, from: usize, to: usize) -> Option<(String, usize)> {
+    let bytes = text.as_bytes();
+    if bytes.get(to) != Some(&b'-') || (from > 0 && bytes.get(from - 1) == Some(&b'-')) {
+        return None;
+    }
+    let end = Pieces::new(text, to + 1).word_end(to + 1);
+    let (first, second) = (text.get(from..to)?, text.get(to + 1..end)?);
+    let is_word = |word: &str| !word.is_empty() && word.chars().all(char::is_alphabetic);
+    let is_two = second.len() > 1 && first.len() + second.len() > 3 && bytes.get(end) != Some(&b'-');
+    (is_two && is_word(first) && is_word(second)).then(|| (format!("{first}{second}"), end))
 }
 
 /// Adds the overlapping pairs of `run`'s characters, and each character on its own at the same place.
@@ -297,6 +344,21 @@ fn is_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || (!c.is_ascii() && (c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c)) && !is_paired(c))
 }
 
+/// ASCII that parts words.
+const BETWEEN: u8 = 0;
+/// An ASCII letter or digit.
+const LETTER: u8 = 1;
+/// What each byte is: one of those, or 2 where it is no ASCII.
+const SORTS: [u8; 256] = {
+    let mut table = [2; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = if (byte as u8).is_ascii_alphanumeric() { LETTER } else { BETWEEN };
+        byte += 1;
+    }
+    table
+};
+
 /// A stretch of text that gives words.
 enum Piece {
     /// A word; `sign` bytes after it belong to it (`++`, `#`), and a dot right before it does too where `dotted`.
@@ -319,11 +381,34 @@ impl<'a> Pieces<'a> {
         self.text.get(at..)?.chars().next()
     }
 
+    /// How many bytes of the sort `sort` stand at `at`.
+    #[inline]
+    fn run(&self, at: usize, sort: u8) -> usize {
+        let rest = self.text.as_bytes().get(at..).unwrap_or_default();
+        rest.iter().take_while(|byte| SORTS[usize::from(**byte)] == sort).count()
+    }
+
+    /// The word that begins at `from`.
+    fn word(&mut self, from: usize) -> Piece {
+        let to = self.word_end(from);
+        let sign = self.sign(to);
+        self.at = to + sign;
+        let is_dotted = |before: &[u8]| before.ends_with(b".") && !before.ends_with(b"..");
+        let bytes = self.text.as_bytes();
+        let dotted = bytes.get(..from).is_some_and(is_dotted) && bytes.get(from).is_some_and(u8::is_ascii_alphabetic);
+        Piece::Word { from, to, sign, dotted }
+    }
+
     /// Where the word that starts at `from` ends.
     fn word_end(&self, from: usize) -> usize {
         let mut at = from;
         loop {
-            at += self.text.as_bytes().iter().skip(at).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            at += self.run(at, LETTER);
+            // Most words end at a blank or at a mark.
+            let may_go_on = |byte: &&u8| !byte.is_ascii() || is_apostrophe(char::from(**byte));
+            if self.text.as_bytes().get(at).filter(may_go_on).is_none() {
+                return at;
+            }
             let Some(c) = self.next_char(at) else { return at };
             let inside = || is_apostrophe(c) && at > from && self.next_char(at + c.len_utf8()).is_some_and(is_word);
             if !is_word(c) && !inside() {
@@ -350,10 +435,12 @@ impl Iterator for Pieces<'_> {
 
     fn next(&mut self) -> Option<Piece> {
         loop {
-            let between = |byte: &&u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
-            self.at += self.text.as_bytes().iter().skip(self.at).take_while(between).count();
-            let c = self.next_char(self.at)?;
+            self.at += self.run(self.at, BETWEEN);
             let from = self.at;
+            if self.text.as_bytes().get(from)?.is_ascii() {
+                return Some(self.word(from));
+            }
+            let c = self.next_char(from)?;
             if is_paired(c) {
                 let mut to = from;
                 while let Some(c) = self.next_char(to).filter(|&c| is_paired(c)) {
@@ -363,12 +450,7 @@ impl Iterator for Pieces<'_> {
                 return Some(Piece::Pairs { from, to });
             }
             if is_word(c) {
-                let to = self.word_end(from);
-                let sign = self.sign(to);
-                self.at = to + sign;
-                let before = self.text.as_bytes().get(..from).unwrap_or_default();
-                let dotted = c.is_ascii_alphabetic() && before.last() == Some(&b'.') && before.iter().rev().nth(1) != Some(&b'.');
-                return Some(Piece::Word { from, to, sign, dotted });
+                return Some(self.word(from));
             }
             self.at += c.len_utf8();
         }
@@ -477,7 +559,10 @@ mod tests {
     fn text_is_cut_into_folded_words() {
         #[rustfmt::skip]
         let table = [
-            ("Exactly-Once Is a Promise",  "exact onc is a promis"),
+            ("Exactly-Once Is a Promise",  "exact/exactlyonc onc is a promis"),
+            ("e-mails, T-Shirt (front-end)", "e/email mail t/tshirt shirt front/frontend end"),
+            ("state-of-the-art 3-d a-b",   "state of the art 3 d a b"),
+            ("lock- und wind--rose x-",    "lock und wind rose x"),
             ("exactly once",               "exact onc"),
             ("don’t don't dont",           "dont dont dont"),
             ("‘quoted’ words",             "quot word"),
@@ -505,6 +590,14 @@ mod tests {
         assert_eq!(cut("Datenbanken", Tongue::of_tag("de-AT")), "datenbank");
         assert_eq!(cut("running", Tongue::of_tag("pl")), "running");
         assert_eq!(cut("running", Tongue::of_tag("en")), "run");
+    }
+
+    #[test]
+    fn words_that_a_language_puts_everywhere_are_told() {
+        let told = |tongue: Tongue| ["nicht", "with", "hafen"].map(tongue.stop_words());
+        assert_eq!(told(Tongue::of_tag("de")), [true, false, false]);
+        assert_eq!(told(Tongue::ENGLISH), [false, true, false]);
+        assert_eq!(told(Tongue::OTHER), [false, false, false]);
     }
 
     #[test]

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy, UserOperation};
+use tantivy::index::{SegmentId, SegmentMeta};
+use tantivy::indexer::{IndexWriterOptions, NoMergePolicy, UserOperation};
 use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{TantivyDocument, TantivyError, Term};
 
@@ -18,7 +19,7 @@ use super::queue::{Queue, Queued};
 use super::search::PassageKind;
 use super::sections::{Table, path_of, table_term};
 use super::spelling::{Spelled, Spellings};
-use super::store::{MOST_UP, Store, about_of, fault_of, guarded, order_of, stamp};
+use super::store::{LEAST_MEMORY, MOST_UP, Store, about_of, fault_of, guarded, order_of, stamp};
 use super::terms::{SharedTerm, Terms};
 use super::words::Tongue;
 use crate::error::{Error, Result};
@@ -72,7 +73,7 @@ impl Head {
 #[derive(Debug)]
 pub(super) struct Prepared {
     path: String,
-    head: Vec<u8>,
+    head: String,
     records: Vec<u8>,
     /// Terms of the document itself, one a line.
     keys: String,
@@ -91,7 +92,7 @@ struct Piece {
     /// Title, people, text and context, each with the mark of its language; empty where there is none.
     words: [String; 4],
     /// What a hit shows.
-    data: Vec<u8>,
+    data: String,
     /// Its text, told by where it stands in the document; empty where there is none.
     text: Vec<u8>,
     /// Its terms, one a line.
@@ -114,7 +115,7 @@ impl Piece {
         Piece {
             tongue: passage.tongue,
             words: [&passage.title, &passage.people, &passage.text, &passage.context].map(marked),
-            data: serde_json::to_vec(&passage.shown).unwrap_or_default(),
+            data: serde_json::to_string(&passage.shown).unwrap_or_default(),
             text: if passage.text.is_empty() { Vec::new() } else { origin.delta(passage.text.as_bytes()) },
             keys: terms.lines(&passage.keys),
             shared: String::new(),
@@ -139,7 +140,8 @@ impl Prepared {
         stamp: Option<Stamp>,
     ) -> Prepared {
         let origin = Origin::new(bytes);
-        let (mut passages, terms) = Cutter::cut(path_of(path), name, &records, document);
+        let light = without_texts(path, name, &records);
+        let (mut passages, terms) = Cutter::cut(path_of(path), name, &records, &light.records.talks, document);
         let mut keys = vec!["d:source".to_owned()];
         keys.extend(records.events.iter().flat_map(event_terms).map(|term| key('m', &term)));
         in_order(&mut passages, &records);
@@ -172,11 +174,10 @@ impl Prepared {
             entries,
             records: number(pieces.len()),
         };
-        let light = without_texts(path, name, &records);
         pack_ids(&mut records, &usual);
         Prepared {
             path: path.to_owned(),
-            head: serde_json::to_vec(&head).unwrap_or_default(),
+            head: serde_json::to_string(&head).unwrap_or_default(),
             records: origin.delta(&pack(&records)),
             keys: keys.join("\n"),
             shared: terms.lines(&shared),
@@ -319,6 +320,8 @@ pub(super) struct Writer {
     spelled: Spelled,
     /// The languages of all passages.
     tongues: BTreeSet<u8>,
+    /// The segments that there were before.
+    before: BTreeSet<SegmentId>,
 }
 
 impl Writer {
@@ -328,7 +331,7 @@ impl Writer {
         guarded(&folder, || {
             // Too little memory cuts one run into many segments; what is not used costs nothing.
             let memory = match bytes >> 10 {
-                0..256 => 15_000_000,
+                0..256 => LEAST_MEMORY,
                 256..48_000 => 24_000_000,
                 _ => 100_000_000,
             };
@@ -340,7 +343,9 @@ impl Writer {
             // A killed commit leaves files whose names the next commit would choose again.
             writer.garbage_collect_files().wait().map_err(fault)?;
             let tongues = store.tongues.clone();
-            Ok(Writer { writer, store, queue: Queue::default(), fresh, marked: false, spelled: Spelled::default(), tongues })
+            let before = store.index.searchable_segment_ids().map_err(fault)?.into_iter().collect();
+            let (queue, spelled) = (Queue::default(), Spelled::default());
+            Ok(Writer { writer, store, queue, fresh, marked: false, spelled, tongues, before })
         })
     }
 
@@ -352,22 +357,22 @@ impl Writer {
 
     /// Puts the table of the feed at `path` in, in place of what was there of it; `None` takes it out.
     pub(super) fn put_table(&mut self, path: &str, table: Option<&Table>) -> Result<()> {
-        self.put_keyed(&table_term(path), table.map(|table| serde_json::to_vec(table).unwrap_or_default()))
+        self.put_keyed(&table_term(path), table.map(|table| serde_json::to_string(table).unwrap_or_default()))
     }
 
     /// Puts what linking found out for the document at `path` in, in place of what was there of it.
     pub(super) fn put_links(&mut self, path: &str, links: &Links) -> Result<()> {
-        self.put_keyed(&links_term(path), (!links.is_empty()).then(|| serde_json::to_vec(links).unwrap_or_default()))
+        self.put_keyed(&links_term(path), (!links.is_empty()).then(|| serde_json::to_string(links).unwrap_or_default()))
     }
 
     /// Puts `data` in under `term`, in place of what was there.
-    fn put_keyed(&mut self, term: &str, data: Option<Vec<u8>>) -> Result<()> {
+    fn put_keyed(&mut self, term: &str, data: Option<String>) -> Result<()> {
         let fields = self.store.fields;
         let mut documents = Vec::new();
         if let Some(data) = data {
             let mut document = TantivyDocument::new();
             document.add_text(fields.keys, term);
-            document.add_bytes(fields.data, &data);
+            document.add_text(fields.data, &data);
             documents.push(document);
         }
         self.replace(&[Term::from_field_text(fields.keys, term)], documents, 0)
@@ -418,7 +423,7 @@ impl Writer {
         own.add_text(fields.heads, &prepared.shared);
         own.add_text(fields.spelling, self.spelled.new_of(&prepared.spellings));
         own.add_u64(fields.span, prepared.pieces.len() as u64);
-        own.add_bytes(fields.data, &prepared.head);
+        own.add_text(fields.data, &prepared.head);
         documents.push(own);
         let place = place_of(&prepared.path);
         for (number, piece) in prepared.pieces.iter().enumerate() {
@@ -457,7 +462,7 @@ impl Writer {
             document.add_u64(fields.span, u64::from(piece.span));
             document.add_u64(fields.about, piece.about);
         }
-        document.add_bytes(fields.data, &piece.data);
+        document.add_text(fields.data, &piece.data);
         if !piece.text.is_empty() {
             document.add_bytes(fields.text, &piece.text);
         }
@@ -477,38 +482,46 @@ impl Writer {
         sync_folder(&folder)
     }
 
-    /// Keeps segments few and without much that is deleted; then closes the writer.
-    pub(super) fn tidy(mut self) -> Result<()> {
-        let folder = self.store.folder.clone();
-        guarded(&folder, || {
-            let fault = |fault| fault_of(&folder, fault);
-            let mut segments = self.store.index.searchable_segment_metas().map_err(fault)?;
-            segments.sort_by_key(|segment| (segment.num_docs(), segment.id()));
-            let worn = |segment: &tantivy::SegmentMeta| segment.num_deleted_docs() * 100 > segment.max_doc() * DELETED_PERCENT;
-            let mut merged: Vec<_> = segments.iter().filter(|segment| worn(segment)).map(tantivy::SegmentMeta::id).collect();
-            if segments.len() > SEGMENTS {
-                // Every segment that is no larger than all smaller ones together: each passage is merged a few times in all.
-                let mut smaller = 0;
-                for segment in &segments {
-                    if smaller > 0 && segment.num_docs() > smaller * 2 && segments.len() - merged.len() < SEGMENTS {
-                        break;
-                    }
-                    smaller += segment.num_docs();
-                    if !merged.contains(&segment.id()) {
-                        merged.push(segment.id());
-                    }
-                }
-            }
-            // A segment that somebody knows of keeps its files.
-            drop(segments);
-            if !merged.is_empty() {
-                self.writer.merge(&merged).wait().map_err(fault)?;
-                self.writer.garbage_collect_files().wait().map_err(fault)?;
-            }
-            self.writer.set_merge_policy(Box::new(LogMergePolicy::default()));
-            self.writer.wait_merging_threads().map_err(fault)
-        })
+    /// Closes the writer; then keeps segments few and without much that is deleted. What one run wrote becomes one segment: a search
+    /// pays for each.
+    pub(super) fn tidy(self, manifest: &str) -> Result<()> {
+        let Writer { writer, store, before, .. } = self;
+        let fault = |fault| fault_of(&store.folder, fault);
+        // The memory of the writer is there for what follows.
+        guarded(&store.folder, || writer.wait_merging_threads().map_err(fault))?;
+        let segments = store.index.searchable_segment_metas().map_err(fault)?;
+        let merged = to_merge(segments, &before);
+        if !merged.is_empty() {
+            store.merge(&merged)?;
+            let_others_read(&store.folder, manifest);
+        }
+        Ok(())
     }
+}
+
+/// Which of `segments` become one, where there were those of `before` before this run.
+fn to_merge(mut segments: Vec<SegmentMeta>, before: &BTreeSet<SegmentId>) -> Vec<SegmentId> {
+    segments.sort_by_key(|segment| (segment.num_docs(), segment.id()));
+    let worn = |segment: &SegmentMeta| segment.num_deleted_docs() * 100 > segment.max_doc() * DELETED_PERCENT;
+    let is_new = |segment: &SegmentMeta| !before.contains(&segment.id());
+    let several_new = segments.iter().filter(|segment| is_new(segment)).count() > 1;
+    let is_merged = |segment: &&SegmentMeta| worn(segment) || (several_new && is_new(segment));
+    let mut merged: Vec<SegmentId> = segments.iter().filter(is_merged).map(SegmentMeta::id).collect();
+    let left = |merged: &[SegmentId]| segments.len() - merged.len() + usize::from(!merged.is_empty());
+    if left(&merged) > SEGMENTS {
+        // Every segment that is no larger than all smaller ones together: each passage is merged a few times in all.
+        let mut smaller = 0;
+        for segment in &segments {
+            if smaller > 0 && segment.num_docs() > smaller * 2 && left(&merged) <= SEGMENTS {
+                break;
+            }
+            smaller += segment.num_docs();
+            if !merged.contains(&segment.id()) {
+                merged.push(segment.id());
+            }
+        }
+    }
+    merged
 }
 
 /// What ended the thread that writes, where it did: it says so only when it is waited for.

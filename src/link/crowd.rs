@@ -4,13 +4,13 @@
 //! belong to whose documents name no event. Talks are kept as numbers of texts, most of which many of them share.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::BuildHasher as _;
 use std::num::NonZeroU32;
 use std::ops::Range;
 use std::sync::Arc;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::events::{self, RawEvent};
 use super::groups::Groups;
@@ -349,8 +349,8 @@ impl Linking<'_> {
     }
 
     /// What the talks at `places` may share with others.
-    fn keys(&self, places: &[Place]) -> HashSet<u64> {
-        let mut keys = HashSet::new();
+    fn keys(&self, places: &[Place]) -> FxHashSet<u64> {
+        let mut keys = FxHashSet::default();
         for places in places.chunks(TALKS_AT_ONCE) {
             let (documents, numbers) = self.only(places);
             let raw = raw_talks(&documents, &self.events_of(&documents, &numbers));
@@ -361,11 +361,11 @@ impl Linking<'_> {
 
     /// Links the talks at `places`: how many there are then, and records of those of them that share one of the keys `wanted`,
     /// or that a correction names; of all, where those are many.
-    fn link(&self, places: &[Place], wanted: &HashSet<u64>, homes: &mut Homes) -> (usize, Vec<Place>) {
+    fn link(&self, places: &[Place], wanted: &FxHashSet<u64>, homes: &mut Homes) -> (usize, Vec<Place>) {
         let (documents, numbers) = self.only(places);
         let mut raw = raw_talks(&documents, &self.events_of(&documents, &numbers));
         let mut groups = Groups::new(raw.len());
-        let mut near: HashSet<usize> = self.obey(|| resolve::Names::of_talks(&raw), &mut groups).into_iter().collect();
+        let mut near: FxHashSet<usize> = self.obey(|| resolve::Names::of_talks(&raw), &mut groups).into_iter().collect();
         if !wanted.is_empty() {
             let is_wanted = |talk: &RawTalk| talks::key_numbers(talk).iter().any(|key| wanted.contains(key));
             near.extend(raw.iter().enumerate().filter(|(_, talk)| is_wanted(talk)).map(|(number, _)| number));
@@ -407,10 +407,10 @@ impl Linking<'_> {
         let mut all: Vec<Place> = met.iter().chain(&parts.homeless).copied().collect();
         all.sort_unstable();
         all.dedup();
-        let (together, _) = self.link(&all, &HashSet::new(), homes);
+        let (together, _) = self.link(&all, &FxHashSet::default(), homes);
         let apart = parts.by_event.iter().map(|places| {
             let theirs: Vec<Place> = places.iter().filter(|place| all.binary_search(place).is_ok()).copied().collect();
-            self.link(&theirs, &HashSet::new(), &mut Homes::new()).0
+            self.link(&theirs, &FxHashSet::default(), &mut Homes::new()).0
         });
         (together, apart.sum())
     }

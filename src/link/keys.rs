@@ -85,6 +85,27 @@ fn split_subtitle(title: &str) -> Option<(&str, &str)> {
 
 /// An address for comparing: no scheme, `www.`, query of a campaign, fragment or closing slash, host in lower case.
 pub(super) fn url_key(url: &str) -> Option<String> {
+    plain_url_key(url).map(str::to_owned).or_else(|| parsed_url_key(url))
+}
+
+/// The key of an address in which it stands as it is: a name in lower case, and a path of letters, digits, hyphens and
+/// underscores. Most are like that.
+fn plain_url_key(url: &str) -> Option<&str> {
+    let key = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let key = key.strip_prefix("www.").unwrap_or(key).trim_end_matches('/');
+    let (host, path) = key.split_at(key.find('/').unwrap_or(key.len()));
+    // Numbers may be an address, and `xn--` is another way to write a name.
+    let is_label = |label: &str| {
+        label.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+            && label.bytes().next().is_some_and(|byte| byte.is_ascii_lowercase())
+            && label.bytes().last().is_some_and(|byte| byte.is_ascii_lowercase())
+            && !label.starts_with("xn--")
+    };
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_');
+    (host.split('.').all(is_label) && path.bytes().all(is_plain)).then_some(key)
+}
+
+fn parsed_url_key(url: &str) -> Option<String> {
     let parsed = url::Url::parse(url.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
     let host = host_key(&parsed)?;
     let mut key = host + parsed.path().trim_end_matches('/');
@@ -381,6 +402,29 @@ mod tests {
         ];
         for url in same {
             assert_eq!(url_key(url).as_deref(), Some("ferro.example/talks/1"), "{url}");
+        }
+        #[rustfmt::skip]
+        let table = [
+            ("https://ferro.example",                 true),
+            ("https://www.ferro-con.example/",        true),
+            ("http://ferro.example/2031/Talks/a-b_c//", true),
+            ("https://page.invalid/0a1b2c",           true),
+            ("https://ferro.example//a",              true),
+            ("https://Ferro.example/a",               false),
+            ("https://ferro.example:80/a",            false),
+            ("https://ferro.example/a/../b",          false),
+            ("https://ferro.example/a?ref=b",         false),
+            ("https://ferro.example/%61",             false),
+            ("https://127.0.0.1/a",                   false),
+            ("https://xn--4dbrk0ce.example/a",        false),
+            ("https://ferro..example/a",              false),
+            ("https:///a",                            false),
+            ("https://",                              false),
+        ];
+        for (url, is_plain) in table {
+            let plain = plain_url_key(url).map(str::to_owned);
+            assert_eq!(plain.is_some(), is_plain, "{url}");
+            assert_eq!(plain.or_else(|| parsed_url_key(url)), parsed_url_key(url), "{url}");
         }
         assert_eq!(url_key("mailto:a@b.example"), None);
         assert_eq!(url_key("/relative"), None);

@@ -5,9 +5,9 @@
 //! first, and a group never holds two talks of one list.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::BuildHasher;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::groups::Groups;
 use super::keys::{NameFit, NameKey, TitleKey, differing_middle, name_fit, name_key, title_key, url_key};
@@ -159,47 +159,37 @@ fn may_be_compared(a: &RawTalk, b: &RawTalk) -> bool {
 
 /// What stands for the keys of a talk.
 pub(super) fn key_numbers(talk: &RawTalk) -> Vec<u64> {
-    let number = |key: String| {
-        let mut hasher = DefaultHasher::new();
-        key.hash(&mut hasher);
-        hasher.finish()
-    };
-    keys(talk).into_iter().map(number).collect()
-}
-
-fn keys(talk: &RawTalk) -> Vec<String> {
+    // What sort of key it is, whether it holds at one event alone, and its texts.
+    let number = |sort: char, event: Option<usize>, texts: [&str; 2]| FxBuildHasher.hash_one((sort, event, texts));
     let event = talk.event.or(talk.adopted);
-    let mut keys = Vec::new();
+    let title = talk.title.main.as_str();
+    let mut keys = Vec::with_capacity(8);
     if talk.title.slot {
         // "Keynote" alone is shared by all conferences: its event or its speaker must agree.
-        event.iter().for_each(|event| keys.push(format!("s{event} {}", talk.title.main)));
-        talk.names.iter().for_each(|name| keys.push(format!("k{} {}", talk.title.main, name.text())));
+        keys.extend(event.map(|event| number('s', Some(event), [title, ""])));
+        keys.extend(talk.names.iter().map(|name| number('k', None, [title, &name.text()])));
     } else {
-        keys.push(format!("t{}", talk.title.main));
+        keys.push(number('t', None, [title, ""]));
         if talk.title.head != talk.title.main {
-            keys.push(format!("t{}", talk.title.head));
+            keys.push(number('t', None, [&talk.title.head, ""]));
         }
         // Long titles are cut off or end differently: their beginning is a key of its own.
-        let beginning: String = talk.title.main.chars().take(24).collect();
-        if beginning.len() < talk.title.main.len() {
-            keys.push(format!("b{beginning}"));
-        }
+        let beginning = title.char_indices().nth(24).and_then(|(end, _)| title.get(..end));
+        keys.extend(beginning.map(|beginning| number('b', None, [beginning, ""])));
     }
-    if let Some(event) = event.filter(|_| !talk.title.slot) {
+    if event.is_some() && !talk.title.slot {
         // Titles of one event that differ by a word share at least one of their two longest.
-        let mut words: Vec<&str> = talk.title.main.split(' ').filter(|word| word.len() >= 4).collect();
+        let mut words: Vec<&str> = title.split(' ').filter(|word| word.len() >= 4).collect();
         words.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word));
-        keys.extend(words.iter().take(2).map(|word| format!("w{event} {word}")));
+        keys.extend(words.iter().take(2).map(|word| number('w', event, [word, ""])));
     }
-    talk.url.iter().for_each(|url| keys.push(format!("u{url}")));
-    for name in &talk.names {
-        match event {
-            Some(event) => keys.push(format!("e{event} {}", name.words.last().map_or("", String::as_str))),
-            None => keys.push(format!("n{}", name.text())),
-        }
-    }
-    if let (Some(event), Some(start)) = (event, &talk.record.start) {
-        keys.push(format!("c{event} {start} {}", talk.record.date.as_deref().unwrap_or("")));
+    keys.extend(talk.url.iter().map(|url| number('u', None, [url, ""])));
+    keys.extend(talk.names.iter().map(|name| match event {
+        Some(_) => number('e', event, [name.words.last().map_or("", String::as_str), ""]),
+        None => number('n', None, [&name.text(), ""]),
+    }));
+    if let (Some(_), Some(start)) = (event, &talk.record.start) {
+        keys.push(number('c', event, [start, talk.record.date.as_deref().unwrap_or_default()]));
     }
     keys
 }
