@@ -112,6 +112,132 @@ fn wrong_use_ends_with_2_and_names_the_argument() {
 }
 
 #[test]
+fn a_search_that_shows_nothing_says_what_there_is() {
+    let library = ferrocon();
+    let none = library.run(["search", "sandpaper OR gateway", "--limit", "0"]).succeeds();
+    assert_eq!((none.out.as_str(), none.err.contains("2 passages more")), ("2 talks, 1 event\n", true), "{none:?}");
+    let behind = library
+        .run(["search", "sandpaper OR gateway", "--offset", "9"])
+        .ends_with(1)
+        .says(&["nothing more: there are 2 passages"]);
+    assert_eq!(behind.out, "");
+    library.run(["search", "sandpaper", "gateway", "kind:takeaway"]).ends_with(1).says(&["nothing found"]);
+    library
+        .run(["search", "sandpaper lighthouse"])
+        .ends_with(1)
+        .says(&["each alone: sandpaper is in 1 passage, lighthouse is nowhere"]);
+}
+
+#[test]
+fn a_search_is_told_as_a_template_says() {
+    let library = ferrocon();
+    let run = library
+        .run(["search", "sandpaper OR gateway", "--sort", "place", "--format", r"{line}\t{kind}: {title} ({speakers})"])
+        .succeeds();
+    assert_eq!(run.out, "12\tnote: Lists Without Locks (Bo Lind)\n16\tnote: Measuring Rust Prevention (Cleo Marsh)\n");
+    #[rustfmt::skip]
+    let table: [(&[&str], &str); 3] = [
+        (&["search", "x", "--format", "{room}"],           "{room} is unknown; there are {path}"),
+        (&["search", "x", "--format", "{line}", "--json"], "--json"),
+        (&["search", "x", "--format", "", "--open", "1"],  "--open"),
+    ];
+    for (arguments, named) in table {
+        library.run(arguments).ends_with(2).says(&[named]);
+    }
+}
+
+#[test]
+fn the_help_of_a_search_names_all_fields() {
+    let folder = TestLibrary::folder();
+    let help = folder.run(["search", "--help"]).succeeds().out;
+    for field in [
+        "kind", "event", "series", "speaker", "author", "topic", "track", "tag", "source", "lang", "year", "date", "has", "query",
+    ] {
+        let asked = format!("{field}:");
+        let offered =
+            folder.run_with(&[("COMPLETE", "bash"), ("_CLAP_COMPLETE_INDEX", "2")], ["--", "hallway", "search", &asked[..2]]).out;
+        assert!(help.contains(&format!(" {field}")) && offered.contains(&asked), "{field}: {offered}");
+    }
+}
+
+#[test]
+fn show_says_what_it_cannot_show() {
+    let library = ferrocon();
+    #[rustfmt::skip]
+    let table: [(&[&str], i32, &str); 9] = [
+        (&["bo", "lind"],                          0, ""),
+        (&["Bo Lynd"],                             1, "nothing found: Bo Lynd; did you mean Bo lind?"),
+        (&["lists witout locks"],                  1, "did you mean lists without locks?"),
+        (&["Dragons at Sea"],                      1, "nothing found: Dragons at Sea\n  hint: `hallway search 'Dragons at Sea'` looks"),
+        (&["ada.md"],                              1, "a document: `hallway inspect 'notes/ada.md'` shows what it holds"),
+        (&[" "],                                   2, "no talk, event, speaker or entry is named"),
+        (&["--related", "Bo Lind"],                2, "--related: Bo Lind: no talk"),
+        (&["--compare", "Bo Lind"],                2, "--compare: Bo Lind: neither a talk nor an event"),
+        (&["--compare", "--related", "locks"],     2, "cannot be used with"),
+    ];
+    for (arguments, code, said) in table {
+        let run = library.run(["show"].iter().chain(arguments)).ends_with(code).says(&[said]);
+        assert_eq!(run.out.is_empty(), code > 0, "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_file_where_a_folder_is_wanted_is_called_so() {
+    let folder = TestLibrary::folder();
+    folder.write("moor.txt", "rope");
+    #[rustfmt::skip]
+    let table: [(&[&str], &str); 3] = [
+        (&["-C", "moor.txt", "list", "talks"], "moor.txt: a file, where a folder is wanted"),
+        (&["init", "moor.txt"],                "moor.txt: a file, where a folder is wanted"),
+        (&["init", "moor.txt/inside"],         "a file stands where a folder is wanted"),
+    ];
+    for (arguments, said) in table {
+        folder.run(arguments).ends_with(2).says(&[said]);
+    }
+}
+
+#[test]
+fn takeaways_by_event_name_it_once() {
+    let out = ferrocon().run(["list", "takeaways", "--by", "event"]).succeeds().out;
+    assert_eq!(out, "notes/ada.md:20: Ferrocon 2031 · Measure before caching\n");
+}
+
+/// What bash offers behind the last of `words`, which are cut as it cuts them.
+fn offered_in_bash(library: &TestLibrary, words: &[&str]) -> Option<String> {
+    let bash = Command::new("bash").arg("-c").arg("true").status();
+    if !bash.is_ok_and(|status| status.success()) {
+        return None;
+    }
+    let script = "source <(COMPLETE=bash \"$0\")\nCOMP_WORDS=(\"$@\") COMP_CWORD=$(($# - 1))\n_hallway_complete\nprintf '%s\\n' \"${COMPREPLY[@]}\"";
+    let program = env!("CARGO_BIN_EXE_hallway");
+    let run = Command::new("bash").current_dir(library.path("")).args(["-c", script, program]).args(words).output().unwrap();
+    Some(String::from_utf8(run.stdout).unwrap())
+}
+
+#[test]
+fn bash_goes_on_behind_colons_blanks_and_quotation_marks() {
+    let library = ferrocon();
+    let elsewhere = TestLibrary::folder();
+    let root = library.path("").display().to_string();
+    #[rustfmt::skip]
+    let table: [(&TestLibrary, &[&str], &str); 9] = [
+        (&library,   &["hallway", "sea"],                                   "search\n"),
+        (&library,   &["hallway", "search", "speaker", ":", "l"],           "lind\n"),
+        (&library,   &["hallway", "search", "anvil", "kind", ":", "takea"], "takeaway\n"),
+        (&library,   &["hallway", "search", "'speaker:li"],                 "speaker:lind\n"),
+        (&library,   &["hallway", "show", "ferroc"],                        "Ferrocon\\ 2031\n"),
+        (&library,   &["hallway", "show", "\"Ferroc"],                      "Ferrocon 2031\n"),
+        (&library,   &["hallway", "link", "measuring-r"],                   "measuring-rust-prevention\n"),
+        (&library,   &["hallway", "remove", "notes/a"],                     "notes/ada.md\n"),
+        (&elsewhere, &["hallway", "-C", &root, "new", "ferroc"],            "Ferrocon\\ 2031\n"),
+    ];
+    for (folder, words, expected) in table {
+        let Some(offered) = offered_in_bash(folder, words) else { return };
+        assert!(offered.starts_with(expected) || offered.contains(&format!("\n{expected}")), "{words:?}: {offered}");
+    }
+}
+
+#[test]
 fn commands_outside_a_library_say_how_to_make_one() {
     let folder = TestLibrary::folder();
     for command in ["sync", "doctor", "export", "publish"] {

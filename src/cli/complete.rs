@@ -3,7 +3,7 @@
 //!
 //! `source <(COMPLETE=bash hallway)` in a shell's start-up file turns it on; zsh, fish and elvish have it too.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 use clap_complete::engine::CompletionCandidate;
@@ -30,10 +30,28 @@ const FIELDS: &[(&str, bool)] = &[
     ("year:", true),
 ];
 
-/// The library of this folder, else of `$HALLWAY_LIBRARY`; a shell that asks for words gets no errors.
+/// The library of `-C` among the words that were typed, else of this folder, else of `$HALLWAY_LIBRARY`; a shell that asks for words
+/// gets no errors.
 fn library() -> Option<Library> {
+    if let Some(folder) = named_folder(std::env::args_os()) {
+        return Library::find(Path::new(&folder)).ok();
+    }
     let here = Library::find(Path::new(".")).ok();
     here.or_else(|| Library::find(Path::new(&std::env::var_os("HALLWAY_LIBRARY")?)).ok())
+}
+
+/// What `words` name with `-C DIR` or `-CDIR`.
+fn named_folder(words: impl Iterator<Item = OsString>) -> Option<OsString> {
+    let mut words = words.skip_while(|word| word != "--").skip(2);
+    while let Some(word) = words.next() {
+        if word == "-C" {
+            return words.next();
+        }
+        if let Some(folder) = word.to_str().and_then(|word| word.strip_prefix("-C")) {
+            return Some(folder.into());
+        }
+    }
+    None
 }
 
 /// What a word of a query can become: a field, or a word that stands in it.
@@ -64,4 +82,30 @@ pub(crate) fn reference(typed: &OsStr) -> Vec<CompletionCandidate> {
     let (Some(typed), Some(library)) = (typed.to_str(), library()) else { return Vec::new() };
     let names = Index::open(&library).and_then(|index| index.names(typed, MOST)).unwrap_or_default();
     names.into_iter().map(|(name, what)| CompletionCandidate::new(name).help(Some(what.into()))).collect()
+}
+
+/// What the path of a document can become.
+pub(crate) fn document(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let (Some(typed), Some(library)) = (typed.to_str(), library()) else { return Vec::new() };
+    let documents = library.documents().unwrap_or_default().into_iter().filter(|document| document.path.starts_with(typed));
+    documents.take(MOST).map(|document| document.path.into()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_offered_of_the_library_that_is_named() {
+        #[rustfmt::skip]
+        let table = [
+            ("hallway -- hallway -C tides search e",  Some("tides")),
+            ("hallway -- hallway search -Ctides e",   Some("tides")),
+            ("hallway -- hallway search e",           None),
+            ("hallway -- hallway -C",                 None),
+        ];
+        for (line, expected) in table {
+            assert_eq!(named_folder(line.split(' ').map(OsString::from)), expected.map(OsString::from), "{line}");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use hallway::library::{Library, SETTINGS_FILE};
 
 use super::plain::plain_path;
@@ -28,6 +28,9 @@ impl Init {
             Some(dir) => here.join(dir),
             None => here.to_owned(),
         };
+        if dir.is_file() {
+            bail!("{}: a file, where a folder is wanted", plain_path(&dir));
+        }
         let was_there = dir.join(SETTINGS_FILE).is_file();
         Library::init(&dir)?;
         let place = plain_path(&dir);

@@ -40,6 +40,9 @@ pub(crate) fn open(globals: &Globals) -> Result<Library> {
 
 /// The library that the folder `directory` is, or is in.
 fn find_from(directory: &Path) -> Result<Library> {
+    if directory.is_file() {
+        bail!("{}: a file, where a folder is wanted", plain_path(directory));
+    }
     if !directory.is_dir() {
         bail!("{}: no such folder", plain_path(directory));
     }

@@ -1,6 +1,7 @@
 //! `hallway link`: a decision by hand that two talks, events or people are one, or are not.
 
 use anyhow::{Result, bail};
+use clap_complete::ArgValueCompleter;
 use hallway::id::slug;
 use hallway::library::LINKS_FILE;
 use hallway::link::{Catalogue, Correction, Corrections, Found, Reference, find};
@@ -10,7 +11,7 @@ use super::only::Posts;
 use super::plain::plain;
 use super::screen::{Screen, advised};
 use super::show::ambiguous;
-use super::{Globals, Outcome};
+use super::{Globals, Outcome, complete};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -22,8 +23,10 @@ Examples:
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Link {
     /// An id, a title or a name, or a part of one that fits a single thing
+    #[arg(add = ArgValueCompleter::new(complete::reference))]
     a: String,
     /// The other one
+    #[arg(add = ArgValueCompleter::new(complete::reference))]
     b: String,
     /// The two are not the same
     #[arg(long, conflicts_with = "undo")]

@@ -5,6 +5,7 @@
 //! pipe ends a command quietly.
 
 mod add;
+mod bash;
 mod below;
 mod combined;
 mod complete;
@@ -36,6 +37,7 @@ mod show;
 mod summary;
 mod sync;
 mod table;
+mod template;
 mod watch;
 mod words;
 
@@ -203,7 +205,9 @@ impl Outcome {
 
 /// Answers a shell that asks how a half-typed word goes on, and leaves; else does nothing.
 pub(crate) fn complete() {
-    clap_complete::CompleteEnv::with_factory(Arguments::command).complete();
+    use clap_complete::env::{Elvish, Fish, Powershell, Shells, Zsh};
+    let shells = Shells(&[&bash::Bash, &Elvish, &Fish, &Powershell, &Zsh]);
+    clap_complete::CompleteEnv::with_factory(Arguments::command).shells(shells).complete();
 }
 
 /// Runs the command that `arguments` name and says how it ended.

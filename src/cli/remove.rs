@@ -1,13 +1,14 @@
 //! `hallway remove`: a document is forgotten, a feed followed no longer; files stay.
 
 use anyhow::Result;
+use clap_complete::ArgValueCompleter;
 use hallway::follow::{FeedStatus, status};
 use hallway::index::SyncOptions;
 use hallway::library::Library;
 
 use super::plain::plain;
 use super::screen::Screen;
-use super::{Globals, Outcome, library};
+use super::{Globals, Outcome, complete, library};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -18,7 +19,7 @@ Examples:
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Remove {
     /// Paths inside the library, file names, or names and addresses of followed feeds
-    #[arg(required = true, value_name = "SOURCE")]
+    #[arg(required = true, value_name = "SOURCE", add = ArgValueCompleter::new(complete::document))]
     sources: Vec<String>,
 }
 

@@ -270,6 +270,8 @@ fn fault_words(fault: &io::Error) -> String {
         ErrorKind::StorageFull => "no space is left on its disk".to_owned(),
         ErrorKind::QuotaExceeded => "no more space is allowed on its disk".to_owned(),
         ErrorKind::ReadOnlyFilesystem => "it is on a disk that can only be read".to_owned(),
+        ErrorKind::NotADirectory => "a file stands where a folder is wanted".to_owned(),
+        ErrorKind::IsADirectory => "a folder, where a file is wanted".to_owned(),
         ErrorKind::InvalidFilename => "its name or path is too long".to_owned(),
         _ => fault.to_string(),
     };

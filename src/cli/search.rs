@@ -12,6 +12,7 @@ use super::only::Posts;
 use super::plain::plain;
 use super::screen::{Screen, advised};
 use super::table::columns;
+use super::template::Template;
 use super::words::count;
 use super::{Globals, Outcome, complete, editor, library};
 
@@ -22,8 +23,9 @@ Examples:
   hallway search 'kind:takeaway topic:testing'   only takeaways, only on testing
   hallway search 'async -tokio OR \"thread pool\"' --save async
   hallway search query:async --open 1            the best passage in $EDITOR
+  hallway search tides --format '{path}:{line}\\t{title}'    for scripts, as --json is
 
-Fields: kind, event, speaker, author, topic, track, tag, source, year, date (date:2031-01..2031-06), has, query
+Fields: kind, event, series, speaker, author, topic, track, tag, source, lang, year, date (date:2031-01..2031-06), has, query
         a name may be cut short (event:lantern) where nothing is called just that
 Kinds:  talk, abstract, note, takeaway, entry (of a feed), event, text (what a document says beside its talks)";
 
@@ -48,6 +50,10 @@ pub(crate) struct Search {
     /// Search the posts too that `only` in hallway.toml leaves out
     #[arg(long)]
     all: bool,
+    /// A line for each passage, with {path} {line} {kind} {text} {title} {speakers} {event} {author} {date} {topic} {talk} {entry}
+    /// {score} filled in
+    #[arg(long, value_name = "TEMPLATE", value_parser = Template::parse, conflicts_with_all = ["open", "json"])]
+    format: Option<Template>,
     /// Open the Nth passage in $EDITOR
     #[arg(long, value_name = "N")]
     open: Option<usize>,
@@ -83,24 +89,37 @@ impl Search {
         let hits = grouped(&answers.hits);
         match self.open {
             Some(number) if !hits.is_empty() => open(&library, &hits, number)?,
-            _ => show(&answers, &hits, library.root(), screen)?,
+            _ => self.show(&answers, &hits, library.root(), screen)?,
         }
         let shown = self.offset + hits.len();
-        if !hits.is_empty() && self.open.is_none() && shown < answers.total_passages {
+        if (!hits.is_empty() || self.limit == 0) && self.open.is_none() && shown < answers.total_passages {
             screen.finish()?;
             // Counting everything that a common word finds takes longer than finding the best of it.
             let at_least = if answers.exact { "" } else { "at least " };
             let more = count(answers.total_passages - shown, "passage");
             screen.remark_hint(format_args!("{at_least}{more} more: `--limit` and `--offset` show them"));
         }
-        if hits.is_empty() && self.offset == 0 {
+        if answers.total_passages == 0 {
             screen.finish()?;
             say_nothing_found(&answers, screen);
             if leaves_out {
                 screen.remark_hint("`only` in hallway.toml leaves posts out; `--all` searches them too");
             }
         }
-        Ok(if hits.is_empty() { Outcome::Nothing } else { Outcome::Done })
+        if shown > answers.total_passages && hits.is_empty() && answers.total_passages > 0 {
+            screen.remark(format_args!("nothing more: there are {}", count(answers.total_passages, "passage")));
+        }
+        let is_counted = self.limit == 0 && answers.total_passages > 0;
+        Ok(if hits.is_empty() && !is_counted { Outcome::Nothing } else { Outcome::Done })
+    }
+
+    fn show(&self, answers: &Answers, hits: &[&Hit], root: &Path, screen: &mut Screen) -> Result<()> {
+        match &self.format {
+            Some(template) => hits.iter().try_for_each(|hit| screen.line(template.line(hit))),
+            // Nobody asks to see nothing but the counts of something.
+            None if hits.is_empty() && self.limit > 0 => Ok(()),
+            None => show(answers, hits, root, screen),
+        }
     }
 
     fn options(&self) -> SearchOptions {
@@ -126,6 +145,21 @@ pub(crate) fn say_nothing_found(answers: &Answers, screen: &mut Screen) {
     match &answers.did_you_mean {
         Some(meant) => screen.remark(format_args!("nothing found; did you mean {}?", plain(meant))),
         None => screen.remark("nothing found"),
+    }
+    if answers.alone.iter().any(|(_, passages)| *passages > 0) {
+        let alone: Vec<String> = answers.alone.iter().map(|(word, passages)| in_passages(word, *passages)).collect();
+        screen.remark_hint(format_args!("each alone: {}", alone.join(", ")));
+    }
+    for (condition, passages) in &answers.without {
+        let (verb, passages) = (if *passages == 1 { "is" } else { "are" }, count(*passages, "passage"));
+        screen.remark_hint(format_args!("without {} there {verb} {passages}", plain(condition)));
+    }
+}
+
+fn in_passages(word: &str, passages: usize) -> String {
+    match passages {
+        0 => format!("{} is nowhere", plain(word)),
+        _ => format!("{} is in {}", plain(word), count(passages, "passage")),
     }
 }
 
@@ -154,10 +188,10 @@ fn show(answers: &Answers, hits: &[&Hit], root: &Path, screen: &mut Screen) -> R
     if screen.json {
         return hits.iter().try_for_each(|hit| screen.json_line(hit));
     }
-    if hits.is_empty() {
+    if hits.is_empty() && answers.total_passages == 0 {
         return Ok(());
     }
-    match screen.is_terminal {
+    match screen.is_terminal && !hits.is_empty() {
         true => {
             screen.page();
             show_groups(hits, root, screen)?;
@@ -192,7 +226,7 @@ fn show_groups(hits: &[&Hit], root: &Path, screen: &mut Screen) -> Result<()> {
             .iter()
             .map(|hit| {
                 let author = hit.author.as_deref().map(|name| format!(" ({})", plain(name))).unwrap_or_default();
-                let text = format!("{}{author}", highlighted(&hit.text, &hit.highlights));
+                let text = format!("{}{author}", highlighted(&hit.text, &hit.highlights)).trim_start().to_owned();
                 vec![format!("  {}", hit.kind.as_str()), linked(hit, root), text]
             })
             .collect();

@@ -131,16 +131,16 @@ impl Index {
     /// The names of all reports, feeds and sections of feeds, each with the rank that none of its entries comes before; in that
     /// order.
     fn news(&self, first_seen: &dyn Fn(&str) -> Option<String>) -> Result<Vec<(Rank, String)>> {
-        let is_news = |known: &&Known| matches!(known.kind, Kind::Feed | Kind::Report) && known.failed.is_empty();
+        let is_news = |known: &Known| matches!(known.kind, Kind::Feed | Kind::Report) && known.failed.is_empty();
         let mut news = Vec::new();
-        for known in self.manifest()?.documents.iter().filter(is_news) {
+        for known in self.manifest()?.documents.into_iter().filter(is_news) {
             if known.kind == Kind::Feed {
-                news.extend(known.news().into_iter().map(|(name, newest)| (rank_of_feed(&newest), name)));
+                news.extend(known.news().into_iter().map(|(name, newest)| (rank_of_feed(newest), name)));
                 continue;
             }
             let day = || first_seen(&known.path).as_deref().and_then(moment).unwrap_or_else(unknown);
-            let newest = if known.newest.is_empty() { day() } else { known.newest.clone() };
-            news.push((rank_of_report(&newest, &known.path), known.path.clone()));
+            let newest = if known.newest.is_empty() { day() } else { known.newest };
+            news.push((rank_of_report(newest, &known.path), known.path));
         }
         news.sort_unstable();
         Ok(news)

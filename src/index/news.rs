@@ -14,13 +14,13 @@ pub(super) fn rank(entry: &Entry, path: &str) -> Rank {
     (Reverse(entry.posted().and_then(moment).unwrap_or_else(unknown)), false, entry.id.clone(), Reverse(path.to_owned()))
 }
 
-pub(super) fn rank_of_report(newest: &str, path: &str) -> Rank {
-    (Reverse(newest.to_owned()), true, String::new(), Reverse(path.to_owned()))
+pub(super) fn rank_of_report(newest: String, path: &str) -> Rank {
+    (Reverse(newest), true, String::new(), Reverse(path.to_owned()))
 }
 
 /// The rank that no entry of a feed comes before whose newest entry is of that date.
-pub(super) fn rank_of_feed(newest: &str) -> Rank {
-    (Reverse(newest.to_owned()), false, String::new(), Reverse(String::new()))
+pub(super) fn rank_of_feed(newest: String) -> Rank {
+    (Reverse(newest), false, String::new(), Reverse(String::new()))
 }
 
 pub(super) fn unknown() -> String {

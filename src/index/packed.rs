@@ -134,13 +134,23 @@ impl io::Write for Short {
     }
 }
 
+/// Whether JSON has a byte as it was packed.
+static IS_PLAIN: [bool; 256] = {
+    let mut plain = [true; 256];
+    let mut byte = 0;
+    while byte < plain.len() {
+        plain[byte] = !matches!(byte as u8, 0..b' ' | b'"' | b'\\' | 0xf5..);
+        byte += 1;
+    }
+    plain
+};
+
 /// The JSON of what [`pack`] made.
 pub(super) fn unpack(packed: &[u8]) -> Vec<u8> {
     let mut json = Vec::with_capacity(packed.len() + packed.len() / 4);
     let mut rest = packed;
     loop {
-        let is_plain = |byte: &&u8| !matches!(byte, 0..b' ' | b'"' | b'\\' | 0xf5..);
-        let (plain, behind) = rest.split_at(rest.iter().take_while(is_plain).count());
+        let (plain, behind) = rest.split_at(rest.iter().position(|byte| !IS_PLAIN[usize::from(*byte)]).unwrap_or(rest.len()));
         json.extend_from_slice(plain);
         let Some((byte, behind)) = behind.split_first() else { return json };
         rest = behind;

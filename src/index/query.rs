@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use super::passages::{FIELDS, day_number, key};
+use super::words::Tongue;
 use crate::id::fold;
 
 /// The deepest nesting that is followed; deeper brackets group nothing.
@@ -42,6 +43,28 @@ const ASKING: &[&str] = &[
 /// What `has:` can ask for.
 const FLAGS: &[&str] = &["note", "takeaway", "abstract", "speaker", "url", "tag", "time", "link", "quote"];
 
+/// What `kind:` can ask for: passages, talks by their form, documents.
+const KNOWN_KINDS: &[&str] = &[
+    "talk",
+    "abstract",
+    "note",
+    "takeaway",
+    "entry",
+    "event",
+    "text",
+    "keynote",
+    "workshop",
+    "panel",
+    "lightning",
+    "live",
+    "social",
+    "report",
+    "feed",
+    "programme",
+    "submissions",
+    "none",
+];
+
 /// Other words for kinds.
 const KINDS: &[(&str, &str)] = &[
     ("talks", "talk"),
@@ -65,6 +88,10 @@ const KINDS: &[(&str, &str)] = &[
     ("keynotes", "keynote"),
     ("workshops", "workshop"),
     ("panels", "panel"),
+    ("tutorial", "workshop"),
+    ("tutorials", "workshop"),
+    ("programmes", "programme"),
+    ("programs", "programme"),
 ];
 
 /// A query as it was read.
@@ -158,6 +185,12 @@ fn parse(text: &str, depth: usize, saved: &mut dyn FnMut(&str) -> Option<String>
     if tokens.len() > PARTS * 2 {
         tokens.truncate(PARTS * 2);
         notes.push(format!("only the first {} parts of the query are looked for", PARTS * 2));
+    }
+    if let [Token::Not, word @ Token::Word(name, _)] = &tokens[..]
+        && text.trim_start().starts_with(['-', '−'])
+    {
+        notes.push(format!("-{name} alone was read as a word; NOT {name} finds all else"));
+        tokens = vec![word.clone()];
     }
     let mut reader = Reader { tokens: tokens.into_iter().peekable(), depth, saved, notes, nested: 0 };
     let mut nodes = Vec::new();
@@ -403,8 +436,11 @@ impl Reader<'_> {
         let (from, to) = value.split_once("..").unwrap_or((value, value));
         let number = |text: &str, open: u64| match text.trim_matches(['.', ' ']) {
             "" => Some(open),
-            text if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') => day_number(text),
-            _ => None,
+            text => {
+                let text = text.replace(['/', '.'], "-");
+                let is_date = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+                day_number(&text).filter(|day| is_date && day / 100 % 100 <= 12)
+            }
         };
         let Some((from, to)) = number(from, 0).zip(number(to, 99_999_999)) else {
             self.note(format!("{name}:{value} is no date such as 2031, 2031-04, 2030..2031-04-05: left out"));
@@ -423,7 +459,7 @@ impl Reader<'_> {
         let field = FIELDS.iter().find(|(field, _)| *field == name).map(|(_, letter)| *letter)?;
         let folded = fold(value);
         let words: Vec<&str> = match name {
-            "lang" => folded.split(' ').take(1).collect(),
+            "lang" => vec![Tongue::of_tag(value).code()],
             _ => folded.split(' ').filter(|word| !word.is_empty()).take(PARTS).collect(),
         };
         if words.is_empty() {
@@ -440,6 +476,12 @@ impl Reader<'_> {
         .into_iter()
         .map(|word| key(field, word))
         .collect();
+        if name == "lang" && words.iter().all(|word| word == "l:other") && folded != "other" {
+            self.note(format!("lang:{value} is not told from others without a stemmer: read as lang:other"));
+        }
+        if name == "kind" && !words.iter().all(|word| KNOWN_KINDS.contains(&&word[2..])) {
+            self.note(format!("kind:{value} is unknown; it can ask for {}", KNOWN_KINDS.join(", ")));
+        }
         if name == "has" && !words.iter().all(|word| FLAGS.contains(&&word[2..])) {
             self.note(format!("has:{value} is unknown; it can ask for {}", FLAGS.join(", ")));
         }
@@ -523,6 +565,9 @@ mod tests {
             ("date:2030..2031-04",               "20300000-20310499",            0),
             ("date:2031-04-05..",                "20310405-99999999",                 0),
             ("date:..2031",                      "1-20319999",                        0),
+            ("date:2031/04 lang:de-AT",          "and(20310400-20310499 l:de)",       0),
+            ("--dry-run",                        "[--dry-run]",                       0),
+            ("-rust lang:de",                    "and(not([rust]) l:de)",             0),
             ("query:mine x1",                    "and(or([a] k:note) [x1])",          0),
             ("who said what about caches",       "and([said] [caches])",              0),
             ("what is this",                     "and([what] [is] [this])",           0),
@@ -540,6 +585,10 @@ mod tests {
             ("event:!!",                         "all",                               1),
             ("date:soon a1",                     "[a1]",                              1),
             ("has:teeth",                        "h:teeth",                           1),
+            ("kind:teeth",                       "k:teeth",                           1),
+            ("lang:ja",                          "l:other",                           1),
+            ("date:2031-13 a1",                  "[a1]",                              1),
+            ("-XX:+Tide",                        "[XX:+Tide]",                        1),
             ("() - ( ) !",                       "all",                               0),
             (")))(((",                           "all",                               2),
         ];

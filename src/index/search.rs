@@ -15,6 +15,8 @@ use tantivy::{DocAddress, DocSet, SegmentReader, TERMINATED, TantivyDocument, Te
 
 use super::Index;
 use super::cover::Covered;
+use super::forms::Forms;
+use super::nearly::words_of_phrases;
 use super::only::range_of;
 use super::origin::Origins;
 use super::passages::{Shown, group};
@@ -36,6 +38,8 @@ const PEOPLE: f32 = 2.5;
 const NAMED: f32 = 12.0;
 /// How much the name of a talk's event counts.
 const EVENT_NAME: f32 = 0.2;
+/// How much a word counts, in part, that only a foreign language takes for a form of the one that was asked for.
+const DOUBTFUL: f32 = 0.2;
 /// How much a word counts that stands only in the data of a passage's talk.
 const CONTEXT: f32 = 0.1;
 
@@ -110,6 +114,10 @@ pub struct Answers {
     pub notes: Vec<String>,
     /// Where no passage has all that was asked for: the query with words that the library knows.
     pub did_you_mean: Option<String>,
+    /// Where nothing was found and no other words are meant: in how many passages each of several words is.
+    pub alone: Vec<(String, usize)>,
+    /// And how many passages have all else but one condition, by condition; those that have any.
+    pub without: Vec<(String, usize)>,
 }
 
 /// What sort of text a passage is.
@@ -208,7 +216,7 @@ pub(super) struct Found {
     day: u64,
     pub(super) place: u64,
     talk: Option<u32>,
-    event: Option<u32>,
+    pub(super) event: Option<u32>,
 }
 
 impl Found {
@@ -223,9 +231,9 @@ impl Found {
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Wanted {
     /// [`Found::place`].
-    places: bool,
+    pub(super) places: bool,
     /// [`Found::talk`] and [`Found::event`].
-    subjects: bool,
+    pub(super) subjects: bool,
 }
 
 /// A passage as it is stored, with its text.
@@ -257,6 +265,9 @@ impl Index {
             if found.is_empty() && !options.strictly {
                 (found, exact) = self.find_begun(&mut plan, query, end, options, &mut notes)?;
             }
+            if found.is_empty() && !options.strictly {
+                (found, exact) = self.find_otherwise(&mut plan, query, end, options, &mut notes)?;
+            }
             let nothing = found.is_empty();
             let mut meant = None;
             if nothing {
@@ -268,8 +279,13 @@ impl Index {
                 }
                 meant = Lexicon::new(self).suggest(query, &plan.misspelt)?.into_iter().next();
             }
+            let (mut alone, mut without) = (Vec::new(), Vec::new());
+            if found.is_empty() && meant.is_none() && !options.strictly {
+                alone = self.found_alone(&mut plan, &query.root)?;
+                without = self.found_without(&mut plan, &query.root)?;
+            }
             let targets = plan.targets;
-            let mut answers = Answers { total_passages: found.len(), exact, notes, ..Answers::default() };
+            let mut answers = Answers { total_passages: found.len(), exact, notes, alone, without, ..Answers::default() };
             answers.talks = found.iter().filter_map(|found| found.talk).collect::<HashSet<_>>().len();
             answers.events = found.iter().filter_map(|found| found.event).collect::<HashSet<_>>().len();
             let mut words = Words::new();
@@ -330,6 +346,26 @@ impl Index {
         Ok(found)
     }
 
+    /// What `query` finds where its words are read another way; `notes` says how.
+    fn find_otherwise(
+        &self,
+        plan: &mut Plan,
+        query: &Query,
+        end: usize,
+        options: &SearchOptions,
+        notes: &mut Vec<String>,
+    ) -> Result<(Vec<Found>, bool)> {
+        for reading in self.readings(plan, &query.root)? {
+            let found = self.find(&*plan.query(&reading.root, false)?, end, options)?;
+            if !found.0.is_empty() {
+                reading.texts.iter().try_for_each(|words| plan.forms(words, true).map(drop))?;
+                notes.extend(reading.notes);
+                return Ok(found);
+            }
+        }
+        Ok((Vec::new(), true))
+    }
+
     /// What comes nearest to `query` where nothing has all that it asks for; `notes` says how.
     fn find_less(
         &self,
@@ -349,6 +385,14 @@ impl Index {
                 return Ok(found);
             }
         }
+        if let Some(reading) = words_of_phrases(&query.root) {
+            let found = self.find(&*plan.query(&reading.root, false)?, end, options)?;
+            if !found.0.is_empty() {
+                reading.texts.iter().try_for_each(|words| plan.forms(words, true).map(drop))?;
+                notes.extend(reading.notes);
+                return Ok(found);
+            }
+        }
         for least in fewer_words(query) {
             let found = self.find(&*plan.most(&query.root, least)?, end, options)?;
             if !found.0.is_empty() {
@@ -356,7 +400,32 @@ impl Index {
                 return Ok(found);
             }
         }
-        Ok((Vec::new(), true))
+        self.find_one_of_two(plan, query, end, options, notes)
+    }
+
+    /// What comes nearest to two words that no passage has both of: of a question, the rarer one; else what was said at an event where
+    /// both were.
+    fn find_one_of_two(
+        &self,
+        plan: &mut Plan,
+        query: &Query,
+        end: usize,
+        options: &SearchOptions,
+        notes: &mut Vec<String>,
+    ) -> Result<(Vec<Found>, bool)> {
+        if texts_of(&query.root) != 2 {
+            return Ok((Vec::new(), true));
+        }
+        if !query.is_question() {
+            let found = self.find_at_one_event(plan, query, options)?;
+            if !found.is_empty() {
+                notes.push("no passage has both of these words; they were said at the event of these".to_owned());
+            }
+            return Ok((found, true));
+        }
+        let Some((root, word)) = self.rarest_word(plan, &query.root)? else { return Ok((Vec::new(), true)) };
+        notes.push(format!("no passage has both of these words; these have {word}"));
+        self.find(&*plan.query(&root, false)?, end, options)
     }
 
     /// The query with words that the library knows, where that finds all of them.
@@ -372,7 +441,12 @@ impl Index {
     }
 
     /// What `asked` finds, in order, up to `end` at least; and whether that is all of it.
-    fn find(&self, asked: &dyn tantivy::query::Query, end: usize, options: &SearchOptions) -> Result<(Vec<Found>, bool)> {
+    pub(super) fn find(
+        &self,
+        asked: &dyn tantivy::query::Query,
+        end: usize,
+        options: &SearchOptions,
+    ) -> Result<(Vec<Found>, bool)> {
         if options.leave_out.is_empty() {
             return self.find_anywhere(asked, end, options);
         }
@@ -381,8 +455,19 @@ impl Index {
         Ok((found, true))
     }
 
+    /// Whether the text or title of any passage has the word `stem`.
+    fn is_written(&self, stem: &str) -> Result<bool> {
+        for field in [self.store.fields.body, self.store.fields.title] {
+            let passages = self.searcher.doc_freq(&Term::from_field_text(field, stem));
+            if passages.map_err(|fault| self.fault(fault))? > 0 {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Whether `asked` finds anything, perhaps of what was taken out since.
-    fn finds(&self, asked: &dyn tantivy::query::Query) -> Result<bool> {
+    pub(super) fn finds(&self, asked: &dyn tantivy::query::Query) -> Result<bool> {
         let weight = asked.weight(EnableScoring::disabled_from_searcher(&self.searcher)).map_err(|fault| self.fault(fault))?;
         for segment in self.searcher.segment_readers() {
             if weight.scorer(segment, 1.0).map_err(|fault| self.fault(fault))?.doc() != TERMINATED {
@@ -593,8 +678,7 @@ fn hit(shown: Shown, text: &str, score: f32, targets: &Targets, words: &mut Word
 
 /// How many words will do where no passage has all: most of three or more, two of four or more; of a question, then, any.
 fn fewer_words(query: &Query) -> Vec<usize> {
-    let Node::And(nodes) = &query.root else { return Vec::new() };
-    let words = nodes.iter().filter(|node| matches!(node, Node::Text { .. })).count();
+    let words = texts_of(&query.root);
     let most = words.div_ceil(2).max(2);
     let mut least = match words {
         0..3 => return Vec::new(),
@@ -606,6 +690,12 @@ fn fewer_words(query: &Query) -> Vec<usize> {
     }
     least.dedup();
     least
+}
+
+/// How many words and phrases `root` asks for together.
+fn texts_of(root: &Node) -> usize {
+    let Node::And(nodes) = root else { return 0 };
+    nodes.iter().filter(|node| matches!(node, Node::Text { .. })).count()
 }
 
 fn words_of(least: usize) -> &'static str {
@@ -628,10 +718,8 @@ pub(super) struct Plan<'a> {
     forms: HashMap<String, Forms>,
 }
 
-/// A text as each language of the library writes its words; differing ones once.
-type Forms = Vec<Vec<String>>;
-
-type Asked = Box<dyn tantivy::query::Query>;
+/// What tantivy looks for.
+pub(super) type Asked = Box<dyn tantivy::query::Query>;
 
 impl<'a> Plan<'a> {
     pub(super) fn new(index: &'a Index) -> Plan<'a> {
@@ -743,7 +831,7 @@ impl<'a> Plan<'a> {
         for node in nodes {
             if let Node::Text { text, .. } = node {
                 let forms = self.forms(text, false)?;
-                let forms = forms.iter().map(|form| (Occur::Should, self.each_here(field, form))).collect();
+                let forms = forms.all().iter().map(|form| (Occur::Should, self.each_here(field, form))).collect();
                 words.push((Occur::Must, Box::new(BooleanQuery::new(forms))));
             }
         }
@@ -751,7 +839,7 @@ impl<'a> Plan<'a> {
     }
 
     /// At least so many of the words at the top of a query, one of them in the passage itself; all else that it asks for.
-    fn most(&mut self, root: &Node, least: usize) -> Result<Asked> {
+    pub(super) fn most(&mut self, root: &Node, least: usize) -> Result<Asked> {
         let Node::And(nodes) = root else { return Ok(Box::new(EmptyQuery)) };
         let mut words: Vec<(Occur, Asked)> = Vec::new();
         let mut own: Vec<(Occur, Asked)> = Vec::new();
@@ -781,37 +869,45 @@ impl<'a> Plan<'a> {
             None => self.find_forms(text)?,
         };
         if shown {
-            self.targets.add(Target { forms: forms.clone() });
+            self.targets.add(Target { forms: forms.all().to_vec() });
         }
         self.forms.insert(text.to_owned(), forms.clone());
         Ok(forms)
     }
 
     fn find_forms(&mut self, text: &str) -> Result<Forms> {
-        let mut forms = Forms::new();
         let mut tongues = self.tongues.clone();
         if let Some(word) = Lexicon::new(self.index).misspelling(text, &mut self.words)? {
             self.misspelt.push(word);
             tongues = vec![Tongue::OTHER];
         }
-        for tongue in tongues {
-            let form = one_per_place(self.words.cut(text, tongue).found());
-            if !form.is_empty() && !forms.contains(&form) {
-                forms.push(form);
-            }
-        }
-        Ok(forms)
+        let index = self.index;
+        Forms::of(text, &tongues, &mut self.words, |word| index.is_written(word))
     }
 
-    fn own(&self, forms: &[Vec<String>]) -> Asked {
+    /// The passages that have the words of `text` in a row.
+    pub(super) fn own_text(&mut self, text: &str) -> Result<Asked> {
+        let forms = self.forms(text, false)?;
+        Ok(any(self.texts(&forms)))
+    }
+
+    /// The passages that have the words of `text`, and those of whose talks the data have them.
+    pub(super) fn anywhere(&mut self, text: &str) -> Result<Asked> {
+        let forms = self.forms(text, false)?;
+        let mut places = self.places(&forms);
+        places.extend(self.context(&forms));
+        Ok(any(places))
+    }
+
+    fn own(&self, forms: &Forms) -> Asked {
         any(self.places(forms))
     }
 
     /// Where a passage itself can have the words.
-    fn places(&self, forms: &[Vec<String>]) -> Vec<(Occur, Asked)> {
+    fn places(&self, forms: &Forms) -> Vec<(Occur, Asked)> {
         let context = self.index.store.fields.context;
         let mut places = self.texts(forms);
-        for form in forms {
+        for form in forms.all() {
             // An event's name, a track or a tag finds its talks, behind all that has the words in its text.
             places.push((Occur::Should, Box::new(ConstScoreQuery::new(self.each_here(context, form), EVENT_NAME))));
         }
@@ -819,12 +915,13 @@ impl<'a> Plan<'a> {
     }
 
     /// Where the text of a passage can have the words.
-    fn texts(&self, forms: &[Vec<String>]) -> Vec<(Occur, Asked)> {
+    fn texts(&self, forms: &Forms) -> Vec<(Occur, Asked)> {
         let fields = self.index.store.fields;
         let mut places: Vec<(Occur, Asked)> = Vec::new();
-        for form in forms {
+        for (form, is_sure) in forms.with_doubt() {
+            let doubt = if is_sure { 1.0 } else { DOUBTFUL };
             for (field, weight) in [(fields.title, TITLE), (fields.people, PEOPLE), (fields.body, 1.0)] {
-                places.push((Occur::Should, Box::new(BoostQuery::new(in_a_row(field, form), weight))));
+                places.push((Occur::Should, Box::new(BoostQuery::new(in_a_row(field, form), weight * doubt))));
             }
         }
         places
@@ -841,7 +938,7 @@ impl<'a> Plan<'a> {
     }
 
     /// The words among the data of the passage's talk.
-    fn context(&self, forms: &[Vec<String>]) -> Vec<(Occur, Asked)> {
+    fn context(&self, forms: &Forms) -> Vec<(Occur, Asked)> {
         let fields = self.index.store.fields;
         let term = |word: &String| -> Asked {
             let below = [fields.title, fields.people, fields.context].map(|field| Term::from_field_text(field, word));
@@ -853,7 +950,7 @@ impl<'a> Plan<'a> {
                 words => Box::new(BooleanQuery::new(words.iter().map(|word| (Occur::Must, term(word))).collect())),
             }
         };
-        forms.iter().map(|form| (Occur::Should, Box::new(ConstScoreQuery::new(each(form), CONTEXT)) as Asked)).collect()
+        forms.all().iter().map(|form| (Occur::Should, Box::new(ConstScoreQuery::new(each(form), CONTEXT)) as Asked)).collect()
     }
 
     fn key(&self, term: &str) -> Asked {
@@ -865,32 +962,6 @@ impl<'a> Plan<'a> {
         }
         Box::new(Covered { here: here.to_vec(), below: vec![Term::from_field_text(fields.heads, term)], score: 0.0 })
     }
-}
-
-/// The first word of each place: the others are there to be found, not to be asked for.
-pub(super) fn one_per_place(tokens: &[tantivy::tokenizer::Token]) -> Vec<String> {
-    let mut form = Vec::new();
-    let mut last = usize::MAX;
-    for token in tokens {
-        // A name such as `.net` says more than the word in it, and a pair of characters more than the last one alone.
-        if token.position == last {
-            if token.text.starts_with('.') && form.len() == 1 {
-                form.pop();
-                form.push(token.text.clone());
-            }
-            continue;
-        }
-        last = token.position;
-        form.push(token.text.clone());
-    }
-    let pairs = tokens.iter().any(|token| token.text.chars().count() == 2 && token.text.chars().all(super::words::is_paired));
-    if pairs
-        && form.len() > 1
-        && form.last().is_some_and(|word| word.chars().count() == 1 && word.chars().all(super::words::is_paired))
-    {
-        form.pop();
-    }
-    form
 }
 
 fn any(places: Vec<(Occur, Asked)>) -> Asked {

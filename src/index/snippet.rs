@@ -148,7 +148,7 @@ mod tests {
         let mut words = Words::new();
         let mut targets = Targets::default();
         for text in asked {
-            let form = super::super::search::one_per_place(words.cut(text, Tongue::ENGLISH).found());
+            let form = super::super::forms::one_per_place(words.cut(text, Tongue::ENGLISH).found());
             targets.add(Target { forms: vec![form] });
         }
         targets

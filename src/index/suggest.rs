@@ -89,7 +89,7 @@ impl<'a> Lexicon<'a> {
     }
 
     /// Whether a document has `word`; short words are taken for known.
-    fn knows(&self, word: &str) -> Result<bool> {
+    pub(super) fn knows(&self, word: &str) -> Result<bool> {
         if word.chars().nth(3).is_none() || !word.chars().all(char::is_alphabetic) {
             return Ok(true);
         }
@@ -102,6 +102,17 @@ impl<'a> Lexicon<'a> {
             }
         }
         Ok(false)
+    }
+
+    /// The words that begin with `word`, in order; none where more than `most` do.
+    pub(super) fn longer(&self, word: &str, most: usize) -> Result<Option<Vec<String>>> {
+        let mut longer = BTreeSet::new();
+        self.each(word, &mut |known| {
+            if longer.len() <= most {
+                longer.insert(known.to_owned());
+            }
+        })?;
+        Ok((1..=most).contains(&longer.len()).then(|| longer.into_iter().collect()))
     }
 
     /// The nearest words: fewest changes, then the same first letter, then the ones in most passages.

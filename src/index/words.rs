@@ -2,13 +2,14 @@
 //!
 //! - letters are folded: case, accents, apostrophes inside words (`don’t` is `dont`);
 //! - everything else between letters separates, so `exactly-once` is two words in a row, and so is `node.js`;
+//! - two words with a hyphen between them can be found as one, too: `Tree-sitter` as `treesitter`;
 //! - signs that belong to a name stay: `c++`, `c#`, `.net`;
 //! - words are stemmed by the language of the passage; Chinese, Japanese and Korean become overlapping pairs of characters.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
-use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer};
+use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, StopWordFilter, TextAnalyzer, Token, TokenStream, Tokenizer};
 
 use crate::english::is_plainly_english;
 use crate::id::fold;
@@ -78,6 +79,13 @@ impl Tongue {
         }
         let code = found.lang().code();
         LANGUAGES.iter().position(|language| language.1 == code).map_or(Tongue::OTHER, |at| Tongue(at as u8))
+    }
+
+    /// Tells of words in lower case whether they are among those that this language puts everywhere.
+    pub(super) fn stop_words(self) -> impl FnMut(&str) -> bool {
+        let filter = LANGUAGES.get(usize::from(self.0)).and_then(|language| StopWordFilter::new(language.2));
+        let mut analyzer = filter.map(|filter| TextAnalyzer::builder(RawTokenizer::default()).filter(filter).build());
+        move |word| analyzer.as_mut().is_some_and(|analyzer| analyzer.token_stream(word).next().is_none())
     }
 
     /// Marks `text` as written in this language, for the index's tokenizer.
@@ -250,6 +258,9 @@ impl Words {
                             let name = format!(".{}", fold_word(word));
                             tokens.push(&name, position, from - 1, to);
                         }
+                        if let Some((joined, end)) = hyphenated(text, from, to) {
+                            stems.with(&joined, |stem| tokens.push(stem, position, from, end));
+                        }
                     }
                     position += 1;
                 }
@@ -260,6 +271,19 @@ impl Words {
             }
         }
     }
+}
+
+/// The word at `from` with the one behind its hyphen, where they are two and of letters alone, and where that ends.
+fn hyphenated(text: &str, from: usize, to: usize) -> Option<(String, usize)> {
+    let bytes = text.as_bytes();
+    if bytes.get(to) != Some(&b'-') || (from > 0 && bytes.get(from - 1) == Some(&b'-')) {
+        return None;
+    }
+    let end = Pieces::new(text, to + 1).word_end(to + 1);
+    let (first, second) = (text.get(from..to)?, text.get(to + 1..end)?);
+    let is_word = |word: &str| !word.is_empty() && word.chars().all(char::is_alphabetic);
+    let is_two = second.len() > 1 && first.len() + second.len() > 3 && bytes.get(end) != Some(&b'-');
+    (is_two && is_word(first) && is_word(second)).then(|| (format!("{first}{second}"), end))
 }
 
 /// Adds the overlapping pairs of `run`'s characters, and each character on its own at the same place.
@@ -512,7 +536,10 @@ mod tests {
     fn text_is_cut_into_folded_words() {
         #[rustfmt::skip]
         let table = [
-            ("Exactly-Once Is a Promise",  "exact onc is a promis"),
+            ("Exactly-Once Is a Promise",  "exact/exactlyonc onc is a promis"),
+            ("e-mails, T-Shirt (front-end)", "e/email mail t/tshirt shirt front/frontend end"),
+            ("state-of-the-art 3-d a-b",   "state of the art 3 d a b"),
+            ("lock- und wind--rose x-",    "lock und wind rose x"),
             ("exactly once",               "exact onc"),
             ("don’t don't dont",           "dont dont dont"),
             ("‘quoted’ words",             "quot word"),
@@ -540,6 +567,14 @@ mod tests {
         assert_eq!(cut("Datenbanken", Tongue::of_tag("de-AT")), "datenbank");
         assert_eq!(cut("running", Tongue::of_tag("pl")), "running");
         assert_eq!(cut("running", Tongue::of_tag("en")), "run");
+    }
+
+    #[test]
+    fn words_that_a_language_puts_everywhere_are_told() {
+        let told = |tongue: Tongue| ["nicht", "with", "hafen"].map(tongue.stop_words());
+        assert_eq!(told(Tongue::of_tag("de")), [true, false, false]);
+        assert_eq!(told(Tongue::ENGLISH), [false, true, false]);
+        assert_eq!(told(Tongue::OTHER), [false, false, false]);
     }
 
     #[test]

@@ -163,6 +163,7 @@ impl List {
         rows.truncate(self.limit.unwrap_or(usize::MAX));
         show(&rows, screen)?;
         if rows.len() < all {
+            screen.finish()?;
             screen.remark(format_args!("{} more; `--limit` shows them", count(all - rows.len(), "line")));
         }
         if all == 0 {

@@ -43,13 +43,19 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    /// The cells with the place before the last, which may be long.
+    /// The cells with the place before the last, which may be long. What heads the group needs no column.
     pub(super) fn cells_with_place(&self) -> Vec<String> {
-        let mut cells = self.cells.clone();
+        let mut cells = self.own_cells();
         if let Some((path, line)) = &self.place {
             cells.insert(cells.len().saturating_sub(1), format!("{}:{line}", plain(path)));
         }
         cells
+    }
+
+    /// The cells but the one that says the same as the group.
+    fn own_cells(&self) -> Vec<String> {
+        let group = self.group.as_deref().map(plain);
+        self.cells.iter().filter(|cell| Some(*cell) != group.as_ref()).cloned().collect()
     }
 
     /// The line as one of the group `name`.
@@ -64,8 +70,9 @@ impl Row {
     /// `path:line: text`.
     pub(super) fn line(&self) -> String {
         let group = self.group.as_deref().map(plain).unwrap_or_default();
+        let own = self.own_cells();
         let cells: Vec<&str> =
-            std::iter::once(&group).chain(&self.cells).map(|cell| cell.as_str()).filter(|cell| !cell.is_empty()).collect();
+            std::iter::once(&group).chain(&own).map(|cell| cell.as_str()).filter(|cell| !cell.is_empty()).collect();
         match &self.place {
             Some((path, line)) => format!("{}:{line}: {}", plain(path), cells.join(" · ")),
             None => cells.join("  "),

@@ -9,6 +9,7 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use anyhow::Result;
+use clap_complete::ArgValueCompleter;
 use hallway::index::{SearchOptions, SyncOptions};
 use hallway::library::Library;
 use hallway::link::{Catalogue, Found, Reference, find};
@@ -21,7 +22,7 @@ use super::screen::{Screen, advised};
 use super::search::parse;
 use super::show::{ambiguous, shell_word};
 use super::words::count;
-use super::{Globals, Outcome, editor, library};
+use super::{Globals, Outcome, complete, editor, library};
 use report::Report;
 use write::Writing;
 
@@ -38,7 +39,7 @@ Examples:
 #[command(before_help = EXAMPLES)]
 pub(crate) struct New {
     /// The event, or a talk: an id, a name or a title, or a part of one that fits a single thing
-    #[arg(value_name = "EVENT")]
+    #[arg(value_name = "EVENT", add = ArgValueCompleter::new(complete::reference))]
     reference: String,
     /// Only the talks that this query finds, as in `hallway search`
     #[arg(long, value_name = "QUERY", conflicts_with_all = ["favourites", "pick"])]

@@ -9,8 +9,10 @@ mod talk;
 
 pub(crate) use talk::{day_of, talk_json};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap_complete::ArgValueCompleter;
+use hallway::index::Index;
+use hallway::library::Library;
 use hallway::link::{Catalogue, Found, Reference, find};
 
 use super::complete;
@@ -33,12 +35,13 @@ Examples:
 pub(crate) struct Show {
     /// An id, a title or a name, or a part of one that fits a single thing
     #[arg(add = ArgValueCompleter::new(complete::reference))]
-    reference: String,
+    #[arg(required = true, value_name = "REFERENCE")]
+    reference: Vec<String>,
     /// Show the talks on the same subject elsewhere, and what they share
     #[arg(long)]
     related: bool,
     /// A talk: what each attendee says of it side by side, what only one heard, what the proposal promised; an event: who wrote about which talk
-    #[arg(long)]
+    #[arg(long, conflicts_with = "related")]
     compare: bool,
     /// Look into posts, too, that `only` in hallway.toml leaves out
     #[arg(long)]
@@ -48,42 +51,68 @@ pub(crate) struct Show {
 impl Show {
     pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
         let library = library::open(globals)?;
+        let reference = self.reference.join(" ");
+        if reference.trim().is_empty() {
+            bail!("no talk, event, speaker or entry is named");
+        }
         let posts = Posts::all_if(self.all);
-        let catalogue = match library::catalogue_named(&library, &self.reference, posts, screen)? {
+        let catalogue = match library::catalogue_named(&library, &reference, posts, screen)? {
             Some(near) => near,
             None => library::catalogue(&library, posts, screen)?,
         };
-        let found = find(&catalogue, &self.reference);
+        let found = find(&catalogue, &reference);
         match found {
             Found::One(Reference::Talk(index)) if self.related => related::show(&library, &catalogue, index, screen),
-            Found::One(reference) if self.compare => self.show_compared(&catalogue, reference, screen),
-            Found::One(reference) => {
-                show(&catalogue, reference, screen)?;
+            Found::One(_) if self.related => bail!("--related: {}: no talk", plain(&reference)),
+            Found::One(found) if self.compare => show_compared(&catalogue, found, &reference, screen),
+            Found::One(found) => {
+                show(&catalogue, found, screen)?;
                 Ok(Outcome::Done)
             }
-            Found::Several(references) => Err(ambiguous(&catalogue, &self.reference, &references)),
+            Found::Several(references) => Err(ambiguous(&catalogue, &reference, &references)),
             Found::None => {
-                screen.remark(format_args!("nothing found: {}", plain(&self.reference)));
-                screen.remark_hint(format_args!("`hallway search {}` looks inside the texts", shell_word(&self.reference)));
+                let names = |other: &str| named_by(&library, &catalogue, other, posts, screen);
+                say_nothing_named(&library, &reference, names)?.into_iter().for_each(|line| screen.remark(line));
                 Ok(Outcome::Nothing)
             }
         }
     }
 }
 
-impl Show {
-    fn show_compared(&self, catalogue: &Catalogue, reference: Reference, screen: &mut Screen) -> Result<Outcome> {
-        match reference {
-            Reference::Talk(index) => catalogue.talks.get(index).map_or(Ok(()), |talk| compare::talk(catalogue, talk, screen))?,
-            Reference::Event(index) => {
-                catalogue.events.get(index).map_or(Ok(()), |event| compare::event(catalogue, event, screen))?;
-            }
-            Reference::Person(_) | Reference::Entry { .. } => {
-                anyhow::bail!("--compare: {}: neither a talk nor an event", plain(&self.reference))
-            }
-        }
-        Ok(Outcome::Done)
+/// What is said where `reference` names nothing; `names` tells whether other words do.
+fn say_nothing_named(library: &Library, reference: &str, mut names: impl FnMut(&str) -> Result<bool>) -> Result<Vec<String>> {
+    let told = plain(reference);
+    if let Ok(document) = library.find_document(reference) {
+        let path = shell_word(&document.path);
+        return Ok(vec![
+            format!("nothing found: {told}"),
+            format!("  hint: a document: `hallway inspect {path}` shows what it holds"),
+        ]);
     }
+    for meant in Index::open(library).and_then(|index| index.meant_by(reference)).unwrap_or_default() {
+        if names(&meant)? {
+            return Ok(vec![format!("nothing found: {told}; did you mean {}?", plain(&meant))]);
+        }
+    }
+    let hint = format!("  hint: `hallway search {}` looks inside the texts", shell_word(reference));
+    Ok(vec![format!("nothing found: {told}"), hint])
+}
+
+/// Whether `reference` names anything.
+fn named_by(library: &Library, catalogue: &Catalogue, reference: &str, posts: Posts, screen: &mut Screen) -> Result<bool> {
+    let near = library::catalogue_named(library, reference, posts, screen)?;
+    Ok(!matches!(find(near.as_ref().unwrap_or(catalogue), reference), Found::None))
+}
+
+fn show_compared(catalogue: &Catalogue, found: Reference, reference: &str, screen: &mut Screen) -> Result<Outcome> {
+    match found {
+        Reference::Talk(index) => catalogue.talks.get(index).map_or(Ok(()), |talk| compare::talk(catalogue, talk, screen))?,
+        Reference::Event(index) => {
+            catalogue.events.get(index).map_or(Ok(()), |event| compare::event(catalogue, event, screen))?;
+        }
+        Reference::Person(_) | Reference::Entry { .. } => bail!("--compare: {}: neither a talk nor an event", plain(reference)),
+    }
+    Ok(Outcome::Done)
 }
 
 fn show(catalogue: &Catalogue, reference: Reference, screen: &mut Screen) -> Result<()> {
