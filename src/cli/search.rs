@@ -20,6 +20,7 @@ const EXAMPLES: &str = "\
 Examples:
   hallway search lock-free                       all words, in any form
   hallway search '\"api gateway\"'                 a phrase
+  hallway search 'observab*'                     all words that begin so
   hallway search 'kind:takeaway topic:testing'   only takeaways, only on testing
   hallway search 'async -tokio OR \"thread pool\"' --save async
   hallway search query:async --open 1            the best passage in $EDITOR

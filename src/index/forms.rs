@@ -62,6 +62,12 @@ impl Forms {
         Ok(found)
     }
 
+    /// Adds `other`, a text that will do as well; all of it is meant for sure.
+    pub(super) fn join(&mut self, other: Forms) {
+        other.all.into_iter().for_each(|form| self.add(form));
+        self.sure = self.all.len();
+    }
+
     fn add(&mut self, form: Vec<String>) {
         if !form.is_empty() && !self.all.contains(&form) {
             self.all.push(form);

@@ -84,7 +84,10 @@ impl Index {
                 reading.notes.push(format!("{unknown} was read as “{parts}”"));
                 read.push(text(&parts));
                 reading.texts.push(parts);
-            } else if let Some(longer) = lexicon.longer(&unknown, ALIKE)?.filter(|_| unknown.chars().count() >= BEGINNING) {
+                continue;
+            }
+            let longer: Vec<String> = lexicon.beginning(&unknown, ALIKE + 1)?.into_iter().collect();
+            if (1..=ALIKE).contains(&longer.len()) && unknown.chars().count() >= BEGINNING {
                 reading.notes.push(format!("{unknown} was read as the beginning of {}", longer.join(", ")));
                 read.push(Node::Or(longer.iter().map(|word| text(word)).collect()));
                 reading.texts.extend(longer);

@@ -1,7 +1,7 @@
 //! What a person types → a tree of what it asks for. Never an error: what cannot be meant is read some other way, and said.
 //!
 //! ```text
-//! words are joined by AND     "a phrase"     this OR that     -not     NOT this     (groups)
+//! words are joined by AND     "a phrase"     begin*     this OR that     -not     NOT this     (groups)
 //! kind: event: series: speaker: author: topic: track: tag: source: lang: has: year:     date:2030..2031     query:NAME
 //! ```
 

@@ -25,7 +25,7 @@ use super::sections::path_of;
 use super::snippet::{Target, Targets};
 use super::store::{ABOUT, ORDER, PLACE, orders_of, parts_of, talk_and_event};
 use super::suggest::Lexicon;
-use super::words::{Tongue, Words};
+use super::words::{Tongue, Words, fold_word};
 use crate::error::Result;
 
 /// The best are fetched and put into their final order in stretches of so many, so that pages never overlap.
@@ -42,6 +42,9 @@ const EVENT_NAME: f32 = 0.2;
 const DOUBTFUL: f32 = 0.2;
 /// How much a word counts that stands only in the data of a passage's talk.
 const CONTEXT: f32 = 0.1;
+
+/// So many words that begin with what stands before a `*` are looked for.
+const BEGINNINGS: usize = 200;
 
 /// How much to answer, and in which order.
 #[derive(Debug, Clone)]
@@ -876,12 +879,19 @@ impl<'a> Plan<'a> {
     }
 
     fn find_forms(&mut self, text: &str) -> Result<Forms> {
+        let index = self.index;
+        if let Some(beginning) = beginning_of(text) {
+            let mut forms = Forms::default();
+            for word in Lexicon::new(index).beginning(&fold_word(beginning), BEGINNINGS)? {
+                forms.join(Forms::of(&word, &self.tongues, &mut self.words, |_| Ok(false))?);
+            }
+            return Ok(forms);
+        }
         let mut tongues = self.tongues.clone();
         if let Some(word) = Lexicon::new(self.index).misspelling(text, &mut self.words)? {
             self.misspelt.push(word);
             tongues = vec![Tongue::OTHER];
         }
-        let index = self.index;
         Forms::of(text, &tongues, &mut self.words, |word| index.is_written(word))
     }
 
@@ -962,6 +972,11 @@ impl<'a> Plan<'a> {
         }
         Box::new(Covered { here: here.to_vec(), below: vec![Term::from_field_text(fields.heads, term)], score: 0.0 })
     }
+}
+
+/// What stands before the `*` of a word that is cut short.
+fn beginning_of(text: &str) -> Option<&str> {
+    text.strip_suffix('*').filter(|beginning| beginning.chars().count() > 1 && beginning.chars().all(char::is_alphabetic))
 }
 
 fn any(places: Vec<(Occur, Asked)>) -> Asked {

@@ -104,15 +104,15 @@ impl<'a> Lexicon<'a> {
         Ok(false)
     }
 
-    /// The words that begin with `word`, in order; none where more than `most` do.
-    pub(super) fn longer(&self, word: &str, most: usize) -> Result<Option<Vec<String>>> {
+    /// The words that begin with `word`, in order, the first `most` of each segment.
+    pub(super) fn beginning(&self, word: &str, most: usize) -> Result<BTreeSet<String>> {
         let mut longer = BTreeSet::new();
         self.each(word, &mut |known| {
-            if longer.len() <= most {
+            if longer.len() < most {
                 longer.insert(known.to_owned());
             }
         })?;
-        Ok((1..=most).contains(&longer.len()).then(|| longer.into_iter().collect()))
+        Ok(longer)
     }
 
     /// The nearest words: fewest changes, then the same first letter, then the ones in most passages.

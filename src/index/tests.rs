@@ -185,7 +185,7 @@ fn a_query_finds_its_passages() {
     let fixture = Fixture::of(&sample(), true);
     let index = fixture.index();
     #[rustfmt::skip]
-    let table: [(&str, &[&str]); 30] = [
+    let table: [(&str, &[&str]); 33] = [
         // Phrases, hyphens, stems, highlights.
         ("\"api gateway\"",           &["note ferrocon.md:10 An [API gateway] is dumb and fast"]),
         ("exactly-once",              &["talk ferrocon.md:3 ", "note ferrocon.md:10 Caches were invalidated [exactly once]"]),
@@ -203,6 +203,10 @@ fn a_query_finds_its_passages() {
         // A word of the talk and a word of the passage.
         ("njoku gateway",             &["note ferrocon.md:10 An API [gateway] is dumb and fast"]),
         ("tidal api",                 &["note tidal.md:10 Every gateway needs an [API], and k8s needs node.js less than ever."]),
+        // The beginning of a word.
+        ("investig* kube*",           &["takeaway ferrocon.md:90 [Kubernetes] is worth [investigating]"]),
+        ("Dåten*",                    &["talk nord.md:3 ", "note nord.md:10 Die [Datenbanken] wurden ohne Ausfall umgezogen, und niemand hat es bemerkt, weil alles doppelt lief."]),
+        ("xylo*",                     &[]),
         // The name of an event finds its talks.
         ("kumo",                      &["talk kumo.md:3 "]),
         ("tidal days",                &["talk tidal.md:3 "]),
