@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times `hallway sync` and `hallway search` on libraries of several sizes and prints Markdown tables.
 
-    python3 bench/run.py [--sizes S,M,L,XL] [--make PATH/make_library.py] [--keep FOLDER] [--changes 200]
+    python3 bench/run.py [--sizes S,M,L,XL] [--make PATH/make_library.py] [--keep FOLDER] [--changes 200] [--feed-peers PYTHON]
 
 Builds the release programs first (`--no-build` takes what `--programs` holds); what is measured is a copy of them. The libraries come from
 make_library.py, looked for at shared/bench/ beside a folder that holds this checkout; their combined feed holds the newest 100 entries.
@@ -11,7 +11,8 @@ and thrown away; hallway and what it is compared with take turns, and figures an
 before anything is extracted; `find` lists the files with their times; FTS5 is SQLite's search over the texts as make_library.py knows
 them, a row a talk, filled by Python and asked by the sqlite3 shell, where there is one; `rg` is ripgrep, and where it is not installed `grep -rci` stands for it.
 Peak memory is the largest resident set of the process. With `--changes` each library is searched before and after so many syncs of one changed
-report each. Python 3.11 or later; nothing is kept but, with `--keep`, the libraries, which are then taken from there.
+report each. With `--feed-peers`, a Python that has them, libraries of feeds alone are synced in turn with `reader` (its update and its index for
+search), and their combined feed is written in turn with one by feedparser and feedgen. Python 3.11 or later; nothing is kept but, with `--keep`, the libraries, which are then taken from there.
 """
 import argparse, json, os, platform, shutil, sqlite3, statistics, subprocess, sys, tempfile, time
 from pathlib import Path
@@ -22,6 +23,8 @@ SIZES = {
     "M": ["--reports", "2500", "--feeds", "30", "--entries", "100"],
     "L": ["--reports", "25000", "--feeds", "300", "--entries", "100"],
     "XL": ["--reports", "83340", "--feeds", "300", "--entries", "100"],
+    "30 feeds": ["--reports", "0", "--feeds", "30", "--entries", "100"],
+    "300 feeds": ["--reports", "0", "--feeds", "300", "--entries", "100"],
 }
 SEARCHES = 21
 # What looks through the notes line by line.
@@ -45,6 +48,25 @@ c.execute('create virtual table t using fts5(title,speakers,body,evkey,event uni
 c.executemany('insert into t values(?,?,?,?,?,?)',((r['title'],', '.join(r['speakers']),r['markdown'],key(r['event']),r['event'],r['file'])
     for r in map(json.loads,open(sys.argv[1],encoding='utf-8'))))
 c.commit()"""
+
+READER = """import glob,os,sys
+from reader import make_reader
+r=make_reader(sys.argv[1],feed_root=os.getcwd())
+for f in glob.glob('feeds/*.atom'):
+    if f!='feeds/combined.atom': r.add_feed(f)
+r.update_feeds(); r.enable_search(); r.update_search()"""
+COMBINED = """import feedparser,glob,sys
+from feedgen.feed import FeedGenerator
+newest=[]
+for f in glob.glob('feeds/*.atom'):
+    if f=='feeds/combined.atom': continue
+    d=feedparser.parse(open(f,'rb').read())
+    newest=sorted(newest+[(e.updated,d.feed,e) for e in d.entries],key=lambda e:e[0],reverse=True)[:100]
+g=FeedGenerator(); g.id('tag:combined'); g.title('combined'); g.updated(newest[0][0])
+for updated,feed,e in newest:
+    x=g.add_entry(order='append'); x.id(e.id); x.title(e.title); x.link(href=e.link); x.updated(updated)
+    x.author(name=e.author); x.content(e.content[0].value,type='html'); x.source(url=feed.link,title=feed.title)
+g.atom_file(sys.argv[1])"""
 
 
 def run(argv, cwd):
@@ -102,19 +124,31 @@ def table(*heads):
     row(*["---"] * len(heads))
 
 
+def wipe(folder):
+    """What takes `folder` away."""
+    return lambda: shutil.rmtree(folder, ignore_errors=True)
+
+
+def make_library(size, options):
+    """The folder of a library of this size, made where it is not there yet, and the file with what was put into it."""
+    folder = options.libraries / size.replace(" ", "-")
+    truth = folder.with_suffix(".jsonl")
+    if not truth.exists():
+        made = [sys.executable, options.make, *SIZES[size], "--seed", "1", "--out", folder, "--truth", truth]
+        subprocess.run(made, check=True, stdout=subprocess.DEVNULL)
+        with open(folder / "hallway.toml", "a", encoding="utf-8") as settings:
+            settings.write("\n[publish]\nentries = 100\n")
+    return folder, truth
+
+
 class Library:
     """One library that is measured."""
 
     def __init__(self, size, options):
         self.size, self.turns = size, 3 if size == "S" else 1
-        self.folder, self.truth = options.libraries / size, options.libraries / f"{size}.jsonl"
+        self.folder, self.truth = make_library(size, options)
         self.work, self.hallway, self.bare = options.work, options.copies / "hallway", options.copies
         self.sync = ([self.hallway, "sync"], self.folder)
-        if not self.truth.exists():
-            made = [sys.executable, options.make, *SIZES[size], "--seed", "1", "--out", self.folder, "--truth", self.truth]
-            subprocess.run(made, check=True, stdout=subprocess.DEVNULL)
-            with open(self.folder / "hallway.toml", "a", encoding="utf-8") as settings:
-                settings.write("\n[publish]\nentries = 100\n")
         combined = self.folder / "feeds/combined.atom"
         self.sources = weight(self.folder / "notes", self.folder / "feeds") - (combined.stat().st_size if combined.exists() else 0)
         with open(self.truth, encoding="utf-8") as lines:
@@ -131,7 +165,6 @@ class Library:
         row(self.size, what, number(wall), f"{cpu:.0f}", f"{peak:.0f}", *cells)
 
     def measure_syncs(self):
-        wipe = lambda folder: lambda: shutil.rmtree(folder, ignore_errors=True)
         fresh, floor, fts = self.work / "bare", self.work / "floor", self.work / f"{self.size}.db"
         programs = [self.sync, ([self.bare / "bare_index", fresh, self.truth], self.folder),
                     ([self.bare / "floor_sync", self.folder, floor], self.folder),
@@ -200,6 +233,21 @@ class Library:
             f"a sync took {statistics.median(taken):.0f} ms of CPU, {max(taken):.0f} at most"
 
 
+def measure_feeds(size, options):
+    """A full sync against `reader`, where it does not take minutes, and the combined feed against feedparser and feedgen."""
+    folder, _ = make_library(size, options)
+    hallway, database = options.copies / "hallway", options.work / "reader"
+    python = lambda program, *arguments: ([options.feed_peers, "-c", program, *arguments], folder)
+    told = lambda what, mine, other, against: row(size, what, number(mine[0][0]), f"{mine[0][1]:.0f}", f"{mine[0][2]:.0f}", against,
+                                                  *(f"{1 / ratio:.1f}" for ratio in other[1][:2]))
+    if size == "30 feeds":
+        fresh = lambda: (wipe(database)(), database.mkdir())
+        told("full sync", *in_turn(3, [([hallway, "sync"], folder), python(READER, database / "db")], [wipe(folder / "index/tantivy"), fresh]), "`reader`")
+    run([hallway, "sync"], folder)
+    mine, other = in_turn(1, [([hallway, "publish"], folder), python(COMBINED, options.work / "combined.atom")])
+    told("combined feed", mine, other, "feedparser, feedgen")
+
+
 def measure_scale(least, most):
     for name, *query in QUERIES:
         if name in ("a rare word", "a common word"):
@@ -219,6 +267,7 @@ def main():
     parser.add_argument("--no-build", action="store_true")
     parser.add_argument("--programs", type=Path, default=ROOT / "target/release")
     parser.add_argument("--keep", type=Path, help="where libraries are kept")
+    parser.add_argument("--feed-peers", metavar="PYTHON", type=os.path.abspath, help="a Python with reader, feedparser and feedgen")
     parser.add_argument("--changes", type=int, default=0, help="syncs of one change each")
     options = parser.parse_args()
     if not options.make:
@@ -252,6 +301,10 @@ def measure_all(options):
         table("size", f"search, {options.changes} changes later", "CPU ms before", "CPU ms", "ratio")
         for library in libraries:
             library.measure_changes(options.changes)
+    if options.feed_peers:
+        table("feeds", "what", "wall ms", "CPU ms", "peak MB", "against", "times less wall", "times less CPU")
+        for size in ("30 feeds", "300 feeds"):
+            measure_feeds(size, options)
     print()
     if len(libraries) > 1:
         measure_scale(libraries[0], libraries[-1])

@@ -56,16 +56,19 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return fold_ascii(text);
     }
-    fold_simple(text).unwrap_or_else(|| fold_letters(text))
+    fold_mixed(text)
 }
 
-/// What each ASCII byte becomes: a letter or digit; 0 where it parts words, as all other bytes do, 1 where it is dropped.
+/// What [`ASCII`] has for a byte that is dropped.
+const DROPPED: u8 = 1;
+
+/// What each ASCII byte becomes: a letter or digit; 0 where it parts words, as all other bytes do.
 const ASCII: [u8; 256] = {
     let mut table = [0; 256];
     let mut byte = 0;
     while byte < 128 {
         table[byte] = match byte as u8 {
-            b'\'' | b'`' => 1,
+            b'\'' | b'`' => DROPPED,
             letter if letter.is_ascii_alphanumeric() => letter.to_ascii_lowercase(),
             _ => 0,
         };
@@ -77,14 +80,6 @@ const ASCII: [u8; 256] = {
 /// A letter of the Latin blocks or a mark of General Punctuation: what it folds to does not depend on its neighbours.
 fn is_simple(c: char) -> bool {
     matches!(c, '\0'..'\u{180}' | '\u{2000}'..'\u{2070}')
-}
-
-/// [`fold`] of text in any script.
-fn fold_letters(text: &str) -> String {
-    let mut folded = Folded::with_capacity(text.len());
-    // Only the marks of Latin, Greek and Cyrillic letters go: a kana's voicing mark makes another letter of it.
-    text.nfkd().filter(|c| !is_accent(*c)).nfc().for_each(|c| folded.push(c));
-    folded.text()
 }
 
 /// What a letter folds to that its neighbours do not change.
@@ -122,19 +117,26 @@ fn place(c: char) -> usize {
     if code < 0x180 { code - 0x80 } else { code - 0x2000 + 0x100 }
 }
 
-/// [`fold`] of text whose letters fold one by one: most text with accents and typographic marks. `None` for other text.
-fn fold_simple(text: &str) -> Option<String> {
+/// [`fold`] of text in any script: ASCII byte by byte, letters that fold one by one from a table, and only what stands
+/// between ASCII letters otherwise by the rules for all of Unicode, since nothing composes with an ASCII letter but an accent.
+fn fold_mixed(text: &str) -> String {
     let mut folded = Folded::with_capacity(text.len());
     let simple = LazyLock::force(&SIMPLE);
     let mut at = 0;
     while let Some(&byte) = text.as_bytes().get(at) {
-        // Most letters are ASCII: they are taken as bytes.
         if byte.is_ascii() {
             folded.push_ascii(ASCII[usize::from(byte)]);
             at += 1;
             continue;
         }
-        let c = text.get(at..)?.chars().next().filter(|c| is_simple(*c))?;
+        let rest = &text[at..];
+        let Some(c) = rest.chars().next() else { break };
+        if !is_simple(c) {
+            let end = rest.find(|c: char| c.is_ascii()).unwrap_or(rest.len());
+            folded.push_composed(&rest[..end]);
+            at += end;
+            continue;
+        }
         at += c.len_utf8();
         match simple.get(place(c)) {
             Some(Simple::Letters(letters)) => folded.push_letters(letters),
@@ -142,7 +144,7 @@ fn fold_simple(text: &str) -> Option<String> {
             Some(Simple::Pieces) | None => folded.push_decomposed(c),
         }
     }
-    Some(folded.text())
+    folded.text()
 }
 
 fn is_accent(c: char) -> bool {
@@ -178,7 +180,7 @@ impl Folded {
     fn push_ascii(&mut self, letter: u8) {
         match letter {
             0 => self.gap = true,
-            1 => {}
+            DROPPED => {}
             letter => {
                 self.close_gap();
                 self.bytes.push(letter);
@@ -193,6 +195,12 @@ impl Folded {
         }
         self.close_gap();
         self.bytes.extend_from_slice(letters.as_bytes());
+    }
+
+    /// Letters that may depend on each other.
+    fn push_composed(&mut self, letters: &str) {
+        // Only the marks of Latin, Greek and Cyrillic letters go: a kana's voicing mark makes another letter of it.
+        letters.nfkd().filter(|c| !is_accent(*c)).nfc().for_each(|c| self.push(c));
     }
 
     fn push_decomposed(&mut self, c: char) {
@@ -232,26 +240,47 @@ impl Folded {
 
 /// [`fold`] of text in which no letter has an accent: most text, and several times faster.
 fn fold_ascii(text: &str) -> String {
-    // Every letter is one byte, and a blank takes the place of at least one mark: the text never grows.
-    let mut folded = vec![0; text.len()];
-    let (mut end, mut gap) = (0, false);
-    for byte in text.bytes() {
-        match ASCII[usize::from(byte)] {
-            0 => gap = true,
-            1 => {}
-            letter => {
-                if gap && end > 0 {
-                    folded[end] = b' ';
-                    end += 1;
-                }
-                gap = false;
-                folded[end] = letter;
-                end += 1;
-            }
+    if is_words_alone(text.as_bytes()) {
+        return text.to_ascii_lowercase();
+    }
+    let letter = |byte: u8| match ASCII[usize::from(byte)] {
+        0 => b' ',
+        letter => letter,
+    };
+    let mut folded: Vec<u8> = text.bytes().map(letter).collect();
+    let mut before = b' ';
+    folded.retain(|&letter| {
+        let kept = letter != DROPPED && (letter != b' ' || before != b' ');
+        before = if kept { letter } else { before };
+        kept
+    });
+    if folded.last() == Some(&b' ') {
+        folded.pop();
+    }
+    String::from_utf8(folded).unwrap_or_default()
+}
+
+/// Letters, digits and single blanks between them: told sixteen bytes at a time.
+fn is_words_alone(bytes: &[u8]) -> bool {
+    let ([first, behind @ ..], [before @ .., last]) = (bytes, bytes) else { return true };
+    let is_odd = |before: u8, byte: u8| {
+        let letter = ((byte | 0x20).wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10);
+        !(letter | ((byte == b' ') & (before != b' ')))
+    };
+    if is_odd(b' ', *first) || *last == b' ' {
+        return false;
+    }
+    let Some((before_end, behind_end)) = before.last_chunk::<16>().zip(behind.last_chunk::<16>()) else {
+        return !before.iter().zip(behind).any(|(before, byte)| is_odd(*before, *byte));
+    };
+    let sixteens = before.as_chunks::<16>().0.iter().zip(behind.as_chunks::<16>().0).chain([(before_end, behind_end)]);
+    let mut odd = false;
+    for (before, behind) in sixteens {
+        for n in 0..16 {
+            odd |= is_odd(before[n], behind[n]);
         }
     }
-    folded.truncate(end);
-    String::from_utf8(folded).unwrap_or_default()
+    !odd
 }
 
 /// A hash of `bytes` for telling many of them apart in memory.
@@ -287,10 +316,19 @@ mod tests {
         }
     }
 
+    /// [`fold`] by the rules for all of Unicode alone.
+    fn fold_letters(text: &str) -> String {
+        let mut folded = Folded::with_capacity(text.len());
+        folded.push_composed(text);
+        folded.text()
+    }
+
     #[test]
     fn ascii_folds_as_all_other_text_does() {
         let every: String = (0..128_u8).map(|byte| format!("a{}B", char::from(byte))).collect();
-        for text in ["Don't `Panic`: it's 2031!", "  a -- B_c'", "'", "", &every] {
+        let words =
+            ["Fog", "Fog and Boats 2", "Fog  and Boats of the Sea", " Fog and Boats of the Sea", "Fog and Boats of the Sea "];
+        for text in ["Don't `Panic`: it's 2031!", "  a -- B_c'", "'", "", &every].into_iter().chain(words) {
             assert_eq!(fold_ascii(text), fold_letters(text), "{text:?}");
         }
     }
@@ -300,7 +338,20 @@ mod tests {
         let simple = (0..0x2070).filter_map(char::from_u32).filter(|&c| is_simple(c));
         for c in simple {
             for text in [format!("a{c}B"), format!("{c}"), format!("a {c}{c}é")] {
-                assert_eq!(fold_simple(&text).unwrap(), fold_letters(&text), "{text:?}");
+                assert_eq!(fold_mixed(&text), fold_letters(&text), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn letters_of_all_scripts_fold_between_ascii_as_the_whole_text_does() {
+        let all = (0x80..=0x1_ffff).filter_map(char::from_u32).collect::<Vec<_>>();
+        for letters in all.chunks(61) {
+            let apart: String = letters.iter().map(|c| format!("a{c}B{c}{c} é{c}'z")).collect();
+            let joined: String =
+                format!("x{}Y é{}", letters.iter().collect::<String>(), letters.iter().rev().collect::<String>());
+            for text in [apart, joined] {
+                assert_eq!(fold_mixed(&text), fold_letters(&text), "{text:?}");
             }
         }
     }

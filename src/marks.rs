@@ -8,17 +8,53 @@ pub(crate) struct Marks {
     first: [u64; 256],
     /// Which marks allow each byte behind their first.
     second: [u64; 256],
+    /// The signs of all of them; `None` where one is of letters and blanks alone, which nearly every text holds.
+    signs: Option<u64>,
 }
+
+/// Which signs stand in a text: whatever is neither a letter or figure of ASCII nor a blank. Taken once of a text that is
+/// searched for many marks, most of which it does not hold.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Signs(u64);
+
+impl Signs {
+    pub(crate) fn of(text: &str) -> Self {
+        Self(text.bytes().fold(0, |signs, byte| signs | SIGNS[byte as usize]))
+    }
+
+    /// Could one of `marks` stand in the text, or in a part of it? `false` is certain.
+    pub(crate) fn allow(self, marks: &Marks) -> bool {
+        marks.signs.is_none_or(|signs| signs & self.0 != 0)
+    }
+}
+
+/// The bit of each byte that is a sign; some share theirs.
+static SIGNS: [u64; 256] = {
+    let mut signs = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        if !matches!(byte as u8, b' ' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z') {
+            signs[byte] = 1 << (byte % 64);
+        }
+        byte += 1;
+    }
+    signs
+};
 
 impl Marks {
     /// Of marks that begin at one place, the one that is listed first is found.
     pub(crate) const fn of(marks: &'static [&'static str]) -> Self {
         assert!(marks.len() <= 64, "a bit for each mark");
         let (mut first, mut second) = ([0; 256], [0; 256]);
+        let mut signs = Some(0);
         let mut n = 0;
         while n < marks.len() {
             let bytes = marks[n].as_bytes();
             first[bytes[0] as usize] |= 1 << n;
+            signs = match (signs, signs_of(bytes)) {
+                (Some(signs), own @ 1..) => Some(signs | own),
+                _ => None,
+            };
             let mut byte = 0;
             while byte < 256 {
                 if bytes.len() == 1 || bytes[1] as usize == byte {
@@ -28,7 +64,7 @@ impl Marks {
             }
             n += 1;
         }
-        Self { marks, first, second }
+        Self { marks, first, second, signs }
     }
 
     /// As they were listed.
@@ -104,6 +140,15 @@ impl Marks {
     }
 }
 
+const fn signs_of(bytes: &[u8]) -> u64 {
+    let (mut signs, mut n) = (0, 0);
+    while n < bytes.len() {
+        signs |= SIGNS[bytes[n] as usize];
+        n += 1;
+    }
+    signs
+}
+
 /// The places of the bits that are set.
 fn each(mut bits: u64) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
@@ -116,6 +161,18 @@ fn each(mut bits: u64) -> impl Iterator<Item = usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn signs_tell_which_marks_cannot_stand_in_a_text() {
+        static DASHES: Marks = Marks::of(&[" - ", " – "]);
+        static WORDS: Marks = Marks::of(&[", ", " and "]);
+        for (text, dashes, words) in
+            [("Fog and Boats 2", false, true), ("Fog - Ada", true, true), ("Fog – Ada", true, true), ("Fog, Ada!", false, true)]
+        {
+            let signs = Signs::of(text);
+            assert_eq!((signs.allow(&DASHES), signs.allow(&WORDS)), (dashes, words), "{text:?}");
+        }
+    }
 
     #[test]
     fn marks_are_found_where_they_begin() {

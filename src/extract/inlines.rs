@@ -106,12 +106,11 @@ pub(super) fn short_line(inlines: &[Inline], most: usize) -> Option<String> {
 
 /// `text` with every run of white space a single blank, none at the ends.
 pub(crate) fn fold_space(text: &str) -> String {
-    let text = text.trim();
     if has_single_blanks(text) {
         return text.to_owned();
     }
     let mut folded = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
+    for word in words(text) {
         if !folded.is_empty() {
             folded.push(' ');
         }
@@ -122,13 +121,18 @@ pub(crate) fn fold_space(text: &str) -> String {
 
 /// [`fold_space`] of a text that nobody else holds: most have nothing to fold.
 fn fold_own_space(text: String) -> String {
-    if text.trim().len() == text.len() && has_single_blanks(&text) { text } else { fold_space(&text) }
+    if has_single_blanks(&text) { text } else { fold_space(&text) }
 }
 
-/// Whether all white space in `text` surely is single blanks: asked of nearly every text, and so eight bytes at a time.
+/// Whether all white space in `text` surely is single blanks between words: asked of nearly every text, and so eight bytes
+/// at a time.
 fn has_single_blanks(text: &str) -> bool {
     const EACH: u64 = u64::MAX / 255;
     const TOP: u64 = EACH << 7;
+    let ([first, ..], [.., last]) = (text.as_bytes(), text.as_bytes()) else { return true };
+    if *first <= b' ' || *last <= b' ' {
+        return false;
+    }
     let (mut odd, mut wide, mut before) = (0, 0, 0);
     let (eights, rest) = text.as_bytes().as_chunks::<8>();
     let mut last = [b'x'; 8];
@@ -143,25 +147,71 @@ fn has_single_blanks(text: &str) -> bool {
         before = blanks >> 56;
         wide |= bytes & TOP;
     }
-    odd == 0 && (wide == 0 || !holds_a_blank_beyond_ascii(text))
+    odd == 0 && (wide == 0 || !holds_a_blank_beyond_ascii(text.as_bytes()))
 }
 
-fn holds_a_blank_beyond_ascii(text: &str) -> bool {
-    text.bytes().enumerate().any(|(at, byte)| match byte {
-        // The bytes that begin one, and many other marks.
-        0xc2 | 0xe1..=0xe3 => text[at..].starts_with(char::is_whitespace),
-        _ => false,
+fn holds_a_blank_beyond_ascii(bytes: &[u8]) -> bool {
+    bytes.iter().enumerate().any(|(at, byte)| BLANKS[usize::from(*byte)] == WIDE && blank_at(&bytes[at..]) > 0)
+}
+
+/// What [`BLANKS`] has for a byte that begins blanks beyond ASCII, and many letters and marks.
+const WIDE: u8 = 2;
+
+/// What each byte begins: 0 where it is no white space, 1 where it is.
+static BLANKS: [u8; 256] = {
+    let mut blanks = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        blanks[byte] = match byte as u8 {
+            b'\t'..=b'\r' | b' ' => 1,
+            0xc2 | 0xe1..=0xe3 => WIDE,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    blanks
+};
+
+/// How many bytes the white space takes that `bytes` begin with.
+fn blank_at(bytes: &[u8]) -> usize {
+    match (bytes.first().map_or(0, |byte| BLANKS[usize::from(*byte)]), bytes) {
+        (WIDE, [0xc2, 0x85 | 0xa0, ..]) => 2,
+        (WIDE, [0xe2, 0x80, 0x80..=0x8a | 0xa8 | 0xa9 | 0xaf, ..]) => 3,
+        (WIDE, [0xe1, 0x9a, 0x80, ..] | [0xe2, 0x81, 0x9f, ..] | [0xe3, 0x80, 0x80, ..]) => 3,
+        (WIDE, _) => 0,
+        (blank, _) => usize::from(blank),
+    }
+}
+
+/// The words of `text`, which white space parts.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        loop {
+            match blank_at(rest.as_bytes()) {
+                0 => break,
+                blank => rest = rest.get(blank..)?,
+            }
+        }
+        let bytes = rest.as_bytes();
+        let mut end = 0;
+        while bytes.get(end).is_some_and(|byte| BLANKS[usize::from(*byte)] == 0 || blank_at(&bytes[end..]) == 0) {
+            end += 1;
+        }
+        let (word, behind) = rest.split_at_checked(end)?;
+        rest = behind;
+        (!word.is_empty()).then_some(word)
     })
 }
 
 /// How many words white space parts `text` into.
 pub(super) fn count_words(text: &str) -> usize {
-    if !text.is_ascii() {
-        return text.split_whitespace().count();
+    if holds_a_blank_beyond_ascii(text.as_bytes()) {
+        return words(text).count();
     }
     let (mut words, mut gap) = (0, true);
     for byte in text.bytes() {
-        let blank = matches!(byte, b'\t'..=b'\r' | b' ');
+        let blank = BLANKS[usize::from(byte)] == 1;
         words += usize::from(gap && !blank);
         gap = blank;
     }
@@ -171,11 +221,16 @@ pub(super) fn count_words(text: &str) -> usize {
 /// Nothing to read: no text, at most pictures and breaks.
 pub(super) fn is_blank(inlines: &[Inline]) -> bool {
     inlines.iter().all(|inline| match inline {
-        Inline::Text(text) | Inline::Code(text) => text.trim().is_empty(),
+        Inline::Text(text) | Inline::Code(text) => is_white(text),
         Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => is_blank(inner),
         Inline::Link { text, .. } => is_blank(text),
         Inline::Image { .. } | Inline::SoftBreak | Inline::LineBreak => true,
     })
+}
+
+/// Nothing but white space; most text begins with a letter.
+fn is_white(text: &str) -> bool {
+    !text.starts_with(|c: char| c.is_ascii_graphic()) && text.trim().is_empty()
 }
 
 /// The inlines without the emphasis that wraps all of them, and what wrapped them.
@@ -204,7 +259,7 @@ pub(super) enum Wrap {
 /// The inlines without blanks and breaks at the ends.
 pub(super) fn trimmed(mut inlines: &[Inline]) -> &[Inline] {
     let is_gap = |inline: &Inline| match inline {
-        Inline::Text(text) => text.trim().is_empty(),
+        Inline::Text(text) => is_white(text),
         Inline::SoftBreak | Inline::LineBreak => true,
         _ => false,
     };
@@ -324,6 +379,8 @@ mod tests {
                 for text in [text.as_str(), text.strip_prefix('a').unwrap_or(&text), text.trim_end_matches(" f–g")] {
                     let expected = text.split_whitespace().collect::<Vec<_>>().join(" ");
                     assert_eq!(fold_space(text), expected, "{text:?}");
+                    assert!(words(text).eq(text.split_whitespace()), "{text:?}");
+                    assert_eq!(count_words(text), words(text).count(), "{text:?}");
                 }
             }
         }

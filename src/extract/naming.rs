@@ -674,14 +674,13 @@ pub(super) fn year_at_the_top(blocks: &[Block]) -> Option<i16> {
 /// Words of titles that tell of having been somewhere.
 pub(super) fn tells_of_a_visit(title: &str) -> bool {
     #[rustfmt::skip]
-    const VISITS: &[&str] = &[
+    static VISITS: Marks = Marks::of(&[
         "notes from", "notes on", "report", "recap", "days at", "day at", "back from", "trip", "impressions", "my notes", "highlights", "bericht", "ruckblick", "tag auf", "tage auf",
         "tage bei", "notizen", "retour", "jours a", "journee a", "compte rendu", "repaso", "resumen", "cronica", "dias en", "verslag", "dag op", "dagen op", "aantekeningen", "relato",
-        "dias no", "relacja", "notatki", "anteckningar", "anteckningar fran", "отчет о поездке", "отчет с", "заметки с", "zapisky z", "poznamky z", "resoconto", "giorni a", "レポート", "メモ", "参加", "笔记", "what to see", "talks at", "videos", "recordings", "sessions at", "conference notes", "talk notes", "session notes",
+        "dias no", "relacja", "notatki", "anteckningar", "отчет о поездке", "отчет с", "заметки с", "zapisky z", "poznamky z", "resoconto", "giorni a", "レポート", "メモ", "参加", "笔记", "what to see", "talks at", "videos", "recordings", "sessions at", "conference notes", "talk notes", "session notes",
         "notes of the talks", "apuntes", "notas de", "charlas", "mitschrift", "vortrage", "notes de", "notes prises", "conferences vues", "appunti", "anotacoes",
-    ];
-    let folded = fold(title);
-    VISITS.iter().any(|cue| folded.contains(*cue))
+    ]);
+    VISITS.are_in(&fold(title))
 }
 
 /// A name right before a year, with no word that says it is a conference: only the text can tell.

@@ -1,6 +1,6 @@
 //! Where talks are held, in words: rooms, tracks, and what stands over several of them.
 
-use super::{phrases, words};
+use super::{phrases, tables, words};
 use crate::folded::fold;
 use crate::marks::Marks;
 use crate::when;
@@ -102,6 +102,6 @@ pub(super) fn leading_place(text: &str) -> Option<(Place<'_>, &str)> {
 /// "Parallel talks", "Charlas en paralelo", "Parallele Sessions".
 fn are_parallel(text: &str) -> bool {
     let folded = fold(text);
-    folded.split(' ').count() <= 4
-        && folded.split(' ').any(|word| word.starts_with("parallel") || word.starts_with("paralel") || word == "concurrent")
+    tables::words(&folded).nth(4).is_none()
+        && tables::words(&folded).any(|word| word.starts_with("parallel") || word.starts_with("paralel") || word == "concurrent")
 }

@@ -6,6 +6,7 @@ use super::dated;
 use super::talks::Context;
 use super::tally::Tally;
 use crate::folded::{Folded, fold};
+use crate::marks::Marks;
 use crate::read::document::Block;
 use crate::when;
 
@@ -107,18 +108,18 @@ pub(super) fn names_talks(heading: &str) -> bool {
 pub(super) fn calls_itself_notes(title: &str) -> bool {
     const NOTES: &[&str] = &["notes", "notizen", "mitschrift", "apuntes", "notas", "appunti", "aantekeningen", "anotacoes"];
     #[rustfmt::skip]
-    const PHRASES: &[&str] = &[
+    static PHRASES: Marks = Marks::of(&[
         "notes from", "notes on the", "trip report", "conference report", "talk notes", "session notes", "conference notes", "konferenzbericht", "tagungsbericht", "notizen von", "mitschrift von", "compte rendu", "notes de",
         "my notes", "my own notes", "my scribbles", "meine notizen", "meine mitschrift", "mes notes", "mis notas", "mis apuntes", "minhas notas", "minhas anotacoes", "miei appunti", "mijn aantekeningen", "mijn notities",
         "cronica de", "apuntes de", "notas de la conferencia", "aantekeningen van", "verslag van", "relato de", "resoconto",
-    ];
+    ]);
     let folded = fold(title);
     let (first, last) = (folded.split(' ').next().unwrap_or(""), folded.rsplit(' ').next().unwrap_or(""));
     let day = || {
         let pieces = title.split([',', ':', '(', ')', '–', '—']).skip(1);
         pieces.map(str::trim).any(|piece| when::day_label(piece).is_some_and(|day| day.index.is_some()))
     };
-    NOTES.contains(&first) || NOTES.contains(&last) || PHRASES.iter().any(|phrase| folded.contains(phrase)) || day()
+    NOTES.contains(&first) || NOTES.contains(&last) || PHRASES.are_in(&folded) || day()
 }
 
 #[cfg(test)]

@@ -322,6 +322,9 @@ pub(super) fn names_a_programme(title: &str) -> bool {
     (people || SET.count_in(&folded) > 0 || listed()) && !super::naming::tells_of_a_visit(title)
 }
 
+/// So many characters of the first paragraphs are asked.
+const LONGEST_OPENING: usize = 1200;
+
 /// The title and the first paragraphs, where a report says where its author was.
 pub(super) fn opening(blocks: &[Block], title: Option<&str>) -> String {
     let mut text = title.unwrap_or("").to_owned();
@@ -329,7 +332,13 @@ pub(super) fn opening(blocks: &[Block], title: Option<&str>) -> String {
         text.push('\n');
         text.push_str(&block.text());
     }
-    text.chars().take(1200).collect()
+    // Most are shorter, told by their bytes.
+    if text.len() > LONGEST_OPENING
+        && let Some((end, _)) = text.char_indices().nth(LONGEST_OPENING)
+    {
+        text.truncate(end);
+    }
+    text
 }
 
 /// So many words for talks are enough in a document of any length.

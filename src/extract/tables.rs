@@ -154,8 +154,10 @@ impl Phrases {
         words(folded).flat_map(move |word| {
             let rest = &folded[next..];
             next += word.len() + 1;
-            let ends = rest.match_indices(' ').map(|(end, _)| end).take(self.longest(word));
-            ends.filter(|&end| self.contains(&rest[..end])).map(|end| &rest[end + 1..]).collect::<Vec<_>>()
+            // Most words begin none.
+            let longest = Some(self.longest(word)).filter(|&longest| longest > 0);
+            let ends = longest.map(|longest| rest.match_indices(' ').map(|(end, _)| end).take(longest)).into_iter().flatten();
+            ends.filter(|&end| self.contains(&rest[..end])).map(move |end| &rest[end + 1..])
         })
     }
 

@@ -136,30 +136,7 @@ impl Tokens {
 /// Folds and stems words of one language, remembering what it did.
 struct Stems {
     stemmer: Option<TextAnalyzer>,
-    known: FxHashMap<Box<str>, Stem>,
-}
-
-/// What a word becomes.
-enum Stem {
-    /// So many of its first bytes, as of most: nothing else need be kept and looked up for it.
-    Beginning(u8),
-    Other(Box<str>),
-}
-
-impl Stem {
-    fn of(stem: String, word: &str) -> Stem {
-        match u8::try_from(stem.len()) {
-            Ok(length) if word.starts_with(&stem) => Stem::Beginning(length),
-            _ => Stem::Other(stem.into()),
-        }
-    }
-
-    fn text<'a>(&'a self, word: &'a str) -> &'a str {
-        match self {
-            Stem::Beginning(length) => word.get(..usize::from(*length)).unwrap_or_default(),
-            Stem::Other(stem) => stem,
-        }
-    }
+    known: FxHashMap<Box<str>, Box<str>>,
 }
 
 impl Stems {
@@ -172,14 +149,14 @@ impl Stems {
 
     fn with<R>(&mut self, word: &str, take: impl FnOnce(&str) -> R) -> R {
         if let Some(stem) = self.known.get(word) {
-            return take(stem.text(word));
+            return take(stem);
         }
-        let stem = Stem::of(self.stem(&fold_word(word)), word);
-        let answer = take(stem.text(word));
+        let stem = self.stem(&fold_word(word));
+        let answer = take(&stem);
         if self.known.len() >= REMEMBERED {
             self.known.clear();
         }
-        self.known.insert(word.into(), stem);
+        self.known.insert(word.into(), stem.into());
         answer
     }
 

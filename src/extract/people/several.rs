@@ -7,7 +7,7 @@ use super::name::{clean, is_handle, person_likeness};
 use super::position::{is_organisation, is_role};
 use super::word::looks_like_a_common_word;
 use super::{People, addressed};
-use crate::extract::inlines::fold_space;
+use crate::extract::inlines::{fold_space, words as words_of};
 use crate::extract::letters::{holds_wide, is_wide};
 use crate::extract::names::{
     HONORIFICS, SUFFIXES, is_given_name, is_known_organisation, is_particle, is_role_word, is_suffix, is_title_word,
@@ -15,7 +15,7 @@ use crate::extract::names::{
 use crate::extract::tables::Words;
 use crate::extract::words;
 use crate::folded::fold;
-use crate::marks::Marks;
+use crate::marks::{Marks, Signs};
 use crate::memo::{self, Memo};
 use crate::model::Speaker;
 
@@ -47,9 +47,10 @@ fn read_people_anew(text: &str) -> Option<People> {
     if let Some(people) = addressed::read(text) {
         return Some(people);
     }
-    let plain = without_relation(text.trim());
+    let joined = AND.are_in(text);
+    let plain = if joined { without_relation(text.trim()) } else { Cow::Borrowed(text.trim()) };
     // "真壁 一さん・有村 さつきさん": a point parts people of whom each is addressed.
-    let parted = plain.contains("さん・").then(|| plain.replace("さん・", "さん、"));
+    let parted = (!plain.is_ascii() && plain.contains("さん・")).then(|| plain.replace("さん・", "さん、"));
     let turned = turned(&plain);
     let text = turned.as_deref().or(parted.as_deref()).unwrap_or(plain.as_ref());
     if text.is_empty() || text.len() > 1200 {
@@ -62,11 +63,12 @@ fn read_people_anew(text: &str) -> Option<People> {
     if body.is_empty() || announced == 0.0 && begins_as_a_sentence(body, 2) {
         return None;
     }
-    let mut read = Reading { labelled: announced > 0.3, ..Reading::default() };
+    let held = Held { signs: Signs::of(text), joined: joined || turned.is_some() || parted.is_some() };
+    let mut read = Reading::of(held, announced > 0.3);
     for line in body.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let line = line.trim_start_matches(['-', '*', '•', '+']).trim_start();
-        for group in split_top(&line[..crate::when::trailing_when(line)], &SEMICOLONS) {
-            let group = clean(without_companions(without_asides_at_end(unclosed(group))));
+        for group in held.split(&line[..crate::when::trailing_when(line)], &SEMICOLONS) {
+            let group = clean(held.without_companions(held.without_asides_at_end(unclosed(group))));
             // "…; moderated by Ada Brookfield"
             if !read.speakers.is_empty() && crate::extract::words::keeps_order(group) {
                 continue;
@@ -74,7 +76,7 @@ fn read_people_anew(text: &str) -> Option<People> {
             if announced == 0.0 && read.speakers.is_empty() && begins_as_a_sentence(group, usize::MAX) {
                 return None;
             }
-            for one in each_with_a_position(group) {
+            for one in held.each_with_a_position(group) {
                 read.group(one)?;
             }
         }
@@ -87,7 +89,7 @@ fn turned(text: &str) -> Option<String> {
     // Asked of many texts, of which few are lists of such names.
     let first = text.split([',', ' ']).next().unwrap_or_default();
     let begins = |text: &str| text.starts_with(char::is_uppercase) || is_particle(text.split(' ').next().unwrap_or_default());
-    if !text.contains(", ") || !begins(first) || first.contains('.') {
+    if !begins(first) || first.contains('.') || !text.contains(", ") {
         return None;
     }
     let parts: Vec<&str> = split_top(text, &COMMAS).into_iter().flat_map(|part| split_people(part)).map(str::trim).collect();
@@ -142,7 +144,7 @@ static BETWEEN: LazyLock<Words> = LazyLock::new(|| {
 ///
 /// Asked first, because most lines of a document are sentences and reading people takes long.
 fn begins_as_a_sentence(text: &str, reach: usize) -> bool {
-    for (n, written) in text.split_whitespace().take(reach).enumerate() {
+    for (n, written) in words_of(text).take(reach).enumerate() {
         let word = written.trim_end_matches(['.', ',', ';', ':']);
         if n > 0 && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
             if BETWEEN.contains(word) {
@@ -207,15 +209,57 @@ fn without_announcement(text: &str) -> (&str, f32) {
     }
 }
 
+/// What marks a text holds, and with it every part of it: asked before they are looked for, because most hold few.
+#[derive(Debug, Clone, Copy)]
+struct Held {
+    signs: Signs,
+    /// A word or sign for "and" may stand in it.
+    joined: bool,
+}
+
+impl Held {
+    /// As [`split_top`] has it.
+    fn split<'a>(self, part: &'a str, marks: &Marks) -> Vec<&'a str> {
+        if self.signs.allow(marks) { split_top(part, marks) } else { vec![part] }
+    }
+
+    /// As [`split_people`] has it.
+    fn split_people(self, part: &str) -> Vec<&str> {
+        if self.joined { split_people(part) } else { vec![part] }
+    }
+
+    /// "Ada Brookfield - Quay & Milo Venn - Lumen": each of the people with what follows them, where each has something.
+    fn each_with_a_position(self, group: &str) -> Vec<&str> {
+        let parts = self.split_people(group);
+        let placed = |part: &&str| {
+            let (comma, dash) = (COMMAS.find(part), DASHES.find(part));
+            let head = dash.or(comma).map(|(at, _)| part[..at].trim());
+            head.is_some_and(|head| head.contains(' ') && person_likeness(head) >= 0.5)
+        };
+        if parts.len() > 1 && parts.iter().all(placed) { parts } else { vec![group] }
+    }
+
+    /// "Ada Brookfield et al.", "Ada Brookfield & three teenagers": whoever is named without a name.
+    fn without_companions(self, text: &str) -> &str {
+        let text = ["et al.", "et al"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text).trim_end_matches([',', ' ']);
+        if self.joined { without_somebody(text) } else { text }
+    }
+
+    /// Takes remarks such as "(remote)", "[slides]" or " - invited" off the end.
+    fn without_asides_at_end(self, text: &str) -> &str {
+        let text = without_bracketed_remarks(text.trim());
+        if self.signs.allow(&DASHES) { without_dashed_remarks(text) } else { text }
+    }
+}
+
 /// "Ada Brookfield & three teenagers", "Ada Brookfield et un élu": whoever is joined at the end without a name.
-fn without_companions(text: &str) -> &str {
+fn without_somebody(text: &str) -> &str {
     #[rustfmt::skip]
     const SOMEBODY: &[&str] = &[
         "a", "an", "one", "two", "three", "four", "five", "six", "several", "some", "someone", "somebody", "others", "other", "more", "many", "friends", "colleagues", "team", "co", "guests", "students", "audience", "everyone", "the", "anonymous", "anon", "anonym", "anonyme", "anonymer", "anonimo", "anonima", "anoniem",
         "ein", "eine", "einem", "einer", "zwei", "drei", "vier", "jemand", "jemandem", "weitere", "andere", "freunde", "kollegen", "gaste", "un", "une", "deux", "trois", "quatre", "quelquun", "des", "autres", "ses",
         "una", "dos", "tres", "cuatro", "alguien", "otros", "unos", "een", "twee", "drie", "vier", "iemand", "anderen", "um", "uma", "dois", "alguem", "outros", "due", "tre", "quattro", "qualcuno", "altri",
     ];
-    let text = ["et al.", "et al"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text).trim_end_matches([',', ' ']);
     let cut = AND.all(text).map(|(at, mark)| (at, mark.len()));
     let unnamed = |rest: &str| {
         let first = rest.split(' ').next().unwrap_or("");
@@ -234,40 +278,27 @@ fn without_companions(text: &str) -> &str {
     at.map_or(text, |at| text[..at].trim_end())
 }
 
-/// Takes remarks such as "(remote)" or "[slides]" off the end.
-fn without_asides_at_end(text: &str) -> &str {
-    const REMARKS: [&str; 22] = [
-        "remote",
-        "online",
-        "virtual",
-        "live",
-        "keynote",
-        "slides",
-        "video",
-        "invited",
-        "panel",
-        "moderator",
-        "via zoom",
-        "recorded",
-        "in absentia",
-        "they them",
-        "she her",
-        "he him",
-        "she they",
-        "he they",
-        "er ihm",
-        "sie ihr",
-        "elle",
-        "lui",
-    ];
-    let mut text = text.trim();
-    while let Some(open) = text.rfind(['(', '[', '（']).filter(|_| text.ends_with([')', ']', '）'])) {
+/// Folded remarks behind somebody's name.
+#[rustfmt::skip]
+const REMARKS: &[&str] = &[
+    "remote", "online", "virtual", "live", "keynote", "slides", "video", "invited", "panel", "moderator", "via zoom", "recorded", "in absentia",
+    "they them", "she her", "he him", "she they", "he they", "er ihm", "sie ihr", "elle", "lui",
+];
+
+fn without_bracketed_remarks(mut text: &str) -> &str {
+    while text.ends_with([')', ']', '）'])
+        && let Some(open) = text.rfind(['(', '[', '（'])
+    {
         let inside = fold(&text[open..]);
         if !(REMARKS.contains(&inside.as_str()) || inside.is_empty()) || open == 0 {
             break;
         }
         text = text[..open].trim_end();
     }
+    text
+}
+
+fn without_dashed_remarks(mut text: &str) -> &str {
     for mark in DASHES.to_try(text) {
         if let Some((head, last)) = text.rsplit_once(mark)
             && REMARKS.contains(&fold(last).as_str())
@@ -323,17 +354,6 @@ fn split_people(text: &str) -> Vec<&str> {
     parts
 }
 
-/// "Ada Brookfield - Quay & Milo Venn - Lumen": each of the people with what follows them, where each has something.
-fn each_with_a_position(group: &str) -> Vec<&str> {
-    let parts = split_people(group);
-    let placed = |part: &&str| {
-        let (comma, dash) = (COMMAS.find(part), DASHES.find(part));
-        let head = dash.or(comma).map(|(at, _)| part[..at].trim());
-        head.is_some_and(|head| head.contains(' ') && person_likeness(head) >= 0.5)
-    };
-    if parts.len() > 1 && parts.iter().all(placed) { parts } else { vec![group] }
-}
-
 static AND: Marks = Marks::of(&[
     " and ", " & ", " und ", " et ", " y ", " e ", " en ", " och ", " og ", " oraz ", " + ", " with ", " mit ", " avec ",
     " con ", " And ", " AND ", " Y ", " Und ", "＆", " vs. ", " vs ",
@@ -341,6 +361,8 @@ static AND: Marks = Marks::of(&[
 static COMMAS: Marks = Marks::of(&[",", "、", "，", "·"]);
 static SEMICOLONS: Marks = Marks::of(&[";", "；", " • "]);
 static DASHES: Marks = Marks::of(&[" - ", " – ", " — "]);
+static OPENING: Marks = Marks::of(&["(", "（", "["]);
+static ADDRESSING: Marks = Marks::of(&["@", "＠", "://", "www."]);
 /// What stands between a person and where they belong.
 static BELONGING: Marks = Marks::of(&[
     " @ ",
@@ -370,8 +392,8 @@ static PARTING: [Marks; 5] = [
 ];
 
 /// People as they are read, with what speaks for each.
-#[derive(Default)]
 struct Reading {
+    held: Held,
     speakers: Vec<Speaker>,
     scores: Vec<f32>,
     evidence: f32,
@@ -381,6 +403,10 @@ struct Reading {
 }
 
 impl Reading {
+    fn of(held: Held, labelled: bool) -> Self {
+        Self { held, speakers: Vec::new(), scores: Vec::new(), evidence: 0.0, doubt: 0.0, labelled }
+    }
+
     fn finish(self, announced: f32, said: &str) -> Option<People> {
         if self.speakers.is_empty() {
             return None;
@@ -401,7 +427,7 @@ impl Reading {
             return Some(());
         }
         for marks in &PARTING {
-            if !marks.are_in(text) {
+            if !self.held.signs.allow(marks) || !marks.are_in(text) {
                 continue;
             }
             let parts: Vec<&str> = split_top(text, marks).into_iter().map(clean).filter(|part| !part.is_empty()).collect();
@@ -425,7 +451,7 @@ impl Reading {
                 self.evidence += 0.15;
                 continue;
             }
-            let mut other = Reading::default();
+            let mut other = Reading::of(self.held, false);
             let read = other.listed(part).is_some() && !other.scores.is_empty();
             let head = part.split(',').next().unwrap_or(part);
             let placed = part.len() > head.len() && !is_role(head) && other.scores.iter().all(|&score| score >= 0.5);
@@ -447,7 +473,7 @@ impl Reading {
         if is_suffix(&fold(text)) || text.is_empty() {
             return Some((None, None));
         }
-        let parts: Vec<&str> = split_top(text, &COMMAS).into_iter().map(clean).filter(|part| !part.is_empty()).collect();
+        let parts: Vec<&str> = self.held.split(text, &COMMAS).into_iter().map(clean).filter(|part| !part.is_empty()).collect();
         if parts.len() > 1 {
             let (mut role, mut affiliation) = (None::<String>, None::<String>);
             for part in parts.into_iter().take(4) {
@@ -499,7 +525,7 @@ impl Reading {
 
     /// Names with commas and "and" between them, roles and organisations among them.
     fn listed(&mut self, text: &str) -> Option<()> {
-        let commas = split_top(text, &COMMAS);
+        let commas = self.held.split(text, &COMMAS);
         let before = self.speakers.len();
         let mut pending: Vec<String> = Vec::new();
         // Where no blank parts words, "沈秋，扁舟科技" is a name and its firm; "、" parts people.
@@ -525,7 +551,8 @@ impl Reading {
                 continue;
             }
             // "Harbour Works & Ines Faro": what stands before the "&" belongs to the person before.
-            let mut names: Vec<&str> = split_people(part).into_iter().map(clean).filter(|name| !name.is_empty()).collect();
+            let mut names: Vec<&str> =
+                self.held.split_people(part).into_iter().map(clean).filter(|name| !name.is_empty()).collect();
             if people_here
                 && names.len() > 1
                 && !single
@@ -604,7 +631,7 @@ impl Reading {
         if is_handle(part) {
             return false;
         }
-        let pieces = split_people(part);
+        let pieces = self.held.split_people(part);
         if pieces.len() > 1 {
             // "Harbour Works & Ines Faro": people among the pieces are for the caller to part.
             return !pieces.iter().any(|piece| Self::is_surely_a_person(piece));
@@ -647,8 +674,9 @@ impl Reading {
 
     /// One person: "Ada Brookfield (Harbour Works) @adab", "Ada Brookfield at Quay", "Ada <ada@example.org>".
     fn one(&mut self, text: &str) -> Option<()> {
-        let (text, addressed) = without_address(text);
-        let (text, aside) = without_aside(text);
+        let (text, addressed) =
+            if self.held.signs.allow(&ADDRESSING) { without_address(text) } else { (fold_space(text), false) };
+        let (text, aside) = if self.held.signs.allow(&OPENING) { without_aside(text) } else { (text, None) };
         let (mut name, mut position) = (text.trim(), None);
         if let Some((head, place)) = belonging(name) {
             (name, position) = (head, place);
@@ -712,7 +740,7 @@ impl Reading {
         if !text.chars().any(char::is_alphabetic) {
             return Some(());
         }
-        let parts = split_top(text, &COMMAS).into_iter().map(clean).filter(|part| !part.is_empty() && !is_handle(part));
+        let parts = self.held.split(text, &COMMAS).into_iter().map(clean).filter(|part| !part.is_empty() && !is_handle(part));
         for part in parts {
             let (role, affiliation) = match self.read_position(part) {
                 Some(read) => read,
@@ -775,7 +803,6 @@ fn without_both(aside: &str) -> Option<&str> {
 fn without_aside(text: String) -> (String, Option<String>) {
     const OPEN: [char; 3] = ['(', '（', '['];
     const CLOSE: [char; 3] = [')', '）', ']'];
-    static OPENING: Marks = Marks::of(&["(", "（", "["]);
     let first = OPENING.find(&text).map(|(open, _)| open).filter(|&open| open > 0);
     let brackets = first.and_then(|open| Some((open, text.rfind(CLOSE)?)));
     let Some((open, close)) = brackets.filter(|(open, close)| close > open) else { return (text, None) };
@@ -850,11 +877,11 @@ fn words_are_unknown(name: &str) -> bool {
 /// The name as shown: marks and honorifics' stray commas off, pronouns and handles off, nicknames kept.
 pub(crate) fn shown_name(name: &str) -> String {
     let name = clean(name).trim_end_matches('.');
-    let kept = match name.split_once(" @") {
+    let kept = match name.contains('@').then(|| name.split_once(" @")).flatten() {
         Some((head, _)) => head,
         None => name,
     };
-    let kept = kept.split_whitespace().collect::<Vec<_>>().join(" ");
+    let kept = fold_space(kept);
     let called = ["さん", "氏"].iter().find_map(|address| kept.strip_suffix(address)).map(str::trim);
     called.filter(|name| holds_wide(name)).map(str::to_owned).unwrap_or(kept)
 }
@@ -928,7 +955,6 @@ fn is_date(text: &str) -> bool {
 
 /// The text without `<mail>`, handles behind the name and bare addresses, and whether there was one.
 fn without_address(text: &str) -> (String, bool) {
-    static ADDRESSING: Marks = Marks::of(&["@", "＠", "://", "www."]);
     if !ADDRESSING.are_in(text) {
         return (fold_space(text), false);
     }

@@ -6,7 +6,7 @@ use super::{Separator, Side, Split, SplitKind};
 use crate::extract::letters::holds_wide;
 use crate::extract::{person_before, words};
 use crate::folded::fold;
-use crate::marks::Marks;
+use crate::marks::{Marks, Signs};
 use crate::read::opening_bracket;
 
 /// Every plausible way to part a heading or line into title and people, best first.
@@ -16,11 +16,16 @@ pub(crate) fn splits(heading: &str) -> Vec<Split> {
     if heading.is_empty() || heading.len() > 600 {
         return found;
     }
+    let signs = Signs::of(heading);
     quoted(heading, &mut found);
-    dashed(heading, &mut found);
+    if signs.allow(&DASHES) {
+        dashed(heading, &mut found);
+    }
     bracketed(heading, &mut found);
     by(heading, &mut found);
-    others(heading, &mut found);
+    if signs.allow(&OTHERS) {
+        others(heading, &mut found);
+    }
     phrased(heading, &mut found);
     blank(heading, &mut found);
     prefer_all_people(&mut found);
@@ -166,13 +171,14 @@ fn quoted(heading: &str, found: &mut Vec<Split>) {
     }
 }
 
+#[rustfmt::skip]
+static DASHES: Marks = Marks::of(&[
+    " —— ", " — ", " – ", " --- ", " -- ", " - ", " ― ", " ‒ ",
+    // A blank was forgotten on one side.
+    " —", " –", "— ", "– ", "- ",
+]);
+
 fn dashed(heading: &str, found: &mut Vec<Split>) {
-    #[rustfmt::skip]
-    static DASHES: Marks = Marks::of(&[
-        " —— ", " — ", " – ", " --- ", " -- ", " - ", " ― ", " ‒ ",
-        // A blank was forgotten on one side.
-        " —", " –", "— ", "– ", "- ",
-    ]);
     for mark in DASHES.to_try(heading) {
         let (separator, weight) = match mark {
             " —— " | " — " | " ― " => (Separator::EmDash, 1.05),
@@ -306,11 +312,13 @@ fn ends_with_a_chair(text: &str) -> bool {
     CHAIRED.contains(&last)
 }
 
+#[rustfmt::skip]
+static OTHERS: Marks = Marks::of(&[
+    ": ", "：", " | ", "｜", " / ", "／", " ~ ", " 〜 ", " · ", " • ", ", ", " → ", " ➜ ", " ➔ ", " ➡ ", " ⇒ ", " => ",
+    " -> ", " » ", " ← ", " >> ", " ‖ ", " ⟶ ",
+]);
+
 fn others(heading: &str, found: &mut Vec<Split>) {
-    static OTHERS: Marks = Marks::of(&[
-        ": ", "：", " | ", "｜", " / ", "／", " ~ ", " 〜 ", " · ", " • ", ", ", " → ", " ➜ ", " ➔ ", " ➡ ", " ⇒ ", " => ",
-        " -> ", " » ", " ← ", " >> ", " ‖ ", " ⟶ ",
-    ]);
     for mark in OTHERS.to_try(heading) {
         let (Some(first), Some(last)) = (heading.find(mark), heading.rfind(mark)) else { continue };
         let separator = match mark {

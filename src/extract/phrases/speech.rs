@@ -16,10 +16,7 @@ static ORGANISATION_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(ORGANI
 
 static GIVEN_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(GIVEN));
 
-static INSTRUCTIONAL_CUES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let whole = |cue: &str| if holds_wide(cue) { fold(cue).into() } else { format!(" {} ", fold(cue)) };
-    INSTRUCTIONAL.iter().map(|cue| whole(cue)).collect()
-});
+static INSTRUCTIONAL_SET: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(INSTRUCTIONAL));
 
 /// Words of headings about the conference as such: its people, place and future.
 pub(in crate::extract) const ORGANISATION: &[&str] = &[
@@ -278,7 +275,7 @@ const INSTRUCTIONAL: &[&str] = &[
     "anleitung",
     "tutorial",
     "wochenruckblick",
-    "guía",
+    "guia",
     "consejos",
     "conseils",
     "guide de",
@@ -292,25 +289,15 @@ const INSTRUCTIONAL: &[&str] = &[
 
 /// Whether a title is that of a guide, a course, a newsletter or the like.
 pub(in crate::extract) fn is_instructional(title: &str) -> bool {
+    #[rustfmt::skip]
     const OWN_WAYS: &[&str] = &[
-        " how i ",
-        " how we ",
-        " why i ",
-        " why we ",
-        " wie ich ",
-        " wie wir ",
-        " warum ich ",
-        " comment je ",
-        " comment j ",
-        " comment nous ",
-        " pourquoi je ",
-        " como yo ",
-        " hoe ik ",
-        " hoe we ",
-        " come ho ",
+        "how i", "how we", "why i", "why we", "wie ich", "wie wir", "warum ich", "comment je", "comment j", "comment nous", "pourquoi je", "como yo",
+        "hoe ik", "hoe we", "come ho",
     ];
-    let folded = format!(" {} ", fold(title));
-    OWN_WAYS.iter().any(|cue| folded.starts_with(cue)) || INSTRUCTIONAL_CUES.iter().any(|cue| folded.contains(cue.as_str()))
+    let folded = fold(title);
+    let begins = |way: &&str| folded.strip_prefix(*way).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let wide = || INSTRUCTIONAL.iter().any(|cue| holds_wide(cue) && folded.contains(cue));
+    INSTRUCTIONAL_SET.are_in(&folded) || OWN_WAYS.iter().any(begins) || holds_wide(&folded) && wide()
 }
 
 /// Whether a line announces what others wrote: "Other trip reports:", "Reviews and photos:".
@@ -461,27 +448,27 @@ static GATHERING_SET: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(
 /// Whether a text speaks of a conference.
 pub(in crate::extract) fn speaks_of_a_gathering(text: &str) -> bool {
     let folded = fold(text);
-    folded.split(' ').any(|word| GATHERING_SET.contains(word))
+    tables::words(&folded).any(|word| GATHERING_SET.contains(word))
         || EVENING_SET.are_in(&folded)
-        || GATHERINGS.iter().filter(|word| word.chars().all(is_wide)).any(|word| folded.contains(word))
+        || holds_wide(&folded) && GATHERINGS.iter().any(|word| word.chars().all(is_wide) && folded.contains(word))
 }
 
 /// Whether a text is told by somebody who was there: first person, or words of going and listening.
 pub(in crate::extract) fn is_told_by_a_visitor(text: &str) -> bool {
+    #[rustfmt::skip]
     const VISITOR: &[&str] = &[
         "we", "my", "our", "me", "us", "attended", "went", "ich", "wir", "war", "waren", "mein", "meine", "je", "j", "nous",
         "mes", "fui", "fuimos", "estuve", "mis", "nuestro", "llegue", "ho", "abbiamo", "ik", "wij", "mijn", "eu", "fomos", "meu",
         "minha",
     ];
+    static SET: LazyLock<tables::Words> = LazyLock::new(|| VISITOR.iter().copied().collect());
     let folded = fold(text);
-    folded.split(' ').any(|word| VISITOR.contains(&word))
-        || says_i(&folded)
-        || ["参加", "行って", "聞いた", "メモ", "参加了", "笔记", "听了"].iter().any(|cue| folded.contains(cue))
+    let wide = || ["参加", "行って", "聞いた", "メモ", "参加了", "笔记", "听了"].iter().any(|cue| folded.contains(cue));
+    tables::words(&folded).any(|word| SET.contains(word)) || says_i(&folded) || holds_wide(&folded) && wide()
 }
 
 /// "I" in English: in Italian, Polish and Catalan the same letter is an article or means "and".
 pub(in crate::extract) fn says_i(folded: &str) -> bool {
     const OTHERS: &[&str] = &["il", "di", "che", "della", "del", "per", "na", "nie", "jest", "z", "w", "els", "amb"];
-    let mut words = folded.split(' ');
-    words.clone().any(|word| word == "i") && !words.any(|word| OTHERS.contains(&word))
+    tables::words(folded).any(|word| word == "i") && !tables::words(folded).any(|word| OTHERS.contains(&word))
 }

@@ -35,8 +35,14 @@ pub(super) fn part_groups(blocks: &[Block]) -> Option<Vec<Block>> {
 
 /// Whether some items only stand over others, in a way that parts the list.
 fn stands_over_others(items: &[Item]) -> bool {
-    let groups = items.iter().filter(|item| inner(item).is_some()).count();
-    groups > 0 && (is_programme(items, groups) || is_grouped(items))
+    if !items.iter().any(holds_a_list) {
+        return false;
+    }
+    // Themes, days or halls of a few words stand over titles that name their people: "Design", "Tech (for me)".
+    let over_titles: Vec<bool> = items.iter().map(stands_over_titles).collect();
+    let is_group = |(item, over): (&Item, &bool)| *over || is_group_of_its_own(item);
+    let groups = items.iter().zip(&over_titles).filter(|&pair| is_group(pair)).count();
+    groups > 0 && (is_programme(items, groups) || over_titles.iter().filter(|over| **over).count() >= 2)
 }
 
 /// Headings that begin items stand at the top, and what is below them under them; the other items of such a list stay items.
@@ -117,15 +123,18 @@ fn head(item: &Item) -> String {
 /// The line of an item that only stands over others, and what it stands over.
 fn inner(item: &Item) -> Option<(&Block, &[Block])> {
     let (label, rest) = item.blocks.split_first()?;
-    let holds = rest.iter().any(|block| matches!(&block.kind, BlockKind::List { items, .. } if !items.is_empty()));
-    // "**Lamp Tutorial: Doors** - Ada Brookfield" over its notes is a talk.
-    let group = || is_group(&head(item)) && !names_people_behind_a_title(item);
-    (holds && (group() || holds_timed_items(item) || stands_over_titles(item))).then_some((label, rest))
+    (is_group_of_its_own(item) || stands_over_titles(item)).then_some((label, rest))
 }
 
-/// Whether themes, days or halls of a few words stand over titles that name their people: "Design", "Tech (for me)".
-fn is_grouped(items: &[Item]) -> bool {
-    items.iter().filter(|item| stands_over_titles(item)).count() >= 2
+/// Whether an item that holds a list is a room, a day or the like, or stands over times.
+fn is_group_of_its_own(item: &Item) -> bool {
+    // "**Lamp Tutorial: Doors** - Ada Brookfield" over its notes is a talk.
+    let group = || is_group(&head(item)) && !names_people_behind_a_title(item);
+    holds_a_list(item) && (group() || holds_timed_items(item))
+}
+
+fn holds_a_list(item: &Item) -> bool {
+    item.blocks.iter().skip(1).any(|block| matches!(&block.kind, BlockKind::List { items, .. } if !items.is_empty()))
 }
 
 /// A few unmarked words over nothing but a list, most of whose items name people behind a title that is set off, or half of

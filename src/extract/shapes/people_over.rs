@@ -20,8 +20,14 @@ const NEAR: usize = 90;
 
 /// The blocks with titles for headings; `None` where there are too few such headings.
 pub(super) fn with_titles(blocks: &[Block]) -> Option<Vec<Block>> {
+    // Asked first, because reading every heading takes long.
+    let titles: Vec<Option<Vec<Inline>>> = (0..blocks.len()).map(|n| title_below(blocks, n)).collect();
+    if titles.iter().flatten().count() < 2 {
+        return None;
+    }
     let level = (1..=6).find(|&level| are_people(blocks, level))?;
-    let titled: Vec<Option<Vec<Inline>>> = (0..blocks.len()).map(|n| title_below(blocks, n, level)).collect();
+    let titles = titles.into_iter().zip(blocks);
+    let titled: Vec<Option<Vec<Inline>>> = titles.map(|(title, block)| title.filter(|_| is_of_people(block, level))).collect();
     let people = (0..blocks.len()).filter(|&n| is_of_people(&blocks[n], level)).count();
     let found = titled.iter().flatten().count();
     let distinct: HashSet<String> = titled.iter().flatten().map(|title| one_line(title)).collect();
@@ -62,12 +68,11 @@ fn is_of_people(block: &Block, level: u8) -> bool {
     known && !words::is_section_word(&name) && !phrases::is_format_heading(&name)
 }
 
-/// The title that the text right below a heading of people sets off.
-fn title_below(blocks: &[Block], n: usize, level: u8) -> Option<Vec<Inline>> {
-    let BlockKind::Paragraph(text) = &blocks.get(n + 1)?.kind else { return None };
-    if !is_of_people(&blocks[n], level) {
+/// The title that the text right below a heading sets off.
+fn title_below(blocks: &[Block], n: usize) -> Option<Vec<Inline>> {
+    let (BlockKind::Heading { .. }, BlockKind::Paragraph(text)) = (&blocks[n].kind, &blocks.get(n + 1)?.kind) else {
         return None;
-    }
+    };
     let mut at = 0;
     for (k, inline) in text.iter().enumerate() {
         let before = &text[..k];

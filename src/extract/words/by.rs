@@ -57,7 +57,8 @@ pub(crate) fn ends_with_led_by(text: &str) -> bool {
         let before = folded.strip_suffix(*phrase);
         before.is_some_and(|before| before.is_empty() || before.ends_with(' ') || !phrase.is_ascii())
     };
-    LED_BY.iter().chain(&["by"]).any(ended)
+    let may_end = folded.ends_with("by") || Notion::LedBy.may_be_in(&folded) || !folded.is_ascii();
+    may_end && LED_BY.iter().chain(&["by"]).any(ended)
 }
 
 /// Does `text` begin with such words, more than one?

@@ -152,7 +152,7 @@ fn first_format(words: &[&str]) -> Option<TalkFormat> {
 
 /// What sort of session the first sentences of a note say it was: "In this lightning talk", "This was a hands-on lab".
 pub(crate) fn format_in_prose(text: &str) -> Option<TalkFormat> {
-    let start = text.char_indices().nth(400).map_or(text, |(end, _)| &text[..end]);
+    let start = if text.len() <= 400 { text } else { text.char_indices().nth(400).map_or(text, |(end, _)| &text[..end]) };
     let first = fold(start.split(['.', '。', '\n']).next().unwrap_or(""));
     if let Some(format) = whole_format(&first).filter(|&format| format != TalkFormat::Talk) {
         return Some(format);

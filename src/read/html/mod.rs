@@ -21,4 +21,3 @@ mod tabs;
 pub(crate) mod tree;
 
 pub(crate) use blocks::{blocks_of, blocks_of_fragment, blocks_of_page, is_hidden, json_ld};
-pub(crate) use simple::sanitized;

@@ -64,7 +64,7 @@ fn is_simple(html: &str) -> bool {
 }
 
 /// What sanitising would make of `html`, where it is simple but for references in its text (`&mdash;`, `&#8217;`).
-pub(crate) fn sanitized(html: &str) -> Option<Cow<'_, str>> {
+pub(super) fn sanitized(html: &str) -> Option<Cow<'_, str>> {
     with_characters(html).filter(|html| is_simple(html))
 }
 

@@ -114,9 +114,10 @@ fn plain_piece(inline: &Inline) -> Option<String> {
     })
 }
 
-/// Whether nothing in `url` would be escaped.
+/// Whether nothing in `url` would be escaped, and it is no address of mail, which may stand for itself.
 fn is_plain_address(url: &str) -> bool {
     !url.is_empty()
+        && !url.starts_with("mailto:")
         && url.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'`' | b'<' | b'>' | b'\\' | b'(' | b')'))
 }
 
@@ -510,7 +511,9 @@ mod tests {
             let inner = || vec![Inline::Text(text.to_owned())];
             let link = |url: &str| Inline::Link { url: url.to_owned(), text: inner() };
             let [one, other] = ["https://tides.example/a_b?c=d&e#f", "moon(1)"].map(link);
-            [inner().remove(0), Inline::Code(text.to_owned()), Inline::Strong(inner()), Inline::Emphasis(inner()), one, other]
+            let mail = link(&format!("mailto:{text}"));
+            let (strong, emphasis) = (Inline::Strong(inner()), Inline::Emphasis(inner()));
+            [inner().remove(0), Inline::Code(text.to_owned()), strong, emphasis, one, other, mail]
         };
         let texts =
             ["tide", " tide ", "1. tide", "-", "+ tide", "= tide", "tide.", "ebb  tide", "潮, Ebbe", "a@b.example", "http", ""];
