@@ -130,6 +130,27 @@ fn a_search_that_shows_nothing_says_what_there_is() {
 }
 
 #[test]
+fn what_is_said_comes_in_the_order_in_which_it_was_said() {
+    let library = ferrocon();
+    let program = env!("CARGO_BIN_EXE_hallway");
+    #[rustfmt::skip]
+    let table = [
+        ("init inside",           "inside: a library",   "  hint:"),
+        ("list talks --limit 1",  "notes/",              "2 lines more"),
+        ("search anvils OR sandpaper --limit 1", "notes/", "  hint:"),
+    ];
+    for (arguments, first, then) in table {
+        let both = Command::new("sh")
+            .current_dir(library.path(""))
+            .args(["-c", &format!("'{program}' {arguments} 2>&1")])
+            .output()
+            .unwrap();
+        let both = String::from_utf8(both.stdout).unwrap();
+        assert!(both.starts_with(first) && both.find(then).is_some_and(|at| at > 0), "{arguments}: {both}");
+    }
+}
+
+#[test]
 fn a_search_is_told_as_a_template_says() {
     let library = ferrocon();
     let run = library

@@ -1,6 +1,6 @@
 //! `hallway init`: a folder becomes a library.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use hallway::library::{Library, SETTINGS_FILE};
@@ -23,10 +23,10 @@ pub(crate) struct Init {
 
 impl Init {
     pub(crate) fn run(&self, globals: &Globals, screen: &mut Screen) -> Result<Outcome> {
-        let here = globals.directory.as_deref().unwrap_or(Path::new("."));
-        let dir = match &self.dir {
-            Some(dir) => here.join(dir),
-            None => here.to_owned(),
+        let dir = match (&globals.directory, &self.dir) {
+            (Some(here), Some(dir)) => here.join(dir),
+            (None, Some(dir)) => dir.clone(),
+            (here, None) => here.clone().unwrap_or(PathBuf::from(".")),
         };
         if dir.is_file() {
             bail!("{}: a file, where a folder is wanted", plain_path(&dir));
