@@ -369,6 +369,8 @@ impl Run {
                 progress(Progress::Writing);
                 let name = format!("manifest-{}", &manifest_name(&manifest, &old_manifest));
                 manifest.write(&folder.join(&name))?;
+                // Its memory is there for what follows.
+                drop(manifest);
                 writer.commit(&name)?;
                 writer.tidy(&name)?;
                 sweep(&folder, &name)?;

@@ -329,11 +329,11 @@ impl Writer {
     pub(super) fn open(store: Store, bytes: u64, fresh: bool) -> Result<Writer> {
         let folder = store.folder.clone();
         guarded(&folder, || {
-            // Too little memory cuts one run into many segments; what is not used costs nothing.
+            // Too little memory cuts one run into many segments, all of which are merged; what is not used costs nothing.
             let memory = match bytes >> 10 {
                 0..256 => LEAST_MEMORY,
                 256..48_000 => 24_000_000,
-                _ => 100_000_000,
+                _ => 64_000_000,
             };
             let fault = |fault| fault_of(&folder, fault);
             let options =
