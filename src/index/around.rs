@@ -62,9 +62,9 @@ impl Index {
             let options = SearchOptions { count_all: true, ..SearchOptions::default() };
             let (mut found, _) = self.find_anywhere(&*asked, usize::MAX, &options)?;
             if found.is_empty()
-                && let Some((root, _)) = self.with_beginnings(&query.root)?
+                && let Some(begun) = self.with_beginnings(&query.root)?
             {
-                (found, _) = self.find_anywhere(&*Plan::new(self).query(&root, false)?, usize::MAX, &options)?;
+                (found, _) = self.find_anywhere(&*Plan::new(self).query(&begun.root, false)?, usize::MAX, &options)?;
             }
             if found.len() > MOST_FOUND {
                 return Ok(None);

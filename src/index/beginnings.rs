@@ -1,6 +1,7 @@
 //! `event:lantern` where no event is called so: names with a word that begins as it does.
 
 use super::Index;
+use super::nearly::Reading;
 use super::passages::FIELDS;
 use super::query::Node;
 use crate::error::Result;
@@ -15,10 +16,10 @@ const TOLD: usize = 4;
 impl Index {
     /// What `root` asks for with all words that begin as its names do, and how each was read; `None` where that are none but
     /// the names themselves.
-    pub(super) fn with_beginnings(&self, root: &Node) -> Result<Option<(Node, Vec<String>)>> {
+    pub(super) fn with_beginnings(&self, root: &Node) -> Result<Option<Reading>> {
         let mut notes = Vec::new();
-        let node = self.begun(root, &mut notes)?;
-        Ok((!notes.is_empty()).then_some((node, notes)))
+        let root = self.begun(root, &mut notes)?;
+        Ok((!notes.is_empty()).then_some(Reading { root, texts: Vec::new(), notes }))
     }
 
     fn begun(&self, node: &Node, notes: &mut Vec<String>) -> Result<Node> {

@@ -198,6 +198,13 @@ impl Index {
     }
 }
 
+/// The query with the names that something would be filed under as words: what nobody filed may be written of all the same.
+pub(super) fn words_of_subjects(query: &Query) -> Option<Reading> {
+    let (root, texts) = query.subjects_as_words();
+    let notes = vec![format!("nothing is filed under {}; it was looked for as words", texts.join(" and "))];
+    (!texts.is_empty()).then_some(Reading { root, texts, notes })
+}
+
 /// `root` with the words of its phrases, in any order, for the phrases; `None` where it has none.
 pub(super) fn words_of_phrases(root: &Node) -> Option<Reading> {
     let nodes = match root {

@@ -16,7 +16,7 @@ use tantivy::{DocAddress, DocSet, SegmentReader, TERMINATED, TantivyDocument, Te
 use super::Index;
 use super::cover::Covered;
 use super::forms::Forms;
-use super::nearly::words_of_phrases;
+use super::nearly::{Reading, words_of_phrases, words_of_subjects};
 use super::only::range_of;
 use super::origin::Origins;
 use super::passages::{Shown, group};
@@ -266,10 +266,12 @@ impl Index {
             let (mut found, mut exact) = self.find_asked(&mut plan, query, end, options)?;
             let mut notes = query.notes.clone();
             if found.is_empty() && !options.strictly {
-                (found, exact) = self.find_begun(&mut plan, query, end, options, &mut notes)?;
+                let begun = self.with_beginnings(&query.root)?;
+                (found, exact) = self.find_read(&mut plan, begun, end, options, &mut notes)?;
             }
             if found.is_empty() && !options.strictly {
-                (found, exact) = self.find_otherwise(&mut plan, query, end, options, &mut notes)?;
+                let readings = self.readings(&mut plan, &query.root)?;
+                (found, exact) = self.find_read(&mut plan, readings, end, options, &mut notes)?;
             }
             let nothing = found.is_empty();
             let mut meant = None;
@@ -332,33 +334,16 @@ impl Index {
         self.find(&*plan.query(&query.root, shown)?, end, options)
     }
 
-    /// What `query` finds where its names are the beginnings of words; `notes` says of which.
-    fn find_begun(
+    /// What the first of `readings` finds that finds anything; `notes` says how it was read.
+    fn find_read(
         &self,
         plan: &mut Plan,
-        query: &Query,
+        readings: impl IntoIterator<Item = Reading>,
         end: usize,
         options: &SearchOptions,
         notes: &mut Vec<String>,
     ) -> Result<(Vec<Found>, bool)> {
-        let Some((root, read)) = self.with_beginnings(&query.root)? else { return Ok((Vec::new(), true)) };
-        let found = self.find(&*plan.query(&root, false)?, end, options)?;
-        if !found.0.is_empty() {
-            notes.extend(read);
-        }
-        Ok(found)
-    }
-
-    /// What `query` finds where its words are read another way; `notes` says how.
-    fn find_otherwise(
-        &self,
-        plan: &mut Plan,
-        query: &Query,
-        end: usize,
-        options: &SearchOptions,
-        notes: &mut Vec<String>,
-    ) -> Result<(Vec<Found>, bool)> {
-        for reading in self.readings(plan, &query.root)? {
+        for reading in readings {
             let found = self.find(&*plan.query(&reading.root, false)?, end, options)?;
             if !found.0.is_empty() {
                 reading.texts.iter().try_for_each(|words| plan.forms(words, true).map(drop))?;
@@ -378,23 +363,10 @@ impl Index {
         options: &SearchOptions,
         notes: &mut Vec<String>,
     ) -> Result<(Vec<Found>, bool)> {
-        // What nobody filed under a name may be written of all the same.
-        let (root, filed) = query.subjects_as_words();
-        if !filed.is_empty() {
-            let found = self.find(&*plan.query(&root, false)?, end, options)?;
-            if !found.0.is_empty() {
-                filed.iter().try_for_each(|words| plan.forms(words, true).map(drop))?;
-                notes.push(format!("nothing is filed under {}; it was looked for as words", filed.join(" and ")));
-                return Ok(found);
-            }
-        }
-        if let Some(reading) = words_of_phrases(&query.root) {
-            let found = self.find(&*plan.query(&reading.root, false)?, end, options)?;
-            if !found.0.is_empty() {
-                reading.texts.iter().try_for_each(|words| plan.forms(words, true).map(drop))?;
-                notes.extend(reading.notes);
-                return Ok(found);
-            }
+        let readings = words_of_subjects(query).into_iter().chain(words_of_phrases(&query.root));
+        let read = self.find_read(plan, readings, end, options, notes)?;
+        if !read.0.is_empty() {
+            return Ok(read);
         }
         for least in fewer_words(query) {
             let found = self.find(&*plan.most(&query.root, least)?, end, options)?;
